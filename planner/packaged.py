@@ -1,0 +1,63 @@
+"""Where the files that travel with the package live: templates, examples, notebooks.
+
+In a source checkout they stand in plain sight at the top of the tree; in an installed wheel
+they are copied inside the package. Callers ask here and need not know which.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_IN_WHEEL = _PACKAGE / "_packaged"
+_IN_CHECKOUT = {
+    "templates": _PACKAGE.parent / "data" / "templates",
+    "examples": _PACKAGE.parent / "data" / "examples",
+    "notebooks": _PACKAGE.parent / "notebooks",
+}
+
+
+def _folder(name: str) -> Path:
+    in_wheel = _IN_WHEEL / name
+    return in_wheel if in_wheel.is_dir() else _IN_CHECKOUT[name]
+
+
+def templates_dir() -> Path:
+    """Folder of the blank tables a district starts from."""
+    return _folder("templates")
+
+
+def examples_dir() -> Path:
+    """Folder of the example districts."""
+    return _folder("examples")
+
+
+def notebooks_dir() -> Path:
+    """Folder of the notebooks: the board report and the scenario explorer."""
+    return _folder("notebooks")
+
+
+def example(name: str) -> Path:
+    """Folder of one example district.
+
+    Parameters
+    ----------
+    name : str
+        ``prairie-view`` (invented, present day) or ``altoona-wi`` (real, from June 2022).
+
+    Raises
+    ------
+    ValueError
+        If there is no example of that name.
+
+    Examples
+    --------
+    >>> example("prairie-view").name
+    'prairie-view'
+    """
+    folder = examples_dir() / name
+    if not folder.is_dir():
+        known = ", ".join(sorted(p.name for p in examples_dir().iterdir() if p.is_dir()))
+        msg = f'there is no example district "{name}"; there are: {known}'
+        raise ValueError(msg)
+    return folder

@@ -1,0 +1,124 @@
+"""What a column means: its unit, how its cells are read, its default and its slider.
+
+A column is declared once, on the row model that holds it. The reader, the checks, the blank
+templates, the documentation and the sliders all ask here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from planner.reference.defaults import Default, defaults
+
+Kind = Literal[
+    "text",
+    "choice",
+    "list",
+    "yes_no",
+    "number",
+    "money",
+    "rate",
+    "fiscal_year",
+    "start_date",
+    "end_date",
+]
+
+#: Kinds the engine turns into numbers, so that they may differ from case to case.
+NUMERIC_KINDS: frozenset[str] = frozenset(
+    {"yes_no", "number", "money", "rate", "fiscal_year", "start_date", "end_date"}
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """Meaning of one column, in a business officer's words.
+
+    Attributes
+    ----------
+    label : str
+        Heading in plain words.
+    kind : str
+        How a cell is read: money, rate (3% or 0.03), fiscal year, date, and so on.
+    unit : str
+        Unit shown beside the heading.
+    help : str
+        One sentence: what to type.
+    example : str
+        What goes into the example row of a blank template.
+    choices : tuple of str
+        Allowed words of a choice.
+    public_default : str
+        Name of the sourced default in ``reference/defaults.csv``, used for a blank cell.
+    blank_means : str
+        What a blank cell stands for where that is not a public default.
+    slider : tuple of float
+        Lowest, highest and step of the slider that moves it, if it has one.
+    """
+
+    label: str
+    kind: Kind
+    help: str
+    unit: str = ""
+    example: str = ""
+    choices: tuple[str, ...] = ()
+    public_default: str = ""
+    blank_means: str = ""
+    slider: tuple[float, float, float] | None = None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the engine computes with it."""
+        return self.kind in NUMERIC_KINDS
+
+    @property
+    def default(self) -> Default | None:
+        """The sourced default, if there is one."""
+        return defaults()[self.public_default] if self.public_default else None
+
+
+@cache
+def columns_of(model: type[BaseModel]) -> dict[str, Column]:
+    """Columns of a row model by field name, in the order of the template."""
+    found: dict[str, Column] = {}
+    for name, field in model.model_fields.items():
+        column = next((m for m in field.metadata if isinstance(m, Column)), None)
+        if column is not None:
+            found[name] = column
+    return found
+
+
+@cache
+def bounds_of(model: type[BaseModel], field: str) -> tuple[float | None, float | None]:
+    """Least and greatest value that a numeric column takes."""
+    low: float | None = None
+    high: float | None = None
+    for limit in _constraints(model.model_fields[field].metadata):
+        low = next((float(v) for v in (getattr(limit, "ge", None),) if v is not None), low)
+        high = next((float(v) for v in (getattr(limit, "le", None),) if v is not None), high)
+    return low, high
+
+
+def _constraints(metadata: list[Any]) -> list[Any]:
+    return [limit for limit in metadata if not isinstance(limit, Column)]
+
+
+def is_required(model: type[BaseModel], field: str) -> bool:
+    """Whether a blank cell is refused."""
+    return model.model_fields[field].is_required()
+
+
+def show_limit(column: Column, limit: float | None) -> str:
+    """A bound as it would be typed.
+
+    >>> show_limit(Column("Spares", "rate", ""), 1.0)
+    '100%'
+    """
+    if limit is None:
+        return "not limited"
+    if column.kind == "rate":
+        return f"{limit:.0%}"
+    return f"{limit:,.0f}" if column.kind in ("money", "number") else f"{limit:.0f}"

@@ -1,0 +1,103 @@
+"""A plan: what the district typed, read and checked, never changed in place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planner.plan.problems import Problem
+from planner.plan.tables import (
+    AssumptionRow,
+    DeviceRow,
+    District,
+    EnrollmentRow,
+    FundingRow,
+    InventoryRow,
+    LicenseRow,
+    ScenarioRow,
+    SecurityRow,
+    StaffingRow,
+)
+from planner.plan.tables.row import Row
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A district's plan.
+
+    Attributes
+    ----------
+    name : str
+        Name of the folder it was read from.
+    folder : Path
+        Where its tables are.
+    district : District
+        Settings of the district; ``setting_rows`` says in which row each was typed.
+    enrollment, devices, inventory, licenses, security, staffing, funding, assumptions : tuple
+        Rows of the tables, each with its file and row.
+    scenarios : tuple of ScenarioRow
+        Changes by scenario, as typed.
+    warnings : tuple of Problem
+        What looks suspicious but does not block.
+    """
+
+    name: str
+    folder: Path
+    district: District
+    setting_rows: Mapping[str, int] = field(default_factory=dict)
+    setting_sources: Mapping[str, str] = field(default_factory=dict)
+    enrollment: tuple[EnrollmentRow, ...] = ()
+    devices: tuple[DeviceRow, ...] = ()
+    inventory: tuple[InventoryRow, ...] = ()
+    licenses: tuple[LicenseRow, ...] = ()
+    security: tuple[SecurityRow, ...] = ()
+    staffing: tuple[StaffingRow, ...] = ()
+    funding: tuple[FundingRow, ...] = ()
+    assumptions: tuple[AssumptionRow, ...] = ()
+    scenarios: tuple[ScenarioRow, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """Rows of a table by its name."""
+        found: tuple[Row, ...] = getattr(self, table)
+        return found
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Fiscal years of the plan."""
+        first = self.district.first_year
+        return tuple(range(first, first + self.district.years))
+
+    @property
+    def scenario_names(self) -> tuple[str, ...]:
+        """Scenarios in the order typed, the plan as it stands (``base``) first."""
+        return ("base", *dict.fromkeys(row.name for row in self.scenarios))
+
+    @property
+    def digest(self) -> str:
+        """Fingerprint of everything typed: the same tables give the same digest anywhere."""
+        content = {
+            "district": self.district.model_dump(mode="json"),
+            **{
+                table: [row.model_dump(mode="json") for row in self.rows(table)]
+                for table in ROW_TABLES
+            },
+        }
+        text = json.dumps(content, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+ROW_TABLES = (
+    "enrollment",
+    "devices",
+    "inventory",
+    "licenses",
+    "security",
+    "staffing",
+    "funding",
+    "assumptions",
+    "scenarios",
+)

@@ -1,0 +1,135 @@
+"""The only place that words an input error.
+
+A problem says where (file, row as the spreadsheet shows it, column), what was typed, and what
+to type instead. All problems of a plan are reported at once, in row order. Codes that start
+with P stop the plan; codes that start with W warn and never block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+#: Code -> sentence. The facts in braces are filled in by whoever finds the problem.
+SENTENCES: dict[str, str] = {
+    "P01": "there is no folder {value}. Start one with: planner new {value}",
+    "P02": "the table is missing. Copy it from the blank templates: planner new DIR",
+    "P03": "the file cannot be read as a table: {reason}.",
+    "P04": "the table is empty. Its first row must hold the column names: {expected}.",
+    "P05": "there is no column of that name.{nearest} Columns are: {expected}.",
+    "P06": "the column is missing. Add a column {value} to the first row.",
+    "P07": '"{value}" stands in a column without a name. Name the column or empty the cell.',
+    "P08": "there is no setting of that name.{nearest} Settings are: {expected}.",
+    "P09": '"{value}" stands twice, first in row {first}. Give each row a name of its own.',
+    "P10": "the cell is blank. Type {help}.",
+    "P11": '"{value}" is not a number. Use digits, for example {example}.',
+    "P12": '"{value}" is not a rate. Type a percentage such as 3% or a decimal such as 0.03.',
+    "P13": 'does "{value}" mean {value}%? Then type {value}%. A rate of {limit} is the most allowed.',
+    "P14": '"{value}" is not a date. Type month/day/year, for example 6/30/2027.',
+    "P15": '"{value}" is not a fiscal year. Type the year it ends, for example FY2027.',
+    "P16": '"{value}" is not one of: {expected}.{nearest}',
+    "P17": '"{value}" is neither yes nor no. Type yes or no.',
+    "P18": '"{value}" is too small. The least allowed is {limit}.',
+    "P19": '"{value}" is too large. The most allowed is {limit}.',
+    "P20": '"{value}" is not a whole number. Type for example {example}.',
+    "P21": '"{value}" is too long or holds a character that is not allowed. {help}.',
+    "P30": 'there is no fleet "{value}" in devices.csv.{nearest}',
+    "P31": '"{value}" is not students, staff, nobody, or a band of grades in enrollment.csv.{nearest}',
+    "P32": "the price is per unit, but the number is blank. Type how many in column units.",
+    "P33": "a term of {value} years needs the next renewal. Type the first fiscal year at the new price in column next_renewal.",
+    "P34": "it ends ({value}) before it starts ({start}). Check both dates.",
+    "P35": "bought in {value}, after the first year {first}. Later purchases are computed; leave the row out.",
+    "P36": '"{value}" is not a budget line, a kind of cost or a row name that money could pay.{nearest}',
+    "P37": "a {kind} must say what it may pay. Type budget lines or kinds of cost, for example device_refresh; software_licenses.",
+    "P38": "the amount is blank. Type the yearly amount for technology, or the award.",
+    "P39": "E-Rate is computed from lunch share, locale and eligible cost. Leave {value} blank.",
+    "P40": "the plan has E-Rate, but {value} is blank. Type it in district.csv.",
+    "P41": "the assumption {value} is missing and has no public default. Add a row {value} to assumptions.csv.",
+    "P42": "E-Rate Category Two figures are packaged from {first} on. Leave E-Rate out, or start the plan later.",
+    "P50": 'there is no row "{value}" in {table}.csv.{nearest}',
+    "P51": 'there is no column "{value}" in {table}.csv.{nearest}',
+    "P52": "{how} works on numbers; {value} in {table}.csv is not one. Use set.",
+    "P53": 'row "{value}" of {table}.csv leaves {column} blank, so there is nothing to {how}. Use set.',
+    "P54": "from_year works on numbers and dates only. Leave it blank for {value}.",
+    "P55": 'there is no scenario "{value}".{nearest}',
+    "P56": "the scenario includes itself through {value}. Take one include out.",
+    "P57": "the change makes {column} of {row} {result}, but {rule}.",
+    "P58": '"base" is the plan as typed and cannot be changed. Give the scenario another name.',
+    "W01": "a benefits load of {value} looks like the share of total compensation. As a load on salary, {value} of compensation is {load}.",
+    "W02": "growth of {value} a year is unusual. Check that it is meant.",
+    "W03": "the fleet counts {value} devices for {people} people. Check units and devices per person.",
+    "W04": "the grant ends {value}, before the plan starts. It pays nothing.",
+    "W05": "E-Rate pays nothing: no row has a kind that is eligible.",
+    "W06": "E-Rate budgets from funding year {value} on are not set yet; the latest published figures stand in.",
+}
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """Suggestion of the nearest known name, or nothing.
+
+    >>> nearest("stafing", ["staffing", "devices"])
+    ' Did you mean "staffing"?'
+    """
+    by_lower = {name.lower(): name for name in known}
+    close = get_close_matches(value.strip().lower(), by_lower, n=1, cutoff=0.6)
+    return f' Did you mean "{by_lower[close[0]]}"?' if close else ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong or suspicious in the tables.
+
+    Attributes
+    ----------
+    code : str
+        Key of the sentence; see docs/problems.md.
+    file : str
+        Name of the table's file, such as ``devices.csv``.
+    row : int
+        Row as the spreadsheet shows it, 0 where the whole file is meant.
+    column : str
+        Column, or empty where the whole row is meant.
+    facts : dict
+        What the sentence names: the value typed, the limit, an example.
+    """
+
+    code: str
+    file: str
+    row: int = 0
+    column: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the plan cannot be projected until it is mended."""
+        return self.code.startswith("P")
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to type instead."""
+        return SENTENCES[self.code].format(**self.facts)
+
+    @property
+    def where(self) -> str:
+        """File, row and column."""
+        parts = [self.file, f"row {self.row}" if self.row else "", self.column]
+        return ", ".join(part for part in parts if part)
+
+    def __str__(self) -> str:
+        """Sentence as it is printed."""
+        return f"{self.where}: {self.message}"
+
+
+class PlanError(Exception):
+    """The tables cannot be projected: every problem found, in row order.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        All that is wrong, and the warnings found on the way.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,90 @@
+"""The tables of a plan: one file a table, each with the typed model of its rows.
+
+These models are the one data dictionary. Each field says what it means, its unit, its bounds
+and what a blank cell stands for; the reader, the checks, the blank templates, the
+documentation and the sliders are made from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel
+
+from planner.plan.columns import Column, columns_of
+from planner.plan.tables.assumptions import DRIVERS, AssumptionRow
+from planner.plan.tables.contracts import LicenseRow, SecurityRow
+from planner.plan.tables.devices import DeviceRow, InventoryRow
+from planner.plan.tables.district import District
+from planner.plan.tables.enrollment import EnrollmentRow
+from planner.plan.tables.funding import FundingRow
+from planner.plan.tables.scenarios import ScenarioRow
+from planner.plan.tables.staffing import StaffingRow
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a plan.
+
+    Attributes
+    ----------
+    name : str
+        Also the name of its file, ``<name>.csv``.
+    shape : {"form", "rows"}
+        A form has one setting a row (setting, value, source, note); the others one item a row.
+    required : bool
+        Whether a plan without the file is refused.
+    """
+
+    name: str
+    model: type[BaseModel]
+    shape: Literal["form", "rows"]
+    required: bool
+    about: str
+
+    @property
+    def file(self) -> str:
+        """Name of the CSV file."""
+        return f"{self.name}.csv"
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        """Columns by field name, in the order of the template: source and note come last."""
+        columns = columns_of(self.model)
+        last = [name for name in ("active", "source", "note") if name in columns]
+        first = [name for name in columns if name not in last]
+        return {name: columns[name] for name in [*first, *last]}
+
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table("district", District, "form", True, "the district, one setting a row"),
+        Table("enrollment", EnrollmentRow, "rows", True, "students by school and grades"),
+        Table("devices", DeviceRow, "rows", False, "fleets of devices"),
+        Table("inventory", InventoryRow, "rows", False, "devices in service, by year bought"),
+        Table("licenses", LicenseRow, "rows", False, "software and other subscriptions"),
+        Table("security", SecurityRow, "rows", False, "cybersecurity services"),
+        Table("staffing", StaffingRow, "rows", False, "technology positions"),
+        Table("funding", FundingRow, "rows", True, "sources of money"),
+        Table("assumptions", AssumptionRow, "rows", True, "growth of prices, pay, enrollment"),
+        Table("scenarios", ScenarioRow, "rows", False, "what if: changes to the tables above"),
+    )
+}
+
+__all__ = [
+    "DRIVERS",
+    "TABLES",
+    "AssumptionRow",
+    "DeviceRow",
+    "District",
+    "EnrollmentRow",
+    "FundingRow",
+    "InventoryRow",
+    "LicenseRow",
+    "ScenarioRow",
+    "SecurityRow",
+    "StaffingRow",
+    "Table",
+]

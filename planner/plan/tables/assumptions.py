@@ -1,0 +1,81 @@
+"""The assumptions that many lines share: prices, raises, enrollment, revenue."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from planner.plan.columns import Column
+from planner.plan.tables.row import GROWTH, Row
+
+
+def _driver(
+    label: str, help_text: str, example: str, default: str = "", blank_means: str = ""
+) -> Column:
+    return Column(
+        label,
+        "rate",
+        help_text,
+        "share per year",
+        example,
+        public_default=default,
+        blank_means=blank_means,
+        slider=(-0.05, 0.15, 0.005),
+    )
+
+
+#: The drivers: year paths that many lines share. The names are those of assumptions.csv.
+DRIVERS: dict[str, Column] = {
+    "enrollment_growth_rate": _driver(
+        "Enrollment growth", "Change in students from one year to the next", "-1%"
+    ),
+    "staff_growth_rate": _driver(
+        "Staff growth",
+        "Change in headcount from one year to the next",
+        "0%",
+        blank_means="headcount stays as it is",
+    ),
+    "device_price_growth_rate": _driver(
+        "Device price growth", "Yearly change in what a device costs", "4%"
+    ),
+    "license_price_growth_rate": _driver(
+        "License price growth", "Yearly change at renewal, unless the row says otherwise", "5%"
+    ),
+    "security_price_growth_rate": _driver(
+        "Security price growth", "Yearly change at renewal, unless the row says otherwise", "6%"
+    ),
+    "wage_growth_rate": _driver(
+        "Raises", "Yearly raise, unless the row says otherwise", "3.5%", "wage_growth_rate"
+    ),
+    "general_fund_growth_rate": _driver(
+        "General fund growth", "Yearly change in the technology allocation", "2%"
+    ),
+    "erate_share": Column(
+        "E-Rate as a share of today's rules",
+        "rate",
+        "100% if the program goes on as it is, 0% if it ends",
+        "share",
+        "100%",
+        blank_means="the program goes on as it is",
+        slider=(0.0, 1.0, 0.05),
+    ),
+}
+
+#: What a blank driver stands for, where that is not a public default.
+NEUTRAL_DRIVERS = {"staff_growth_rate": 0.0, "erate_share": 1.0}
+
+
+class AssumptionRow(Row):
+    """One driver, from one year on."""
+
+    name: Annotated[
+        str, Column("Assumption", "choice", "One of the drivers", choices=tuple(DRIVERS))
+    ]
+    value: Annotated[
+        float, Column("Value", "rate", "Such as 3% or 0.03", "share per year", "3%"), GROWTH
+    ]
+    from_year: Annotated[
+        int | None,
+        Column(
+            "From year", "fiscal_year", "First fiscal year it holds for", blank_means="every year"
+        ),
+    ] = None

@@ -1,0 +1,145 @@
+"""Services paid by the year: software licenses and cybersecurity."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.plan.columns import Column
+from planner.plan.tables.row import GROWTH, Row
+from planner.reference.accounts import categories_of
+
+
+class ContractRow(Row):
+    """A service paid by the year: a license or a security contract."""
+
+    basis: Annotated[
+        str,
+        Column(
+            "Paid per",
+            "choice",
+            "What the price is for",
+            example="student",
+            choices=("student", "staff", "device", "unit", "flat"),
+        ),
+    ]
+    serves: Annotated[
+        str,
+        Column(
+            "For whom",
+            "text",
+            "A band of grades (per student) or a fleet (per device)",
+            blank_means="all of them",
+        ),
+    ] = ""
+    units: Annotated[
+        float | None,
+        Column("Number", "number", "How many, where it is paid per unit", "units"),
+        Field(ge=0),
+    ] = None
+    minimum_units: Annotated[
+        float,
+        Column("Least number", "number", "Least number the contract bills", "units", blank_means="0"),
+        Field(ge=0),
+    ] = 0.0
+    price: Annotated[
+        float,
+        Column("Price", "money", "Yearly price in the first year", "USD per year", "12.50"),
+        Field(ge=0),
+    ]
+    escalator_rate: Annotated[
+        float,
+        Column(
+            "Increase inside the term",
+            "rate",
+            "Written in the contract",
+            "share per year",
+            "3%",
+            blank_means="0%",
+        ),
+        GROWTH,
+    ] = 0.0
+    term_years: Annotated[
+        int,
+        Column("Term", "number", "Years from one renewal to the next", "years", "1", blank_means="1"),
+        Field(ge=1, le=20),
+    ] = 1
+    next_renewal: Annotated[
+        int | None,
+        Column(
+            "Next renewal",
+            "fiscal_year",
+            "First fiscal year at the renewed price",
+            example="FY2028",
+            blank_means="the second year, for a term of one year",
+        ),
+    ] = None
+    renewal_increase_rate: Annotated[
+        float | None,
+        Column(
+            "Increase at renewal",
+            "rate",
+            "Change in price at each renewal",
+            "share",
+            blank_means="as in assumptions, license_ or security_price_growth_rate",
+            slider=(0.0, 0.2, 0.005),
+        ),
+        GROWTH,
+    ] = None
+    prepaid_until: Annotated[
+        date | None,
+        Column(
+            "Prepaid until",
+            "end_date",
+            "Last day already paid for, for instance with relief money",
+            blank_means="nothing prepaid",
+        ),
+    ] = None
+    start_date: Annotated[
+        date | None, Column("Starts", "start_date", "First day", blank_means="already running")
+    ] = None
+    end_date: Annotated[
+        date | None, Column("Ends", "end_date", "Last day", blank_means="goes on")
+    ] = None
+    recurring: Annotated[
+        str,
+        Column(
+            "Recurring",
+            "choice",
+            "no for a one-time cost",
+            choices=("yes", "no"),
+            blank_means="yes",
+        ),
+    ] = "yes"
+
+
+class LicenseRow(ContractRow):
+    """A software license or another subscription."""
+
+    category: Annotated[
+        str,
+        Column(
+            "Kind",
+            "choice",
+            "What kind of cost it is",
+            example="instructional_software",
+            choices=categories_of("software_licenses"),
+        ),
+    ]
+
+
+class SecurityRow(ContractRow):
+    """A cybersecurity service, insurance included."""
+
+    category: Annotated[
+        str,
+        Column(
+            "Kind",
+            "choice",
+            "What kind of cost it is",
+            example="monitoring",
+            choices=categories_of("managed_security"),
+        ),
+    ]

@@ -1,0 +1,112 @@
+"""The district itself, one setting a row."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from planner.plan.columns import Column
+
+LONGEST_HORIZON = 30
+
+
+class District(BaseModel):
+    """The district: who it is, its fiscal year, its technology reserve, its E-Rate facts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[
+        str,
+        Column("District name", "text", "As it should stand on the board page", example="My district"),
+        Field(min_length=1, max_length=120),
+    ]
+    state: Annotated[
+        str, Column("State", "text", "Two letters", example="OH"), Field(max_length=2)
+    ] = ""
+    nces_id: Annotated[
+        str, Column("NCES district number", "text", "Seven digits", example="3900000")
+    ] = ""
+    first_year: Annotated[
+        int,
+        Column(
+            "First fiscal year",
+            "fiscal_year",
+            "The year prices and amounts are stated in, named for the year it ends",
+            example="FY2027",
+        ),
+        Field(ge=2000, le=2100),
+    ]
+    years: Annotated[
+        int,
+        Column("Years to plan", "number", "GFOA advises at least five", "years", "5"),
+        Field(ge=1, le=LONGEST_HORIZON),
+    ] = 5
+    fiscal_year_start_month: Annotated[
+        int,
+        Column("Month the fiscal year starts", "number", "7 for July", "month", "7"),
+        Field(ge=1, le=12),
+    ] = 7
+    staff: Annotated[
+        float,
+        Column("Staff headcount", "number", "All employees who use technology", "people", "620"),
+        Field(ge=0),
+    ]
+    reserve_opening_balance: Annotated[
+        float,
+        Column(
+            "Technology reserve at the start",
+            "money",
+            "Money set aside for technology on the first day of the first year; 0 if none",
+            "USD",
+            "500000",
+        ),
+        Field(ge=0),
+    ]
+    reserve_policy_rate: Annotated[
+        float,
+        Column(
+            "Reserve policy",
+            "rate",
+            "Least reserve the board wants, as a share of the year's technology cost; 0 if none",
+            "share of the year's cost",
+            "10%",
+            slider=(0.0, 0.5, 0.01),
+        ),
+        Field(ge=0, le=5),
+    ]
+    lunch_rate: Annotated[
+        float | None,
+        Column(
+            "Students eligible for free or reduced-price lunch",
+            "rate",
+            "District-wide share, as used for E-Rate",
+            "share of students",
+            "48%",
+            blank_means="needed only where the plan has E-Rate",
+        ),
+        Field(ge=0, le=1),
+    ] = None
+    locale: Annotated[
+        str,
+        Column(
+            "E-Rate locale",
+            "choice",
+            "rural if more than half of the schools are rural",
+            example="urban",
+            choices=("urban", "rural"),
+            blank_means="needed only where the plan has E-Rate",
+        ),
+    ] = ""
+    category_two_used: Annotated[
+        float,
+        Column(
+            "Category Two budget already used",
+            "money",
+            "Used in the present five-year cycle before the first year, before the discount",
+            "USD",
+            "0",
+            blank_means="nothing used yet",
+        ),
+        Field(ge=0),
+    ] = 0.0

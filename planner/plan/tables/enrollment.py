@@ -1,0 +1,37 @@
+"""Students, by school and band of grades."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.plan.columns import Column
+from planner.plan.tables.row import GROWTH, Row
+
+
+class EnrollmentRow(Row):
+    """Students of one school, or of one band of grades in it, in the first year."""
+
+    school: Annotated[
+        str, Column("School", "text", "Building", blank_means="the same as the name")
+    ] = ""
+    grades: Annotated[
+        str, Column("Grades", "text", "Band that fleets and licenses can serve", example="K-5")
+    ] = ""
+    students: Annotated[
+        float,
+        Column("Students", "number", "Headcount in the first year", "students", "450"),
+        Field(ge=0),
+    ]
+    growth_rate: Annotated[
+        float | None,
+        Column(
+            "Growth",
+            "rate",
+            "Yearly change",
+            "share per year",
+            blank_means="as in assumptions, enrollment_growth_rate",
+        ),
+        GROWTH,
+    ] = None

@@ -1,0 +1,37 @@
+"""What every row of every table carries."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from planner.plan.columns import Column
+
+#: Bounds of every yearly growth rate: beyond them it is a typing error.
+GROWTH = Field(ge=-0.5, le=1.0)
+
+
+class Row(BaseModel):
+    """What every row of every table carries."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[
+        str,
+        Column("Name", "text", "Unique in the table; scenarios and the page use it"),
+        Field(min_length=1, max_length=120),
+    ]
+    active: Annotated[
+        bool,
+        Column("In the plan", "yes_no", "no leaves the row out", blank_means="yes"),
+    ] = True
+    source: Annotated[str, Column("Source", "text", "Where the figures come from")] = ""
+    note: Annotated[str, Column("Note", "text", "Anything the board should know")] = ""
+    file: str = Field("", exclude=True)
+    row: int = Field(0, exclude=True)
+
+    @property
+    def key(self) -> str:
+        """How scenarios name the row."""
+        return self.name

@@ -1,0 +1,67 @@
+"""Scenarios: named lists of changes to the plan's inputs, one change a row."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.plan.columns import Column
+from planner.plan.tables.row import Row
+
+CHANGES = ("set", "add", "multiply", "include")
+
+
+class ScenarioRow(Row):
+    """One change that a scenario makes."""
+
+    name: Annotated[
+        str,
+        Column("Scenario", "text", "Several rows of one name make one scenario", example="levy-fails"),
+        Field(min_length=1, max_length=60, pattern=r"^[^+,;]+$"),
+    ]
+    title: Annotated[
+        str,
+        Column("Title", "text", "How the board page calls it; once is enough", example="Levy fails"),
+    ] = ""
+    table: Annotated[
+        str,
+        Column(
+            "Table",
+            "choice",
+            "Table to change; scenarios to include another scenario",
+            example="funding",
+            choices=(
+                "district",
+                "enrollment",
+                "devices",
+                "inventory",
+                "licenses",
+                "security",
+                "staffing",
+                "funding",
+                "assumptions",
+                "scenarios",
+            ),
+        ),
+    ]
+    changes: Annotated[
+        str,
+        Column("Row", "text", "Name of the row to change, or all", example="Technology levy"),
+    ] = "all"
+    field: Annotated[
+        str, Column("Column", "text", "Column to change", example="end_date")
+    ] = ""
+    how: Annotated[
+        str,
+        Column("How", "choice", "set, add, multiply; include another scenario", choices=CHANGES),
+    ] = "set"
+    value: Annotated[
+        str, Column("Value", "text", "The new value, or what to add or multiply by", example="6/30/2028")
+    ] = ""
+    from_year: Annotated[
+        int | None,
+        Column(
+            "From year", "fiscal_year", "First fiscal year it holds for", blank_means="every year"
+        ),
+    ] = None

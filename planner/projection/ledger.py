@@ -1,0 +1,100 @@
+"""The ledger: one long table that says every amount, with the file and row it came from.
+
+``side`` is one of
+
+- ``expense``: cost of a row, split by who pays it (a source, ``reserve`` or ``unfunded``);
+- ``revenue``: new money of a source;
+- ``lapsed``, ``to_reserve``, ``carried``: where a source's unspent money went;
+- ``reserve``: balance of the technology reserve at the end of the year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from planner.projection.project import Projection
+
+COLUMNS = (
+    "fiscal_year",
+    "side",
+    "line",
+    "category",
+    "name",
+    "source",
+    "amount",
+    "recurring",
+    "file",
+    "row",
+)
+RESERVE, UNFUNDED = "reserve", "unfunded"
+
+
+def ledger(projection: Projection, case: int = 0) -> pd.DataFrame:
+    """Every amount of one case, one row each, amounts that are zero left out.
+
+    Parameters
+    ----------
+    projection : Projection
+        A projected plan.
+    case : int
+        Which case.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``fiscal_year, side, line, category, name, source, amount, recurring, file,
+        row``; amounts in dollars, not rounded [USD].
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> from planner.projection.project import project
+    >>> sorted(set(ledger(project(read_plan(example("prairie-view"))))["side"]))[:2]
+    ['carried', 'expense']
+    """
+    rows = [*_expenses(projection, case), *_revenue(projection, case), *_reserve(projection, case)]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.sort_values("fiscal_year", kind="stable", ignore_index=True)
+
+
+def _expenses(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
+    funding = projection.funding
+    payers = [
+        *((fund.name, funding.paid[s]) for s, fund in enumerate(projection.funds)),
+        (RESERVE, funding.reserve_paid),
+        (UNFUNDED, funding.unfunded),
+    ]
+    shared = [(name, projection.by_line(pools)[:, :, case]) for name, pools in payers]
+    for number, line in enumerate(projection.lines):
+        for name, amounts in shared:
+            for year, amount in zip(projection.years, amounts[number], strict=True):
+                if amount != 0:
+                    what = (line.line, line.category, line.name, name, float(amount))
+                    yield (year, "expense", *what, line.recurring, line.file, line.row)
+
+
+def _revenue(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
+    funding = projection.funding
+    sides = (
+        ("revenue", funding.received),
+        ("carried", funding.carried),
+        ("lapsed", funding.lapsed),
+        ("to_reserve", funding.to_reserve),
+    )
+    for s, fund in enumerate(projection.funds):
+        for side, amounts in sides:
+            for year, amount in zip(projection.years, amounts[s, :, case], strict=True):
+                if amount != 0:
+                    what = (fund.line, fund.kind, fund.name, fund.name, float(amount))
+                    yield (year, side, *what, fund.recurring, fund.file, fund.row)
+
+
+def _reserve(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
+    row = projection.plan.setting_rows.get("reserve_opening_balance", 0)
+    for year, amount in zip(projection.years, projection.funding.balance[:, case], strict=True):
+        what = ("reserve", "reserve", "Technology reserve", RESERVE, float(amount))
+        yield (year, "reserve", *what, False, "district.csv", row)

@@ -1,0 +1,162 @@
+"""From a plan to its projection: one list of calls, in the order of a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.fiscal import Floats
+from planner.plan.plan import Plan
+from planner.plan.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
+from planner.projection.cases import case_inputs
+from planner.projection.erate_support import erate_share_of_cost
+from planner.projection.expenses import Expenses, Line, project_expenses
+from planner.projection.funding import Funding, settle
+from planner.projection.people import count_people
+from planner.projection.sources import Fund, Money, project_money
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A plan carried forward, for one case or for many.
+
+    Attributes
+    ----------
+    plan : Plan
+        The plan with the scenario's words and choices in it.
+    scenarios : tuple of Scenario
+        One for each case.
+    expenses, money, funding : Expenses, Money, Funding
+        What it costs, what comes in, who pays what; arrays end with the case axis.
+    students, staff, policy : ndarray, shape (year, case)
+        Headcounts, and the reserve that the board's policy asks for [people, people, USD].
+    """
+
+    plan: Plan
+    scenarios: tuple[Scenario, ...]
+    expenses: Expenses
+    money: Money
+    funding: Funding
+    students: Floats
+    staff: Floats
+    policy: Floats
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Fiscal years."""
+        return self.plan.years
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Rows of cost."""
+        return self.expenses.lines
+
+    @property
+    def funds(self) -> tuple[Fund, ...]:
+        """Sources of money."""
+        return self.money.funds
+
+    def by_line(self, of_pools: Floats) -> Floats:
+        """Amounts of pools shared out to their rows in proportion to cost.
+
+        Parameters
+        ----------
+        of_pools : ndarray, shape (..., pool, year, case)
+            For instance what one source paid [USD].
+
+        Returns
+        -------
+        ndarray, shape (..., line, year, case)
+            The same, row by row [USD].
+        """
+        pool = self.funding.pool_of_line
+        whole = self.funding.pool_cost[pool]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            share = np.where(whole > 0, self.expenses.cost / whole, 0.0)
+        return np.asarray(of_pools[..., pool, :, :] * share)
+
+
+def project(plan: Plan, scenario: str | Scenario = BASE) -> Projection:
+    """Carry a plan forward under one scenario.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    scenario : str or Scenario
+        Name of a scenario of the plan, several joined by ``+``, or a scenario of your own.
+
+    Returns
+    -------
+    Projection
+        Arrays with one case.
+
+    Raises
+    ------
+    PlanError
+        If the plan has no such scenario.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> project(read_plan(example("prairie-view"))).expenses.cost.shape[2]
+    1
+    """
+    return project_cases(plan, [_resolve(plan, scenario)])[0]
+
+
+def project_many(plan: Plan, scenarios: Sequence[str | Scenario]) -> tuple[Projection, ...]:
+    """Carry a plan forward under several scenarios, one projection each, in the order given."""
+    return tuple(
+        projection
+        for scenario in scenarios
+        for projection in project_cases(plan, [_resolve(plan, scenario)])
+    )
+
+
+def _resolve(plan: Plan, scenario: str | Scenario) -> Scenario:
+    return scenario_of(plan, scenario) if isinstance(scenario, str) else scenario
+
+
+def project_cases(plan: Plan, scenarios: Sequence[Scenario]) -> tuple[Projection, ...]:
+    """Project many cases at once: one projection for each set of words and choices.
+
+    Scenarios that differ only in numbers and dates share one set of arrays, along the case
+    axis. A scenario that changes a word or a choice (who may be paid, paid per what) is another
+    plan, and starts a projection of its own.
+    """
+    groups: dict[tuple[Change, ...], list[Scenario]] = {}
+    for scenario in scenarios:
+        words = tuple(change for change in scenario.changes if not change.numeric)
+        groups.setdefault(words, []).append(scenario)
+    return tuple(
+        _project_group(apply_changes(plan, words), group) for words, group in groups.items()
+    )
+
+
+def _project_group(plan: Plan, scenarios: list[Scenario]) -> Projection:
+    numbers = [
+        Scenario(s.name, s.title, tuple(c for c in s.changes if c.numeric)) for s in scenarios
+    ]
+    inputs = case_inputs(plan, numbers)
+    people = count_people(inputs)
+    expenses = project_expenses(inputs, people)
+    money = project_money(inputs)
+    erate = np.zeros_like(expenses.cost)
+    if any(fund.kind == "erate" for fund in money.funds):
+        erate = erate_share_of_cost(inputs, expenses, people)
+    opening = np.broadcast_to(inputs.district["reserve_opening_balance"][0], (inputs.cases,))
+    funding = settle(expenses, money, erate, opening)
+    return Projection(
+        plan=plan,
+        scenarios=tuple(scenarios),
+        expenses=expenses,
+        money=money,
+        funding=funding,
+        students=people.students,
+        staff=people.staff,
+        policy=expenses.cost.sum(axis=0) * inputs.district["reserve_policy_rate"],
+    )

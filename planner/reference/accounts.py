@@ -1,0 +1,99 @@
+"""The chart of accounts: which budget line a kind of cost belongs to, and who may pay it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from planner.reference.tables import reference_table
+
+
+@dataclass(frozen=True)
+class Account:
+    """One category of technology cost.
+
+    Attributes
+    ----------
+    category : str
+        Name typed in the tables, such as ``student_devices``.
+    line : str
+        Budget line, such as ``device_refresh``: the name of the file with its formula.
+    erate_category : str
+        ``category_one``, ``category_two`` or ``none``.
+    nces_function, nces_object : str
+        Codes of the NCES accounting handbook; states differ.
+    """
+
+    category: str
+    line: str
+    label: str
+    erate_category: str
+    nces_function: str
+    nces_object: str
+
+
+@dataclass(frozen=True)
+class FundingRule:
+    """What is usual for one kind of funding; each row of the plan may say otherwise."""
+
+    kind: str
+    line: str
+    label: str
+    recurring: bool
+    award: str
+    unspent: str
+    order: int
+    growth_driver: str
+    basis: str
+
+
+LINE_LABELS = {
+    "device_refresh": "Devices",
+    "software_licenses": "Software licenses",
+    "managed_security": "Cybersecurity",
+    "staffing": "Technology staff",
+}
+
+
+@cache
+def accounts() -> dict[str, Account]:
+    """Every category of cost, in the order of the chart.
+
+    >>> accounts()["firewall_basic"].erate_category
+    'category_two'
+    """
+    return {
+        row["category"]: Account(
+            category=row["category"],
+            line=row["line"],
+            label=row["label"],
+            erate_category=row["erate_category"],
+            nces_function=row["nces_function"],
+            nces_object=row["nces_object"],
+        )
+        for row in reference_table("chart_of_accounts")
+    }
+
+
+def categories_of(line: str) -> tuple[str, ...]:
+    """Categories that belong to one budget line."""
+    return tuple(account.category for account in accounts().values() if account.line == line)
+
+
+@cache
+def funding_rules() -> dict[str, FundingRule]:
+    """What is usual for each kind of funding."""
+    return {
+        row["kind"]: FundingRule(
+            kind=row["kind"],
+            line=row["line"],
+            label=row["label"],
+            recurring=row["recurring"] == "yes",
+            award=row["award"],
+            unspent=row["unspent"],
+            order=int(row["order"]),
+            growth_driver=row["growth_driver"],
+            basis=row["basis"],
+        )
+        for row in reference_table("funding_rules")
+    }

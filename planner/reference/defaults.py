@@ -1,0 +1,42 @@
+"""Default values: only those with a dated public source.
+
+Where no defensible public figure exists there is no default, and the district types its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from planner.reference.tables import reference_table
+
+
+@dataclass(frozen=True)
+class Default:
+    """A public figure used where the district leaves a cell blank."""
+
+    name: str
+    value: float
+    unit: str
+    as_of: str
+    source: str
+
+
+@cache
+def defaults() -> dict[str, Default]:
+    """Every default by name.
+
+    >>> defaults()["useful_life_years"].value
+    5.0
+    """
+    return {
+        row["name"]: Default(
+            row["name"], float(row["value"]), row["unit"], row["as_of"], row["source"]
+        )
+        for row in reference_table("defaults")
+    }
+
+
+def default_value(name: str) -> float:
+    """Value of one default."""
+    return defaults()[name].value
