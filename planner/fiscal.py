@@ -92,9 +92,7 @@ def end_edge(day: date) -> int:
     return day.year * 12 + day.month - 1 + (1 if day.day >= _MID_MONTH else 0)
 
 
-def share_of_year(
-    starts: npt.ArrayLike, ends: npt.ArrayLike, year_starts: npt.ArrayLike
-) -> Floats:
+def share_of_year(starts: npt.ArrayLike, ends: npt.ArrayLike, year_starts: npt.ArrayLike) -> Floats:
     """Share of a fiscal year that a period covers, by whole months [share, 0 to 1].
 
     Parameters

@@ -140,7 +140,9 @@ def _by_fleet(lots: Lots, units: Floats, fleets: int) -> Floats:
     return total
 
 
-def refresh_cost(bought: Floats, unit_price: Floats, setup_per_unit: Floats, index: Floats) -> Floats:
+def refresh_cost(
+    bought: Floats, unit_price: Floats, setup_per_unit: Floats, index: Floats
+) -> Floats:
     """What the year's purchases cost.
 
     Parameters

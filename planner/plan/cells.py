@@ -101,7 +101,7 @@ def _rate(_column: Column, text: str) -> Value:
 def _date(_column: Column, text: str) -> Value:
     for form in _DATE_FORMS:
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no time zone
+            return datetime.strptime(text, form).date()
         except ValueError:
             continue
     raise CellError("P14", value=text)

@@ -140,13 +140,14 @@ def _funding_year(plan: Plan, fiscal_year: int) -> int:
 def check_assumptions(plan: Plan) -> Iterator[Problem]:
     """Every driver has a value: typed, public, or neutral."""
     first_typed = {
-        row.name: row
+        row.name
         for row in plan.assumptions
-        if row.from_year is None or row.from_year <= plan.years[0]
+        if row.value is not None and (row.from_year or 0) <= plan.years[0]
     }
+    rows = {row.name: row.row for row in plan.assumptions}
     for name, column in DRIVERS.items():
         if name not in first_typed and not column.default and name not in NEUTRAL_DRIVERS:
-            yield Problem("P41", "assumptions.csv", 0, name, {"value": name})
+            yield Problem("P41", "assumptions.csv", rows.get(name, 0), "value", {"value": name})
 
 
 def check_scenarios(plan: Plan) -> Iterator[Problem]:
@@ -210,9 +211,7 @@ def check_fleet_sizes(plan: Plan) -> Iterator[Problem]:
     students = sum(row.students for row in plan.enrollment)
     for fleet in plan.devices:
         people = plan.district.staff if fleet.serves == "staff" else students
-        units = sum(
-            lot.units for lot in plan.inventory if lot.name == fleet.name and lot.active
-        )
+        units = sum(lot.units for lot in plan.inventory if lot.name == fleet.name and lot.active)
         if fleet.serves != "nobody" and people and units > 1.5 * people * fleet.units_per_person:
             facts = {"value": f"{units:,.0f}", "people": f"{people:,.0f}"}
             yield _at(fleet, "W03", "units_per_person", **facts)

@@ -19,8 +19,8 @@ from planner.plan.problems import PlanError, Problem, nearest
 from planner.plan.tables import TABLES, District, Table
 from planner.plan.tables.row import Row
 
-#: Columns that a form may carry for the reader's eye; they are not read.
-_FORM_HELP = ("unit", "what to type")
+#: Columns that a table may carry for the eye; they are not read.
+_FOR_THE_EYE = ("unit", "what to type")
 _FORM_COLUMNS = ("setting", "value", "source", "note")
 
 
@@ -131,7 +131,7 @@ def read_records(file: Path) -> tuple[list[str], list[Record]]:
 
 
 def _header_problems(table: Table, header: list[str], expected: list[str]) -> Iterator[Problem]:
-    allowed = [*expected, *_FORM_HELP] if table.shape == "form" else expected
+    allowed = [*expected, *_FOR_THE_EYE]
     for column in header:
         if column and column not in allowed:
             facts = {"expected": ", ".join(expected), "nearest": nearest(column, expected)}

@@ -65,11 +65,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A named list of changes; ``base`` has none."""
+    """A named list of changes; ``base`` has none.
+
+    A scenario is either a choice that the district can make or something that may happen.
+    """
 
     name: str
     title: str = ""
     changes: tuple[Change, ...] = ()
+    choice: bool = False
 
 
 def scenario_of(plan: Plan, text: str) -> Scenario:
@@ -92,7 +96,10 @@ def scenario_of(plan: Plan, text: str) -> Scenario:
         return parts[0]
     changes = tuple(change for part in parts for change in part.changes)
     return Scenario(
-        STACK.join(part.name for part in parts), " + ".join(p.title for p in parts), changes
+        STACK.join(part.name for part in parts),
+        " + ".join(part.title for part in parts),
+        changes,
+        all(part.choice for part in parts),
     )
 
 
@@ -105,7 +112,7 @@ def _one_scenario(plan: Plan, name: str) -> Scenario:
         raise PlanError([Problem("P55", "scenarios.csv", facts=facts)])
     title = next((row.title for row in rows if row.title), name)
     changes = tuple(_flatten(plan, rows))
-    return Scenario(name, title, changes)
+    return Scenario(name, title, changes, any(row.choice for row in rows))
 
 
 def _flatten(plan: Plan, rows: list[ScenarioRow]) -> Iterator[Change]:
@@ -160,9 +167,7 @@ def _column_of(row: ScenarioRow, field: str) -> Column:
 def _check_target(plan: Plan, row: ScenarioRow, target: str) -> None:
     if row.table == "district" or target == "all":
         return
-    known = (
-        list(DRIVERS) if row.table == "assumptions" else [r.key for r in plan.rows(row.table)]
-    )
+    known = list(DRIVERS) if row.table == "assumptions" else [r.key for r in plan.rows(row.table)]
     if target not in known:
         raise _error(
             row, "P50", "changes", value=target, table=row.table, nearest=nearest(target, known)

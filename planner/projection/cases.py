@@ -144,9 +144,7 @@ def _table(
     return arrays
 
 
-def _drivers(
-    plan: Plan, changes: list[tuple[int, Change]], builder: _Builder
-) -> dict[str, Floats]:
+def _drivers(plan: Plan, changes: list[tuple[int, Change]], builder: _Builder) -> dict[str, Floats]:
     arrays = {}
     for name, path in driver_paths(plan).items():
         base = np.array(path, dtype=np.float64).reshape(1, -1, 1)
@@ -166,7 +164,7 @@ def driver_paths(plan: Plan) -> dict[str, list[float]]:
         start = column.default.value if column.default else NEUTRAL_DRIVERS.get(name, 0.0)
         path = [start] * len(plan.years)
         for row in sorted(plan.assumptions, key=lambda row: row.from_year or 0):
-            if row.name == name and row.active:
+            if row.name == name and row.active and row.value is not None:
                 since = sum(year < (row.from_year or 0) for year in plan.years)
                 path[since:] = [row.value] * (len(path) - since)
         paths[name] = path

@@ -68,9 +68,9 @@ def _cycle_shares(inputs: Inputs) -> tuple[list[Cycle], Floats]:
     cycles = list(dict.fromkeys(cycle_of(int(y)) for y in np.unique(funding_years)))
     shares = np.array(
         [
-            (
-                (funding_years >= c.first_funding_year) & (funding_years <= c.last_funding_year)
-            ).mean(axis=1)
+            ((funding_years >= c.first_funding_year) & (funding_years <= c.last_funding_year)).mean(
+                axis=1
+            )
             for c in cycles
         ]
     )

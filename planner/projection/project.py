@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -138,9 +138,7 @@ def project_cases(plan: Plan, scenarios: Sequence[Scenario]) -> tuple[Projection
 
 
 def _project_group(plan: Plan, scenarios: list[Scenario]) -> Projection:
-    numbers = [
-        Scenario(s.name, s.title, tuple(c for c in s.changes if c.numeric)) for s in scenarios
-    ]
+    numbers = [replace(s, changes=tuple(c for c in s.changes if c.numeric)) for s in scenarios]
     inputs = case_inputs(plan, numbers)
     people = count_people(inputs)
     expenses = project_expenses(inputs, people)

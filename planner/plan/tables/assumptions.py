@@ -71,8 +71,17 @@ class AssumptionRow(Row):
         str, Column("Assumption", "choice", "One of the drivers", choices=tuple(DRIVERS))
     ]
     value: Annotated[
-        float, Column("Value", "rate", "Such as 3% or 0.03", "share per year", "3%"), GROWTH
-    ]
+        float | None,
+        Column(
+            "Value",
+            "rate",
+            "Such as 3% or 0.03",
+            "share per year",
+            "3%",
+            blank_means="the public figure, or no change, where there is one",
+        ),
+        GROWTH,
+    ] = None
     from_year: Annotated[
         int | None,
         Column(

@@ -41,7 +41,9 @@ class ContractRow(Row):
     ] = None
     minimum_units: Annotated[
         float,
-        Column("Least number", "number", "Least number the contract bills", "units", blank_means="0"),
+        Column(
+            "Least number", "number", "Least number the contract bills", "units", blank_means="0"
+        ),
         Field(ge=0),
     ] = 0.0
     price: Annotated[
@@ -63,7 +65,9 @@ class ContractRow(Row):
     ] = 0.0
     term_years: Annotated[
         int,
-        Column("Term", "number", "Years from one renewal to the next", "years", "1", blank_means="1"),
+        Column(
+            "Term", "number", "Years from one renewal to the next", "years", "1", blank_means="1"
+        ),
         Field(ge=1, le=20),
     ] = 1
     next_renewal: Annotated[

@@ -62,7 +62,9 @@ class DeviceRow(Row):
     ] = default_value("spares_rate")
     unit_price: Annotated[
         float,
-        Column("Price", "money", "What one device costs in the first year", "USD per device", "350"),
+        Column(
+            "Price", "money", "What one device costs in the first year", "USD per device", "350"
+        ),
         Field(ge=0),
     ]
     setup_per_unit: Annotated[

@@ -18,7 +18,9 @@ class District(BaseModel):
 
     name: Annotated[
         str,
-        Column("District name", "text", "As it should stand on the board page", example="My district"),
+        Column(
+            "District name", "text", "As it should stand on the board page", example="My district"
+        ),
         Field(min_length=1, max_length=120),
     ]
     state: Annotated[

@@ -17,13 +17,26 @@ class ScenarioRow(Row):
 
     name: Annotated[
         str,
-        Column("Scenario", "text", "Several rows of one name make one scenario", example="levy-fails"),
+        Column(
+            "Scenario", "text", "Several rows of one name make one scenario", example="levy-fails"
+        ),
         Field(min_length=1, max_length=60, pattern=r"^[^+,;]+$"),
     ]
     title: Annotated[
         str,
-        Column("Title", "text", "How the board page calls it; once is enough", example="Levy fails"),
+        Column(
+            "Title", "text", "How the board page calls it; once is enough", example="Levy fails"
+        ),
     ] = ""
+    choice: Annotated[
+        bool,
+        Column(
+            "Choice",
+            "yes_no",
+            "yes if the district can choose it, such as a longer device life",
+            blank_means="no: it may happen",
+        ),
+    ] = False
     table: Annotated[
         str,
         Column(
@@ -49,15 +62,16 @@ class ScenarioRow(Row):
         str,
         Column("Row", "text", "Name of the row to change, or all", example="Technology levy"),
     ] = "all"
-    field: Annotated[
-        str, Column("Column", "text", "Column to change", example="end_date")
-    ] = ""
+    field: Annotated[str, Column("Column", "text", "Column to change", example="end_date")] = ""
     how: Annotated[
         str,
         Column("How", "choice", "set, add, multiply; include another scenario", choices=CHANGES),
     ] = "set"
     value: Annotated[
-        str, Column("Value", "text", "The new value, or what to add or multiply by", example="6/30/2028")
+        str,
+        Column(
+            "Value", "text", "The new value, or what to add or multiply by", example="6/30/2028"
+        ),
     ] = ""
     from_year: Annotated[
         int | None,

@@ -1,0 +1,205 @@
+"""The answers a board needs, computed in one place.
+
+Is the plan structurally balanced? Which recurring cost lives on one-time money? When does that
+money fall away, and how far? How long does the reserve last? What can nobody pay?
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from planner.fiscal import Floats
+from planner.projection.project import Projection
+
+#: Less than this is rounding, not money [USD].
+A_CENT = 0.005
+
+
+@dataclass(frozen=True)
+class Cliff:
+    """The fall in one-time support.
+
+    Attributes
+    ----------
+    year : int
+        Fiscal year in which support falls most against the year before.
+    size : float
+        By how much [USD].
+    """
+
+    year: int
+    size: float
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What one scenario means, year by year.
+
+    Arrays run over the fiscal years in ``years`` [USD unless said otherwise]; those of rows of
+    cost have the shape (line, year). ``docs/model.md`` defines each of them.
+
+    Attributes
+    ----------
+    recurring_revenue, sustained_cost, structural_balance : ndarray
+        Money that comes every year, what keeping everything up costs, and the difference.
+    one_time_by_line : ndarray, shape (line, year)
+        Recurring cost paid by one-time sources, the reserve, or an earlier prepayment.
+    one_time_support : ndarray
+        The part of it that is not the reserve: what falls away at the cliff.
+    base_to_restore : ndarray
+        Base budget displaced by money that has ended.
+    unfunded_by_line : ndarray, shape (line, year)
+        What nobody can pay.
+    first_under_policy, first_empty, first_unfunded : int or None
+        Fiscal year in which the reserve is first below policy, is first empty, and in which
+        cost is first unfunded.
+    """
+
+    projection: Projection
+    years: tuple[int, ...]
+    total_cost: Floats
+    cost_by_line: Floats
+    recurring_revenue: Floats
+    sustained_cost: Floats
+    structural_balance: Floats
+    one_time_by_line: Floats
+    one_time_support: Floats
+    base_to_restore: Floats
+    unfunded_by_line: Floats
+    balance: Floats
+    policy: Floats
+    students: Floats
+    devices: Floats
+
+    @property
+    def scenario(self) -> str:
+        """Name of the scenario."""
+        return self.projection.scenarios[0].name
+
+    @property
+    def title(self) -> str:
+        """Title of the scenario, as the page calls it."""
+        return self.projection.scenarios[0].title or self.scenario
+
+    @property
+    def unfunded(self) -> Floats:
+        """What nobody can pay, by year [USD]."""
+        return np.asarray(self.unfunded_by_line.sum(axis=0))
+
+    @property
+    def recurring_on_one_time(self) -> Floats:
+        """Recurring cost that lives on one-time money or the reserve, by year [USD]."""
+        return np.asarray(self.one_time_by_line.sum(axis=0))
+
+    @property
+    def cost_per_student(self) -> Floats:
+        """Cost of the year for each student, not a number without students [USD per student]."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(np.where(self.students > 0, self.total_cost / self.students, np.nan))
+
+    @cached_property
+    def cliff(self) -> Cliff | None:
+        """The year one-time support falls most, if it falls at all."""
+        falls = self.one_time_support[:-1] - self.one_time_support[1:]
+        if not falls.size or falls.max() < A_CENT:
+            return None
+        worst = int(np.argmax(falls))
+        return Cliff(self.years[worst + 1], float(falls[worst]))
+
+    @property
+    def first_under_policy(self) -> int | None:
+        """First year the reserve ends below the board's policy."""
+        return self._first(self.balance < self.policy - A_CENT)
+
+    @property
+    def first_empty(self) -> int | None:
+        """First year the reserve ends empty."""
+        return self._first(self.balance < A_CENT)
+
+    @property
+    def first_unfunded(self) -> int | None:
+        """First year in which nobody pays some of the cost."""
+        return self._first(self.unfunded > A_CENT)
+
+    @property
+    def first_structural_gap(self) -> int | None:
+        """First year in which sustained cost is above recurring revenue."""
+        return self._first(self.structural_balance < -A_CENT)
+
+    def _first(self, holds: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> int | None:
+        return self.years[int(np.argmax(holds))] if holds.any() else None
+
+
+def answers(projection: Projection, case: int = 0) -> Answers:
+    """Answer the board's questions for one case of a projection.
+
+    Parameters
+    ----------
+    projection : Projection
+        A projected plan.
+    case : int
+        Which case.
+
+    Returns
+    -------
+    Answers
+        Structural balance, cliff, runway and the rest.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> from planner.projection.project import project
+    >>> found = answers(project(read_plan(example("prairie-view"))))
+    >>> found.structural_balance.shape == (len(found.years),)
+    True
+    """
+    expenses, funding = projection.expenses, projection.funding
+    cost = expenses.cost[:, :, case]
+    revenue = _recurring_revenue(projection, case)
+    sustained = expenses.sustained[:, :, case].sum(axis=0)
+    granted, from_reserve = _on_one_time(projection, case)
+    prepaid = expenses.prepaid[:, :, case] * _recurring(projection)
+    return Answers(
+        projection=projection,
+        years=projection.years,
+        total_cost=cost.sum(axis=0),
+        cost_by_line=cost,
+        recurring_revenue=revenue,
+        sustained_cost=sustained,
+        structural_balance=revenue - sustained,
+        one_time_by_line=granted + from_reserve + prepaid,
+        one_time_support=(granted + prepaid).sum(axis=0),
+        base_to_restore=projection.money.to_restore[:, :, case].sum(axis=0),
+        unfunded_by_line=projection.by_line(funding.unfunded)[:, :, case],
+        balance=funding.balance[:, case],
+        policy=projection.policy[:, case],
+        students=projection.students[:, case],
+        devices=expenses.fleets.in_service[:, :, case].sum(axis=0),
+    )
+
+
+def _recurring(projection: Projection) -> Floats:
+    """1 for rows of recurring cost, shape (line, 1)."""
+    return np.array([line.recurring for line in projection.lines], dtype=np.float64)[:, None]
+
+
+def _recurring_revenue(projection: Projection, case: int) -> Floats:
+    recurring = np.array([fund.recurring for fund in projection.funds], dtype=bool)
+    funding = projection.funding
+    usable = np.maximum(funding.received - funding.lapsed, 0.0)[recurring, :, case]
+    return np.asarray(usable.sum(axis=0))
+
+
+def _on_one_time(projection: Projection, case: int) -> tuple[Floats, Floats]:
+    """Recurring cost paid by one-time sources, and by the reserve, shape (line, year) each."""
+    one_time = np.array([not fund.recurring for fund in projection.funds], dtype=bool)
+    recurring = _recurring(projection)
+    granted = projection.funding.paid[one_time].sum(axis=0)
+    return (
+        projection.by_line(granted)[:, :, case] * recurring,
+        projection.by_line(projection.funding.reserve_paid)[:, :, case] * recurring,
+    )

@@ -1,0 +1,169 @@
+"""Move a lever, see the answer, the charts and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from planner.analysis.compare import Comparison, compare
+from planner.desk.figure_widget import FigureWidget, load_bundle
+from planner.desk.levers import Lever, levers_of
+from planner.plan.plan import Plan
+from planner.plan.read import read_plan
+from planner.plan.scenarios import Change, Scenario, scenario_of
+from planner.views import charts
+from planner.views.assumptions import change_sentence
+from planner.views.figure import Figure
+from planner.views.markup import text_of
+from planner.views.sentences import answer_sentence, scenario_sentence
+
+MOVED = "What you moved"
+_FIGURES: tuple[Callable[[Comparison], Figure], ...] = (
+    charts.cost_against_revenue,
+    charts.who_pays,
+    charts.reserve_against_policy,
+    charts.refresh_calendar,
+)
+_WIDE = {"description_width": "240px"}
+
+
+class Explorer:
+    """The controls, the charts that follow them, and the sentences.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed; it is never changed.
+    scenario : str
+        Scenario to start from.
+
+    Attributes
+    ----------
+    comparison : Comparison
+        The moved plan against the scenario it started from, always up to date.
+    """
+
+    def __init__(self, plan: Plan, scenario: str = "base") -> None:
+        self.plan = plan
+        self.levers = levers_of(plan)
+        self.controls = [_control(lever) for lever in self.levers]
+        self.start = widgets.Dropdown(
+            options=list(plan.scenario_names),
+            value=scenario,
+            description="Start from scenario",
+            style=_WIDE,
+            layout={"width": "520px"},
+        )
+        self.reset = widgets.Button(description="Put everything back", layout={"width": "520px"})
+        self.answer = widgets.HTML()
+        self.changed = widgets.HTML()
+        self.figures = [FigureWidget() for _ in _FIGURES]
+        self.bundle = load_bundle()
+        for control in (*self.controls, self.start):
+            control.observe(self._follow, names="value")
+        self.reset.on_click(lambda _button: self.put_back())
+        self.comparison = self._update()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Changes that the moved levers make."""
+        pairs = zip(self.levers, self.controls, strict=True)
+        return tuple(
+            lever.change(control.value)
+            for lever, control in pairs
+            if abs(float(control.value) - lever.start) > 1e-9
+        )
+
+    def put_back(self) -> None:
+        """Every lever to where the plan has it."""
+        for lever, control in zip(self.levers, self.controls, strict=True):
+            control.value = bool(lever.start) if lever.kind == "yes_no" else lever.start
+
+    def panel(self) -> widgets.Widget:
+        """Everything laid out: the answer above, levers to the left, charts to the right."""
+        groups: dict[str, list[widgets.Widget]] = {}
+        for lever, control in zip(self.levers, self.controls, strict=True):
+            groups.setdefault(lever.group, []).append(control)
+        left = [self.start, self.reset]
+        for heading, controls in groups.items():
+            left += [widgets.HTML(f"<h3>{text_of(heading)}</h3>"), *controls]
+        # Two columns that scroll apart: the chart stays in sight while a lever is moved.
+        scrolls = {"height": "74vh", "overflow": "auto"}
+        levers = widgets.VBox(left, layout={"width": "570px", "flex": "0 0 auto", **scrolls})
+        figures = widgets.VBox(self.figures, layout={"flex": "1 1 600px", **scrolls})
+        return widgets.VBox([self.answer, self.changed, widgets.HBox([levers, figures])])
+
+    def _follow(self, _event: object) -> None:
+        self.comparison = self._update()
+
+    def _update(self) -> Comparison:
+        start = scenario_of(self.plan, self.start.value)
+        changes = self.changes
+        moved = Scenario("moved", MOVED, (*start.changes, *changes)) if changes else start
+        comparison = compare(self.plan, [moved, start])
+        self.answer.value = _paragraph(answer_sentence(comparison.main), size="1.25rem")
+        self.changed.value = _what_changed(comparison, changes)
+        for figure, draw in zip(self.figures, _FIGURES, strict=True):
+            figure.show(draw(comparison))
+        return comparison
+
+
+def explore(plan: str | Path | Plan, scenario: str = "base") -> widgets.Widget:
+    """Controls and charts for a plan, ready to show in a notebook.
+
+    Parameters
+    ----------
+    plan : str, Path or Plan
+        Folder of the tables, or a plan.
+    scenario : str
+        Scenario to start from.
+
+    Returns
+    -------
+    ipywidgets.Widget
+        The panel.
+    """
+    found = plan if isinstance(plan, Plan) else read_plan(plan)
+    return Explorer(found, scenario).panel()
+
+
+def _control(lever: Lever) -> widgets.ValueWidget:
+    if lever.kind == "yes_no":
+        return widgets.Checkbox(
+            value=bool(lever.start),
+            description=lever.label,
+            indent=False,
+            layout={"width": "520px"},
+        )
+    shared = {
+        "description": lever.label,
+        "style": _WIDE,
+        "layout": {"width": "520px"},
+        "continuous_update": True,
+    }
+    if lever.kind == "years":
+        return widgets.IntSlider(
+            value=int(lever.start), min=int(lever.low), max=int(lever.high), **shared
+        )
+    return widgets.FloatSlider(
+        value=lever.start,
+        min=lever.low,
+        max=lever.high,
+        step=lever.step,
+        readout_format=".1%",
+        **shared,
+    )
+
+
+def _what_changed(comparison: Comparison, changes: tuple[Change, ...]) -> str:
+    if not changes:
+        return _paragraph("Nothing is moved: this is the scenario as it stands.")
+    moved = " ".join(change_sentence(change) for change in changes)
+    effect = scenario_sentence(comparison.main, comparison.others[0])
+    return _paragraph(f"{moved} {effect}")
+
+
+def _paragraph(sentence: str, size: str = "1rem") -> str:
+    return f'<p style="font-size:{size};max-width:72ch;line-height:1.4">{text_of(sentence)}</p>'

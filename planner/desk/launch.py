@@ -1,0 +1,83 @@
+"""Open JupyterLab on a plan: notebooks in front, code hidden, nothing asked of the network."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import planner.startup  # noqa: F401
+import nbformat
+
+from planner.packaged import example, notebooks_dir
+from planner.publish.beside import write_beside
+from planner.publish.runs import folder_name
+
+EXPLORER = "02_explore_scenarios.ipynb"
+_NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
+_HIDE_CODE = ".jp-CodeCell > .jp-Cell-inputWrapper { display: none; }\n"
+#: JupyterLab through our start-up module, which saves a second (see planner.startup).
+_LAB = "import planner.startup; from jupyterlab.labapp import main; main()"
+
+
+def open_desk(plan: Path | None, output: Path = Path("outputs")) -> None:
+    """Open JupyterLab on a plan and wait until it is closed.
+
+    Parameters
+    ----------
+    plan : Path, optional
+        Folder of the tables; the invented example if left out.
+    output : Path
+        Where the working copies of the notebooks go.
+    """
+    chosen = (plan or example("prairie-view")).resolve()
+    desk = prepare_desk(chosen, output)
+    command = [sys.executable, "-c", _LAB, *lab_arguments(desk)]
+    subprocess.run(command, check=False, env={**os.environ, **lab_environment(desk)})
+
+
+def prepare_desk(plan: Path, output: Path) -> Path:
+    """Folder with working copies of the notebooks, set to the plan.
+
+    Copies that are there already are kept: they may hold the officer's own notes.
+    """
+    desk = (output / "desk" / folder_name(plan.name)).resolve()
+    for source in sorted(notebooks_dir().glob("*.ipynb")):
+        target = desk / source.name
+        if not target.exists():
+            write_beside(target, _with_plan(source, plan))
+    settings = desk / ".lab" / "settings" / "@jupyterlab" / "apputils-extension"
+    write_beside(settings / "notification.jupyterlab-settings", json.dumps(_NO_NEWS))
+    write_beside(desk / ".lab" / "config" / "custom" / "custom.css", _HIDE_CODE)
+    return desk
+
+
+def _with_plan(source: Path, plan: Path) -> str:
+    """Notebook whose first parameter, the plan, is set to a folder."""
+    notebook = nbformat.read(source, as_version=4)
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            first, _, rest = cell.source.partition("\n")
+            name, comment = first.partition("=")[0], first.partition("#")[2]
+            cell.source = f"{name}= {str(plan)!r}  #{comment}\n{rest}"
+    return nbformat.writes(notebook) + "\n"
+
+
+def lab_arguments(desk: Path) -> list[str]:
+    """Arguments of JupyterLab: this machine only, the explorer as a single document."""
+    return [
+        f"--ServerApp.root_dir={desk}",
+        f"--LabApp.default_url=/doc/tree/{EXPLORER}",
+        "--ServerApp.ip=127.0.0.1",
+        "--LabApp.custom_css=True",
+    ]
+
+
+def lab_environment(desk: Path) -> dict[str, str]:
+    """Environment of JupyterLab: its own settings, so that the user's stay as they are."""
+    return {
+        "JUPYTERLAB_SETTINGS_DIR": str(desk / ".lab" / "settings"),
+        "JUPYTER_CONFIG_DIR": str(desk / ".lab" / "config"),
+    }

@@ -1,0 +1,123 @@
+"""What a business officer can move: made from the data dictionary and the plan's own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.plan.plan import Plan
+from planner.plan.scenarios import Change
+from planner.plan.tables import DRIVERS
+from planner.projection.cases import driver_paths
+
+#: How far the useful life of all fleets can be moved [years].
+SHORTEST, LONGEST = -2, 3
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One control.
+
+    Attributes
+    ----------
+    label : str
+        What it moves, in plain words.
+    group : str
+        Heading it stands under.
+    kind : {"rate", "years", "yes_no"}
+        How it looks and how its value is written.
+    start, low, high, step : float
+        Where it stands in the plan, and how far it goes.
+    table, row, field, how
+        The change it makes, see :class:`planner.plan.scenarios.Change`.
+    """
+
+    label: str
+    group: str
+    kind: Literal["rate", "years", "yes_no"]
+    start: float
+    low: float
+    high: float
+    step: float
+    table: str
+    row: str
+    field: str
+    how: Literal["set", "add"]
+
+    def change(self, value: float) -> Change:
+        """Change that moves the plan's input to a value."""
+        typed = bool(value) if self.kind == "yes_no" else value
+        return Change(self.table, self.row, self.field, self.how, typed)
+
+
+def levers_of(plan: Plan) -> tuple[Lever, ...]:
+    """Controls for one plan: assumptions, device life, and the money that may come or not."""
+    return (*_drivers(plan), *_life(plan), *_money(plan), *_security(plan))
+
+
+def _drivers(plan: Plan) -> Iterator[Lever]:
+    for name, path in driver_paths(plan).items():
+        column = DRIVERS[name]
+        if column.slider is None:
+            continue
+        low, high, step = column.slider
+        start = path[0]
+        yield Lever(
+            label=column.label,
+            group="Prices, pay and revenue",
+            kind="rate",
+            start=start,
+            low=min(low, start),
+            high=max(high, start),
+            step=step,
+            table="assumptions",
+            row=name,
+            field="value",
+            how="set",
+        )
+
+
+def _life(plan: Plan) -> Iterator[Lever]:
+    if plan.devices:
+        lives = [fleet.useful_life_years for fleet in plan.devices]
+        yield Lever(
+            label="Device life, years more or less",
+            group="Devices",
+            kind="years",
+            start=0,
+            low=max(SHORTEST, 1 - min(lives)),
+            high=LONGEST,
+            step=1,
+            table="devices",
+            row="all",
+            field="useful_life_years",
+            how="add",
+        )
+
+
+def _money(plan: Plan) -> Iterator[Lever]:
+    for fund in plan.funding:
+        if fund.kind in ("local_levy", "grant"):
+            yield _switch(fund.name, "Money that may come or not", "funding", active=fund.active)
+
+
+def _security(plan: Plan) -> Iterator[Lever]:
+    for row in plan.security:
+        yield _switch(row.name, "Security services", "security", active=row.active)
+
+
+def _switch(name: str, group: str, table: str, *, active: bool) -> Lever:
+    return Lever(
+        label=name,
+        group=group,
+        kind="yes_no",
+        start=float(active),
+        low=0,
+        high=1,
+        step=1,
+        table=table,
+        row=name,
+        field="active",
+        how="set",
+    )

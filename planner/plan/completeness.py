@@ -1,0 +1,94 @@
+"""How much of a plan is the district's own, and how much is ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from planner.fiscal import fiscal_year_label
+from planner.plan.columns import Column, columns_of
+from planner.plan.plan import ROW_TABLES, Plan
+from planner.plan.tables import DRIVERS
+from planner.reference.defaults import Default
+
+_WORDS = ("name", "source", "note", "active")
+
+
+@dataclass(frozen=True)
+class DefaultUsed:
+    """A public figure that stands in for a blank cell."""
+
+    where: str
+    label: str
+    default: Default
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Whose values the plan is made of.
+
+    Attributes
+    ----------
+    typed : int
+        Values the district typed.
+    defaults : tuple of DefaultUsed
+        Blank cells that a sourced default fills.
+    rows, rows_with_source : int
+        Rows of the tables, and those that say where their figures come from.
+    """
+
+    typed: int
+    defaults: tuple[DefaultUsed, ...]
+    rows: int
+    rows_with_source: int
+
+    @property
+    def share_typed(self) -> float:
+        """Share of the values that are the district's own [share]."""
+        return self.typed / (self.typed + len(self.defaults)) if self.typed else 0.0
+
+
+def completeness(plan: Plan) -> Completeness:
+    """Count what was typed, what a default fills, and which rows name a source.
+
+    Cells whose blank means "not used" (no end date, no minimum) count for neither side.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> completeness(read_plan(example("prairie-view"))).share_typed > 0.5
+    True
+    """
+    typed = len([name for name in plan.district.model_fields_set if name not in _WORDS])
+    used: list[DefaultUsed] = []
+    sources = [bool(plan.setting_sources.get(name)) for name in plan.setting_rows]
+    for table in ROW_TABLES:
+        if table == "scenarios":
+            continue
+        for row in plan.rows(table):
+            typed += sum(name in row.model_fields_set for name in _values(type(row)))
+            used.extend(_defaults(row, f"{table}.csv, row {row.row}, {row.key}"))
+            sources.append(bool(row.source))
+    used.extend(_driver_defaults(plan))
+    return Completeness(typed, tuple(used), len(sources), sum(sources))
+
+
+def _values(model: type[BaseModel]) -> dict[str, Column]:
+    return {name: c for name, c in columns_of(model).items() if name not in _WORDS}
+
+
+def _defaults(row: BaseModel, where: str) -> Iterator[DefaultUsed]:
+    for name, column in _values(type(row)).items():
+        if column.default and name not in row.model_fields_set:
+            yield DefaultUsed(where, column.label, column.default)
+
+
+def _driver_defaults(plan: Plan) -> Iterator[DefaultUsed]:
+    typed = {row.name for row in plan.assumptions if row.value is not None}
+    for name, column in DRIVERS.items():
+        if column.default and name not in typed:
+            where = f"assumptions.csv, every year from {fiscal_year_label(plan.years[0])}"
+            yield DefaultUsed(where, column.label, column.default)

@@ -1,0 +1,172 @@
+"""Many decks: every plan of a folder under every scenario, in worker processes.
+
+A broken plan makes its own error page, and the rest go on. A run log has one row for each deck,
+and an index page leads to all of them.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import pandas as pd
+
+from planner.analysis.compare import compare
+from planner.plan.plan import Plan
+from planner.plan.problems import PlanError
+from planner.plan.read import read_plan
+from planner.plan.scenarios import BASE
+from planner.plan.tables import TABLES
+from planner.publish.beside import write_beside
+from planner.publish.board import make_board
+from planner.publish.index import error_page, index_page
+from planner.publish.notebook import NotebookFailed
+from planner.publish.results import as_csv
+from planner.publish.runs import folder_name
+from planner.views.sentences import answer_sentence
+
+LOG, INDEX = "run-log.csv", "index.html"
+ERRORS = "errors"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One deck to make; a plan that could not be read has its problem instead of a scenario."""
+
+    plan: Path
+    name: str
+    scenario: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """One row of the run log.
+
+    Attributes
+    ----------
+    plan, scenario : str
+        What it is about.
+    status : {"made", "failed"}
+        Whether there is a page to hand over.
+    page : str
+        The page, or the error page, relative to the output folder.
+    answer : str
+        The answer in one sentence, or what went wrong.
+    digest : str
+        Fingerprint of the tables.
+    seconds : float
+        How long it took [seconds].
+    """
+
+    plan: str
+    scenario: str
+    status: str
+    page: str
+    answer: str
+    digest: str
+    seconds: float
+
+
+def find_jobs(folder: Path, scenarios: Sequence[str] = ()) -> list[Job]:
+    """Decks to make: every plan below a folder, under all its scenarios or those asked for.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds one folder for each plan; or is a plan itself.
+    scenarios : sequence of str
+        Scenarios wanted; all of each plan's if none is given.
+    """
+    marker = TABLES["district"].file
+    plans = [folder] if (folder / marker).is_file() else sorted(folder.iterdir())
+    jobs = []
+    for path in plans:
+        if not path.is_dir() or path.name.startswith((".", "_")):
+            continue
+        name = path.resolve().name
+        try:
+            plan = read_plan(path)
+        except PlanError as error:
+            jobs.append(Job(path, name, "", str(error)))
+            continue
+        jobs += [Job(path, name, scenario) for scenario in scenarios or plan.scenario_names]
+    return jobs
+
+
+def run_batch(jobs: Sequence[Job], output: Path, workers: int) -> Iterator[Deck]:
+    """Make the decks, as many at a time as there are workers, in the order they are done.
+
+    The caller shows progress; when the last deck is out, log and index have been written.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    decks: list[Deck] = []
+    context = multiprocessing.get_context("spawn")  # the same on Windows, macOS and Linux
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
+        waiting = {pool.submit(make_deck, job, output): job for job in jobs}
+        for done in as_completed(waiting):
+            try:
+                deck = done.result()
+            except Exception as error:
+                deck = _failed(waiting[done], output, f"{type(error).__name__}: {error}", 0.0)
+            decks.append(deck)
+            yield deck
+    order = {(job.name, job.scenario): place for place, job in enumerate(jobs)}
+    decks.sort(key=lambda deck: order[deck.plan, deck.scenario])
+    frame = pd.DataFrame(
+        [asdict(deck) for deck in decks], columns=[field.name for field in fields(Deck)]
+    )
+    write_beside(output / LOG, as_csv(frame))
+    write_beside(output / INDEX, index_page([asdict(deck) for deck in decks]))
+
+
+def _one_thread() -> None:
+    """Linear algebra in one thread for each worker: more would fight over the cores."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+
+
+def make_deck(job: Job, output: Path) -> Deck:
+    """Make one deck, or the error page in its place."""
+    started = time.perf_counter()
+    if job.problem:
+        return _failed(job, output, job.problem, 0.0)
+    try:
+        plan = read_plan(job.plan)
+        run = make_board(plan, _compared_with_base(plan, job.scenario), output)
+        answer = answer_sentence(compare(plan, [job.scenario]).main)
+    except (PlanError, NotebookFailed, OSError) as error:
+        return _failed(job, output, str(error), time.perf_counter() - started)
+    return Deck(
+        plan=job.name,
+        scenario=job.scenario,
+        status="made",
+        page=run.page.relative_to(output).as_posix(),
+        answer=answer,
+        digest=plan.digest,
+        seconds=round(time.perf_counter() - started, 2),
+    )
+
+
+def _compared_with_base(plan: Plan, scenario: str) -> list[str]:
+    """The base deck compares all scenarios; the others compare themselves with the base."""
+    return list(plan.scenario_names) if scenario == BASE else [scenario, BASE]
+
+
+def _failed(job: Job, output: Path, why: str, seconds: float) -> Deck:
+    name = folder_name(job.name) + (f"-{folder_name(job.scenario)}" if job.scenario else "")
+    page = write_beside(output / ERRORS / f"{name}.html", error_page(job.name, job.scenario, why))
+    return Deck(
+        plan=job.name,
+        scenario=job.scenario,
+        status="failed",
+        page=page.relative_to(output).as_posix(),
+        answer=why,
+        digest="",
+        seconds=round(seconds, 2),
+    )

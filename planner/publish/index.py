@@ -1,0 +1,65 @@
+"""Pages around the decks of a batch: the index that leads to them, and error pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from planner.publish.page import content_security_policy
+from planner.views.markup import text_of
+
+_STYLE = Path(__file__).parent / "template" / "board" / "page.css"
+
+
+def plain_page(title: str, body: str) -> str:
+    """Small page in the style of the board page, without any script."""
+    style = _STYLE.read_text(encoding="utf-8")
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy([])}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{text_of(title)}</title><style>{style}</style></head>"
+        f'<body><main class="planner-plain"><h1>{text_of(title)}</h1>{body}</main></body></html>\n'
+    )
+
+
+def error_page(plan: str, scenario: str, why: str) -> str:
+    """What stands in the place of a deck that could not be made: every problem, in order."""
+    about = f"{plan}, scenario {scenario}" if scenario else plan
+    items = "".join(f"<li>{text_of(line)}</li>" for line in why.splitlines() if line.strip())
+    return plain_page(
+        f"No board page for {about}",
+        "<p>The board page could not be made. Mend what is listed, then run it again; the other "
+        f"plans are not affected.</p><ol>{items}</ol>",
+    )
+
+
+def index_page(decks: Sequence[Mapping[str, object]]) -> str:
+    """Table that leads to every deck of a batch."""
+    made = sum(deck["status"] == "made" for deck in decks)
+    rows = "".join(
+        f'<tr><th scope="row"><a href="{quote(str(deck["page"]))}">{text_of(_name(deck))}</a></th>'
+        f'<td class="words">{text_of(str(deck["status"]))}</td>'
+        f'<td class="words">{text_of(_first_line(deck))}</td></tr>'
+        for deck in decks
+    )
+    return plain_page(
+        "Board pages",
+        f"<p>{made} of {len(decks)} pages were made.</p>"
+        '<div class="planner-scroll" tabindex="0" role="region" aria-label="Board pages">'
+        '<table class="planner-table"><caption>Every plan and scenario</caption>'
+        '<thead><tr><th scope="col">Plan and scenario</th><th scope="col">Status</th>'
+        f'<th scope="col">Answer</th></tr></thead><tbody>{rows}</tbody></table></div>',
+    )
+
+
+def _name(deck: Mapping[str, object]) -> str:
+    scenario = str(deck["scenario"])
+    return f"{deck['plan']}, {scenario}" if scenario else str(deck["plan"])
+
+
+def _first_line(deck: Mapping[str, object]) -> str:
+    lines = str(deck["answer"]).splitlines()
+    more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
+    return f"{lines[0]}{more}" if lines else ""

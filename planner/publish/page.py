@@ -1,0 +1,266 @@
+"""An executed notebook as one HTML file that opens with the network off.
+
+The page needs nothing but itself: code is hidden, the style is our own, and one bundle of
+javascript draws every chart. Static pictures are in the page too, so it reads the same without
+javascript and in print.
+
+A Content-Security-Policy names the two scripts of the page by their hashes and forbids every
+other script and every request. nbconvert does not clean what notebooks show; with this policy
+a script that came along in a district's name does not run.
+"""
+
+from __future__ import annotations
+
+import planner.startup  # noqa: F401  (first: saves a second of import time)
+
+import base64
+import hashlib
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from planner.publish.beside import write_beside
+from planner.publish.bundle import vega_bundle
+
+_TEMPLATE = Path(__file__).parent / "template" / "board"
+_CHART = "application/vnd.vegalite.v6+json"
+_CONTROL = "application/vnd.jupyter.widget-view+json"
+_LIVE = "live-only"  # tag of cells that make sense in JupyterLab only
+_H2 = re.compile(r"<h2(?P<attributes>[^>]*)>(?P<text>.*?)</h2>", re.DOTALL)
+_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_SVG_SPEECH = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_SVG_ID = re.compile(r'(?P<before>\bid="|url\(#|href="#)(?P<id>[^")]+)')
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section of the page: where to jump to, and its name as HTML."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """HTML whose section headings can be jumped to, with the headings met so far."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+def render_page(notebook: Path, title: str, lang: str = "en") -> str:
+    """Board page of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : Path
+        The executed notebook. Its first ``planner-masthead`` output becomes the head of the
+        page, what shows ``planner-provenance`` its foot; cells tagged ``live-only`` stay out.
+    title : str
+        Name of the page in the browser's tab and in a list of files.
+    lang : str, default "en"
+        Language of the page [ISO 639-1 code].
+
+    Returns
+    -------
+    str
+        The whole page.
+    """
+    content = nbformat.read(notebook, as_version=4)
+    scripts = [vega_bundle(), _template_file("boot.js")] if _has_chart(content) else []
+    page = {
+        "title": title,
+        "style": _template_file("page.css"),
+        "scripts": scripts,
+        "policy": content_security_policy(scripts),
+    }
+    exporter = BoardExporter(
+        language_code=lang,
+        config=Config(
+            TagRemovePreprocessor={"enabled": True, "remove_cell_tags": {_LIVE}},
+        ),
+    )
+    rendered, _ = exporter.from_notebook_node(content, resources={"page": page})
+    return str(rendered)
+
+
+def write_page(notebook: Path, page: Path, title: str, lang: str = "en") -> Path:
+    """Write the board page of an executed notebook to a file, in one step.
+
+    Returns
+    -------
+    Path
+        ``page``.
+    """
+    return write_beside(page, render_page(notebook, title, lang))
+
+
+def content_security_policy(scripts: list[str]) -> str:
+    """What the page may do: run these scripts, use its own styles, and nothing else.
+
+    >>> content_security_policy([])
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
+form-action 'none'"
+    """
+    digests = (hashlib.sha256(script.encode("utf-8")).digest() for script in scripts)
+    hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    allowed = [f"script-src {hashes}"] if scripts else []
+    # Vega writes style attributes, so styles cannot be named by hash.
+    rest = ["style-src 'unsafe-inline'", "img-src data:", "base-uri 'none'", "form-action 'none'"]
+    return "; ".join(["default-src 'none'", *allowed, *rest])
+
+
+class BoardExporter(HTMLExporter):
+    """nbconvert with the template ``board``, taken from this package and nowhere else."""
+
+    exclude_anchor_links = True
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401  (as nbconvert has it)
+        super().__init__(template_name="board", template_paths=[str(_TEMPLATE)], **settings)
+        self.register_preprocessor(_arrange, enabled=True)
+
+    def default_filters(self) -> Iterator[tuple[str, Callable[..., Any]]]:
+        """Filters of nbconvert and the four of our template."""
+        yield from super().default_filters()
+        yield "figure_name", _figure_name
+        yield "figure_spec", _figure_spec
+        yield "outline", _outline
+        yield "own_pictures", _own_pictures
+
+    def from_notebook_node(  # type: ignore[override]  # as HTMLExporter does
+        self,
+        nb: NotebookNode,
+        resources: dict[str, Any] | None = None,
+        **settings: Any,  # noqa: ANN401  (as nbconvert has it)
+    ) -> tuple[str, dict[str, Any]]:
+        """Render without HTMLExporter's last step: it parses and rewrites a megabyte."""
+        resources = self._init_resources(resources)
+        return TemplateExporter.from_notebook_node(self, nb, resources, **settings)
+
+
+def _template_file(name: str) -> str:
+    return (_TEMPLATE / name).read_text(encoding="utf-8")
+
+
+def _arrange(
+    notebook: NotebookNode, resources: dict[str, Any]
+) -> tuple[NotebookNode, dict[str, Any]]:
+    """Put each thing shown into a part of the page; code, warnings and errors into none.
+
+    The opening is what comes before the first section heading. The closing is the output with
+    the provenance, with the section it stands in if that is the last.
+    """
+    shown = list(_things_shown(notebook.cells))
+    heads = [number for number, cell in enumerate(shown) if _starts_section(cell)]
+    first = heads[0] if heads else len(shown)
+    last = heads[-1] if heads else len(shown)
+    ends_with_provenance = any(_shows(cell, "planner-provenance") for cell in shown[last:])
+    for number, cell in enumerate(shown):
+        closing = number >= last and ends_with_provenance
+        if _shows(cell, "planner-masthead"):
+            cell.metadata["part"] = "masthead"
+        elif closing or _shows(cell, "planner-provenance"):
+            cell.metadata["part"] = "closing"
+        else:
+            cell.metadata["part"] = "opening" if number < first else "report"
+    notebook.cells = shown
+    return notebook, resources
+
+
+def _things_shown(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
+    """Markdown cells as they are, and one cell for each output that a reader should see."""
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            yield cell
+        for output in cell.get("outputs", []):
+            printed = output.output_type == "stream" and output.name == "stdout"
+            displayed = output.output_type in {"display_data", "execute_result"}
+            if printed or (displayed and _CONTROL not in output.data):
+                yield nbformat.v4.new_code_cell(outputs=[output])
+
+
+def _starts_section(cell: NotebookNode) -> bool:
+    if cell.cell_type == "markdown":
+        return re.search(r"^## ", cell.source, re.MULTILINE) is not None
+    return _shows(cell, "<h2")
+
+
+def _shows(cell: NotebookNode, text: str) -> bool:
+    outputs = cell.get("outputs", [])
+    return any(text in output.get("data", {}).get("text/html", "") for output in outputs)
+
+
+def _has_chart(notebook: NotebookNode) -> bool:
+    for_the_page = [cell for cell in notebook.cells if _LIVE not in cell.metadata.get("tags", [])]
+    shown = _things_shown(for_the_page)
+    return any(_figure_name(output) for cell in shown for output in cell.get("outputs", []))
+
+
+def _figure_name(output: NotebookNode) -> str:
+    """Name of the chart that an output brings; empty where it brings none."""
+    data = output.get("data", {})
+    if "text/html" not in data:
+        return ""
+    return str(data.get(_CHART, {}).get("usermeta", {}).get("figure", ""))
+
+
+def _figure_spec(output: NotebookNode) -> str:
+    """Specification as JSON that cannot end the script element it is put into."""
+    spec = json.dumps(output.data[_CHART], ensure_ascii=False, separators=(",", ":"))
+    return spec.replace("<", "\\u003c")
+
+
+def _own_pictures(fragment: str, figure: str) -> str:
+    """Make each static picture of a figure the page's own.
+
+    Vega numbers clip paths and patterns anew for each picture: without new names the second
+    picture of a page would be cut by the frame of the first. And what Vega says about each mark
+    is left out (a quarter of the picture): the figure is described once, as a whole.
+    """
+    if not figure:
+        return fragment
+
+    def own(picture: re.Match[str]) -> str:
+        bare = _SVG_SPEECH.sub("", picture[0])
+        names: dict[str, str] = {}
+        for match in _SVG_ID.finditer(bare):
+            names.setdefault(match["id"], f"{figure}-{len(names) + 1}")
+        return _SVG_ID.sub(lambda match: match["before"] + names[match["id"]], bare)
+
+    return _SVG.sub(own, fragment)
+
+
+def _outline(fragment: str, before: tuple[Heading, ...] = ()) -> Outline:
+    """Give every section heading an anchor made of its words."""
+    headings = list(before)
+
+    def anchored(match: re.Match[str]) -> str:
+        if " id=" in match["attributes"]:
+            return match[0]
+        text = re.sub(r"<[^>]*>", "", match["text"]).strip()
+        taken = {heading.anchor for heading in headings}
+        headings.append(Heading(_anchor(html.unescape(text), taken), text))
+        return f'<h2 id="{headings[-1].anchor}"{match["attributes"]}>{match["text"]}</h2>'
+
+    return Outline(_H2.sub(anchored, fragment), tuple(headings))
+
+
+def _anchor(text: str, taken: set[str]) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "section"
+    anchor = f"section-{words}"
+    number = 2
+    while anchor in taken:
+        anchor = f"section-{words}-{number}"
+        number += 1
+    return anchor

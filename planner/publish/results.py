@@ -1,0 +1,52 @@
+"""The results of a run as files: the ledger for Excel, the document for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from planner import __version__
+from planner.analysis.compare import Comparison
+from planner.projection.ledger import ledger
+from planner.publish.beside import write_beside
+from planner.views.document import plan_document
+
+LEDGER, RESULTS = "ledger.csv", "results.json"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def ledger_of(comparison: Comparison) -> pd.DataFrame:
+    """Ledger of every scenario, with the scenario's name in the first column."""
+    frames = []
+    for found in comparison.answers:
+        frame = ledger(found.projection)
+        frame.insert(0, "scenario", found.scenario)
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
+
+
+def as_csv(frame: pd.DataFrame) -> str:
+    """Table as CSV that a spreadsheet shows and does not run.
+
+    Text that begins like a formula gets an apostrophe in front, which spreadsheets take as
+    "this is text".
+    """
+    safe = frame.copy()
+    for column in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = safe[column].map(_as_text)
+    return str(safe.to_csv(index=False, lineterminator="\n"))
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def save_results(comparison: Comparison, folder: str | Path) -> None:
+    """Write ``ledger.csv`` and ``results.json`` into a folder, each in one step."""
+    document = plan_document(comparison, __version__).model_dump_json(indent=1)
+    write_beside(Path(folder) / LEDGER, as_csv(ledger_of(comparison)))
+    write_beside(Path(folder) / RESULTS, document + "\n")

@@ -1,0 +1,123 @@
+"""What the numbers rest on: assumptions, defaults, changes, and who says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.analysis.compare import Comparison
+from planner.fiscal import fiscal_year_label
+from planner.plan.scenarios import Change
+from planner.plan.tables import DRIVERS
+from planner.projection.cases import driver_paths
+from planner.reference.defaults import defaults
+from planner.views.markup import Block, TableRow, bullets, paragraphs, table_block, text_of
+from planner.views.money import dollars, percent
+from planner.views.sentences import year_name
+
+
+def assumptions_table(comparison: Comparison) -> Block:
+    """Growth of prices, pay, enrollment and revenue, year by year, with its source."""
+    plan = comparison.plan
+    typed = {row.name: row for row in plan.assumptions if row.value is not None}
+    rows = []
+    for name, path in driver_paths(plan).items():
+        row = typed.get(name)
+        if row is not None:
+            source = row.source or "the district's own, no source named"
+        elif DRIVERS[name].public_default:
+            source = f"default: {defaults()[DRIVERS[name].public_default].source}"
+        else:
+            source = f"left blank: {DRIVERS[name].blank_means}"
+        cells = [*(percent(value) for value in path), source]
+        rows.append(TableRow(DRIVERS[name].label, cells))
+    years = [fiscal_year_label(year) for year in plan.years]
+    return table_block(
+        "Assumptions that many lines share", ["Assumption", *years, "Source"], rows, words=True
+    )
+
+
+def completeness_note(comparison: Comparison) -> Block:
+    """How much of the plan is the district's own and how much a public default."""
+    found = comparison.completeness
+    lead = (
+        f"{found.typed} of {found.typed + len(found.defaults)} values "
+        f"({percent(round(found.share_typed, 3))}) are the district's own; {len(found.defaults)} "
+        f"are public defaults. {found.rows_with_source} of {found.rows} rows name a source."
+    )
+    if not found.defaults:
+        return paragraphs(lead)
+    kinds: dict[str, list[str]] = {}
+    for used in found.defaults:
+        text = f"{used.label}: {used.default.value:g} {used.default.unit} ({used.default.source})"
+        kinds.setdefault(text, []).append(used.where)
+    items = [
+        f"{text}. Used in {len(places)} {'place' if len(places) == 1 else 'places'}: "
+        f"{'; '.join(places[:3])}{' and others' if len(places) > 3 else ''}."
+        for text, places in kinds.items()
+    ]
+    first, then = paragraphs(lead), bullets(items)
+    return Block(first.html + then.html, f"{first.text}\n{then.text}")
+
+
+def change_sentence(change: Change) -> str:
+    """One change of a scenario, in words."""
+    label = change.column.label.lower()
+    if change.table == "assumptions":
+        where = DRIVERS[change.row].label if change.row in DRIVERS else "Every assumption"
+    elif change.table == "district":
+        where = change.column.label
+    elif change.row == "all":
+        where = f"Every row of {change.table}, {label}"
+    else:
+        where = f"{change.row}, {label}"
+    since = f", from {fiscal_year_label(change.from_year)} on" if change.from_year else ""
+    return f"{where}: {_value(change)}{since}."
+
+
+def _value(change: Change) -> str:
+    value, column = change.value, change.column
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return f"{value:%B} {value.day}, {value.year}"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    if change.how != "multiply" and column.kind == "rate":
+        return f"{value * 100:+g} points" if change.how == "add" else percent(float(value))
+    if change.how == "set" and column.kind == "money":
+        return dollars(float(value))
+    if change.how == "set" and column.kind == "fiscal_year":
+        return fiscal_year_label(int(value))
+    if change.how == "multiply":
+        return f"times {value:g}"
+    return f"{value:+g}" if change.how == "add" else f"{value:g}"
+
+
+def scenario_changes(comparison: Comparison) -> Block:
+    """What each scenario changes, in words."""
+    html, text = "", ""
+    for scenario in comparison.scenarios:
+        if not scenario.changes:
+            continue
+        kind = "a choice" if scenario.choice else "it may happen"
+        title = f"{scenario.title or scenario.name} ({kind})"
+        found = bullets([change_sentence(change) for change in scenario.changes])
+        html += f"<h3>{text_of(title)}</h3>{found.html}"
+        text += f"{title}\n{found.text}\n"
+    return Block(html, text) if html else paragraphs("The plan as it stands changes nothing.")
+
+
+def warnings_note(comparison: Comparison) -> Block:
+    """What looks unusual in the tables and was not changed."""
+    found = comparison.plan.warnings
+    if not found:
+        return paragraphs("Nothing in the tables looks unusual.")
+    return bullets([str(problem) for problem in found])
+
+
+def horizon_words(comparison: Comparison) -> str:
+    """First and last fiscal year, in words."""
+    years = comparison.plan.years
+    return f"{year_name(years[0])} to {year_name(years[-1])}"

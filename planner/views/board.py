@@ -1,0 +1,144 @@
+"""The pieces of the board page that are words and key figures."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.analysis.answers import A_CENT
+from planner.analysis.compare import Comparison
+from planner.views.assumptions import horizon_words
+from planner.views.markup import Block, bullets, paragraphs, text_of
+from planner.views.money import about
+from planner.views.sentences import (
+    answer_sentence,
+    cliff_sentence,
+    decisions,
+    one_time_sentence,
+    restore_sentence,
+    scenario_sentence,
+    unfunded_sentence,
+    year_name,
+)
+
+TITLE = "Technology funding: what we can keep, from which money, until when"
+
+
+def masthead(comparison: Comparison) -> Block:
+    """District, title, years and scenario."""
+    district = comparison.plan.district
+    place = ", ".join(part for part in (district.name, district.state) if part)
+    about_line = f"{horizon_words(comparison)}. Scenario: {comparison.main.title}."
+    html = (
+        f'<header class="planner-masthead"><p class="planner-district">{text_of(place)}</p>'
+        f"<h1>{text_of(TITLE)}</h1><p>{text_of(about_line)}</p></header>"
+    )
+    return Block(html, f"{place}\n{TITLE}\n{about_line}")
+
+
+def headline(comparison: Comparison) -> Block:
+    """The answer first, then what stands behind it."""
+    main = comparison.main
+    lead = paragraphs(answer_sentence(main), style="planner-answer")
+    rest = [unfunded_sentence(main), cliff_sentence(main), one_time_sentence(main)]
+    restore = restore_sentence(main)
+    body = paragraphs(" ".join([*rest, *([restore] if restore else [])]))
+    return Block(lead.html + body.html, f"{lead.text}\n{body.text}")
+
+
+def key_figures(comparison: Comparison) -> Block:
+    """Six figures to take away."""
+    cards = list(_cards(comparison))
+    html = "".join(
+        f'<li><span class="label">{text_of(label)}</span> '
+        f'<span class="value">{text_of(value)}</span> '
+        f'<span class="note">{text_of(note)}</span></li>'
+        for label, value, note in cards
+    )
+    text = "\n".join(f"{label}: {value} ({note})" for label, value, note in cards)
+    return Block(f'<ul class="planner-cards">{html}</ul>', text)
+
+
+def _cards(comparison: Comparison) -> list[tuple[str, str, str]]:
+    main = comparison.main
+    first, last = year_name(main.years[0]), year_name(main.years[-1])
+    gap = float(main.structural_balance.min())
+    worst = year_name(main.years[int(np.argmin(main.structural_balance))])
+    cards = [
+        (
+            "Structural gap" if gap < -A_CENT else "Structural balance",
+            about(gap),
+            f"in {worst}, the widest" if gap < -A_CENT else f"in {worst}, the narrowest",
+        ),
+        (
+            "Reserve used up",
+            year_name(main.first_empty) if main.first_empty else f"not by {last}",
+            f"below policy from {year_name(main.first_under_policy)}"
+            if main.first_under_policy
+            else "never below policy",
+        ),
+        (
+            "Unfunded",
+            about(float(main.unfunded.sum())),
+            f"in all, {first} to {last}",
+        ),
+    ]
+    if main.cliff:
+        cards.append(
+            ("One-time money falls by", about(main.cliff.size), f"in {year_name(main.cliff.year)}")
+        )
+    if not np.isnan(main.cost_per_student[0]):
+        note = f"in {first}; {about(float(main.cost_per_student[-1]))} in {last}"
+        cards.append(("Cost per student", about(float(main.cost_per_student[0])), note))
+    if main.base_to_restore.max() > A_CENT:
+        cards.append(
+            (
+                "Base budget to restore",
+                about(float(main.base_to_restore.max())),
+                "a year, cut while one-time money paid",
+            )
+        )
+    return cards
+
+
+def what_we_ask(comparison: Comparison) -> Block:
+    """Decisions for the board."""
+    found = list(decisions(comparison))
+    if not found:
+        return paragraphs("Nothing has to be decided now: the plan lives within its money.")
+    return bullets(found, style="planner-decisions", numbered=True)
+
+
+def what_if(comparison: Comparison) -> Block:
+    """What each other scenario would change, a sentence each."""
+    if not comparison.others:
+        return paragraphs("No other scenario was asked for.")
+    return bullets([scenario_sentence(other, comparison.main) for other in comparison.others])
+
+
+def caveats(_comparison: Comparison) -> Block:
+    """What the numbers are not."""
+    return paragraphs(
+        "This is neither a budget nor a prediction: it says what follows if the assumptions "
+        "hold. Amounts are nominal dollars, whole dollars in tables and rounded in sentences. "
+        "Refresh is counted at the yearly cost of keeping every device within its useful life "
+        "when the plan's balance is judged, and at what is bought when money is paid out. "
+        "Repair, leases, training, privacy programs and network equipment are not modelled yet.",
+        style="planner-note",
+    )
+
+
+def provenance(comparison: Comparison, version: str, prepared: str) -> Block:
+    """Where the page comes from, so that it can be made again."""
+    plan = comparison.plan
+    facts = {
+        "Plan": plan.name,
+        "Fingerprint of the tables": plan.digest,
+        "Scenarios": ", ".join(scenario.name for scenario in comparison.scenarios),
+        "Planner version": version,
+        "Prepared": prepared,
+    }
+    html = "".join(f"<dt>{text_of(k)}</dt><dd>{text_of(v)}</dd>" for k, v in facts.items())
+    return Block(
+        f'<dl class="planner-provenance">{html}</dl>',
+        "\n".join(f"{k}: {v}" for k, v in facts.items()),
+    )

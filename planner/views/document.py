@@ -1,0 +1,121 @@
+"""The results as one JSON document, for other programs: ``planner project --json``.
+
+The models below are the schema; ``docs/project.schema.json`` is generated from them.
+Amounts are dollars, not rounded.
+"""
+
+from __future__ import annotations
+
+import math
+
+from pydantic import BaseModel, Field
+
+from planner.analysis.answers import Answers
+from planner.analysis.compare import Comparison
+from planner.views.sentences import answer_sentence
+from planner.views.shown import cost_by_budget_line, paid_by_payer
+
+SCHEMA_VERSION = 1
+
+
+class YearDocument(BaseModel):
+    """One fiscal year of a scenario [USD unless said otherwise]."""
+
+    fiscal_year: int
+    students: float = Field(description="students")
+    cost: float
+    cost_per_student: float | None = Field(description="USD per student, null without students")
+    cost_by_line: dict[str, float]
+    paid_by: dict[str, float] = Field(description="by source; the reserve and unfunded included")
+    recurring_revenue: float
+    sustained_cost: float = Field(description="yearly cost of keeping everything up")
+    structural_balance: float
+    recurring_on_one_time: float
+    base_to_restore: float
+    unfunded: float
+    reserve: float = Field(description="at the end of the year")
+    reserve_policy: float
+
+
+class ScenarioDocument(BaseModel):
+    """One scenario: the answers, then the years."""
+
+    name: str
+    title: str
+    choice: bool = Field(description="whether the district can choose it")
+    answer: str = Field(description="the answer in one sentence")
+    first_structural_gap: int | None = Field(description="fiscal year")
+    cliff_year: int | None = Field(description="fiscal year in which one-time support falls most")
+    cliff_size: float | None
+    first_under_policy: int | None = Field(description="fiscal year")
+    reserve_used_up: int | None = Field(description="fiscal year")
+    first_unfunded: int | None = Field(description="fiscal year")
+    unfunded_in_all: float
+    years: list[YearDocument]
+
+
+class PlanDocument(BaseModel):
+    """A plan's results."""
+
+    schema_version: int
+    planner_version: str
+    plan: str
+    district: str
+    digest: str = Field(description="fingerprint of the tables")
+    values_typed: int
+    values_defaulted: int
+    warnings: list[str]
+    scenarios: list[ScenarioDocument]
+
+
+def plan_document(comparison: Comparison, version: str) -> PlanDocument:
+    """Results of every scenario asked for."""
+    plan = comparison.plan
+    return PlanDocument(
+        schema_version=SCHEMA_VERSION,
+        planner_version=version,
+        plan=plan.name,
+        district=plan.district.name,
+        digest=plan.digest,
+        values_typed=comparison.completeness.typed,
+        values_defaulted=len(comparison.completeness.defaults),
+        warnings=[str(problem) for problem in plan.warnings],
+        scenarios=[_scenario(found) for found in comparison.answers],
+    )
+
+
+def _scenario(found: Answers) -> ScenarioDocument:
+    return ScenarioDocument(
+        name=found.scenario,
+        title=found.title,
+        choice=found.projection.scenarios[0].choice,
+        answer=answer_sentence(found),
+        first_structural_gap=found.first_structural_gap,
+        cliff_year=found.cliff.year if found.cliff else None,
+        cliff_size=found.cliff.size if found.cliff else None,
+        first_under_policy=found.first_under_policy,
+        reserve_used_up=found.first_empty,
+        first_unfunded=found.first_unfunded,
+        unfunded_in_all=float(found.unfunded.sum()),
+        years=[_year(found, place) for place in range(len(found.years))],
+    )
+
+
+def _year(found: Answers, place: int) -> YearDocument:
+    per_student = float(found.cost_per_student[place])
+    return YearDocument(
+        fiscal_year=found.years[place],
+        students=float(found.students[place]),
+        cost=float(found.total_cost[place]),
+        cost_per_student=None if math.isnan(per_student) else per_student,
+        cost_by_line={k: float(v[place]) for k, v in cost_by_budget_line(found).items()},
+        paid_by={k: float(v[place]) for k, v in paid_by_payer(found).items()},
+        recurring_revenue=float(found.recurring_revenue[place]),
+        sustained_cost=float(found.sustained_cost[place]),
+        structural_balance=float(found.structural_balance[place]),
+        recurring_on_one_time=float(found.recurring_on_one_time[place]),
+        base_to_restore=float(found.base_to_restore[place]),
+        unfunded=float(found.unfunded[place]),
+        reserve=float(found.balance[place]),
+        reserve_policy=float(found.policy[place]),
+    )

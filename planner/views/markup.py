@@ -1,0 +1,124 @@
+"""HTML that a screen reader can follow: blocks, lists and tables, every word escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+_INVISIBLE = {ord(c): None for c in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a page, and the same in plain text."""
+
+    html: str
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        """Plain text, so that a notebook without HTML still reads."""
+        return self.text
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row of a table: its heading, its cells, and how it stands out."""
+
+    heading: str
+    cells: Sequence[str]
+    style: str = ""
+
+
+def text_of(words: str) -> str:
+    """Words from a plan, made safe for HTML: markup shows, it does not run.
+
+    >>> text_of("</script><b>x")
+    '&lt;/script&gt;&lt;b&gt;x'
+    """
+    return escape(words.translate(_INVISIBLE), quote=True)
+
+
+def table(
+    caption: str, headings: Sequence[str], rows: Sequence[TableRow], *, words: bool = False
+) -> str:
+    """Table with a caption and headings on every row and column.
+
+    Parameters
+    ----------
+    caption : str
+        What the table shows, and in which unit.
+    headings : sequence of str
+        Column headings; the first stands above the row headings.
+    rows : sequence of TableRow
+        Rows; the style ``total`` rules a line above, ``group`` heads a group of rows.
+    words : bool
+        Whether the cells are words, set to the left, rather than numbers, set to the right.
+    """
+    head = "".join(f'<th scope="col">{text_of(heading)}</th>' for heading in headings)
+    body = "".join(_row(row, len(headings), words=words) for row in rows)
+    label = text_of(caption)
+    return (
+        f'<div class="planner-scroll" tabindex="0" role="region" aria-label="{label}">'
+        f'<table class="planner-table"><caption>{label}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(row: TableRow, width: int, *, words: bool) -> str:
+    if row.style == "group":
+        heading = f'<th scope="colgroup" colspan="{width}">{text_of(row.heading)}</th>'
+        return f'<tr class="group">{heading}</tr>'
+    kind = "words" if words else "number"
+    cells = "".join(
+        f'<td class="{kind}{" negative" if _negative(cell) else ""}">{text_of(cell)}</td>'
+        for cell in row.cells
+    )
+    style = f' class="{row.style}"' if row.style else ""
+    return f'<tr{style}><th scope="row">{text_of(row.heading)}</th>{cells}</tr>'
+
+
+def _negative(cell: str) -> bool:
+    return cell.startswith("($")
+
+
+def text_table(headings: Sequence[str], rows: Sequence[TableRow]) -> str:
+    """The same table in plain text, columns aligned."""
+    lines = [list(headings), *([row.heading, *row.cells] for row in rows)]
+    count = max(len(line) for line in lines)
+    padded = [line + [""] * (count - len(line)) for line in lines]
+    widths = [max(len(line[k]) for line in padded) for k in range(count)]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if k == 0 else cell.rjust(width)
+            for k, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in padded
+    )
+
+
+def table_block(
+    caption: str, headings: Sequence[str], rows: Sequence[TableRow], *, words: bool = False
+) -> Block:
+    """Table as a block of a page."""
+    return Block(
+        table(caption, headings, rows, words=words), f"{caption}\n{text_table(headings, rows)}"
+    )
+
+
+def paragraphs(*sentences: str, style: str = "") -> Block:
+    """Paragraphs of plain sentences."""
+    attribute = f' class="{style}"' if style else ""
+    html = "".join(f"<p{attribute}>{text_of(sentence)}</p>" for sentence in sentences)
+    return Block(html, "\n".join(sentences))
+
+
+def bullets(items: Sequence[str], *, style: str = "", numbered: bool = False) -> Block:
+    """List of sentences."""
+    tag = "ol" if numbered else "ul"
+    attribute = f' class="{style}"' if style else ""
+    html = "".join(f"<li>{text_of(item)}</li>" for item in items)
+    return Block(f"<{tag}{attribute}>{html}</{tag}>", "\n".join(f"- {item}" for item in items))

@@ -1,0 +1,97 @@
+"""How money is written: whole dollars that foot in tables, round figures in sentences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from planner.fiscal import Floats
+
+MILLION = 1_000_000
+TO_THE_THOUSAND_FROM = 10_000
+
+
+def foot(parts: Sequence[float], total: int | None = None) -> list[int]:
+    """Whole dollars of several parts, such that they add up to the rounded total.
+
+    Each part is rounded down, and the dollars that are missing from the total go to the parts
+    that lost most, so that a column adds up exactly as it is displayed.
+
+    Parameters
+    ----------
+    parts : sequence of float
+        Amounts [USD].
+    total : int, optional
+        What they must add up to, where another table has rounded it already; the rounded sum
+        if left out [USD].
+
+    Returns
+    -------
+    list of int
+        Whole dollars, in the same order [USD].
+
+    Examples
+    --------
+    >>> foot([0.4, 0.4, 0.4])
+    [1, 0, 0]
+    >>> sum(foot([1.5, 2.5, -0.3])) == round(1.5 + 2.5 - 0.3)
+    True
+    """
+    floors = [math.floor(part) for part in parts]
+    missing = (whole(math.fsum(parts)) if total is None else total) - sum(floors)
+    # A part that is nothing stays nothing, so that no row shows a dollar it never had.
+    some = [k for k, part in enumerate(parts) if part != 0]
+    by_loss = sorted(some, key=lambda k: (floors[k] - parts[k], k))
+    for turn in range(abs(missing) if by_loss else 0):
+        place = by_loss[turn % len(by_loss)] if missing > 0 else by_loss[-1 - turn % len(by_loss)]
+        floors[place] += 1 if missing > 0 else -1
+    return floors
+
+
+def whole(amount: float) -> int:
+    """Nearest whole dollar, a half away from zero as Excel rounds.
+
+    >>> whole(2.5), whole(-2.5)
+    (3, -3)
+    """
+    return int(math.copysign(math.floor(abs(amount) + 0.5), amount))
+
+
+def dollars(amount: int | float) -> str:
+    """Whole dollars as a table shows them: commas, and parentheses below zero.
+
+    >>> dollars(1234567), dollars(-300)
+    ('$1,234,567', '($300)')
+    """
+    number = whole(amount)
+    return f"(${-number:,})" if number < 0 else f"${number:,}"
+
+
+def about(amount: float) -> str:
+    """Money as a sentence says it: round, and without a sign.
+
+    >>> about(412_345), about(-1_240_000), about(3_456)
+    ('$412,000', '$1.24 million', '$3,456')
+    """
+    size = abs(amount)
+    if size >= MILLION - 500:
+        return f"${size / MILLION:.2f} million"
+    if size >= TO_THE_THOUSAND_FROM:
+        return f"${whole(size / 1000) * 1000:,}"
+    return f"${whole(size):,}"
+
+
+def percent(share: float) -> str:
+    """Share as a percentage: a decimal only where it is needed.
+
+    >>> percent(0.03), percent(0.035), percent(0.6131)
+    ('3%', '3.5%', '61.31%')
+    """
+    return f"{round(share * 100, 2):g}%"
+
+
+def in_thousands(amounts: Floats) -> Floats:
+    """Amounts in thousands of dollars, for the axis of a chart."""
+    return np.asarray(amounts / 1000.0)

@@ -1,0 +1,213 @@
+"""What the numbers say, in sentences a board member can repeat: who, when, how much.
+
+Numbers come from ``analysis``; this module only phrases them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.analysis.answers import A_CENT, Answers
+from planner.analysis.compare import Comparison
+from planner.fiscal import fiscal_year_label
+from planner.projection.expenses import Line
+from planner.reference.accounts import LINE_LABELS
+from planner.views.money import about, percent
+
+
+def year_name(year: int | None) -> str:
+    """Fiscal year in a sentence."""
+    return fiscal_year_label(year) if year is not None else "never"
+
+
+def answer_sentence(found: Answers) -> str:
+    """The answer, in one sentence.
+
+    It says whether recurring money carries the plan, and how long the reserve lasts.
+    """
+    first = found.first_structural_gap
+    if first is None:
+        least = float(found.structural_balance.min())
+        return (
+            f"The plan lives within its recurring money in every year through "
+            f"{year_name(found.years[-1])}, with at least {about(least)} a year to spare; "
+            f"{_reserve_clause(found)}."
+        )
+    place = found.years.index(first)
+    start = -float(found.structural_balance[place])
+    end = -float(found.structural_balance[-1])
+    since = "From" if (found.structural_balance[place:] < -A_CENT).all() else "In some years from"
+    growth = (
+        f", growing to {about(end)} by {year_name(found.years[-1])}"
+        if end > start * 1.1 and found.years[-1] != first
+        else ""
+    )
+    return (
+        f"{since} {year_name(first)} the plan costs {about(start)} a year more than its "
+        f"recurring money brings{growth}; {_reserve_clause(found)}."
+    )
+
+
+def _reserve_clause(found: Answers) -> str:
+    if found.projection.funding.opening[0] < A_CENT and found.first_unfunded == found.years[0]:
+        return "there is no technology reserve to draw on"
+    if found.first_empty is None:
+        under = found.first_under_policy
+        if under is None:
+            return "the technology reserve stays at or above policy"
+        return f"the technology reserve lasts, but is below policy from {year_name(under)}"
+    if found.first_empty == found.years[0]:
+        return "the technology reserve is used up in the first year"
+    return f"the technology reserve is used up in {year_name(found.first_empty)}"
+
+
+def unfunded_sentence(found: Answers) -> str:
+    """What nobody can pay: when it starts, how much in all, and where most of it is."""
+    if found.first_unfunded is None:
+        return f"Every cost has a payer through {year_name(found.years[-1])}."
+    total = float(found.unfunded.sum())
+    worst = int(np.argmax(found.unfunded_by_line.sum(axis=1)))
+    name = found.projection.lines[worst].name
+    many = (found.unfunded > A_CENT).sum() > 1
+    return (
+        f"From {year_name(found.first_unfunded)} nobody can pay part of the cost: {about(total)} in "
+        f"all through {year_name(found.years[-1])}, most of it {name}."
+        if many
+        else f"In {year_name(found.first_unfunded)} nobody can pay {about(total)} of the cost, most "
+        f"of it {name}."
+    )
+
+
+def cliff_sentence(found: Answers) -> str:
+    """When one-time support falls away, and how far."""
+    if found.cliff is None:
+        return "No one-time money that pays recurring cost falls away in these years."
+    place = found.years.index(found.cliff.year)
+    before = year_name(found.years[place - 1])
+    return (
+        f"In {year_name(found.cliff.year)}, {about(found.cliff.size)} of one-time money and "
+        f"prepayments that carried recurring cost in {before} falls away."
+    )
+
+
+def one_time_sentence(found: Answers) -> str:
+    """How much recurring cost lives on one-time money or the reserve."""
+    amounts = found.recurring_on_one_time
+    if amounts.max() < A_CENT:
+        return "No recurring cost is paid with one-time money or the reserve."
+    worst = int(np.argmax(amounts))
+    cost = float(found.total_cost[worst] + found.projection.expenses.prepaid[:, worst, 0].sum())
+    return (
+        f"In {year_name(found.years[worst])}, {about(float(amounts[worst]))} of recurring cost "
+        f"({percent(round(float(amounts[worst]) / cost, 2))} of the year) lives on one-time money, "
+        f"prepayments or the reserve."
+    )
+
+
+def restore_sentence(found: Answers) -> str | None:
+    """Base budget that relief money displaced, if there is any."""
+    amounts = found.base_to_restore
+    if amounts.max() < A_CENT:
+        return None
+    first = found.years[int(np.argmax(amounts > A_CENT))]
+    return (
+        f"Local budget of {about(float(amounts.max()))} a year, cut while one-time money paid, has "
+        f"not been put back; restoring it is due from {year_name(first)}."
+    )
+
+
+def scenario_sentence(found: Answers, main: Answers) -> str:
+    """What a scenario changes against the main one."""
+    cost = float(found.total_cost.sum() - main.total_cost.sum())
+    unfunded = float(found.unfunded.sum() - main.unfunded.sum())
+    balance = float(found.balance[-1] - main.balance[-1])
+    parts = [
+        _change("cost", cost, "more", "less"),
+        _change("unfunded cost", unfunded, "more", "less"),
+    ]
+    if abs(unfunded) < 1:
+        parts.append(_change("reserve at the end", balance, "more", "less"))
+    said = [part for part in parts if part]
+    effect = " and ".join(said) if said else "no change in cost or in what is unfunded"
+    return f"{found.title}: {effect} over {len(found.years)} years; {_reserve_clause(found)}."
+
+
+def _change(what: str, amount: float, more: str, less: str) -> str:
+    if abs(amount) < 1:
+        return ""
+    return f"{about(amount)} {more if amount > 0 else less} {what}"
+
+
+def decisions(comparison: Comparison) -> Iterator[str]:
+    """What the board is asked to decide, from the district's own numbers."""
+    main = comparison.main
+    gap = main.first_structural_gap
+    if gap is not None:
+        place = main.years.index(gap)
+        yield (
+            f"Close a structural gap of {about(float(main.structural_balance[place]))} a year from "
+            f"{year_name(gap)}: by recurring revenue, lower cost, or both."
+        )
+    restore = main.base_to_restore
+    if restore.max() > A_CENT:
+        first = main.years[int(np.argmax(restore > A_CENT))]
+        yield (
+            f"Whether to put back {about(float(restore.max()))} a year of local budget, cut while "
+            f"one-time money paid; it is due from {year_name(first)}."
+        )
+    yield from _expiring(main)
+    yield from _choices(comparison)
+    if main.first_under_policy is not None:
+        yield (
+            f"Whether the reserve may fall below policy from {year_name(main.first_under_policy)}; "
+            f"drawing it for a recurring cost needs a plan for what pays afterwards."
+        )
+
+
+def _choices(comparison: Comparison) -> Iterator[str]:
+    """Scenarios that the district can choose, and what each would change."""
+    main = comparison.main
+    for other in comparison.others:
+        if other.projection.scenarios[0].choice:
+            saved = float(main.total_cost.sum() - other.total_cost.sum())
+            unfunded = float(other.unfunded.sum())
+            effect = f"{about(saved)} {'less' if saved >= 0 else 'more'}"
+            rest = f"{about(unfunded)} unfunded" if unfunded >= 1 else "nothing unfunded"
+            yield (
+                f'Whether to choose "{other.title}": it costs {effect} over {len(main.years)} '
+                f"years and leaves {rest}."
+            )
+
+
+def _expiring(main: Answers) -> Iterator[str]:
+    """Sources that stop inside the plan and recurring cost that they carried."""
+    projection = main.projection
+    for number, fund in enumerate(projection.funds):
+        received = projection.funding.received[number, :, 0]
+        paid = projection.funding.paid[number, :, :, 0].sum(axis=0)
+        ends = [
+            place
+            for place in range(1, len(main.years))
+            if projection.money.share[number, place - 1, 0] > 0
+            and (projection.money.share[number, place, 0] == 0 or _stops(received, place))
+        ]
+        if not ends or fund.kind == "erate" or paid.max() < A_CENT:
+            continue
+        last = ends[-1]
+        before = float(paid[:last].max())
+        if before >= 1:
+            yield (
+                f"What follows {fund.name}: it paid up to {about(before)} a year and brings "
+                f"nothing from {year_name(main.years[last])}."
+            )
+
+
+def _stops(received: np.ndarray[tuple[int], np.dtype[np.float64]], place: int) -> bool:
+    return bool(received[place - 1] > A_CENT and received[place:].max() < A_CENT)
+
+
+def line_label(line: Line) -> str:
+    """Budget line of a row of cost, in plain words."""
+    return LINE_LABELS[line.line]

@@ -1,0 +1,166 @@
+"""The amounts of a scenario as every table shows them: whole dollars that foot and agree.
+
+A total is the true amount to the nearest dollar, and its parts are rounded so that they add up
+to it. Every table takes its numbers from here, so that two tables never show the same amount a
+dollar apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.analysis.answers import A_CENT, Answers
+from planner.fiscal import Floats
+from planner.reference.accounts import LINE_LABELS
+from planner.views.money import foot, whole
+
+RESERVE, UNFUNDED = "Technology reserve", "Unfunded"
+Amounts = list[int]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Whole dollars by year.
+
+    Attributes
+    ----------
+    cost : list of int
+        Cost of the year; ``by_line`` and ``by_payer`` add up to it.
+    received : dict of str to list of int
+        New money by source; ``revenue`` is its total.
+    opening, moved_in, drawn, ending : list of int
+        Technology reserve: at the start, moved in, paid out, at the end.
+    """
+
+    cost: Amounts
+    by_line: dict[str, Amounts]
+    by_payer: dict[str, Amounts]
+    received: dict[str, Amounts]
+    revenue: Amounts
+    opening: Amounts
+    moved_in: Amounts
+    drawn: Amounts
+    ending: Amounts
+    policy: Amounts
+    lapsed: Amounts
+    recurring_revenue: Amounts
+    sustained: Amounts
+
+    @property
+    def unfunded(self) -> Amounts:
+        """What nobody can pay."""
+        return self.by_payer.get(UNFUNDED, [0] * len(self.cost))
+
+    @property
+    def structural_balance(self) -> Amounts:
+        """Recurring revenue less the yearly cost of keeping everything up."""
+        pairs = zip(self.recurring_revenue, self.sustained, strict=True)
+        return [revenue - cost for revenue, cost in pairs]
+
+
+def shown(found: Answers) -> Shown:
+    """Round the amounts of a scenario, once, for all tables."""
+    funding = found.projection.funding
+    cost = _whole(found.total_cost)
+    received = _received(found)
+    revenue = _whole(sum(received.values(), np.zeros(len(found.years))))
+    opening, moved_in, drawn, ending = _reserve(found)
+    payers = paid_by_payer(found)
+    others = {name: amounts for name, amounts in payers.items() if name != RESERVE}
+    by_payer = _footed(others, [c - d for c, d in zip(cost, drawn, strict=True)])
+    if RESERVE in payers:
+        by_payer = {name: drawn if name == RESERVE else by_payer[name] for name in payers}
+    return Shown(
+        cost=cost,
+        by_line=_footed(cost_by_budget_line(found), cost),
+        by_payer=by_payer,
+        received=_footed(received, revenue),
+        revenue=revenue,
+        opening=opening,
+        moved_in=moved_in,
+        drawn=drawn,
+        ending=ending,
+        policy=_whole(found.policy),
+        lapsed=_whole(funding.lapsed[:, :, 0].sum(axis=0)),
+        recurring_revenue=_whole(found.recurring_revenue),
+        sustained=_whole(found.sustained_cost),
+    )
+
+
+def cost_by_budget_line(found: Answers) -> dict[str, Floats]:
+    """Cost of each year by budget line, under its plain name [USD]."""
+    lines = found.projection.lines
+    return {
+        label: found.cost_by_line[[line.line == name for line in lines]].sum(axis=0)
+        for name, label in LINE_LABELS.items()
+        if any(line.line == name for line in lines)
+    }
+
+
+def paid_by_payer(found: Answers) -> dict[str, Floats]:
+    """Cost of each year by who pays it [USD].
+
+    Recurring sources come first, then one-time sources, then the reserve; what nobody pays
+    comes last. Sources that pay nothing in any year are left out.
+    """
+    projection, funding = found.projection, found.projection.funding
+    paid = funding.paid[:, :, :, 0].sum(axis=1)
+    order = sorted(
+        range(len(projection.funds)), key=lambda s: (not projection.funds[s].recurring, s)
+    )
+    parts = {projection.funds[s].name: paid[s] for s in order if paid[s].max() > A_CENT}
+    reserve = funding.reserve_paid[:, :, 0].sum(axis=0)
+    if reserve.max() > A_CENT:
+        parts[RESERVE] = reserve
+    if found.unfunded.max() > A_CENT:
+        parts[UNFUNDED] = found.unfunded
+    return parts
+
+
+def footed_rows(parts: Sequence[Floats], totals: Sequence[int]) -> list[Amounts]:
+    """Rows of whole dollars that add up to the totals, year by year."""
+    columns = [foot([float(part[t]) for part in parts], total) for t, total in enumerate(totals)]
+    return [[column[k] for column in columns] for k in range(len(parts))]
+
+
+def _footed(parts: dict[str, Floats], totals: Sequence[int]) -> dict[str, Amounts]:
+    rows = footed_rows(list(parts.values()), totals)
+    return dict(zip(parts, rows, strict=True))
+
+
+def _whole(amounts: Floats) -> Amounts:
+    return [whole(float(amount)) for amount in amounts]
+
+
+def _received(found: Answers) -> dict[str, Floats]:
+    projection = found.projection
+    amounts = projection.funding.received[:, :, 0]
+    return {
+        fund.name: amounts[s]
+        for s, fund in enumerate(projection.funds)
+        if amounts[s].max() > A_CENT
+    }
+
+
+def _reserve(found: Answers) -> tuple[Amounts, Amounts, Amounts, Amounts]:
+    """Reserve of every year such that start + moved in - paid out = end, as displayed."""
+    funding = found.projection.funding
+    ending = _whole(found.balance)
+    opening = [whole(float(funding.opening[0])), *ending[:-1]]
+    to_reserve = funding.to_reserve[:, :, 0].sum(axis=0)
+    paid_out = funding.reserve_paid[:, :, 0].sum(axis=0)
+    moved_in, drawn = [], []
+    for t, end in enumerate(ending):
+        # The cent that rounding leaves over goes where there is an amount to carry it.
+        if paid_out[t] < A_CENT:
+            moved, paid = end - opening[t], 0
+        else:
+            moved = whole(float(to_reserve[t]))
+            paid = max(opening[t] + moved - end, 0)
+            moved = end - opening[t] + paid
+        moved_in.append(moved)
+        drawn.append(paid)
+    return opening, moved_in, drawn, ending

@@ -1,0 +1,122 @@
+"""Tables of the page, in the order boards are used to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.analysis.answers import A_CENT, Answers
+from planner.analysis.compare import Comparison
+from planner.fiscal import Floats, fiscal_year_label
+from planner.reference.accounts import LINE_LABELS
+from planner.views.markup import Block, TableRow, paragraphs, table_block
+from planner.views.money import dollars, whole
+from planner.views.sentences import year_name
+from planner.views.shown import footed_rows, shown
+
+
+def years_of(found: Answers) -> list[str]:
+    """Headings of the fiscal years."""
+    return [fiscal_year_label(year) for year in found.years]
+
+
+def forecast_table(comparison: Comparison) -> Block:
+    """Revenue, cost, difference and reserve, year by year: the table boards know."""
+    found = comparison.main
+    amounts = shown(found)
+    over = [r - c for r, c in zip(amounts.revenue, amounts.cost, strict=True)]
+    above = [e - p for e, p in zip(amounts.ending, amounts.policy, strict=True)]
+    rows = [
+        TableRow("Revenue", [], "group"),
+        *(_row(name, row) for name, row in amounts.received.items()),
+        _row("Total revenue", amounts.revenue, "total"),
+        TableRow("Cost", [], "group"),
+        *(_row(name, row) for name, row in amounts.by_line.items()),
+        _row("Total cost", amounts.cost, "total"),
+        _row("Excess of revenue over (under) cost", over, "total"),
+        TableRow("Technology reserve", [], "group"),
+        _row("Reserve at the start", amounts.opening),
+        _row("Moved to the reserve", amounts.moved_in),
+        _row("Paid by the reserve", [-x for x in amounts.drawn]),
+        _row("Reserve at the end", amounts.ending, "total"),
+        _row("Policy", amounts.policy),
+        _row("Above (below) policy", above),
+        TableRow("Beside the reserve", [], "group"),
+        _row("Unfunded cost", amounts.unfunded),
+        _row("Money that ended unspent", amounts.lapsed),
+    ]
+    return table_block(f"Forecast, {found.title}, in dollars", ["", *years_of(found)], rows)
+
+
+def _row(name: str, amounts: Sequence[int], style: str = "") -> TableRow:
+    return TableRow(name, [dollars(amount) for amount in amounts], style)
+
+
+def by_row_table(
+    found: Answers, amounts: Floats, totals: list[int], caption: str, nothing: str
+) -> Block:
+    """Amounts by row of cost and year, rows without any left out."""
+    some = [k for k in range(len(amounts)) if amounts[k].max() > A_CENT]
+    if not some:
+        return paragraphs(nothing)
+    some.sort(key=lambda k: -float(amounts[k].sum()))
+    rows = footed_rows([amounts[k] for k in some], totals)
+    lines = found.projection.lines
+    body = [
+        _row(f"{lines[k].name} ({LINE_LABELS[lines[k].line].lower()})", row)
+        for k, row in zip(some, rows, strict=True)
+    ]
+    body.append(_row("Total", totals, "total"))
+    return table_block(caption, ["", *years_of(found)], body)
+
+
+def one_time_table(comparison: Comparison) -> Block:
+    """Recurring cost that lives on one-time money, prepayments or the reserve, row by row."""
+    found = comparison.main
+    return by_row_table(
+        found,
+        found.one_time_by_line,
+        [whole(float(x)) for x in found.recurring_on_one_time],
+        "Recurring cost paid by one-time money, prepayments or the reserve, in dollars",
+        "No recurring cost is paid by one-time money, prepayments or the reserve.",
+    )
+
+
+def unfunded_table(comparison: Comparison) -> Block:
+    """What nobody can pay, row by row."""
+    found = comparison.main
+    return by_row_table(
+        found,
+        found.unfunded_by_line,
+        shown(found).unfunded,
+        "Cost that nobody can pay, in dollars",
+        f"Every cost has a payer through {year_name(found.years[-1])}.",
+    )
+
+
+def scenario_table(comparison: Comparison) -> Block:
+    """Scenarios side by side: the answers for each."""
+    rows = []
+    for found in comparison.answers:
+        amounts = shown(found)
+        cells = [
+            dollars(sum(amounts.cost)),
+            dollars(amounts.structural_balance[0]),
+            dollars(amounts.structural_balance[-1]),
+            year_name(found.first_under_policy),
+            year_name(found.first_empty),
+            dollars(sum(amounts.unfunded)),
+            dollars(amounts.ending[-1]),
+        ]
+        rows.append(TableRow(found.title, cells))
+    years = years_of(comparison.main)
+    headings = [
+        "Scenario",
+        f"Cost, {years[0]} to {years[-1]}",
+        f"Structural balance {years[0]}",
+        f"Structural balance {years[-1]}",
+        "Reserve below policy",
+        "Reserve used up",
+        "Unfunded in all",
+        f"Reserve at the end of {years[-1]}",
+    ]
+    return table_block("Scenarios side by side, in dollars", headings, rows)

@@ -1,0 +1,81 @@
+"""Colours and labels. Every colour has a contrast of at least 3 to 1 against white."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.projection.sources import Fund
+
+LINE_COLORS = {
+    "device_refresh": "#1f5f99",
+    "software_licenses": "#2a8a83",
+    "managed_security": "#b8731a",
+    "staffing": "#75539b",
+}
+
+#: Tints of each kind of money, for several sources of one kind.
+FUND_COLORS = {
+    "erate": ("#4b8fc9", "#2f6ea3"),
+    "grant": ("#b8731a", "#8f5a14", "#c98a3d", "#6f4a1a"),
+    "local_levy": ("#4d8a43", "#2f6a2a", "#7a9a3a"),
+    "general_fund": ("#2b4a6f", "#44648a"),
+}
+RESERVE_COLOR = "#85858f"
+UNFUNDED_COLOR = "#b3261e"
+REVENUE_COLOR = "#1d1d1f"
+SCENARIO_COLORS = ("#1d1d1f", "#b3261e", "#1f5f99", "#b8731a", "#2a8a83", "#75539b", "#5d6b1f")
+SCENARIO_DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 0], [6, 3], [2, 2])
+INK, GRID = "#333338", "#dcdce0"
+FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+CHART_WIDTH, CHART_HEIGHT = 680, 320
+
+CONFIG: dict[str, Any] = {
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "gridColor": GRID,
+        "domainColor": "#8a8a93",
+        "tickColor": "#8a8a93",
+    },
+    "legend": {
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": 12,
+        "orient": "bottom",
+        "columns": 3,
+        "labelLimit": 260,
+        "title": None,
+    },
+}
+
+#: Diagonal stripes: money that is missing must not look like money that is there.
+HATCH: dict[str, Any] = {
+    "gradient": "linear",
+    "x1": 0,
+    "y1": 0,
+    "x2": 1,
+    "y2": 1,
+    "stops": [
+        {"offset": (place + edge) / 10, "color": "#f6d9d6" if place % 2 else UNFUNDED_COLOR}
+        for place in range(10)
+        for edge in (0, 0.999)
+    ],
+}
+
+
+def fund_colors(funds: tuple[Fund, ...]) -> dict[str, str]:
+    """Colour of each source of money: its kind's, in a tint of its own."""
+    seen: dict[str, int] = {}
+    colors = {}
+    for fund in funds:
+        tints = FUND_COLORS[fund.kind]
+        place = seen.get(fund.kind, 0)
+        colors[fund.name] = tints[place % len(tints)]
+        seen[fund.kind] = place + 1
+    return colors
