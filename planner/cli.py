@@ -7,6 +7,7 @@ them: ``planner --help`` must answer at once (measured: 0.1 s instead of 1.2 s).
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -44,7 +45,7 @@ OUTPUTS = Path("outputs")
 def planner(
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
-    """Which technology can the district keep, from which money, until when?"""
+    """Answer which technology the district can keep, from which money, until when."""
     _Debug.on = debug
 
 
@@ -90,12 +91,13 @@ def project(
         from planner import __version__
         from planner.views.document import plan_document
 
-        say(plan_document(comparison, __version__).model_dump_json(indent=1))
+        document = plan_document(comparison, __version__).model_dump(mode="json")
+        say(json.dumps(document, indent=1, allow_nan=False))
     elif as_csv:
         from planner.publish.results import as_csv as csv_text
         from planner.publish.results import ledger_of
 
-        say(csv_text(ledger_of(comparison)).rstrip("\n"))
+        _hand_over(csv_text(ledger_of(comparison)))
     else:
         from planner.views.board import headline
         from planner.views.tables import forecast_table
@@ -184,6 +186,14 @@ def say(text: str) -> None:
     print(text.encode("ascii", "replace").decode("ascii"))
 
 
+def _hand_over(table: str) -> None:
+    """Write a table to standard output: every name as typed into a file, ASCII on a console."""
+    if sys.stdout.isatty():
+        say(table.rstrip("\n"))
+    else:
+        sys.stdout.buffer.write(table.encode("utf-8"))
+
+
 def _stop(text: str) -> None:
     print(text.encode("ascii", "replace").decode("ascii"), file=sys.stderr)
     raise typer.Exit(NEEDS_MENDING)
@@ -216,7 +226,8 @@ def _explain(error: Exception) -> int:
         for problem in error.problems:
             _complain(f"{'' if problem.blocks else 'warning: '}{problem}")
         count = len(blocking)
-        _complain(f"{count} {'problem' if count == 1 else 'problems'} to mend. Nothing was written.")
+        noun = "problem" if count == 1 else "problems"
+        _complain(f"{count} {noun} to mend. Nothing was written.")
         return NEEDS_MENDING
     if isinstance(error, (FileExistsError, FileNotFoundError, PermissionError, ValueError)):
         _complain(str(error))

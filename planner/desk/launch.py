@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import planner.startup  # noqa: F401
+
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-import planner.startup  # noqa: F401
 import nbformat
 
 from planner.packaged import example, notebooks_dir
@@ -62,7 +63,7 @@ def _with_plan(source: Path, plan: Path) -> str:
             first, _, rest = cell.source.partition("\n")
             name, comment = first.partition("=")[0], first.partition("#")[2]
             cell.source = f"{name}= {str(plan)!r}  #{comment}\n{rest}"
-    return nbformat.writes(notebook) + "\n"
+    return str(nbformat.writes(notebook)) + "\n"
 
 
 def lab_arguments(desk: Path) -> list[str]:

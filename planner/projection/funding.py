@@ -173,4 +173,4 @@ class _Till:
 def _ratio(part: Floats, whole: Floats) -> Floats:
     """Part of a whole, 0 where there is no whole."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(whole > 0, part / whole, 0.0)
+        return np.asarray(np.where(whole > 0, part / whole, 0.0))

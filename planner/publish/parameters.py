@@ -58,11 +58,7 @@ class Parameter:
     help: str
 
     def accepts(self, value: Json) -> bool:
-        """Whether ``value`` is of the declared type.
-
-        >>> Parameter("years", "int | None", "5", "").accepts(True)
-        False
-        """
+        """Whether ``value`` is of the declared type; True is not a number here."""
         return not self.annotation or _fits(_expression(self.annotation), value)
 
     def wants(self) -> str:
@@ -289,18 +285,16 @@ def _plain_json(value: object) -> Json:
             return str(value)
         case int():
             return int(value)
-        case float():
-            if not math.isfinite(value):
-                msg = f"{value} is not a number that can be handed over"
-                raise ValueError(msg)
+        case float() if math.isfinite(value):
             return float(value)
+        case float():
+            msg = f"{value} is not a number that can be handed over"
         case list():
             return [_plain_json(part) for part in value]
         case dict() if all(isinstance(key, str) for key in value):
             return {str(key): _plain_json(part) for key, part in value.items()}
         case dict():
             msg = "a dictionary needs text as its keys"
-            raise ValueError(msg)
         case _:
             msg = f"{value!a} is a {type(value).__name__}; give text, a number or a list"
-            raise ValueError(msg)
+    raise ValueError(msg)

@@ -7,12 +7,12 @@ import numpy as np
 from planner.analysis.answers import A_CENT
 from planner.analysis.compare import Comparison
 from planner.views.assumptions import horizon_words
+from planner.views.decisions import choices, decisions
 from planner.views.markup import Block, bullets, paragraphs, text_of
 from planner.views.money import about
 from planner.views.sentences import (
     answer_sentence,
     cliff_sentence,
-    decisions,
     one_time_sentence,
     restore_sentence,
     scenario_sentence,
@@ -106,6 +106,14 @@ def what_we_ask(comparison: Comparison) -> Block:
     if not found:
         return paragraphs("Nothing has to be decided now: the plan lives within its money.")
     return bullets(found, style="planner-decisions", numbered=True)
+
+
+def open_choices(comparison: Comparison) -> Block:
+    """Choices the district can make, and what each would change."""
+    found = list(choices(comparison))
+    if not found:
+        return paragraphs("The scenarios asked for hold no choice of the district's own.")
+    return bullets(found)
 
 
 def what_if(comparison: Comparison) -> Block:

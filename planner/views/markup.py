@@ -73,16 +73,16 @@ def _row(row: TableRow, width: int, *, words: bool) -> str:
         heading = f'<th scope="colgroup" colspan="{width}">{text_of(row.heading)}</th>'
         return f'<tr class="group">{heading}</tr>'
     kind = "words" if words else "number"
-    cells = "".join(
-        f'<td class="{kind}{" negative" if _negative(cell) else ""}">{text_of(cell)}</td>'
-        for cell in row.cells
-    )
+    cells = "".join(f'<td class="{kind}{_tone(cell)}">{text_of(cell)}</td>' for cell in row.cells)
     style = f' class="{row.style}"' if row.style else ""
     return f'<tr{style}><th scope="row">{text_of(row.heading)}</th>{cells}</tr>'
 
 
-def _negative(cell: str) -> bool:
-    return cell.startswith("($")
+def _tone(cell: str) -> str:
+    """Class of a cell that should stand out, or stand back."""
+    if cell.startswith("($"):
+        return " negative"
+    return " zero" if cell == "$0" else ""
 
 
 def text_table(headings: Sequence[str], rows: Sequence[TableRow]) -> str:

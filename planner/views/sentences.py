@@ -5,15 +5,10 @@ Numbers come from ``analysis``; this module only phrases them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
-from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
-from planner.projection.expenses import Line
-from planner.reference.accounts import LINE_LABELS
 from planner.views.money import about, percent
 
 
@@ -71,13 +66,13 @@ def unfunded_sentence(found: Answers) -> str:
     worst = int(np.argmax(found.unfunded_by_line.sum(axis=1)))
     name = found.projection.lines[worst].name
     many = (found.unfunded > A_CENT).sum() > 1
-    return (
-        f"From {year_name(found.first_unfunded)} nobody can pay part of the cost: {about(total)} in "
-        f"all through {year_name(found.years[-1])}, most of it {name}."
-        if many
-        else f"In {year_name(found.first_unfunded)} nobody can pay {about(total)} of the cost, most "
-        f"of it {name}."
-    )
+    first, last = year_name(found.first_unfunded), year_name(found.years[-1])
+    if many:
+        return (
+            f"From {first} nobody can pay part of the cost: {about(total)} in all through {last}, "
+            f"most of it {name}."
+        )
+    return f"In {first} nobody can pay {about(total)} of the cost, most of it {name}."
 
 
 def cliff_sentence(found: Answers) -> str:
@@ -138,76 +133,3 @@ def _change(what: str, amount: float, more: str, less: str) -> str:
     if abs(amount) < 1:
         return ""
     return f"{about(amount)} {more if amount > 0 else less} {what}"
-
-
-def decisions(comparison: Comparison) -> Iterator[str]:
-    """What the board is asked to decide, from the district's own numbers."""
-    main = comparison.main
-    gap = main.first_structural_gap
-    if gap is not None:
-        place = main.years.index(gap)
-        yield (
-            f"Close a structural gap of {about(float(main.structural_balance[place]))} a year from "
-            f"{year_name(gap)}: by recurring revenue, lower cost, or both."
-        )
-    restore = main.base_to_restore
-    if restore.max() > A_CENT:
-        first = main.years[int(np.argmax(restore > A_CENT))]
-        yield (
-            f"Whether to put back {about(float(restore.max()))} a year of local budget, cut while "
-            f"one-time money paid; it is due from {year_name(first)}."
-        )
-    yield from _expiring(main)
-    yield from _choices(comparison)
-    if main.first_under_policy is not None:
-        yield (
-            f"Whether the reserve may fall below policy from {year_name(main.first_under_policy)}; "
-            f"drawing it for a recurring cost needs a plan for what pays afterwards."
-        )
-
-
-def _choices(comparison: Comparison) -> Iterator[str]:
-    """Scenarios that the district can choose, and what each would change."""
-    main = comparison.main
-    for other in comparison.others:
-        if other.projection.scenarios[0].choice:
-            saved = float(main.total_cost.sum() - other.total_cost.sum())
-            unfunded = float(other.unfunded.sum())
-            effect = f"{about(saved)} {'less' if saved >= 0 else 'more'}"
-            rest = f"{about(unfunded)} unfunded" if unfunded >= 1 else "nothing unfunded"
-            yield (
-                f'Whether to choose "{other.title}": it costs {effect} over {len(main.years)} '
-                f"years and leaves {rest}."
-            )
-
-
-def _expiring(main: Answers) -> Iterator[str]:
-    """Sources that stop inside the plan and recurring cost that they carried."""
-    projection = main.projection
-    for number, fund in enumerate(projection.funds):
-        received = projection.funding.received[number, :, 0]
-        paid = projection.funding.paid[number, :, :, 0].sum(axis=0)
-        ends = [
-            place
-            for place in range(1, len(main.years))
-            if projection.money.share[number, place - 1, 0] > 0
-            and (projection.money.share[number, place, 0] == 0 or _stops(received, place))
-        ]
-        if not ends or fund.kind == "erate" or paid.max() < A_CENT:
-            continue
-        last = ends[-1]
-        before = float(paid[:last].max())
-        if before >= 1:
-            yield (
-                f"What follows {fund.name}: it paid up to {about(before)} a year and brings "
-                f"nothing from {year_name(main.years[last])}."
-            )
-
-
-def _stops(received: np.ndarray[tuple[int], np.dtype[np.float64]], place: int) -> bool:
-    return bool(received[place - 1] > A_CENT and received[place:].max() < A_CENT)
-
-
-def line_label(line: Line) -> str:
-    """Budget line of a row of cost, in plain words."""
-    return LINE_LABELS[line.line]

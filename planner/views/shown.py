@@ -45,6 +45,7 @@ class Shown:
     drawn: Amounts
     ending: Amounts
     policy: Amounts
+    carried: Amounts
     lapsed: Amounts
     recurring_revenue: Amounts
     sustained: Amounts
@@ -67,12 +68,13 @@ def shown(found: Answers) -> Shown:
     cost = _whole(found.total_cost)
     received = _received(found)
     revenue = _whole(sum(received.values(), np.zeros(len(found.years))))
-    opening, moved_in, drawn, ending = _reserve(found)
     payers = paid_by_payer(found)
     others = {name: amounts for name, amounts in payers.items() if name != RESERVE}
-    by_payer = _footed(others, [c - d for c, d in zip(cost, drawn, strict=True)])
-    if RESERVE in payers:
-        by_payer = {name: drawn if name == RESERVE else by_payer[name] for name in payers}
+    paid = _footed(payers, cost).get(RESERVE, [0] * len(cost))
+    rest = sum(others.values(), np.zeros(len(cost)))
+    opening, moved_in, drawn, ending = _reserve(found, paid, rest)
+    by_others = _footed(others, [c - d for c, d in zip(cost, drawn, strict=True)])
+    by_payer = {name: drawn if name == RESERVE else by_others[name] for name in payers}
     return Shown(
         cost=cost,
         by_line=_footed(cost_by_budget_line(found), cost),
@@ -84,6 +86,7 @@ def shown(found: Answers) -> Shown:
         drawn=drawn,
         ending=ending,
         policy=_whole(found.policy),
+        carried=_whole(funding.carried[:, :, 0].sum(axis=0)),
         lapsed=_whole(funding.lapsed[:, :, 0].sum(axis=0)),
         recurring_revenue=_whole(found.recurring_revenue),
         sustained=_whole(found.sustained_cost),
@@ -145,22 +148,26 @@ def _received(found: Answers) -> dict[str, Floats]:
     }
 
 
-def _reserve(found: Answers) -> tuple[Amounts, Amounts, Amounts, Amounts]:
-    """Reserve of every year such that start + moved in - paid out = end, as displayed."""
-    funding = found.projection.funding
-    ending = _whole(found.balance)
-    opening = [whole(float(funding.opening[0])), *ending[:-1]]
-    to_reserve = funding.to_reserve[:, :, 0].sum(axis=0)
-    paid_out = funding.reserve_paid[:, :, 0].sum(axis=0)
-    moved_in, drawn = [], []
-    for t, end in enumerate(ending):
-        # The cent that rounding leaves over goes where there is an amount to carry it.
-        if paid_out[t] < A_CENT:
-            moved, paid = end - opening[t], 0
-        else:
-            moved = whole(float(to_reserve[t]))
-            paid = max(opening[t] + moved - end, 0)
-            moved = end - opening[t] + paid
+def _reserve(
+    found: Answers, paid: Sequence[int], others: Floats
+) -> tuple[Amounts, Amounts, Amounts, Amounts]:
+    """Reserve of every year such that start + moved in - paid out = end, as displayed.
+
+    What rounding leaves over stays in the balance, a dollar or so, until the reserve is empty:
+    then it shows nothing, and the other payers of that year carry the dollar.
+    """
+    to_reserve = found.projection.funding.to_reserve[:, :, 0].sum(axis=0)
+    start = whole(float(found.projection.funding.opening[0]))
+    opening, moved_in, drawn, ending = [], [], [], []
+    for t, out in enumerate(paid):
+        moved = whole(float(to_reserve[t]))
+        left = start + moved - out
+        too_much = left if left < 0 or found.balance[t] < A_CENT else 0
+        if too_much and others[t] > A_CENT:
+            out, left = out + too_much, left - too_much
+        opening.append(start)
         moved_in.append(moved)
-        drawn.append(paid)
+        drawn.append(out)
+        ending.append(left)
+        start = left
     return opening, moved_in, drawn, ending

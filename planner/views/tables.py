@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
 from planner.fiscal import Floats, fiscal_year_label
-from planner.reference.accounts import LINE_LABELS
 from planner.views.markup import Block, TableRow, paragraphs, table_block
 from planner.views.money import dollars, whole
 from planner.views.sentences import year_name
 from planner.views.shown import footed_rows, shown
+
+#: Rows of cost that a table of the page names; the rest is one line.
+ROWS_SHOWN = 10
 
 
 def years_of(found: Answers) -> list[str]:
@@ -42,37 +44,43 @@ def forecast_table(comparison: Comparison) -> Block:
         _row("Above (below) policy", above),
         TableRow("Beside the reserve", [], "group"),
         _row("Unfunded cost", amounts.unfunded),
+        _row("Restricted money carried forward", amounts.carried),
         _row("Money that ended unspent", amounts.lapsed),
     ]
-    return table_block(f"Forecast, {found.title}, in dollars", ["", *years_of(found)], rows)
+    return table_block(f"Forecast, {found.title}, in dollars", ["Line", *years_of(found)], rows)
 
 
 def _row(name: str, amounts: Sequence[int], style: str = "") -> TableRow:
     return TableRow(name, [dollars(amount) for amount in amounts], style)
 
 
-def by_row_table(
+def largest_rows_table(
     found: Answers, amounts: Floats, totals: list[int], caption: str, nothing: str
 ) -> Block:
-    """Amounts by row of cost and year, rows without any left out."""
+    """Amounts by row of cost and year: the largest rows, and all others in one.
+
+    Every single row is in the ledger.
+    """
     some = [k for k in range(len(amounts)) if amounts[k].max() > A_CENT]
     if not some:
         return paragraphs(nothing)
     some.sort(key=lambda k: -float(amounts[k].sum()))
-    rows = footed_rows([amounts[k] for k in some], totals)
-    lines = found.projection.lines
-    body = [
-        _row(f"{lines[k].name} ({LINE_LABELS[lines[k].line].lower()})", row)
-        for k, row in zip(some, rows, strict=True)
-    ]
+    top, rest = some[:ROWS_SHOWN], some[ROWS_SHOWN:]
+    names = [found.projection.lines[k].name for k in top]
+    parts = [amounts[k] for k in top]
+    if rest:
+        names.append(f"{len(rest)} other rows")
+        parts.append(amounts[rest].sum(axis=0))
+    rows = footed_rows(parts, totals)
+    body = [_row(name, row) for name, row in zip(names, rows, strict=True)]
     body.append(_row("Total", totals, "total"))
-    return table_block(caption, ["", *years_of(found)], body)
+    return table_block(caption, ["Row", *years_of(found)], body)
 
 
 def one_time_table(comparison: Comparison) -> Block:
     """Recurring cost that lives on one-time money, prepayments or the reserve, row by row."""
     found = comparison.main
-    return by_row_table(
+    return largest_rows_table(
         found,
         found.one_time_by_line,
         [whole(float(x)) for x in found.recurring_on_one_time],
@@ -84,7 +92,7 @@ def one_time_table(comparison: Comparison) -> Block:
 def unfunded_table(comparison: Comparison) -> Block:
     """What nobody can pay, row by row."""
     found = comparison.main
-    return by_row_table(
+    return largest_rows_table(
         found,
         found.unfunded_by_line,
         shown(found).unfunded,

@@ -70,7 +70,7 @@ def _cost_shape(parts: tuple[str, ...]) -> dict[str, Any]:
     return page_size(alt.layer(bars, _two_lines()))
 
 
-def _two_lines() -> alt.LayerChart:
+def _two_lines() -> alt.LayerChart | alt.FacetChart:
     """Recurring revenue and sustained cost as lines over the bars."""
     base = alt.Chart(alt.NamedData(name="lines")).encode(
         x=alt.X("year:O", axis=YEAR_AXIS),
@@ -95,8 +95,7 @@ def _two_lines() -> alt.LayerChart:
     points = base.mark_point(
         filled=True, fill=REVENUE_COLOR, stroke="white", strokeWidth=1.5, size=70, opacity=1
     )
-    chart: alt.LayerChart = alt.layer(lines, points)
-    return chart
+    return alt.layer(lines, points)
 
 
 def _line_rows(found: Answers) -> Rows:
@@ -124,7 +123,7 @@ def _cost_table(found: Answers) -> str:
         "Cost by budget line, in dollars", amounts.by_line, amounts.cost, found.years
     ) + table(
         "Recurring money and what keeping it all up costs, in dollars",
-        ["", *(fiscal_year_label(year) for year in found.years)],
+        ["Line", *(fiscal_year_label(year) for year in found.years)],
         balance,
     )
 
@@ -181,7 +180,7 @@ def _calendar_shape(fleets: tuple[str, ...]) -> dict[str, Any]:
     )
     words = base.mark_text(fontSize=12).encode(
         text="shown:N",
-        color=alt.condition(alt.datum.share > 0.5, alt.value("white"), alt.value("#1d1d1f")),
+        color=alt.condition(alt.datum.share > 0.75, alt.value("white"), alt.value("#1d1d1f")),
     )
     height = max(len(fleets), 1) * 34
     chart = (cells + words).properties(width=CHART_WIDTH - 140, height=height)

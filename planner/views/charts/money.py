@@ -38,6 +38,8 @@ from planner.views.theme import (
     fund_colors,
 )
 
+#: More lines than this cannot be told apart.
+LINES_DRAWN = 7
 ENOUGH, BELOW = "At or above policy", "Below policy"
 
 
@@ -52,9 +54,7 @@ def who_pays(comparison: Comparison) -> Figure:
     }
     finding = unfunded_sentence(found)
     rows = stacked_rows(parts, found.years)
-    hatched = [
-        row for row, gap in zip(rows[-len(found.years) :], found.unfunded, strict=True) if gap > 0
-    ]
+    hatched = [row for row in rows if row["part"] == UNFUNDED]
     return Figure(
         name="who_pays",
         title="Who pays",
@@ -62,7 +62,7 @@ def who_pays(comparison: Comparison) -> Figure:
         description=f"Stacked bars of who pays technology cost each year: {', '.join(parts)}. "
         f"{finding}",
         shape=_payers_shape(tuple(parts), tuple(colors[part] for part in parts)),
-        datasets={"bars": rows, "hatched": hatched if UNFUNDED in parts else []},
+        datasets={"bars": rows, "hatched": hatched},
         table_html=amounts_table(
             "Who pays, in dollars", amounts.by_payer, amounts.cost, found.years
         ),
@@ -115,7 +115,7 @@ def reserve_against_policy(comparison: Comparison) -> Figure:
         datasets={"reserve": rows},
         table_html=table(
             "Technology reserve at the end of the year, in dollars",
-            ["", *years],
+            ["Line", *years],
             [
                 TableRow("Reserve", [dollars(x) for x in amounts.ending]),
                 TableRow("Policy", [dollars(x) for x in amounts.policy]),
@@ -154,9 +154,11 @@ def scenario_comparison(comparison: Comparison) -> Figure:
     """Reserve less what is unfunded since the start, by scenario: below zero is missing."""
     years = [fiscal_year_label(year) for year in comparison.main.years]
     series = {answer.title: _net(answer) for answer in comparison.answers}
+    drawn = tuple(series)[:LINES_DRAWN]
     rows: Rows = [
         {"year": year, "scenario": name, "net": thousands(x), "amount": dollars(x)}
         for name, amounts in series.items()
+        if name in drawn
         for year, x in zip(years, amounts, strict=True)
     ]
     ends = {name: amounts[-1] for name, amounts in series.items()}
@@ -167,13 +169,14 @@ def scenario_comparison(comparison: Comparison) -> Figure:
         if len(series) > 1
         else f"By {years[-1]}: {_standing(ends[best])}."
     )
+    finding = f"{finding} {_left_out(len(series))}".strip()
     return Figure(
         name="scenario_comparison",
         title="Scenarios: the reserve, less what has been left unfunded since the start",
         finding=finding,
         description="Lines, one a scenario, of the reserve less all that was left unfunded since "
         f"the start. {finding}",
-        shape=_scenarios_shape(tuple(series)),
+        shape=_scenarios_shape(drawn),
         datasets={"scenarios": rows},
         table_html=table(
             "Reserve less unfunded cost so far, in dollars",
@@ -206,6 +209,13 @@ def _scenarios_shape(names: tuple[str, ...]) -> dict[str, Any]:
     )
     zero = alt.Chart().mark_rule(color="#1d1d1f").encode(y=alt.datum(0))
     return page_size(alt.layer(zero, lines, data=alt.NamedData(name="scenarios")))
+
+
+def _left_out(count: int) -> str:
+    """What the chart says when it cannot draw every scenario and stay readable."""
+    if count <= LINES_DRAWN:
+        return ""
+    return f"The chart draws the first {LINES_DRAWN} of {count}; the tables hold them all."
 
 
 def _net(found: Answers) -> list[int]:

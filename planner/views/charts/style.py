@@ -40,6 +40,8 @@ def stacked_rows(parts: dict[str, Floats], years: tuple[int, ...]) -> Rows:
     base = np.zeros(len(years))
     for name, amounts in parts.items():
         for year, low, amount in zip(years, base, amounts, strict=True):
+            if amount == 0:
+                continue
             rows.append(
                 {
                     "year": fiscal_year_label(year),
@@ -69,7 +71,7 @@ def stacked_bars(parts: tuple[str, ...], colors: tuple[str, ...]) -> alt.Chart:
     return chart
 
 
-def page_size(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
+def page_size(chart: alt.Chart | alt.LayerChart | alt.FacetChart) -> dict[str, Any]:
     """Shape of a chart at the size and in the style of the page."""
     sized = chart.properties(width=CHART_WIDTH, height=CHART_HEIGHT).configure(**CONFIG)
     shape: dict[str, Any] = sized.to_dict()
@@ -82,4 +84,4 @@ def amounts_table(
     """Parts by year in whole dollars, and the total they add up to."""
     rows = [TableRow(name, [dollars(x) for x in amounts]) for name, amounts in parts.items()]
     rows.append(TableRow("Total", [dollars(x) for x in total], "total"))
-    return table(caption, ["", *(fiscal_year_label(year) for year in years)], rows)
+    return table(caption, ["Part", *(fiscal_year_label(year) for year in years)], rows)

@@ -1,0 +1,93 @@
+"""What the board is asked to decide, from the district's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.analysis.answers import A_CENT, Answers
+from planner.analysis.compare import Comparison
+from planner.views.money import about
+from planner.views.sentences import year_name
+
+
+def decisions(comparison: Comparison) -> Iterator[str]:
+    """One sentence for each decision: the gap, money to secure, money that ends, the reserve."""
+    main = comparison.main
+    yield from _gap(main)
+    yield from _restore(main)
+    yield from _counted_on(main)
+    yield from _ending(main)
+    yield from _reserve(main)
+
+
+def _gap(main: Answers) -> Iterator[str]:
+    if main.first_structural_gap is not None:
+        place = main.years.index(main.first_structural_gap)
+        yield (
+            f"How to close a structural gap of {about(float(main.structural_balance[place]))} a "
+            f"year from {year_name(main.first_structural_gap)}: by recurring revenue, lower cost, "
+            f"or both."
+        )
+
+
+def _restore(main: Answers) -> Iterator[str]:
+    restore = main.base_to_restore
+    if restore.max() > A_CENT:
+        first = main.years[int(np.argmax(restore > A_CENT))]
+        yield (
+            f"Whether to put back {about(float(restore.max()))} a year of local budget, cut while "
+            f"one-time money paid; it is due from {year_name(first)}."
+        )
+
+
+def _counted_on(main: Answers) -> Iterator[str]:
+    """Money the plan counts on that does not come yet."""
+    for s, fund in enumerate(main.projection.funds):
+        received = main.projection.funding.received[s, :, 0]
+        if fund.kind == "erate" or received[0] > A_CENT or received.max() < A_CENT:
+            continue
+        first = main.years[int(np.argmax(received > A_CENT))]
+        per_year = " a year" if fund.award == "yearly" else ""
+        yield (
+            f"How {fund.name} is secured: the plan counts on {about(float(received.max()))}"
+            f"{per_year} from {year_name(first)}."
+        )
+
+
+def _ending(main: Answers) -> Iterator[str]:
+    """Money that pays cost in the first years and none in the last."""
+    for s, fund in enumerate(main.projection.funds):
+        paid = main.projection.funding.paid[s, :, :, 0].sum(axis=0)
+        received = main.projection.funding.received[s, :, 0]
+        if fund.kind == "erate" or paid.max() < 1 or paid[-1] > A_CENT or received[-1] > A_CENT:
+            continue
+        last = main.years[int(np.flatnonzero(paid > A_CENT)[-1])]
+        yield (
+            f"What follows {fund.name}: it pays up to {about(float(paid.max()))} in a year, and "
+            f"nothing after {year_name(last)}."
+        )
+
+
+def choices(comparison: Comparison) -> Iterator[str]:
+    """Scenarios that the district can choose, the one that leaves least unfunded first."""
+    main = comparison.main
+    open_choices = [other for other in comparison.others if other.projection.scenarios[0].choice]
+    for other in sorted(open_choices, key=lambda choice: float(choice.unfunded.sum())):
+        saved = float(main.total_cost.sum() - other.total_cost.sum())
+        unfunded = float(other.unfunded.sum())
+        effect = f"costs {about(saved)} {'less' if saved > 0 else 'more'}"
+        if abs(saved) < 1:
+            effect = "does not change the cost"
+        rest = f"{about(unfunded)} unfunded" if unfunded >= 1 else "nothing unfunded"
+        span = f"over {len(main.years)} years"
+        yield f"{other.title}: {effect} {span} and leaves {rest}."
+
+
+def _reserve(main: Answers) -> Iterator[str]:
+    if main.first_under_policy is not None:
+        yield (
+            f"Whether the reserve may fall below policy from {year_name(main.first_under_policy)}; "
+            f"drawing it for a recurring cost needs a plan for what pays afterwards."
+        )

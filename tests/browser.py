@@ -1,0 +1,114 @@
+"""A real browser for tests: the page as a board member opens it, with the network off.
+
+``tests/conftest.py`` imports the fixtures :func:`browser` and :func:`open_page`. Debian's
+Chromium is used where there is one, playwright's own elsewhere. Where neither starts, tests that
+ask for a browser are skipped with the reason; with ``PLANNER_REQUIRE_BROWSER=1`` they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_REQUIRED = "PLANNER_REQUIRE_BROWSER"
+
+
+@dataclass
+class OpenedPage:
+    """A page in the browser, with what it asked the network for and what it complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def wait_for_charts(self) -> None:
+        """Wait until Vega has drawn, or given up on, every chart."""
+        self.page.wait_for_selector("html[data-charts=drawn]", timeout=60_000)
+
+    def scrolls_sideways(self) -> bool:
+        """Whether the page as a whole is wider than the window."""
+        width: int = self.page.evaluate("document.documentElement.scrollWidth")
+        window: int = self.page.evaluate("document.documentElement.clientWidth")
+        return width > window
+
+
+PageOpener: TypeAlias = Callable[..., OpenedPage]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window, started once for all tests of a process."""
+    with sync_playwright() as playwright:
+        started = _start(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[PageOpener]:
+    """Open an HTML file: ``open_page(path, width=1280, height=900, javascript=True)``.
+
+    Every request but the one for the file itself is refused and written down.
+    """
+    contexts = []
+
+    def opener(
+        path: Path, *, width: int = 1280, height: int = 900, javascript: bool = True
+    ) -> OpenedPage:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            color_scheme="dark",  # the page is to stay light
+        )
+        contexts.append(context)
+        opened = OpenedPage(context.new_page())
+        address = path.resolve().as_uri()
+
+        def refuse(route: Route) -> None:
+            if route.request.url.partition("#")[0] == address:
+                route.continue_()
+            else:
+                opened.requests.append(route.request.url)
+                route.abort()
+
+        def listen(message: ConsoleMessage) -> None:
+            if message.type in {"error", "warning"}:
+                opened.complaints.append(message.text)
+
+        context.route("**/*", refuse)
+        opened.page.on("console", listen)
+        opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        opened.page.goto(address)
+        return opened
+
+    yield opener
+    for context in contexts:
+        context.close()
+
+
+def _start(playwright: Playwright) -> Browser:
+    try:
+        return playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=_FLAGS, headless=True
+        )
+    except PlaywrightError as error:
+        reason = f"Chromium does not start: {error.message.partition(chr(10))[0]}"
+        if os.environ.get(_REQUIRED) == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)

@@ -1,0 +1,88 @@
+"""The main job on the example districts: page, notebook, ledger and answers agree."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from planner import __version__
+from planner.analysis.compare import compare
+from planner.packaged import example, notebooks_dir
+from planner.plan.problems import PlanError
+from planner.plan.read import read_plan
+from planner.publish.board import SOURCE_NOTEBOOK, BoardRun, make_board
+from planner.publish.parameters import ParameterError, check_parameters
+from planner.views.document import plan_document
+from planner.views.sentences import answer_sentence
+
+BIGGEST_PAGE = 1_100_000
+
+
+@pytest.fixture(scope="module", params=["prairie-view", "altoona-wi"])
+def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BoardRun:
+    plan = read_plan(example(request.param))
+    return make_board(plan, output=tmp_path_factory.mktemp("outputs"))
+
+
+def test_the_page_is_small_and_its_first_sentence_is_the_answer(run: BoardRun) -> None:
+    html = run.page.read_text(encoding="utf-8")
+    assert len(html.encode()) < BIGGEST_PAGE
+    plan = read_plan(run.folder / "inputs")
+    answer = answer_sentence(compare(plan, ["base"]).main)
+    body = html[html.index("<h1") :]
+    first = re.search(r'<p class="planner-answer">(.*?)</p>', body)
+    assert first is not None
+    assert first[1] == answer.replace("'", "&#x27;")
+    assert "<p>" not in body[body.index("</header>") : body.index("planner-answer")]
+
+
+def test_results_of_the_run_are_those_of_the_library(run: BoardRun) -> None:
+    plan = read_plan(run.folder / "inputs", name=run.folder.parent.name)
+    saved = json.loads((run.folder / "results.json").read_text(encoding="utf-8"))
+    expected = plan_document(compare(plan), __version__).model_dump(mode="json")
+    assert saved == expected
+
+
+def test_the_page_says_where_it_comes_from(run: BoardRun) -> None:
+    html = run.page.read_text(encoding="utf-8")
+    plan = read_plan(run.folder / "inputs")
+    assert plan.digest in html
+    assert __version__ in html
+
+
+def test_no_path_of_this_machine_leaves_with_the_run(run: BoardRun) -> None:
+    for file in run.folder.rglob("*"):
+        if file.is_file() and file.suffix in {".html", ".ipynb", ".json", ".csv"}:
+            text = file.read_text(encoding="utf-8")
+            assert str(Path.home()) + "/" not in text
+            assert str(run.folder.parent.parent) not in text
+
+
+def test_the_notebook_of_the_run_has_every_output_and_no_error(run: BoardRun) -> None:
+    notebook = nbformat.read(run.folder / "board-report.ipynb", as_version=4)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert len(outputs) > 15
+    assert {output.output_type for output in outputs} == {"execute_result"}
+
+
+def test_an_unknown_scenario_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    plan = read_plan(example("prairie-view"))
+    with pytest.raises(PlanError, match='no scenario "levy-fail"') as caught:
+        make_board(plan, ["levy-fail"], tmp_path / "outputs")
+    assert 'Did you mean "levy-fails"' in str(caught.value)
+    assert not (tmp_path / "outputs").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [({"scenario": ["base"]}, "scenario"), ({"scenarios": "base"}, "scenarios")],
+)
+def test_the_board_notebook_refuses_unknown_and_ill_typed_parameters(
+    given: dict[str, object], message: str
+) -> None:
+    with pytest.raises(ParameterError, match=message):
+        check_parameters(notebooks_dir() / SOURCE_NOTEBOOK, given)

@@ -1,0 +1,80 @@
+"""A plan with next to nothing in it, for tests that add the one thing they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from planner.plan.plan import Plan
+from planner.plan.tables import (
+    AssumptionRow,
+    DeviceRow,
+    District,
+    EnrollmentRow,
+    FundingRow,
+    InventoryRow,
+    LicenseRow,
+    ScenarioRow,
+    SecurityRow,
+    StaffingRow,
+)
+
+Rows = Sequence[dict[str, Any]]
+
+#: Drivers that every plan must give; nothing grows unless a test says so.
+_NO_GROWTH = {
+    "enrollment_growth_rate": 0.0,
+    "device_price_growth_rate": 0.0,
+    "license_price_growth_rate": 0.0,
+    "security_price_growth_rate": 0.0,
+    "wage_growth_rate": 0.0,
+    "general_fund_growth_rate": 0.0,
+}
+
+
+def small_plan(
+    *,
+    district: dict[str, Any] | None = None,
+    drivers: dict[str, float] | None = None,
+    enrollment: Rows = ({"name": "School", "students": 100},),
+    devices: Rows = (),
+    inventory: Rows = (),
+    licenses: Rows = (),
+    security: Rows = (),
+    staffing: Rows = (),
+    funding: Rows = (),
+    assumptions: Rows = (),
+    scenarios: Rows = (),
+) -> Plan:
+    """A plan from FY2027 on for three years, a July start, 100 students, no growth, no reserve."""
+    settings: dict[str, Any] = {
+        "name": "Small",
+        "first_year": 2027,
+        "years": 3,
+        "staff": 10,
+        "reserve_opening_balance": 0,
+        "reserve_policy_rate": 0.1,
+        "lunch_rate": 0.6,
+        "locale": "urban",
+    }
+    paths = {**_NO_GROWTH, **(drivers or {})}
+    return Plan(
+        name="small",
+        folder=Path("small"),
+        district=District(**{**settings, **(district or {})}),
+        enrollment=tuple(EnrollmentRow(**row) for row in enrollment),
+        devices=tuple(
+            DeviceRow(**{"loss_rate": 0.0, "spares_rate": 0.0, **row}) for row in devices
+        ),
+        inventory=tuple(InventoryRow(**row) for row in inventory),
+        licenses=tuple(LicenseRow(**row) for row in licenses),
+        security=tuple(SecurityRow(**row) for row in security),
+        staffing=tuple(StaffingRow(**row) for row in staffing),
+        funding=tuple(FundingRow(**row) for row in funding),
+        assumptions=(
+            *(AssumptionRow.model_validate({"name": n, "value": v}) for n, v in paths.items()),
+            *(AssumptionRow(**row) for row in assumptions),
+        ),
+        scenarios=tuple(ScenarioRow(**row) for row in scenarios),
+    )

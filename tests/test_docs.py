@@ -1,0 +1,70 @@
+"""The documents are true: paths exist, names are in them, commands are real."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from planner.cli import app
+from planner.plan.problems import SENTENCES
+
+ROOT = Path(__file__).resolve().parent.parent
+PATH = re.compile(r"`((?:planner|tests|docs|data|notebooks|benchmarks)/[\w./-]+)`")
+NAME = re.compile(r"`([A-Za-z_]\w+)`")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/where-is-it.md", "docs/model.md")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_path_named_exists(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    # CONTRIBUTING shows how to add a line that is not there yet.
+    named = [path for path in PATH.findall(text) if "training" not in path]
+    assert named or document == "README.md"
+    missing = [path for path in named if not (ROOT / path).exists()]
+    assert not missing
+
+
+def test_every_function_in_where_is_it_stands_in_a_file_of_its_row() -> None:
+    text = (ROOT / "docs/where-is-it.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "`" in line]
+    assert len(rows) > 15
+    for row in rows:
+        answer = row.split("|")[2]
+        source = "\n".join(
+            (ROOT / path).read_text(encoding="utf-8")
+            for path in PATH.findall(answer)
+            if (ROOT / path).is_file()
+        )
+        for name in NAME.findall(answer):
+            assert re.search(rf"\b{name}\b", source), f"{name} is not in the files of: {row}"
+
+
+def test_readme_names_every_command_and_no_other() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = set(get_command(app).commands)  # type: ignore[attr-defined]
+    shown = set(re.findall(r"planner (new|[a-z]+) (?:my-district|PLAN|FOLDER|data)", text))
+    assert commands == shown
+
+
+def test_first_screen_has_both_commands_windows_and_the_picture() -> None:
+    first = "\n".join((ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:32])
+    assert "make board" in first
+    assert "make test" in first
+    assert "PowerShell" in first
+    assert (ROOT / "docs" / "board-page.png").stat().st_size < 500_000
+
+
+def test_every_link_leads_somewhere() -> None:
+    for document in (*DOCUMENTS, "CHANGELOG.md"):
+        text = (ROOT / document).read_text(encoding="utf-8")
+        folder = (ROOT / document).parent
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (folder / target).exists(), f"{document}: {target}"
+
+
+def test_every_problem_code_is_documented() -> None:
+    text = (ROOT / "docs/problems.md").read_text(encoding="utf-8")
+    assert all(code in text for code in SENTENCES)

@@ -1,0 +1,23 @@
+"""Importing us is a second faster, and nobody else loses anything by it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+QUICK = "import planner.startup, sys; assert 'rfc3987_syntax' not in sys.modules; "
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        QUICK + "import altair, nbformat; assert 'rfc3987_syntax' not in sys.modules",
+        QUICK + "import rfc3987_syntax; assert rfc3987_syntax.is_valid_syntax('iri', 'a:b')",
+        "import sys, jsonschema; import planner.startup; assert 'rfc3987_syntax' in sys.modules",
+    ],
+    ids=["stays out", "can still be imported", "was there before"],
+)
+def test_the_slow_companion_of_jsonschema(program: str) -> None:
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)

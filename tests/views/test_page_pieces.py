@@ -1,0 +1,183 @@
+"""Charts by their specification, sentences by what they say, words made safe."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+
+from planner.analysis.compare import Comparison, compare
+from planner.packaged import example
+from planner.plan.plan import Plan
+from planner.plan.read import read_plan
+from planner.views import assumptions, board, charts, tables
+from planner.views.document import PlanDocument, plan_document
+from planner.views.figure import MIME, Figure
+from planner.views.markup import Block
+from planner.views.money import dollars
+from planner.views.sentences import answer_sentence, unfunded_sentence
+from tests.generated_plans import examples, plans
+from tests.small_plan import small_plan
+
+Draw = Callable[[Comparison], Figure]
+FIGURES: tuple[Draw, ...] = (
+    charts.cost_against_revenue,
+    charts.who_pays,
+    charts.reserve_against_policy,
+    charts.refresh_calendar,
+    charts.scenario_comparison,
+)
+BLOCKS: tuple[Callable[[Comparison], Block], ...] = (
+    board.masthead,
+    board.headline,
+    board.key_figures,
+    board.what_we_ask,
+    board.what_if,
+    board.caveats,
+    tables.forecast_table,
+    tables.one_time_table,
+    tables.unfunded_table,
+    tables.scenario_table,
+    assumptions.assumptions_table,
+    assumptions.completeness_note,
+    assumptions.scenario_changes,
+    assumptions.warnings_note,
+)
+
+
+class Seen(HTMLParser):
+    """Elements and attributes that a browser would see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
+
+
+NASTY = '</script><b>x" onload=alert(1)'
+
+
+@pytest.fixture(scope="module")
+def prairie_view() -> Comparison:
+    return compare(read_plan(example("prairie-view")))
+
+
+@pytest.mark.parametrize("draw", FIGURES)
+def test_a_figure_has_finding_description_numbers_and_still_picture(
+    draw: Draw, prairie_view: Comparison
+) -> None:
+    figure = draw(prairie_view)
+    bundle = figure._repr_mimebundle_()
+    spec = bundle[MIME]
+    assert spec["usermeta"]["figure"] == figure.name
+    assert spec["description"] == figure.description
+    assert figure.finding.endswith((".", "all."))
+    assert set(spec["datasets"]) == set(figure.datasets)
+    assert "<caption>" in figure.table_html
+    assert "<svg" in bundle["text/html"]
+    assert "http://" not in json.dumps(figure.datasets)
+
+
+def test_the_chart_of_payers_holds_the_numbers_of_its_table(prairie_view: Comparison) -> None:
+    figure = charts.who_pays(prairie_view)
+    found = prairie_view.main
+    top = {row["year"]: row["to"] for row in figure.datasets["bars"]}
+    for year, cost in zip(found.years, found.total_cost, strict=True):
+        assert top[f"FY{year}"] == pytest.approx(cost / 1000, abs=1e-3)
+        assert dollars(cost) in figure.table_html
+
+
+def test_what_is_unfunded_is_hatched(prairie_view: Comparison) -> None:
+    figure = charts.who_pays(prairie_view)
+    years = {row["year"] for row in figure.datasets["hatched"]}
+    found = prairie_view.main
+    missing = zip(found.years, found.unfunded, strict=True)
+    assert years == {f"FY{year}" for year, gap in missing if gap > 0.005}
+    assert "gradient" in json.dumps(figure.shape)
+
+
+def test_a_moved_number_keeps_the_shape(prairie_view: Comparison) -> None:
+    again = compare(prairie_view.plan, ["base"])
+    first, second = charts.cost_against_revenue(again), charts.cost_against_revenue(prairie_view)
+    assert first.shape is second.shape
+
+
+def test_the_first_sentence_says_when_how_much_and_how_long() -> None:
+    position = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
+    fund = {"name": "General fund", "kind": "general_fund", "amount": 60_000}
+    plan = small_plan(
+        staffing=[position], funding=[fund], district={"reserve_opening_balance": 90_000}
+    )
+    found = compare(plan, ["base"]).main
+    assert answer_sentence(found) == (
+        "From FY2027 the plan costs $40,000 a year more than its recurring money brings; the "
+        "technology reserve is used up in FY2029."
+    )
+    assert unfunded_sentence(found) == (
+        "In FY2029 nobody can pay $30,000 of the cost, most of it Technician."
+    )
+
+
+def test_a_plan_that_holds_says_so() -> None:
+    position = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
+    fund = {"name": "General fund", "kind": "general_fund", "amount": 110_000}
+    found = compare(small_plan(staffing=[position], funding=[fund]), ["base"]).main
+    assert answer_sentence(found) == (
+        "The plan lives within its recurring money in every year through FY2029, with at least "
+        "$10,000 a year to spare; the technology reserve stays at or above policy."
+    )
+
+
+@pytest.mark.parametrize("piece", [*BLOCKS, *FIGURES])
+def test_markup_in_a_name_is_shown_not_run(
+    piece: Callable[[Comparison], Block | Figure],
+) -> None:
+    plan = small_plan(
+        district={"name": NASTY, "reserve_opening_balance": 10},
+        devices=[{"name": NASTY, "category": "student_devices", "unit_price": 300}],
+        licenses=[
+            {
+                "name": NASTY,
+                "category": "internet_access",
+                "basis": "flat",
+                "price": 10,
+                "note": "n",
+            }
+        ],
+        funding=[{"name": NASTY + " fund", "kind": "general_fund", "amount": 3, "source": NASTY}],
+        scenarios=[
+            {
+                "name": "other",
+                "title": NASTY,
+                "table": "funding",
+                "changes": "all",
+                "field": "amount",
+                "value": "5",
+            }
+        ],
+    )
+    seen = Seen()
+    seen.feed(piece(compare(plan)).html)
+    assert not seen.tags & {"b", "script"}
+    assert "onload" not in seen.attributes
+
+
+@examples(40)
+@given(plans())
+def test_every_piece_of_the_page_works_on_any_plan(plan: Plan) -> None:
+    comparison = compare(plan, ["base"])
+    for block in BLOCKS:
+        assert block(comparison).html
+    for figure in FIGURES:
+        made = figure(comparison)
+        assert made.finding
+        assert "nan" not in json.dumps(made.datasets).lower()
+    document = plan_document(comparison, "0")
+    assert PlanDocument.model_validate_json(document.model_dump_json()) == document
