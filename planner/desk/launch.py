@@ -20,7 +20,7 @@ EXPLORER = "02_explore_scenarios.ipynb"
 _NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
 _HIDE_CODE = ".jp-CodeCell > .jp-Cell-inputWrapper { display: none; }\n"
 #: JupyterLab through our start-up module, which saves a second (see planner.startup).
-_LAB = "import planner.startup; from jupyterlab.labapp import main; main()"
+LAB = "import planner.startup; from jupyterlab.labapp import main; main()"
 
 
 def open_desk(plan: Path | None, output: Path = Path("outputs")) -> None:
@@ -35,7 +35,7 @@ def open_desk(plan: Path | None, output: Path = Path("outputs")) -> None:
     """
     chosen = (plan or example("prairie-view")).resolve()
     desk = prepare_desk(chosen, output)
-    command = [sys.executable, "-c", _LAB, *lab_arguments(desk)]
+    command = [sys.executable, "-c", LAB, *lab_arguments(desk)]
     subprocess.run(command, check=False, env={**os.environ, **lab_environment(desk)})
 
 

@@ -61,7 +61,7 @@ def _drivers(plan: Plan) -> Iterator[Lever]:
         column = DRIVERS[name]
         if column.slider is None:
             continue
-        low, high, step = column.slider
+        low, high, usual = column.slider
         start = path[0]
         yield Lever(
             label=column.label,
@@ -70,12 +70,28 @@ def _drivers(plan: Plan) -> Iterator[Lever]:
             start=start,
             low=min(low, start),
             high=max(high, start),
-            step=step,
+            step=_step_through(start, low, usual),
             table="assumptions",
             row=name,
             field="value",
             how="set",
         )
+
+
+def _step_through(start: float, low: float, usual: float) -> float:
+    """Step that has a stop at the plan's own value.
+
+    The browser moves a slider to its nearest stop, and a value of 3.6% between stops of half a
+    percent would count as moved before anybody touched it.
+
+    >>> _step_through(0.035, -0.05, 0.005), _step_through(0.036, -0.05, 0.005)
+    (0.005, 0.001)
+    """
+    for step in (usual, 0.001, 0.0005):
+        stops = (start - low) / step
+        if abs(stops - round(stops)) < 1e-6:
+            return step
+    return 0.0001
 
 
 def _life(plan: Plan) -> Iterator[Lever]:
