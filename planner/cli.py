@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +40,13 @@ Scenarios = Annotated[
 Output = Annotated[Path, typer.Option("--output", "-o", help="Folder of all runs.")]
 
 NEEDS_MENDING, SOME_FAILED = 2, 3
+_ABOUT_FILES = (
+    FileExistsError,
+    FileNotFoundError,
+    IsADirectoryError,
+    NotADirectoryError,
+    PermissionError,
+)
 OUTPUTS = Path("outputs")
 
 
@@ -124,7 +133,8 @@ def board(plan: PlanFolder, scenario: Scenarios = None, output: Output = OUTPUTS
     from planner.publish.board import make_board
 
     found = _read(plan)
-    with _console().status(f"Making the board page of {found.district.name}", spinner="line"):
+    making = f"Making the board page of {found.district.name}"
+    with _console() as console, console.status(making, spinner="line"):
         run = make_board(found, scenario or [], output)
     say(f"The board page is {run.page}")
 
@@ -147,7 +157,7 @@ def batch(
     if not jobs:
         _stop(f"{folder} holds no plan: a plan is a folder with a district.csv")
     failed = 0
-    with Progress(console=_console(), transient=False) as progress:
+    with _console() as console, Progress(console=console) as progress:
         bar = progress.add_task("Board pages", total=len(jobs))
         for deck in run_batch(jobs, output, workers):
             failed += deck.status == "failed"
@@ -199,12 +209,13 @@ def _stop(text: str) -> None:
     raise typer.Exit(NEEDS_MENDING)
 
 
-def _console() -> Console:
+@contextmanager
+def _console() -> Iterator[Console]:
     """Console for progress, on standard error, that draws in ASCII."""
     from rich.console import Console
 
-    ascii_only = os.fdopen(os.dup(2), "w", encoding="ascii", errors="replace")
-    return Console(file=ascii_only)
+    with os.fdopen(os.dup(2), "w", encoding="ascii", errors="replace") as ascii_only:
+        yield Console(file=ascii_only)
 
 
 def main() -> None:
@@ -229,7 +240,10 @@ def _explain(error: Exception) -> int:
         noun = "problem" if count == 1 else "problems"
         _complain(f"{count} {noun} to mend. Nothing was written.")
         return NEEDS_MENDING
-    if isinstance(error, (FileExistsError, FileNotFoundError, PermissionError, ValueError)):
+    if isinstance(error, _ABOUT_FILES) and error.strerror:
+        _complain(f"{error.filename}: {error.strerror.lower()}")
+        return NEEDS_MENDING
+    if isinstance(error, (*_ABOUT_FILES, ValueError)):
         _complain(str(error))
         return NEEDS_MENDING
     _complain(f"{type(error).__name__}: {error}")

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-_MID_MONTH = 15
+MID_MONTH = 15
 _FORMS = (
     re.compile(r"^(?:FY)?\s*(?P<end>\d{4})$", re.IGNORECASE),
     re.compile(r"^FY\s*(?P<short>\d{2})$", re.IGNORECASE),
@@ -80,7 +80,7 @@ def first_month(fiscal_year: int, start_month: int = 7) -> int:
 
 def start_edge(day: date) -> int:
     """Month edge of a period that starts on ``day`` [months]."""
-    return day.year * 12 + day.month - 1 + (0 if day.day <= _MID_MONTH else 1)
+    return day.year * 12 + day.month - 1 + (0 if day.day <= MID_MONTH else 1)
 
 
 def end_edge(day: date) -> int:
@@ -89,7 +89,7 @@ def end_edge(day: date) -> int:
     >>> end_edge(date(2027, 6, 30)) == first_month(2028)
     True
     """
-    return day.year * 12 + day.month - 1 + (1 if day.day >= _MID_MONTH else 0)
+    return day.year * 12 + day.month - 1 + (1 if day.day >= MID_MONTH else 0)
 
 
 def share_of_year(starts: npt.ArrayLike, ends: npt.ArrayLike, year_starts: npt.ArrayLike) -> Floats:

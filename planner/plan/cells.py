@@ -1,13 +1,14 @@
 """Read one cell as a person types it.
 
 A cell is either read rightly or refused with a sentence; nothing is guessed. ``3`` in a rate
-column could mean 3% or 300%, so it is asked about.
+column could mean 3% or 300%, and ``1`` 1% or 100%, so they are asked about.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from unicodedata import category
 
 from planner.fiscal import parse_fiscal_year
 from planner.plan.columns import Column
@@ -15,16 +16,23 @@ from planner.plan.problems import nearest
 
 Value = str | float | int | bool | date | tuple[str, ...]
 
-_NUMBER = re.compile(r"^-?\$?-?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?$|^-?\$?-?\.\d+$")
-_DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%Y-%m-%d %H:%M:%S")
+_DIGITS = r"(?P<digits>([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?|\.[0-9]+)"
+_PLAIN = re.compile(rf"^(?P<sign>[+-]?) ?\$? ?(?P<inner>-?){_DIGITS}$")
+_IN_PARENTHESES = re.compile(rf"^\$? ?\( ?\$? ?{_DIGITS} ?\)$")
+_ACCOUNTING_ZERO = ("$-", "$ -")  # how Excel's accounting format writes nothing
+MOST = 1e12
+
+_DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d %H:%M:%S")
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
-_SPACES = re.compile(r"[\s\u00a0]+")
+#: Spaces that split nothing: non-breaking, zero-width, and the mark at the start of a file.
+_SPACES = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
 
 
 class CellError(ValueError):
     """A cell that cannot be read: code of the sentence and its facts."""
 
-    def __init__(self, code: str, **facts: str) -> None:
+    def __init__(self, *, code: str, **facts: str) -> None:
         self.code = code
         self.facts = facts
         super().__init__(code)
@@ -63,14 +71,18 @@ def read_cell(column: Column, text: str) -> Value:
 
 def read_number(text: str, example: str = "3500") -> float:
     """Number as an officer types it: digits, commas, a dollar sign, parentheses for minus."""
-    inner = text.replace("\u2212", "-")
-    negative = inner.startswith("(") and inner.endswith(")")
-    if negative:
-        inner = inner[1:-1].strip()
-    if not _NUMBER.match(inner) or (negative and "-" in inner):
-        raise CellError("P11", value=text, example=example)
-    number = float(inner.replace("$", "").replace(",", "").replace("--", "-"))
-    return -number if negative else number
+    if text in _ACCOUNTING_ZERO:
+        return 0.0
+    typed = text.replace("\u2212", "-")
+    in_parentheses = _IN_PARENTHESES.match(typed)
+    match = in_parentheses or _PLAIN.match(typed)
+    signs = "" if match is None or in_parentheses else match["sign"] + match["inner"]
+    if match is None or len(signs) > 1:
+        raise CellError(code="P11", value=text, example=example)
+    number = float(match["digits"].replace(",", ""))
+    if number > MOST:
+        raise CellError(code="P19", value=text, limit=f"{MOST:,.0f}")
+    return 0.0 - number if in_parentheses or signs == "-" else number
 
 
 def read_rate(text: str) -> float:
@@ -78,15 +90,20 @@ def read_rate(text: str) -> float:
 
     Divided, not multiplied by 0.01, so that 7% is the very number 0.07.
     """
+    if "$" in text:
+        raise CellError(code="P12", value=text)
+    percent = text.endswith(("%", "%)"))
+    typed = text.replace("%", "", 1).replace(" )", ")").strip() if percent else text
     try:
-        if text.endswith("%"):
-            return read_number(text[:-1].strip()) / 100.0
-        return read_number(text)
-    except CellError:
-        raise CellError("P12", value=text) from None
+        return read_number(typed) / (100.0 if percent else 1.0)
+    except CellError as error:
+        facts = {**error.facts, "value": text}
+        raise CellError(code="P12" if error.code == "P11" else error.code, **facts) from None
 
 
-def _text(_column: Column, text: str) -> Value:
+def _text(column: Column, text: str) -> Value:
+    if any(category(sign) == "Cc" for sign in text):
+        raise CellError(code="P21", value=text, help=column.help)
     return text
 
 
@@ -95,28 +112,33 @@ def _number(column: Column, text: str) -> Value:
 
 
 def _rate(_column: Column, text: str) -> Value:
-    return read_rate(text)
+    rate = read_rate(text)
+    if abs(rate) >= 1 and "%" not in text:
+        raise CellError(code="P13", value=text)
+    return rate
 
 
 def _date(_column: Column, text: str) -> Value:
     for form in _DATE_FORMS:
         try:
-            return datetime.strptime(text, form).date()
+            day = datetime.strptime(text, form).date()
         except ValueError:
             continue
-    raise CellError("P14", value=text)
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
+    raise CellError(code="P14", value=text)
 
 
 def _fiscal_year(_column: Column, text: str) -> Value:
     try:
         return parse_fiscal_year(text)
     except ValueError:
-        raise CellError("P15", value=text) from None
+        raise CellError(code="P15", value=text) from None
 
 
 def _yes_no(_column: Column, text: str) -> Value:
     if text.lower() not in _YES_NO:
-        raise CellError("P17", value=text)
+        raise CellError(code="P17", value=text)
     return _YES_NO[text.lower()]
 
 
@@ -124,11 +146,14 @@ def _choice(column: Column, text: str) -> Value:
     word = text.lower().replace(" ", "_").replace("-", "_")
     if word not in column.choices:
         expected = ", ".join(column.choices)
-        raise CellError("P16", value=text, expected=expected, nearest=nearest(word, column.choices))
+        raise CellError(
+            code="P16", value=text, expected=expected, nearest=nearest(word, column.choices)
+        )
     return word
 
 
-def _list(_column: Column, text: str) -> Value:
+def _list(column: Column, text: str) -> Value:
+    _text(column, text)
     return tuple(part for part in (clean(part) for part in text.split(";")) if part)
 
 

@@ -7,11 +7,13 @@ templates, the documentation and the sliders all ask here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from planner.fiscal import fiscal_year_label
 from planner.reference.defaults import Default, defaults
 
 Kind = Literal[
@@ -75,6 +77,14 @@ class Column:
         return self.kind in NUMERIC_KINDS
 
     @property
+    def what_to_type(self) -> str:
+        """What goes into a blank cell: the allowed words, or what the column means."""
+        if self.choices:
+            return "one of: " + ", ".join(self.choices)
+        first = self.help[:1].lower() + self.help[1:]
+        return first + (f", for example {self.example}" if self.example else "")
+
+    @property
     def default(self) -> Default | None:
         """The sourced default, if there is one."""
         return defaults()[self.public_default] if self.public_default else None
@@ -122,3 +132,27 @@ def show_limit(column: Column, limit: float | None) -> str:
     if column.kind == "rate":
         return f"{limit:.0%}"
     return f"{limit:,.0f}" if column.kind in ("money", "number") else f"{limit:.0f}"
+
+
+def show_day(day: date) -> str:
+    """A date as it would be typed.
+
+    >>> show_day(date(2027, 6, 30))
+    '6/30/2027'
+    """
+    return f"{day.month}/{day.day}/{day.year}"
+
+
+def show_value(column: Column, value: object) -> str:
+    """A value as it would be typed.
+
+    >>> show_value(Column("Spares", "rate", ""), 0.05)
+    '5%'
+    """
+    if isinstance(value, date):
+        return show_day(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return "; ".join(value) if isinstance(value, tuple) else str(value)
+    if column.kind == "fiscal_year":
+        return fiscal_year_label(int(value))
+    return f"{value * 100:.10g}%" if column.kind == "rate" else f"{value:,.10g}"

@@ -53,7 +53,8 @@ class Completeness:
 def completeness(plan: Plan) -> Completeness:
     """Count what was typed, what a default fills, and which rows name a source.
 
-    Cells whose blank means "not used" (no end date, no minimum) count for neither side.
+    Cells whose blank means "not used" (no end date, no minimum) count for neither side, and so
+    do rows that are not in the plan.
 
     Examples
     --------
@@ -69,6 +70,8 @@ def completeness(plan: Plan) -> Completeness:
         if table == "scenarios":
             continue
         for row in plan.rows(table):
+            if not row.active:
+                continue
             typed += sum(name in row.model_fields_set for name in _values(type(row)))
             used.extend(_defaults(row, f"{table}.csv, row {row.row}, {row.key}"))
             sources.append(bool(row.source))
@@ -87,7 +90,7 @@ def _defaults(row: BaseModel, where: str) -> Iterator[DefaultUsed]:
 
 
 def _driver_defaults(plan: Plan) -> Iterator[DefaultUsed]:
-    typed = {row.name for row in plan.assumptions if row.value is not None}
+    typed = {row.name for row in plan.assumptions if row.value is not None and row.active}
     for name, column in DRIVERS.items():
         if column.default and name not in typed:
             where = f"assumptions.csv, every year from {fiscal_year_label(plan.years[0])}"

@@ -74,15 +74,19 @@ class Plan:
     @property
     def scenario_names(self) -> tuple[str, ...]:
         """Scenarios in the order typed, the plan as it stands (``base``) first."""
-        return ("base", *dict.fromkeys(row.name for row in self.scenarios))
+        return ("base", *dict.fromkeys(row.name for row in self.scenarios if row.active))
 
     @property
     def digest(self) -> str:
-        """Fingerprint of everything typed: the same tables give the same digest anywhere."""
+        """Fingerprint of everything typed: the same tables give the same digest anywhere.
+
+        A cell left blank and a cell that holds the default differ: one is ours, one is theirs.
+        """
         content = {
-            "district": self.district.model_dump(mode="json"),
+            "district": self.district.model_dump(mode="json", exclude_unset=True),
+            "sources": {name: text for name, text in self.setting_sources.items() if text},
             **{
-                table: [row.model_dump(mode="json") for row in self.rows(table)]
+                table: [row.model_dump(mode="json", exclude_unset=True) for row in self.rows(table)]
                 for table in ROW_TABLES
             },
         }

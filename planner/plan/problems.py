@@ -25,7 +25,9 @@ SENTENCES: dict[str, str] = {
     "P10": "the cell is blank. What to type: {help}.",
     "P11": '"{value}" is not a number. Use digits, for example {example}.',
     "P12": '"{value}" is not a rate. Type a percentage such as 3% or a decimal such as 0.03.',
-    "P13": 'does "{value}" mean {value}%? Then type {value}%. A rate of {limit} is the most allowed.',
+    "P13": (
+        'does "{value}" mean {value}%? Type it with a percent sign. The most allowed is {limit}.'
+    ),
     "P14": '"{value}" is not a date. Type month/day/year, for example 6/30/2027.',
     "P15": '"{value}" is not a fiscal year. Type the year it ends, for example FY2027.',
     "P16": '"{value}" is not one of: {expected}.{nearest}',
@@ -34,35 +36,104 @@ SENTENCES: dict[str, str] = {
     "P19": '"{value}" is too large. The most allowed is {limit}.',
     "P20": '"{value}" is not a whole number. Type for example {example}.',
     "P21": '"{value}" is too long or holds a character that is not allowed. {help}.',
+    "P22": "two columns have this name. Rename one or take it out.",
+    "P23": (
+        '"{value}" stands twice for the same years, first in row {first}. Take one out, or '
+        "give it a from_year."
+    ),
+    "P24": (
+        '"{value}" stands under source, as if a comma had cut a number in two. Put a number '
+        "with commas in quotation marks."
+    ),
     "P30": 'there is no fleet "{value}" in devices.csv.{nearest}',
-    "P31": '"{value}" is not students, staff, nobody, or a band of grades in enrollment.csv.{nearest}',
+    "P31": (
+        '"{value}" is not students, staff, nobody, or a band of grades in enrollment.csv.{nearest}'
+    ),
     "P32": "the price is per unit, but the number is blank. Type how many in column units.",
-    "P33": "a term of {value} years needs the next renewal. Type the first fiscal year at the new price in column next_renewal.",
+    "P33": (
+        "a term of {value} years needs the next renewal. Type the first fiscal year at the new "
+        "price in column next_renewal."
+    ),
     "P34": "it ends ({value}) before it starts ({start}). Check both dates.",
-    "P35": "bought in {value}, after the first year {first}. Later purchases are computed; leave the row out.",
-    "P36": '"{value}" is not a budget line, a kind of cost or a row name that money could pay.{nearest}',
-    "P37": "a {kind} must say what it may pay. Type budget lines or kinds of cost, for example device_refresh; software_licenses.",
+    "P35": (
+        "bought in {value}, after the first year {first}. Later purchases are computed; leave "
+        "the row out."
+    ),
+    "P36": (
+        '"{value}" is not a budget line, a kind of cost or a row name that money could '
+        "pay.{nearest}"
+    ),
+    "P37": (
+        "a {kind} must say what it may pay. Type budget lines or kinds of cost, for example "
+        "device_refresh; software_licenses."
+    ),
     "P38": "the amount is blank. Type the yearly amount for technology, or the award.",
     "P39": "E-Rate is computed from lunch share, locale and eligible cost. Leave {value} blank.",
     "P40": "the plan has E-Rate, but {value} is blank. Type it in district.csv.",
-    "P41": "{value} is needed from the first year on and has no public default. Type it in a row {value}, for example 3%.",
-    "P42": "E-Rate Category Two figures are packaged from {first} on. Leave E-Rate out, or start the plan later.",
+    "P41": (
+        "{value} is needed from the first year on and has no public default. Type it in a row "
+        "{value}, for example 3%."
+    ),
+    "P42": (
+        "E-Rate Category Two figures are packaged from {first} on. Leave E-Rate out, or start "
+        "the plan later."
+    ),
+    "P43": (
+        '"{value}" is not a band of grades in enrollment.csv. Leave it blank for all '
+        "students.{nearest}"
+    ),
+    "P44": (
+        '"{value}" is how the page calls the reserve or cost that nobody pays. Give the source '
+        "another name; the reserve itself stands in district.csv."
+    ),
     "P50": 'there is no row "{value}" in {table}.csv.{nearest}',
-    "P51": 'there is no column "{value}" in {table}.csv.{nearest}',
+    "P51": 'there is no column "{value}" in {table}.csv that a scenario could change.{nearest}',
     "P52": "{how} works on numbers; {value} in {table}.csv is not one. Use set.",
-    "P53": 'row "{value}" of {table}.csv leaves {column} blank, so there is nothing to {how}. Use set.',
+    "P53": (
+        'row "{value}" of {table}.csv leaves {column} blank, so there is nothing to {how}. Use set.'
+    ),
     "P54": "from_year works on numbers and dates only. Leave it blank for {value}.",
-    "P55": 'there is no scenario "{value}".{nearest}',
+    "P55": 'there is no scenario "{value}".{nearest} Scenarios are: {expected}.',
     "P56": "the scenario includes itself through {value}. Take one include out.",
     "P57": "the change makes {column} of {row} {result}, but {rule}.",
     "P58": '"base" is the plan as typed and cannot be changed. Give the scenario another name.',
-    "W01": "a benefits load of {value} looks like the share of total compensation. As a load on salary, {value} of compensation is {load}.",
+    "P59": (
+        "to include another scenario type table scenarios and how include, and leave field, "
+        "value and from_year blank."
+    ),
+    "P60": "with this change, {problem}",
+    "W01": (
+        "a benefits load of {value} looks like the share of total compensation. As a load on "
+        "salary, {value} of compensation is {load}."
+    ),
     "W02": "growth of {value} a year is unusual. Check that it is meant.",
-    "W03": "the fleet counts {value} devices for {people} people. Check units and devices per person.",
-    "W04": "the grant ends {value}, before the plan starts. It pays nothing.",
+    "W03": (
+        "the fleet counts {value} devices for {people} people. Check units and devices per person."
+    ),
+    "W04": "the money ends {value}, before the plan starts. It pays nothing.",
     "W05": "E-Rate pays nothing: no row has a kind that is eligible.",
-    "W06": "E-Rate budgets from funding year {value} on are not set yet; the latest published figures stand in.",
+    "W06": (
+        "E-Rate budgets from funding year {value} on are not set yet; the latest published "
+        "figures stand in."
+    ),
+    "W07": (
+        "this file is not a table of the plan and was not read.{nearest} Tables are: {expected}."
+    ),
+    "W08": "the plan counts no students. What is counted by the student costs nothing.",
+    "W09": "{value} is after the last year of the plan, {last}. The row changes nothing.",
+    "W10": (
+        '"{value}" looks like the sum of other rows and would count them twice. If so, delete '
+        "the row."
+    ),
+    "W11": '"{value}" is not used, because the price goes by: {basis}. Leave the cell blank.',
+    "W12": (
+        '"{value}" looks like a date that the spreadsheet made of a band of grades. Type for '
+        "example grades 6-8."
+    ),
 }
+
+#: The longest piece of what was typed that a sentence repeats [characters].
+_LONGEST = 80
 
 
 def nearest(value: str, known: Iterable[str]) -> str:
@@ -74,6 +145,12 @@ def nearest(value: str, known: Iterable[str]) -> str:
     by_lower = {name.lower(): name for name in known}
     close = get_close_matches(value.strip().lower(), by_lower, n=1, cutoff=0.6)
     return f' Did you mean "{by_lower[close[0]]}"?' if close else ""
+
+
+def _printable(text: str) -> str:
+    """What was typed, safe to print: no control characters, and not a page of it."""
+    shown = "".join(sign if sign.isprintable() else "?" for sign in text)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."
 
 
 @dataclass(frozen=True)
@@ -108,12 +185,13 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong and what to type instead."""
-        return SENTENCES[self.code].format(**self.facts)
+        value = _printable(self.facts.get("value", ""))
+        return SENTENCES[self.code].format(**{**self.facts, "value": value})
 
     @property
     def where(self) -> str:
         """File, row and column."""
-        parts = [self.file, f"row {self.row}" if self.row else "", self.column]
+        parts = [self.file, f"row {self.row}" if self.row else "", _printable(self.column)]
         return ", ".join(part for part in parts if part)
 
     def __str__(self) -> str:

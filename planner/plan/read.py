@@ -2,34 +2,65 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from planner.plan.cells import CellError, clean, read_cell
+from planner.plan.cells import CellError, read_cell
 from planner.plan.checks import check_plan
 from planner.plan.columns import Column, bounds_of, columns_of, is_required, show_limit
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError, Problem, nearest
+from planner.plan.records import Records, UnreadableError, find_file, read_records
 from planner.plan.tables import TABLES, District, Table
 from planner.plan.tables.row import Row
 
 #: Columns that a table may carry for the eye; they are not read.
 _FOR_THE_EYE = ("unit", "what to type")
 _FORM_COLUMNS = ("setting", "value", "source", "note")
+_OTHER_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+_END_OF_A_NUMBER = re.compile(r"^\d{3}(\.\d+)?$")
+
+#: Stand-ins for settings that cannot be read, so that the other tables are judged all the same.
+#: A late first year finds no fault with rows that would be too late for an earlier one.
+_STAND_IN = {
+    "name": "?",
+    "first_year": 2100,
+    "staff": 0,
+    "reserve_opening_balance": 0,
+    "reserve_policy_rate": 0,
+}
+#: Problems of rows that name another row: they cannot be judged where that one was not read.
+_NAMES_ANOTHER = ("P30", "P31", "P36", "P41", "P43", "P50", "P55", "P60")
+_NOT_ALL_READ = ("P02", "P03", "P04", "P05", "P06")
 
 
-@dataclass(frozen=True)
-class Record:
-    """One row of a file: its number as the spreadsheet shows it, and its cells by column."""
+@dataclass
+class _Reading:
+    """What has been found so far.
 
-    number: int
-    cells: Mapping[str, str]
+    Attributes
+    ----------
+    unread : set of str
+        What stands in rows that could not be read: nobody may complain that it is missing.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+    def note(self, code: str, file: str, row: int = 0, column: str = "", /, **facts: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(code, file, row, column, facts))
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the tables cannot be read as they are."""
+        return any(problem.blocks for problem in self.problems)
 
 
 def read_plan(folder: str | Path, *, name: str | None = None) -> Plan:
@@ -61,11 +92,12 @@ def read_plan(folder: str | Path, *, name: str | None = None) -> Plan:
     path = Path(folder)
     if not path.is_dir():
         raise PlanError([Problem("P01", str(folder), facts={"value": str(folder)})])
-    problems: list[Problem] = []
-    tables = {table.name: list(_read_table(path, table, problems)) for table in TABLES.values()}
+    reading = _Reading()
+    tables = {table.name: tuple(_read_table(path, table, reading)) for table in TABLES.values()}
+    _note_other_files(path, reading)
     settings = tables.pop("district")
-    if any(problem.blocks for problem in problems) or not settings:
-        raise PlanError(_in_row_order(problems))
+    if not settings:  # the form itself could not be opened
+        raise PlanError(_in_row_order(reading.problems))
     district, setting_rows, setting_sources = settings[0]
     plan = Plan(
         name=name or path.resolve().name,
@@ -73,175 +105,187 @@ def read_plan(folder: str | Path, *, name: str | None = None) -> Plan:
         district=district,
         setting_rows=setting_rows,
         setting_sources=setting_sources,
-        **{table: tuple(rows) for table, rows in tables.items()},
+        **tables,
     )
-    found = _in_row_order(check_plan(plan))
+    found = _in_row_order([*reading.problems, *_between_rows(plan, reading)])
     if any(problem.blocks for problem in found):
         raise PlanError(found)
-    return Plan(**{**plan.__dict__, "warnings": tuple(found)})
+    return replace(plan, warnings=tuple(found))
+
+
+def _between_rows(plan: Plan, reading: _Reading) -> Iterator[Problem]:
+    """Problems that show between rows, but for those that only repeat what could not be read."""
+    told = {(problem.file, problem.row, problem.column) for problem in reading.problems}
+    partly = any(problem.code in _NOT_ALL_READ for problem in reading.problems)
+    for problem in check_plan(plan):
+        missing = partly or problem.facts.get("value", "").lower() in reading.unread
+        if problem.code in _NAMES_ANOTHER and missing:
+            continue
+        if (problem.file, problem.row, problem.column) in told:
+            continue
+        if problem.blocks or not reading.blocked:
+            yield problem
 
 
 def _in_row_order(problems: list[Problem]) -> list[Problem]:
-    order = {table.file: place for place, table in enumerate(TABLES.values())}
-    return sorted(problems, key=lambda p: (order.get(p.file, -1), p.row, p.code))
+    tables = {table.file: place for place, table in enumerate(TABLES.values())}
+    columns = {table.file: list(table.columns) for table in TABLES.values()}
+
+    def place(problem: Problem) -> tuple[int, int, int]:
+        names = columns.get(problem.file, [])
+        column = names.index(problem.column) if problem.column in names else -1
+        return tables.get(problem.file, -1), problem.row, column
+
+    return sorted(problems, key=place)
 
 
-def _read_table(folder: Path, table: Table, problems: list[Problem]) -> Iterator[Any]:
-    file = folder / table.file
-    if not file.is_file():
+def _note_other_files(folder: Path, reading: _Reading) -> None:
+    """Warn of a table under a name that is not read: a slip there would lose its whole cost."""
+    names = [table.file for table in TABLES.values()]
+    for file in sorted(folder.iterdir()):
+        hidden = file.name.startswith((".", "~"))
+        if file.suffix.lower() in _OTHER_TABLES and file.name.lower() not in names and not hidden:
+            hint = nearest(f"{file.stem}.csv", names)
+            reading.note("W07", file.name, nearest=hint, expected=", ".join(names))
+
+
+def _read_table(folder: Path, table: Table, reading: _Reading) -> Iterator[Any]:
+    file = find_file(folder, table.file)
+    if file is None:
         if table.required:
-            problems.append(Problem("P02", table.file))
+            reading.note("P02", table.file)
         return
     try:
-        header, records = read_records(file)
-    except (OSError, csv.Error, UnicodeError) as error:
-        problems.append(Problem("P03", table.file, facts={"reason": str(error)}))
+        records = read_records(file)
+    except UnreadableError as error:
+        reading.note("P03", table.file, error.row, reason=error.reason)
         return
     expected = list(_FORM_COLUMNS) if table.shape == "form" else list(table.columns)
-    if not header:
-        problems.append(Problem("P04", table.file, facts={"expected": ", ".join(expected)}))
+    if not records.header:
+        reading.note("P04", table.file, expected=", ".join(expected))
         return
-    problems.extend(_header_problems(table, header, expected))
+    _note_header(table, records, expected, reading)
+    for record in records.rows:
+        if record.cells.get(""):
+            reading.note("P07", table.file, record.number, value=record.cells[""])
     if table.shape == "form":
-        yield from _read_form(table, records, problems)
+        yield _read_form(table, records, reading)
     else:
-        yield from _read_rows(table, records, problems)
+        yield from _read_rows(table, records, reading)
 
 
-def read_records(file: Path) -> tuple[list[str], list[Record]]:
-    """Column names and rows of a CSV file; blank rows and rows that start with # are skipped.
-
-    Rows are numbered as a spreadsheet numbers them: the column names are row 1.
-    """
-    raw = file.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252")  # what Excel on Windows writes for plain "CSV"
-    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    header = [clean(cell).lower() for cell in rows[0]] if rows else []
-    records = []
-    for number, row in enumerate(rows[1:], start=2):
-        cells = [clean(cell) for cell in row]
-        if not any(cells) or cells[0].startswith("#"):
-            continue
-        names = header + [""] * (len(cells) - len(header))
-        records.append(Record(number, {n: c for n, c in zip(names, cells, strict=False) if n or c}))
-    return header, records
-
-
-def _header_problems(table: Table, header: list[str], expected: list[str]) -> Iterator[Problem]:
-    allowed = [*expected, *_FOR_THE_EYE]
-    for column in header:
-        if column and column not in allowed:
-            facts = {"expected": ", ".join(expected), "nearest": nearest(column, expected)}
-            yield Problem("P05", table.file, 1, column, facts)
+def _note_header(table: Table, records: Records, expected: list[str], reading: _Reading) -> None:
+    header, row = records.header, records.header_row
+    for place, column in enumerate(header):
+        if column and column not in (*expected, *_FOR_THE_EYE):
+            hint = nearest(column, expected)
+            reading.note("P05", table.file, row, column, expected=", ".join(expected), nearest=hint)
+        if column and column in header[:place]:
+            reading.note("P22", table.file, row, column)
     needed = ["setting", "value"] if table.shape == "form" else _required(table.model)
     for column in needed:
         if column not in header:
-            yield Problem("P06", table.file, 1, column, {"value": column})
+            reading.note("P06", table.file, row, column, value=column)
 
 
 def _required(model: type[BaseModel]) -> list[str]:
     return [field for field in columns_of(model) if is_required(model, field)]
 
 
-def _read_rows(table: Table, records: list[Record], problems: list[Problem]) -> Iterator[Row]:
+def _read_rows(table: Table, records: Records, reading: _Reading) -> Iterator[Row]:
     seen: dict[str, int] = {}
-    for record in records:
-        if record.cells.get(""):
-            facts = {"value": record.cells[""]}
-            problems.append(Problem("P07", table.file, record.number, "", facts))
-        typed = {name: text for name, text in record.cells.items() if name in table.columns}
-        where = {name: (record.number, name) for name in table.columns}
-        row = _build(table, typed, where, problems, {"file": table.file, "row": record.number})
-        if not isinstance(row, Row):
+    needed = set(_required(table.model))
+    for record in records.rows:
+        where = {name: (record.number, name) for name in records.header}
+        before = len(reading.problems)
+        values = _read_cells(table, record.cells, where, reading)
+        # What is in service is named by fleet and year: a row that was not read has no name.
+        key = "" if table.name == "inventory" else record.cells.get("name", "")
+        if len(reading.problems) > before or not needed <= values.keys():
+            reading.unread.update(text.lower() for text in record.cells.values())
+        else:
+            row: Any = table.model(**values, file=table.file, row=record.number)
+            key = row.key
+            yield row
+        if table.name in ("scenarios", "assumptions") or not key:
             continue
-        if table.name not in ("scenarios", "assumptions") and row.key.lower() in seen:
-            facts = {"value": row.key, "first": str(seen[row.key.lower()])}
-            problems.append(Problem("P09", table.file, record.number, "name", facts))
-        seen.setdefault(row.key.lower(), record.number)
-        yield row
+        if key.lower() in seen:
+            first = str(seen[key.lower()])
+            reading.note("P09", table.file, record.number, "name", value=key, first=first)
+        seen.setdefault(key.lower(), record.number)
 
 
 def _read_form(
-    table: Table, records: list[Record], problems: list[Problem]
-) -> Iterator[tuple[District, dict[str, int], dict[str, str]]]:
+    table: Table, records: Records, reading: _Reading
+) -> tuple[District, dict[str, int], dict[str, str]]:
     typed: dict[str, str] = {}
     rows: dict[str, int] = {}
     sources: dict[str, str] = {}
-    for record in records:
+    for record in records.rows:
         setting = record.cells.get("setting", "").lower()
         if setting not in table.columns:
-            facts = {
-                "expected": ", ".join(table.columns),
-                "nearest": nearest(setting, table.columns),
-            }
-            problems.append(Problem("P08", table.file, record.number, setting, facts))
+            facts = {"expected": ", ".join(table.columns)}
+            hint = nearest(setting, table.columns)
+            reading.note("P08", table.file, record.number, setting, nearest=hint, **facts)
             continue
         if setting in rows:
             facts = {"value": setting, "first": str(rows[setting])}
-            problems.append(Problem("P09", table.file, record.number, "setting", facts))
+            reading.note("P09", table.file, record.number, "setting", **facts)
         typed[setting] = record.cells.get("value", "")
         rows[setting] = record.number
         sources[setting] = record.cells.get("source", "")
+        if typed[setting] and _END_OF_A_NUMBER.match(sources[setting]):
+            reading.note("P24", table.file, record.number, setting, value=sources[setting])
     where = {name: (rows.get(name, 0), name) for name in table.columns}
-    district = _build(table, typed, where, problems, {})
-    if isinstance(district, District):
-        yield district, rows, sources
+    has_values = "value" in records.header
+    values = _read_cells(table, typed, where if has_values else {}, reading)
+    return District(**{**_STAND_IN, **values}), rows, sources
 
 
-def _build(
+def _read_cells(
     table: Table,
     typed: Mapping[str, str],
     where: Mapping[str, tuple[int, str]],
-    problems: list[Problem],
-    origin: Mapping[str, Any],
-) -> BaseModel | None:
-    """Typed row from its cells, or None after noting every problem in it."""
+    reading: _Reading,
+) -> dict[str, Any]:
+    """Values of the cells that can be read and lie within bounds; every other one is noted."""
     values: dict[str, Any] = {}
-    before = len(problems)
     for name, column in table.columns.items():
         text = typed.get(name, "")
         if not text:
-            if is_required(table.model, name):
-                facts = {"help": _help(column)}
-                problems.append(Problem("P10", table.file, *where[name], facts))
+            if is_required(table.model, name) and name in where:
+                reading.note("P10", table.file, *where[name], help=column.what_to_type)
             continue
         try:
             values[name] = read_cell(column, text)
         except CellError as error:
-            problems.append(Problem(error.code, table.file, *where[name], error.facts))
-    if len(problems) > before:
-        return None
+            _, high = bounds_of(table.model, name)
+            facts = {"limit": show_limit(column, high), **error.facts}
+            reading.note(error.code, table.file, *where[name], **facts)
     try:
-        return table.model(**values, **origin)
+        table.model(**values)
     except ValidationError as error:
         for found in error.errors():
             name = str(found["loc"][0])
-            problems.append(
-                _bound_problem(table, name, typed.get(name, ""), str(found["type"]), where[name])
-            )
-        return None
+            if name not in values:  # a blank cell, noted above
+                continue
+            del values[name]
+            code, facts = _bound(table.columns[name], table.model, name, found)
+            reading.note(code, table.file, *where[name], value=typed[name], **facts)
+    return values
 
 
-def _help(column: Column) -> str:
-    """What to type into a blank cell: the allowed words, or what the column means."""
-    if column.choices:
-        return "one of: " + ", ".join(column.choices)
-    first = column.help[:1].lower() + column.help[1:]
-    return first + (f", for example {column.example}" if column.example else "")
-
-
-def _bound_problem(
-    table: Table, name: str, text: str, kind: str, where: tuple[int, str]
-) -> Problem:
-    column = table.columns[name]
-    low, high = bounds_of(table.model, name)
-    facts = {"value": text, "example": column.example or "5", "help": column.help}
+def _bound(
+    column: Column, model: type[BaseModel], name: str, found: ErrorDetails
+) -> tuple[str, dict[str, str]]:
+    """Sentence for a value that was read and that the row's model refuses, and its facts."""
+    low, high = bounds_of(model, name)
+    kind = found["type"]
     if kind == "greater_than_equal":
-        return Problem("P18", table.file, *where, {**facts, "limit": show_limit(column, low)})
+        return "P18", {"limit": show_limit(column, low)}
     if kind == "less_than_equal":
-        code = "P13" if column.kind == "rate" and not text.endswith("%") else "P19"
-        return Problem(code, table.file, *where, {**facts, "limit": show_limit(column, high)})
-    return Problem("P20" if kind.startswith("int") else "P21", table.file, *where, facts)
+        return "P19", {"limit": show_limit(column, high)}
+    if kind.startswith("int"):
+        return "P20", {"example": column.example or "5"}
+    most = found.get("ctx", {}).get("max_length")
+    return "P21", {"help": column.help + (f", at most {most} characters" if most else "")}

@@ -4,56 +4,58 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from planner.plan.columns import Column, is_required
+from planner.plan.records import COMMENT
 from planner.plan.tables import DRIVERS, TABLES, Table
-
-#: Rows of a blank table that start with this are for the eye and are not read.
-COMMENT = "#"
 
 
 def template_text(table: Table) -> str:
-    """Blank CSV of one table: its columns, and two rows that say what to type.
+    """Blank CSV of one table: its columns, and rows that say what to type.
 
     >>> template_text(TABLES["inventory"]).splitlines()[0]
     'name,bought,units,support_ends,active,source,note'
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    if table.shape == "form":
-        _form(writer, table)
-    elif table.name == "assumptions":
-        _assumptions(writer, table)
-    else:
-        columns = table.columns
-        writer.writerow(columns)
-        helps = [_help(table, name, column) for name, column in columns.items()]
-        examples = [column.example for column in columns.values()]
-        writer.writerow([f"{COMMENT} {helps[0]}", *helps[1:]])
-        writer.writerow([f"{COMMENT} for example", *examples[1:]])
+    rows = {"district": _form, "assumptions": _assumptions}.get(table.name, _rows)(table)
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 
-def _form(writer: csv._writer, table: Table) -> None:
-    writer.writerow(["setting", "value", "source", "note", "unit", "what to type"])
+def _rows(table: Table) -> Iterator[list[str]]:
+    """One item a row: what to type, and an example, in rows that are not read."""
+    columns = table.columns
+    yield list(columns)
+    helps = [_help(table, name, column) for name, column in columns.items()]
+    examples = [column.example for column in columns.values()]
+    yield [f"{COMMENT} {helps[0]}", *helps[1:]]
+    yield [f"{COMMENT} for example", *examples[1:]]
+
+
+def _form(table: Table) -> Iterator[list[str]]:
+    yield ["setting", "value", "source", "note", "unit", "what to type"]
     for name, column in table.columns.items():
-        writer.writerow([name, "", "", "", column.unit, _help(table, name, column)])
+        yield [name, "", "", "", column.unit, _help(table, name, column)]
 
 
-def _assumptions(writer: csv._writer, table: Table) -> None:
+def _assumptions(table: Table) -> Iterator[list[str]]:
     """The drivers stand in the table already; only their values are blank."""
-    writer.writerow([*table.columns, "what to type"])
+    yield [*table.columns, "what to type"]
     blanks = [""] * (len(table.columns) - 1)
-    note = f"{COMMENT} a further row with a from_year changes an assumption from that year on"
-    writer.writerow([note, *blanks, ""])
+    yield [
+        f"{COMMENT} a further row with a from_year changes an assumption from that year on",
+        *blanks,
+        "",
+    ]
     for name, column in DRIVERS.items():
         help_text = f"{column.help}, such as {column.example}"
         if column.default:
             help_text += f"; blank: {column.default.value:.1%} ({column.default.as_of})"
         else:
             help_text += f"; blank: {column.blank_means}" if column.blank_means else "; needed"
-        writer.writerow([name, *blanks, help_text])
+        yield [name, *blanks, help_text]
 
 
 def _help(table: Table, name: str, column: Column) -> str:
@@ -77,9 +79,12 @@ def write_templates(folder: Path) -> list[Path]:
     Raises
     ------
     FileExistsError
-        If one of the tables is already there; nothing is written then.
+        If one of the tables is already there, or a file; nothing is written then.
     """
     files = {folder / table.file: template_text(table) for table in TABLES.values()}
+    if folder.exists() and not folder.is_dir():
+        msg = f"{folder} is a file; name a folder to make"
+        raise FileExistsError(msg)
     there = [file.name for file in files if file.exists()]
     if there:
         msg = f"{folder} already holds {', '.join(there)}"

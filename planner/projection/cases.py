@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from planner.fiscal import Floats, end_edge, first_month, start_edge
+from planner.fiscal import MID_MONTH, Floats, end_edge, first_month, start_edge
 from planner.plan.columns import Column, columns_of
 from planner.plan.plan import Plan
 from planner.plan.scenarios import Change, Scenario
@@ -90,6 +90,9 @@ def engine_value(field: str, column: Column, value: Any) -> float:  # noqa: ANN4
     """A cell as the engine's number: dates as month edges, yes as 1, blank as its meaning."""
     if value is None:
         return _NOTHING_PREPAID.get(field, _OPEN.get(column.kind, np.nan))
+    if field == "support_ends" and isinstance(value, date):
+        # Update dates stand early in a month; a device serves that month to its end.
+        return float(end_edge(value.replace(day=MID_MONTH)))
     if isinstance(value, date):
         return float(start_edge(value) if column.kind == "start_date" else end_edge(value))
     return float(value)

@@ -53,7 +53,7 @@ def _allowed(inputs: Inputs, people: People, eligible: Floats) -> Floats:
     """Eligible Category Two cost under the budgets, shape (year, case)."""
     cycles, shares = _cycle_shares(inputs)
     schools = people.by_school()
-    small = schools.shape[0] <= MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL
+    small = people.schools() <= MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL
     budgets = np.array(
         [category_two_budget(schools, c.per_student, c.floor_per_school, small) for c in cycles]
     )

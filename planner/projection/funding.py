@@ -8,14 +8,17 @@ a source that ends in September pays at most a quarter of a July-to-June year.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TypeAlias
 
 import numpy as np
 
 from planner.fiscal import Floats
 from planner.projection.expenses import Expenses
-from planner.projection.sources import Bools, Money, may_pay, paying_order
+from planner.projection.sources import Bools, Money, Places, may_pay, paying_orders
 from planner.revenue.grants import carried_over
+
+Cases: TypeAlias = slice | Places
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Funding:
         Technology reserve at the start [USD].
     """
 
-    pool_of_line: np.ndarray[tuple[int], np.dtype[np.intp]]
+    pool_of_line: Places
     pool_cost: Floats
     paid: Floats
     reserve_paid: Floats
@@ -74,27 +77,41 @@ def settle(expenses: Expenses, money: Money, erate_share: Floats, opening: Float
     pool_of_line, pool_cost, by_erate = _pools(eligible, expenses.cost, erate_share)
     pool_eligible = np.zeros((len(money.funds), pool_cost.shape[0]), dtype=bool)
     pool_eligible[:, pool_of_line] = eligible
-    till = _Till(money, pool_eligible, pool_cost, by_erate, opening)
-    for year in range(pool_cost.shape[1]):
-        till.settle_year(year)
-    return Funding(
-        pool_of_line=pool_of_line,
-        pool_cost=pool_cost,
-        paid=till.paid,
-        reserve_paid=till.reserve_paid,
-        unfunded=till.unfunded,
-        received=till.received,
-        carried=till.carried,
-        lapsed=till.lapsed,
-        to_reserve=till.to_reserve,
-        balance=till.balance,
-        opening=opening,
-    )
+    pools = _Pools(pool_of_line, pool_cost, by_erate, pool_eligible)
+    orders = paying_orders(money)
+    if (orders == orders[:, :1]).all():
+        return _Till(money, pools, opening, slice(None), orders[:, 0]).settled()
+    # Cases whose sources pay in another order are settled apart and laid side by side again.
+    _, kind = np.unique(orders, axis=1, return_inverse=True)
+    groups = [np.flatnonzero(kind == k) for k in range(int(kind.max()) + 1)]
+    parts = [_Till(money, pools, opening, g, orders[:, g[0]]).settled() for g in groups]
+    return _side_by_side(parts, np.concatenate(groups))
 
 
-def _pools(
-    eligible: Bools, cost: Floats, erate_share: Floats
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], Floats, Floats]:
+def _side_by_side(parts: list[Funding], cases: Places) -> Funding:
+    """Put groups of cases together, each case at its own place."""
+    place = np.argsort(cases)
+    joined = {
+        field.name: np.concatenate([getattr(part, field.name) for part in parts], axis=-1)[
+            ..., place
+        ]
+        for field in fields(Funding)
+        if field.name != "pool_of_line"
+    }
+    return Funding(pool_of_line=parts[0].pool_of_line, **joined)
+
+
+@dataclass(frozen=True)
+class _Pools:
+    """Rows of cost that the same sources may pay, settled together."""
+
+    of_line: Places
+    cost: Floats
+    by_erate: Floats
+    eligible: Bools
+
+
+def _pools(eligible: Bools, cost: Floats, erate_share: Floats) -> tuple[Places, Floats, Floats]:
     """Group rows that the same sources may pay and to which E-Rate gives the same share."""
     kinds: dict[tuple[bytes, bytes], int] = {}
     pool_of_line = np.zeros(cost.shape[0], dtype=np.intp)
@@ -112,18 +129,39 @@ class _Till:
     """State of the sources while the years are settled one after the other."""
 
     def __init__(
-        self, money: Money, eligible: Bools, cost: Floats, by_erate: Floats, opening: Floats
+        self, money: Money, pools: _Pools, opening: Floats, cases: Cases, order: Places
     ) -> None:
-        self.money, self.eligible, self.cost, self.by_erate = money, eligible, cost, by_erate
-        self.order = paying_order(money.funds)
-        self.paid = np.zeros((len(money.funds), *cost.shape))
-        self.reserve_paid, self.unfunded = np.zeros_like(cost), np.zeros_like(cost)
-        self.received = np.array(money.amount)
+        self.funds, self.pools, self.order = money.funds, pools, order.tolist()
+        self.cost, self.by_erate = pools.cost[..., cases], pools.by_erate[..., cases]
+        self.share, self.ends_now = money.share[..., cases], money.ends_now[..., cases]
+        self.carry_limit = money.carry_limit[..., cases]
+        self.opening = opening[cases]
+        self.paid = np.zeros((len(money.funds), *self.cost.shape))
+        self.reserve_paid, self.unfunded = np.zeros_like(self.cost), np.zeros_like(self.cost)
+        self.received = np.array(money.amount[..., cases])
         self.carried = np.zeros_like(self.received)
         self.lapsed, self.to_reserve = np.zeros_like(self.received), np.zeros_like(self.received)
-        self.balance = np.zeros(cost.shape[1:])
-        self.in_reserve = opening.copy()
-        self.pocket = np.zeros((len(money.funds), cost.shape[2]))
+        self.balance = np.zeros(self.cost.shape[1:])
+        self.in_reserve = self.opening.copy()
+        self.pocket = np.zeros((len(money.funds), self.cost.shape[2]))
+
+    def settled(self) -> Funding:
+        """All years, one after the other."""
+        for year in range(self.cost.shape[1]):
+            self.settle_year(year)
+        return Funding(
+            pool_of_line=self.pools.of_line,
+            pool_cost=self.cost,
+            paid=self.paid,
+            reserve_paid=self.reserve_paid,
+            unfunded=self.unfunded,
+            received=self.received,
+            carried=self.carried,
+            lapsed=self.lapsed,
+            to_reserve=self.to_reserve,
+            balance=self.balance,
+            opening=self.opening,
+        )
 
     def settle_year(self, year: int) -> None:
         """One year: sources in order, then the reserve; what is left is unfunded."""
@@ -141,13 +179,14 @@ class _Till:
 
     def _pay(self, s: int, year: int, remaining: Floats) -> Floats:
         """What one source pays of each pool; then its unspent money goes where it goes."""
-        fund, open_share = self.money.funds[s], self.money.share[s, year]
+        fund, open_share = self.funds[s], self.share[s, year]
+        paid: Floats
         if fund.kind == "erate":
             paid = np.minimum(self.by_erate[:, year] * open_share, remaining)
             self.received[s, year] = paid.sum(axis=0)
         else:
             ceiling = np.minimum(remaining, self.cost[:, year] * open_share)
-            wanted = ceiling * self.eligible[s][:, None]
+            wanted = ceiling * self.pools.eligible[s][:, None]
             available = self.pocket[s] + self.received[s, year]
             total = wanted.sum(axis=0)
             paid = wanted * _ratio(np.minimum(total, available), total)
@@ -156,15 +195,15 @@ class _Till:
         return paid
 
     def _put_away(self, s: int, year: int, left: Floats) -> None:
-        if self.money.funds[s].unspent == "reserve":
+        if self.funds[s].unspent == "reserve":
             self.to_reserve[s, year] = left
             return
         carried = carried_over(
             left,
             self.received[s, year],
-            self.money.funds[s].unspent in ("carry", "keep"),
-            self.money.carry_limit[s, year],
-            self.money.ends_now[s, year],
+            self.funds[s].unspent in ("carry", "keep"),
+            self.carry_limit[s, year],
+            self.ends_now[s, year],
         )
         self.carried[s, year] = self.pocket[s] = carried
         self.lapsed[s, year] = left - carried
@@ -173,4 +212,4 @@ class _Till:
 def _ratio(part: Floats, whole: Floats) -> Floats:
     """Part of a whole, 0 where there is no whole."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.where(whole > 0, part / whole, 0.0))
+        return np.where(whole > 0, part / whole, 0.0)

@@ -43,11 +43,20 @@ class People:
 
     def by_school(self) -> Floats:
         """Students of each building, shape (school, year, case)."""
+        return self._add_up(self.by_row)
+
+    def schools(self) -> Floats:
+        """Number of buildings in the plan, shape (year or 1, case or 1)."""
+        in_plan = self._add_up(self.inputs.of("enrollment", "active")) > 0
+        return np.asarray(in_plan.sum(axis=0), dtype=np.float64)
+
+    def _add_up(self, by_row: Floats) -> Floats:
+        """Rows of the enrollment table added up to buildings."""
         rows = self.inputs.plan.enrollment
-        schools = [row.school or row.name for row in rows]
-        names = list(dict.fromkeys(schools))
-        total = np.zeros((len(names), *self.students.shape))
-        np.add.at(total, np.array([names.index(school) for school in schools]), self.by_row)
+        buildings = [row.school or row.name for row in rows]
+        names = list(dict.fromkeys(buildings))
+        total = np.zeros((len(names), *by_row.shape[1:]))
+        np.add.at(total, np.array([names.index(name) for name in buildings], dtype=int), by_row)
         return total
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.costs.escalation import price_index
-from planner.fiscal import Floats, end_edge, share_of_year
+from planner.fiscal import Floats, share_of_year
 from planner.plan.plan import Plan
 from planner.plan.tables import FundingRow
 from planner.projection.cases import Inputs
@@ -17,6 +17,7 @@ from planner.revenue.general_fund import allocation
 from planner.revenue.grants import award, yearly_grant
 from planner.revenue.local_levy import levy_proceeds
 
+Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 _YEARLY = {
@@ -36,8 +37,6 @@ class Fund:
     recurring: bool
     award: str
     unspent: str
-    order: float
-    end_edge: float
     pays_for: tuple[str, ...]
     file: str
     row: int
@@ -59,6 +58,8 @@ class Money:
         1 where it ends in the year or before.
     carry_limit : ndarray, shape (fund, year, case)
         Greatest share of the year's amount that may be carried; infinity for no limit.
+    order, ends : ndarray, shape (fund, case)
+        Place in the order of paying, and month edge at which the source ends.
     to_restore : ndarray, shape (fund, year, case)
         Base budget that the source displaced, once it has ended [USD].
     """
@@ -68,6 +69,8 @@ class Money:
     share: Floats
     ends_now: Floats
     carry_limit: Floats
+    order: Floats
+    ends: Floats
     to_restore: Floats
 
 
@@ -83,8 +86,6 @@ def fund_of(row: FundingRow) -> Fund:
         recurring=row.recurring == "yes" if row.recurring else rule.recurring,
         award=award_kind,
         unspent=row.unspent or usual,
-        order=float(rule.order if row.order is None else row.order),
-        end_edge=float(end_edge(row.end_date)) if row.end_date else np.inf,
         pays_for=row.pays_for or ("all",),
         file=row.file,
         row=row.row,
@@ -96,12 +97,15 @@ def plan_funds(plan: Plan) -> tuple[Fund, ...]:
     return tuple(fund_of(row) for row in plan.funding)
 
 
-def paying_order(funds: tuple[Fund, ...]) -> list[int]:
-    """Numbers of the sources in the order they pay: most restricted first.
+def paying_orders(money: Money) -> Places:
+    """Numbers of the sources in the order they pay, shape (place, case).
 
-    Ties go to the source that ends first, then to the one that stands first in the table.
+    Most restricted first; ties go to the source that ends first, then to the one that stands
+    first in the table.
     """
-    return sorted(range(len(funds)), key=lambda s: (funds[s].order, funds[s].end_edge, s))
+    position = np.arange(len(money.funds), dtype=np.float64)[:, None]
+    keys = np.broadcast_arrays(position, money.ends, money.order)
+    return np.asarray(np.lexsort(keys, axis=0), dtype=np.intp)
 
 
 def may_pay(funds: tuple[Fund, ...], lines: tuple[Line, ...]) -> Bools:
@@ -125,10 +129,38 @@ def project_money(inputs: Inputs) -> Money:
     shape = (len(funds), len(inputs.years), inputs.cases)
     starts, ends = inputs.of(table, "start_date"), inputs.of(table, "end_date")
     active = inputs.of(table, "active")
-    collected = np.broadcast_to(share_of_year(starts, ends, inputs.year_starts) * active, shape)
     # Money that is kept until it is spent may pay after its last day of collection.
-    kept = np.array([fund.unspent == "keep" for fund in funds])[:, None, None]
+    kept = np.array([fund.unspent == "keep" for fund in funds], dtype=bool)[:, None, None]
     last = np.where(kept, np.inf, ends)
+    limit = inputs.of(table, "carry_limit_rate")
+    order = inputs.of(table, "order")[:, 0]
+    usual_order = np.array(
+        [funding_rules()[fund.kind].order for fund in funds], dtype=np.float64
+    ).reshape(-1, 1)
+    return Money(
+        funds=funds,
+        amount=_new_money(inputs, funds),
+        share=np.broadcast_to(share_of_year(starts, last, inputs.year_starts) * active, shape),
+        ends_now=np.broadcast_to(np.where(last <= inputs.year_starts + 12.0, 1.0, 0.0), shape),
+        carry_limit=np.broadcast_to(np.where(np.isnan(limit) | kept, np.inf, limit), shape),
+        order=np.broadcast_to(np.where(np.isnan(order), usual_order, order), shape[::2]),
+        ends=np.broadcast_to(ends[:, 0], shape[::2]),
+        to_restore=np.broadcast_to(
+            inputs.of(table, "displaced_base")
+            * active
+            * share_of_year(ends, np.inf, inputs.year_starts),
+            shape,
+        ),
+    )
+
+
+def _new_money(inputs: Inputs, funds: tuple[Fund, ...]) -> Floats:
+    """What each source brings in each year; E-Rate comes later, with the cost."""
+    table = "funding"
+    shape = (len(funds), len(inputs.years), inputs.cases)
+    starts, ends = inputs.of(table, "start_date"), inputs.of(table, "end_date")
+    active = inputs.of(table, "active")
+    collected = np.broadcast_to(share_of_year(starts, ends, inputs.year_starts) * active, shape)
     index = np.broadcast_to(price_index(_growth(inputs, funds)), shape)
     amount = np.broadcast_to(np.nan_to_num(inputs.of(table, "amount")), shape)
     one_time = award(amount, starts, ends, inputs.year_starts) * active
@@ -140,20 +172,7 @@ def project_money(inputs: Inputs) -> Money:
             new[s] = one_time[s]
         else:
             new[s] = _YEARLY[fund.kind](amount[s], index[s], collected[s])
-    limit = inputs.of(table, "carry_limit_rate")
-    return Money(
-        funds=funds,
-        amount=new,
-        share=np.broadcast_to(share_of_year(starts, last, inputs.year_starts) * active, shape),
-        ends_now=np.broadcast_to(np.where(last <= inputs.year_starts + 12.0, 1.0, 0.0), shape),
-        carry_limit=np.broadcast_to(np.where(np.isnan(limit), np.inf, limit), shape),
-        to_restore=np.broadcast_to(
-            inputs.of(table, "displaced_base")
-            * active
-            * share_of_year(ends, np.inf, inputs.year_starts),
-            shape,
-        ),
-    )
+    return new
 
 
 def _growth(inputs: Inputs, funds: tuple[Fund, ...]) -> Floats:

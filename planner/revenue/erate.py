@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 
 def discount_rate(
@@ -57,7 +58,7 @@ def discount_rate(
 
 
 def category_two_budget(
-    students: Floats, per_student: float, floor_per_school: float, school_by_school: bool
+    students: Floats, per_student: float, floor_per_school: float, school_by_school: bool | Bools
 ) -> Floats:
     """Five-year Category Two budget of a district, before the discount.
 
@@ -69,8 +70,8 @@ def category_two_budget(
         Multiplier of the cycle [USD per student].
     floor_per_school : float
         Least amount for a school [USD per school].
-    school_by_school : bool
-        Whether the district has ten schools or fewer and may reckon each school alone.
+    school_by_school : bool or ndarray
+        Whether the district has ten schools or fewer and may reckon each school alone [flag].
 
     Returns
     -------
@@ -92,10 +93,9 @@ def category_two_budget(
     by_district = np.maximum(
         per_student * students.sum(axis=0), floor_per_school * open_school.sum(axis=0)
     )
-    if not school_by_school:
-        return np.asarray(by_district)
     by_school = np.where(open_school, np.maximum(per_student * students, floor_per_school), 0.0)
-    return np.asarray(np.maximum(by_district, by_school.sum(axis=0)))
+    best = np.maximum(by_district, by_school.sum(axis=0))
+    return np.asarray(np.where(school_by_school, best, by_district))
 
 
 def category_two_allowed(

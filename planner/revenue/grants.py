@@ -71,7 +71,7 @@ def award(amount: Floats, starts: Floats, ends: Floats, year_starts: Floats) -> 
     plan_start = year_starts[:, :1]
     begins = np.maximum(starts, plan_start)
     arrives = (begins >= year_starts) & (begins < year_starts + 12.0)
-    alive = ends > plan_start
+    alive = ends > begins
     return np.asarray(amount * (arrives & alive))
 
 

@@ -59,7 +59,7 @@ def _reserve_clause(found: Answers) -> str:
 
 
 def unfunded_sentence(found: Answers) -> str:
-    """What nobody can pay: when it starts, how much in all, and where most of it is."""
+    """What nobody can pay: when it starts, how much in all, and which item is the largest."""
     if found.first_unfunded is None:
         return f"Every cost has a payer through {year_name(found.years[-1])}."
     total = float(found.unfunded.sum())
@@ -69,10 +69,10 @@ def unfunded_sentence(found: Answers) -> str:
     first, last = year_name(found.first_unfunded), year_name(found.years[-1])
     if many:
         return (
-            f"From {first} nobody can pay part of the cost: {about(total)} in all through {last}, "
-            f"most of it {name}."
+            f"From {first} nobody can pay part of the cost: {about(total)} in all through {last}; "
+            f"the largest item is {name}."
         )
-    return f"In {first} nobody can pay {about(total)} of the cost, most of it {name}."
+    return f"In {first} nobody can pay {about(total)} of the cost; the largest item is {name}."
 
 
 def cliff_sentence(found: Answers) -> str:

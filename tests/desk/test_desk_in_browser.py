@@ -53,7 +53,11 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/doc/tree/{EXPLORER}?token={TOKEN}"
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        try:
+            server.wait(timeout=30)
+        except subprocess.TimeoutExpired:  # a kernel may hold on to it
+            server.kill()
+            server.wait()
 
 
 def wait_for(address: str) -> None:

@@ -121,7 +121,7 @@ def test_the_first_sentence_says_when_how_much_and_how_long() -> None:
         "technology reserve is used up in FY2029."
     )
     assert unfunded_sentence(found) == (
-        "In FY2029 nobody can pay $30,000 of the cost, most of it Technician."
+        "In FY2029 nobody can pay $30,000 of the cost; the largest item is Technician."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from planner.plan.columns import Column
-from planner.plan.tables.row import GROWTH, Row
+from planner.plan.tables.row import CALENDAR, GROWTH, Row
 
 
 def _driver(
@@ -60,6 +60,9 @@ DRIVERS: dict[str, Column] = {
     ),
 }
 
+#: E-Rate may shrink to nothing, not below.
+LEAST_ERATE_SHARE = 0.0
+
 #: What a blank driver stands for, where that is not a public default.
 NEUTRAL_DRIVERS = {"staff_growth_rate": 0.0, "erate_share": 1.0}
 
@@ -87,4 +90,5 @@ class AssumptionRow(Row):
         Column(
             "From year", "fiscal_year", "First fiscal year it holds for", blank_means="every year"
         ),
+        CALENDAR,
     ] = None

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.columns import Column
-from planner.plan.tables.row import GROWTH, Row
+from planner.plan.tables.row import CALENDAR, GROWTH, Row
 from planner.reference.accounts import categories_of
 
 
@@ -36,7 +36,13 @@ class ContractRow(Row):
     ] = ""
     units: Annotated[
         float | None,
-        Column("Number", "number", "How many, where it is paid per unit", "units"),
+        Column(
+            "Number",
+            "number",
+            "How many, where it is paid per unit",
+            "units",
+            blank_means="not paid per unit",
+        ),
         Field(ge=0),
     ] = None
     minimum_units: Annotated[
@@ -79,6 +85,7 @@ class ContractRow(Row):
             example="FY2028",
             blank_means="the second year, for a term of one year",
         ),
+        CALENDAR,
     ] = None
     renewal_increase_rate: Annotated[
         float | None,

@@ -33,6 +33,7 @@ class DeviceRow(Row):
             "text",
             "students, staff, nobody (a fixed number), or a band of grades",
             example="students",
+            blank_means="students",
         ),
     ] = "students"
     units_per_person: Annotated[

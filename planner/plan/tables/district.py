@@ -24,10 +24,19 @@ class District(BaseModel):
         Field(min_length=1, max_length=120),
     ]
     state: Annotated[
-        str, Column("State", "text", "Two letters", example="OH"), Field(max_length=2)
+        str,
+        Column("State", "text", "Two letters", example="OH", blank_means="not shown"),
+        Field(max_length=2),
     ] = ""
     nces_id: Annotated[
-        str, Column("NCES district number", "text", "Seven digits", example="3900000")
+        str,
+        Column(
+            "NCES district number",
+            "text",
+            "Seven digits",
+            example="3900000",
+            blank_means="not shown",
+        ),
     ] = ""
     first_year: Annotated[
         int,
@@ -41,12 +50,26 @@ class District(BaseModel):
     ]
     years: Annotated[
         int,
-        Column("Years to plan", "number", "GFOA advises at least five", "years", "5"),
+        Column(
+            "Years to plan",
+            "number",
+            "GFOA advises at least five",
+            "years",
+            "5",
+            blank_means="5",
+        ),
         Field(ge=1, le=LONGEST_HORIZON),
     ] = 5
     fiscal_year_start_month: Annotated[
         int,
-        Column("Month the fiscal year starts", "number", "7 for July", "month", "7"),
+        Column(
+            "Month the fiscal year starts",
+            "number",
+            "7 for July",
+            "month",
+            "7",
+            blank_means="7",
+        ),
         Field(ge=1, le=12),
     ] = 7
     staff: Annotated[

@@ -17,7 +17,14 @@ class EnrollmentRow(Row):
         str, Column("School", "text", "Building", blank_means="the same as the name")
     ] = ""
     grades: Annotated[
-        str, Column("Grades", "text", "Band that fleets and licenses can serve", example="K-5")
+        str,
+        Column(
+            "Grades",
+            "text",
+            "Band that fleets and licenses can serve",
+            example="K-5",
+            blank_means="no band of its own",
+        ),
     ] = ""
     students: Annotated[
         float,

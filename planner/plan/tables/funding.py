@@ -30,9 +30,10 @@ class FundingRow(Row):
         Column(
             "Amount",
             "money",
-            "For technology: a full year's, or the whole award; blank for E-Rate, which is computed",
+            "For technology: a full year's, or the whole award",
             "USD",
             "1200000",
+            blank_means="computed, for E-Rate only",
         ),
         Field(ge=0),
     ] = None

@@ -10,6 +10,8 @@ from planner.plan.columns import Column
 
 #: Bounds of every yearly growth rate: beyond them it is a typing error.
 GROWTH = Field(ge=-0.5, le=1.0)
+#: Fiscal years that a plan can speak of.
+CALENDAR = Field(ge=1990, le=2100)
 
 
 class Row(BaseModel):
@@ -26,8 +28,13 @@ class Row(BaseModel):
         bool,
         Column("In the plan", "yes_no", "no leaves the row out", blank_means="yes"),
     ] = True
-    source: Annotated[str, Column("Source", "text", "Where the figures come from")] = ""
-    note: Annotated[str, Column("Note", "text", "Anything the board should know")] = ""
+    source: Annotated[
+        str,
+        Column("Source", "text", "Where the figures come from", blank_means="no source named"),
+    ] = ""
+    note: Annotated[
+        str, Column("Note", "text", "Anything the board should know", blank_means="no note")
+    ] = ""
     file: str = Field("", exclude=True)
     row: int = Field(0, exclude=True)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.columns import Column
-from planner.plan.tables.row import Row
+from planner.plan.tables.row import CALENDAR, Row
 
 CHANGES = ("set", "add", "multiply", "include")
 
@@ -18,14 +18,21 @@ class ScenarioRow(Row):
     name: Annotated[
         str,
         Column(
-            "Scenario", "text", "Several rows of one name make one scenario", example="levy-fails"
+            "Scenario",
+            "text",
+            "Several rows of one name make one scenario; without + , and ;",
+            example="levy-fails",
         ),
         Field(min_length=1, max_length=60, pattern=r"^[^+,;]+$"),
     ]
     title: Annotated[
         str,
         Column(
-            "Title", "text", "How the board page calls it; once is enough", example="Levy fails"
+            "Title",
+            "text",
+            "How the board page calls it; once is enough",
+            example="Levy fails",
+            blank_means="the scenario's name",
         ),
     ] = ""
     choice: Annotated[
@@ -60,17 +67,42 @@ class ScenarioRow(Row):
     ]
     changes: Annotated[
         str,
-        Column("Row", "text", "Name of the row to change, or all", example="Technology levy"),
-    ] = "all"
-    field: Annotated[str, Column("Column", "text", "Column to change", example="end_date")] = ""
+        Column(
+            "Row",
+            "text",
+            "Name of the row to change, or all; or of the scenario to include",
+            example="Technology levy",
+            blank_means="the district, which has no rows",
+        ),
+    ] = ""
+    field: Annotated[
+        str,
+        Column(
+            "Column",
+            "text",
+            "Column to change",
+            example="end_date",
+            blank_means="value, for an assumption",
+        ),
+    ] = ""
     how: Annotated[
         str,
-        Column("How", "choice", "set, add, multiply; include another scenario", choices=CHANGES),
+        Column(
+            "How",
+            "choice",
+            "set, add, multiply; include another scenario",
+            choices=CHANGES,
+            blank_means="set; include, where the table is scenarios",
+        ),
     ] = "set"
     value: Annotated[
         str,
         Column(
-            "Value", "text", "The new value, or what to add or multiply by", example="6/30/2028"
+            "Value",
+            "text",
+            "The new value, or what to add or multiply by",
+            example="6/30/2028",
+            blank_means="nothing to set; only an include has none",
         ),
     ] = ""
     from_year: Annotated[
@@ -78,4 +110,5 @@ class ScenarioRow(Row):
         Column(
             "From year", "fiscal_year", "First fiscal year it holds for", blank_means="every year"
         ),
+        CALENDAR,
     ] = None

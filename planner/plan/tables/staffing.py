@@ -23,6 +23,7 @@ class StaffingRow(Row):
             "choice",
             "What kind of cost it is",
             example="technology_staff",
+            blank_means="technology_staff",
             choices=categories_of("staffing"),
         ),
     ] = "technology_staff"
@@ -43,7 +44,7 @@ class StaffingRow(Row):
             "rate",
             "Benefits as a share of salary, not of total compensation: 38% of total is 61%",
             "share of salary",
-            "35%",
+            "61%",
             public_default="benefits_rate",
         ),
         Field(ge=0, le=2),

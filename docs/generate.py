@@ -1,0 +1,240 @@
+"""Write the pages and files that are made from the code: ``python docs/generate.py``.
+
+The data dictionary comes from the row models, the list of problems from their sentences and
+from ``problems.toml``, the schema from the models of the JSON document, the blank tables from
+the row models again. With ``--check`` nothing is written; what is out of date is named.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planner.plan.columns import Column, bounds_of, is_required, show_limit, show_value
+from planner.plan.problems import SENTENCES
+from planner.plan.tables import DRIVERS, TABLES, Table
+from planner.plan.templates import template_text
+from planner.views.document import PlanDocument
+
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
+MADE = "<!-- Made by docs/generate.py: change the code, not this page. -->\n"
+
+KINDS = {
+    "text": "text",
+    "choice": "one of a few words",
+    "list": "names",
+    "yes_no": "yes or no",
+    "number": "number",
+    "money": "money",
+    "rate": "rate",
+    "fiscal_year": "fiscal year",
+    "start_date": "date",
+    "end_date": "date",
+}
+
+HOW_CELLS_ARE_READ = """\
+# The tables
+
+A plan is a folder of CSV tables; `planner new DIR` writes blank ones that say what to type.
+Columns may stand in any order, columns that may be blank may be left out, and column names may
+be in capitals. Rows that start with `#` and blank rows are not read.
+
+- **Money and numbers**: `1200`, `1,200`, `$1,200.50`; below zero `-300` or `(300)`.
+- **Rates**: `3%` and `0.03` are the same. A rate of 1 or more needs the percent sign, so that
+  `3` is never taken for 300%.
+- **Dates**: `6/30/2027`, `6/30/27`, `2027-06-30` or `30-Jun-27`. Things with dates count by
+  whole months.
+- **Fiscal years**: `FY2027`, `FY27`, `2027` and `2026-27` are the year that ends in 2027.
+- **Names** are those typed in the first column; scenarios, inventory and money call rows by them.
+- **source** and **note** may be filled in every row. A `source` that starts with *ours* says that
+  the figure is your own estimate.
+"""
+
+PROBLEMS = """\
+# What the planner says about the tables
+
+All problems of a plan are reported at once, in row order, with the row as the spreadsheet shows
+it. Codes that start with P stop the plan until they are mended; codes that start with W warn and
+never block. Each example below is typed into a small plan by the tests.
+"""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One entry of problems.toml: what is typed, what the planner says, what mends it."""
+
+    code: str
+    when: str
+    says: tuple[str, ...]
+    table: str = ""
+    row: str = ""
+    typed: str | None = None
+    mended: str | None = None
+    whole: bool = False
+    file: str = ""
+    without: tuple[str, ...] = ()
+
+
+def examples() -> dict[str, Example]:
+    """Every entry of problems.toml by its code."""
+    entries = tomllib.loads((DOCS / "problems.toml").read_text(encoding="utf-8"))
+    return {code: _example(code, entry) for code, entry in entries.items()}
+
+
+def _example(code: str, entry: dict[str, Any]) -> Example:
+    says = entry.pop("says")
+    without = tuple(entry.pop("without", ()))
+    told = (says,) if isinstance(says, str) else tuple(says)
+    return Example(code=code, says=told, without=without, **entry)
+
+
+def tables_page() -> str:
+    """Data dictionary: every table, every column."""
+    parts = [MADE, HOW_CELLS_ARE_READ]
+    for table in TABLES.values():
+        needed = "needed" if table.required else "may be left out"
+        about = f"{table.about[:1].upper()}{table.about[1:]}"
+        parts.append(f"## {table.file}\n\n{about} ({needed}).\n\n{_columns(table)}")
+        if table.name == "assumptions":
+            parts.append(f"The assumptions:\n\n{_drivers()}")
+    return "\n".join(parts)
+
+
+def _columns(table: Table) -> str:
+    rows = [
+        (f"`{name}`", column.label, _what(column), column.unit, _allowed(table, name, column),
+         _blank(table, name, column), _slider(column))
+        for name, column in table.columns.items()
+    ]  # fmt: skip
+    head = ("column", "label", "what to type", "unit", "allowed", "blank means", "slider")
+    return _markdown_table(head, rows)
+
+
+def _drivers() -> str:
+    rows = [
+        (f"`{name}`", column.label, _what(column), column.unit, _driver_blank(column),
+         _slider(column))
+        for name, column in DRIVERS.items()
+    ]  # fmt: skip
+    head = ("name", "label", "what to type", "unit", "blank means", "slider")
+    return _markdown_table(head, rows)
+
+
+def _markdown_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    text = ["| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines]
+    return "\n".join(text) + "\n"
+
+
+def _what(column: Column) -> str:
+    example = f", for example `{column.example}`" if column.example else ""
+    return f"{column.help} ({KINDS[column.kind]}){example}"
+
+
+def _allowed(table: Table, name: str, column: Column) -> str:
+    if column.choices:
+        return ", ".join(f"`{word}`" for word in column.choices)
+    low, high = bounds_of(table.model, name)
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return f"{show_limit(column, low)} or more"
+    return f"{show_limit(column, low)} to {show_limit(column, high)}"
+
+
+def _blank(table: Table, name: str, column: Column) -> str:
+    if column.default:
+        default = column.default
+        value = show_value(column, default.value)
+        return f"{value} ({default.as_of}: {default.source})"
+    return "needed" if is_required(table.model, name) else column.blank_means
+
+
+def _driver_blank(column: Column) -> str:
+    if column.default:
+        value = show_value(column, column.default.value)
+        return f"{value} ({column.default.as_of}: {column.default.source})"
+    return column.blank_means or "needed"
+
+
+def _slider(column: Column) -> str:
+    if column.slider is None:
+        return ""
+    low, high, step = (show_value(column, float(value)) for value in column.slider)
+    return f"{low} to {high}, by {step}"
+
+
+def problems_page() -> str:
+    """Every problem: its sentence, when it appears, an example, and what mends it."""
+    found = examples()
+    sections = (_problem(code, sentence, found[code]) for code, sentence in SENTENCES.items())
+    return "\n".join([MADE, PROBLEMS, *sections])
+
+
+def _problem(code: str, sentence: str, example: Example) -> str:
+    parts = [f"## {code}\n\n{example.when}\n"]
+    if example.typed is not None:
+        where = example.file or f"{example.table}.csv"
+        parts.append(f"Typed in {where}:\n\n{_block(example.typed or '(nothing)')}")
+    parts.append(f"What it says:\n\n{_block(chr(10).join(example.says))}")
+    if example.mended is not None:
+        parts.append(f"Type instead:\n\n{_block(example.mended)}")
+    elif example.typed is not None:
+        parts.append("Take it out.\n")
+    fixed = sentence.replace("{", "<").replace("}", ">")
+    parts.append(f"The sentence: `{fixed}`\n")
+    return "\n".join(parts)
+
+
+def _block(text: str) -> str:
+    return f"```text\n{text.strip()}\n```\n"
+
+
+def schema_text() -> str:
+    """JSON schema of what ``planner project --json`` prints."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **PlanDocument.model_json_schema(),
+    }
+    return json.dumps(schema, indent=1) + "\n"
+
+
+def made_files() -> dict[Path, str]:
+    """Every file that is made from the code, and what it must hold."""
+    templates = ROOT / "data" / "templates"
+    return {
+        DOCS / "tables.md": tables_page(),
+        DOCS / "problems.md": problems_page(),
+        DOCS / "project.schema.json": schema_text(),
+        **{templates / table.file: template_text(table) for table in TABLES.values()},
+    }
+
+
+def out_of_date() -> Iterator[str]:
+    """Files that differ from what the code makes."""
+    for file, text in made_files().items():
+        if not file.is_file() or file.read_bytes() != text.encode("utf-8"):
+            yield file.relative_to(ROOT).as_posix()
+
+
+def main() -> int:
+    """Write the files, or with ``--check`` name those that are out of date."""
+    if "--check" in sys.argv[1:]:
+        old = list(out_of_date())
+        for name in old:
+            sys.stderr.write(f"{name} is out of date: run python docs/generate.py\n")
+        return 1 if old else 0
+    for file, text in made_files().items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,206 @@
+"""One change to an input: how a row of scenarios.csv is read, and what it does to the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from pydantic import BaseModel, ValidationError
+
+from planner.plan.cells import CellError, Value, read_cell, read_number, read_rate
+from planner.plan.columns import Column, bounds_of, show_limit, show_value
+from planner.plan.plan import Plan
+from planner.plan.problems import PlanError, Problem, nearest
+from planner.plan.tables import DRIVERS, TABLES, ScenarioRow
+from planner.plan.tables.row import Row
+
+ALL = "all"
+
+#: What no scenario may change: what names or explains a row, and the plan's calendar.
+_NEVER = {
+    "district": ("first_year", "years", "fiscal_year_start_month"),
+    "assumptions": ("name", "from_year", "active", "source", "note"),
+}
+_NAMES = ("name", "source", "note")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change to an input.
+
+    Attributes
+    ----------
+    table, row, field : str
+        Which cell: table, key of the row (``all`` for every row), column. For assumptions the
+        row is the driver and the field is ``value``; for the district the row is empty.
+    how : {"set", "add", "multiply"}
+        Replace the value, add to it, or multiply it.
+    value : object
+        New value, typed as the column is.
+    from_year : int, optional
+        First fiscal year it holds for; None for all years.
+    origin : int
+        Row of scenarios.csv it was typed in, 0 if it came from elsewhere.
+    """
+
+    table: str
+    row: str
+    field: str
+    how: Literal["set", "add", "multiply"]
+    value: Value
+    from_year: int | None = None
+    origin: int = 0
+
+    @property
+    def column(self) -> Column:
+        """Meaning of the column that is changed."""
+        return TABLES[self.table].columns[self.field]
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the engine can vary it from case to case without a new plan."""
+        return self.column.numeric
+
+    def problem(self, code: str, **facts: str) -> Problem:
+        """What is wrong with it, at the row where it was typed."""
+        return Problem(code, TABLES["scenarios"].file, self.origin, "value", facts)
+
+    def of(self, old: Any) -> Any:  # noqa: ANN401  any column's type
+        """The cell after the change."""
+        if self.how == "set":
+            return self.value
+        return old + self.value if self.how == "add" else old * self.value
+
+
+def read_change(plan: Plan, row: ScenarioRow) -> Change:
+    """Change that one row of scenarios.csv asks for.
+
+    Raises
+    ------
+    PlanError
+        If it names a table, row or column that is not there, or a value that cannot be read.
+    """
+    form = TABLES[row.table].shape == "form"
+    field = row.field.lower() or ("value" if row.table == "assumptions" else "")
+    if form and not field:
+        field = row.changes.lower()
+    column = _column_of(row, field)
+    if not form:
+        _check_target(plan, row)
+    if row.from_year is not None and not column.numeric:
+        raise _error(row, "P54", "from_year", value=field)
+    value = _value_of(row, column, field)
+    how: Any = row.how
+    target = "" if form else row.changes
+    return Change(row.table, target, field, how, value, row.from_year, row.row)
+
+
+def _error(row: ScenarioRow, code: str, column: str, **facts: str) -> PlanError:
+    return PlanError([Problem(code, TABLES["scenarios"].file, row.row, column, facts)])
+
+
+def _column_of(row: ScenarioRow, field: str) -> Column:
+    never = _NEVER.get(row.table, _NAMES)
+    columns = {n: column for n, column in TABLES[row.table].columns.items() if n not in never}
+    if not field:
+        raise _error(row, "P10", "field", help="the column to change, for example end_date")
+    if field not in columns:
+        hint = nearest(field, columns)
+        raise _error(row, "P51", "field", value=field, table=row.table, nearest=hint)
+    return columns[field]
+
+
+def _check_target(plan: Plan, row: ScenarioRow) -> None:
+    if row.changes == ALL:
+        return
+    if not row.changes:
+        raise _error(row, "P10", "changes", help="name of the row to change, or all")
+    known = list(DRIVERS) if row.table == "assumptions" else [r.key for r in plan.rows(row.table)]
+    if row.changes not in known:
+        hint = nearest(row.changes, known)
+        raise _error(row, "P50", "changes", value=row.changes, table=row.table, nearest=hint)
+
+
+def _value_of(row: ScenarioRow, column: Column, field: str) -> Value:
+    if not row.value:
+        raise _error(row, "P10", "value", help=column.what_to_type)
+    if row.how != "set" and column.kind not in ("number", "money", "rate", "fiscal_year"):
+        raise _error(row, "P52", "how", how=row.how, value=field, table=row.table)
+    try:
+        if row.how == "set" or (row.how == "add" and column.kind == "rate"):
+            return read_cell(column, row.value)
+        return read_rate(row.value) if "%" in row.value else read_number(row.value, "1")
+    except CellError as error:
+        _, high = bounds_of(TABLES[row.table].model, field)
+        facts = {"limit": show_limit(column, high), **error.facts}
+        raise _error(row, error.code, "value", **facts) from None
+
+
+def targets(plan: Plan, change: Change) -> tuple[Row, ...]:
+    """Rows of the plan that a change touches."""
+    rows = plan.rows(change.table)
+    return rows if change.row == ALL else tuple(row for row in rows if row.key == change.row)
+
+
+def changed_plan(plan: Plan, changes: Iterable[Change]) -> tuple[Plan, list[Problem]]:
+    """Plan with changes made to its rows, and what the tables would refuse of them.
+
+    Assumptions are not touched: what holds in a year is a path, which the engine lays out.
+    """
+    problems: list[Problem] = []
+    cells: dict[tuple[str, int], dict[str, Any]] = {}
+    last: dict[tuple[str, int, str], Change] = {}
+    for change in changes:
+        if change.table == "assumptions":
+            continue
+        for place, row in enumerate(_rows(plan, change.table)):
+            if change.row not in (ALL, _key(row)):
+                continue
+            here = cells.setdefault((change.table, place), {})
+            old = here.get(change.field, getattr(row, change.field))
+            if change.how == "set" or old is not None:
+                here[change.field] = change.of(old)
+                last[change.table, place, change.field] = change
+            elif change.row != ALL or getattr(row, "kind", "") != "erate":
+                facts = {"table": change.table, "column": change.field, "how": change.how}
+                problems.append(change.problem("P53", value=_key(row), **facts))
+    tables: dict[str, list[BaseModel]] = {}
+    for (table, place), new in cells.items():
+        rows = tables.setdefault(table, list(_rows(plan, table)))
+        fields = {name: getattr(rows[place], name) for name in rows[place].model_fields_set}
+        try:
+            rows[place] = type(rows[place]).model_validate({**fields, **new})
+        except ValidationError as error:
+            for found in error.errors():
+                field = str(found["loc"][0])
+                change = last[table, place, field]
+                problems.append(_refused(change, rows[place], new[field], str(found["type"])))
+    return _with_tables(plan, tables), problems
+
+
+def _rows(plan: Plan, table: str) -> tuple[BaseModel, ...]:
+    return (plan.district,) if table == "district" else plan.rows(table)
+
+
+def _with_tables(plan: Plan, tables: dict[str, list[BaseModel]]) -> Plan:
+    fields: dict[str, Any] = {name: tuple(rows) for name, rows in tables.items()}
+    if "district" in fields:
+        fields["district"] = fields["district"][0]
+    return replace(plan, **fields)
+
+
+def _key(row: BaseModel) -> str:
+    return row.key if isinstance(row, Row) else ""
+
+
+def _refused(change: Change, row: BaseModel, value: Value, kind: str) -> Problem:
+    low, high = bounds_of(type(row), change.field)
+    rule = {
+        "greater_than_equal": f"the least allowed is {show_limit(change.column, low)}",
+        "less_than_equal": f"the most allowed is {show_limit(change.column, high)}",
+        "int_from_float": "a whole number is needed",
+    }.get(kind, "that is not allowed")
+    result = show_value(change.column, value)
+    name = _key(row) or "the district"
+    return change.problem("P57", column=change.field, row=name, result=result, rule=rule)

@@ -1,0 +1,159 @@
+"""Rules between the rows of a plan: one small function a rule. A plan that breaks one stops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from planner.fiscal import first_month, fiscal_year_label
+from planner.plan.columns import show_day
+from planner.plan.plan import Plan
+from planner.plan.problems import Problem, nearest
+from planner.plan.tables import DRIVERS, FundingRow
+from planner.plan.tables.assumptions import LEAST_ERATE_SHARE, NEUTRAL_DRIVERS
+from planner.plan.tables.contracts import ContractRow
+from planner.plan.tables.row import Row
+from planner.reference.accounts import accounts
+from planner.reference.erate import FUNDING_YEAR_START_MONTH, cycle_of
+
+#: What the page says beside the sources of money.
+NOT_SOURCES = ("technology reserve", "unfunded")
+PEOPLE_WORDS = ("students", "staff", "nobody")
+
+
+def check_rows(plan: Plan) -> list[Problem]:
+    """Every problem that shows only when the rows of the tables are read together."""
+    return [problem for rule in RULES for problem in rule(plan)]
+
+
+def at(row: Row, code: str, column: str = "", **facts: str) -> Problem:
+    """A problem of one row."""
+    return Problem(code, row.file, row.row, column, facts)
+
+
+def grade_bands(plan: Plan) -> tuple[str, ...]:
+    """Bands of grades named in enrollment.csv."""
+    return tuple(dict.fromkeys(row.grades for row in plan.enrollment if row.grades))
+
+
+def check_fleets(plan: Plan) -> Iterator[Problem]:
+    """Inventory names a fleet, and fleets serve a group that exists."""
+    fleets = [row.name for row in plan.devices]
+    first = plan.district.first_year
+    for lot in plan.inventory:
+        if lot.name not in fleets:
+            yield at(lot, "P30", "name", value=lot.name, nearest=nearest(lot.name, fleets))
+        if lot.bought > first:
+            years = {
+                "value": fiscal_year_label(lot.bought),
+                "first": fiscal_year_label(first),
+            }
+            yield at(lot, "P35", "bought", **years)
+    groups = (*PEOPLE_WORDS, *grade_bands(plan))
+    for fleet in plan.devices:
+        if fleet.serves not in groups:
+            hint = nearest(fleet.serves, groups)
+            yield at(fleet, "P31", "serves", value=fleet.serves, nearest=hint)
+
+
+def check_contracts(plan: Plan) -> Iterator[Problem]:
+    """A contract says how many units it bills, when it renews, whom it serves."""
+    fleets = [row.name for row in plan.devices]
+    bands = grade_bands(plan)
+    rows: tuple[ContractRow, ...] = (*plan.licenses, *plan.security)
+    for row in rows:
+        if row.basis == "unit" and row.units is None:
+            yield at(row, "P32", "units")
+        if row.term_years > 1 and row.next_renewal is None:
+            yield at(row, "P33", "next_renewal", value=str(row.term_years))
+        if row.basis == "student" and row.serves not in ("", "students", *bands):
+            yield at(row, "P43", "serves", value=row.serves, nearest=nearest(row.serves, bands))
+        if row.basis == "device" and row.serves not in ("", *fleets):
+            yield at(row, "P30", "serves", value=row.serves, nearest=nearest(row.serves, fleets))
+
+
+def check_dates(plan: Plan) -> Iterator[Problem]:
+    """Nothing ends before it starts."""
+    for table in ("licenses", "security", "staffing", "funding"):
+        for row in plan.rows(table):
+            starts: date | None = getattr(row, "start_date", None)
+            ends: date | None = getattr(row, "end_date", None)
+            if starts and ends and ends < starts:
+                facts = {"value": show_day(ends), "start": show_day(starts)}
+                yield at(row, "P34", "end_date", **facts)
+
+
+def payable_names(plan: Plan) -> tuple[str, ...]:
+    """Everything that pays_for may name: lines, kinds of cost and rows."""
+    rows = [
+        row.name
+        for table in ("devices", "licenses", "security", "staffing")
+        for row in plan.rows(table)
+    ]
+    lines = dict.fromkeys(account.line for account in accounts().values())
+    return ("all", *lines, *accounts(), *rows)
+
+
+def check_funding(plan: Plan) -> Iterator[Problem]:
+    """A source says how much it is and what it may pay; E-Rate has what its rules need."""
+    known = payable_names(plan)
+    for fund in plan.funding:
+        if fund.name.lower() in NOT_SOURCES:
+            yield at(fund, "P44", "name", value=fund.name)
+        for name in fund.pays_for:
+            if name not in known:
+                yield at(fund, "P36", "pays_for", value=name, nearest=nearest(name, known))
+        if fund.kind == "erate":
+            yield from _check_erate(plan, fund)
+            continue
+        if fund.kind == "grant" and not fund.pays_for:
+            yield at(fund, "P37", "pays_for", kind=fund.kind)
+        if fund.amount is None:
+            yield at(fund, "P38", "amount")
+
+
+def _check_erate(plan: Plan, fund: FundingRow) -> Iterator[Problem]:
+    for column in ("amount", "award", "growth_rate", "order", "pays_for", "unspent"):
+        if getattr(fund, column) not in (None, "", ()):
+            yield at(fund, "P39", column, value=column)
+    for setting in ("lunch_rate", "locale"):
+        if getattr(plan.district, setting) in (None, ""):
+            row = plan.setting_rows.get(setting, 0)
+            yield Problem("P40", "district.csv", row, setting, {"value": setting})
+    try:
+        cycle_of(funding_year(plan, plan.years[0]))
+    except ValueError:
+        yield at(fund, "P42", "kind", first="2021")
+
+
+def funding_year(plan: Plan, fiscal_year: int) -> int:
+    """E-Rate funding year in which a fiscal year begins."""
+    month = first_month(fiscal_year, plan.district.fiscal_year_start_month)
+    return (month - (FUNDING_YEAR_START_MONTH - 1)) // 12
+
+
+def check_assumptions(plan: Plan) -> Iterator[Problem]:
+    """Every driver has one value from the first year on: typed, public, or neutral."""
+    seen: dict[tuple[str, int | None], int] = {}
+    typed = [row for row in plan.assumptions if row.value is not None and row.active]
+    for row in typed:
+        if (row.name, row.from_year) in seen:
+            first = str(seen[row.name, row.from_year])
+            yield at(row, "P23", "from_year", value=row.name, first=first)
+        seen.setdefault((row.name, row.from_year), row.row)
+        if row.name == "erate_share" and (row.value or 0.0) < LEAST_ERATE_SHARE:
+            yield at(row, "P18", "value", value=f"{row.value:.0%}", limit="0%")
+    rows = {row.name: row.row for row in plan.assumptions}
+    begun = {row.name for row in typed if (row.from_year or 0) <= plan.years[0]}
+    for name, column in DRIVERS.items():
+        if name not in begun and not column.default and name not in NEUTRAL_DRIVERS:
+            yield Problem("P41", "assumptions.csv", rows.get(name, 0), "value", {"value": name})
+
+
+RULES: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
+    check_fleets,
+    check_contracts,
+    check_dates,
+    check_funding,
+    check_assumptions,
+)

@@ -1,0 +1,144 @@
+"""What is allowed in the tables but is likely a slip: warnings, which never block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from planner.fiscal import end_edge, first_month, fiscal_year_label
+from planner.plan.columns import show_day
+from planner.plan.crosschecks import at, funding_year
+from planner.plan.plan import ROW_TABLES, Plan
+from planner.plan.problems import Problem
+from planner.plan.tables import DRIVERS, AssumptionRow, ScenarioRow
+from planner.plan.tables.contracts import ContractRow
+from planner.plan.tables.row import Row
+from planner.reference.accounts import accounts
+from planner.reference.erate import cycle_of
+
+LEAST_USUAL_BENEFITS = 0.45
+MOST_USUAL_GROWTH = 0.25
+_GROWTHS = ("growth_rate", "price_growth_rate", "renewal_increase_rate", "raise_rate", "value")
+_SUMS = ("total", "totals", "grand total", "subtotal", "sum")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DATE_OF_GRADES = re.compile(rf"^(\d\d?-({_MONTHS})|({_MONTHS})-\d\d?)$", re.IGNORECASE)
+
+
+def check_unusual(plan: Plan) -> list[Problem]:
+    """Every warning."""
+    return [warning for suspicion in SUSPICIONS for warning in suspicion(plan)]
+
+
+def check_benefits(plan: Plan) -> Iterator[Problem]:
+    """A load on salary that looks like a share of compensation."""
+    for person in plan.staffing:
+        load = person.benefits_rate
+        if 0 < load < LEAST_USUAL_BENEFITS and "benefits_rate" in person.model_fields_set:
+            facts = {"value": f"{load:.0%}", "load": f"{load / (1 - load):.0%}"}
+            yield at(person, "W01", "benefits_rate", **facts)
+
+
+def check_growth(plan: Plan) -> Iterator[Problem]:
+    """Growth that would double a price in three years."""
+    for table in ROW_TABLES:
+        for row in plan.rows(table):
+            yield from _fast_growth(row)
+
+
+def _fast_growth(row: Row) -> Iterator[Problem]:
+    is_driver = row.key in DRIVERS and row.key != "erate_share"
+    for column in _GROWTHS:
+        growth = getattr(row, column, None)
+        if column == "value" and not is_driver:
+            continue
+        if isinstance(growth, float) and abs(growth) > MOST_USUAL_GROWTH:
+            yield at(row, "W02", column, value=f"{growth:.0%}")
+
+
+def check_fleet_sizes(plan: Plan) -> Iterator[Problem]:
+    """A fleet far larger than the people it serves."""
+    students = sum(row.students for row in plan.enrollment)
+    for fleet in plan.devices:
+        people = plan.district.staff if fleet.serves == "staff" else students
+        units = sum(lot.units for lot in plan.inventory if lot.name == fleet.name and lot.active)
+        if fleet.serves != "nobody" and people and units > 1.5 * people * fleet.units_per_person:
+            facts = {"value": f"{units:,.0f}", "people": f"{people:,.0f}"}
+            yield at(fleet, "W03", "units_per_person", **facts)
+
+
+def check_ended_money(plan: Plan) -> Iterator[Problem]:
+    """Money that ends before the plan starts."""
+    starts = first_month(plan.years[0], plan.district.fiscal_year_start_month)
+    for fund in plan.funding:
+        if fund.end_date and end_edge(fund.end_date) <= starts and fund.active:
+            yield at(fund, "W04", "end_date", value=show_day(fund.end_date))
+
+
+def check_erate(plan: Plan) -> Iterator[Problem]:
+    """E-Rate without anything to pay, or beyond the cycles that are published."""
+    eligible = {name for name, account in accounts().items() if account.erate_category != "none"}
+    kinds = {row.category for row in plan.licenses} | {row.category for row in plan.security}
+    for fund in plan.funding:
+        if fund.kind != "erate":
+            continue
+        if not kinds & eligible:
+            yield at(fund, "W05", "kind")
+        years = [funding_year(plan, year) for year in plan.years]
+        try:
+            late = [year for year in years if not cycle_of(year).published]
+        except ValueError:  # before the first cycle: a problem of its own
+            continue
+        if late:
+            yield at(fund, "W06", "kind", value=str(late[0]))
+
+
+def check_students(plan: Plan) -> Iterator[Problem]:
+    """No students at all, or bands of grades that the spreadsheet took for dates."""
+    if not any(row.students and row.active for row in plan.enrollment):
+        yield Problem("W08", "enrollment.csv")
+    for row in plan.enrollment:
+        if _DATE_OF_GRADES.match(row.grades):
+            yield at(row, "W12", "grades", value=row.grades)
+
+
+def check_late_rows(plan: Plan) -> Iterator[Problem]:
+    """Changes that begin after the plan's last year."""
+    rows: tuple[AssumptionRow | ScenarioRow, ...] = (*plan.assumptions, *plan.scenarios)
+    for row in rows:
+        if row.from_year and row.from_year > plan.years[-1]:
+            years = {
+                "value": fiscal_year_label(row.from_year),
+                "last": fiscal_year_label(plan.years[-1]),
+            }
+            yield at(row, "W09", "from_year", **years)
+
+
+def check_sums(plan: Plan) -> Iterator[Problem]:
+    """Rows that look like the sum under a column."""
+    for table in ROW_TABLES:
+        for row in plan.rows(table):
+            if row.name.lower() in _SUMS:
+                yield at(row, "W10", "name", value=row.name)
+
+
+def check_unused_cells(plan: Plan) -> Iterator[Problem]:
+    """Cells of a contract that its price does not look at."""
+    rows: tuple[ContractRow, ...] = (*plan.licenses, *plan.security)
+    for row in rows:
+        if row.units is not None and row.basis != "unit":
+            yield at(row, "W11", "units", value=f"{row.units:,.10g}", basis=row.basis)
+        if row.serves not in ("", row.basis) and row.basis in ("staff", "unit", "flat"):
+            yield at(row, "W11", "serves", value=row.serves, basis=row.basis)
+
+
+SUSPICIONS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
+    check_benefits,
+    check_growth,
+    check_fleet_sizes,
+    check_ended_money,
+    check_erate,
+    check_students,
+    check_late_rows,
+    check_sums,
+    check_unused_cells,
+)

@@ -1,0 +1,22 @@
+"""Fixtures that every test may ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser import browser, open_page
+from tests.tiny_plan import Content, PlanWriter, write_tiny
+
+__all__ = ["browser", "open_page", "tiny"]
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> PlanWriter:
+    """Write the small plan: ``tiny()``, or with other tables: ``tiny(devices="name,...")``."""
+
+    def write(folder: str = "tiny", **tables: Content) -> Path:
+        return write_tiny(tmp_path / folder, **tables)
+
+    return write

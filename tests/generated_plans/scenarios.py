@@ -1,0 +1,145 @@
+"""Scenarios: random changes to a generated plan, of every kind that a district may type."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Literal
+
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from planner.plan.checks import check_plan
+from planner.plan.columns import Column, bounds_of
+from planner.plan.plan import Plan
+from planner.plan.scenarios import Change, Scenario
+from planner.plan.tables import DRIVERS, TABLES, District
+from tests.generated_plans.plans import BANDS, LINES
+from tests.generated_plans.values import days, growth, money, pick, share, whole
+from tests.reference_model.inputs import ROW_TABLES, Tables
+
+How = Literal["set", "add", "multiply"]
+
+#: The calendar is the plan's, not a scenario's.
+CALENDAR = ("first_year", "years", "fiscal_year_start_month")
+#: Words that name things, and the few that only describe them.
+NOT_CHANGED = ("name", "source", "note", "state", "nces_id")
+#: Problems that leave a changed plan computable: a thing may end before it starts.
+ALLOWED = ("P34",)
+
+
+@st.composite
+def scenarios(draw: st.DrawFn, plan: Plan, *, words: bool = True, most: int = 5) -> Scenario:
+    """A scenario of a plan.
+
+    Parameters
+    ----------
+    draw : callable
+        Given by hypothesis.
+    plan : Plan
+        The plan it changes.
+    words : bool
+        Whether it may change words and choices beside numbers and dates.
+    most : int
+        Most changes.
+    """
+    made: tuple[Change, ...] = ()
+    for _ in range(draw(whole(0, most))):
+        change = draw(changes(plan, words=words))
+        if change and acceptable(plan, (*made, change)):
+            made = (*made, change)
+    return Scenario("generated", "Generated", made)
+
+
+@st.composite
+def changes(draw: st.DrawFn, plan: Plan, *, words: bool) -> Change | None:
+    """One change, or nothing where the table it would change is empty."""
+    table = draw(pick(("district", "assumptions", *ROW_TABLES, *ROW_TABLES)))
+    row = draw(pick(targets(plan, table)))
+    columns = {
+        name: column
+        for name, column in TABLES[table].columns.items()
+        if name not in (*NOT_CHANGED, *CALENDAR) and (words or column.numeric)
+    }
+    field = "value" if table == "assumptions" else draw(pick(tuple(sorted(columns))))
+    column = TABLES[table].columns[field]
+    countable = column.kind in ("number", "money", "rate", "fiscal_year")
+    ways: tuple[How, ...] = ("set", "add", "multiply") if countable else ("set",)
+    how = draw(pick(ways))
+    if how == "set":
+        value = draw(new_values(plan, table, field, column))
+    elif how == "multiply":
+        value = draw(pick((0.0, 0.5, 0.9, 1.1, 2.0)))
+    else:
+        value = draw(added(column))
+    later = whole(plan.years[0] - 1, plan.years[-1] + 1)
+    since = draw(st.none() | later) if column.numeric else None
+    return Change(table, row, field, how, value, since) if row is not None else None
+
+
+def targets(plan: Plan, table: str) -> tuple[str | None, ...]:
+    """What a change of a table may name."""
+    if table == "district":
+        return ("",)
+    names = list(DRIVERS) if table == "assumptions" else [row.key for row in plan.rows(table)]
+    return ("all", *names, *names, *names) if names else (None,)
+
+
+def added(column: Column) -> st.SearchStrategy[float]:
+    """What one might add to a value."""
+    if column.kind == "rate":
+        return pick((0.01, 0.05, -0.02, 0.5))
+    if column.kind == "money":
+        return pick((10.0, 25_000.0, -5.0))
+    return pick((1.0, 2.0, -1.0))
+
+
+def new_values(plan: Plan, table: str, field: str, column: Column) -> st.SearchStrategy[Any]:
+    """What one might set a column to, typed as the reader of cells would type it."""
+    low, high = bounds_of(TABLES[table].model, field)
+    by_kind: dict[str, st.SearchStrategy[Any]] = {
+        "text": pick(("", "students", "staff", *BANDS, *(d.name for d in plan.devices))),
+        "choice": pick(column.choices or ("",)),
+        "list": st.lists(pick(LINES), min_size=1, max_size=2, unique=True).map(tuple),
+        "yes_no": st.booleans(),
+        "number": pick((0.0, 1.0, 3.0, 6.0, 120.0)),
+        "money": money(30_000),
+        "rate": growth() if (low or 0.0) < 0 else share(min(high or 1.0, 1.0)),
+        "fiscal_year": whole(plan.years[0] - 5, plan.years[-1] + 1),
+    }
+    around: st.SearchStrategy[date] = days(plan.years[0] - 3, plan.years[-1] + 2)
+    return by_kind.get(column.kind, around)
+
+
+def acceptable(plan: Plan, made: tuple[Change, ...]) -> bool:
+    """Whether the tables of every year, with the changes made, would be accepted if typed."""
+    since = {max(change.from_year or 0, plan.years[0]) for change in made}
+    for year in {plan.years[0], *since}:
+        tables = Tables(plan, year)
+        try:
+            for change in made:
+                if (change.from_year or 0) <= year:
+                    tables.make(change)
+            problems = check_plan(as_plan(plan, tables))
+        except (ValidationError, TypeError):  # out of bounds; a blank cell to add to
+            return False
+        if any(problem.blocks and problem.code not in ALLOWED for problem in problems):
+            return False
+        if not all(-0.5 <= value <= 1.0 for value in tables.drivers.values()):
+            return False
+        if tables.drivers["erate_share"] < 0:
+            return False
+    return True
+
+
+def as_plan(plan: Plan, tables: Tables) -> Plan:
+    """The tables of one year as a plan of their own."""
+    rows = {
+        name: tuple(
+            type(row)(**{field: cell for field, cell in cells.items() if field != "key"})
+            for row, cells in zip(plan.rows(name), tables.rows[name], strict=True)
+        )
+        for name in ROW_TABLES
+    }
+    fields: dict[str, Any] = {"district": District(**tables.district), **rows}
+    return replace(plan, **fields)

@@ -1,0 +1,234 @@
+"""A cell is read rightly or refused in words: the forms that people and spreadsheets type."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.plan.cells import CellError, Value, clean, read_cell
+from planner.plan.columns import Column, Kind, show_value
+from planner.plan.problems import Problem
+
+
+def column(kind: Kind) -> Column:
+    return Column("Label", kind, "What to type", example="5", choices=("student", "per_unit"))
+
+
+def refused(kind: Kind, text: str) -> str:
+    """Code of the sentence with which a cell is refused."""
+    with pytest.raises(CellError) as error:
+        read_cell(column(kind), clean(text))
+    facts = {"limit": "100%", **error.value.facts}
+    assert Problem(error.value.code, "any.csv", facts=facts).message
+    return error.value.code
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1200", 1200),
+        ("1,200", 1200),
+        ("$1,200", 1200),
+        ("$1,200.50", 1200.5),
+        ("$ 1,200.50 ", 1200.5),
+        ("  1,234,567  ", 1234567),
+        ("1200.", 1200),
+        (".5", 0.5),
+        ("$.50", 0.5),
+        ("007", 7),
+        ("+5", 5),
+        ("-300", -300),
+        ("\u2212300", -300),
+        ("-$300", -300),
+        ("$-300", -300),
+        ("(300)", -300),
+        ("($1,300.25)", -1300.25),
+        ("$(300.00)", -300),
+        ("( 300 )", -300),
+        ("$-", 0),
+        ("$ -   ", 0),
+        ("\u00a01,200\u00a0", 1200),
+        ("\ufeff1200", 1200),
+        ("\u200b1200", 1200),
+        ("1000000000000", 1e12),
+    ],
+)
+@pytest.mark.parametrize("kind", ["money", "number"])
+def test_number_is_read(kind: Kind, typed: str, value: float) -> None:
+    assert read_cell(column(kind), clean(typed)) == value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("$3,5O0", "abc", "n/a", "TBD", "-", "$", "()", "(", "12%", "1e6", "1E400", "1e400"),
+        *("nan", "NaN", "inf", "-inf", "Infinity", "0x10", "1_000", "1 200", "1\u200b200"),
+        *("1,20", "1,2000", ",200", "1,,200", "1.200,50", "12,5", "1.2.3", "..", "."),
+        *("--5", "-$-5", "(-5)", "5-", "300)", "((300))", "€300", "300 USD", "=A1", "=5"),
+        *("\u0663", "\uff13", "\u00b2", "\u2153", "#REF!", "#DIV/0!", "twelve"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["money", "number"])
+def test_what_is_not_a_number_is_refused(kind: Kind, typed: str) -> None:
+    assert refused(kind, typed) == "P11"
+
+
+@pytest.mark.parametrize("typed", ["9" * 400, "1000000000001", "(2,000,000,000,000)"])
+def test_number_beyond_a_trillion_is_refused(typed: str) -> None:
+    assert refused("money", typed) == "P19"
+
+
+def test_minus_nothing_is_nothing() -> None:
+    assert str(read_cell(column("number"), "-0")) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("3%", 0.03),
+        ("0.03", 0.03),
+        (".03", 0.03),
+        ("3.5 %", 0.035),
+        ("7%", 0.07),
+        ("-1%", -0.01),
+        ("\u22121%", -0.01),
+        ("(1%)", -0.01),
+        ("(1)%", -0.01),
+        ("-0.01", -0.01),
+        ("0", 0),
+        ("0%", 0),
+        ("100%", 1),
+        ("150%", 1.5),
+        ("+2%", 0.02),
+    ],
+)
+def test_rate_is_read(typed: str, value: float) -> None:
+    assert read_cell(column("rate"), clean(typed)) == value
+
+
+@pytest.mark.parametrize("typed", ["3", "1", "1.0", "48", "-3", "(3)", "100"])
+def test_rate_of_one_or_more_without_a_percent_sign_is_asked_about(typed: str) -> None:
+    assert refused("rate", typed) == "P13"
+
+
+@pytest.mark.parametrize(
+    "typed", ["3 percent", "%", "%3", "3%%", "3%0%", "$3", "$0.03", "three", "nan%", "1e-2", "3 pp"]
+)
+def test_what_is_not_a_rate_is_refused(typed: str) -> None:
+    assert refused("rate", typed) == "P12"
+
+
+@pytest.mark.parametrize(
+    "typed", ["FY2027", "fy2027", "FY 2027", "2027", "FY27", "2026-27", "2026/27", "2026-2027"]
+)
+def test_fiscal_year_is_read(typed: str) -> None:
+    assert read_cell(column("fiscal_year"), clean(typed)) == 2027
+
+
+@pytest.mark.parametrize("typed", ["27", "2026-28", "next", "FY", "6/30/2027", "2027.0", "FY20277"])
+def test_what_is_not_a_fiscal_year_is_refused(typed: str) -> None:
+    assert refused("fiscal_year", typed) == "P15"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("6/30/2027", "06/30/2027", "6/30/27", "2027-06-30", "30-Jun-27", "30-Jun-2027"),
+        "2027-06-30 00:00:00",
+    ],
+)
+@pytest.mark.parametrize("kind", ["start_date", "end_date"])
+def test_date_is_read(kind: Kind, typed: str) -> None:
+    assert read_cell(column(kind), clean(typed)) == date(2027, 6, 30)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["30/6/2027", "2/30/2027", "6/30", "2027", "FY2027", "6/30/0027", "6/30/2127", "soon", "46203"],
+)
+def test_what_is_not_a_date_is_refused(typed: str) -> None:
+    assert refused("end_date", typed) == "P14"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("yes", True), ("Y", True), ("TRUE", True), ("no", False), ("N", False), ("False", False)],
+)
+def test_yes_and_no_are_read(typed: str, value: bool) -> None:
+    assert read_cell(column("yes_no"), typed) is value
+
+
+@pytest.mark.parametrize("typed", ["1", "0", "x", "maybe", "ja"])
+def test_what_is_neither_yes_nor_no_is_refused(typed: str) -> None:
+    assert refused("yes_no", typed) == "P17"
+
+
+@pytest.mark.parametrize("typed", ["per_unit", "Per unit", "PER-UNIT", " per\u00a0unit "])
+def test_choice_may_be_typed_with_spaces_and_capitals(typed: str) -> None:
+    assert read_cell(column("choice"), clean(typed)) == "per_unit"
+
+
+def test_choice_that_is_not_there_is_refused_with_the_nearest() -> None:
+    with pytest.raises(CellError) as error:
+        read_cell(column("choice"), "studnet")
+    assert error.value.facts["nearest"] == ' Did you mean "student"?'
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("a; b", ("a", "b")), ("a;b;", ("a", "b")), (" a \u00a0; ; b c ", ("a", "b c")), (";", ())],
+)
+def test_list_is_read(typed: str, value: tuple[str, ...]) -> None:
+    assert read_cell(column("list"), clean(typed)) == value
+
+
+@pytest.mark.parametrize("kind", ["text", "list"])
+def test_control_characters_are_refused(kind: Kind) -> None:
+    assert refused(kind, "Chrome\x1b[31mbooks") == "P21"
+
+
+def test_emoji_and_accents_are_text() -> None:
+    typed = "Escuela Peña \U0001f3eb\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    assert read_cell(column("text"), clean(typed)) == typed
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "typed"),
+    [
+        ("rate", 0.035, "3.5%"),
+        ("money", 1234.5, "1,234.5"),
+        ("fiscal_year", 2027, "FY2027"),
+        ("end_date", date(2027, 6, 30), "6/30/2027"),
+        ("list", ("a", "b"), "a; b"),
+        ("text", "K-5", "K-5"),
+    ],
+)
+def test_value_that_is_shown_reads_as_the_same_value(kind: Kind, value: Value, typed: str) -> None:
+    assert show_value(column(kind), value) == typed
+    assert read_cell(column(kind), typed) == value
+
+
+KINDS: tuple[Kind, ...] = ("text", "choice", "list", "yes_no", "number", "money", "rate")
+DATED: tuple[Kind, ...] = ("fiscal_year", "start_date", "end_date")
+
+
+@given(st.sampled_from((*KINDS, *DATED)), st.text(max_size=30))
+def test_any_text_is_read_or_refused_in_words(kind: Kind, text: str) -> None:
+    typed = clean(text)
+    if not typed:
+        return
+    try:
+        read_cell(column(kind), typed)
+    except CellError as error:
+        assert Problem(error.code, "any.csv", facts={"limit": "", **error.facts}).message
+
+
+@given(st.floats(-1e11, 1e11), st.booleans())
+def test_number_written_with_commas_and_dollars_comes_back(number: float, accounting: bool) -> None:
+    cents = round(number, 2)
+    text = f"{abs(cents):,.2f}"
+    typed = (f"$({text})" if accounting else f"-${text}") if cents < 0 else f"${text}"
+    assert read_cell(column("money"), typed) == cents

@@ -1,0 +1,287 @@
+"""The laws of the ledger, on generated plans and scenarios.
+
+A law holds for every plan, so it needs no second model: what is checked here is checked against
+what was typed and against the ledger's own sums.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.fiscal import Floats
+from planner.plan.plan import Plan
+from planner.plan.tables import FundingRow
+from planner.projection.ledger import RESERVE, UNFUNDED, ledger
+from planner.projection.project import Projection, project
+from planner.reference.accounts import accounts
+from planner.reference.erate import cycle_of
+from tests.generated_plans import examples, plans, scenarios
+from tests.generated_plans.scenarios import as_plan
+from tests.reference_model import erate, people, sources
+from tests.reference_model.inputs import Tables, tables_by_year
+from tests.reference_model.months import first_month_covered, last_month_covered, months_of
+
+#: As close as the slow model must come: relative, and in dollars.
+RELATIVE, DOLLARS = 1e-9, 1e-6
+
+
+def close(one: npt.ArrayLike, other: npt.ArrayLike) -> bool:
+    """Whether amounts are the same but for the noise of floating point."""
+    return bool(np.allclose(one, other, rtol=RELATIVE, atol=DOLLARS))
+
+
+def at_most(one: Floats, other: Floats) -> bool:
+    """Whether no amount is larger than the other but for noise."""
+    return bool(np.all(one <= other * (1 + RELATIVE) + DOLLARS))
+
+
+@dataclass(frozen=True)
+class Projected:
+    """A plan in a scenario, carried forward, with its ledger."""
+
+    projection: Projection
+    tables: dict[int, Tables]
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        return ledger(self.projection)
+
+    def side(self, side: str) -> pd.DataFrame:
+        return self.frame[self.frame["side"] == side]
+
+    def typed(self, year: int) -> dict[str, FundingRow]:
+        """Rows of funding as they read in a year."""
+        plan = as_plan(self.projection.plan, self.tables[year])
+        return {row.name: row for row in plan.funding}
+
+    def months(self, year: int) -> list[int]:
+        return months_of(year, self.projection.plan.district.fiscal_year_start_month)
+
+
+@st.composite
+def projected(draw: st.DrawFn) -> Projected:
+    """Any plan in any scenario."""
+    plan = draw(plans())
+    scenario = draw(scenarios(plan))
+    projection = project(plan, scenario)
+    return Projected(projection, tables_by_year(plan, scenario))
+
+
+def array(projection: Projection, name: str) -> Floats:
+    """One array of the funding, without the case axis."""
+    found: Floats = getattr(projection.funding, name)[..., 0]
+    return found
+
+
+FLOWS = ("paid", "reserve_paid", "unfunded", "received", "carried", "lapsed", "to_reserve")
+
+
+@examples(50)
+@given(projected())
+def test_every_amount_is_finite_and_none_is_negative(this: Projected) -> None:
+    expenses = this.projection.expenses
+    arrays = [array(this.projection, name) for name in (*FLOWS, "balance")]
+    arrays += [expenses.cost, expenses.prepaid, expenses.sustained, expenses.fleets.bought]
+    for amounts in arrays:
+        assert np.isfinite(amounts).all()
+        assert (amounts >= -DOLLARS).all()
+    assert np.isfinite(this.frame["amount"]).all()
+    assert (this.frame["amount"] >= -DOLLARS).all()
+
+
+@examples(50)
+@given(projected())
+def test_parts_of_the_ledger_add_to_totals(this: Projected) -> None:
+    """Funded and unfunded make up the cost of every row and year; so do sums by source."""
+    projection = this.projection
+    by_row = this.side("expense").groupby(["line", "name", "fiscal_year"])["amount"].sum()
+    whole: dict[tuple[str, str, int], float] = defaultdict(float)
+    for number, line in enumerate(projection.lines):
+        for place, year in enumerate(projection.years):
+            whole[line.line, line.name, year] += projection.expenses.cost[number, place, 0]
+    for key, cost in whole.items():
+        assert close(by_row.get(key, 0.0), cost), key
+    assert close(by_row.sum(), projection.expenses.cost.sum())
+    for side, name in (("revenue", "received"), ("lapsed", "lapsed"), ("carried", "carried")):
+        assert close(this.side(side)["amount"].sum(), array(projection, name).sum())
+    by_payer = this.side("expense").groupby("source")["amount"].sum()
+    for place, fund in enumerate(projection.funds):
+        paid = array(projection, "paid")[place].sum()
+        assert close(by_payer.get(fund.name, 0.0), paid)
+    for name, amounts in ((RESERVE, "reserve_paid"), (UNFUNDED, "unfunded")):
+        total = array(projection, amounts).sum()
+        assert close(by_payer.get(name, 0.0), total)
+
+
+@examples(50)
+@given(projected())
+def test_source_pays_only_what_it_may_and_while_it_is_there(this: Projected) -> None:
+    """Nothing before it starts; nothing after it ends, except money that keeps."""
+    paid = this.side("expense")
+    for row in paid[~paid["source"].isin([RESERVE, UNFUNDED])].itertuples():
+        if float(str(row.amount)) < DOLLARS:
+            continue
+        year, category = int(str(row.fiscal_year)), str(row.category)
+        source = this.typed(year)[str(row.source)]
+        names = {"all", str(row.line), category, str(row.name)}
+        assert not source.pays_for or names & set(source.pays_for)
+        if source.kind == "erate":
+            assert accounts()[category].erate_category != "none"
+        assert source.active
+        months = this.months(year)
+        starts, ends = first_month_covered(source.start_date), last_month_covered(source.end_date)
+        assert starts is None or starts <= months[-1]
+        keeps = sources.usual(dict(source), "unspent") == "keep"
+        assert keeps or ends is None or ends >= months[0]
+
+
+@examples(50)
+@given(projected())
+def test_source_pays_no_more_than_it_has_and_every_dollar_is_accounted_for(
+    this: Projected,
+) -> None:
+    """Carried in + received = paid + carried out + lapsed + moved to the reserve."""
+    paid = array(this.projection, "paid").sum(axis=1)
+    carried = array(this.projection, "carried")
+    before = np.concatenate([np.zeros_like(carried[:, :1]), carried[:, :-1]], axis=1)
+    money = before + array(this.projection, "received")
+    assert at_most(paid, money)
+    gone = carried + array(this.projection, "lapsed") + array(this.projection, "to_reserve")
+    assert close(money, paid + gone)
+
+
+@examples(50)
+@given(projected())
+def test_balance_is_the_balance_before_plus_in_minus_out(this: Projected) -> None:
+    balance = array(this.projection, "balance")
+    opening = this.tables[this.projection.years[0]].district["reserve_opening_balance"]
+    before = np.concatenate([[opening], balance[:-1]])
+    moved = array(this.projection, "to_reserve").sum(axis=0)
+    out = array(this.projection, "reserve_paid").sum(axis=0)
+    assert close(balance, before + moved - out)
+
+
+@examples(50)
+@given(projected())
+def test_reserve_is_empty_before_anything_is_unfunded(this: Projected) -> None:
+    unfunded = array(this.projection, "unfunded").sum(axis=0)
+    balance = array(this.projection, "balance")
+    assert close(np.minimum(unfunded, balance), 0.0)
+
+
+@examples(50)
+@given(plans())
+def test_prices_of_nothing_cost_nothing(plan: Plan) -> None:
+    free = {"unit_price": 0.0, "setup_per_unit": 0.0}
+    projection = project(
+        replace(
+            plan,
+            devices=tuple(row.model_copy(update=free) for row in plan.devices),
+            licenses=tuple(row.model_copy(update={"price": 0.0}) for row in plan.licenses),
+            security=tuple(row.model_copy(update={"price": 0.0}) for row in plan.security),
+            staffing=tuple(row.model_copy(update={"salary": 0.0}) for row in plan.staffing),
+        )
+    )
+    assert not projection.expenses.cost.any()
+    assert not projection.expenses.sustained.any()
+    assert not any(array(projection, name).any() for name in ("paid", "reserve_paid", "unfunded"))
+    assert not (ledger(projection)["side"] == "expense").any()
+
+
+@examples(50)
+@given(plans(erate=False))
+def test_twice_the_prices_and_amounts_are_twice_every_dollar(plan: Plan) -> None:
+    """To the last bit, since doubling is exact. E-Rate is left out: its budgets are dollars."""
+    once, twice = project(plan), project(doubled(plan))
+    for name in (*FLOWS, "balance"):
+        assert np.array_equal(2 * array(once, name), array(twice, name)), name
+    for name in ("cost", "prepaid", "sustained"):
+        assert np.array_equal(2 * getattr(once.expenses, name), getattr(twice.expenses, name))
+    assert np.array_equal(2 * once.policy, twice.policy)
+    assert np.array_equal(once.expenses.fleets.bought, twice.expenses.fleets.bought)
+
+
+MONEY = {
+    "devices": ("unit_price", "setup_per_unit"),
+    "licenses": ("price",),
+    "security": ("price",),
+    "staffing": ("salary",),
+    "funding": ("amount", "displaced_base"),
+}
+
+
+def doubled(plan: Plan) -> Plan:
+    """The plan with every price and every amount of money twice as large."""
+    tables = {
+        table: tuple(
+            row.model_copy(update={field: 2 * getattr(row, field) for field in fields})
+            for row in plan.rows(table)
+        )
+        for table, fields in MONEY.items()
+    }
+    opening = 2 * plan.district.reserve_opening_balance
+    district = plan.district.model_copy(update={"reserve_opening_balance": opening})
+    return Plan(**{**plan.__dict__, **tables, "district": district})
+
+
+@examples(50)
+@given(projected(), st.floats(1.0, 1e6))
+def test_larger_reserve_never_leaves_more_unfunded(this: Projected, more: float) -> None:
+    """The scenario's changes are left out, because they may set the reserve themselves."""
+    plan = this.projection.plan
+    richer = {"reserve_opening_balance": plan.district.reserve_opening_balance + more}
+    poor = project(plan)
+    rich = project(replace(plan, district=plan.district.model_copy(update=richer)))
+    less, most = (array(p, "unfunded").sum(axis=0) for p in (rich, poor))
+    assert at_most(less, most)
+
+
+@examples(50)
+@given(plans(erate=True))
+def test_erate_pays_at_most_the_discount_and_within_the_budgets(plan: Plan) -> None:
+    """No row gets more than discount x cost; Category Two no more than the cycles' budgets.
+
+    The budget of a cycle is the largest that any of the plan's years reckons, so the sum over
+    the cycles the plan touches bounds what Category Two can bring, whatever the fiscal year.
+    """
+    projection = project(plan)
+    tables = tables_by_year(plan, projection.scenarios[0])
+    place = next(s for s, fund in enumerate(projection.funds) if fund.kind == "erate")
+    paid = projection.by_line(projection.funding.paid[place])[:, :, 0]
+    lunch, locale = plan.district.lunch_rate, plan.district.locale
+    assert lunch is not None
+    one, two = erate.discounts(lunch, locale)
+    rate = {"category_one": one, "category_two": two, "none": 0.0}
+    kinds = [accounts()[line.category].erate_category for line in projection.lines]
+    share = np.array([now.drivers["erate_share"] for now in tables.values()])
+    for number, kind in enumerate(kinds):
+        most = rate[kind] * share * projection.expenses.cost[number, :, 0]
+        assert at_most(paid[number], most)
+    category_two = paid[[kind == "category_two" for kind in kinds]].sum()
+    limit = two * sum(largest_budgets(tables).values())
+    assert at_most(category_two, np.array(limit))
+
+
+def largest_budgets(tables: dict[int, Tables]) -> dict[int, float]:
+    """Largest Category Two budget of each cycle that the plan touches, less what was used."""
+    budgets: dict[int, float] = {}
+    by_row = people.students_by_row(tables)
+    for year, now in tables.items():
+        schools = people.schools(now, by_row[year])
+        months = months_of(year, now.district["fiscal_year_start_month"])
+        for cycle, _ in erate.months_by_cycle(months):
+            first = cycle.first_funding_year
+            assert cycle_of(first) == cycle
+            budgets[first] = max(budgets.get(first, 0.0), erate.budget(cycle, schools))
+    opening = min(budgets)
+    used = next(iter(tables.values())).district["category_two_used"]
+    budgets[opening] = max(budgets[opening] - used, 0.0)
+    return budgets

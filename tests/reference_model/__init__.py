@@ -1,0 +1,24 @@
+"""The slow model: docs/model.md once more, in plain Python, one year and one row at a time.
+
+It exists to disagree with the planner. It was written from docs/model.md alone, uses floats,
+lists and dictionaries and nothing else, and borrows nothing from ``planner.costs``,
+``planner.revenue`` or ``planner.projection``: not a formula, not even how months are counted.
+Where the two differ, one of them (or the page) is wrong.
+
+Read it in this order:
+
+1. ``months.py``  which months a date covers
+2. ``inputs.py``  the tables as they read in each year, with a scenario's changes made
+3. ``people.py``  students and staff
+4. ``fleets.py``, ``contracts.py``, ``positions.py``  what each row costs
+5. ``erate.py``, ``sources.py``  what each source brings
+6. ``payments.py``  who pays what in a year, and the technology reserve
+7. ``ledger.py``  all of it, from top to bottom; ``answer.py`` is what comes out
+"""
+
+from __future__ import annotations
+
+from tests.reference_model.answer import Answer
+from tests.reference_model.ledger import solve
+
+__all__ = ["Answer", "solve"]

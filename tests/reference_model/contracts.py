@@ -1,0 +1,103 @@
+"""Licenses and security: units, price by year, months billed and months prepaid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tests.reference_model.inputs import Cells, Tables
+from tests.reference_model.months import (
+    covers,
+    first_month_covered,
+    last_month_covered,
+    months_of,
+)
+from tests.reference_model.people import students_in
+
+#: Driver of the increase at renewal, by table.
+RENEWAL_DRIVER = {
+    "licenses": "license_price_growth_rate",
+    "security": "security_price_growth_rate",
+}
+
+
+@dataclass
+class ContractYears:
+    """One contract, year by year."""
+
+    cost: dict[int, float] = field(default_factory=dict)
+    prepaid: dict[int, float] = field(default_factory=dict)
+
+
+def units(
+    row: Cells, tables: Tables, by_row: list[float], staff: float, devices: dict[str, float]
+) -> float:
+    """Units billed in a year, never fewer than the contract's least number."""
+    if row["basis"] == "student":
+        number = students_in(tables, by_row, row["serves"])
+    elif row["basis"] == "staff":
+        number = staff
+    elif row["basis"] == "device":
+        number = sum(n for fleet, n in devices.items() if row["serves"] in ("", fleet))
+    elif row["basis"] == "unit":
+        number = row["units"]
+    else:
+        number = 1.0
+    return max(number, float(row["minimum_units"]))
+
+
+def renews(row: Cells, year: int, first_year: int) -> bool:
+    """Whether the contract has a renewed price in a year."""
+    first_renewal = row["next_renewal"]
+    if first_renewal is None:
+        first_renewal = first_year + 1
+    return bool(year >= first_renewal and (year - first_renewal) % row["term_years"] == 0)
+
+
+def increase(table: str, row: Cells, tables: Tables, year: int, first_year: int) -> float:
+    """Increase in price from the year before to this year."""
+    if not renews(row, year, first_year):
+        return float(row["escalator_rate"])
+    if row["renewal_increase_rate"] is None:
+        return tables.drivers[RENEWAL_DRIVER[table]]
+    return float(row["renewal_increase_rate"])
+
+
+def months_billed_and_prepaid(row: Cells, months: list[int]) -> tuple[int, int]:
+    """Months of a year in which the contract runs: those to pay, and those paid already."""
+    first, last = first_month_covered(row["start_date"]), last_month_covered(row["end_date"])
+    paid_to = last_month_covered(row["prepaid_until"])
+    billed = prepaid = 0
+    for month in months:
+        if not covers(month, first, last):
+            continue
+        if paid_to is not None and month <= paid_to:
+            prepaid += 1
+        else:
+            billed += 1
+    return billed, prepaid
+
+
+def contract_years(
+    table: str,
+    number: int,
+    tables: dict[int, Tables],
+    students: dict[int, list[float]],
+    staff: dict[int, float],
+    in_service: dict[str, dict[int, float]],
+) -> ContractYears:
+    """One contract through all years."""
+    result = ContractYears()
+    first_year = min(tables)
+    index = 1.0
+    for year, now in tables.items():
+        row = now.rows[table][number]
+        if year > first_year:
+            index *= 1 + increase(table, row, now, year, first_year)
+        months = months_of(year, now.district["fiscal_year_start_month"])
+        billed, prepaid = months_billed_and_prepaid(row, months)
+        devices = {fleet: by_year[year] for fleet, by_year in in_service.items()}
+        a_year = units(row, now, students[year], staff[year], devices)
+        a_year *= row["price"] * index if row["active"] else 0.0
+        result.cost[year] = a_year * billed / 12
+        result.prepaid[year] = a_year * prepaid / 12
+    return result

@@ -1,0 +1,84 @@
+"""E-Rate: the discount, the Category Two budget of a cycle, and what of each row it supports."""
+
+from __future__ import annotations
+
+import math
+
+from planner.reference.accounts import accounts
+from planner.reference.erate import (
+    CYCLE_YEARS,
+    MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL,
+    Cycle,
+    cycle_of,
+    discount_bands,
+)
+from tests.reference_model.inputs import Tables
+from tests.reference_model.months import cycle_first_year, months_of
+from tests.reference_model.people import schools
+
+
+def discounts(lunch_rate: float, locale: str) -> tuple[float, float]:
+    """Discounts of Category One and Two."""
+    percent = math.floor(round(100 * lunch_rate, 6) + 0.5)  # a half goes up
+    one = two = 0.0
+    for band in discount_bands(locale):
+        if percent >= band.lunch_percent_from:
+            one, two = band.category_one, band.category_two
+    return one, two
+
+
+def budget(cycle: Cycle, students: dict[str, float]) -> float:
+    """Category Two budget of five years with a year's students."""
+    total = sum(students.values())
+    open_schools = sum(1 for number in students.values() if number > 0)
+    best = max(cycle.per_student * total, cycle.floor_per_school * open_schools)
+    if len(students) <= MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL:
+        school_by_school = 0.0
+        for number in students.values():
+            if number > 0:
+                school_by_school += max(cycle.per_student * number, cycle.floor_per_school)
+        best = max(best, school_by_school)
+    return best
+
+
+def support(
+    tables: dict[int, Tables],
+    students: dict[int, list[float]],
+    cost: dict[str, dict[int, float]],
+    category: dict[str, str],
+) -> dict[int, dict[str, float]]:
+    """What E-Rate would pay of each row in each year."""
+    found: dict[int, dict[str, float]] = {}
+    budgets: dict[int, float] = {}
+    used: dict[int, float] = {}
+    kind = {row: accounts()[category[row]].erate_category for row in cost}
+    for year, now in tables.items():
+        one, two = discounts(now.district["lunch_rate"], now.district["locale"])
+        months = months_of(year, now.district["fiscal_year_start_month"])
+        by_school = schools(now, students[year])
+        eligible = sum(cost[row][year] for row in cost if kind[row] == "category_two")
+        fits = 0.0
+        for cycle, count in months_by_cycle(months):
+            first = cycle.first_funding_year
+            if not budgets:  # the first cycle of the plan
+                used[first] = now.district["category_two_used"]
+            budgets[first] = max(budgets.get(first, 0.0), budget(cycle, by_school))
+            left = max(budgets[first] - used.get(first, 0.0), 0.0)
+            fit = min(eligible * count / 12, left)
+            used[first] = used.get(first, 0.0) + fit
+            fits += fit
+        share = fits / eligible if eligible > 0 else 0.0
+        found[year] = {}
+        for row in cost:
+            rate = {"category_one": one, "category_two": two * share}.get(kind[row], 0.0)
+            found[year][row] = rate * cost[row][year] * now.drivers["erate_share"]
+    return found
+
+
+def months_by_cycle(months: list[int]) -> list[tuple[Cycle, int]]:
+    """The cycles that a year touches, and how many of its months fall into each."""
+    counts: dict[int, int] = {}
+    for month in months:
+        first = cycle_first_year(month, CYCLE_YEARS, known_first=2021)
+        counts[first] = counts.get(first, 0) + 1
+    return [(cycle_of(first), count) for first, count in counts.items()]

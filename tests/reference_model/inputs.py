@@ -1,0 +1,96 @@
+"""The tables as they read in each fiscal year, after a scenario's changes.
+
+Every fiscal year gets its own copy of all the tables. A change without ``from_year`` is made in
+every copy, one with ``from_year`` in the copies of that year and later.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.plan.plan import Plan
+from planner.plan.scenarios import Change, Scenario
+from planner.plan.tables.assumptions import DRIVERS, NEUTRAL_DRIVERS
+
+ROW_TABLES = (
+    "enrollment",
+    "devices",
+    "inventory",
+    "licenses",
+    "security",
+    "staffing",
+    "funding",
+)
+
+Cells = dict[str, Any]
+
+
+class Tables:
+    """All tables of a plan as they read in one fiscal year."""
+
+    def __init__(self, plan: Plan, year: int) -> None:
+        self.district: Cells = dict(plan.district)
+        self.rows: dict[str, list[Cells]] = {
+            table: [{**dict(row), "key": row.key} for row in plan.rows(table)]
+            for table in ROW_TABLES
+        }
+        self.drivers: dict[str, float] = {name: driver(plan, name, year) for name in DRIVERS}
+
+    def make(self, change: Change) -> None:
+        """Make one change in this year's copy."""
+        if change.table == "district":
+            self.district[change.field] = changed(self.district[change.field], change)
+        elif change.table == "assumptions":
+            for name in self.drivers:
+                if change.row in ("all", name):
+                    self.drivers[name] = changed(self.drivers[name], change)
+        else:
+            for cells in self.rows[change.table]:
+                if change.row in ("all", cells["key"]):
+                    cells[change.field] = changed(cells[change.field], change)
+
+
+def changed(old: Any, change: Change) -> Any:  # noqa: ANN401  a cell may hold anything
+    """A cell after one change."""
+    new: Any = change.value
+    if change.how == "add":
+        return old + new
+    if change.how == "multiply":
+        return old * new
+    return new
+
+
+def driver(plan: Plan, name: str, year: int) -> float:
+    """What assumptions.csv says of a driver in a year; the default where it says nothing."""
+    value: float | None = None
+    latest: float | None = None
+    for row in plan.assumptions:
+        begins = float("-inf") if row.from_year is None else row.from_year
+        if row.name != name or not row.active or row.value is None or begins > year:
+            continue
+        if latest is None or begins >= latest:
+            latest, value = begins, row.value
+    if value is not None:
+        return value
+    default = DRIVERS[name].default
+    return NEUTRAL_DRIVERS[name] if default is None else default.value
+
+
+def tables_by_year(plan: Plan, scenario: Scenario) -> dict[int, Tables]:
+    """The tables of every fiscal year of the plan, with the scenario's changes made."""
+    every_year = {}
+    first = plan.district.first_year
+    for year in range(first, first + plan.district.years):
+        tables = Tables(plan, year)
+        for change in scenario.changes:
+            if change.from_year is None or change.from_year <= year:
+                tables.make(change)
+        every_year[year] = tables
+    return every_year
+
+
+def grown(first: float, rates: list[float]) -> float:
+    """A price of the first year after the growth of each later year."""
+    for rate in rates:
+        first = first * (1 + rate)
+    return first

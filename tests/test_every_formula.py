@@ -1,0 +1,180 @@
+"""Of every formula: many cases at once are each case alone, and inputs stay as they were.
+
+One row of cases is computed at once and then case by case; the numbers must be the same to the
+last bit, because scenarios, sliders and draws all go through the case axis. A formula that is
+added without a line here fails the last test.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+import planner.costs
+import planner.revenue
+from planner.costs import (
+    device_refresh,
+    escalation,
+    managed_security,
+    software_licenses,
+    staffing,
+)
+from planner.fiscal import Floats
+from planner.revenue import erate, general_fund, grants, local_levy
+
+CASES, COUNT = 7, 5
+YEARS = np.arange(2027, 2027 + COUNT, dtype=np.float64)
+_DRAWS = np.random.default_rng(2027)
+
+
+def amounts(low: float = 0.0, high: float = 1000.0, *shape: int) -> Floats:
+    """Amounts that differ from case to case; the case axis comes last."""
+    return _DRAWS.uniform(low, high, (*shape, CASES))
+
+
+def by_year(low: float = 0.0, high: float = 1.0) -> Floats:
+    return amounts(low, high, 2, COUNT)
+
+
+def whole_numbers(low: int, high: int, *shape: int) -> Floats:
+    return _DRAWS.integers(low, high + 1, (*shape, CASES)).astype(np.float64)
+
+
+def stock() -> device_refresh.Lots:
+    ends = np.where(amounts(0, 1, 3) < 0.5, np.inf, whole_numbers(2026, 2031, 3))
+    fleet = np.array([0, 1, 1])
+    return device_refresh.Lots(fleet, amounts(0, 90, 3), whole_numbers(2021, 2027, 3), ends)
+
+
+BANDS = [0, 1, 20, 35, 50, 75], [0.2, 0.4, 0.5, 0.6, 0.8, 0.85]
+MONTHS = (12 * np.arange(COUNT, dtype=np.float64)).reshape(1, -1, 1)
+Formula = Callable[..., Any]
+
+#: Every formula with inputs that differ from case to case.
+FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
+    (device_refresh.units_needed, (amounts(), amounts(0, 2), amounts(), amounts(0, 1))),
+    (
+        device_refresh.refresh_units,
+        (by_year(0, 300), whole_numbers(1, 6, 2, COUNT), by_year(0, 0.3), stock(), YEARS),
+    ),
+    (device_refresh.refresh_cost, (amounts(), amounts(), amounts(), amounts(1, 2))),
+    (
+        device_refresh.sustainable_units,
+        (amounts(), whole_numbers(1, 8), np.where(amounts(0, 1) < 0.3, 0.0, amounts(0, 0.5))),
+    ),
+    (escalation.price_index, (by_year(-0.5, 1),)),
+    (
+        escalation.contract_price_index,
+        (
+            by_year(-0.5, 1),
+            by_year(-0.5, 1),
+            whole_numbers(1, 5, 2, COUNT),
+            np.where(by_year() < 0.2, np.nan, whole_numbers(2025, 2031, 2, COUNT)),
+            YEARS,
+        ),
+    ),
+    (software_licenses.billed_units, (amounts(), amounts())),
+    (software_licenses.license_cost, (amounts(), amounts(), amounts(1, 2), amounts(0, 1))),
+    (managed_security.security_cost, (amounts(), amounts(), amounts(1, 2), amounts(0, 1))),
+    (
+        staffing.position_cost,
+        (amounts(), amounts(), amounts(1, 2), amounts(0, 1), amounts(0, 1), amounts(0, 1)),
+    ),
+    (general_fund.allocation, (amounts(), amounts(1, 2), amounts(0, 1))),
+    (local_levy.levy_proceeds, (amounts(), amounts(1, 2), amounts(0, 1))),
+    (grants.yearly_grant, (amounts(), amounts(1, 2), amounts(0, 1))),
+    (
+        grants.award,
+        (
+            amounts(0, 900, 2, COUNT),
+            whole_numbers(-9, 50, 2, 1),
+            whole_numbers(-9, 90, 2, 1),
+            MONTHS,
+        ),
+    ),
+    (
+        grants.carried_over,
+        (
+            amounts(),
+            amounts(),
+            True,
+            np.where(amounts(0, 1) < 0.4, np.inf, amounts(0, 1)),
+            whole_numbers(0, 1),
+        ),
+    ),
+    (erate.discount_rate, (amounts(0, 1), *BANDS)),
+    (erate.category_two_budget, (amounts(0, 400, 4), 201.57, 30175.0, True)),
+    (
+        erate.category_two_allowed,
+        (
+            amounts(0, 90, COUNT),
+            amounts(0, 200, 2, COUNT),
+            np.array([[1, 1, 0.5, 0, 0], [0, 0, 0.5, 1, 1]]),
+            amounts(0, 50),
+        ),
+    ),
+]
+
+#: Formulas of one number that no array reaches.
+SCALAR = {staffing.benefits_load}
+EVERY = pytest.mark.parametrize(
+    ("formula", "inputs"), FORMULAS, ids=lambda v: getattr(v, "__name__", "")
+)
+
+
+def one_case(value: Any, case: int) -> Any:  # noqa: ANN401  any input of a formula
+    """The part of an input that belongs to one case."""
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {f.name: one_case(getattr(value, f.name), case) for f in fields(value)}
+        return replace(value, **parts)
+    if isinstance(value, np.ndarray) and value.shape[-1] == CASES:
+        return value[..., case : case + 1]
+    return value
+
+
+@EVERY
+def test_many_cases_at_once_are_each_case_alone(formula: Formula, inputs: tuple[Any, ...]) -> None:
+    together = formula(*inputs)
+    for case in range(CASES):
+        alone = formula(*(one_case(value, case) for value in inputs))
+        pairs = (
+            zip(together, alone, strict=True) if isinstance(alone, tuple) else [(together, alone)]
+        )
+        for of_many, of_one in pairs:
+            assert of_many.shape[-1] == CASES
+            assert np.array_equal(of_many[..., case : case + 1], of_one, equal_nan=False)
+
+
+@EVERY
+def test_formula_leaves_its_inputs_as_they_were(formula: Formula, inputs: tuple[Any, ...]) -> None:
+    def arrays() -> list[Floats]:
+        flat = [vars(value).values() if is_dataclass(value) else [value] for value in inputs]
+        return [part for parts in flat for part in parts if isinstance(part, np.ndarray)]
+
+    before = [array.copy() for array in arrays()]
+    formula(*inputs)
+    for old, new in zip(before, arrays(), strict=True):
+        assert np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
+
+
+def test_every_formula_is_held_to_this() -> None:
+    modules: list[ModuleType] = [
+        importlib.import_module(f"{package.__name__}.{found.name}")
+        for package in (planner.costs, planner.revenue)
+        for found in pkgutil.iter_modules(package.__path__)
+    ]
+    formulas = {
+        function
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert formulas == {formula for formula, _ in FORMULAS} | SCALAR
