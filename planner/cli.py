@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from unicodedata import combining, normalize
 
 import typer
 
@@ -191,9 +192,19 @@ def _compare(folder: Path, scenarios: list[str]) -> Comparison:
     return compare_scenarios(_read(folder), scenarios)
 
 
+def in_ascii(text: str) -> str:
+    """Text as any console shows it: letters without their accents, the rest as question marks.
+
+    >>> in_ascii("Mu\u0308ller \u00f1")
+    'Muller n'
+    """
+    bare = "".join(c for c in normalize("NFKD", text) if not combining(c))
+    return bare.encode("ascii", "replace").decode("ascii")
+
+
 def say(text: str) -> None:
     """Print in ASCII, which every Windows console can show."""
-    print(text.encode("ascii", "replace").decode("ascii"))
+    print(in_ascii(text))
 
 
 def _hand_over(table: str) -> None:
@@ -205,7 +216,7 @@ def _hand_over(table: str) -> None:
 
 
 def _stop(text: str) -> None:
-    print(text.encode("ascii", "replace").decode("ascii"), file=sys.stderr)
+    print(in_ascii(text), file=sys.stderr)
     raise typer.Exit(NEEDS_MENDING)
 
 
@@ -252,4 +263,4 @@ def _explain(error: Exception) -> int:
 
 
 def _complain(text: str) -> None:
-    print(text.encode("ascii", "replace").decode("ascii"), file=sys.stderr)
+    print(in_ascii(text), file=sys.stderr)

@@ -16,6 +16,7 @@ def decisions(comparison: Comparison) -> Iterator[str]:
     """One sentence for each decision: the gap, money to secure, money that ends, the reserve."""
     main = comparison.main
     yield from _gap(main)
+    yield from _peaks(main)
     yield from _restore(main)
     yield from _counted_on(main)
     yield from _ending(main)
@@ -29,6 +30,15 @@ def _gap(main: Answers) -> Iterator[str]:
             f"How to close a structural gap of {about(float(main.structural_balance[place]))} a "
             f"year from {year_name(main.first_structural_gap)}: by recurring revenue, lower cost, "
             f"or both."
+        )
+
+
+def _peaks(main: Answers) -> Iterator[str]:
+    """Unfunded cost in a plan that holds on average: purchases that come all at once."""
+    if main.first_structural_gap is None and main.first_unfunded is not None:
+        yield (
+            f"How to pay, spread or put off {about(float(main.unfunded.sum()))} that has no payer "
+            f"from {year_name(main.first_unfunded)}, though recurring money suffices on average."
         )
 
 

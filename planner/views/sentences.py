@@ -23,6 +23,8 @@ def answer_sentence(found: Answers) -> str:
     It says whether recurring money carries the plan, and how long the reserve lasts.
     """
     first = found.first_structural_gap
+    if first is None and found.first_empty is not None:
+        return _peaks_sentence(found)
     if first is None:
         least = float(found.structural_balance.min())
         return (
@@ -42,6 +44,17 @@ def answer_sentence(found: Answers) -> str:
     return (
         f"{since} {year_name(first)} the plan costs {about(start)} a year more than its "
         f"recurring money brings{growth}; {_reserve_clause(found)}."
+    )
+
+
+def _peaks_sentence(found: Answers) -> str:
+    """The plan holds on average, but purchases come in peaks that the reserve cannot carry."""
+    unpaid = float(found.unfunded.sum())
+    rest = f" and {about(unpaid)} is left without a payer" if unpaid >= 1 else ""
+    return (
+        f"Recurring money covers the yearly cost of keeping everything up through "
+        f"{year_name(found.years[-1])}, but the purchases come in peaks: "
+        f"{_reserve_clause(found)}{rest}."
     )
 
 

@@ -135,6 +135,21 @@ def test_a_plan_that_holds_says_so() -> None:
     )
 
 
+def test_a_plan_that_holds_on_average_but_not_at_the_peak_says_both() -> None:
+    plan = small_plan(
+        devices=[{"name": "Tablets", "category": "student_devices", "unit_price": 300}],
+        funding=[{"name": "General fund", "kind": "general_fund", "amount": 7_000}],
+        district={"reserve_opening_balance": 20_000},
+    )
+    comparison = compare(plan, ["base"])
+    assert answer_sentence(comparison.main) == (
+        "Recurring money covers the yearly cost of keeping everything up through FY2029, but the "
+        "purchases come in peaks: the technology reserve is used up in the first year and $3,000 "
+        "is left without a payer."
+    )
+    assert "put off $3,000" in board.what_we_ask(comparison).text
+
+
 @pytest.mark.parametrize("piece", [*BLOCKS, *FIGURES])
 def test_markup_in_a_name_is_shown_not_run(
     piece: Callable[[Comparison], Block | Figure],
