@@ -150,20 +150,20 @@ def batch(
     """Make the board pages of every plan in a folder, under every scenario."""
     from rich.progress import Progress
 
-    from planner.publish.batch import INDEX, find_jobs, run_batch
+    from planner.publish.batch import INDEX, find_jobs, new_batch, run_batch
 
     if not folder.is_dir():
         _stop(f"there is no folder {folder}")
     jobs = find_jobs(folder, scenario or [])
     if not jobs:
         _stop(f"{folder} holds no plan: a plan is a folder with a district.csv")
-    failed = 0
+    failed, made_in = 0, new_batch(output)
     with _console() as console, Progress(console=console) as progress:
         bar = progress.add_task("Board pages", total=len(jobs))
-        for deck in run_batch(jobs, output, workers):
+        for deck in run_batch(jobs, output, made_in, workers):
             failed += deck.status == "failed"
             progress.advance(bar)
-    say(f"{len(jobs) - failed} of {len(jobs)} board pages were made. Start at {output / INDEX}")
+    say(f"{len(jobs) - failed} of {len(jobs)} board pages were made. Start at {made_in / INDEX}")
     if failed:
         raise typer.Exit(SOME_FAILED)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Route, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
@@ -49,6 +50,12 @@ class OpenedPage:
 
 
 PageOpener: TypeAlias = Callable[..., OpenedPage]
+
+
+def violations(opened: OpenedPage) -> list[str]:
+    """What axe-core finds on a page that leaves somebody out."""
+    found = Axe().run(opened.page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.fixture(scope="session")

@@ -1,17 +1,20 @@
 """Many decks: every plan of a folder under every scenario, in worker processes.
 
-A broken plan makes its own error page, and the rest go on. A run log has one row for each deck,
-and an index page leads to all of them.
+A broken plan makes its own error page, and the rest go on. Every batch has a folder of its own,
+``outputs/batches/<batch>/``: a run log with one row for each deck, an index page that leads to
+all of them, and the error pages. The decks themselves stand with the other runs of their plan.
 """
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -30,8 +33,8 @@ from planner.publish.results import as_csv
 from planner.publish.runs import folder_name
 from planner.views.sentences import answer_sentence
 
+BATCHES, ERRORS = "batches", "errors"
 LOG, INDEX = "run-log.csv", "index.html"
-ERRORS = "errors"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Deck:
     status : {"made", "failed"}
         Whether there is a page to hand over.
     page : str
-        The page, or the error page, relative to the output folder.
+        The page, or the error page, relative to the batch's folder.
     answer : str
         The answer in one sentence, or what went wrong.
     digest : str
@@ -99,21 +102,44 @@ def find_jobs(folder: Path, scenarios: Sequence[str] = ()) -> list[Job]:
     return jobs
 
 
-def run_batch(jobs: Sequence[Job], output: Path, workers: int) -> Iterator[Deck]:
+def new_batch(output: Path) -> Path:
+    """Folder for a batch that no other batch has."""
+    name = f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+    for number in itertools.count(1):
+        folder = output / BATCHES / (name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        break
+    return folder
+
+
+def run_batch(jobs: Sequence[Job], output: Path, batch: Path, workers: int) -> Iterator[Deck]:
     """Make the decks, as many at a time as there are workers, in the order they are done.
 
     The caller shows progress; when the last deck is out, log and index have been written.
+
+    Parameters
+    ----------
+    jobs : sequence of Job
+        Decks to make.
+    output : Path
+        Folder of all runs.
+    batch : Path
+        Folder of this batch, see :func:`new_batch`.
+    workers : int
+        Decks made at a time.
     """
-    output.mkdir(parents=True, exist_ok=True)
     decks: list[Deck] = []
     context = multiprocessing.get_context("spawn")  # the same on Windows, macOS and Linux
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
-        waiting = {pool.submit(make_deck, job, output): job for job in jobs}
+        waiting = {pool.submit(make_deck, job, output, batch): job for job in jobs}
         for done in as_completed(waiting):
             try:
                 deck = done.result()
             except Exception as error:
-                deck = _failed(waiting[done], output, f"{type(error).__name__}: {error}", 0.0)
+                deck = _failed(waiting[done], batch, f"{type(error).__name__}: {error}", 0.0)
             decks.append(deck)
             yield deck
     order = {(job.name, job.scenario): place for place, job in enumerate(jobs)}
@@ -121,8 +147,8 @@ def run_batch(jobs: Sequence[Job], output: Path, workers: int) -> Iterator[Deck]
     frame = pd.DataFrame(
         [asdict(deck) for deck in decks], columns=[field.name for field in fields(Deck)]
     )
-    write_beside(output / LOG, as_csv(frame))
-    write_beside(output / INDEX, index_page([asdict(deck) for deck in decks]))
+    write_beside(batch / LOG, as_csv(frame))
+    write_beside(batch / INDEX, index_page([asdict(deck) for deck in decks]))
 
 
 def _one_thread() -> None:
@@ -131,22 +157,22 @@ def _one_thread() -> None:
         os.environ[name] = "1"
 
 
-def make_deck(job: Job, output: Path) -> Deck:
+def make_deck(job: Job, output: Path, batch: Path) -> Deck:
     """Make one deck, or the error page in its place."""
     started = time.perf_counter()
     if job.problem:
-        return _failed(job, output, job.problem, 0.0)
+        return _failed(job, batch, job.problem, 0.0)
     try:
         plan = read_plan(job.plan)
         run = make_board(plan, _compared_with_base(plan, job.scenario), output)
         answer = answer_sentence(compare(plan, [job.scenario]).main)
     except (PlanError, NotebookFailed, OSError) as error:
-        return _failed(job, output, str(error), time.perf_counter() - started)
+        return _failed(job, batch, str(error), time.perf_counter() - started)
     return Deck(
         plan=job.name,
         scenario=job.scenario,
         status="made",
-        page=run.page.relative_to(output).as_posix(),
+        page=Path(os.path.relpath(run.page, batch)).as_posix(),
         answer=answer,
         digest=plan.digest,
         seconds=round(time.perf_counter() - started, 2),
@@ -158,14 +184,14 @@ def _compared_with_base(plan: Plan, scenario: str) -> list[str]:
     return list(plan.scenario_names) if scenario == BASE else [scenario, BASE]
 
 
-def _failed(job: Job, output: Path, why: str, seconds: float) -> Deck:
+def _failed(job: Job, batch: Path, why: str, seconds: float) -> Deck:
     name = folder_name(job.name) + (f"-{folder_name(job.scenario)}" if job.scenario else "")
-    page = write_beside(output / ERRORS / f"{name}.html", error_page(job.name, job.scenario, why))
+    page = write_beside(batch / ERRORS / f"{name}.html", error_page(job.name, job.scenario, why))
     return Deck(
         plan=job.name,
         scenario=job.scenario,
         status="failed",
-        page=page.relative_to(output).as_posix(),
+        page=page.relative_to(batch).as_posix(),
         answer=why,
         digest="",
         seconds=round(seconds, 2),

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from planner.packaged import example
-from planner.publish.batch import INDEX, LOG, find_jobs, make_deck, run_batch
+from planner.publish.batch import INDEX, LOG, find_jobs, make_deck, new_batch, run_batch
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +35,16 @@ def test_jobs_are_every_plan_under_every_scenario(plans: Path) -> None:
 
 def test_a_batch_makes_pages_log_and_index(plans: Path, tmp_path: Path) -> None:
     jobs = find_jobs(plans, ["base"])
-    decks = list(run_batch(jobs, tmp_path, workers=2))
+    batch = new_batch(tmp_path)
+    decks = list(run_batch(jobs, tmp_path, batch, workers=2))
     assert sorted(deck.status for deck in decks) == ["failed", "made"]
-    log = pd.read_csv(tmp_path / LOG).set_index("plan")
+    log = pd.read_csv(batch / LOG).set_index("plan")
     assert log.loc["altoona-wi", "status"] == "made"
-    assert (tmp_path / str(log.loc["altoona-wi", "page"])).is_file()
-    error_page = (tmp_path / str(log.loc["broken <plan>", "page"])).read_text(encoding="utf-8")
+    assert (batch / str(log.loc["altoona-wi", "page"])).is_file()
+    error_page = (batch / str(log.loc["broken <plan>", "page"])).read_text(encoding="utf-8")
     assert "devices.csv, row 2" in error_page
     assert "funding.csv, row 2" in error_page
-    index = (tmp_path / INDEX).read_text(encoding="utf-8")
+    index = (batch / INDEX).read_text(encoding="utf-8")
     assert "1 of 2 pages were made" in index
     assert "broken &lt;plan&gt;" in index
     assert "<plan>" not in index
@@ -51,6 +52,13 @@ def test_a_batch_makes_pages_log_and_index(plans: Path, tmp_path: Path) -> None:
 
 def test_a_scenario_that_one_plan_lacks_fails_that_deck_alone(plans: Path, tmp_path: Path) -> None:
     (job,) = find_jobs(plans / "altoona-wi", ["nowhere"])
-    deck = make_deck(job, tmp_path)
+    deck = make_deck(job, tmp_path, new_batch(tmp_path))
     assert deck.status == "failed"
     assert 'no scenario "nowhere"' in deck.answer
+
+
+def test_a_later_batch_leaves_the_log_of_the_earlier_one(tmp_path: Path) -> None:
+    first, second = new_batch(tmp_path), new_batch(tmp_path)
+    assert first != second
+    assert first.is_dir()
+    assert second.is_dir()

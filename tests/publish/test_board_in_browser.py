@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
 from planner.publish.index import error_page, index_page
-from tests.browser import OpenedPage, PageOpener
+from tests.browser import PageOpener, violations
 
 pytestmark = pytest.mark.browser
 
@@ -21,11 +20,6 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_board(
         read_plan(example("prairie-view")), output=tmp_path_factory.mktemp("outputs")
     ).page
-
-
-def violations(opened: OpenedPage) -> list[str]:
-    found = Axe().run(opened.page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
 def test_five_charts_are_drawn_offline_and_nothing_is_asked_or_complained(

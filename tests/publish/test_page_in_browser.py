@@ -7,12 +7,11 @@ import planner.startup  # noqa: F401
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from planner.publish.page import write_page
-from tests.browser import OpenedPage, PageOpener
+from tests.browser import PageOpener, violations
 from tests.publish.sample_report import figure, line, sample_report, shown, write_notebook
 
 pytestmark = pytest.mark.browser
@@ -28,11 +27,6 @@ def saved(folder: Path, notebook: NotebookNode) -> Path:
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return saved(tmp_path_factory.mktemp("report"), sample_report())
-
-
-def violations(opened: OpenedPage) -> list[str]:
-    found = Axe().run(opened.page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
 def test_vega_draws_every_chart_under_the_policy_and_asks_for_nothing(
