@@ -29,7 +29,7 @@ from planner.publish.beside import write_beside
 from planner.publish.board import make_board
 from planner.publish.index import error_page, index_page
 from planner.publish.notebook import NotebookFailed
-from planner.publish.results import as_csv
+from planner.publish.results import write_csv
 from planner.publish.runs import folder_name
 from planner.views.sentences import answer_sentence
 
@@ -147,7 +147,7 @@ def run_batch(jobs: Sequence[Job], output: Path, batch: Path, workers: int) -> I
     frame = pd.DataFrame(
         [asdict(deck) for deck in decks], columns=[field.name for field in fields(Deck)]
     )
-    write_beside(batch / LOG, as_csv(frame))
+    write_csv(batch / LOG, frame)
     write_beside(batch / INDEX, index_page([asdict(deck) for deck in decks]))
 
 

@@ -13,6 +13,7 @@ from planner.publish.beside import write_beside
 from planner.views.document import plan_document
 
 LEDGER, RESULTS = "ledger.csv", "results.json"
+_UTF8_MARK = "\ufeff"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -39,6 +40,11 @@ def as_csv(frame: pd.DataFrame) -> str:
     return str(safe.to_csv(index=False, lineterminator="\n"))
 
 
+def write_csv(path: Path, frame: pd.DataFrame) -> Path:
+    """Write a table as CSV in one step, marked as UTF-8: Excel on Windows needs the mark."""
+    return write_beside(path, _UTF8_MARK + as_csv(frame))
+
+
 def _as_text(value: object) -> object:
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
@@ -48,5 +54,5 @@ def _as_text(value: object) -> object:
 def save_results(comparison: Comparison, folder: str | Path) -> None:
     """Write ``ledger.csv`` and ``results.json`` into a folder, each in one step."""
     document = plan_document(comparison, __version__).model_dump_json(indent=1)
-    write_beside(Path(folder) / LEDGER, as_csv(ledger_of(comparison)))
+    write_csv(Path(folder) / LEDGER, ledger_of(comparison))
     write_beside(Path(folder) / RESULTS, document + "\n")

@@ -12,7 +12,7 @@ import pytest
 from planner.analysis.compare import compare
 from planner.packaged import example
 from planner.plan.read import read_plan
-from planner.publish.results import as_csv, ledger_of, save_results
+from planner.publish.results import as_csv, ledger_of, save_results, write_csv
 from planner.publish.runs import INPUTS, LATEST, MANIFEST, new_run
 
 PRAIRIE_VIEW = example("prairie-view")
@@ -77,6 +77,13 @@ def test_the_ledger_file_adds_up_to_the_cost_of_every_scenario(tmp_path: Path) -
     assert (expenses["row"] >= 2).all()
     results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     assert [s["name"] for s in results["scenarios"]] == ["base", "levy-fails"]
+
+
+def test_excel_on_windows_reads_accents(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"name": ["M\u00fcller"], "amount": [1.5]})
+    file = write_csv(tmp_path / "ledger.csv", frame)
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert pd.read_csv(file).equals(frame)
 
 
 def test_text_that_begins_like_a_formula_stays_text() -> None:
