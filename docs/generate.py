@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ KINDS = {
     "text": "text",
     "choice": "one of a few words",
     "list": "names",
+    "rates": "rates",
     "yes_no": "yes or no",
     "number": "number",
     "money": "money",
@@ -47,7 +48,8 @@ be in capitals. Rows that start with `#` and blank rows are not read.
 
 - **Money and numbers**: `1200`, `1,200`, `$1,200.50`; below zero `-300` or `(300)`.
 - **Rates**: `3%` and `0.03` are the same. A rate of 1 or more needs the percent sign, so that
-  `3` is never taken for 300%.
+  `3` is never taken for 300%. Where a column takes several, by age for instance, semicolons
+  stand between: `3%; 5%; 8%`.
 - **Dates**: `6/30/2027`, `6/30/27`, `2027-06-30` or `30-Jun-27`. Things with dates count by
   whole months.
 - **Fiscal years**: `FY2027`, `FY27`, `2027` and `2026-27` are the year that ends in 2027.
@@ -79,6 +81,7 @@ class Example:
     whole: bool = False
     file: str = ""
     without: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 def examples() -> dict[str, Example]:
@@ -182,6 +185,8 @@ def _problem(code: str, sentence: str, example: Example) -> str:
     if example.typed is not None:
         where = example.file or f"{example.table}.csv"
         parts.append(f"Typed in {where}:\n\n{_block(example.typed or '(nothing)')}")
+    for table, rows in example.beside.items():
+        parts.append(f"And in {table}.csv:\n\n{_block(rows)}")
     parts.append(f"What it says:\n\n{_block(chr(10).join(example.says))}")
     if example.mended is not None:
         parts.append(f"Type instead:\n\n{_block(example.mended)}")

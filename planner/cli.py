@@ -129,6 +129,25 @@ def compare(
 
 
 @app.command()
+def detail(
+    plan: PlanFolder,
+    topic: Annotated[
+        str, typer.Argument(metavar="TOPIC", help="devices, contracts, money or security.")
+    ],
+    scenario: Annotated[str, typer.Option("--scenario", "-s", help="Which scenario.")] = "base",
+    cap: Annotated[
+        float | None, typer.Option(help="Most to spend on devices in a year, for devices.")
+    ] = None,
+) -> None:
+    """Look closer: spreading of purchases, unused licenses, best use of money, cyber risk."""
+    from planner.views.detail import TOPICS, detail_block
+
+    if topic not in TOPICS:
+        _stop(f'there is no topic "{topic}". Topics are: {", ".join(TOPICS)}')
+    say(detail_block(_compare(plan, [scenario]), topic, cap).text)
+
+
+@app.command()
 def board(plan: PlanFolder, scenario: Scenarios = None, output: Output = OUTPUTS) -> None:
     """Make the board page: one HTML file that opens offline."""
     from planner.publish.board import make_board

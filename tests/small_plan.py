@@ -11,13 +11,20 @@ from planner.plan.tables import (
     AssumptionRow,
     DeviceRow,
     District,
+    EligibilityRow,
     EnrollmentRow,
     FundingRow,
+    HistoryRow,
+    IncidentRow,
     InventoryRow,
     LicenseRow,
+    NetworkRow,
+    PrivacyRow,
+    RepairRow,
     ScenarioRow,
     SecurityRow,
     StaffingRow,
+    TrainingRow,
 )
 
 Rows = Sequence[dict[str, Any]]
@@ -29,6 +36,7 @@ _NO_GROWTH = {
     "license_price_growth_rate": 0.0,
     "security_price_growth_rate": 0.0,
     "wage_growth_rate": 0.0,
+    "general_inflation_rate": 0.0,
     "general_fund_growth_rate": 0.0,
 }
 
@@ -38,12 +46,19 @@ def small_plan(
     district: dict[str, Any] | None = None,
     drivers: dict[str, float] | None = None,
     enrollment: Rows = ({"name": "School", "students": 100},),
+    history: Rows = (),
     devices: Rows = (),
     inventory: Rows = (),
+    repair: Rows = (),
     licenses: Rows = (),
     security: Rows = (),
     staffing: Rows = (),
+    training: Rows = (),
+    privacy: Rows = (),
+    network: Rows = (),
+    incidents: Rows = (),
     funding: Rows = (),
+    eligibility: Rows = (),
     assumptions: Rows = (),
     scenarios: Rows = (),
 ) -> Plan:
@@ -53,6 +68,7 @@ def small_plan(
         "first_year": 2027,
         "years": 3,
         "staff": 10,
+        "teachers": 6,
         "reserve_opening_balance": 0,
         "reserve_policy_rate": 0.1,
         "lunch_rate": 0.6,
@@ -64,17 +80,28 @@ def small_plan(
         folder=Path("small"),
         district=District(**{**settings, **(district or {})}),
         enrollment=tuple(EnrollmentRow(**row) for row in enrollment),
-        devices=tuple(
-            DeviceRow(**{"loss_rate": 0.0, "spares_rate": 0.0, **row}) for row in devices
-        ),
+        history=tuple(HistoryRow(**row) for row in history),
+        devices=tuple(_fleet(row) for row in devices),
         inventory=tuple(InventoryRow(**row) for row in inventory),
+        repair=tuple(RepairRow(**row) for row in repair),
         licenses=tuple(LicenseRow(**row) for row in licenses),
         security=tuple(SecurityRow(**row) for row in security),
         staffing=tuple(StaffingRow(**row) for row in staffing),
+        training=tuple(TrainingRow(**row) for row in training),
+        privacy=tuple(PrivacyRow(**row) for row in privacy),
+        network=tuple(NetworkRow(**row) for row in network),
+        incidents=tuple(IncidentRow(**row) for row in incidents),
         funding=tuple(FundingRow(**row) for row in funding),
+        eligibility=tuple(EligibilityRow(**row) for row in eligibility),
         assumptions=(
             *(AssumptionRow.model_validate({"name": n, "value": v}) for n, v in paths.items()),
             *(AssumptionRow(**row) for row in assumptions),
         ),
         scenarios=tuple(ScenarioRow(**row) for row in scenarios),
     )
+
+
+def _fleet(row: dict[str, Any]) -> DeviceRow:
+    """A fleet that loses nothing, unless the row says at what age it does."""
+    no_loss = {} if row.get("loss_by_age") else {"loss_rate": 0.0}
+    return DeviceRow(**{**no_loss, "spares_rate": 0.0, **row})

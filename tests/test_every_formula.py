@@ -21,14 +21,32 @@ import pytest
 import planner.costs
 import planner.revenue
 from planner.costs import (
+    cyber_incidents,
+    cycles,
+    data_privacy,
+    device_fleets,
     device_refresh,
+    device_repair,
     escalation,
+    leases,
     managed_security,
+    network,
     software_licenses,
     staffing,
+    subscription_liability,
+    training,
 )
 from planner.fiscal import Floats
-from planner.revenue import erate, general_fund, grants, local_levy
+from planner.revenue import (
+    capital,
+    erate,
+    federal_titles,
+    fees,
+    general_fund,
+    grants,
+    local_levy,
+    state_aid,
+)
 
 CASES, COUNT = 7, 5
 YEARS = np.arange(2027, 2027 + COUNT, dtype=np.float64)
@@ -48,10 +66,27 @@ def whole_numbers(low: int, high: int, *shape: int) -> Floats:
     return _DRAWS.integers(low, high + 1, (*shape, CASES)).astype(np.float64)
 
 
-def stock() -> device_refresh.Lots:
+def next_years() -> Floats:
+    """Fiscal years in which something falls next; some are not stated."""
+    return np.where(by_year() < 0.2, np.nan, whole_numbers(2025, 2031, 2, COUNT))
+
+
+def stock() -> device_fleets.Lots:
     ends = np.where(amounts(0, 1, 3) < 0.5, np.inf, whole_numbers(2026, 2031, 3))
     fleet = np.array([0, 1, 1])
-    return device_refresh.Lots(fleet, amounts(0, 90, 3), whole_numbers(2021, 2027, 3), ends)
+    return device_fleets.Lots(fleet, amounts(0, 90, 3), whole_numbers(2021, 2027, 3), ends)
+
+
+def policy() -> device_fleets.Policy:
+    """Fleets as due, capped and level, in years and cases mixed."""
+    return device_fleets.Policy(
+        useful_life_years=whole_numbers(1, 6, 2, COUNT),
+        deferred_years=whole_numbers(0, 2, 2, COUNT),
+        support_years=np.where(by_year() < 0.4, np.inf, whole_numbers(1, 6, 2, COUNT)),
+        loss_by_age=amounts(0, 0.3, 2, 3, COUNT),
+        most=np.where(by_year() < 0.4, np.inf, by_year(0, 90)),
+        level=np.where(by_year() < 0.6, np.nan, by_year(0, 90)),
+    )
 
 
 BANDS = [0, 1, 20, 35, 50, 75], [0.2, 0.4, 0.5, 0.6, 0.8, 0.85]
@@ -61,14 +96,12 @@ Formula = Callable[..., Any]
 #: Every formula with inputs that differ from case to case.
 FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
     (device_refresh.units_needed, (amounts(), amounts(0, 2), amounts(), amounts(0, 1))),
-    (
-        device_refresh.refresh_units,
-        (by_year(0, 300), whole_numbers(1, 6, 2, COUNT), by_year(0, 0.3), stock(), YEARS),
-    ),
+    (device_fleets.refresh_units, (by_year(0, 300), policy(), stock(), YEARS)),
     (device_refresh.refresh_cost, (amounts(), amounts(), amounts(), amounts(1, 2))),
+    (device_refresh.trade_in_credit, (amounts(), amounts(0, 50), amounts(0, 9000))),
     (
         device_refresh.sustainable_units,
-        (amounts(), whole_numbers(1, 8), np.where(amounts(0, 1) < 0.3, 0.0, amounts(0, 0.5))),
+        (by_year(0, 300), whole_numbers(1, 8, 2, COUNT), amounts(0, 0.5, 2, 3, COUNT)),
     ),
     (escalation.price_index, (by_year(-0.5, 1),)),
     (
@@ -88,6 +121,73 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
         staffing.position_cost,
         (amounts(), amounts(), amounts(1, 2), amounts(0, 1), amounts(0, 1), amounts(0, 1)),
     ),
+    (staffing.step_index, (by_year(0, 0.1), whole_numbers(0, 6, 2, COUNT))),
+    (
+        staffing.turnover_cost,
+        (amounts(), amounts(), amounts(1, 2), amounts(0, 1), amounts(0, 1), amounts(0, 1)),
+    ),
+    (staffing.outsourced_cost, (amounts(), amounts(1, 2), amounts(0, 1))),
+    (staffing.people_per_technician, (amounts(), amounts(0.1, 9))),
+    (cycles.held_in_year, (YEARS, next_years(), whole_numbers(1, 4, 2, COUNT))),
+    (
+        device_repair.repair_tickets,
+        # More ages than NumPy adds up one after the other.
+        (amounts(0, 90, 2, 11, COUNT), amounts(0, 1, 2, 11, COUNT), by_year()),
+    ),
+    (
+        device_repair.repair_cost,
+        (
+            *(amounts(), amounts(), amounts(), amounts(), amounts(0, 1)),
+            *(amounts(), amounts(0, 3), amounts(), amounts(1, 2), amounts(1, 2)),
+        ),
+    ),
+    (device_repair.repair_hours, (amounts(), amounts(0, 3))),
+    (
+        training.training_cost,
+        (
+            *(amounts(), amounts(0, 1), amounts(), amounts(0, 9), amounts(), amounts()),
+            *(amounts(1, 2), amounts(1, 2), whole_numbers(0, 1)),
+        ),
+    ),
+    (training.level_cost, (amounts(), whole_numbers(1, 6))),
+    (
+        data_privacy.privacy_cost,
+        (
+            *(amounts(), amounts(), amounts(0, 9), amounts()),
+            *(amounts(1, 2), amounts(1, 2), whole_numbers(0, 1), amounts(0, 1)),
+        ),
+    ),
+    (
+        data_privacy.officer_cost,
+        (amounts(0, 1), amounts(), amounts(0, 1), amounts(1, 2), amounts(0, 1)),
+    ),
+    (
+        network.equipment_replaced,
+        (
+            by_year(0, 300),
+            whole_numbers(1, 6, 2, COUNT),
+            next_years(),
+            YEARS,
+            whole_numbers(0, 1, 2, COUNT),
+        ),
+    ),
+    (network.equipment_cost, (amounts(), amounts(), amounts(), amounts(1, 2))),
+    (network.maintenance_cost, (amounts(), amounts(), amounts(0, 1), amounts(1, 2))),
+    (
+        network.sustainable_cost,
+        (amounts(), amounts(), amounts(), whole_numbers(1, 9), amounts(1, 2)),
+    ),
+    (network.network_service_cost, (amounts(), amounts(), amounts(1, 2), amounts(0, 1))),
+    (
+        cyber_incidents.retained_loss,
+        (amounts(), np.where(amounts(0, 1) < 0.3, np.inf, amounts(0, 200)), amounts(0, 500)),
+    ),
+    (cyber_incidents.expected_loss, (amounts(0, 2), amounts())),
+    (
+        cyber_incidents.break_even_probability,
+        (amounts(), np.where(amounts(0, 1) < 0.3, 0.0, amounts())),
+    ),
+    (cyber_incidents.days_lost, (amounts(0, 2), amounts(0, 15))),
     (general_fund.allocation, (amounts(), amounts(1, 2), amounts(0, 1))),
     (local_levy.levy_proceeds, (amounts(), amounts(1, 2), amounts(0, 1))),
     (grants.yearly_grant, (amounts(), amounts(1, 2), amounts(0, 1))),
@@ -121,13 +221,96 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
             amounts(0, 50),
         ),
     ),
+    (
+        erate.eligible_rate,
+        (
+            amounts(0, 400, 12, COUNT),
+            amounts(0, 1, 12, 1),
+            np.where(amounts(0, 1, 12, 1) < 0.5, np.nan, amounts(0, 1, 12, 1)),
+            amounts(1, 2),
+        ),
+    ),
+    (erate.is_rural, (whole_numbers(0, 1, 4, 1), whole_numbers(0, 1, 4, COUNT))),
+    (state_aid.per_student_aid, (amounts(), amounts(), amounts(1, 2), amounts(0, 1))),
+    (
+        state_aid.reimbursed_aid,
+        (amounts(), amounts(0, 1), np.where(amounts(0, 1) < 0.3, np.inf, amounts())),
+    ),
+    (
+        state_aid.two_year_allotment,
+        (amounts(), by_year(1, 2), YEARS, whole_numbers(2024, 2030, 2, 1)),
+    ),
+    (
+        state_aid.paid_later,
+        (by_year(0, 900), whole_numbers(0, 1, 2, 1), amounts(0, 900, 2, 1)),
+    ),
+    (federal_titles.title_money, (amounts(), amounts(1, 2), amounts(0, 1))),
+    (
+        federal_titles.received_with_delay,
+        (by_year(0, 900), whole_numbers(0, 12, 2, 1), whole_numbers(0, 1, 2, 1)),
+    ),
+    (federal_titles.title_iv_a_limits, (amounts(0, 60_000, 2, COUNT),)),
+    (
+        federal_titles.spendable_share,
+        (
+            whole_numbers(-9, 50, 2, 1),
+            np.where(amounts(0, 1, 2, 1) < 0.3, np.inf, whole_numbers(0, 40, 2, 1)),
+            MONTHS,
+        ),
+    ),
+    (federal_titles.carry_limit, (amounts(0, 1), amounts(0, 90_000), amounts(0, 90_000))),
+    (
+        fees.fee_revenue,
+        (
+            amounts(),
+            amounts(),
+            amounts(0, 1),
+            amounts(0, 0.7),
+            amounts(0, 0.7),
+            amounts(1, 2),
+            amounts(0, 1),
+        ),
+    ),
+    (capital.capital_money, (amounts(), amounts(1, 2), amounts(0, 1))),
+    (
+        capital.outlives_bond,
+        (whole_numbers(1, 9), np.where(amounts(0, 1) < 0.3, np.nan, whole_numbers(1, 9))),
+    ),
+    (
+        leases.level_payment,
+        (amounts(), np.where(amounts(0, 1) < 0.3, 0.0, amounts(0, 0.2)), whole_numbers(1, 6)),
+    ),
+    (
+        leases.lease_payments,
+        (
+            by_year(0, 900),
+            np.where(by_year() < 0.3, 0.0, by_year(0, 0.2)),
+            whole_numbers(1, 4, 2, COUNT),
+            amounts(0, 0.3, 2, 1),
+        ),
+    ),
+    (
+        leases.lease_level_cost,
+        (amounts(), amounts(0, 0.2), whole_numbers(1, 6), amounts(0, 0.3)),
+    ),
 ]
 
 #: Formulas of one number that no array reaches.
-SCALAR = {staffing.benefits_load}
+SCALAR = {
+    staffing.benefits_load,
+    subscription_liability.disclosure,
+    subscription_liability.present_value,
+}
 EVERY = pytest.mark.parametrize(
     ("formula", "inputs"), FORMULAS, ids=lambda v: getattr(v, "__name__", "")
 )
+
+
+def arrays_of(result: Any) -> list[Floats]:  # noqa: ANN401  whatever a formula returns
+    """Numbers of a result: one array, several, or those of a named set."""
+    if is_dataclass(result):
+        return [getattr(result, f.name) for f in fields(result)]
+    return list(result) if isinstance(result, tuple) else [result]
 
 
 def one_case(value: Any, case: int) -> Any:  # noqa: ANN401  any input of a formula
@@ -145,10 +328,7 @@ def test_many_cases_at_once_are_each_case_alone(formula: Formula, inputs: tuple[
     together = formula(*inputs)
     for case in range(CASES):
         alone = formula(*(one_case(value, case) for value in inputs))
-        pairs = (
-            zip(together, alone, strict=True) if isinstance(alone, tuple) else [(together, alone)]
-        )
-        for of_many, of_one in pairs:
+        for of_many, of_one in zip(arrays_of(together), arrays_of(alone), strict=True):
             assert of_many.shape[-1] == CASES
             assert np.array_equal(of_many[..., case : case + 1], of_one, equal_nan=False)
 

@@ -147,7 +147,7 @@ def entries_of(section: str) -> dict[str, str]:
 
 def is_quantity(annotation: ast.expr) -> bool:
     """Whether a parameter is a number: yes and no, words and whole tables have no unit."""
-    return ast.unparse(annotation) not in {"bool", "str", "Lots"}
+    return ast.unparse(annotation) not in {"bool", "str", "Lots", "Policy", "FleetYears"}
 
 
 @pytest.mark.parametrize("function", PUBLIC_FORMULAS)

@@ -33,6 +33,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "loss_rate": "4%",
     },
     "inventory": {"name": "Chromebooks", "bought": "FY2024", "units": "850"},
+    "repair": {"name": "Shop", "repair_rate": "10%", "who": "vendor", "price_per_repair": "99"},
     "licenses": {
         "name": "Reading",
         "basis": "student",
@@ -46,7 +47,24 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "category": "monitoring",
     },
     "staffing": {"name": "Technician", "fte": "2", "salary": "62,000"},
+    "training": {"name": "Phishing exercises", "category": "phishing_exercises", "serves": "staff"},
+    "privacy": {"name": "Vetting", "category": "tool_vetting"},
+    "network": {
+        "name": "Access points",
+        "category": "access_points",
+        "units": "420",
+        "unit_price": "700",
+        "next_replacement": "FY2029",
+    },
+    "incidents": {
+        "name": "Ransomware",
+        "per_year_low": "0.02",
+        "per_year_high": "0.1",
+        "loss_low": "50,000",
+        "loss_high": "1,000,000",
+    },
     "funding": {"name": "General fund", "kind": "general_fund", "amount": "750000"},
+    "eligibility": {"name": "General fund", "category": "insurance", "may_pay": "no"},
     "scenarios": {
         "name": "cut",
         "table": "funding",
@@ -54,6 +72,15 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "field": "amount",
         "value": "700000",
     },
+}
+
+
+#: What is typed over the first cell of an example that must name something.
+NAMES = {
+    "history": "K",
+    "inventory": "Chromebooks",
+    "eligibility": "General fund",
+    "scenarios": "levy-fails",
 }
 
 
@@ -139,10 +166,14 @@ def test_example_row_is_right_when_its_number_sign_is_taken_away(table: str, fil
     file = filled / f"{table}.csv"
     cells = sheet(file)
     example = [*cells[2]]
-    example[0] = {"inventory": "Chromebooks", "scenarios": "levy-fails"}.get(table, "Copied")
+    example[0] = NAMES.get(table, "Copied")
     levy = ["Technology levy", "local_levy", "100000"]
-    if table == "inventory":
-        cells = [row for row in cells if row[0] != "Chromebooks"]
+    if table in ("inventory", "repair"):  # the same devices again
+        cells = [row for row in cells if row[0] != ROWS[table]["name"]]
+    if table == "history":  # a grade needs the one below it, the year before and in its own
+        cells += [["PK", "FY2025", "600"], ["PK", "FY2026", "610"]]
+    if table == "training":
+        type_settings(filled / "district.csv", {"teachers": "410"}, 1)
     if table == "scenarios":
         funding = sheet(filled / "funding.csv")
         save(filled / "funding.csv", [*funding, levy + [""] * (len(funding[0]) - len(levy))])

@@ -173,7 +173,7 @@ def answers(projection: Projection, case: int = 0) -> Answers:
         structural_balance=revenue - sustained,
         one_time_by_line=granted + from_reserve + prepaid,
         one_time_support=(granted + prepaid).sum(axis=0),
-        base_to_restore=projection.money.to_restore[:, :, case].sum(axis=0),
+        base_to_restore=projection.money.terms.to_restore[:, :, case].sum(axis=0),
         unfunded_by_line=projection.by_line(funding.unfunded)[:, :, case],
         balance=funding.balance[:, case],
         policy=projection.policy[:, case],

@@ -1,7 +1,11 @@
-"""Technology staff: salary, raises and benefits.
+"""Technology staff: salary, raises, steps, benefits and turnover, or a contractor instead.
 
-The benefits load is on salary. Benefits that are 38% of total compensation are a load of 61%;
-mixing the two understates benefits by about 40%. Left out here: steps, turnover cost.
+Pay runs through the whole fiscal year; a position that starts or ends in it costs its share of
+the months. Raises lift the salary schedule, and a step moves a person up on it, until the top
+step is reached. The benefits load is on salary. Benefits that are 38% of total compensation are
+a load of 61%; mixing the two understates benefits by about 40%.
+
+Left out here: overtime, a payout of leave, and lower pay of a successor.
 """
 
 from __future__ import annotations
@@ -78,3 +82,146 @@ def benefits_load(share_of_compensation: float) -> float:
     0.613
     """
     return share_of_compensation / (1.0 - share_of_compensation)
+
+
+def step_index(step_rate: Floats, steps_left: Floats) -> Floats:
+    """How much the steps since the first year have lifted a salary.
+
+    Parameters
+    ----------
+    step_rate : ndarray, shape (row, year, case)
+        Step on the salary schedule, on top of the raise; that of the first year is not used
+        [share per year].
+    steps_left : ndarray, shape (row, year, case)
+        Yearly steps after the first year until the top of the schedule, whole [steps].
+
+    Returns
+    -------
+    ndarray, shape (row, year, case)
+        Index of steps, 1 in the first year [ratio].
+
+    References
+    ----------
+    Ours: the salary typed is the first year's, so the first step comes in the second year.
+
+    Examples
+    --------
+    Two steps of 10% are left:
+
+    >>> one = np.ones((1, 4, 1))
+    >>> step_index(0.1 * one, 2 * one).round(4).ravel().tolist()
+    [1.0, 1.1, 1.21, 1.21]
+    """
+    rate, left = np.broadcast_arrays(step_rate, steps_left)
+    since_first = np.arange(rate.shape[1], dtype=np.float64)[None, :, None]
+    given = (since_first >= 1) & (since_first <= left)
+    return np.asarray(np.cumprod(np.where(given, 1.0 + rate, 1.0), axis=1), dtype=np.float64)
+
+
+def turnover_cost(
+    fte: Floats,
+    salary: Floats,
+    index: Floats,
+    turnover_rate: Floats,
+    cost_per_leaver_rate: Floats,
+    share: Floats,
+) -> Floats:
+    """What it costs in a year to replace people who leave.
+
+    Parameters
+    ----------
+    fte : ndarray
+        Full-time equivalents [FTE].
+    salary : ndarray
+        Salary of one full-time position in the first year [USD].
+    index : ndarray
+        Raises and steps since the first year [ratio].
+    turnover_rate : ndarray
+        Share of the people who leave in a year [share per year].
+    cost_per_leaver_rate : ndarray
+        Cost of finding and training one successor, as a share of salary [share].
+    share : ndarray
+        Share of the year between the start and the end date [share].
+
+    Returns
+    -------
+    ndarray
+        Cost of turnover in the year [USD].
+
+    References
+    ----------
+    Product of its parts, ours. No public figure for school technology staff was found, so both
+    rates are the district's own.
+
+    Examples
+    --------
+    Four technicians at $50,000; one in ten leaves, and a successor costs 20% of a salary:
+
+    >>> one = np.array(1.0)
+    >>> parts = (np.array(part) for part in (4.0, 50_000.0, 1.0, 0.10, 0.20))
+    >>> round(float(turnover_cost(*parts, one)), 2)
+    4000.0
+    """
+    return np.asarray(fte * salary * index * turnover_rate * cost_per_leaver_rate * share)
+
+
+def outsourced_cost(price: Floats, price_index: Floats, share: Floats) -> Floats:
+    """What a contractor costs in a year who does the work instead of own staff.
+
+    Parameters
+    ----------
+    price : ndarray
+        Yearly price of the whole work in the first year [USD per year].
+    price_index : ndarray
+        Index of prices, 1 in the first year [ratio].
+    share : ndarray
+        Share of the year between the start and the end date [share].
+
+    Returns
+    -------
+    ndarray
+        Cost in the year [USD].
+
+    References
+    ----------
+    Product of its parts, ours.
+
+    Examples
+    --------
+    A contract of $95,000 a year that starts in January of a July-to-June year:
+
+    >>> float(outsourced_cost(np.array(95_000.0), np.array(1.0), np.array(0.5)))
+    47500.0
+    """
+    return np.asarray(price * price_index * share)
+
+
+def people_per_technician(people: Floats, technician_fte: Floats) -> Floats:
+    """Students, staff or devices for each technician.
+
+    Parameters
+    ----------
+    people : ndarray
+        Students, staff or devices that technicians serve [people].
+    technician_fte : ndarray
+        Full-time equivalents of technicians, own and outsourced [FTE].
+
+    Returns
+    -------
+    ndarray
+        People for each technician; not a number where there is none [people per FTE].
+
+    References
+    ----------
+    Ours. Districts report 500 to 1,000 and more devices for each technician (Schwab,
+    California, 2015), and 1,100 to 1,300, up to 1,900 (Judson, Texas, about 2014); no official
+    ratio was found, so none is a target.
+
+    Examples
+    --------
+    >>> people_per_technician(np.array(5400.0), np.array([4.0, 0.0])).tolist()
+    [1350.0, nan]
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = people / technician_fte
+    return np.asarray(np.where(technician_fte > 0, ratio, np.nan))

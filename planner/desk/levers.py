@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isnan
 from typing import Literal
 
 from planner.plan.plan import Plan
@@ -63,6 +64,8 @@ def _drivers(plan: Plan) -> Iterator[Lever]:
             continue
         low, high, usual = column.slider
         start = path[0]
+        if isnan(start):  # forecast from history: no one rate to start from
+            continue
         yield Lever(
             label=column.label,
             group="Prices, pay and revenue",
@@ -114,7 +117,7 @@ def _life(plan: Plan) -> Iterator[Lever]:
 
 def _money(plan: Plan) -> Iterator[Lever]:
     for fund in plan.funding:
-        if fund.kind in ("local_levy", "grant"):
+        if fund.kind not in ("erate", "general_fund"):
             yield _switch(fund.name, "Money that may come or not", "funding", active=fund.active)
 
 

@@ -14,7 +14,7 @@ from planner.fiscal import parse_fiscal_year
 from planner.plan.columns import Column
 from planner.plan.problems import nearest
 
-Value = str | float | int | bool | date | tuple[str, ...]
+Value = str | float | int | bool | date | tuple[str, ...] | tuple[float, ...]
 
 _DIGITS = r"(?P<digits>([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?|\.[0-9]+)"
 _PLAIN = re.compile(rf"^(?P<sign>[+-]?) ?\$? ?(?P<inner>-?){_DIGITS}$")
@@ -157,10 +157,20 @@ def _list(column: Column, text: str) -> Value:
     return tuple(part for part in (clean(part) for part in text.split(";")) if part)
 
 
+def _rates(_column: Column, text: str) -> Value:
+    parts = [clean(part) for part in text.split(";")]
+    rates = [(part, read_rate(part)) for part in parts if part]
+    for part, rate in rates:
+        if abs(rate) >= 1 and "%" not in part:
+            raise CellError(code="P13", value=part)
+    return tuple(rate for _, rate in rates)
+
+
 _READERS = {
     "text": _text,
     "choice": _choice,
     "list": _list,
+    "rates": _rates,
     "yes_no": _yes_no,
     "number": _number,
     "money": _number,

@@ -12,7 +12,7 @@ from planner.plan.cells import CellError, Value, read_cell, read_number, read_ra
 from planner.plan.columns import Column, bounds_of, show_limit, show_value
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError, Problem, nearest
-from planner.plan.tables import DRIVERS, TABLES, ScenarioRow
+from planner.plan.tables import DRIVERS, TABLES, FundingRow, ScenarioRow
 from planner.plan.tables.row import Row
 
 ALL = "all"
@@ -162,7 +162,7 @@ def changed_plan(plan: Plan, changes: Iterable[Change]) -> tuple[Plan, list[Prob
             if change.how == "set" or old is not None:
                 here[change.field] = change.of(old)
                 last[change.table, place, change.field] = change
-            elif change.row != ALL or getattr(row, "kind", "") != "erate":
+            elif change.row != ALL or not _is_computed(row, change.field):
                 facts = {"table": change.table, "column": change.field, "how": change.how}
                 problems.append(change.problem("P53", value=_key(row), **facts))
     tables: dict[str, list[BaseModel]] = {}
@@ -181,6 +181,11 @@ def changed_plan(plan: Plan, changes: Iterable[Change]) -> tuple[Plan, list[Prob
 
 def _rows(plan: Plan, table: str) -> tuple[BaseModel, ...]:
     return (plan.district,) if table == "district" else plan.rows(table)
+
+
+def _is_computed(row: BaseModel, field: str) -> bool:
+    """Whether a blank cell of a source holds what the rules or other columns compute."""
+    return isinstance(row, FundingRow) and (row.kind == "erate" or field == "amount")
 
 
 def _with_tables(plan: Plan, tables: dict[str, list[BaseModel]]) -> Plan:

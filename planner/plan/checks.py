@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.plan.crosschecks import at, check_rows
+from planner.plan.crosschecks import check_rows
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError, Problem
+from planner.plan.problems import PlanError, Problem, at
 from planner.plan.scenarios import BASE, includes, read_change, scenario_of, unknown_scenario
 from planner.plan.tables import ScenarioRow
 from planner.plan.unusual import check_unusual

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 
@@ -20,6 +20,7 @@ Kind = Literal[
     "text",
     "choice",
     "list",
+    "rates",
     "yes_no",
     "number",
     "money",
@@ -103,13 +104,23 @@ def columns_of(model: type[BaseModel]) -> dict[str, Column]:
 
 @cache
 def bounds_of(model: type[BaseModel], field: str) -> tuple[float | None, float | None]:
-    """Least and greatest value that a numeric column takes."""
+    """Least and greatest value that a numeric column takes, or each number of a list of rates."""
     low: float | None = None
     high: float | None = None
-    for limit in _constraints(model.model_fields[field].metadata):
+    info = model.model_fields[field]
+    each = [limit for item in get_args(info.annotation) for limit in _metadata(item)]
+    for limit in _constraints([*info.metadata, *each]):
         low = next((float(v) for v in (getattr(limit, "ge", None),) if v is not None), low)
         high = next((float(v) for v in (getattr(limit, "le", None),) if v is not None), high)
     return low, high
+
+
+def _metadata(item: Any) -> list[Any]:  # noqa: ANN401  a type, perhaps with bounds
+    """Bounds of the items of a list, one level down."""
+    found: list[Any] = []
+    for limit in getattr(item, "__metadata__", ()):
+        found.extend(getattr(limit, "metadata", [limit]))
+    return found
 
 
 def _constraints(metadata: list[Any]) -> list[Any]:
@@ -129,7 +140,7 @@ def show_limit(column: Column, limit: float | None) -> str:
     """
     if limit is None:
         return "not limited"
-    if column.kind == "rate":
+    if column.kind in ("rate", "rates"):
         return f"{limit:.0%}"
     return f"{limit:,.0f}" if column.kind in ("money", "number") else f"{limit:.0f}"
 
@@ -151,6 +162,8 @@ def show_value(column: Column, value: object) -> str:
     """
     if isinstance(value, date):
         return show_day(value)
+    if column.kind == "rates" and isinstance(value, tuple):
+        return "; ".join(f"{rate * 100:.10g}%" for rate in value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return "; ".join(value) if isinstance(value, tuple) else str(value)
     if column.kind == "fiscal_year":

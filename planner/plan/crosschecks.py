@@ -7,28 +7,38 @@ from datetime import date
 
 from planner.fiscal import first_month, fiscal_year_label
 from planner.plan.columns import show_day
-from planner.plan.plan import Plan
-from planner.plan.problems import Problem, nearest
+from planner.plan.payable import eligibility_of, packaged_cell
+from planner.plan.plan import COST_TABLES, Plan
+from planner.plan.problems import Problem, at, nearest
+from planner.plan.requirements import REQUIREMENTS, has_amount
 from planner.plan.tables import DRIVERS, FundingRow
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE, NEUTRAL_DRIVERS
 from planner.plan.tables.contracts import ContractRow
-from planner.plan.tables.row import Row
 from planner.reference.accounts import accounts
 from planner.reference.erate import FUNDING_YEAR_START_MONTH, cycle_of
 
 #: What the page says beside the sources of money.
 NOT_SOURCES = ("technology reserve", "unfunded")
+#: Columns that E-Rate's own rule leaves nothing to say in.
+_NOT_FOR_ERATE = (
+    "amount",
+    "award",
+    "growth_rate",
+    "pays_for",
+    "unspent",
+    "carry_limit_rate",
+    "available_months",
+    "receipt_delay_months",
+    "cost_share_rate",
+    "infrastructure_limit_rate",
+    "order",
+)
 PEOPLE_WORDS = ("students", "staff", "nobody")
 
 
 def check_rows(plan: Plan) -> list[Problem]:
     """Every problem that shows only when the rows of the tables are read together."""
     return [problem for rule in RULES for problem in rule(plan)]
-
-
-def at(row: Row, code: str, column: str = "", **facts: str) -> Problem:
-    """A problem of one row."""
-    return Problem(code, row.file, row.row, column, facts)
 
 
 def grade_bands(plan: Plan) -> tuple[str, ...]:
@@ -74,7 +84,7 @@ def check_contracts(plan: Plan) -> Iterator[Problem]:
 
 def check_dates(plan: Plan) -> Iterator[Problem]:
     """Nothing ends before it starts."""
-    for table in ("licenses", "security", "staffing", "funding"):
+    for table in (*COST_TABLES, "funding"):
         for row in plan.rows(table):
             starts: date | None = getattr(row, "start_date", None)
             ends: date | None = getattr(row, "end_date", None)
@@ -85,11 +95,7 @@ def check_dates(plan: Plan) -> Iterator[Problem]:
 
 def payable_names(plan: Plan) -> tuple[str, ...]:
     """Everything that pays_for may name: lines, kinds of cost and rows."""
-    rows = [
-        row.name
-        for table in ("devices", "licenses", "security", "staffing")
-        for row in plan.rows(table)
-    ]
+    rows = [row.name for table in COST_TABLES for row in plan.rows(table)]
     lines = dict.fromkeys(account.line for account in accounts().values())
     return ("all", *lines, *accounts(), *rows)
 
@@ -103,21 +109,43 @@ def check_funding(plan: Plan) -> Iterator[Problem]:
         for name in fund.pays_for:
             if name not in known:
                 yield at(fund, "P36", "pays_for", value=name, nearest=nearest(name, known))
+            elif fund.kind != "erate":
+                yield from _check_barred(plan, fund, name)
         if fund.kind == "erate":
             yield from _check_erate(plan, fund)
             continue
         if fund.kind == "grant" and not fund.pays_for:
             yield at(fund, "P37", "pays_for", kind=fund.kind)
-        if fund.amount is None:
+        if not has_amount(fund):
             yield at(fund, "P38", "amount")
 
 
+def _check_barred(plan: Plan, fund: FundingRow, name: str) -> Iterator[Problem]:
+    """A kind of cost or a row that this kind of money may not pay."""
+    lines = {account.line for account in accounts().values()}
+    if name in accounts() or name in lines:
+        categories = [c for c, account in accounts().items() if name in (c, account.line)]
+    else:
+        rows = (row for table in COST_TABLES for row in plan.rows(table) if row.name == name)
+        categories = [getattr(row, "category") for row in rows]  # noqa: B009
+    if categories and all(eligibility_of(plan, fund, c) == "no" for c in categories):
+        cell = packaged_cell(fund, categories[0])
+        yield at(fund, "P48", "pays_for", value=name, fund=fund.name, why=cell.source)
+
+
 def _check_erate(plan: Plan, fund: FundingRow) -> Iterator[Problem]:
-    for column in ("amount", "award", "growth_rate", "order", "pays_for", "unspent"):
-        if getattr(fund, column) not in (None, "", ()):
+    for column in _NOT_FOR_ERATE:
+        if column in fund.model_fields_set and getattr(fund, column) not in (None, "", ()):
             yield at(fund, "P39", column, value=column)
-    for setting in ("lunch_rate", "locale"):
-        if getattr(plan.district, setting) in (None, ""):
+    schools = [row for row in plan.enrollment if row.active]
+    reckoned = {
+        "lunch_rate": all(
+            row.lunch_rate is not None or row.direct_certified_rate is not None for row in schools
+        ),
+        "locale": all(row.rural for row in schools),
+    }
+    for setting, by_school in reckoned.items():
+        if getattr(plan.district, setting) in (None, "") and not by_school:
             row = plan.setting_rows.get(setting, 0)
             yield Problem("P40", "district.csv", row, setting, {"value": setting})
     try:
@@ -146,7 +174,9 @@ def check_assumptions(plan: Plan) -> Iterator[Problem]:
     rows = {row.name: row.row for row in plan.assumptions}
     begun = {row.name for row in typed if (row.from_year or 0) <= plan.years[0]}
     for name, column in DRIVERS.items():
-        if name not in begun and not column.default and name not in NEUTRAL_DRIVERS:
+        forecast = name == "enrollment_growth_rate" and plan.history
+        needed = not column.default and name not in NEUTRAL_DRIVERS and not forecast
+        if name not in begun and needed:
             yield Problem("P41", "assumptions.csv", rows.get(name, 0), "value", {"value": name})
 
 
@@ -156,4 +186,5 @@ RULES: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_dates,
     check_funding,
     check_assumptions,
+    *REQUIREMENTS,
 )

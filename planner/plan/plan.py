@@ -13,13 +13,20 @@ from planner.plan.tables import (
     AssumptionRow,
     DeviceRow,
     District,
+    EligibilityRow,
     EnrollmentRow,
     FundingRow,
+    HistoryRow,
+    IncidentRow,
     InventoryRow,
     LicenseRow,
+    NetworkRow,
+    PrivacyRow,
+    RepairRow,
     ScenarioRow,
     SecurityRow,
     StaffingRow,
+    TrainingRow,
 )
 from planner.plan.tables.row import Row
 
@@ -36,7 +43,8 @@ class Plan:
         Where its tables are.
     district : District
         Settings of the district; ``setting_rows`` says in which row each was typed.
-    enrollment, devices, inventory, licenses, security, staffing, funding, assumptions : tuple
+    enrollment, history, devices, inventory, repair, licenses, security, staffing, training,
+    privacy, network, incidents, funding, eligibility, assumptions : tuple
         Rows of the tables, each with its file and row.
     scenarios : tuple of ScenarioRow
         Changes by scenario, as typed.
@@ -50,12 +58,19 @@ class Plan:
     setting_rows: Mapping[str, int] = field(default_factory=dict)
     setting_sources: Mapping[str, str] = field(default_factory=dict)
     enrollment: tuple[EnrollmentRow, ...] = ()
+    history: tuple[HistoryRow, ...] = ()
     devices: tuple[DeviceRow, ...] = ()
     inventory: tuple[InventoryRow, ...] = ()
+    repair: tuple[RepairRow, ...] = ()
     licenses: tuple[LicenseRow, ...] = ()
     security: tuple[SecurityRow, ...] = ()
     staffing: tuple[StaffingRow, ...] = ()
+    training: tuple[TrainingRow, ...] = ()
+    privacy: tuple[PrivacyRow, ...] = ()
+    network: tuple[NetworkRow, ...] = ()
+    incidents: tuple[IncidentRow, ...] = ()
     funding: tuple[FundingRow, ...] = ()
+    eligibility: tuple[EligibilityRow, ...] = ()
     assumptions: tuple[AssumptionRow, ...] = ()
     scenarios: tuple[ScenarioRow, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -96,12 +111,31 @@ class Plan:
 
 ROW_TABLES = (
     "enrollment",
+    "history",
     "devices",
     "inventory",
+    "repair",
     "licenses",
     "security",
     "staffing",
+    "training",
+    "privacy",
+    "network",
+    "incidents",
     "funding",
+    "eligibility",
     "assumptions",
     "scenarios",
+)
+
+#: Tables whose rows cost money, in the order of the budget.
+COST_TABLES = (
+    "devices",
+    "repair",
+    "licenses",
+    "security",
+    "staffing",
+    "training",
+    "privacy",
+    "network",
 )

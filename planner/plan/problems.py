@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Protocol
 
 #: Code -> sentence. The facts in braces are filled in by whoever finds the problem.
 SENTENCES: dict[str, str] = {
@@ -86,6 +87,14 @@ SENTENCES: dict[str, str] = {
         '"{value}" is how the page calls the reserve or cost that nobody pays. Give the source '
         "another name; the reserve itself stands in district.csv."
     ),
+    "P45": "neither {value} nor {other} is given. Type one of the two.",
+    "P46": "both {value} and {other} are given. Leave one of the two blank.",
+    "P47": "{value} is needed, because {why}. Type it in column {value}.",
+    "P48": (
+        '{fund} may not pay "{value}" ({why}). Take it out, or say yes in eligibility.csv if the '
+        "district may."
+    ),
+    "P49": 'there is no source of money "{value}" in funding.csv.{nearest}',
     "P50": 'there is no row "{value}" in {table}.csv.{nearest}',
     "P51": 'there is no column "{value}" in {table}.csv that a scenario could change.{nearest}',
     "P52": "{how} works on numbers; {value} in {table}.csv is not one. Use set.",
@@ -102,6 +111,22 @@ SENTENCES: dict[str, str] = {
         "value and from_year blank."
     ),
     "P60": "with this change, {problem}",
+    "P61": "{value} is for money of kind {kind}. Leave it blank, or change the kind.",
+    "P62": 'there is no service "{value}" in security.csv.{nearest}',
+    "P63": (
+        '"{value}" is not teachers, staff, students, nobody, or a band of grades in '
+        "enrollment.csv.{nearest}"
+    ),
+    "P64": (
+        "a forecast needs a grade in one past year and the next grade in the year after. Type "
+        "at least two years before the plan starts."
+    ),
+    "P65": "the low end {value} is above the high end {limit}. Exchange them.",
+    "P66": "{value} is blank, so there is nothing to {how}. Use set.",
+    "P67": (
+        "grade {value} is not counted in {year}, the latest past year. Add a row for it, with 0 "
+        "students if it has none."
+    ),
     "W01": (
         "a benefits load of {value} looks like the share of total compensation. As a load on "
         "salary, {value} of compensation is {load}."
@@ -130,6 +155,26 @@ SENTENCES: dict[str, str] = {
         '"{value}" looks like a date that the spreadsheet made of a band of grades. Type for '
         "example grades 6-8."
     ),
+    "W13": (
+        'no Chromebook model "{value}" is in the list of August 2026, so the end of its updates '
+        "is not known.{nearest} Type support_ends if you know it."
+    ),
+    "W14": (
+        'updates of "{value}" end {first} or {latest}, depending on the very model; the earlier '
+        "date is used. Type support_ends if you know it."
+    ),
+    "W15": "the shares of this fleet's repairs add up to {value}. Check that no repair is twice.",
+    "W16": "{value} is blank, so these repairs cost nothing. Check that it is meant.",
+    "W17": "{value} are in use, but {limit} are billed. Check both numbers.",
+    "W18": (
+        "the bond is paid back over {value} years, and {row} lasts {life}. Many states bar that; "
+        "ask bond counsel."
+    ),
+    "W19": (
+        "the pilot pays the E-Rate discount of each bill and the district the rest. Type the "
+        "discount, for example 80%."
+    ),
+    "W20": "waived and unpaid fees add up to {value}, so nobody pays. Check both rates.",
 }
 
 #: The longest piece of what was typed that a sentence repeats [characters].
@@ -151,6 +196,13 @@ def _printable(text: str) -> str:
     """What was typed, safe to print: no control characters, and not a page of it."""
     shown = "".join(sign if sign.isprintable() else "?" for sign in text)
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."
+
+
+class Placed(Protocol):
+    """Something that was typed in a row of a file."""
+
+    file: str
+    row: int
 
 
 @dataclass(frozen=True)
@@ -197,6 +249,11 @@ class Problem:
     def __str__(self) -> str:
         """Sentence as it is printed."""
         return f"{self.where}: {self.message}"
+
+
+def at(row: Placed, code: str, column: str = "", /, **facts: str) -> Problem:
+    """A problem of one row of a table."""
+    return Problem(code, row.file, row.row, column, facts)
 
 
 class PlanError(Exception):

@@ -36,7 +36,9 @@ _STAND_IN = {
     "reserve_policy_rate": 0,
 }
 #: Problems of rows that name another row: they cannot be judged where that one was not read.
-_NAMES_ANOTHER = ("P30", "P31", "P36", "P41", "P43", "P50", "P55", "P60")
+_NAMES_ANOTHER = (
+    "P30", "P31", "P36", "P41", "P43", "P48", "P49", "P50", "P55", "P60", "P62", "P63",
+)  # fmt: skip
 _NOT_ALL_READ = ("P02", "P03", "P04", "P05", "P06")
 
 
@@ -199,8 +201,8 @@ def _read_rows(table: Table, records: Records, reading: _Reading) -> Iterator[Ro
         where = {name: (record.number, name) for name in records.header}
         before = len(reading.problems)
         values = _read_cells(table, record.cells, where, reading)
-        # What is in service is named by fleet and year: a row that was not read has no name.
-        key = "" if table.name == "inventory" else record.cells.get("name", "")
+        # Some rows are named by more than their name: one that was not read has no name then.
+        key = record.cells.get("name", "") if _named_by_name(table) else ""
         if len(reading.problems) > before or not needed <= values.keys():
             reading.unread.update(text.lower() for text in record.cells.values())
         else:
@@ -213,6 +215,11 @@ def _read_rows(table: Table, records: Records, reading: _Reading) -> Iterator[Ro
             first = str(seen[key.lower()])
             reading.note("P09", table.file, record.number, "name", value=key, first=first)
         seen.setdefault(key.lower(), record.number)
+
+
+def _named_by_name(table: Table) -> bool:
+    """Whether the first column alone names a row."""
+    return getattr(table.model, "key", None) is Row.key
 
 
 def _read_form(

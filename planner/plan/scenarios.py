@@ -162,9 +162,14 @@ def _driver_problems(plan: Plan, changes: list[Change], year: int) -> Iterator[P
     low, high = bounds_of(TABLES["assumptions"].model, "value")
     for name in DRIVERS:
         here = [c for c in changes if c.table == "assumptions" and c.row in (name, ALL)]
-        value = _driver_value(plan, name, year)
+        value: float | None = _driver_value(plan, name, year)
         for change in here:
+            if value is None and change.how != "set":
+                yield change.problem("P66", value=name, how=change.how)
+                break
             value = change.of(value)
+        if value is None:
+            continue
         least = LEAST_ERATE_SHARE if name == "erate_share" else low
         for beyond, word, limit in (
             (least is not None and value < least, "least", least),
@@ -176,13 +181,15 @@ def _driver_problems(plan: Plan, changes: list[Change], year: int) -> Iterator[P
                 yield here[-1].problem("P57", rule=rule, **facts)
 
 
-def _driver_value(plan: Plan, name: str, year: int) -> float:
-    """Value of a driver in a year: typed, public, or neutral."""
+def _driver_value(plan: Plan, name: str, year: int) -> float | None:
+    """Value of a driver in a year: typed, public, neutral, or none where history forecasts it."""
     rows = [row for row in plan.assumptions if row.name == name and row.active]
     begun = [row for row in rows if row.value is not None and (row.from_year or 0) <= year]
     if begun:
         return max(begun, key=lambda row: row.from_year or 0).value or 0.0
     default = DRIVERS[name].default
+    if name == "enrollment_growth_rate" and plan.history:
+        return None
     return default.value if default else NEUTRAL_DRIVERS.get(name, 0.0)
 
 

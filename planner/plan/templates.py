@@ -11,12 +11,27 @@ from planner.plan.columns import Column, is_required
 from planner.plan.records import COMMENT
 from planner.plan.tables import DRIVERS, TABLES, Table
 
+#: Cells of the example row that stay blank, because another cell of the row says otherwise.
+_BLANK_IN_EXAMPLE: dict[str, tuple[str, ...]] = {
+    "enrollment": ("direct_certified_rate",),
+    "devices": ("loss_by_age", "yearly_cap", "lease_years", "lease_rate", "lease_buyout_rate"),
+    "repair": ("repair_by_age", "hours_per_repair", "hourly_wage", "redone_rate"),
+    "licenses": ("units_used",),
+    "security": ("consortium_share_rate", "deductible", "coverage_limit"),
+    "staffing": ("outsourced_price",),
+    "funding": (
+        *("amount_per_student", "reimbursed_rate", "spent_before", "fee_per_person", "serves"),
+        *("uptake_rate", "waived_rate", "unpaid_rate", "available_months", "cost_share_rate"),
+        *("infrastructure_limit_rate", "bond_term_years", "renewal_probability"),
+    ),
+}
+
 
 def template_text(table: Table) -> str:
     """Blank CSV of one table: its columns, and rows that say what to type.
 
     >>> template_text(TABLES["inventory"]).splitlines()[0]
-    'name,bought,units,support_ends,active,source,note'
+    'name,bought,units,model,support_ends,active,source,note'
     """
     out = io.StringIO()
     rows = {"district": _form, "assumptions": _assumptions}.get(table.name, _rows)(table)
@@ -29,7 +44,8 @@ def _rows(table: Table) -> Iterator[list[str]]:
     columns = table.columns
     yield list(columns)
     helps = [_help(table, name, column) for name, column in columns.items()]
-    examples = [column.example for column in columns.values()]
+    blank = _BLANK_IN_EXAMPLE.get(table.name, ())
+    examples = ["" if name in blank else column.example for name, column in columns.items()]
     yield [f"{COMMENT} {helps[0]}", *helps[1:]]
     yield [f"{COMMENT} for example", *examples[1:]]
 
@@ -59,7 +75,8 @@ def _assumptions(table: Table) -> Iterator[list[str]]:
 
 
 def _help(table: Table, name: str, column: Column) -> str:
-    parts = [column.help]
+    such_as = f", such as {column.example}" if column.kind == "rates" else ""
+    parts = [column.help + such_as]
     if column.choices and name != "name":
         parts.append("one of: " + ", ".join(column.choices))
     if column.default:

@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterator
 
 from planner.fiscal import end_edge, first_month, fiscal_year_label
 from planner.plan.columns import show_day
-from planner.plan.crosschecks import at, funding_year
-from planner.plan.plan import ROW_TABLES, Plan
-from planner.plan.problems import Problem
+from planner.plan.crosschecks import funding_year
+from planner.plan.plan import COST_TABLES, ROW_TABLES, Plan
+from planner.plan.problems import Problem, at
 from planner.plan.tables import DRIVERS, AssumptionRow, ScenarioRow
 from planner.plan.tables.contracts import ContractRow
 from planner.plan.tables.row import Row
+from planner.plan.unusual_costs import UNUSUAL_COSTS
 from planner.reference.accounts import accounts
 from planner.reference.erate import cycle_of
 
 LEAST_USUAL_BENEFITS = 0.45
 MOST_USUAL_GROWTH = 0.25
 _GROWTHS = ("growth_rate", "price_growth_rate", "renewal_increase_rate", "raise_rate", "value")
+#: Assumptions that are shares of something, not growth from year to year.
+_SHARES = ("erate_share", "breakage_change_rate")
 _SUMS = ("total", "totals", "grand total", "subtotal", "sum")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DATE_OF_GRADES = re.compile(rf"^(\d\d?-({_MONTHS})|({_MONTHS})-\d\d?)$", re.IGNORECASE)
@@ -46,7 +49,7 @@ def check_growth(plan: Plan) -> Iterator[Problem]:
 
 
 def _fast_growth(row: Row) -> Iterator[Problem]:
-    is_driver = row.key in DRIVERS and row.key != "erate_share"
+    is_driver = row.key in DRIVERS and row.key not in _SHARES
     for column in _GROWTHS:
         growth = getattr(row, column, None)
         if column == "value" and not is_driver:
@@ -77,7 +80,8 @@ def check_ended_money(plan: Plan) -> Iterator[Problem]:
 def check_erate(plan: Plan) -> Iterator[Problem]:
     """E-Rate without anything to pay, or beyond the cycles that are published."""
     eligible = {name for name, account in accounts().items() if account.erate_category != "none"}
-    kinds = {row.category for row in plan.licenses} | {row.category for row in plan.security}
+    rows = (row for table in COST_TABLES for row in plan.rows(table))
+    kinds = {getattr(row, "category") for row in rows}  # noqa: B009  every table of cost has it
     for fund in plan.funding:
         if fund.kind != "erate":
             continue
@@ -129,6 +133,11 @@ def check_unused_cells(plan: Plan) -> Iterator[Problem]:
             yield at(row, "W11", "units", value=f"{row.units:,.10g}", basis=row.basis)
         if row.serves not in ("", row.basis) and row.basis in ("staff", "unit", "flat"):
             yield at(row, "W11", "serves", value=row.serves, basis=row.basis)
+    for service in plan.security:
+        share = service.consortium_share_rate
+        if share < 1.0 and service.delivery != "consortium":
+            facts = {"value": f"{share:.0%}", "basis": service.delivery or "not a consortium"}
+            yield at(service, "W11", "consortium_share_rate", **facts)
 
 
 SUSPICIONS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
@@ -141,4 +150,5 @@ SUSPICIONS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_late_rows,
     check_sums,
     check_unused_cells,
+    *UNUSUAL_COSTS,
 )

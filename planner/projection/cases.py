@@ -16,7 +16,7 @@ import numpy as np
 
 from planner.fiscal import MID_MONTH, Floats, end_edge, first_month, start_edge
 from planner.plan.columns import Column, columns_of
-from planner.plan.plan import Plan
+from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
@@ -24,7 +24,7 @@ from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
 #: What a blank cell means to the engine: an open end, or "see the assumption".
 _OPEN = {"start_date": -np.inf, "end_date": np.inf}
 _NOTHING_PREPAID = {"prepaid_until": -np.inf}
-_COSTED = ("enrollment", "devices", "inventory", "licenses", "security", "staffing", "funding")
+_COSTED = ("enrollment", "inventory", *COST_TABLES, "funding")
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,19 @@ class Inputs:
         """A column whose blank cells follow an assumption, shape [row, year, case or 1]."""
         column = self.of(table, field)
         return np.where(np.isnan(column), self.drivers[driver][None], column)
+
+    def by_age(self, table: str, rate: str, ages: str, count: int) -> Floats:
+        """Yearly rates by age, shape [row, age, year or 1, case or 1].
+
+        Rows that list no rates by age have the same rate at every age.
+        """
+        found = np.repeat(self.of(table, rate)[:, None], count, axis=1)
+        for place, row in enumerate(self.plan.rows(table)):
+            listed: tuple[float, ...] = getattr(row, ages)
+            if listed:
+                later = listed[-1:] * (count - len(listed))
+                found[place] = np.array(listed + later)[:, None, None]
+        return found
 
 
 def case_inputs(plan: Plan, scenarios: Sequence[Scenario]) -> Inputs:
@@ -141,7 +154,7 @@ def _table(
     arrays = {}
     for field, column in columns_of(TABLES[name].model).items():
         if column.numeric:
-            values = [engine_value(field, column, getattr(row, field)) for row in rows]
+            values = [engine_value(field, column, row.cell(field)) for row in rows]
             base = np.array(values, dtype=np.float64).reshape(len(rows), 1, 1)
             arrays[field] = builder.changed(base, field, [x for x in here if x[2].field == field])
     return arrays
@@ -161,10 +174,15 @@ def _drivers(plan: Plan, changes: list[tuple[int, Change]], builder: _Builder) -
 
 
 def driver_paths(plan: Plan) -> dict[str, list[float]]:
-    """Value of each driver in each year: typed, public, or neutral."""
+    """Value of each driver in each year: typed, public, or neutral.
+
+    Enrollment growth that nobody typed is not a number where a history forecasts enrollment.
+    """
     paths = {}
     for name, column in DRIVERS.items():
         start = column.default.value if column.default else NEUTRAL_DRIVERS.get(name, 0.0)
+        if name == "enrollment_growth_rate" and plan.history:
+            start = np.nan
         path = [start] * len(plan.years)
         for row in sorted(plan.assumptions, key=lambda row: row.from_year or 0):
             if row.name == name and row.active and row.value is not None:

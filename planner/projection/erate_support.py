@@ -9,18 +9,26 @@ from __future__ import annotations
 import numpy as np
 
 from planner.fiscal import Floats
+from planner.plan.plan import Plan
 from planner.projection.cases import Inputs
 from planner.projection.expenses import Expenses
 from planner.projection.people import People
 from planner.reference.accounts import accounts
 from planner.reference.erate import (
+    CEP_MULTIPLIER,
     FUNDING_YEAR_START_MONTH,
     MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL,
     Cycle,
     cycle_of,
     discount_bands,
 )
-from planner.revenue.erate import category_two_allowed, category_two_budget, discount_rate
+from planner.revenue.erate import (
+    category_two_allowed,
+    category_two_budget,
+    discount_rate,
+    eligible_rate,
+    is_rural,
+)
 
 
 def erate_share_of_cost(inputs: Inputs, expenses: Expenses, people: People) -> Floats:
@@ -35,18 +43,49 @@ def erate_share_of_cost(inputs: Inputs, expenses: Expenses, people: People) -> F
     with np.errstate(invalid="ignore", divide="ignore"):
         fits = np.where(eligible > 0, allowed / eligible, 0.0)
     share = np.zeros_like(expenses.cost)
-    share[ones] = _discount(inputs, "category_one")
-    share[twos] = _discount(inputs, "category_two") * fits
+    share[ones] = _discount(inputs, people, "category_one")
+    share[twos] = _discount(inputs, people, "category_two") * fits
     return share * inputs.drivers["erate_share"]
 
 
-def _discount(inputs: Inputs, category: str) -> Floats:
-    bands = discount_bands(inputs.plan.district.locale)
+def _discount(inputs: Inputs, people: People, category: str) -> Floats:
+    bands = discount_bands(locale_of(inputs.plan))
     return discount_rate(
-        inputs.district["lunch_rate"],
+        lunch_share(inputs, people),
         [band.lunch_percent_from for band in bands],
         [getattr(band, category) for band in bands],
     )
+
+
+def lunch_share(inputs: Inputs, people: People) -> Floats:
+    """District-wide share of students who count, typed or reckoned from the schools.
+
+    Shape (year or 1, case or 1).
+    """
+    typed = inputs.district["lunch_rate"]
+    if not np.isnan(typed).any():
+        return typed
+    shape = people.by_row.shape
+    reckoned = eligible_rate(
+        people.by_row,
+        np.broadcast_to(inputs.of("enrollment", "lunch_rate"), shape),
+        np.broadcast_to(inputs.of("enrollment", "direct_certified_rate"), shape),
+        np.array(CEP_MULTIPLIER),
+    )
+    return np.where(np.isnan(typed), reckoned, typed)
+
+
+def locale_of(plan: Plan) -> str:
+    """Urban or rural: as typed, or by the schools, of which more than half must be rural."""
+    if plan.district.locale:
+        return plan.district.locale
+    schools: dict[str, bool] = {}
+    for row in plan.enrollment:
+        if row.active:
+            name = row.school or row.name
+            schools[name] = schools.get(name, False) or row.rural == "yes"
+    flags = np.array(list(schools.values()), dtype=np.float64)
+    return "rural" if is_rural(flags, np.ones_like(flags)) > 0 else "urban"
 
 
 def _allowed(inputs: Inputs, people: People, eligible: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""Who is there: students by school and band of grades, staff, and what a contract counts."""
+"""Who is there: students by school and band of grades, staff, and teachers among them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy as np
 
 from planner.costs.escalation import price_index
 from planner.fiscal import Floats
-from planner.plan.tables.contracts import ContractRow
 from planner.projection.cases import Inputs
+from planner.projection.forecast import forecast_growth
 
 
 @dataclass(frozen=True)
@@ -20,23 +20,24 @@ class People:
     ----------
     by_row : ndarray, shape (enrollment row, year, case)
         Students of each row of the enrollment table.
-    students, staff : ndarray, shape (year, case)
-        Everybody.
+    students, staff, teachers : ndarray, shape (year, case)
+        Everybody; teachers are among the staff.
     """
 
     inputs: Inputs
     by_row: Floats
     students: Floats
     staff: Floats
+    teachers: Floats
 
     def group(self, serves: str) -> Floats:
-        """People a fleet serves, shape (year, case)."""
+        """People that something serves, shape (year, case)."""
         if serves == "nobody":
             return np.zeros_like(self.students)
-        if serves == "staff":
-            return self.staff
         if serves in ("students", ""):
             return self.students
+        if serves in ("staff", "teachers"):
+            return self.staff if serves == "staff" else self.teachers
         rows = self.inputs.plan.enrollment
         chosen = np.array([row.grades == serves for row in rows])
         return np.asarray(self.by_row[chosen].sum(axis=0))
@@ -52,8 +53,7 @@ class People:
 
     def _add_up(self, by_row: Floats) -> Floats:
         """Rows of the enrollment table added up to buildings."""
-        rows = self.inputs.plan.enrollment
-        buildings = [row.school or row.name for row in rows]
+        buildings = [row.school or row.name for row in self.inputs.plan.enrollment]
         names = list(dict.fromkeys(buildings))
         total = np.zeros((len(names), *by_row.shape[1:]))
         np.add.at(total, np.array([names.index(name) for name in buildings], dtype=int), by_row)
@@ -61,47 +61,28 @@ class People:
 
 
 def count_people(inputs: Inputs) -> People:
-    """Headcounts: the first year's, grown by the assumptions."""
+    """Headcounts: the first year's, grown by the assumptions or by the forecast."""
     shape = (len(inputs.years), inputs.cases)
     growth = inputs.or_driver("enrollment", "growth_rate", "enrollment_growth_rate")
+    if inputs.plan.history:
+        growth = np.where(np.isnan(growth), forecast_growth(inputs.plan)[:, :, None], growth)
     start = inputs.of("enrollment", "students") * inputs.of("enrollment", "active")
     by_row = np.broadcast_to(start * price_index(growth), (start.shape[0], *shape))
-    staff_growth = inputs.drivers["staff_growth_rate"][None].copy()
-    staff = inputs.district["staff"] * price_index(staff_growth)[0]
+    students = by_row.sum(axis=0)
+    employed = price_index(inputs.drivers["staff_growth_rate"][None])[0]
+    employed = employed * _with_students(inputs, students)
     return People(
         inputs=inputs,
         by_row=by_row,
-        students=by_row.sum(axis=0),
-        staff=np.broadcast_to(staff, shape),
+        students=students,
+        staff=np.broadcast_to(inputs.district["staff"] * employed, shape),
+        teachers=np.broadcast_to(np.nan_to_num(inputs.district["teachers"]) * employed, shape),
     )
 
 
-def contract_units(
-    people: People, row: ContractRow, place: int, table: str, in_service: Floats
-) -> Floats:
-    """What one contract counts, shape (year, case).
-
-    Parameters
-    ----------
-    people : People
-        Headcounts.
-    row : ContractRow
-        The contract; its basis says what is counted.
-    place : int
-        Number of the row in its table.
-    table : str
-        ``licenses`` or ``security``.
-    in_service : ndarray, shape (fleet, year, case)
-        Devices in service, spares included.
-    """
-    if row.basis == "student":
-        return people.group(row.serves)
-    if row.basis == "staff":
-        return people.staff
-    if row.basis == "device":
-        fleets = people.inputs.plan.devices
-        chosen = np.array([not row.serves or fleet.name == row.serves for fleet in fleets], bool)
-        return np.asarray(in_service[chosen].sum(axis=0))
-    if row.basis == "unit":
-        return np.broadcast_to(people.inputs.of(table, "units")[place], people.students.shape)
-    return np.ones_like(people.students)
+def _with_students(inputs: Inputs, students: Floats) -> Floats:
+    """Students since the first year, where staff follow them; 1 where they do not."""
+    first = students[:1]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        since = np.where(first > 0, students / first, 1.0)
+    return np.where(inputs.district["staff_follow_students"] > 0, since, 1.0)

@@ -10,12 +10,14 @@ import numpy as np
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
-from planner.projection.cases import case_inputs
+from planner.projection.cases import Inputs, case_inputs
 from planner.projection.erate_support import erate_share_of_cost
-from planner.projection.expenses import Expenses, Line, project_expenses
+from planner.projection.expenses import Expenses, project_expenses
 from planner.projection.funding import Funding, settle
-from planner.projection.people import count_people
-from planner.projection.sources import Fund, Money, project_money
+from planner.projection.income import project_money
+from planner.projection.lines import Line
+from planner.projection.people import People, count_people
+from planner.projection.sources import Fund, Money
 
 
 @dataclass(frozen=True)
@@ -28,25 +30,40 @@ class Projection:
         The plan with the scenario's words and choices in it.
     scenarios : tuple of Scenario
         One for each case.
+    inputs, people : Inputs, People
+        What it was reckoned with, and the headcounts.
     expenses, money, funding : Expenses, Money, Funding
         What it costs, what comes in, who pays what; arrays end with the case axis.
-    students, staff, policy : ndarray, shape (year, case)
-        Headcounts, and the reserve that the board's policy asks for [people, people, USD].
+    erate_share : ndarray, shape (line, year, case)
+        Share of each row's cost that E-Rate pays while it runs [share].
+    policy : ndarray, shape (year, case)
+        Reserve that the board's policy asks for [USD].
     """
 
     plan: Plan
     scenarios: tuple[Scenario, ...]
+    inputs: Inputs
+    people: People
     expenses: Expenses
     money: Money
     funding: Funding
-    students: Floats
-    staff: Floats
+    erate_share: Floats
     policy: Floats
 
     @property
     def years(self) -> tuple[int, ...]:
         """Fiscal years."""
         return self.plan.years
+
+    @property
+    def students(self) -> Floats:
+        """Students, shape (year, case) [people]."""
+        return self.people.students
+
+    @property
+    def staff(self) -> Floats:
+        """Employees, shape (year, case) [people]."""
+        return self.people.staff
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -142,7 +159,7 @@ def _project_group(plan: Plan, scenarios: list[Scenario]) -> Projection:
     inputs = case_inputs(plan, numbers)
     people = count_people(inputs)
     expenses = project_expenses(inputs, people)
-    money = project_money(inputs)
+    money = project_money(inputs, people, expenses)
     erate = np.zeros_like(expenses.cost)
     if any(fund.kind == "erate" for fund in money.funds):
         erate = erate_share_of_cost(inputs, expenses, people)
@@ -151,10 +168,11 @@ def _project_group(plan: Plan, scenarios: list[Scenario]) -> Projection:
     return Projection(
         plan=plan,
         scenarios=tuple(scenarios),
+        inputs=inputs,
+        people=people,
         expenses=expenses,
         money=money,
         funding=funding,
-        students=people.students,
-        staff=people.staff,
+        erate_share=erate,
         policy=expenses.cost.sum(axis=0) * inputs.district["reserve_policy_rate"],
     )

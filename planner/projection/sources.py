@@ -1,4 +1,4 @@
-"""What each source of money brings, and what it may pay."""
+"""Sources of money: their rules, and how much of each year and each cost they may pay."""
 
 from __future__ import annotations
 
@@ -6,25 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.costs.escalation import price_index
 from planner.fiscal import Floats, share_of_year
+from planner.plan.payable import may_pay
 from planner.plan.plan import Plan
 from planner.plan.tables import FundingRow
 from planner.projection.cases import Inputs
-from planner.projection.expenses import Line
-from planner.reference.accounts import funding_rules
-from planner.revenue.general_fund import allocation
-from planner.revenue.grants import award, yearly_grant
-from planner.revenue.local_levy import levy_proceeds
+from planner.projection.lines import Line
+from planner.reference.accounts import FundingRule, funding_rules
 
 Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-
-_YEARLY = {
-    "general_fund": allocation,
-    "local_levy": levy_proceeds,
-    "grant": yearly_grant,
-}
 
 
 @dataclass(frozen=True)
@@ -43,8 +34,43 @@ class Fund:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """When and how far every source may pay, shape (fund, year, case) unless said otherwise.
+
+    Attributes
+    ----------
+    share : ndarray
+        Share of each year in which the source may pay.
+    ends_now : ndarray
+        1 where it ends in the year or before.
+    carry_limit : ndarray
+        Greatest share of the year's amount that may be carried; infinity for no limit.
+    months : ndarray
+        Months in which money may be spent; infinity where it does not age.
+    cost_share : ndarray
+        Greatest share of each cost that it pays.
+    infrastructure_limit : ndarray
+        Greatest share of its money for infrastructure; infinity for no limit.
+    order, ends : ndarray, shape (fund, case)
+        Place in the order of paying, and month edge at which the source ends.
+    to_restore : ndarray
+        Base budget that the source displaced, once it has ended [USD].
+    """
+
+    share: Floats
+    ends_now: Floats
+    carry_limit: Floats
+    months: Floats
+    cost_share: Floats
+    infrastructure_limit: Floats
+    order: Floats
+    ends: Floats
+    to_restore: Floats
+
+
+@dataclass(frozen=True)
 class Money:
-    """What every source brings.
+    """What every source brings, and its terms.
 
     Attributes
     ----------
@@ -52,26 +78,16 @@ class Money:
         Sources in the order of the funding table.
     amount : ndarray, shape (fund, year, case)
         New money; zero for E-Rate, which depends on cost [USD].
-    share : ndarray, shape (fund, year, case)
-        Share of each year in which the source may pay [share].
-    ends_now : ndarray, shape (fund, year, case)
-        1 where it ends in the year or before.
-    carry_limit : ndarray, shape (fund, year, case)
-        Greatest share of the year's amount that may be carried; infinity for no limit.
-    order, ends : ndarray, shape (fund, case)
-        Place in the order of paying, and month edge at which the source ends.
-    to_restore : ndarray, shape (fund, year, case)
-        Base budget that the source displaced, once it has ended [USD].
+    eligible : ndarray of bool, shape (fund, line)
+        Which source may pay which row of cost.
+    terms : Terms
+        When and how far they may pay.
     """
 
     funds: tuple[Fund, ...]
     amount: Floats
-    share: Floats
-    ends_now: Floats
-    carry_limit: Floats
-    order: Floats
-    ends: Floats
-    to_restore: Floats
+    eligible: Bools
+    terms: Terms
 
 
 def fund_of(row: FundingRow) -> Fund:
@@ -97,91 +113,78 @@ def plan_funds(plan: Plan) -> tuple[Fund, ...]:
     return tuple(fund_of(row) for row in plan.funding)
 
 
-def paying_orders(money: Money) -> Places:
+def paying_orders(terms: Terms) -> Places:
     """Numbers of the sources in the order they pay, shape (place, case).
 
     Most restricted first; ties go to the source that ends first, then to the one that stands
     first in the table.
     """
-    position = np.arange(len(money.funds), dtype=np.float64)[:, None]
-    keys = np.broadcast_arrays(position, money.ends, money.order)
+    position = np.arange(len(terms.order), dtype=np.float64)[:, None]
+    keys = np.broadcast_arrays(position, terms.ends, terms.order)
     return np.asarray(np.lexsort(keys, axis=0), dtype=np.intp)
 
 
-def may_pay(funds: tuple[Fund, ...], lines: tuple[Line, ...]) -> Bools:
-    """Which source may pay which row of cost, shape (fund, line)."""
+def eligible_lines(plan: Plan, lines: tuple[Line, ...]) -> Bools:
+    """Which source may pay which row of cost, E-Rate aside, shape (fund, line)."""
     return np.array(
         [
-            [
-                bool({"all", line.line, line.category, line.name} & set(fund.pays_for))
-                for line in lines
-            ]
-            for fund in funds
+            [row.kind != "erate" and may_pay(plan, row, line.category, line.name) for line in lines]
+            for row in plan.funding
         ],
         dtype=bool,
-    ).reshape(len(funds), len(lines))
+    ).reshape(len(plan.funding), len(lines))
 
 
-def project_money(inputs: Inputs) -> Money:
-    """New money of every source in every year."""
-    funds = plan_funds(inputs.plan)
-    table = "funding"
+def project_terms(inputs: Inputs) -> Terms:
+    """When and how far every source may pay, in every year and case."""
+    table, funds = "funding", plan_funds(inputs.plan)
     shape = (len(funds), len(inputs.years), inputs.cases)
+    rules = [funding_rules()[fund.kind] for fund in funds]
     starts, ends = inputs.of(table, "start_date"), inputs.of(table, "end_date")
     active = inputs.of(table, "active")
-    # Money that is kept until it is spent may pay after its last day of collection.
-    kept = np.array([fund.unspent == "keep" for fund in funds], dtype=bool)[:, None, None]
-    last = np.where(kept, np.inf, ends)
-    limit = inputs.of(table, "carry_limit_rate")
+    # Money that is kept until it is spent may pay after its last day of collection, and money
+    # that comes late may be spent as much later.
+    kept = _flags([fund.unspent == "keep" for fund in funds])
+    carries = _flags([fund.unspent == "carry" for fund in funds])
+    last = np.where(kept, np.inf, ends + receipt_delay(inputs, funds))
+    limit = _usual(inputs, "carry_limit_rate", rules, np.inf)
     order = inputs.of(table, "order")[:, 0]
-    usual_order = np.array(
-        [funding_rules()[fund.kind].order for fund in funds], dtype=np.float64
-    ).reshape(-1, 1)
-    return Money(
-        funds=funds,
-        amount=_new_money(inputs, funds),
-        share=np.broadcast_to(share_of_year(starts, last, inputs.year_starts) * active, shape),
-        ends_now=np.broadcast_to(np.where(last <= inputs.year_starts + 12.0, 1.0, 0.0), shape),
-        carry_limit=np.broadcast_to(np.where(np.isnan(limit) | kept, np.inf, limit), shape),
+    usual_order = np.array([rule.order for rule in rules], dtype=np.float64).reshape(-1, 1)
+    displaced = inputs.of(table, "displaced_base") * active
+    full = {
+        "share": share_of_year(starts, last, inputs.year_starts) * active,
+        "ends_now": np.where(last <= inputs.year_starts + 12.0, 1.0, 0.0),
+        "carry_limit": np.where(kept, np.inf, limit),
+        "months": np.where(carries, _usual(inputs, "available_months", rules, np.inf), np.inf),
+        "cost_share": inputs.of(table, "cost_share_rate"),
+        "infrastructure_limit": _usual(inputs, "infrastructure_limit_rate", rules, np.inf),
+        "to_restore": displaced * share_of_year(ends, np.inf, inputs.year_starts),
+    }
+    return Terms(
+        **{name: np.broadcast_to(array, shape) for name, array in full.items()},
         order=np.broadcast_to(np.where(np.isnan(order), usual_order, order), shape[::2]),
         ends=np.broadcast_to(ends[:, 0], shape[::2]),
-        to_restore=np.broadcast_to(
-            inputs.of(table, "displaced_base")
-            * active
-            * share_of_year(ends, np.inf, inputs.year_starts),
-            shape,
-        ),
     )
 
 
-def _new_money(inputs: Inputs, funds: tuple[Fund, ...]) -> Floats:
-    """What each source brings in each year; E-Rate comes later, with the cost."""
-    table = "funding"
-    shape = (len(funds), len(inputs.years), inputs.cases)
-    starts, ends = inputs.of(table, "start_date"), inputs.of(table, "end_date")
-    active = inputs.of(table, "active")
-    collected = np.broadcast_to(share_of_year(starts, ends, inputs.year_starts) * active, shape)
-    index = np.broadcast_to(price_index(_growth(inputs, funds)), shape)
-    amount = np.broadcast_to(np.nan_to_num(inputs.of(table, "amount")), shape)
-    one_time = award(amount, starts, ends, inputs.year_starts) * active
-    new = np.zeros(shape)
-    for s, fund in enumerate(funds):
-        if fund.kind == "erate":
-            continue
-        if fund.award == "once":
-            new[s] = one_time[s]
-        else:
-            new[s] = _YEARLY[fund.kind](amount[s], index[s], collected[s])
-    return new
+def receipt_delay(inputs: Inputs, funds: tuple[Fund, ...]) -> Floats:
+    """Months by which the money of each source comes late; only what comes yearly can."""
+    by_person = [
+        ~np.isnan(inputs.of("funding", field)) for field in ("amount_per_student", "fee_per_person")
+    ]
+    yearly = _flags([fund.award not in ("once", "two_years") for fund in funds])
+    paid_back = ~np.isnan(inputs.of("funding", "reimbursed_rate"))
+    comes_yearly = (yearly | by_person[0] | by_person[1]) & ~paid_back
+    return np.where(comes_yearly, inputs.of("funding", "receipt_delay_months"), 0.0)
 
 
-def _growth(inputs: Inputs, funds: tuple[Fund, ...]) -> Floats:
-    """Yearly growth of every source: its own, its kind's driver, or none."""
-    typed = inputs.of("funding", "growth_rate")
-    shape = (len(funds), len(inputs.years), inputs.cases)
-    growth = np.array(np.broadcast_to(typed, shape))
-    for s, fund in enumerate(funds):
-        driver = funding_rules()[fund.kind].growth_driver
-        usual = inputs.drivers[driver] if driver else 0.0
-        growth[s] = np.where(np.isnan(growth[s]), usual, growth[s])
-    return growth
+def _flags(values: list[bool]) -> Bools:
+    return np.array(values, dtype=bool)[:, None, None]
+
+
+def _usual(inputs: Inputs, field: str, rules: list[FundingRule], without: float) -> Floats:
+    """A column whose blank cells follow the usual rule of the kind."""
+    column = inputs.of("funding", field)
+    usual = [getattr(rule, field) for rule in rules]
+    filled = np.array([without if value is None else value for value in usual], dtype=np.float64)
+    return np.where(np.isnan(column), filled.reshape(-1, 1, 1), column)

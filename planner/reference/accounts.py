@@ -18,6 +18,8 @@ class Account:
         Name typed in the tables, such as ``student_devices``.
     line : str
         Budget line, such as ``device_refresh``: the name of the file with its formula.
+    table : str
+        Table in which it is typed.
     erate_category : str
         ``category_one``, ``category_two`` or ``none``.
     nces_function, nces_object : str
@@ -26,6 +28,7 @@ class Account:
 
     category: str
     line: str
+    table: str
     label: str
     erate_category: str
     nces_function: str
@@ -44,14 +47,21 @@ class FundingRule:
     unspent: str
     order: int
     growth_driver: str
+    available_months: float | None
+    carry_limit_rate: float | None
+    infrastructure_limit_rate: float | None
     basis: str
 
 
 LINE_LABELS = {
     "device_refresh": "Devices",
+    "device_repair": "Device repair",
     "software_licenses": "Software licenses",
     "managed_security": "Cybersecurity",
     "staffing": "Technology staff",
+    "training": "Training",
+    "data_privacy": "Data privacy",
+    "network": "Network and internet",
 }
 
 
@@ -66,6 +76,7 @@ def accounts() -> dict[str, Account]:
         row["category"]: Account(
             category=row["category"],
             line=row["line"],
+            table=row["table"],
             label=row["label"],
             erate_category=row["erate_category"],
             nces_function=row["nces_function"],
@@ -75,9 +86,17 @@ def accounts() -> dict[str, Account]:
     }
 
 
-def categories_of(line: str) -> tuple[str, ...]:
-    """Categories that belong to one budget line."""
-    return tuple(account.category for account in accounts().values() if account.line == line)
+def categories_in(table: str) -> tuple[str, ...]:
+    """Categories that are typed in one table.
+
+    >>> categories_in("network")
+    ('switches', 'access_points', 'cabling', 'power_backup')
+    """
+    return tuple(account.category for account in accounts().values() if account.table == table)
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
 
 
 @cache
@@ -93,6 +112,9 @@ def funding_rules() -> dict[str, FundingRule]:
             unspent=row["unspent"],
             order=int(row["order"]),
             growth_driver=row["growth_driver"],
+            available_months=_number(row["available_months"]),
+            carry_limit_rate=_number(row["carry_limit_rate"]),
+            infrastructure_limit_rate=_number(row["infrastructure_limit_rate"]),
             basis=row["basis"],
         )
         for row in reference_table("funding_rules")

@@ -14,6 +14,9 @@ from planner.reference.tables import reference_table
 CYCLE_YEARS = 5
 MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL = 10
 FUNDING_YEAR_START_MONTH = 7
+#: Directly certified students of a CEP school count this many times, at most all of them: USAC,
+#: calculating discount rates ("CEP national multiplier, currently 1.6").
+CEP_MULTIPLIER = 1.6
 
 
 @dataclass(frozen=True)

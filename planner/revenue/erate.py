@@ -4,7 +4,10 @@ Category One (internet access) gets the discount of the matrix without a budget.
 (the network inside) gets it up to a five-year budget, before the discount; above it the
 district pays everything. The budget may rise with enrollment inside a cycle and never falls;
 what is unused does not carry to the next cycle. Devices, staff, monitoring and insurance are
-not eligible. Left out here: the multiplier for CEP schools, bids and late payments.
+not eligible. The discount follows the lunch share and the locale of the whole district; a school
+under the Community Eligibility Provision (CEP) counts its directly certified students times a
+multiplier. It is asked for by funding year, from July to June. Left out here: bids and late
+payments.
 """
 
 from __future__ import annotations
@@ -16,6 +19,82 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+
+
+def eligible_rate(
+    students: Floats,
+    lunch_rate: Floats,
+    direct_certified_rate: Floats,
+    multiplier: float | Floats,
+) -> Floats:
+    """Share of a district's students that count as eligible for free or reduced-price lunch.
+
+    Parameters
+    ----------
+    students : ndarray, shape (school, year, case)
+        Students of each school [students].
+    lunch_rate : ndarray, shape (school, ...)
+        Share eligible at each school; not used where the school is under CEP [share].
+    direct_certified_rate : ndarray, shape (school, ...)
+        Share directly certified at a CEP school; not a number at other schools [share].
+    multiplier : float or ndarray
+        Eligible students for each one directly certified; all of a school at most [ratio].
+
+    Returns
+    -------
+    ndarray, shape (year, case)
+        Eligible share of the district, 0 without students [share].
+
+    References
+    ----------
+    USAC, questions on calculating discount rates: CEP multiplier 1.6, at most 100% of a school.
+
+    Examples
+    --------
+    A CEP school of 300 with half certified counts 240; one of 100 with 80% counts all 100; and
+    a school of 600 counts 10%.
+
+    >>> students = np.array([300.0, 100.0, 600.0]).reshape(3, 1, 1)
+    >>> lunch = np.array([0.0, 0.0, 0.1]).reshape(3, 1, 1)
+    >>> certified = np.array([0.5, 0.8, np.nan]).reshape(3, 1, 1)
+    >>> eligible_rate(students, lunch, certified, np.array(1.6)).tolist()
+    [[0.4]]
+    """
+    of_cep = np.minimum(multiplier * direct_certified_rate, 1.0)
+    of_school = np.where(np.isnan(direct_certified_rate), lunch_rate, of_cep)
+    eligible = _all_schools(students * of_school)
+    total = _all_schools(students)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.where(total > 0, eligible / total, 0.0))
+
+
+def is_rural(rural: Floats, schools_open: Floats) -> Floats:
+    """Whether a district is rural: more than half of its schools are.
+
+    Parameters
+    ----------
+    rural : ndarray, shape (school, ...)
+        1 where a school is rural, else 0 [flag].
+    schools_open : ndarray, shape (school, ...)
+        1 where a school is open, else 0; a closed school does not count [flag].
+
+    Returns
+    -------
+    ndarray
+        1 where the district is rural, else 0; exactly half is urban [flag].
+
+    References
+    ----------
+    E-Rate PA, discount page: more than 50% of the schools.
+
+    Examples
+    --------
+    >>> one_of_two, two_of_three = np.array([1.0, 0.0]), np.array([1.0, 1.0, 0.0])
+    >>> float(is_rural(one_of_two, np.ones(2))), float(is_rural(two_of_three, np.ones(3)))
+    (0.0, 1.0)
+    """
+    of_school, is_open = np.broadcast_arrays(rural, schools_open)
+    return np.where(2.0 * _all_schools(of_school * is_open) > _all_schools(is_open), 1.0, 0.0)
 
 
 def discount_rate(
@@ -91,10 +170,10 @@ def category_two_budget(
     """
     open_school = students > 0
     by_district = np.maximum(
-        per_student * students.sum(axis=0), floor_per_school * open_school.sum(axis=0)
+        per_student * _all_schools(students), floor_per_school * open_school.sum(axis=0)
     )
     by_school = np.where(open_school, np.maximum(per_student * students, floor_per_school), 0.0)
-    best = np.maximum(by_district, by_school.sum(axis=0))
+    best = np.maximum(by_district, _all_schools(by_school))
     return np.asarray(np.where(school_by_school, best, by_district))
 
 
@@ -145,3 +224,14 @@ def category_two_allowed(
             used = used + taken
             allowed[year] += taken
     return allowed
+
+
+def _all_schools(of_each: Floats) -> Floats:
+    """Sum over schools, in their order.
+
+    NumPy adds a single column in another order than many, and the last bit would differ.
+    """
+    total = np.zeros(of_each.shape[1:])
+    for of_one in of_each:
+        total = total + of_one
+    return total

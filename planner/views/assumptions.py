@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isnan
 
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
+from planner.plan.columns import show_value
 from planner.plan.scenarios import Change
 from planner.plan.tables import DRIVERS
 from planner.projection.cases import driver_paths
@@ -26,9 +28,11 @@ def assumptions_table(comparison: Comparison) -> Block:
             source = row.source or "the district's own, no source named"
         elif DRIVERS[name].public_default:
             source = f"default: {defaults()[DRIVERS[name].public_default].source}"
+        elif any(isnan(value) for value in path):
+            source = "left blank: forecast from the history of students by grade"
         else:
             source = f"left blank: {DRIVERS[name].blank_means}"
-        cells = [*(percent(value) for value in path), source]
+        cells = [*("forecast" if isnan(value) else percent(value) for value in path), source]
         rows.append(TableRow(DRIVERS[name].label, cells))
     years = [fiscal_year_label(year) for year in plan.years]
     return table_block(
@@ -81,7 +85,7 @@ def _value(change: Change) -> str:
     if isinstance(value, date):
         return f"{value:%B} {value.day}, {value.year}"
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(show_value(column, value).split("; "))
     if isinstance(value, str):
         return value.replace("_", " ")
     if change.how != "multiply" and column.kind == "rate":

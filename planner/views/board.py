@@ -130,7 +130,7 @@ def caveats(_comparison: Comparison) -> Block:
         "hold. Amounts are nominal dollars, whole dollars in tables and rounded in sentences. "
         "Refresh is counted at the yearly cost of keeping every device within its useful life "
         "when the plan's balance is judged, and at what is bought when money is paid out. "
-        "Repair, leases, training, privacy programs and network equipment are not modelled yet.",
+        "Cyber incidents stand beside the budget and are no part of it.",
         style="planner-note",
     )
 

@@ -8,16 +8,24 @@ from planner.projection.sources import Fund
 
 LINE_COLORS = {
     "device_refresh": "#1f5f99",
+    "device_repair": "#6b93bf",
     "software_licenses": "#2a8a83",
     "managed_security": "#b8731a",
     "staffing": "#75539b",
+    "training": "#a0527f",
+    "data_privacy": "#7a7a2e",
+    "network": "#4d8a43",
 }
 
 #: Tints of each kind of money, for several sources of one kind.
 FUND_COLORS = {
     "erate": ("#4b8fc9", "#2f6ea3"),
-    "grant": ("#b8731a", "#8f5a14", "#c98a3d", "#6f4a1a"),
+    "grants": ("#b8731a", "#8f5a14", "#c98a3d", "#6f4a1a"),
+    "federal_titles": ("#75539b", "#94659c", "#5b3f80", "#a0527f", "#83608f"),
+    "fees": ("#2a8a83",),
+    "state_aid": ("#7a7a2e", "#94943f"),
     "local_levy": ("#4d8a43", "#2f6a2a", "#7a9a3a"),
+    "capital": ("#7a6652", "#94806b"),
     "general_fund": ("#2b4a6f", "#44648a"),
 }
 RESERVE_COLOR = "#85858f"
@@ -74,8 +82,8 @@ def fund_colors(funds: tuple[Fund, ...]) -> dict[str, str]:
     seen: dict[str, int] = {}
     colors = {}
     for fund in funds:
-        tints = FUND_COLORS[fund.kind]
-        place = seen.get(fund.kind, 0)
+        tints = FUND_COLORS[fund.line]
+        place = seen.get(fund.line, 0)
         colors[fund.name] = tints[place % len(tints)]
-        seen[fund.kind] = place + 1
+        seen[fund.line] = place + 1
     return colors

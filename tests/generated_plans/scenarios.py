@@ -14,7 +14,8 @@ from planner.plan.columns import Column, bounds_of
 from planner.plan.plan import Plan
 from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables import DRIVERS, TABLES, District
-from tests.generated_plans.plans import BANDS, LINES
+from tests.generated_plans.money import LINES
+from tests.generated_plans.plans import BANDS
 from tests.generated_plans.values import days, growth, money, pick, share, whole
 from tests.reference_model.inputs import ROW_TABLES, Tables
 
@@ -24,6 +25,8 @@ How = Literal["set", "add", "multiply"]
 CALENDAR = ("first_year", "years", "fiscal_year_start_month")
 #: Words that name things, and the few that only describe them.
 NOT_CHANGED = ("name", "source", "note", "state", "nces_id")
+#: People whom a fleet, a service, a training or a fee may be for.
+GROUPS = ("students", "staff", "teachers", "nobody")
 #: Problems that leave a changed plan computable: a thing may end before it starts.
 ALLOWED = ("P34",)
 
@@ -98,11 +101,12 @@ def new_values(plan: Plan, table: str, field: str, column: Column) -> st.SearchS
     """What one might set a column to, typed as the reader of cells would type it."""
     low, high = bounds_of(TABLES[table].model, field)
     by_kind: dict[str, st.SearchStrategy[Any]] = {
-        "text": pick(("", "students", "staff", *BANDS, *(d.name for d in plan.devices))),
+        "text": pick(("", *GROUPS, *BANDS, *(row.name for row in (*plan.devices, *plan.security)))),
         "choice": pick(column.choices or ("",)),
         "list": st.lists(pick(LINES), min_size=1, max_size=2, unique=True).map(tuple),
         "yes_no": st.booleans(),
-        "number": pick((0.0, 1.0, 3.0, 6.0, 120.0)),
+        "rates": st.lists(share(0.5), min_size=1, max_size=6).map(tuple),
+        "number": pick((0.0, 1.0, 3.0, 6.0, 12.0, 27.0, 120.0)),
         "money": money(30_000),
         "rate": growth() if (low or 0.0) < 0 else share(min(high or 1.0, 1.0)),
         "fiscal_year": whole(plan.years[0] - 5, plan.years[-1] + 1),

@@ -9,7 +9,9 @@ import calendar
 from collections.abc import Hashable
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from itertools import product
+from random import Random
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -77,3 +79,29 @@ def day_of(year: int, month: int, day: int) -> date:
 def active() -> st.SearchStrategy[bool]:
     """Rows are seldom left out."""
     return pick((True,) * 9 + (False,))
+
+
+def one_of_rows(**choices: tuple[Any, ...]) -> st.SearchStrategy[dict[str, Any]]:
+    """Several cells at once, each one of its choices: one draw in place of many.
+
+    The first choices come first, so that what fails shrinks to them; the rest is mixed, because
+    early ones are drawn more often.
+    """
+    names = tuple(choices)
+    simplest, *rest = product(*choices.values())
+    Random(2027).shuffle(rest)
+    rows = [simplest, *rest]
+    return st.sampled_from(rows).map(lambda row: dict(zip(names, row, strict=True)))
+
+
+#: Rates by age: fewer and more than the years of most lives, from nothing to the most.
+BY_AGE = ((0.06, 0.08, 0.12), (0.0, 0.3), (0.2, 0.1, 0.05, 0.0, 0.4, 0.9), (0.02,) * 7 + (0.5,))
+
+
+@cache
+def rates_by_age(rate: str, by_age: str) -> st.SearchStrategy[dict[str, Any]]:
+    """One rate for all ages, or one for each year of age."""
+    one = (share(0.2) | pick((0.9,))).map(lambda value: {rate: value})
+    presets = pick(BY_AGE).map(lambda values: {by_age: values})
+    drawn = st.lists(share(0.2), min_size=1, max_size=7).map(lambda v: {by_age: tuple(v)})
+    return pick((0, 1, 2)).flatmap((one, presets, drawn).__getitem__)

@@ -27,6 +27,7 @@ CELLS = st.text(max_size=20) | st.sampled_from(
         *("Levy", "Laptops", "Elm", "K-5", "students", "value", "end_date", "include", "add"),
         *("scenarios", "funding", "device_refresh", "stretch", "both", '"', '""', "\n", "\x00"),
         *("\U0001f3eb", "=1+1", "a;b;c", "a+b", "x" * 300, "50000000", "yes", "staff", "-100%"),
+        *("3%; 5%", "teachers", "lease", "even", "capped", "once", "vendor", "fees", "state_aid"),
     ]
 )
 
@@ -41,7 +42,15 @@ LIKELY = {
     "end_date": ["6/30/2020", "6/30/2027", "1/16/2029"],
     "yes_no": ["yes", "no"],
     "list": ["staffing", "device_refresh; Wifi", "all"],
+    "rates": ["3%", "0%; 50%", "1%; 2%; 90%"],
 }
+#: Rows that are named by more than their name.
+KEYS = {
+    "inventory": ["Chromebooks FY2023", "Laptops FY2024"],
+    "eligibility": ["Levy staff_devices"],
+}
+#: What a scenario may change: the past and incidents beside the budget are not for it.
+CHANGED = [name for name in TABLES["scenarios"].columns["table"].choices if name != "scenarios"]
 
 
 def read(**tables: Content) -> None:
@@ -87,13 +96,12 @@ def scenario_added(draw: st.DrawFn) -> dict[str, Content]:
     """Changes that are mostly well formed, so that what they come to is judged and projected."""
     rows = []
     for _ in range(draw(st.integers(1, 3))):
-        table = draw(st.sampled_from([name for name in TABLES if name != "scenarios"]))
+        table = draw(st.sampled_from(CHANGED))
         columns = TABLES[table].columns
         field = draw(st.sampled_from([name for name in columns if name not in NAMES]))
         kind = columns[field].kind
         names = [line.partition(",")[0] for line in TINY[table].splitlines()[1:]]
-        if table == "inventory":
-            names = ["Chromebooks FY2023", "Laptops FY2024"]
+        names = KEYS.get(table, names)
         likely: st.SearchStrategy[str] = st.sampled_from(
             [*columns[field].choices, *LIKELY.get(kind, ["staff", "K-5"])]
         )

@@ -185,6 +185,32 @@ def test_list_is_read(typed: str, value: tuple[str, ...]) -> None:
     assert read_cell(column("list"), clean(typed)) == value
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("3%; 5%; 8%", (0.03, 0.05, 0.08)),
+        ("3%;0.05;", (0.03, 0.05)),
+        (" 100% \u00a0; 0 ", (1.0, 0.0)),
+        ("4%", (0.04,)),
+        (";", ()),
+    ],
+)
+def test_rates_are_read(typed: str, value: tuple[float, ...]) -> None:
+    assert read_cell(column("rates"), clean(typed)) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "at_fault"),
+    [("3%; 5; 8%", "P13", "5"), ("3%; five", "P12", "five"), ("3%, 5%", "P12", "3%, 5%")],
+)
+def test_rate_of_a_list_that_cannot_be_read_is_named_alone(
+    typed: str, code: str, at_fault: str
+) -> None:
+    with pytest.raises(CellError) as error:
+        read_cell(column("rates"), typed)
+    assert (error.value.code, error.value.facts["value"]) == (code, at_fault)
+
+
 @pytest.mark.parametrize("kind", ["text", "list"])
 def test_control_characters_are_refused(kind: Kind) -> None:
     assert refused(kind, "Chrome\x1b[31mbooks") == "P21"
@@ -203,6 +229,7 @@ def test_emoji_and_accents_are_text() -> None:
         ("fiscal_year", 2027, "FY2027"),
         ("end_date", date(2027, 6, 30), "6/30/2027"),
         ("list", ("a", "b"), "a; b"),
+        ("rates", (0.03, 0.085), "3%; 8.5%"),
         ("text", "K-5", "K-5"),
     ],
 )
@@ -211,7 +238,7 @@ def test_value_that_is_shown_reads_as_the_same_value(kind: Kind, value: Value, t
     assert read_cell(column(kind), typed) == value
 
 
-KINDS: tuple[Kind, ...] = ("text", "choice", "list", "yes_no", "number", "money", "rate")
+KINDS: tuple[Kind, ...] = ("text", "choice", "list", "yes_no", "number", "money", "rate", "rates")
 DATED: tuple[Kind, ...] = ("fiscal_year", "start_date", "end_date")
 
 

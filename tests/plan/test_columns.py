@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from planner.plan.cells import clean, read_cell
-from planner.plan.columns import Column, bounds_of, columns_of, is_required
+from planner.plan.columns import Column, bounds_of, columns_of, is_required, show_limit
+from planner.plan.plan import COST_TABLES, ROW_TABLES
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
 from planner.reference.accounts import accounts, funding_rules
@@ -35,14 +36,15 @@ def test_example_of_a_column_is_read_and_lies_within_its_bounds(table: str, name
         return
     value = read_cell(column, clean(column.example))
     low, high = bounds_of(TABLES[table].model, name)
-    if isinstance(value, float):
-        assert (low is None or value >= low) and (high is None or value <= high)
+    for number in value if isinstance(value, tuple) else (value,):
+        if isinstance(number, float):
+            assert (low is None or number >= low) and (high is None or number <= high)
 
 
 @pytest.mark.parametrize(("table", "name"), EVERY_COLUMN)
 def test_amount_of_money_or_rate_has_a_unit(table: str, name: str) -> None:
     column = TABLES[table].columns[name]
-    if column.kind in ("money", "rate"):
+    if column.kind in ("money", "rate", "rates"):
         assert column.unit
 
 
@@ -77,9 +79,22 @@ def test_every_default_is_used_and_has_a_dated_source() -> None:
 
 
 def test_kinds_of_cost_and_money_are_those_of_the_reference_tables() -> None:
-    lines = {"devices": "device_refresh", "licenses": "software_licenses"}
-    lines |= {"security": "managed_security", "staffing": "staffing"}
-    for table, line in lines.items():
-        kinds = {account.category for account in accounts().values() if account.line == line}
-        assert set(TABLES[table].columns["category"].choices) == kinds
+    for table in COST_TABLES:
+        kinds = tuple(a.category for a in accounts().values() if a.table == table)
+        assert TABLES[table].columns["category"].choices == kinds
+    assert {account.table for account in accounts().values()} == set(COST_TABLES)
+    assert TABLES["eligibility"].columns["category"].choices == tuple(accounts())
     assert TABLES["funding"].columns["kind"].choices == tuple(funding_rules())
+
+
+def test_plan_has_the_rows_of_every_table_in_the_same_order() -> None:
+    assert ("district", *ROW_TABLES) == tuple(TABLES)
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "most"), [("devices", "loss_by_age", 0.9), ("repair", "repair_by_age", 1.0)]
+)
+def test_each_rate_of_a_list_has_bounds(table: str, name: str, most: float) -> None:
+    assert bounds_of(TABLES[table].model, name) == (0.0, most)
+    assert show_limit(TABLES[table].columns[name], most) == f"{most:.0%}"
+    assert not TABLES[table].columns[name].numeric

@@ -8,15 +8,22 @@ from tests.tiny_plan import TINY, PlanWriter
 
 #: Values typed into the small plan: names, sources and notes do not count.
 TYPED = {
-    "district": 7,
+    "district": 9,
     "enrollment": 4,
-    "devices": 11,
-    "inventory": 7,
-    "licenses": 9,
-    "security": 3,
-    "staffing": 2,
-    "funding": 13,
-    "assumptions": 8,
+    "history": 10,
+    "devices": 20,
+    "inventory": 12,
+    "repair": 18,
+    "licenses": 17,
+    "security": 13,
+    "staffing": 6,
+    "training": 11,
+    "privacy": 8,
+    "network": 12,
+    "incidents": 8,
+    "funding": 28,
+    "eligibility": 2,
+    "assumptions": 10,
 }
 
 
@@ -26,9 +33,13 @@ def test_values_typed_and_defaults_are_counted(tiny: PlanWriter) -> None:
     assert [(used.where, used.label) for used in found.defaults] == [
         ("devices.csv, row 2, Chromebooks", "Spares"),
         ("devices.csv, row 3, Laptops", "Spares"),
+        ("devices.csv, row 4, Labs", "Spares"),
         ("staffing.csv, row 2, Technician", "Benefits load"),
+        ("staffing.csv, row 3, Help desk", "Benefits load"),
+        ("privacy.csv, row 2, Vetting", "Benefits load"),
+        ("privacy.csv, row 3, Privacy officer", "Benefits load"),
     ]
-    assert found.share_typed == found.typed / (found.typed + 3)
+    assert found.share_typed == found.typed / (found.typed + 7)
 
 
 def test_default_has_a_value_and_a_dated_source(tiny: PlanWriter) -> None:
@@ -63,8 +74,8 @@ def test_assumption_left_blank_is_a_default_where_there_is_one(tiny: PlanWriter)
 
 
 def test_rows_that_are_not_in_the_plan_count_for_neither_side(tiny: PlanWriter) -> None:
-    header, row = TINY["staffing"].splitlines()
-    left_out = f"{header},active\n{row},\nAnalyst,1,80000,,,no\n"
+    header, rows = TINY["staffing"].split("\n", 1)
+    left_out = f"{header},active\n{rows}Analyst,1,80000,,,,,no\n"
     before, after = (
         completeness(read_plan(tiny())),
         completeness(read_plan(tiny(staffing=left_out))),

@@ -67,8 +67,9 @@ def other(cell: str) -> str:
     }
     if cell.startswith("FY"):
         return f"FY{int(cell[2:]) - 1}"
-    if cell.endswith("%"):
-        return f"{float(cell[:-1]) + 0.5}%"
+    if cell.endswith("%"):  # of several rates, the last
+        before, between, last = cell.rpartition("; ")
+        return f"{before}{between}{float(last[:-1]) + 0.5}%"
     if "/" in cell:
         return cell.replace("/30/", "/29/").replace("/31/", "/30/")
     if cell.isdigit():

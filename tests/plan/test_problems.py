@@ -29,6 +29,7 @@ def sentences_of(folder: Path) -> list[str]:
 def content(example: Example, typed: str | None) -> dict[str, Content]:
     """Tables of the small plan as the example types them."""
     tables: dict[str, Content] = dict.fromkeys(example.without)
+    tables |= {table: with_rows(table, rows) for table, rows in example.beside.items()}
     if typed is None:
         return tables
     if example.whole:
@@ -76,7 +77,9 @@ def test_all_problems_come_at_once_in_row_order(tiny: PlanWriter) -> None:
             "Laptops,staff,staff,n/a,1%,50,",
         ),
         inventory=with_rows("inventory", "Tablets,FY2024,10,"),
-        funding=with_rows("funding", "Gift,grant,,,,devices,", "Bond,bond,1,,,,"),
+        repair=with_rows("repair", "Shop,,Tablets,10%,,,vendor,"),
+        training=with_rows("training", "Course,teacher_training,teacher,150%"),
+        funding=with_rows("funding", "Gift,grant,,,,devices,", "Stock,stock,1,,,,"),
         scenarios=with_rows("scenarios", "cut,Cut,,funding,Levy,amount,add,x,"),
     )
     found = problems_of(folder)
@@ -86,10 +89,12 @@ def test_all_problems_come_at_once_in_row_order(tiny: PlanWriter) -> None:
         ("devices.csv", 3, "category", "P16"),
         ("devices.csv", 3, "unit_price", "P11"),
         ("devices.csv", 3, "useful_life_years", "P19"),
-        ("inventory.csv", 5, "name", "P30"),
-        ("funding.csv", 6, "amount", "P38"),
-        ("funding.csv", 6, "pays_for", "P36"),
-        ("funding.csv", 7, "kind", "P16"),
+        ("inventory.csv", 7, "name", "P30"),
+        ("repair.csv", 5, "fleet", "P30"),
+        ("training.csv", 4, "share_trained_rate", "P19"),
+        ("funding.csv", 10, "amount", "P38"),
+        ("funding.csv", 10, "pays_for", "P36"),
+        ("funding.csv", 11, "kind", "P16"),
         ("scenarios.csv", 6, "value", "P11"),
     ]
 

@@ -9,6 +9,7 @@ import pytest
 from planner.plan.problems import PlanError, Problem
 from planner.plan.read import read_plan
 from planner.plan.records import find_file, read_records
+from planner.plan.tables import TABLES
 from tests.tiny_plan import TINY, PlanWriter, with_rows
 
 
@@ -91,7 +92,7 @@ def test_file_that_is_no_csv_is_refused_in_words(
 
 
 def test_row_with_unmatched_quotation_marks_is_named(tiny: PlanWriter) -> None:
-    assert only_problem(tiny(devices=with_rows("devices", '"Tab" lets,x'))).row == 4
+    assert only_problem(tiny(devices=with_rows("devices", '"Tab" lets,x'))).row == 5
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "\ufeff", "# only a comment\n", ",,,\n"])
@@ -110,8 +111,12 @@ def test_table_every_plan_needs_may_not_be_missing(table: str, tiny: PlanWriter)
 
 
 def test_tables_a_plan_can_do_without_may_be_missing_or_hold_no_rows(tiny: PlanWriter) -> None:
-    without = dict.fromkeys(("devices", "inventory", "security", "staffing", "scenarios"))
-    assert read_plan(tiny(**without)).devices == ()
+    without = dict.fromkeys(name for name, table in TABLES.items() if not table.required)
+    assert len(without) == 13
+    without.pop("eligibility")  # it names a source of money, and those are there
+    plan = read_plan(tiny(**without))
+    assert all(plan.rows(name) == () for name in without)
+    assert [warning.code for warning in plan.warnings] == ["W05"]
     header = TINY["scenarios"].partition("\n")[0]
     assert read_plan(tiny(scenarios=header)).scenario_names == ("base",)
 
@@ -141,7 +146,7 @@ def test_file_name_may_be_in_capitals_on_every_system(tiny: PlanWriter) -> None:
     folder = tiny(devices=None)
     (folder / "Devices.CSV").write_text(TINY["devices"], encoding="utf-8")
     plan = read_plan(folder)
-    assert [row.file for row in plan.devices] == ["devices.csv"] * 2
+    assert [row.file for row in plan.devices] == ["devices.csv"] * 3
     assert plan.warnings == ()
     assert find_file(folder, "staff.csv") is None
 
@@ -167,7 +172,7 @@ def test_table_under_a_name_that_is_not_read_is_warned_of(
     assert found == ([("W07", name)] if warned else [])
 
 
-@pytest.mark.parametrize("table", ["security", "district"])
+@pytest.mark.parametrize("table", ["enrollment", "district"])
 def test_cell_beyond_the_last_column_is_refused_and_a_blank_one_is_not(
     table: str, tiny: PlanWriter
 ) -> None:
@@ -187,8 +192,13 @@ def test_cells_for_the_eye_are_not_read(tiny: PlanWriter) -> None:
 def test_columns_may_stand_in_any_order_and_optional_ones_may_be_left_out(
     tiny: PlanWriter,
 ) -> None:
-    shuffled = "price,name,category,basis\n100,Monitoring,monitoring,staff\n"
-    assert read_plan(tiny(security=shuffled)).security == read_plan(tiny()).security
+    shuffled = "students,name,grades\n400,Elm,K-5\n500,Oak,6-12\n"
+    assert read_plan(tiny(enrollment=shuffled)).enrollment == read_plan(tiny()).enrollment
+
+
+def test_cells_left_off_at_the_end_of_a_row_are_blank(tiny: PlanWriter) -> None:
+    full = TINY["enrollment"].replace("400,", "400").replace("500,", "500")
+    assert read_plan(tiny(enrollment=full)).enrollment == read_plan(tiny()).enrollment
 
 
 @pytest.mark.parametrize("second", ["Elm", "ELM", " elm "])
@@ -199,14 +209,34 @@ def test_names_that_differ_in_capitals_only_are_one_name(second: str, tiny: Plan
 
 def test_fleet_may_stand_in_inventory_once_for_every_year(tiny: PlanWriter) -> None:
     plan = read_plan(tiny(inventory=with_rows("inventory", "Laptops,FY2025,1,")))
-    assert [row.key for row in plan.inventory][-2:] == ["Laptops FY2024", "Laptops FY2025"]
+    assert [row.key for row in plan.inventory][-2:] == ["Chromebooks FY2022", "Laptops FY2025"]
     problem = only_problem(tiny(inventory=with_rows("inventory", "Laptops,FY24,1,")))
     assert (problem.code, problem.facts["value"]) == ("P09", "Laptops FY2024")
 
 
+@pytest.mark.parametrize(
+    ("table", "other", "same", "key"),
+    [
+        ("history", "K,FY2024,70", "k,2025-26,71", "k FY2026"),
+        (
+            "eligibility",
+            "Levy,classroom_devices,no",
+            "Levy,Staff devices,yes",
+            "Levy staff_devices",
+        ),
+    ],
+)
+def test_some_rows_are_named_by_more_than_their_name(
+    table: str, other: str, same: str, key: str, tiny: PlanWriter
+) -> None:
+    assert read_plan(tiny(**{table: with_rows(table, other)})).warnings == ()
+    problem = only_problem(tiny(**{table: with_rows(table, same)}))
+    assert (problem.code, problem.facts["value"]) == ("P09", key)
+
+
 def test_setting_typed_twice_is_refused(tiny: PlanWriter) -> None:
     problem = only_problem(tiny(district=with_rows("district", "staff,120,,")))
-    assert (problem.code, problem.row, problem.column) == ("P09", 10, "setting")
+    assert (problem.code, problem.row, problem.column) == ("P09", 12, "setting")
 
 
 def test_setting_left_out_is_asked_for(tiny: PlanWriter) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from planner.plan.cells import Value
@@ -72,6 +73,21 @@ def change_of(tiny: PlanWriter, row: str) -> Change:
         ("x,,,devices,Laptops,unit_price,add,-901,", "P57", "value"),
         ("x,,,devices,Laptops,unit_price,multiply,(1),FY2029", "P57", "value"),
         ("x,,,devices,all,loss_rate,add,87%,", "P57", "value"),
+        ("x,,,devices,all,loss_rate,add,1%,", "P53", "value"),
+        ("x,,,devices,Labs,loss_rate,set,1%,", "P60", "value"),
+        ("x,,,devices,Labs,loss_by_age,add,1%,", "P52", "how"),
+        ("x,,,devices,Labs,loss_by_age,set,1%; 2%,FY2028", "P54", "from_year"),
+        ("x,,,devices,Labs,loss_by_age,set,1%; 2,", "P13", "value"),
+        ("x,,,devices,Labs,loss_by_age,set,1%; 95%,", "P57", "value"),
+        ("x,,,devices,Laptops,replacement,set,lease,", "P60", "value"),
+        ("x,,,staffing,Technician,delivery,set,outsourced,", "P60", "value"),
+        ("x,,,training,Phishing,serves,set,parents,", "P60", "value"),
+        ("x,,,network,Switches,replacement,set,as_due,", "P60", "value"),
+        ("x,,,funding,Family fee,fee_per_person,multiply,-1,", "P57", "value"),
+        ("x,,,funding,Family fee,amount,multiply,50%,", "P53", "value"),
+        ("x,,,funding,Family fee,kind,set,local_levy,", "P60", "value"),
+        ("x,,,history,K FY2026,students,set,0,", "P16", "table"),
+        ("x,,,incidents,Ransomware,loss_high,set,0,", "P16", "table"),
         ("x,,,district,,reserve_opening_balance,add,-200001,", "P57", "value"),
         ("x,,,assumptions,all,value,add,98%,", "P57", "value"),
         ("x,,,assumptions,erate_share,value,add,-101%,", "P57", "value"),
@@ -106,8 +122,15 @@ def test_change_is_refused_at_the_cell_that_is_wrong(
         ("funding,Levy,amount,multiply,90%,", 0.9, None),
         ("funding,Levy,amount,multiply,1.5,", 1.5, None),
         ("funding,Levy,amount,add,(500),", -500.0, None),
-        ("devices,all,loss_rate,add,1%,FY2028", 0.01, 2028),
-        ("devices,all,loss_rate,multiply,2,", 2.0, None),
+        ("devices,Laptops,loss_rate,add,1%,FY2028", 0.01, 2028),
+        ("devices,Labs,loss_by_age,set,4%; 90%,", (0.04, 0.9), None),
+        ("repair,all,share_rate,multiply,50%,", 0.5, None),
+        ("training,Workshops,next_year,set,FY2029,", 2029, None),
+        ("privacy,Vetting,units,add,10,", 10.0, None),
+        ("network,Access points,next_replacement,add,1,", 1.0, None),
+        ("eligibility,Levy staff_devices,may_pay,set,yes,", "yes", None),
+        ("district,,staff_follow_students,set,yes,FY2028", True, 2028),
+        ("devices,Laptops,loss_rate,multiply,2,", 2.0, None),
         ("funding,Levy,end_date,set,6/30/2027,", date(2027, 6, 30), None),
         ("funding,Levy,active,set,no,2028-29", False, 2029),
         ("funding,Levy,pays_for,set,staffing; Wifi,", ("staffing", "Wifi"), None),
@@ -141,10 +164,13 @@ def test_what_can_only_mean_one_thing_may_be_left_blank(
     assert change_of(tiny, f"x,,,{short}") == change_of(tiny, f"x,,,{full}")
 
 
-def test_multiplying_every_amount_leaves_erate_alone(tiny: PlanWriter) -> None:
+def test_multiplying_every_amount_leaves_what_is_computed_alone(tiny: PlanWriter) -> None:
+    """E-Rate, aid by the student and fees have no amount; what they bring stays."""
     plan = plan_with(tiny, "x,,,funding,all,amount,multiply,50%,")
-    halved = project(plan, "x").money.amount[..., 0]
-    assert halved.tolist() == (project(plan).money.amount[..., 0] / 2).tolist()
+    before, after = (project(plan, name).money.amount[..., 0] for name in ("base", "x"))
+    typed = np.array([fund.amount is not None for fund in plan.funding])
+    assert after[typed].tolist() == (before[typed] / 2).tolist()
+    assert after[~typed].tolist() == before[~typed].tolist()
 
 
 def test_scenario_may_end_a_thing_before_it_starts(tiny: PlanWriter) -> None:
@@ -284,7 +310,7 @@ def test_changes_are_made_to_a_new_plan(tiny: PlanWriter) -> None:
     longer = Change("devices", "all", "useful_life_years", "add", 1.0)
     moved = Change("district", "", "locale", "set", "urban")
     changed = apply_changes(plan, (longer, moved))
-    assert [row.useful_life_years for row in changed.devices] == [5, 6]
+    assert [row.useful_life_years for row in changed.devices] == [5, 6, 7]
     assert changed.district.locale == "urban"
     assert [row.row for row in changed.devices] == [row.row for row in plan.devices]
     assert plan.digest == before != changed.digest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from planner.analysis.licenses import unused_licenses
 from planner.fiscal import Floats
 from planner.projection.project import Projection
 from tests.reference_model import Answer
@@ -29,13 +30,17 @@ def pairs(
     found: list[tuple[str, dict[int, float], Floats]] = [
         ("students", answer.students, projection.students[:, case]),
         ("staff", answer.staff, projection.staff[:, case]),
+        ("teachers", answer.teachers, projection.people.teachers[:, case]),
     ]
+    of_fleet = {
+        "bought": (answer.bought, expenses.fleets.bought),
+        "in service": (answer.in_service, expenses.fleets.in_service),
+        "past life": (answer.past_life, expenses.fleets.past_life),
+        "past support": (answer.past_support, expenses.fleets.past_support),
+    }
     for number, fleet in enumerate(projection.plan.devices):
-        bought, there = answer.bought[fleet.name], answer.in_service[fleet.name]
-        found += [
-            (f"bought {fleet.name}", bought, expenses.fleets.bought[number, :, case]),
-            (f"in service {fleet.name}", there, expenses.fleets.in_service[number, :, case]),
-        ]
+        for what, (slow, fast) in of_fleet.items():
+            found.append((f"{what} {fleet.name}", slow[fleet.name], fast[number, :, case]))
     by_line = {
         "cost": (answer.cost, expenses.cost),
         "prepaid": (answer.prepaid, expenses.prepaid),
@@ -63,6 +68,9 @@ def pairs(
     for what, (slow, fast) in by_source.items():
         for place, fund in enumerate(projection.funds):
             found.append((f"{what}: {fund.name}", slow[fund.name], fast[place, :, case]))
+    for product in unused_licenses(projection, case):
+        name = f"licenses/{product.name}"
+        found.append((f"unused: {name}", answer.unused[name], product.cost))
     found.append(("balance", answer.balance, funding.balance[:, case]))
     found.append(("policy", answer.policy, projection.policy[:, case]))
     return found

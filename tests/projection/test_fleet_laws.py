@@ -15,10 +15,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.costs.device_refresh import Lots, refresh_units
+from planner.costs.device_fleets import Lots, Policy, refresh_units
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
-from planner.plan.tables import DeviceRow
+from planner.plan.tables import DeviceRow, RepairRow
 from planner.projection.project import project
 from tests.generated_plans import examples, plans
 
@@ -56,13 +56,21 @@ def counting_all_devices(plan: Plan) -> Plan:
 def split(plan: Plan) -> Plan:
     """Every fleet as two of half the size; who may pay one half may pay the other."""
     fleets = [row.name for row in plan.devices]
+    repaired = [row.name for row in plan.repair if row.fleet]
 
     def halves(row: DeviceRow) -> list[DeviceRow]:
         half = {"units_per_person": row.units_per_person / 2, "fixed_units": row.fixed_units / 2}
+        if row.yearly_cap is not None:
+            half["yearly_cap"] = row.yearly_cap / 2
         return [row.model_copy(update={**half, "name": name}) for name in both(row.name)]
 
+    def mended(row: RepairRow) -> list[RepairRow]:
+        names = zip(both(row.name), both(row.fleet), strict=True) if row.fleet else ()
+        parts = [row.model_copy(update={"name": n, "fleet": fleet}) for n, fleet in names]
+        return parts or [row]
+
     def both(name: str) -> list[str]:
-        return [name, f"{name}, second half"] if name in fleets else [name]
+        return [name, f"{name}, second half"] if name in fleets or name in repaired else [name]
 
     return replace(
         plan,
@@ -72,6 +80,7 @@ def split(plan: Plan) -> Plan:
             for lot in plan.inventory
             for name in both(lot.name)
         ),
+        repair=tuple(part for row in plan.repair for part in mended(row)),
         funding=tuple(
             row.model_copy(
                 update={"pays_for": tuple(name for one in row.pays_for for name in both(one))}
@@ -112,7 +121,7 @@ def test_longer_life_never_buys_more_by_any_year(
     short_life = np.array(lives, np.float64).reshape(needed.shape)
     long_life = short_life + np.array(longer, np.float64).reshape(needed.shape)
     short, long = (
-        refresh_units(needed, life, losses, lots, years)[0].cumsum()
+        refresh_units(needed, as_due(life, losses), lots, years).bought.cumsum()
         for life in (short_life, long_life)
     )
     assert (long <= short + 1e-9 * short + 1e-9).all()
@@ -124,8 +133,41 @@ def test_longer_life_can_buy_more_in_one_year() -> None:
     years = np.arange(2027, 2032, dtype=np.float64)
     none = Lots(np.zeros(0, np.intp), *(np.zeros((0, 1)) for _ in range(3)))
     two, three = (
-        refresh_units(needed, life * np.ones_like(needed), 0 * needed, none, years)
+        refresh_units(needed, as_due(life * np.ones_like(needed), 0 * needed), none, years).bought
         for life in (2, 3)
     )
-    assert two[0].ravel().tolist() == [100, 0, 100, 0, 100]
-    assert three[0].ravel().tolist() == [100, 0, 0, 100, 0]
+    assert two.ravel().tolist() == [100, 0, 100, 0, 100]
+    assert three.ravel().tolist() == [100, 0, 0, 100, 0]
+
+
+@examples(100)
+@given(fleets(), st.data())
+def test_a_cap_is_kept_and_what_it_leaves_undone_is_counted(
+    fleet: tuple[Floats, Floats, Lots, Floats], data: st.DataObject
+) -> None:
+    """In service, late ones included, is never more than as due; late ones never more than that."""
+    needed, losses, lots, years = fleet
+    lives = data.draw(st.lists(st.integers(1, 8), min_size=len(years), max_size=len(years)))
+    cap = np.full_like(needed, data.draw(st.sampled_from((0.0, 5.0, 60.0)) | st.floats(0, 400)))
+    free = as_due(np.array(lives, np.float64).reshape(needed.shape), losses)
+    capped = refresh_units(needed, replace(free, most=cap), lots, years)
+    orders = lots.units[lots.bought >= years[0]].sum()
+    bought = capped.bought.copy()
+    bought[:, 0] -= orders
+    assert (bought <= cap + 1e-9).all()
+    assert (capped.past_life <= capped.in_service + 1e-9).all()
+    loose = refresh_units(needed, free, lots, years)
+    surplus = np.maximum(loose.in_service, needed)
+    assert (capped.in_service <= surplus + 1e-6).all()
+
+
+def as_due(life: Floats, losses: Floats) -> Policy:
+    """Everything is replaced when it is due; nothing is put off, and support does not end."""
+    return Policy(
+        useful_life_years=life,
+        deferred_years=np.zeros_like(life),
+        support_years=np.full_like(life, np.inf),
+        loss_by_age=losses[:, None],
+        most=np.full_like(life, np.inf),
+        level=np.full_like(life, np.nan),
+    )

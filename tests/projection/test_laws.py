@@ -180,14 +180,18 @@ def test_reserve_is_empty_before_anything_is_unfunded(this: Projected) -> None:
 @examples(50)
 @given(plans())
 def test_prices_of_nothing_cost_nothing(plan: Plan) -> None:
-    free = {"unit_price": 0.0, "setup_per_unit": 0.0}
     projection = project(
         replace(
             plan,
-            devices=tuple(row.model_copy(update=free) for row in plan.devices),
-            licenses=tuple(row.model_copy(update={"price": 0.0}) for row in plan.licenses),
-            security=tuple(row.model_copy(update={"price": 0.0}) for row in plan.security),
-            staffing=tuple(row.model_copy(update={"salary": 0.0}) for row in plan.staffing),
+            **{
+                table: tuple(
+                    row.model_copy(
+                        update={name: 0.0 for name in fields if getattr(row, name) is not None}
+                    )
+                    for row in plan.rows(table)
+                )
+                for table, fields in PRICES.items()
+            },
         )
     )
     assert not projection.expenses.cost.any()
@@ -209,20 +213,36 @@ def test_twice_the_prices_and_amounts_are_twice_every_dollar(plan: Plan) -> None
     assert np.array_equal(once.expenses.fleets.bought, twice.expenses.fleets.bought)
 
 
-MONEY = {
-    "devices": ("unit_price", "setup_per_unit"),
+#: Every column in dollars whose cost grows with it, by table.
+PRICES: dict[str, tuple[str, ...]] = {
+    "devices": ("unit_price", "setup_per_unit", "management_license", "trade_in"),
+    "repair": ("price_per_repair", "parts_per_repair", "hourly_wage", "price_per_device"),
     "licenses": ("price",),
     "security": ("price",),
-    "staffing": ("salary",),
-    "funding": ("amount", "displaced_base"),
+    "staffing": ("salary", "outsourced_price"),
+    "training": ("price_per_person", "hourly_rate", "flat_price"),
+    "privacy": ("price", "hourly_cost", "salary"),
+    "network": ("unit_price", "installation_per_unit"),
 }
+MONEY = {
+    **PRICES,
+    "funding": (
+        "amount", "amount_per_student", "fee_per_person", "spent_before", "displaced_base"
+    ),
+}  # fmt: skip
 
 
 def doubled(plan: Plan) -> Plan:
     """The plan with every price and every amount of money twice as large."""
     tables = {
         table: tuple(
-            row.model_copy(update={field: 2 * getattr(row, field) for field in fields})
+            row.model_copy(
+                update={
+                    name: 2 * getattr(row, name)
+                    for name in fields
+                    if getattr(row, name) is not None
+                }
+            )
             for row in plan.rows(table)
         )
         for table, fields in MONEY.items()

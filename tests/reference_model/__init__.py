@@ -9,11 +9,14 @@ Read it in this order:
 
 1. ``months.py``  which months a date covers
 2. ``inputs.py``  the tables as they read in each year, with a scenario's changes made
-3. ``people.py``  students and staff
-4. ``fleets.py``, ``contracts.py``, ``positions.py``  what each row costs
-5. ``erate.py``, ``sources.py``  what each source brings
-6. ``payments.py``  who pays what in a year, and the technology reserve
-7. ``ledger.py``  all of it, from top to bottom; ``answer.py`` is what comes out
+3. ``people.py``  students, staff, teachers; ``forecast.py`` where growth comes from history
+4. ``fleets.py``  devices, with ``lots.py``, ``supports.py`` and ``leases.py``; ``repairs.py``
+5. ``contracts.py``, ``positions.py``, ``programs.py``  what each other row costs
+6. ``erate.py``, ``income.py``  what each source brings
+7. ``eligible.py``, ``sources.py``  what each source may pay, how long, in which order
+8. ``payments.py``, ``vintages.py``  who pays what in a year, what is left, the reserve
+9. ``ledger.py``  all of it, from top to bottom; ``answer.py`` is what comes out
+10. ``incidents.py``  cyber incidents, beside the budget
 """
 
 from __future__ import annotations

@@ -8,22 +8,39 @@ ByYear = dict[int, float]
 
 
 @dataclass
+class Incident:
+    """What one kind of cyber incident may cost in a year, at the low and at the high end."""
+
+    kept: tuple[float, float]
+    expected: tuple[float, float]
+    days: tuple[float, float]
+    break_even: tuple[float, float] | None
+
+
+@dataclass
 class Answer:
     """Everything the slow model finds.
 
     Rows of cost are named by table and name ("devices/Chromebooks"), because a license and a
-    security row may have the same name. Sources are named by their name.
+    security row may have the same name. Sources are named by their name; ``vintages`` is what of
+    their money is left at the end of the last year, by the year it came in.
     """
 
     students: ByYear = field(default_factory=dict)
     staff: ByYear = field(default_factory=dict)
+    teachers: ByYear = field(default_factory=dict)
     cost: dict[str, ByYear] = field(default_factory=dict)
     prepaid: dict[str, ByYear] = field(default_factory=dict)
     sustained: dict[str, ByYear] = field(default_factory=dict)
     bought: dict[str, ByYear] = field(default_factory=dict)
     in_service: dict[str, ByYear] = field(default_factory=dict)
+    past_life: dict[str, ByYear] = field(default_factory=dict)
+    past_support: dict[str, ByYear] = field(default_factory=dict)
+    unused: dict[str, ByYear] = field(default_factory=dict)
+    incidents: dict[str, dict[int, Incident]] = field(default_factory=dict)
     received: dict[str, ByYear] = field(default_factory=dict)
     paid: dict[str, dict[str, ByYear]] = field(default_factory=dict)
+    vintages: dict[str, dict[int, float]] = field(default_factory=dict)
     carried: dict[str, ByYear] = field(default_factory=dict)
     lapsed: dict[str, ByYear] = field(default_factory=dict)
     to_reserve: dict[str, ByYear] = field(default_factory=dict)

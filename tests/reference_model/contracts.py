@@ -26,6 +26,8 @@ class ContractYears:
 
     cost: dict[int, float] = field(default_factory=dict)
     prepaid: dict[int, float] = field(default_factory=dict)
+    unused: dict[int, float] = field(default_factory=dict)
+    whole_year: dict[int, float] = field(default_factory=dict)
 
 
 def units(
@@ -96,8 +98,14 @@ def contract_years(
         months = months_of(year, now.district["fiscal_year_start_month"])
         billed, prepaid = months_billed_and_prepaid(row, months)
         devices = {fleet: by_year[year] for fleet, by_year in in_service.items()}
-        a_year = units(row, now, students[year], staff[year], devices)
-        a_year *= row["price"] * index if row["active"] else 0.0
-        result.cost[year] = a_year * billed / 12
-        result.prepaid[year] = a_year * prepaid / 12
+        number_billed = units(row, now, students[year], staff[year], devices)
+        price = row["price"] * index if row["active"] else 0.0
+        if row.get("delivery") == "consortium":
+            price *= row["consortium_share_rate"]
+        result.whole_year[year] = number_billed * price
+        result.cost[year] = result.whole_year[year] * billed / 12
+        result.prepaid[year] = result.whole_year[year] * prepaid / 12
+        used = row.get("units_used")
+        not_used = 0.0 if used is None else max(number_billed - used, 0.0)
+        result.unused[year] = not_used * price * billed / 12
     return result

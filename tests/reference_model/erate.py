@@ -16,6 +16,36 @@ from tests.reference_model.inputs import Tables
 from tests.reference_model.months import cycle_first_year, months_of
 from tests.reference_model.people import schools
 
+#: What a directly certified student of a CEP school counts for.
+DIRECT_CERTIFICATION_COUNTS = 1.6
+
+
+def lunch_share(tables: Tables, by_row: list[float]) -> float:
+    """Share of students who are eligible for free or reduced-price lunch."""
+    typed = tables.district["lunch_rate"]
+    if typed is not None:
+        return float(typed)
+    eligible = 0.0
+    for row, students in zip(tables.rows["enrollment"], by_row, strict=True):
+        rate = row["lunch_rate"]
+        if row["direct_certified_rate"] is not None:
+            rate = min(DIRECT_CERTIFICATION_COUNTS * row["direct_certified_rate"], 1.0)
+        if students > 0:
+            eligible += students * rate
+    return eligible / sum(by_row) if sum(by_row) > 0 else 0.0
+
+
+def locale_of(tables: Tables) -> str:
+    """Urban or rural: as typed, or rural where more than half of the schools are."""
+    if tables.district["locale"]:
+        return str(tables.district["locale"])
+    rural: dict[str, bool] = {}
+    for row in tables.rows["enrollment"]:
+        if row["active"]:
+            name = row["school"] or row["name"]
+            rural[name] = rural.get(name, False) or row["rural"] == "yes"
+    return "rural" if sum(rural.values()) > len(rural) / 2 else "urban"
+
 
 def discounts(lunch_rate: float, locale: str) -> tuple[float, float]:
     """Discounts of Category One and Two."""
@@ -53,7 +83,7 @@ def support(
     used: dict[int, float] = {}
     kind = {row: accounts()[category[row]].erate_category for row in cost}
     for year, now in tables.items():
-        one, two = discounts(now.district["lunch_rate"], now.district["locale"])
+        one, two = discounts(lunch_share(now, students[year]), locale_of(now))
         months = months_of(year, now.district["fiscal_year_start_month"])
         by_school = schools(now, students[year])
         eligible = sum(cost[row][year] for row in cost if kind[row] == "category_two")

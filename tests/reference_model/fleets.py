@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.reference_model.inputs import Cells, Tables
-from tests.reference_model.months import months_of
-from tests.reference_model.people import students_in
+from tests.reference_model import leases, lots
+from tests.reference_model.inputs import Cells, Tables, price_index
+from tests.reference_model.lots import Lot, number_of
+from tests.reference_model.people import people_served
 
 
 @dataclass
@@ -17,43 +18,28 @@ class FleetYears:
     sustained: dict[int, float] = field(default_factory=dict)
     bought: dict[int, float] = field(default_factory=dict)
     in_service: dict[int, float] = field(default_factory=dict)
-
-
-@dataclass
-class Lot:
-    """Devices bought in one year, and the last month of their support if that is known."""
-
-    units: float
-    bought: int
-    last_supported: int | None = None
+    past_life: dict[int, float] = field(default_factory=dict)
+    past_support: dict[int, float] = field(default_factory=dict)
+    ages: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
 
 
 def needed(fleet: Cells, tables: Tables, by_row: list[float], staff: float) -> float:
     """Devices a fleet needs in a year."""
     if not fleet["active"]:
         return 0.0
-    if fleet["serves"] == "nobody":
-        people = 0.0
-    elif fleet["serves"] == "staff":
-        people = staff
-    else:
-        people = students_in(tables, by_row, fleet["serves"])
+    people = people_served(tables, by_row, staff, 0.0, fleet["serves"])
     in_use = people * fleet["units_per_person"] + fleet["fixed_units"]
     units: float = in_use * (1 + fleet["spares_rate"])
     return units
 
 
-def has_left(lot: Lot, year: int, last_month: int, life: int) -> bool:
-    """Whether a lot is past its useful life, or its support ends before the year does."""
-    too_old = year > lot.bought + life - 1
-    return too_old or (lot.last_supported is not None and lot.last_supported < last_month)
-
-
-def level_purchase(units: float, loss: float, life: int) -> float:
+def level_purchase(units: float, fleet: Cells, breakage_change: float) -> float:
     """Yearly purchase that keeps a fleet of a size from ageing past its life."""
-    if loss == 0:
-        return units / life
-    return units * loss / (1 - (1 - loss) ** life)
+    surviving, of_one = 1.0, 0.0
+    for age in range(int(fleet["useful_life_years"])):
+        of_one += surviving
+        surviving *= 1 - lots.loss_at(fleet, age, breakage_change)
+    return units / of_one
 
 
 def fleet_years(
@@ -65,42 +51,64 @@ def fleet_years(
     """One fleet through all years."""
     result = FleetYears()
     first_year = min(tables)
-    lots, orders = opening_lots(tables[first_year], number, first_year)
-    index = 1.0
+    there, orders = lots.opening_lots(tables[first_year], number, first_year)
+    index = price_index(tables, "devices", number, "price_growth_rate", "device_price_growth_rate")
+    leased = leases.Leases()
     for year, now in tables.items():
         fleet = now.rows["devices"][number]
         if year > first_year:
-            rate = fleet["price_growth_rate"]
-            index *= 1 + (now.drivers["device_price_growth_rate"] if rate is None else rate)
-            for lot in lots:
-                lot.units *= 1 - fleet["loss_rate"]
-        life = fleet["useful_life_years"]
-        last_month = months_of(year, now.district["fiscal_year_start_month"])[-1]
-        lots = [lot for lot in lots if not has_left(lot, year, last_month, life)]
-        still_there = sum(lot.units for lot in lots)
+            there = lots.after_losses(there, fleet, now, year)
         need = needed(fleet, now, students[year], staff[year])
-        new = max(need - still_there, 0.0)
-        lots.append(Lot(new, year))
-        price = (fleet["unit_price"] + fleet["setup_per_unit"]) * index
-        level = level_purchase(need, fleet["loss_rate"], life)
-        ordered = orders if year == first_year and fleet["active"] else 0.0
-        result.bought[year] = ordered + new
-        result.in_service[year] = still_there + new if fleet["active"] else 0.0
-        result.cost[year] = result.bought[year] * price
-        result.sustained[year] = level * price
+        level = level_purchase(need, fleet, now.drivers["breakage_change_rate"])
+        new, stay = refresh(there, fleet, now, year, need, level)
+        out_of_service = number_of(there) - number_of(stay)
+        there = [*stay, lots.planned_lot(new, fleet, now, year)]
+        bought = new + (orders if year == first_year and fleet["active"] else 0.0)
+        price = fleet["unit_price"] + fleet["setup_per_unit"] + fleet["management_license"]
+        price *= index[year]
+        if fleet["replacement"] == "lease":
+            leased.sign(year, bought * price, fleet)
+            cost = leased.due(year)
+            result.sustained[year] = level * price * leases.all_payments_of_one(fleet)
+        else:
+            cost = max(bought * price - fleet["trade_in"] * out_of_service, 0.0)
+            result.sustained[year] = level * price
+        result.cost[year] = cost if fleet["active"] else 0.0
+        result.bought[year] = bought
+        count(result, there, fleet, now, year)
     return result
 
 
-def opening_lots(tables: Tables, number: int, first_year: int) -> tuple[list[Lot], float]:
-    """What is there when the first year starts, and how much of it is ordered and unpaid."""
-    name = tables.rows["devices"][number]["name"]
-    lots = []
-    orders = 0.0
-    for row in tables.rows["inventory"]:
-        if row["name"] == name and row["active"]:
-            day = row["support_ends"]
-            support = None if day is None else 12 * day.year + day.month - 1
-            lots.append(Lot(row["units"], row["bought"], support))
-            if row["bought"] == first_year:
-                orders += row["units"]
-    return lots, orders
+def refresh(
+    there: list[Lot], fleet: Cells, tables: Tables, year: int, need: float, level: float
+) -> tuple[float, list[Lot]]:
+    """What is bought in a year beside orders, and what of the devices there stays."""
+    due = [lot for lot in there if lots.is_due(lot, fleet, tables, year)]
+    not_due = [lot for lot in there if not lots.is_due(lot, fleet, tables, year)]
+    policy = fleet["replacement"]
+    new = max(need - number_of(not_due), 0.0)
+    if policy in ("as_due", "lease"):
+        return new, not_due
+    if policy == "capped":
+        new = min(new, fleet["yearly_cap"])
+    else:
+        new = min(level, need)
+        not_due = lots.staying(not_due, need - new)
+    missing = need - new - number_of(not_due)
+    with_support = [lot for lot in due if lots.has_support(lot, tables, year)]
+    without = [lot for lot in due if not lots.has_support(lot, tables, year)]
+    first = lots.staying(with_support, missing)
+    then = lots.staying(without, missing - number_of(first))
+    return new, [*not_due, *first, *then]
+
+
+def count(result: FleetYears, there: list[Lot], fleet: Cells, tables: Tables, year: int) -> None:
+    """Count what is in service in a year: nothing of a fleet that is left out of the plan."""
+    if not fleet["active"]:
+        there = []
+    result.in_service[year] = number_of(there)
+    result.ages[year] = [(int(year - lot.bought), lot.units) for lot in there]
+    life = fleet["useful_life_years"]
+    result.past_life[year] = number_of([lot for lot in there if year >= lot.bought + life])
+    without = [lot for lot in there if not lots.has_support(lot, tables, year)]
+    result.past_support[year] = number_of(without)

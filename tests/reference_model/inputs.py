@@ -16,10 +16,27 @@ ROW_TABLES = (
     "enrollment",
     "devices",
     "inventory",
+    "repair",
     "licenses",
     "security",
     "staffing",
+    "training",
+    "privacy",
+    "network",
+    "incidents",
     "funding",
+    "eligibility",
+)
+#: Rows that cost money, in the order of the budget.
+COST_TABLES = (
+    "devices",
+    "repair",
+    "licenses",
+    "security",
+    "staffing",
+    "training",
+    "privacy",
+    "network",
 )
 
 Cells = dict[str, Any]
@@ -34,16 +51,20 @@ class Tables:
             table: [{**dict(row), "key": row.key} for row in plan.rows(table)]
             for table in ROW_TABLES
         }
-        self.drivers: dict[str, float] = {name: driver(plan, name, year) for name in DRIVERS}
+        self.drivers: dict[str, float] = {}
+        for name in DRIVERS:
+            value = driver(plan, name, year)
+            if value is not None:  # without a value, students follow the forecast from history
+                self.drivers[name] = value
 
     def make(self, change: Change) -> None:
         """Make one change in this year's copy."""
         if change.table == "district":
             self.district[change.field] = changed(self.district[change.field], change)
         elif change.table == "assumptions":
-            for name in self.drivers:
+            for name in DRIVERS:
                 if change.row in ("all", name):
-                    self.drivers[name] = changed(self.drivers[name], change)
+                    self.drivers[name] = changed(self.drivers.get(name), change)
         else:
             for cells in self.rows[change.table]:
                 if change.row in ("all", cells["key"]):
@@ -60,8 +81,11 @@ def changed(old: Any, change: Change) -> Any:  # noqa: ANN401  a cell may hold a
     return new
 
 
-def driver(plan: Plan, name: str, year: int) -> float:
-    """What assumptions.csv says of a driver in a year; the default where it says nothing."""
+def driver(plan: Plan, name: str, year: int) -> float | None:
+    """What assumptions.csv says of a driver in a year; the default where it says nothing.
+
+    Only enrollment growth may have neither.
+    """
     value: float | None = None
     latest: float | None = None
     for row in plan.assumptions:
@@ -73,7 +97,7 @@ def driver(plan: Plan, name: str, year: int) -> float:
     if value is not None:
         return value
     default = DRIVERS[name].default
-    return NEUTRAL_DRIVERS[name] if default is None else default.value
+    return NEUTRAL_DRIVERS.get(name) if default is None else default.value
 
 
 def tables_by_year(plan: Plan, scenario: Scenario) -> dict[int, Tables]:
@@ -89,8 +113,26 @@ def tables_by_year(plan: Plan, scenario: Scenario) -> dict[int, Tables]:
     return every_year
 
 
-def grown(first: float, rates: list[float]) -> float:
-    """A price of the first year after the growth of each later year."""
-    for rate in rates:
-        first = first * (1 + rate)
-    return first
+def price_index(
+    tables: dict[int, Tables], table: str, number: int, field: str, driver_name: str
+) -> dict[int, float]:
+    """A row's price in every year over that of the first: its own growth, or a driver's."""
+    found = {}
+    index = 1.0
+    for place, (year, now) in enumerate(tables.items()):
+        if place > 0:
+            own = now.rows[table][number][field]
+            index *= 1 + (now.drivers[driver_name] if own is None else own)
+        found[year] = index
+    return found
+
+
+def driver_index(tables: dict[int, Tables], name: str) -> dict[int, float]:
+    """A price in every year over that of the first, where it grows by a driver alone."""
+    found = {}
+    index = 1.0
+    for place, (year, now) in enumerate(tables.items()):
+        if place > 0:
+            index *= 1 + now.drivers[name]
+        found[year] = index
+    return found

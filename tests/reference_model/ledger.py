@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from planner.plan.plan import Plan
 from planner.plan.scenarios import Scenario
-from tests.reference_model import contracts, erate, fleets, people, positions, sources
+from tests.reference_model import (
+    contracts,
+    erate,
+    fleets,
+    incidents,
+    income,
+    people,
+    positions,
+    programs,
+    repairs,
+)
 from tests.reference_model.answer import Answer, ByYear
-from tests.reference_model.inputs import Cells, Tables, tables_by_year
+from tests.reference_model.inputs import COST_TABLES, Cells, Tables, tables_by_year
 from tests.reference_model.payments import pay_the_year
-
-COST_TABLES = ("devices", "licenses", "security", "staffing")
 
 
 def solve(plan: Plan, scenario: Scenario) -> Answer:
     """Everything docs/model.md says about a plan in a scenario."""
     answer = Answer()
     tables = tables_by_year(plan, scenario)
-    students = people.students_by_row(tables)
+    students = people.students_by_row(plan, tables)
     answer.students = {year: sum(rows) for year, rows in students.items()}
-    answer.staff = people.staff_by_year(tables)
-    add_fleets(answer, tables, students)
+    answer.staff = people.headcount_by_year("staff", tables, answer.students)
+    answer.teachers = people.headcount_by_year("teachers", tables, answer.students)
+    add_fleets_and_repairs(answer, tables, students)
     add_contracts(answer, tables, students)
     add_positions(answer, tables)
+    add_programs(answer, tables, students)
     rows = cost_rows(tables)
     support = erate_support(tables, students, answer.cost, rows)
-    add_sources(answer, tables)
+    add_sources(answer, income.District(tables, students, answer.cost, rows))
     for year, now in tables.items():
         pay_the_year(answer, tables, year, rows, support[year])
         total = sum(cost[year] for cost in answer.cost.values())
@@ -38,21 +48,35 @@ def cost_rows(tables: dict[int, Tables]) -> dict[str, Cells]:
     return {f"{table}/{row['name']}": row for table in COST_TABLES for row in first.rows[table]}
 
 
-def add_fleets(answer: Answer, tables: dict[int, Tables], students: dict[int, list[float]]) -> None:
-    """Devices bought, in service, paid."""
-    for number, row in enumerate(tables[min(tables)].rows["devices"]):
-        line = f"devices/{row['name']}"
+def add_line(answer: Answer, line: str, cost: ByYear, sustained: ByYear) -> None:
+    """Put down a row of which nothing is prepaid."""
+    answer.cost[line], answer.sustained[line] = cost, sustained
+    answer.prepaid[line] = dict.fromkeys(cost, 0.0)
+
+
+def add_fleets_and_repairs(
+    answer: Answer, tables: dict[int, Tables], students: dict[int, list[float]]
+) -> None:
+    """Devices bought, in service, paid, repaired."""
+    first = tables[min(tables)]
+    found = {}
+    for number, row in enumerate(first.rows["devices"]):
+        name = row["name"]
         fleet = fleets.fleet_years(number, tables, students, answer.staff)
-        answer.cost[line], answer.sustained[line] = fleet.cost, fleet.sustained
-        answer.prepaid[line] = dict.fromkeys(tables, 0.0)
-        answer.bought[row["name"]] = fleet.bought
-        answer.in_service[row["name"]] = fleet.in_service
+        found[name] = fleet
+        add_line(answer, f"devices/{name}", fleet.cost, fleet.sustained)
+        answer.bought[name], answer.in_service[name] = fleet.bought, fleet.in_service
+        answer.past_life[name], answer.past_support[name] = fleet.past_life, fleet.past_support
+    for number, row in enumerate(first.rows["repair"]):
+        cost = repairs.repair_cost(number, tables, found)
+        add_line(answer, f"repair/{row['name']}", cost, dict(cost))
 
 
 def add_contracts(
     answer: Answer, tables: dict[int, Tables], students: dict[int, list[float]]
 ) -> None:
-    """Licenses and security, with what is prepaid."""
+    """Licenses and security, with what is prepaid; incidents, which are weighed against them."""
+    whole_year: dict[str, ByYear] = {}
     for table in ("licenses", "security"):
         for number, row in enumerate(tables[min(tables)].rows[table]):
             line = f"{table}/{row['name']}"
@@ -60,19 +84,38 @@ def add_contracts(
                 table, number, tables, students, answer.staff, answer.in_service
             )
             answer.cost[line], answer.prepaid[line] = contract.cost, contract.prepaid
+            answer.unused[line] = contract.unused
             answer.sustained[line] = {
                 year: cost + contract.prepaid[year] if row["recurring"] == "yes" else 0.0
                 for year, cost in contract.cost.items()
             }
+            if table == "security":
+                whole_year[row["name"]] = contract.whole_year
+    for number, row in enumerate(tables[min(tables)].rows["incidents"]):
+        answer.incidents[row["name"]] = incidents.incident_years(number, tables, whole_year)
 
 
 def add_positions(answer: Answer, tables: dict[int, Tables]) -> None:
     """Technology positions."""
     for number, row in enumerate(tables[min(tables)].rows["staffing"]):
-        line = f"staffing/{row['name']}"
-        answer.cost[line] = positions.position_cost(number, tables)
-        answer.sustained[line] = dict(answer.cost[line])
-        answer.prepaid[line] = dict.fromkeys(tables, 0.0)
+        cost = positions.position_cost(number, tables)
+        add_line(answer, f"staffing/{row['name']}", cost, dict(cost))
+
+
+def add_programs(
+    answer: Answer, tables: dict[int, Tables], students: dict[int, list[float]]
+) -> None:
+    """Training, the data privacy program, network equipment."""
+    first = tables[min(tables)]
+    for number, row in enumerate(first.rows["training"]):
+        training = programs.training_years(number, tables, students, answer.staff, answer.teachers)
+        add_line(answer, f"training/{row['name']}", training.cost, training.sustained)
+    for number, row in enumerate(first.rows["privacy"]):
+        privacy = programs.privacy_years(number, tables)
+        add_line(answer, f"privacy/{row['name']}", privacy.cost, privacy.sustained)
+    for number, row in enumerate(first.rows["network"]):
+        network = programs.network_years(number, tables)
+        add_line(answer, f"network/{row['name']}", network.cost, network.sustained)
 
 
 def erate_support(
@@ -88,12 +131,13 @@ def erate_support(
     return {year: dict.fromkeys(cost, 0.0) for year in tables}
 
 
-def add_sources(answer: Answer, tables: dict[int, Tables]) -> None:
+def add_sources(answer: Answer, district: income.District) -> None:
     """What every source brings; room for what it pays."""
-    for number, row in enumerate(tables[min(tables)].rows["funding"]):
+    for number, row in enumerate(district.tables[district.first_year].rows["funding"]):
         name = row["name"]
-        answer.received[name] = sources.received(number, tables)
+        answer.received[name] = income.received(number, district)
         answer.paid[name] = {line: {} for line in answer.cost}
         answer.carried[name], answer.lapsed[name], answer.to_reserve[name] = {}, {}, {}
+        answer.vintages[name] = {}
     answer.reserve_paid = {line: {} for line in answer.cost}
     answer.unfunded = {line: {} for line in answer.cost}

@@ -6,6 +6,10 @@ A month is one number: 12 x calendar year + month - 1, so that the next month is
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.reference_model.inputs import Cells, Tables
 
 
 def months_of(fiscal_year: int, start_month: int) -> list[int]:
@@ -41,6 +45,15 @@ def covers(month: int, first: int | None, last: int | None) -> bool:
 def share_covered(months: list[int], first: int | None, last: int | None) -> float:
     """Share of a year's months that a period covers."""
     return sum(1 for month in months if covers(month, first, last)) / 12
+
+
+def share_between(row: Cells, tables: Tables, year: int) -> float:
+    """Share of a fiscal year between a row's start and end."""
+    return share_covered(
+        months_of(year, tables.district["fiscal_year_start_month"]),
+        first_month_covered(row["start_date"]),
+        last_month_covered(row["end_date"]),
+    )
 
 
 def cycle_first_year(first_month: int, length: int, known_first: int) -> int:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from tests.reference_model import sources
 from tests.reference_model.answer import Answer
+from tests.reference_model.eligible import is_infrastructure, may_pay
 from tests.reference_model.inputs import Cells, Tables
 from tests.reference_model.months import months_of
+from tests.reference_model.vintages import share_left, what_becomes_of
+
+FOREVER = float("inf")
 
 
 def pay_the_year(
@@ -22,21 +26,18 @@ def pay_the_year(
     into_reserve = 0.0
     for number in sources.in_order(now):
         source = now.rows["funding"][number]
-        name = source["name"]
-        could = {
-            line: could_pay(answer, source, line, year, months, rows[line], support, unpaid)
-            for line in rows
-        }
-        if source["kind"] == "erate":  # it brings what it pays, nothing to keep
-            answer.received[name][year] = sum(could.values())
-        money = answer.received[name][year] + answer.carried[name].get(year - 1, 0.0)
-        share = share_of(money, sum(could.values()))
+        if source["kind"] == "erate":
+            paid = pay_discount(answer, source, year, months, support, unpaid)
+        else:
+            payable = [line for line in rows if may_pay(now, source, rows[line])]
+            if not source["active"]:
+                payable = []
+            limited = [line for line in payable if is_infrastructure(rows[line])]
+            paid = pay_from_source(answer, source, year, months, payable, limited, unpaid)
+            into_reserve += what_becomes_of(answer, source, year, months)
         for line in rows:
-            amount = could[line] * share
-            answer.paid[name][line][year] = amount
-            unpaid[line] -= amount
-        left = max(money - sum(could.values()) * share, 0.0)
-        into_reserve += what_becomes_of(answer, source, year, months, left)
+            answer.paid[source["name"]][line][year] = paid.get(line, 0.0)
+            unpaid[line] -= paid.get(line, 0.0)
     pay_from_reserve(answer, now, year, unpaid, into_reserve)
 
 
@@ -45,43 +46,60 @@ def share_of(money: float, wanted: float) -> float:
     return min(money / wanted, 1.0) if wanted > 0 else 0.0
 
 
-def could_pay(
+def pay_discount(
     answer: Answer,
     source: Cells,
-    line: str,
     year: int,
     months: list[int],
-    row: Cells,
     support: dict[str, float],
     unpaid: dict[str, float],
-) -> float:
-    """What a source could pay of one row if it had money enough."""
-    if not source["active"] or not sources.may_pay(source, row):
-        return 0.0
-    whole_year = support[line] if source["kind"] == "erate" else answer.cost[line][year]
-    return max(min(whole_year * sources.presence(source, months), unpaid[line]), 0.0)
-
-
-def what_becomes_of(
-    answer: Answer, source: Cells, year: int, months: list[int], left: float
-) -> float:
-    """Carry, lapse or hand to the reserve what a source has left; the last is returned."""
+) -> dict[str, float]:
+    """E-Rate pays its discount, and brings what it pays: there is nothing to keep."""
+    share = sources.presence(source, months) if source["active"] else 0.0
+    paid = {line: max(min(support[line] * share, unpaid[line]), 0.0) for line in unpaid}
     name = source["name"]
-    rule = sources.usual(source, "unspent")
-    carried = to_reserve = 0.0
-    if rule == "reserve":
-        to_reserve = left
-    elif rule == "keep":
-        carried = left
-    elif rule == "carry" and not sources.has_ended(source, months):
-        carried = left
-        if source["carry_limit_rate"] is not None:
-            limit = source["carry_limit_rate"] * answer.received[name][year]
-            carried = min(left, limit)
-    answer.carried[name][year] = carried
-    answer.to_reserve[name][year] = to_reserve
-    answer.lapsed[name][year] = left - carried - to_reserve
-    return to_reserve
+    answer.received[name][year] = sum(paid.values())
+    answer.carried[name][year] = answer.lapsed[name][year] = answer.to_reserve[name][year] = 0.0
+    return paid
+
+
+def pay_from_source(
+    answer: Answer,
+    source: Cells,
+    year: int,
+    months: list[int],
+    payable: list[str],
+    limited: list[str],
+    unpaid: dict[str, float],
+) -> dict[str, float]:
+    """What a source pays of each row, its oldest money first."""
+    name = source["name"]
+    vintages = answer.vintages[name]
+    vintages[year] = answer.received[name][year]
+    limit = sources.usual_number(source, "infrastructure_limit_rate")
+    if limit < FOREVER:
+        limit *= sum(vintages.values())
+    paid = dict.fromkeys(payable, 0.0)
+    for came_in in sorted(vintages):
+        share = min(
+            sources.presence(source, months),
+            share_left(source, months, years_ago=year - came_in),
+        )
+        could = {}
+        for line in payable:
+            at_most = share * source["cost_share_rate"] * answer.cost[line][year]
+            still = unpaid[line] - paid[line]
+            could[line] = max(min(at_most - paid[line], still), 0.0)
+        within = share_of(limit, sum(could[line] for line in limited))
+        for line in limited:
+            could[line] *= within
+        wanted = sum(could.values())
+        every_row = share_of(vintages[came_in], wanted)
+        for line in payable:
+            paid[line] += could[line] * every_row
+        limit -= sum(could[line] for line in limited) * every_row
+        vintages[came_in] = max(vintages[came_in] - wanted * every_row, 0.0)
+    return paid
 
 
 def pay_from_reserve(

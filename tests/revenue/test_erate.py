@@ -1,4 +1,4 @@
-"""E-Rate: the discount at the edges of its bands, and the Category Two budget."""
+"""E-Rate: the eligible share, the discount at the edges of its bands, the Category Two budget."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ import pytest
 
 from planner.fiscal import Floats
 from planner.reference.erate import discount_bands
-from planner.revenue.erate import category_two_allowed, category_two_budget, discount_rate
+from planner.revenue.erate import (
+    category_two_allowed,
+    category_two_budget,
+    discount_rate,
+    eligible_rate,
+    is_rural,
+)
 
 
 def discount(lunch_rate: float, locale: str = "urban", category: str = "category_two") -> float:
@@ -130,3 +136,82 @@ def test_years_without_eligible_cost_use_nothing() -> None:
         np.zeros((3, 1)), np.full((1, 3, 1), 100.0), np.ones((1, 3)), np.zeros(1)
     )
     assert not found.any()
+
+
+def eligible(
+    students: list[float], lunch: list[float], certified: list[float], multiplier: float = 1.6
+) -> float:
+    """Eligible share in one year and one case."""
+    of_schools, lunch_rate, certified_rate = (
+        np.array(part, np.float64).reshape(-1, 1, 1) for part in (students, lunch, certified)
+    )
+    return float(eligible_rate(of_schools, lunch_rate, certified_rate, np.array(multiplier)).item())
+
+
+NO_CEP = np.nan
+
+
+def test_eligible_share_is_that_of_all_students_and_not_the_mean_of_schools() -> None:
+    # 10 of 100 and 450 of 900: 46%, not 30%.
+    assert eligible([100, 900], [0.1, 0.5], [NO_CEP, NO_CEP]) == pytest.approx(0.46)
+
+
+def test_cep_school_counts_its_directly_certified_students_times_the_multiplier() -> None:
+    assert eligible([500], [0.9], [0.5]) == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(("certified", "share"), [(0.0, 0.0), (0.625, 1.0), (0.63, 1.0), (1, 1.0)])
+def test_cep_school_counts_no_more_than_all_of_its_students(certified: float, share: float) -> None:
+    assert eligible([500], [np.nan], [certified]) == pytest.approx(share)
+
+
+def test_cap_holds_for_each_school_and_not_for_the_district() -> None:
+    # 500 of 500 (not 640) and 160 of 500.
+    assert eligible([500, 500], [np.nan, np.nan], [0.8, 0.2]) == pytest.approx(0.66)
+
+
+def test_district_without_students_has_no_eligible_share() -> None:
+    assert eligible([0, 0], [0.5, 0.5], [NO_CEP, 0.4]) == 0
+
+
+def test_eligible_share_follows_enrollment_by_year_and_case() -> None:
+    students = np.array([[[100.0, 100.0], [300.0, 100.0]], [[100.0, 300.0], [100.0, 100.0]]])
+    lunch = np.array([0.0, 1.0]).reshape(2, 1, 1)
+    found = eligible_rate(students, lunch, np.full((2, 1, 1), np.nan), np.array(1.6))
+    assert found.tolist() == [[0.5, 0.75], [0.25, 0.5]]
+
+
+def test_eligible_share_of_a_cep_district_sets_its_discount() -> None:
+    # Without the multiplier 48% would be the band of 60%; with it 76.8% is that of 85%.
+    assert discount(eligible([500], [np.nan], [0.48])) == 0.85
+    assert discount(eligible([500], [np.nan], [0.48], multiplier=1.0)) == 0.60
+
+
+@pytest.mark.parametrize(
+    ("rural", "is_open", "expected"),
+    [
+        ([1, 0], [1, 1], 0),  # exactly half is urban
+        ([1, 1, 0], [1, 1, 1], 1),
+        ([1, 0, 0], [1, 1, 1], 0),
+        ([1, 1, 0], [1, 0, 1], 0),  # the closed school does not count
+        ([1, 0], [1, 0], 1),
+        ([1, 1], [0, 0], 0),  # no school is open
+    ],
+)
+def test_district_is_rural_when_more_than_half_of_its_open_schools_are(
+    rural: list[float], is_open: list[float], expected: float
+) -> None:
+    assert float(is_rural(np.array(rural, np.float64), np.array(is_open, np.float64))) == expected
+
+
+def test_locale_may_change_from_year_to_year_as_schools_close() -> None:
+    rural = np.array([1.0, 0.0]).reshape(2, 1, 1)
+    is_open = np.array([[[1.0], [1.0]], [[1.0], [0.0]]])
+    assert is_rural(rural, is_open).ravel().tolist() == [0, 1]
+
+
+def test_sums_over_many_schools_are_the_same_in_one_case_as_in_many() -> None:
+    students = np.random.default_rng(3).uniform(1, 900, (40, 7))
+    together = category_two_budget(students, 201.57, 30_175.0, False)
+    alone = [category_two_budget(students[:, [case]], 201.57, 30_175.0, False) for case in range(7)]
+    assert np.array_equal(together, np.concatenate(alone))

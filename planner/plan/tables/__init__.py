@@ -17,10 +17,17 @@ from planner.plan.tables.assumptions import DRIVERS, AssumptionRow
 from planner.plan.tables.contracts import LicenseRow, SecurityRow
 from planner.plan.tables.devices import DeviceRow, InventoryRow
 from planner.plan.tables.district import District
+from planner.plan.tables.eligibility import EligibilityRow
 from planner.plan.tables.enrollment import EnrollmentRow
 from planner.plan.tables.funding import FundingRow
+from planner.plan.tables.history import HistoryRow
+from planner.plan.tables.incidents import IncidentRow
+from planner.plan.tables.network import NetworkRow
+from planner.plan.tables.privacy import PrivacyRow
+from planner.plan.tables.repair import RepairRow
 from planner.plan.tables.scenarios import ScenarioRow
 from planner.plan.tables.staffing import StaffingRow
+from planner.plan.tables.training import TrainingRow
 
 
 @dataclass(frozen=True)
@@ -62,12 +69,19 @@ TABLES: dict[str, Table] = {
     for table in (
         Table("district", District, "form", True, "the district, one setting a row"),
         Table("enrollment", EnrollmentRow, "rows", True, "students by school and grades"),
+        Table("history", HistoryRow, "rows", False, "students by grade in past years"),
         Table("devices", DeviceRow, "rows", False, "fleets of devices"),
         Table("inventory", InventoryRow, "rows", False, "devices in service, by year bought"),
+        Table("repair", RepairRow, "rows", False, "repair of devices, and who does it"),
         Table("licenses", LicenseRow, "rows", False, "software and other subscriptions"),
         Table("security", SecurityRow, "rows", False, "cybersecurity services"),
         Table("staffing", StaffingRow, "rows", False, "technology positions"),
+        Table("training", TrainingRow, "rows", False, "training of teachers, staff, students"),
+        Table("privacy", PrivacyRow, "rows", False, "the data privacy program"),
+        Table("network", NetworkRow, "rows", False, "network equipment and its replacement"),
+        Table("incidents", IncidentRow, "rows", False, "cyber incidents, beside the budget"),
         Table("funding", FundingRow, "rows", True, "sources of money"),
+        Table("eligibility", EligibilityRow, "rows", False, "what a source may pay after all"),
         Table("assumptions", AssumptionRow, "rows", True, "growth of prices, pay, enrollment"),
         Table("scenarios", ScenarioRow, "rows", False, "what if: changes to the tables above"),
     )
@@ -79,12 +93,19 @@ __all__ = [
     "AssumptionRow",
     "DeviceRow",
     "District",
+    "EligibilityRow",
     "EnrollmentRow",
     "FundingRow",
+    "HistoryRow",
+    "IncidentRow",
     "InventoryRow",
     "LicenseRow",
+    "NetworkRow",
+    "PrivacyRow",
+    "RepairRow",
     "ScenarioRow",
     "SecurityRow",
     "StaffingRow",
     "Table",
+    "TrainingRow",
 ]

@@ -46,8 +46,24 @@ DRIVERS: dict[str, Column] = {
     "wage_growth_rate": _driver(
         "Raises", "Yearly raise, unless the row says otherwise", "3.5%", "wage_growth_rate"
     ),
+    "general_inflation_rate": _driver(
+        "Other prices",
+        "Yearly change in the prices of repair, training, privacy, network and contractors",
+        "3%",
+        "general_inflation_rate",
+    ),
     "general_fund_growth_rate": _driver(
         "General fund growth", "Yearly change in the technology allocation", "2%"
+    ),
+    "breakage_change_rate": Column(
+        "Breakage against what the rows say",
+        "rate",
+        "20% if devices are lost and broken a fifth more often than the rows of devices and "
+        "repair say",
+        "share",
+        "0%",
+        blank_means="as the rows say",
+        slider=(-0.5, 1.0, 0.05),
     ),
     "erate_share": Column(
         "E-Rate as a share of today's rules",
@@ -64,7 +80,7 @@ DRIVERS: dict[str, Column] = {
 LEAST_ERATE_SHARE = 0.0
 
 #: What a blank driver stands for, where that is not a public default.
-NEUTRAL_DRIVERS = {"staff_growth_rate": 0.0, "erate_share": 1.0}
+NEUTRAL_DRIVERS = {"staff_growth_rate": 0.0, "erate_share": 1.0, "breakage_change_rate": 0.0}
 
 
 class AssumptionRow(Row):

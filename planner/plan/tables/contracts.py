@@ -9,7 +9,7 @@ from pydantic import Field
 
 from planner.plan.columns import Column
 from planner.plan.tables.row import CALENDAR, GROWTH, Row
-from planner.reference.accounts import categories_of
+from planner.reference.accounts import categories_in
 
 
 class ContractRow(Row):
@@ -136,9 +136,21 @@ class LicenseRow(ContractRow):
             "choice",
             "What kind of cost it is",
             example="instructional_software",
-            choices=categories_of("software_licenses"),
+            choices=categories_in("licenses"),
         ),
     ]
+    units_used: Annotated[
+        float | None,
+        Column(
+            "Number used",
+            "number",
+            "How many of the units billed are in use",
+            "units",
+            "310",
+            blank_means="not known, so nothing is said of unused ones",
+        ),
+        Field(ge=0),
+    ] = None
 
 
 class SecurityRow(ContractRow):
@@ -151,6 +163,52 @@ class SecurityRow(ContractRow):
             "choice",
             "What kind of cost it is",
             example="monitoring",
-            choices=categories_of("managed_security"),
+            choices=categories_in("security"),
         ),
     ]
+    delivery: Annotated[
+        str,
+        Column(
+            "Who does it",
+            "choice",
+            "in_house, outsourced, or a consortium that several districts share",
+            choices=("in_house", "outsourced", "consortium"),
+            blank_means="not said",
+        ),
+    ] = ""
+    consortium_share_rate: Annotated[
+        float,
+        Column(
+            "Our share of the price",
+            "rate",
+            "Where a consortium buys: the district's share of the whole price",
+            "share",
+            "20%",
+            blank_means="100%",
+        ),
+        Field(ge=0, le=1),
+    ] = 1.0
+    deductible: Annotated[
+        float | None,
+        Column(
+            "Deductible",
+            "money",
+            "Insurance: what the district pays of each loss before the insurer does",
+            "USD per loss",
+            "25000",
+            blank_means="not insurance, or not known",
+        ),
+        Field(ge=0),
+    ] = None
+    coverage_limit: Annotated[
+        float | None,
+        Column(
+            "Limit",
+            "money",
+            "Insurance: most that the insurer pays of each loss",
+            "USD per loss",
+            "1000000",
+            blank_means="no limit, or not known",
+        ),
+        Field(ge=0),
+    ] = None

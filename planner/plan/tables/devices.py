@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from planner.plan.columns import Column
 from planner.plan.tables.row import GROWTH, Row
-from planner.reference.accounts import categories_of
+from planner.reference.accounts import categories_in
+from planner.reference.chromebooks import support_end
 from planner.reference.defaults import default_value
 
 
@@ -23,7 +24,7 @@ class DeviceRow(Row):
             "choice",
             "What kind of cost it is",
             example="student_devices",
-            choices=categories_of("device_refresh"),
+            choices=categories_in("devices"),
         ),
     ]
     serves: Annotated[
@@ -73,7 +74,19 @@ class DeviceRow(Row):
         Column(
             "Set-up",
             "money",
-            "Management license, case and set-up paid with each purchase",
+            "Case, delivery and set-up paid once with each purchase",
+            "USD per device",
+            "38",
+            blank_means="0",
+        ),
+        Field(ge=0),
+    ] = 0.0
+    management_license: Annotated[
+        float,
+        Column(
+            "Management license",
+            "money",
+            "License paid once with each purchase, for the life of the device",
             "USD per device",
             "38",
             blank_means="0",
@@ -94,17 +107,128 @@ class DeviceRow(Row):
         Field(ge=1, le=20),
     ] = int(default_value("useful_life_years"))
     loss_rate: Annotated[
-        float,
+        float | None,
         Column(
             "Loss",
             "rate",
             "Devices lost or broken beyond repair in a year; no public default, use your records",
             "share per year",
             "4%",
+            blank_means="given by age in the next column; one of the two is needed",
             slider=(0.0, 0.2, 0.005),
         ),
         Field(ge=0, le=0.9),
-    ]
+    ] = None
+    loss_by_age: Annotated[
+        tuple[Annotated[float, Field(ge=0, le=0.9)], ...],
+        Column(
+            "Loss by age",
+            "rates",
+            "Loss in the first year of use, the second and so on, with semicolons between; the "
+            "last holds for all later years",
+            "share per year",
+            "3%; 5%; 8%",
+            blank_means="the same at every age",
+        ),
+    ] = ()
+    replacement: Annotated[
+        str,
+        Column(
+            "Replacement",
+            "choice",
+            "as_due buys what is due; even the same number every year; capped no more than the "
+            "cap; lease as due, paid over the years of the lease",
+            choices=("as_due", "even", "capped", "lease"),
+            blank_means="as_due",
+        ),
+    ] = "as_due"
+    yearly_cap: Annotated[
+        float | None,
+        Column(
+            "Yearly cap",
+            "number",
+            "Most devices bought in a year, where replacement is capped",
+            "devices",
+            "800",
+            blank_means="needed only where replacement is capped",
+        ),
+        Field(ge=0),
+    ] = None
+    deferred_years: Annotated[
+        int,
+        Column(
+            "Deferred",
+            "number",
+            "Years a device is kept beyond its useful life before it is replaced",
+            "years",
+            "0",
+            blank_means="0",
+            slider=(0, 3, 1),
+        ),
+        Field(ge=0, le=10),
+    ] = 0
+    support_years: Annotated[
+        float | None,
+        Column(
+            "Support of new devices",
+            "number",
+            "Fiscal years of updates left in a device when it is bought; a late purchase of an "
+            "old model has fewer",
+            "years",
+            "8",
+            blank_means="longer than its useful life",
+        ),
+        Field(ge=1, le=20),
+    ] = None
+    trade_in: Annotated[
+        float,
+        Column(
+            "Trade-in",
+            "money",
+            "What one device brings when it is taken out of service, as a credit on the year's "
+            "purchase",
+            "USD per device",
+            "15",
+            blank_means="0",
+        ),
+        Field(ge=0),
+    ] = 0.0
+    lease_years: Annotated[
+        int | None,
+        Column(
+            "Lease term",
+            "number",
+            "Yearly payments of a lease, the first at delivery",
+            "years",
+            "4",
+            blank_means="needed only where replacement is lease",
+        ),
+        Field(ge=1, le=10),
+    ] = None
+    lease_rate: Annotated[
+        float | None,
+        Column(
+            "Lease interest",
+            "rate",
+            "Yearly interest of the lease; 0% if the payments add up to the price",
+            "share per year",
+            "4%",
+            blank_means="needed only where replacement is lease",
+        ),
+        Field(ge=0, le=0.5),
+    ] = None
+    lease_buyout_rate: Annotated[
+        float,
+        Column(
+            "Lease buyout",
+            "rate",
+            "Share of the price paid at the end of the lease to keep the devices",
+            "share of price",
+            "0%",
+            blank_means="0%",
+        ),
+        Field(ge=0, le=1),
+    ] = 0.0
     price_growth_rate: Annotated[
         float | None,
         Column(
@@ -139,13 +263,23 @@ class InventoryRow(Row):
     units: Annotated[
         float, Column("Devices", "number", "In service now", "devices", "400"), Field(ge=0)
     ]
+    model: Annotated[
+        str,
+        Column(
+            "Model",
+            "text",
+            "Chromebook model, to look up when its updates end",
+            example="Dell Chromebook 3110",
+            blank_means="not looked up",
+        ),
+    ] = ""
     support_ends: Annotated[
         date | None,
         Column(
             "Support ends",
             "end_date",
             "When updates stop (Chromebooks: automatic updates)",
-            blank_means="not before the end of its useful life",
+            blank_means="looked up by model; without one, not before the end of its useful life",
         ),
     ] = None
 
@@ -153,3 +287,10 @@ class InventoryRow(Row):
     def key(self) -> str:
         """Fleet and year of purchase together."""
         return f"{self.name} FY{self.bought}"
+
+    def cell(self, field: str) -> Any:  # noqa: ANN401  a cell may hold anything
+        """The end of support is looked up by model where it is not typed."""
+        if field == "support_ends" and self.support_ends is None and self.model:
+            found = support_end(self.model)
+            return found.ends if found else None
+        return super().cell(field)

@@ -77,6 +77,27 @@ class District(BaseModel):
         Column("Staff headcount", "number", "All employees who use technology", "people", "620"),
         Field(ge=0),
     ]
+    teachers: Annotated[
+        float | None,
+        Column(
+            "Teachers",
+            "number",
+            "Teachers among the staff",
+            "people",
+            "410",
+            blank_means="needed only where training serves teachers",
+        ),
+        Field(ge=0),
+    ] = None
+    staff_follow_students: Annotated[
+        bool,
+        Column(
+            "Staff follow students",
+            "yes_no",
+            "yes keeps the first year's students for each employee; staff growth comes on top",
+            blank_means="no",
+        ),
+    ] = False
     reserve_opening_balance: Annotated[
         float,
         Column(
@@ -108,7 +129,7 @@ class District(BaseModel):
             "District-wide share, as used for E-Rate",
             "share of students",
             "48%",
-            blank_means="needed only where the plan has E-Rate",
+            blank_means="reckoned from the schools in enrollment; needed only for E-Rate",
         ),
         Field(ge=0, le=1),
     ] = None
@@ -120,7 +141,7 @@ class District(BaseModel):
             "rural if more than half of the schools are rural",
             example="urban",
             choices=("urban", "rural"),
-            blank_means="needed only where the plan has E-Rate",
+            blank_means="reckoned from the schools in enrollment; needed only for E-Rate",
         ),
     ] = ""
     category_two_used: Annotated[
@@ -135,3 +156,16 @@ class District(BaseModel):
         ),
         Field(ge=0),
     ] = 0.0
+    borrowing_rate: Annotated[
+        float | None,
+        Column(
+            "Borrowing rate",
+            "rate",
+            "Interest the district would pay on a loan, to state long contracts as a liability "
+            "(GASB 87 and 96)",
+            "share per year",
+            "4%",
+            blank_means="nothing is stated",
+        ),
+        Field(ge=0, le=0.5),
+    ] = None

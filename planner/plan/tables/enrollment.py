@@ -42,3 +42,38 @@ class EnrollmentRow(Row):
         ),
         GROWTH,
     ] = None
+    lunch_rate: Annotated[
+        float | None,
+        Column(
+            "Free or reduced-price lunch",
+            "rate",
+            "Share of the school's students who are eligible",
+            "share of students",
+            "48%",
+            blank_means="as in the district's settings",
+        ),
+        Field(ge=0, le=1),
+    ] = None
+    direct_certified_rate: Annotated[
+        float | None,
+        Column(
+            "Directly certified (CEP)",
+            "rate",
+            "For a school in the Community Eligibility Provision: share of students who are "
+            "directly certified; 1.6 times that counts for E-Rate",
+            "share of students",
+            "45%",
+            blank_means="not a CEP school",
+        ),
+        Field(ge=0, le=1),
+    ] = None
+    rural: Annotated[
+        str,
+        Column(
+            "Rural school",
+            "choice",
+            "As E-Rate counts it",
+            choices=("yes", "no"),
+            blank_means="not said",
+        ),
+    ] = ""

@@ -33,17 +33,114 @@ class FundingRow(Row):
             "For technology: a full year's, or the whole award",
             "USD",
             "1200000",
-            blank_means="computed, for E-Rate only",
+            blank_means="computed: E-Rate, fees, aid per student or by what was spent",
         ),
         Field(ge=0),
     ] = None
+    amount_per_student: Annotated[
+        float | None,
+        Column(
+            "Amount per student",
+            "money",
+            "State aid by the student, in the first year",
+            "USD per student",
+            "24.20",
+            blank_means="not paid by the student",
+        ),
+        Field(ge=0),
+    ] = None
+    reimbursed_rate: Annotated[
+        float | None,
+        Column(
+            "Paid a year later",
+            "rate",
+            "State aid that pays back this share of what was spent the year before on the costs "
+            "it may pay, up to the amount",
+            "share of cost",
+            "100%",
+            blank_means="not paid by what was spent",
+        ),
+        Field(ge=0, le=1),
+    ] = None
+    spent_before: Annotated[
+        float | None,
+        Column(
+            "Spent the year before",
+            "money",
+            "What was spent on those costs in the year before the plan",
+            "USD",
+            "180000",
+            blank_means="needed only for aid paid a year later",
+        ),
+        Field(ge=0),
+    ] = None
+    fee_per_person: Annotated[
+        float | None,
+        Column(
+            "Fee",
+            "money",
+            "What a family pays in a year for one student, in the first year",
+            "USD per student",
+            "25",
+            blank_means="not a fee",
+        ),
+        Field(ge=0),
+    ] = None
+    serves: Annotated[
+        str,
+        Column(
+            "Fee for",
+            "text",
+            "students, or a band of grades",
+            example="students",
+            blank_means="students",
+        ),
+    ] = ""
+    uptake_rate: Annotated[
+        float,
+        Column(
+            "Taking part",
+            "rate",
+            "Share of those students who are in the program",
+            "share",
+            "90%",
+            blank_means="100%",
+        ),
+        Field(ge=0, le=1),
+    ] = 1.0
+    waived_rate: Annotated[
+        float,
+        Column(
+            "Waived",
+            "rate",
+            "Share of those in the program whose fee is waived",
+            "share",
+            "32%",
+            blank_means="0%",
+            slider=(0.0, 0.8, 0.01),
+        ),
+        Field(ge=0, le=1),
+    ] = 0.0
+    unpaid_rate: Annotated[
+        float,
+        Column(
+            "Not paid",
+            "rate",
+            "Share of those in the program who do not pay",
+            "share",
+            "8%",
+            blank_means="0%",
+        ),
+        Field(ge=0, le=1),
+    ] = 0.0
     award: Annotated[
         str,
         Column(
             "Amount is",
             "choice",
-            "yearly, or once for an award spent over its life",
-            choices=("yearly", "once"),
+            "yearly; once for an award spent over its life; two_years for an allotment that comes "
+            "whole every second year",
+            choices=("yearly", "once", "two_years"),
             blank_means="as usual for the kind",
         ),
     ] = ""
@@ -81,7 +178,7 @@ class FundingRow(Row):
             "list",
             "Budget lines, kinds of cost or row names, with semicolons between",
             example="device_refresh; software_licenses",
-            blank_means="everything; a grant must say",
+            blank_means="everything its kind may pay without a condition; a grant must say",
         ),
     ] = ()
     unspent: Annotated[
@@ -102,7 +199,79 @@ class FundingRow(Row):
             "rate",
             "Share of the year's amount that may be carried",
             "share",
-            blank_means="no limit",
+            blank_means="as usual for the kind: 15% for Title I-A, no limit for others",
+        ),
+        Field(ge=0, le=1),
+    ] = None
+    available_months: Annotated[
+        float | None,
+        Column(
+            "Months it can be spent",
+            "number",
+            "Months from the start of the year it comes in until it lapses",
+            "months",
+            "27",
+            blank_means="as usual for the kind: 27 for federal formula grants, no limit for others",
+        ),
+        Field(ge=12, le=120),
+    ] = None
+    receipt_delay_months: Annotated[
+        float,
+        Column(
+            "Paid late by",
+            "number",
+            "Months by which a year's money comes late; that part is there in the next year",
+            "months",
+            "0",
+            blank_means="0",
+        ),
+        Field(ge=0, le=12),
+    ] = 0.0
+    cost_share_rate: Annotated[
+        float,
+        Column(
+            "Pays at most",
+            "rate",
+            "Share of each cost that it may pay, where the district must pay the rest",
+            "share of cost",
+            "60%",
+            blank_means="100%",
+        ),
+        Field(ge=0, le=1),
+    ] = 1.0
+    infrastructure_limit_rate: Annotated[
+        float | None,
+        Column(
+            "Infrastructure at most",
+            "rate",
+            "Share of the year's money that may go to devices, equipment, software and platforms",
+            "share",
+            "15%",
+            blank_means="as usual for the kind: 15% for Title IV-A, no limit for others",
+        ),
+        Field(ge=0, le=1),
+    ] = None
+    bond_term_years: Annotated[
+        float | None,
+        Column(
+            "Term of the bond",
+            "number",
+            "Years until the bond is paid back",
+            "years",
+            "5",
+            blank_means="not a bond, or not known",
+        ),
+        Field(ge=1, le=40),
+    ] = None
+    renewal_probability: Annotated[
+        float | None,
+        Column(
+            "Chance of approval",
+            "rate",
+            "For a levy that needs a vote: the district's own estimate",
+            "share",
+            "70%",
+            blank_means="not said",
         ),
         Field(ge=0, le=1),
     ] = None

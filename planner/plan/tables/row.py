@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +12,10 @@ from planner.plan.columns import Column
 GROWTH = Field(ge=-0.5, le=1.0)
 #: Fiscal years that a plan can speak of.
 CALENDAR = Field(ge=1990, le=2100)
+
+
+#: Losses and repairs in a year: one rate, or one for each year of age.
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Row(BaseModel):
@@ -42,3 +46,7 @@ class Row(BaseModel):
     def key(self) -> str:
         """How scenarios name the row."""
         return self.name
+
+    def cell(self, field: str) -> Any:  # noqa: ANN401  a cell may hold anything
+        """What a column says of the row, or what a public list says where it is blank."""
+        return getattr(self, field)

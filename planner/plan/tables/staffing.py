@@ -9,7 +9,7 @@ from pydantic import Field
 
 from planner.plan.columns import Column
 from planner.plan.tables.row import GROWTH, Row
-from planner.reference.accounts import categories_of
+from planner.reference.accounts import categories_in
 from planner.reference.defaults import default_value
 
 
@@ -24,7 +24,7 @@ class StaffingRow(Row):
             "What kind of cost it is",
             example="technology_staff",
             blank_means="technology_staff",
-            choices=categories_of("staffing"),
+            choices=categories_in("staffing"),
         ),
     ] = "technology_staff"
     fte: Annotated[
@@ -60,6 +60,30 @@ class StaffingRow(Row):
         ),
         GROWTH,
     ] = None
+    step_rate: Annotated[
+        float,
+        Column(
+            "Step",
+            "rate",
+            "Yearly step on the salary schedule, on top of the raise",
+            "share per year",
+            "2%",
+            blank_means="0%",
+        ),
+        Field(ge=0, le=0.5),
+    ] = 0.0
+    steps_left: Annotated[
+        int,
+        Column(
+            "Steps left",
+            "number",
+            "Yearly steps until the top of the schedule",
+            "steps",
+            "5",
+            blank_means="0",
+        ),
+        Field(ge=0, le=40),
+    ] = 0
     vacancy_rate: Annotated[
         float,
         Column(
@@ -67,6 +91,52 @@ class StaffingRow(Row):
         ),
         Field(ge=0, le=1),
     ] = 0.0
+    turnover_rate: Annotated[
+        float,
+        Column(
+            "Turnover",
+            "rate",
+            "Share of the people who leave in a year",
+            "share per year",
+            "10%",
+            blank_means="0%",
+        ),
+        Field(ge=0, le=1),
+    ] = 0.0
+    turnover_cost_rate: Annotated[
+        float,
+        Column(
+            "Cost of turnover",
+            "rate",
+            "Cost of finding and training a successor; no public default was found",
+            "share of salary",
+            "10%",
+            blank_means="0%",
+        ),
+        Field(ge=0, le=3),
+    ] = 0.0
+    delivery: Annotated[
+        str,
+        Column(
+            "Who does it",
+            "choice",
+            "own, or outsourced to a contractor at the price in the next column",
+            choices=("own", "outsourced"),
+            blank_means="own",
+        ),
+    ] = "own"
+    outsourced_price: Annotated[
+        float | None,
+        Column(
+            "Outsourced price",
+            "money",
+            "Yearly price of a contractor for the whole work, in the first year",
+            "USD per year",
+            "95000",
+            blank_means="needed only where it is outsourced",
+        ),
+        Field(ge=0),
+    ] = None
     start_date: Annotated[
         date | None, Column("Starts", "start_date", "First day", blank_means="already employed")
     ] = None

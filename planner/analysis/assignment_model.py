@@ -1,0 +1,193 @@
+"""The best assignment as a linear programme: what may be chosen, and what limits it.
+
+Every source chooses what it pays of every pool of cost in every year, within the rules that
+``projection.funding`` follows: what it may pay, while it is there, with the money it has, as
+long as that money may be spent. The order of paying is the one rule it need not follow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.analysis.programme import Programme, Term
+from planner.fiscal import Floats
+from planner.projection.funding import Pools, share_left
+from planner.projection.sources import Fund, Money
+
+#: Worth of a dollar left in the reserve, beside a dollar of cost that finds its payer: it only
+#: decides between assignments that leave the same cost unpaid.
+KEPT_DOLLAR = 1e-6
+
+
+@dataclass
+class Assignment:
+    """The programme of one case, and where its variables stand.
+
+    Attributes
+    ----------
+    paid : dict
+        Variables of what source s pays of pool k in year y, one for each year its money came in.
+    reserve, unfunded : dict
+        Variables of what the reserve and what nobody pays of pool k in year y.
+    balance : list of int
+        Variable of the reserve at the end of each year.
+    """
+
+    programme: Programme
+    paid: dict[tuple[int, int, int], list[int]]
+    reserve: dict[tuple[int, int], int]
+    unfunded: dict[tuple[int, int], int]
+    balance: list[int]
+
+    def amounts(self, chosen: Floats, shape: tuple[int, int, int]) -> tuple[Floats, Floats, Floats]:
+        """What is paid by source, pool and year, by the reserve, and left unfunded [USD]."""
+        paid, reserve, unfunded = np.zeros(shape), np.zeros(shape[1:]), np.zeros(shape[1:])
+        for (s, k, y), places in self.paid.items():
+            paid[s, k, y] = chosen[places].sum()
+        for (k, y), place in self.reserve.items():
+            reserve[k, y] = chosen[place]
+        for (k, y), place in self.unfunded.items():
+            unfunded[k, y] = chosen[place]
+        return paid, reserve, unfunded
+
+
+def assignment_model(pools: Pools, money: Money, opening: float, case: int) -> Assignment:
+    """Programme of the best assignment in one case: as little unfunded as can be."""
+    return _Model(pools, money, opening, case).build()
+
+
+class _Model:
+    def __init__(self, pools: Pools, money: Money, opening: float, case: int) -> None:
+        self.pools, self.money, self.case, self.opening = pools, money, case, opening
+        self.cost = pools.cost[:, :, case]
+        self.count = self.cost.shape[1]
+        self.programme = Programme()
+        self.made = Assignment(self.programme, {}, {}, {}, [])
+        self.to_reserve: dict[int, list[Term]] = {y: [] for y in range(self.count)}
+
+    def build(self) -> Assignment:
+        for s, fund in enumerate(self.money.funds):
+            if fund.kind == "erate":
+                self._erate(s)
+            else:
+                self._source(s, fund)
+        self._every_cost_is_paid_or_unfunded()
+        self._reserve()
+        return self.made
+
+    def _term(self, name: str, s: int, year: int) -> float:
+        value: float = getattr(self.money.terms, name)[s, year, self.case]
+        return value
+
+    def _erate(self, s: int) -> None:
+        """A discount is there for the asking, up to its share of each bill."""
+        for k, y in np.ndindex(*self.cost.shape):
+            most = self.pools.by_erate[k, y, self.case] * self._term("share", s, y)
+            if most > 0:
+                self.made.paid[s, k, y] = [self.programme.variable(min(most, self.cost[k, y]))]
+
+    def _source(self, s: int, fund: Fund) -> None:
+        """What a source pays out of each year's money, and what becomes of the rest."""
+        before: dict[int, int] = {}  # year the money came in: variable of what was carried of it
+        for y in range(self.count):
+            received = float(self.money.amount[s, y, self.case])
+            came_in = [y] if self._is_ageless(s) else [*before, y]
+            paid = {v: self._paid(s, y, y - v) for v in came_in}
+            self._ceilings(s, y, paid)
+            self._infrastructure(s, y, received, before)
+            before = self._left_over(s, fund, y, received, before, paid)
+
+    def _is_ageless(self, s: int) -> bool:
+        """Whether it makes no difference in which year a source's money came in."""
+        terms = self.money.terms
+        return bool(np.isinf([terms.months[s], terms.carry_limit[s]])[..., self.case].all())
+
+    def _paid(self, s: int, y: int, age: int) -> dict[int, int]:
+        """Variables of what money of an age pays of every pool."""
+        open_share = self._open(s, y, age)
+        found = {}
+        for k in np.flatnonzero(self.pools.eligible[s] & (self.cost[:, y] > 0)):
+            if open_share > 0:
+                found[int(k)] = self.programme.variable()
+                self.made.paid.setdefault((s, int(k), y), []).append(found[int(k)])
+        return found
+
+    def _open(self, s: int, y: int, age: int) -> float:
+        months = np.array(self._term("months", s, y))
+        return min(self._term("share", s, y), float(share_left(months, age)))
+
+    def _ceilings(self, s: int, y: int, paid: dict[int, dict[int, int]]) -> None:
+        """Older money has fewer months, and all of it no more than the source may pay."""
+        for age in range(len(paid)):
+            most = self._open(s, y, age) * self._term("cost_share", s, y)
+            for k in paid.get(y - age, {}):
+                older = [(p[k], 1.0) for v, p in paid.items() if y - v >= age and k in p]
+                self.programme.at_most(older, most * self.cost[k, y])
+
+    def _infrastructure(self, s: int, y: int, received: float, before: dict[int, int]) -> None:
+        limit = self._term("infrastructure_limit", s, y)
+        if not np.isfinite(limit):
+            return
+        counted = [
+            (place, 1.0)
+            for k in np.flatnonzero(self.pools.infrastructure)
+            for place in self.made.paid.get((s, int(k), y), [])
+        ]
+        carried = [(place, -limit) for place in before.values()]
+        self.programme.at_most([*counted, *carried], limit * received)
+
+    def _left_over(
+        self,
+        s: int,
+        fund: Fund,
+        y: int,
+        received: float,
+        before: dict[int, int],
+        paid: dict[int, dict[int, int]],
+    ) -> dict[int, int]:
+        """What is paid and kept of each year's money is no more than there was of it."""
+        keeps = fund.unspent in ("carry", "keep") and not self._term("ends_now", s, y)
+        after: dict[int, int] = {}
+        for v, by_pool in paid.items():
+            spent = [(place, 1.0) for place in by_pool.values()]
+            earlier = [place for w, place in before.items() if w == v or self._is_ageless(s)]
+            had = [(place, -1.0) for place in earlier]
+            kept: list[Term] = []
+            if keeps and self._term("months", s, y) > 12.0 * (y - v + 1):
+                limit = self._term("carry_limit", s, y) if v == y else np.inf
+                most = limit * received if np.isfinite(limit) else np.inf
+                after[v] = self.programme.variable(most)
+                kept = [(after[v], 1.0)]
+            elif fund.unspent == "reserve":
+                moved = self.programme.variable()
+                self.to_reserve[y].append((moved, -1.0))
+                kept = [(moved, 1.0)]
+            self.programme.at_most([*spent, *kept, *had], received if v == y else 0.0)
+        return after
+
+    def _every_cost_is_paid_or_unfunded(self) -> None:
+        for k, y in np.ndindex(*self.cost.shape):
+            reserve, unfunded = self.programme.variable(), self.programme.variable(cost=1.0)
+            self.made.reserve[k, y], self.made.unfunded[k, y] = reserve, unfunded
+            by_sources = [
+                (place, 1.0)
+                for s in range(len(self.money.funds))
+                for place in self.made.paid.get((s, k, y), [])
+            ]
+            self.programme.equal(
+                [*by_sources, (reserve, 1.0), (unfunded, 1.0)], float(self.cost[k, y])
+            )
+
+    def _reserve(self) -> None:
+        """Balance = balance before + moved in - paid out."""
+        for y in range(self.count):
+            last = -KEPT_DOLLAR if y == self.count - 1 else 0.0
+            balance = self.programme.variable(cost=last)
+            out = [(self.made.reserve[k, y], 1.0) for k in range(self.cost.shape[0])]
+            carried = [(self.made.balance[-1], -1.0)] if self.made.balance else []
+            opening = 0.0 if self.made.balance else self.opening
+            terms = [(balance, 1.0), *out, *carried, *self.to_reserve[y]]
+            self.programme.equal(terms, opening)
+            self.made.balance.append(balance)

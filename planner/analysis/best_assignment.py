@@ -1,0 +1,141 @@
+"""What the order of paying costs: the plan's own order beside the best assignment there is.
+
+Sources pay in order, year after year, as a district does. The best assignment sees all years at
+once and spends restricted and ending money where it does most. The difference is money that a
+better order, or a choice of what each source pays, would save. It is a bound, not a promise:
+nobody knows the years ahead as the plan does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.analysis.assignment_model import Assignment, assignment_model
+from planner.fiscal import Floats
+from planner.projection.funding import pools_of
+from planner.projection.project import Projection
+
+#: Less than a dollar is not worth another order [USD].
+A_DOLLAR = 1.0
+
+
+@dataclass(frozen=True)
+class Move:
+    """What one payer pays of one budget line over all years, in order and at best [USD]."""
+
+    payer: str
+    line: str
+    in_order: float
+    at_best: float
+
+
+@dataclass(frozen=True)
+class BestAssignment:
+    """The plan's own order beside the best assignment.
+
+    Attributes
+    ----------
+    unfunded_in_order, unfunded_at_best : ndarray, shape (year,)
+        What nobody pays [USD].
+    balance_at_best : ndarray, shape (year,)
+        Technology reserve at the end of each year, at best [USD].
+    moves : tuple of Move
+        Which payments differ, the largest difference first; as few as the best allows, and
+        none where the order is as good.
+    """
+
+    unfunded_in_order: Floats
+    unfunded_at_best: Floats
+    balance_at_best: Floats
+    moves: tuple[Move, ...]
+
+    @property
+    def saved(self) -> float:
+        """Cost over all years that would find a payer [USD]."""
+        return float(self.unfunded_in_order.sum() - self.unfunded_at_best.sum())
+
+
+def best_assignment(projection: Projection, case: int = 0) -> BestAssignment:
+    """Find the assignment of money to cost that leaves least unfunded over all years.
+
+    Parameters
+    ----------
+    projection : Projection
+        A projected plan.
+    case : int
+        Which case.
+
+    Returns
+    -------
+    BestAssignment
+        Both, and what differs.
+
+    References
+    ----------
+    Linear programme solved by HiGHS through scipy.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> from planner.projection.project import project
+    >>> best_assignment(project(read_plan(example("prairie-view")))).saved >= 0
+    True
+    """
+    funding = projection.funding
+    pools = pools_of(projection.expenses, projection.money, projection.erate_share)
+    model = assignment_model(pools, projection.money, float(funding.opening[case]), case)
+    chosen, _ = model.programme.solve()
+    in_order = funding.unfunded[:, :, case].sum(axis=0)
+    shape = funding.paid.shape[:3]
+    at_best = model.amounts(chosen, shape)[2].sum(axis=0)
+    moves: tuple[Move, ...] = ()
+    if in_order.sum() - at_best.sum() > A_DOLLAR:
+        nearest = _nearest(model, projection, case, float(at_best.sum()))
+        at_best = model.amounts(nearest, shape)[2].sum(axis=0)
+        chosen, moves = nearest, _moves(projection, case, *model.amounts(nearest, shape)[:2])
+    return BestAssignment(
+        unfunded_in_order=in_order,
+        unfunded_at_best=at_best,
+        balance_at_best=chosen[model.balance],
+        moves=moves,
+    )
+
+
+def _nearest(model: Assignment, projection: Projection, case: int, unfunded: float) -> Floats:
+    """Of all assignments as good, the one that moves least money against the plan's order."""
+    programme, funding = model.programme, projection.funding
+    programme.at_most(((place, 1.0) for place in model.unfunded.values()), unfunded + 0.01)
+    programme.cost = [0.0] * len(programme.cost)
+    for (s, k, y), places in model.paid.items():
+        _stay_near(model, places, float(funding.paid[s, k, y, case]))
+    for (k, y), place in model.reserve.items():
+        _stay_near(model, [place], float(funding.reserve_paid[k, y, case]))
+    return programme.solve()[0]
+
+
+def _stay_near(model: Assignment, places: list[int], amount: float) -> None:
+    """Every dollar away from an amount, up or down, costs one."""
+    programme = model.programme
+    up, down = programme.variable(cost=1.0), programme.variable(cost=1.0)
+    programme.equal([*((place, 1.0) for place in places), (up, -1.0), (down, 1.0)], amount)
+
+
+def _moves(projection: Projection, case: int, paid: Floats, reserve: Floats) -> tuple[Move, ...]:
+    """Payments by payer and budget line that differ over all years."""
+    funding = projection.funding
+    names = [*(fund.name for fund in projection.funds), "Technology reserve"]
+    before = [*funding.paid[..., case], funding.reserve_paid[..., case]]
+    after = [*paid, reserve]
+    lines = [line.line for line in projection.lines]
+    found = []
+    for name, old, new in zip(names, before, after, strict=True):
+        by_row = [projection.by_line(pools[..., None])[..., case] for pools in (old, new)]
+        for budget_line in dict.fromkeys(lines):
+            here = np.array([line == budget_line for line in lines])
+            in_order, at_best = (float(rows[here].sum()) for rows in by_row)
+            if abs(at_best - in_order) > A_DOLLAR:
+                found.append(Move(name, budget_line, in_order, at_best))
+    return tuple(sorted(found, key=lambda move: -abs(move.at_best - move.in_order)))

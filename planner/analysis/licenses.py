@@ -1,0 +1,114 @@
+"""Licenses that nobody uses, and when contracts come up for renewal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.fiscal import Floats
+from planner.projection.project import Projection
+
+
+@dataclass(frozen=True)
+class UnusedLicense:
+    """A product of which more is billed than used.
+
+    Attributes
+    ----------
+    name : str
+        The product.
+    billed : ndarray, shape (year,)
+        Units billed [units].
+    used : ndarray, shape (year,)
+        Units in use [units].
+    cost : ndarray, shape (year,)
+        Price of the units that nobody uses [USD].
+    """
+
+    name: str
+    billed: Floats
+    used: Floats
+    cost: Floats
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """A contract that is renewed in a year.
+
+    Attributes
+    ----------
+    year : int
+        Fiscal year of the renewal.
+    name, table : str
+        Which contract.
+    term_years : int
+        Years that the new term lasts.
+    cost : float
+        What the contract costs in that year [USD].
+    """
+
+    year: int
+    name: str
+    table: str
+    term_years: int
+    cost: float
+
+
+def unused_licenses(projection: Projection, case: int = 0) -> tuple[UnusedLicense, ...]:
+    """Products of which more is billed than used, the dearest first.
+
+    Only products whose number in use was typed are looked at.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> from planner.projection.project import project
+    >>> found = unused_licenses(project(read_plan(example("prairie-view"))))
+    >>> all(product.cost.max() > 0 for product in found)
+    True
+    """
+    billing = projection.expenses.billing["licenses"]
+    used = np.broadcast_to(projection.inputs.of("licenses", "units_used"), billing.units.shape)
+    found = []
+    for place, row in enumerate(projection.plan.licenses):
+        in_use = used[place, :, case]
+        if np.isnan(in_use).any():
+            continue
+        units = billing.units[place, :, case]
+        paid = billing.price[place, :, case] * billing.billed[place, :, case]
+        idle = np.maximum(units - in_use, 0.0) * paid
+        if idle.max() > 0:
+            found.append(UnusedLicense(row.name, units, in_use, idle))
+    return tuple(sorted(found, key=lambda product: -float(product.cost.sum())))
+
+
+def renewal_calendar(projection: Projection, case: int = 0) -> tuple[Renewal, ...]:
+    """Contracts with a term of more than a year, in the years in which they are renewed.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> from planner.projection.project import project
+    >>> renewal_calendar(project(read_plan(example("prairie-view"))))[0].year >= 2027
+    True
+    """
+    found = []
+    expenses = projection.expenses
+    for number, line in enumerate(projection.lines):
+        if line.table not in ("licenses", "security"):
+            continue
+        row = next(r for r in projection.plan.rows(line.table) if r.name == line.name)
+        term: int = getattr(row, "term_years")  # noqa: B009  every contract has it
+        first: int | None = getattr(row, "next_renewal")  # noqa: B009
+        if term < 2 or first is None:
+            continue
+        cost = (expenses.cost + expenses.prepaid)[number, :, case]
+        found += [
+            Renewal(year, line.name, line.table, term, float(cost[t]))
+            for t, year in enumerate(projection.years)
+            if year >= first and (year - first) % term == 0 and cost[t] > 0
+        ]
+    return tuple(sorted(found, key=lambda renewal: (renewal.year, -renewal.cost)))

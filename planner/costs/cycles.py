@@ -1,0 +1,55 @@
+"""Things that come every so many years: a training, a privacy seal, a replacement.
+
+A cycle has a first fiscal year and a number of years from one time to the next. What falls in a
+fiscal year falls in it whole. Left out here: the months of a start or an end date, which are a
+share of the year that the cost line applies itself.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.costs.escalation import Floats
+
+
+def held_in_year(years: Floats, next_year: Floats, every_years: Floats) -> Floats:
+    """Whether something that comes every so many years falls in each year.
+
+    Parameters
+    ----------
+    years : ndarray, shape (year,)
+        Fiscal years of the plan [fiscal year].
+    next_year : ndarray, shape (row, year, case)
+        First fiscal year in which it falls; not a number means the first year of the plan
+        [fiscal year].
+    every_years : ndarray, shape (row, year, case)
+        Years from one time to the next, whole and at least 1 [years].
+
+    Returns
+    -------
+    ndarray, shape (row, year, case)
+        1 in a year in which it falls, otherwise 0 [ratio].
+
+    References
+    ----------
+    Ours: nothing falls before ``next_year``, so a cycle that began in the past is stated by its
+    next time.
+
+    Examples
+    --------
+    Every third year, next in 2028:
+
+    >>> one = np.ones((1, 5, 1))
+    >>> years = np.array([2027.0, 2028, 2029, 2030, 2031])
+    >>> held_in_year(years, 2028 * one, 3 * one).ravel().tolist()
+    [0.0, 1.0, 0.0, 0.0, 1.0]
+
+    No year stated: it falls in the first year of the plan.
+
+    >>> held_in_year(years, np.nan * one, 3 * one).ravel().tolist()
+    [1.0, 0.0, 0.0, 1.0, 0.0]
+    """
+    first = np.where(np.isnan(next_year), years[0], next_year)
+    since = years[None, :, None] - first
+    falls = (since >= 0) & (np.mod(since, every_years) == 0)
+    return np.asarray(falls, dtype=np.float64)

@@ -1,0 +1,167 @@
+"""What a row needs because of what it says elsewhere: one small function a rule.
+
+A cap needs a number, a lease its terms, an outsourced position a price. A plan that breaks one
+of these rules stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from planner.fiscal import fiscal_year_label
+from planner.plan.plan import Plan
+from planner.plan.problems import Problem, at, nearest
+from planner.plan.tables import FundingRow, HistoryRow
+from planner.plan.tables.history import BIRTHS, GRADES
+from planner.plan.tables.row import Row
+
+#: Kinds of money that are reckoned by a column of their own.
+_ONLY_FOR = {
+    "amount_per_student": "state_aid",
+    "reimbursed_rate": "state_aid",
+    "spent_before": "state_aid",
+    "fee_per_person": "fees",
+    "serves": "fees",
+    "bond_term_years": "capital",
+}
+
+
+def _needs(row: Row, column: str, why: str) -> Iterator[Problem]:
+    """The column is blank, though the row needs it."""
+    if getattr(row, column) in (None, ""):
+        yield at(row, "P47", column, value=column, why=why)
+
+
+def _one_of_two(row: Row, rate: str, by_age: str) -> Iterator[Problem]:
+    """A rate for all ages, or a list of rates by age; not both, not neither."""
+    one, other = getattr(row, rate) is not None, bool(getattr(row, by_age))
+    if one == other:
+        yield at(row, "P46" if one else "P45", rate, value=rate, other=by_age)
+
+
+def check_fleet_terms(plan: Plan) -> Iterator[Problem]:
+    """A fleet says how much of it is lost, and what its way of replacement needs."""
+    for fleet in plan.devices:
+        yield from _one_of_two(fleet, "loss_rate", "loss_by_age")
+        if fleet.replacement == "capped":
+            yield from _needs(fleet, "yearly_cap", "replacement is capped")
+        if fleet.replacement == "lease":
+            yield from _needs(fleet, "lease_years", "replacement is lease")
+            yield from _needs(fleet, "lease_rate", "replacement is lease")
+
+
+def check_repairs(plan: Plan) -> Iterator[Problem]:
+    """Repair names a fleet, and says how often."""
+    fleets = [row.name for row in plan.devices]
+    for row in plan.repair:
+        yield from _one_of_two(row, "repair_rate", "repair_by_age")
+        if row.fleet and row.fleet not in fleets:
+            yield at(row, "P30", "fleet", value=row.fleet, nearest=nearest(row.fleet, fleets))
+
+
+def check_work(plan: Plan) -> Iterator[Problem]:
+    """Staff, training, privacy and network have the figures their choices ask for."""
+    for position in plan.staffing:
+        if position.delivery == "outsourced":
+            yield from _needs(position, "outsourced_price", "delivery is outsourced")
+    bands = tuple(dict.fromkeys(row.grades for row in plan.enrollment if row.grades))
+    groups = ("teachers", "staff", "students", "nobody", *bands)
+    for course in plan.training:
+        if course.serves not in groups:
+            hint = nearest(course.serves, groups)
+            yield at(course, "P63", "serves", value=course.serves, nearest=hint)
+    serves_teachers = any(course.serves == "teachers" for course in plan.training)
+    if serves_teachers and plan.district.teachers is None:
+        row = plan.setting_rows.get("teachers", 0)
+        facts = {"value": "teachers", "why": "training serves teachers"}
+        yield Problem("P47", "district.csv", row, "teachers", facts)
+    for part in plan.privacy:
+        if part.fte and "salary" not in part.model_fields_set:
+            yield at(part, "P47", "salary", value="salary", why="the row has FTE")
+    for equipment in plan.network:
+        if equipment.replacement == "as_due":
+            yield from _needs(equipment, "next_replacement", "replacement is as_due")
+
+
+def check_incidents(plan: Plan) -> Iterator[Problem]:
+    """Incidents name services that are there, and their low ends are not above the high ones."""
+    services = [row.name for row in plan.security]
+    for row in plan.incidents:
+        for column in ("insurance", "contract"):
+            name: str = getattr(row, column)
+            if name and name not in services:
+                yield at(row, "P62", column, value=name, nearest=nearest(name, services))
+        for figure in ("per_year", "loss", "days", "recovery_months"):
+            low: float = getattr(row, f"{figure}_low")
+            high: float = getattr(row, f"{figure}_high")
+            if low > high:
+                ends = {"value": f"{low:,.10g}", "limit": f"{high:,.10g}"}
+                yield at(row, "P65", f"{figure}_low", **ends)
+
+
+def check_money_terms(plan: Plan) -> Iterator[Problem]:
+    """Aid and fees are reckoned from the columns that belong to them."""
+    for fund in plan.funding:
+        for column, kind in _ONLY_FOR.items():
+            if fund.kind != kind and getattr(fund, column) not in (None, ""):
+                yield at(fund, "P61", column, value=column, kind=kind)
+        if fund.kind == "state_aid" and fund.reimbursed_rate is not None:
+            yield from _needs(fund, "spent_before", "it is paid by what was spent the year before")
+        if fund.kind == "fees" and fund.serves not in ("", "students"):
+            yield from _check_band(plan, fund, "serves", fund.serves)
+
+
+def _check_band(plan: Plan, row: Row, column: str, band: str) -> Iterator[Problem]:
+    bands = tuple(dict.fromkeys(r.grades for r in plan.enrollment if r.grades))
+    if band not in bands:
+        yield at(row, "P43", column, value=band, nearest=nearest(band, bands))
+
+
+def has_amount(fund: FundingRow) -> bool:
+    """Whether a source says how much it is."""
+    ways: dict[str, tuple[Any, ...]] = {
+        "fees": (fund.amount, fund.fee_per_person),
+        "state_aid": (fund.amount, fund.amount_per_student, fund.reimbursed_rate),
+    }
+    return any(value is not None for value in ways.get(fund.kind, (fund.amount,)))
+
+
+def check_eligibility(plan: Plan) -> Iterator[Problem]:
+    """The district's word on eligibility names a source that is there."""
+    sources = [row.name for row in plan.funding]
+    for row in plan.eligibility:
+        if row.name not in sources:
+            yield at(row, "P49", "name", value=row.name, nearest=nearest(row.name, sources))
+
+
+def check_history(plan: Plan) -> Iterator[Problem]:
+    """A forecast needs two years in a row, and every grade in the latest of them."""
+    past = {
+        (_grade(row), row.fiscal_year)
+        for row in plan.history
+        if row.active and row.name != BIRTHS and row.fiscal_year < plan.years[0]
+    }
+    if plan.history and not any((grade + 1, year + 1) in past for grade, year in past):
+        yield Problem("P64", "history.csv")
+        return
+    grades, latest = {grade for grade, _ in past}, max((year for _, year in past), default=0)
+    for grade in range(min(grades, default=0), max(grades, default=-1) + 1):
+        if (grade, latest) not in past:
+            facts = {"value": GRADES[grade], "year": fiscal_year_label(latest)}
+            yield Problem("P67", "history.csv", facts=facts)
+
+
+def _grade(row: HistoryRow) -> int:
+    return GRADES.index(row.name.upper())
+
+
+REQUIREMENTS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
+    check_fleet_terms,
+    check_repairs,
+    check_work,
+    check_incidents,
+    check_money_terms,
+    check_eligibility,
+    check_history,
+)

@@ -1,0 +1,46 @@
+"""What a source may pay, where the district knows better than the packaged table."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.plan.columns import Column
+from planner.plan.tables.row import Row
+from planner.reference.accounts import accounts
+
+
+class EligibilityRow(Row):
+    """One source and one kind of cost."""
+
+    name: Annotated[
+        str,
+        Column("Source of money", "text", "The source's name in funding"),
+        Field(min_length=1, max_length=120),
+    ]
+    category: Annotated[
+        str,
+        Column(
+            "Kind of cost",
+            "choice",
+            "The kind of cost that is meant",
+            example="instructional_software",
+            choices=tuple(accounts()),
+        ),
+    ]
+    may_pay: Annotated[
+        str,
+        Column(
+            "May pay",
+            "choice",
+            "yes or no; say in the source who decided it",
+            example="yes",
+            choices=("yes", "no"),
+        ),
+    ]
+
+    @property
+    def key(self) -> str:
+        """Source and kind of cost together."""
+        return f"{self.name} {self.category}"

@@ -1,0 +1,146 @@
+"""Data privacy: agreements, seals, vetting of tools, and the officer's share of time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.plan.columns import Column
+from planner.plan.tables.row import CALENDAR, GROWTH, Row
+from planner.reference.accounts import categories_in
+from planner.reference.defaults import default_value
+
+
+class PrivacyRow(Row):
+    """One part of the data privacy program."""
+
+    category: Annotated[
+        str,
+        Column(
+            "Kind",
+            "choice",
+            "What kind of cost it is",
+            example="tool_vetting",
+            choices=categories_in("privacy"),
+        ),
+    ]
+    units: Annotated[
+        float,
+        Column(
+            "Number",
+            "number",
+            "How many agreements, seals or tools in a year; 1 for a flat price",
+            "units",
+            "1",
+            blank_means="1",
+        ),
+        Field(ge=0),
+    ] = 1.0
+    price: Annotated[
+        float,
+        Column("Price", "money", "Price of one", "USD per unit", "0", blank_means="0"),
+        Field(ge=0),
+    ] = 0.0
+    hours_per_unit: Annotated[
+        float,
+        Column(
+            "Paid hours",
+            "number",
+            "Hours that are paid for one, where they are paid beside a salary",
+            "hours per unit",
+            "2",
+            blank_means="0",
+        ),
+        Field(ge=0),
+    ] = 0.0
+    hourly_cost: Annotated[
+        float,
+        Column(
+            "Pay per hour",
+            "money",
+            "Pay for one of those hours, benefits included",
+            "USD per hour",
+            "45",
+            blank_means="0",
+        ),
+        Field(ge=0),
+    ] = 0.0
+    fte: Annotated[
+        float,
+        Column(
+            "FTE",
+            "number",
+            "Share of a position, where it is not in staffing already",
+            "FTE",
+            "0.25",
+            blank_means="0",
+            slider=(0.0, 2.0, 0.05),
+        ),
+        Field(ge=0),
+    ] = 0.0
+    salary: Annotated[
+        float,
+        Column(
+            "Salary",
+            "money",
+            "Of one full-time position in the first year",
+            "USD",
+            "84000",
+            blank_means="0; needed where there is FTE",
+        ),
+        Field(ge=0),
+    ] = 0.0
+    benefits_rate: Annotated[
+        float,
+        Column(
+            "Benefits load",
+            "rate",
+            "Benefits as a share of salary, not of total compensation: 38% of total is 61%",
+            "share of salary",
+            "61%",
+            public_default="benefits_rate",
+        ),
+        Field(ge=0, le=2),
+    ] = default_value("benefits_rate")
+    every_years: Annotated[
+        int,
+        Column(
+            "Every",
+            "number",
+            "Years from one time to the next",
+            "years",
+            "1",
+            blank_means="1: every year",
+        ),
+        Field(ge=1, le=20),
+    ] = 1
+    next_year: Annotated[
+        int | None,
+        Column(
+            "Next in",
+            "fiscal_year",
+            "First fiscal year in which it falls",
+            example="FY2028",
+            blank_means="the first year of the plan",
+        ),
+        CALENDAR,
+    ] = None
+    price_growth_rate: Annotated[
+        float | None,
+        Column(
+            "Price growth",
+            "rate",
+            "Yearly change in prices; pay by the hour follows the raises",
+            "share per year",
+            blank_means="as in assumptions, general_inflation_rate",
+        ),
+        GROWTH,
+    ] = None
+    start_date: Annotated[
+        date | None, Column("Starts", "start_date", "First day", blank_means="already running")
+    ] = None
+    end_date: Annotated[
+        date | None, Column("Ends", "end_date", "Last day", blank_means="goes on")
+    ] = None

@@ -1,0 +1,112 @@
+"""What is allowed in the rows of cost and money but is likely a slip: warnings only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from planner.plan.columns import show_day
+from planner.plan.payable import may_pay
+from planner.plan.plan import Plan
+from planner.plan.problems import Problem, at
+from planner.reference.chromebooks import nearest_models, support_end
+
+
+def check_models(plan: Plan) -> Iterator[Problem]:
+    """Models that the list of updates does not have, or has with two dates."""
+    for lot in plan.inventory:
+        if not lot.model or lot.support_ends:
+            continue
+        found = support_end(lot.model)
+        if found is None:
+            close = nearest_models(lot.model)
+            hint = f' Did you mean "{close[0]}"?' if close else ""
+            yield at(lot, "W13", "model", value=lot.model, nearest=hint)
+        elif found.ambiguous:
+            days = {"first": show_day(found.ends), "latest": show_day(found.latest)}
+            yield at(lot, "W14", "model", value=lot.model, **days)
+
+
+def check_repair_shares(plan: Plan) -> Iterator[Problem]:
+    """Shares of one fleet's repairs that come to more than all of them."""
+    shares: dict[str, float] = {}
+    for row in plan.repair:
+        if row.active and row.category == "device_repair":
+            shares[row.fleet] = shares.get(row.fleet, 0.0) + row.share_rate
+            if shares[row.fleet] > 1.0 + 1e-9:
+                yield at(row, "W15", "share_rate", value=f"{shares[row.fleet]:.0%}")
+
+
+def check_repair_prices(plan: Plan) -> Iterator[Problem]:
+    """Repairs that cost nothing because the column their channel pays by is blank."""
+    for row in plan.repair:
+        needed = {
+            "vendor": ("price_per_repair", row.price_per_repair + row.parts_per_repair),
+            "student_crew": ("hourly_wage", row.hourly_wage * row.hours_per_repair),
+            "protection_plan": ("price_per_device", row.price_per_device),
+        }.get(row.who)
+        if needed and not needed[1]:
+            yield at(row, "W16", needed[0], value=needed[0])
+
+
+def check_unused_repair_cells(plan: Plan) -> Iterator[Problem]:
+    """Cells of a repair row that its channel does not pay by."""
+    only_for = {
+        "hourly_wage": ("student_crew",),
+        "redone_rate": ("student_crew",),
+        "price_per_device": ("protection_plan",),
+        "hours_per_repair": ("student_crew", "staff"),
+    }
+    for row in plan.repair:
+        for column, channels in only_for.items():
+            value: float = getattr(row, column)
+            if value and row.who not in channels:
+                yield at(row, "W11", column, value=f"{value:,.10g}", basis=row.who)
+
+
+def check_seats(plan: Plan) -> Iterator[Problem]:
+    """More licenses in use than are billed."""
+    for row in plan.licenses:
+        billed = max(row.units or 0.0, row.minimum_units)
+        if row.basis == "unit" and row.units_used is not None and row.units_used > billed:
+            facts = {"value": f"{row.units_used:,.10g}", "limit": f"{billed:,.10g}"}
+            yield at(row, "W17", "units_used", **facts)
+
+
+def check_bonds(plan: Plan) -> Iterator[Problem]:
+    """A bond that is paid back for longer than what it buys lasts."""
+    for fund in plan.funding:
+        for table in ("devices", "network"):
+            for row in plan.rows(table):
+                life: float = getattr(row, "useful_life_years")  # noqa: B009
+                category: str = getattr(row, "category")  # noqa: B009
+                longer = fund.bond_term_years is not None and fund.bond_term_years > life
+                if longer and fund.kind == "capital" and may_pay(plan, fund, category, row.name):
+                    facts = {"value": f"{fund.bond_term_years:g}", "row": row.name}
+                    yield at(fund, "W18", "bond_term_years", life=f"{life:g}", **facts)
+
+
+def check_pilot(plan: Plan) -> Iterator[Problem]:
+    """The cybersecurity pilot pays its discount only; the district owes the rest."""
+    for fund in plan.funding:
+        if fund.kind == "cyber_pilot" and "cost_share_rate" not in fund.model_fields_set:
+            yield at(fund, "W19", "cost_share_rate")
+
+
+def check_fees(plan: Plan) -> Iterator[Problem]:
+    """More fees waived and unpaid than there are."""
+    for fund in plan.funding:
+        gone = fund.waived_rate + fund.unpaid_rate
+        if fund.kind == "fees" and gone > 1.0:
+            yield at(fund, "W20", "unpaid_rate", value=f"{gone:.0%}")
+
+
+UNUSUAL_COSTS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
+    check_models,
+    check_repair_shares,
+    check_repair_prices,
+    check_unused_repair_cells,
+    check_seats,
+    check_bonds,
+    check_pilot,
+    check_fees,
+)

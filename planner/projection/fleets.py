@@ -1,0 +1,222 @@
+"""Devices and their repair in a plan: what is bought, kept and mended, and what that costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.costs.device_fleets import Lots, Policy, refresh_units
+from planner.costs.device_refresh import (
+    refresh_cost,
+    sustainable_units,
+    trade_in_credit,
+    units_needed,
+)
+from planner.costs.device_repair import repair_cost, repair_hours, repair_tickets
+from planner.costs.escalation import price_index
+from planner.costs.leases import lease_level_cost, lease_payments
+from planner.fiscal import Floats, share_of_year
+from planner.projection.cases import Inputs
+from planner.projection.lines import Part, paid_as_it_comes
+from planner.projection.people import People
+
+
+@dataclass(frozen=True)
+class Fleets:
+    """Devices of every fleet, shape (fleet, year, case) each; those left out have none.
+
+    Attributes
+    ----------
+    needed, bought, in_service, past_life, past_support, retired, retired_early : ndarray
+        As in ``FleetYears`` [devices].
+    by_age : ndarray, shape (fleet, age, year, case)
+        In service by age; the last age stands for all older ones [devices].
+    level : ndarray
+        Yearly purchase that never lets the fleet age past its life [devices].
+    policy, lots : Policy, Lots
+        How long devices serve, and what is in service when the plan starts.
+    """
+
+    needed: Floats
+    bought: Floats
+    in_service: Floats
+    by_age: Floats
+    past_life: Floats
+    past_support: Floats
+    retired: Floats
+    retired_early: Floats
+    level: Floats
+    policy: Policy
+    lots: Lots
+
+
+def project_fleets(inputs: Inputs, people: People) -> Fleets:
+    """Devices needed, bought and in service."""
+    rows = inputs.plan.devices
+    shape = (len(rows), len(inputs.years), inputs.cases)
+    active = inputs.of("devices", "active")
+    served = np.array([people.group(row.serves) for row in rows]).reshape(shape)
+    units = units_needed(
+        served,
+        inputs.of("devices", "units_per_person"),
+        inputs.of("devices", "fixed_units"),
+        inputs.of("devices", "spares_rate"),
+    )
+    needed = np.broadcast_to(active * units, shape)
+    life = np.broadcast_to(inputs.of("devices", "useful_life_years"), shape)
+    loss = inputs.by_age("devices", "loss_rate", "loss_by_age", _ages(inputs))
+    loss = np.minimum(with_breakage(inputs, loss), 1.0)  # a device is lost once
+    level = sustainable_units(needed, life, loss)
+    policy, lots = _policy(inputs, life, loss, level), _lots(inputs)
+    roll = refresh_units(needed, policy, lots, inputs.years)
+    return Fleets(
+        needed=needed,
+        bought=roll.bought * active,
+        in_service=roll.in_service * active,
+        by_age=roll.by_age * active[:, None],
+        past_life=roll.past_life * active,
+        past_support=roll.past_support * active,
+        retired=roll.retired * active,
+        retired_early=roll.retired_early * active,
+        level=level,
+        policy=policy,
+        lots=lots,
+    )
+
+
+def with_breakage(inputs: Inputs, by_age: Floats) -> Floats:
+    """Yearly rates by age, higher or lower as the assumption on breakage says."""
+    return np.asarray(by_age * (1.0 + inputs.drivers["breakage_change_rate"]))
+
+
+def _ages(inputs: Inputs) -> int:
+    """Ages that must be told apart: as many as the longest list of rates by age has."""
+    losses = [len(row.loss_by_age) for row in inputs.plan.devices]
+    repairs = [len(row.repair_by_age) for row in inputs.plan.repair]
+    return max([1, *losses, *repairs])
+
+
+def _policy(inputs: Inputs, life: Floats, loss: Floats, level: Floats) -> Policy:
+    rows = inputs.plan.devices
+    capped = np.array([row.replacement == "capped" for row in rows], dtype=bool)[:, None, None]
+    even = np.array([row.replacement == "even" for row in rows], dtype=bool)[:, None, None]
+    support = inputs.of("devices", "support_years")
+    shape = life.shape
+    return Policy(
+        useful_life_years=life,
+        deferred_years=np.broadcast_to(inputs.of("devices", "deferred_years"), shape),
+        support_years=np.broadcast_to(np.where(np.isnan(support), np.inf, support), shape),
+        loss_by_age=np.broadcast_to(loss, (*loss.shape[:2], *shape[1:])),
+        most=np.broadcast_to(np.where(capped, inputs.of("devices", "yearly_cap"), np.inf), shape),
+        level=np.where(even, level, np.nan),
+    )
+
+
+def _lots(inputs: Inputs) -> Lots:
+    """Inventory of the first year; what is counted then does not vary by year."""
+    fleets = [row.name for row in inputs.plan.devices]
+    lots = inputs.plan.inventory
+    shape = (len(lots), inputs.cases)
+    start = inputs.year_starts[0, 0, 0]
+
+    def first(field: str) -> Floats:
+        return np.broadcast_to(inputs.of("inventory", field)[:, 0], shape)
+
+    # The fiscal year whose end the support no longer reaches: there the device must go.
+    whole_years = np.floor((first("support_ends") - start) / 12.0)
+    return Lots(
+        fleet=np.array([fleets.index(lot.name) for lot in lots], dtype=np.intp),
+        units=first("units") * first("active"),
+        bought=first("bought"),
+        support_ends=inputs.years[0] + whole_years,
+    )
+
+
+def refresh(inputs: Inputs, fleets: Fleets) -> Part:
+    """What the purchases cost: at once, or by the payments of a lease."""
+    table = "devices"
+    price, once, index = device_prices(inputs)
+    bought = refresh_cost(fleets.bought, price, once, index)
+    credit = trade_in_credit(fleets.retired, inputs.of(table, "trade_in"), bought)
+    level = refresh_cost(fleets.level, price, once, index)
+    leased = [row.replacement == "lease" for row in inputs.plan.devices]
+    if not any(leased):
+        return paid_as_it_comes(bought - credit, level)
+    terms = [np.nan_to_num(inputs.of(table, f), nan=n) for f, n in _LEASE_TERMS]
+    is_leased = np.array(leased, dtype=bool)[:, None, None]
+    return paid_as_it_comes(
+        np.where(is_leased, lease_payments(bought, terms[1], terms[0], terms[2]), bought - credit),
+        np.where(is_leased, lease_level_cost(level, terms[1], terms[0], terms[2]), level),
+    )
+
+
+def device_prices(inputs: Inputs) -> tuple[Floats, Floats, Floats]:
+    """Price of a device, what is paid once with it, and how both grow, by fleet."""
+    table = "devices"
+    once = inputs.of(table, "setup_per_unit") + inputs.of(table, "management_license")
+    growth = inputs.or_driver(table, "price_growth_rate", "device_price_growth_rate")
+    return inputs.of(table, "unit_price"), once, price_index(growth)
+
+
+#: Terms of a lease, and what stands in for fleets that are not leased.
+_LEASE_TERMS = (("lease_years", 1.0), ("lease_rate", 0.0), ("lease_buyout_rate", 0.0))
+
+
+@dataclass(frozen=True)
+class Repairs:
+    """Repairs of every row of the repair table, shape (row, year, case) each.
+
+    Attributes
+    ----------
+    tickets : ndarray
+        Repairs in the year.
+    hours : ndarray
+        Hours of work that own staff and student crews need for them [hours].
+    """
+
+    tickets: Floats
+    hours: Floats
+
+
+def repairs(inputs: Inputs, fleets: Fleets) -> tuple[Part, Repairs]:
+    """Repairs of the year and what they cost."""
+    table, rows = "repair", inputs.plan.repair
+    shape = (len(rows), len(inputs.years), inputs.cases)
+    by_age = _repaired(inputs, fleets)
+    ages = by_age.shape[1]
+    rate = with_breakage(inputs, inputs.by_age(table, "repair_rate", "repair_by_age", ages))
+    tickets = np.broadcast_to(repair_tickets(by_age, rate, inputs.of(table, "share_rate")), shape)
+    crew, plans, own = (
+        np.array([row.who == who for row in rows], dtype=np.float64)[:, None, None]
+        for who in ("student_crew", "protection_plan", "staff")
+    )
+    outside = np.where(crew > 0, inputs.of(table, "redone_rate"), 1.0 - own)
+    share = inputs.of(table, "active") * share_of_year(
+        inputs.of(table, "start_date"), inputs.of(table, "end_date"), inputs.year_starts
+    )
+    cost = share * repair_cost(
+        by_age.sum(axis=1),
+        tickets,
+        inputs.of(table, "price_per_device") * plans,
+        inputs.of(table, "price_per_repair"),
+        outside,
+        inputs.of(table, "parts_per_repair"),
+        inputs.of(table, "hours_per_repair") * crew,
+        inputs.of(table, "hourly_wage"),
+        price_index(inputs.or_driver(table, "price_growth_rate", "general_inflation_rate")),
+        price_index(inputs.drivers["wage_growth_rate"][None].copy()),
+    )
+    works = (crew + own) * share
+    hours = repair_hours(tickets, inputs.of(table, "hours_per_repair")) * works
+    return paid_as_it_comes(np.broadcast_to(cost, shape)), Repairs(tickets * share, hours)
+
+
+def _repaired(inputs: Inputs, fleets: Fleets) -> Floats:
+    """Devices each row of repair looks after, by age, shape (row, age, year, case)."""
+    names = [row.name for row in inputs.plan.devices]
+    every = fleets.by_age.sum(axis=0)
+    chosen = [
+        fleets.by_age[names.index(row.fleet)] if row.fleet else every for row in inputs.plan.repair
+    ]
+    return np.array(chosen).reshape(len(chosen), *every.shape)

@@ -1,0 +1,153 @@
+"""What every source brings: amounts and awards, aid by the student or by last year's cost, fees."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.costs.escalation import price_index
+from planner.fiscal import Floats, share_of_year
+from planner.plan.tables import FundingRow
+from planner.projection.cases import Inputs
+from planner.projection.expenses import Expenses
+from planner.projection.people import People
+from planner.projection.sources import (
+    Bools,
+    Money,
+    eligible_lines,
+    plan_funds,
+    project_terms,
+    receipt_delay,
+)
+from planner.reference.accounts import funding_rules
+from planner.revenue.capital import capital_money
+from planner.revenue.federal_titles import received_with_delay, title_money
+from planner.revenue.fees import fee_revenue
+from planner.revenue.general_fund import allocation
+from planner.revenue.grants import award, yearly_grant
+from planner.revenue.local_levy import levy_proceeds
+from planner.revenue.state_aid import (
+    paid_later,
+    per_student_aid,
+    reimbursed_aid,
+    two_year_allotment,
+)
+
+#: Formula of a full year's amount, by the file the kind belongs to.
+_YEARLY = {
+    "general_fund": allocation,
+    "local_levy": levy_proceeds,
+    "grants": yearly_grant,
+    "federal_titles": title_money,
+    "state_aid": title_money,
+    "fees": title_money,
+    "capital": capital_money,
+}
+
+#: What fees are reckoned from.
+_FEE_TERMS = ("fee_per_person", "uptake_rate", "waived_rate", "unpaid_rate")
+
+
+def project_money(inputs: Inputs, people: People, expenses: Expenses) -> Money:
+    """New money of every source in every year, and its terms; E-Rate comes with the cost."""
+    eligible = eligible_lines(inputs.plan, expenses.lines)
+    return Money(
+        funds=plan_funds(inputs.plan),
+        amount=_Income(inputs, people, expenses, eligible).amounts(),
+        eligible=eligible,
+        terms=project_terms(inputs),
+    )
+
+
+class _Income:
+    """New money of every source, one after the other."""
+
+    def __init__(self, inputs: Inputs, people: People, expenses: Expenses, eligible: Bools) -> None:
+        self.inputs, self.people, self.expenses = inputs, people, expenses
+        self.eligible = eligible
+        self.funds = plan_funds(inputs.plan)
+        self.shape = (len(self.funds), len(inputs.years), inputs.cases)
+        self.starts = self._laid("start_date")
+        self.ends = self._laid("end_date")
+        self.share = share_of_year(self.starts, self.ends, inputs.year_starts)
+        self.index = np.broadcast_to(price_index(self._growth()), self.shape)
+        self.amount = np.nan_to_num(self._laid("amount"))
+        self.delay = np.broadcast_to(receipt_delay(inputs, self.funds), self.shape)
+
+    def amounts(self) -> Floats:
+        """New money, shape (fund, year, case)."""
+        new = np.zeros(self.shape)
+        for s, row in enumerate(self.inputs.plan.funding):
+            if row.kind != "erate":
+                new[s] = self._of_source(s, row)
+        return new
+
+    def _of_source(self, s: int, row: FundingRow) -> Floats:
+        """What comes in; what comes late, in the year after."""
+        money = self._by_amount(s)
+        for reckoned in (self._by_student(s), self._by_fee(s, row), self._paid_a_year_later(s)):
+            money = np.where(np.isnan(reckoned), money, reckoned)
+        began_before = self.starts[s : s + 1, :1] < self.inputs.year_starts[:, :1]
+        late, active = self.delay[s : s + 1], self._laid("active")[s]
+        received = received_with_delay((money * active)[None], late, began_before.astype(float))
+        return np.asarray(received[0])
+
+    def _by_amount(self, s: int) -> Floats:
+        """Money by the amount typed."""
+        here, kind = slice(s, s + 1), self.funds[s].award
+        if kind == "once":
+            starts, ends = self.starts[here], self.ends[here]
+            return np.asarray(award(self.amount[here], starts, ends, self.inputs.year_starts)[0])
+        if kind == "two_years":
+            return self._two_years(s)
+        formula = _YEARLY[self.funds[s].line]
+        return np.asarray(formula(self.amount[s], self.index[s], self.share[s]))
+
+    def _by_student(self, s: int) -> Floats:
+        """Aid by the student; not a number where none is typed."""
+        aid = self._laid("amount_per_student")[s]
+        return per_student_aid(self.people.students, aid, self.index[s], self.share[s])
+
+    def _by_fee(self, s: int, row: FundingRow) -> Floats:
+        """Fees of families; not a number where none is typed."""
+        fee, uptake, waived, unpaid = (self._laid(name)[s] for name in _FEE_TERMS)
+        people = self.people.group(row.serves)
+        return fee_revenue(people, fee, uptake, waived, unpaid, self.index[s], self.share[s])
+
+    def _two_years(self, s: int) -> Floats:
+        """An allotment that comes whole every second year, while the source is there."""
+        here, year_starts = slice(s, s + 1), self.inputs.year_starts
+        since = np.floor((self.starts[here, :1] - year_starts[:, :1]) / 12.0)
+        first_year = self.inputs.years[0] + np.where(np.isinf(since), 0.0, since)
+        whole = two_year_allotment(
+            self.amount[here], self.index[here], self.inputs.years, first_year
+        )
+        return np.asarray((whole * (self.ends[here] > year_starts))[0])
+
+    def _paid_a_year_later(self, s: int) -> Floats:
+        """Aid for what was spent the year before; not a number where none is typed."""
+        rate: Floats = self._laid("reimbursed_rate")[s]
+        if np.isnan(rate).all():
+            return rate
+        spent = self.expenses.cost[self.eligible[s]].sum(axis=0)[None]
+        later = np.ones((1, 1, 1))
+        before = np.nan_to_num(self._laid("spent_before")[s : s + 1, :1])
+        students = self.people.students[None]
+        year_before = paid_later(students, later, students[:, :1])[0]
+        limits = (self._laid("amount_per_student")[s] * year_before, self._laid("amount")[s])
+        most = np.fmin(*limits) * self.index[s]
+        most = np.where(np.isnan(most), np.inf, most)
+        aid = reimbursed_aid(paid_later(spent, later, before)[0], rate, most)
+        return np.asarray(aid * self.share[s])
+
+    def _laid(self, field: str) -> Floats:
+        """A column of funding with every axis laid out."""
+        return np.broadcast_to(self.inputs.of("funding", field), self.shape)
+
+    def _growth(self) -> Floats:
+        """Yearly growth of every source: its own, its kind's driver, or none."""
+        growth = np.array(self._laid("growth_rate"))
+        for s, fund in enumerate(self.funds):
+            driver = funding_rules()[fund.kind].growth_driver
+            usual = self.inputs.drivers[driver] if driver else 0.0
+            growth[s] = np.where(np.isnan(growth[s]), usual, growth[s])
+        return growth

@@ -1,0 +1,151 @@
+"""Accounting codes: the titles of the NCES codes, and examples of states' own.
+
+Read when a plan is exported, to print beside a line what the district's books call it. The state
+codes are examples, most of them not checked against the state's manual, and say so: the district
+overrules them. Which NCES codes a cost has stands in the chart of accounts. Funds, programs,
+schools and the capitalization threshold, which moves a device from supplies to equipment, are
+left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from planner.reference.accounts import accounts
+from planner.reference.tables import reference_table
+
+
+@dataclass(frozen=True)
+class NcesCode:
+    """A code of the NCES accounting handbook; its kind is ``function`` or ``object``."""
+
+    code: str
+    kind: str
+    title: str
+    edition: str
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class StateCode:
+    """An example of the code that a state's chart of accounts has for a cost.
+
+    A slash in the code stands between salaries and benefits. ``verified`` says that code and
+    title were seen in a list of that state; that the cost belongs there is our reading.
+    """
+
+    state: str
+    category: str
+    code: str
+    label: str
+    verified: bool
+    source: str
+
+
+@cache
+def nces_codes() -> dict[str, NcesCode]:
+    """Every packaged NCES code.
+
+    >>> nces_codes()["2580"].kind
+    'function'
+    """
+    return {
+        row["code"]: NcesCode(
+            row["code"],
+            row["kind"],
+            row["title"],
+            row["edition"],
+            row["source"],
+            row["verified"] == "yes",
+        )
+        for row in reference_table("nces_codes")
+    }
+
+
+def nces_code(code: str) -> NcesCode:
+    """One NCES code with its title.
+
+    Parameters
+    ----------
+    code : str
+        Code of a function or an object, such as ``650`` [NCES code].
+
+    Returns
+    -------
+    NcesCode
+        The code, its title and edition [title].
+
+    Raises
+    ------
+    ValueError
+        If the code is not packaged.
+
+    Examples
+    --------
+    >>> nces_code("650").title
+    'Supplies - technology related'
+    """
+    if code not in nces_codes():
+        msg = f"there is no packaged title for NCES code {code!r}"
+        raise ValueError(msg)
+    return nces_codes()[code]
+
+
+@cache
+def _state_codes() -> dict[tuple[str, str], StateCode]:
+    return {
+        (row["state"], row["category"]): StateCode(
+            row["state"],
+            row["category"],
+            row["code"],
+            row["label"],
+            row["verified"] == "yes",
+            row["source"],
+        )
+        for row in reference_table("state_codes")
+    }
+
+
+def states_with_codes() -> tuple[str, ...]:
+    """States that the table has examples for, in its order.
+
+    >>> states_with_codes()
+    ('OH', 'WA', 'CA')
+    """
+    return tuple(dict.fromkeys(state for state, _ in _state_codes()))
+
+
+def state_code(state: str, category: str) -> StateCode | None:
+    """Example of a state's own code for a kind of cost.
+
+    Parameters
+    ----------
+    state : str
+        Two letters of the state, in capitals or not [postal code].
+    category : str
+        Kind of cost, such as ``student_devices`` [name].
+
+    Returns
+    -------
+    StateCode or None
+        The example; None for a state without examples [state code].
+
+    Raises
+    ------
+    ValueError
+        If the kind of cost is not in the chart of accounts.
+
+    Examples
+    --------
+    >>> found = state_code("ca", "student_devices")
+    >>> found.code if found else None
+    '4400'
+    >>> state_code("TX", "student_devices") is None
+    True
+    """
+    if category not in accounts():
+        msg = f"{category!r} is not a kind of cost in the chart of accounts"
+        raise ValueError(msg)
+    return _state_codes().get((state.strip().upper(), category))

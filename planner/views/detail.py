@@ -1,0 +1,41 @@
+"""Closer looks by topic, the same as on the board page, for the command line."""
+
+from __future__ import annotations
+
+from planner.analysis.compare import Comparison
+from planner.views import contracts, devices, money_rules, security
+from planner.views.markup import Block
+
+TOPICS = ("devices", "contracts", "money", "security")
+
+
+def detail_block(comparison: Comparison, topic: str, cap: float | None = None) -> Block:
+    """Everything the page says on one topic.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        The scenario, the main one of the comparison.
+    topic : str
+        One of ``TOPICS``.
+    cap : float, optional
+        Most to spend on devices in a year, where the topic is devices [USD].
+    """
+    if topic == "devices":
+        return devices.joined(
+            devices.spreading(comparison, cap),
+            devices.past_their_time(comparison),
+            devices.repair_and_support(comparison),
+        )
+    if topic == "contracts":
+        return devices.joined(
+            contracts.unused(comparison),
+            contracts.renewals(comparison),
+            contracts.long_term(comparison),
+        )
+    if topic == "money":
+        return devices.joined(
+            money_rules.order_of_money(comparison),
+            money_rules.federal_rules(comparison),
+        )
+    return security.risk(comparison)

@@ -1,0 +1,86 @@
+"""Who pays, looked at twice: what another order would save, and what federal money asks."""
+
+from __future__ import annotations
+
+from planner.analysis.best_assignment import A_DOLLAR, BestAssignment, best_assignment
+from planner.analysis.compare import Comparison
+from planner.analysis.federal_rules import MovedCost, conditions, moved_costs
+from planner.reference.accounts import LINE_LABELS
+from planner.views.devices import joined
+from planner.views.markup import Block, TableRow, bullets, paragraphs, table_block
+from planner.views.money import about, dollars
+from planner.views.sentences import year_name
+
+#: Payments that a table names; the rest are smaller.
+MOVES_SHOWN = 8
+
+
+def order_of_money(comparison: Comparison) -> Block:
+    """What the order of paying costs against the best assignment of money to cost."""
+    found = best_assignment(comparison.main.projection)
+    if found.saved < A_DOLLAR:
+        return paragraphs(
+            "No other assignment of the same money to the same cost would leave less unfunded."
+        )
+    rows = [
+        TableRow(
+            f"{move.payer}: {LINE_LABELS[move.line]}",
+            [
+                dollars(move.in_order),
+                dollars(move.at_best),
+                dollars(round(move.at_best) - round(move.in_order)),
+            ],
+        )
+        for move in found.moves[:MOVES_SHOWN]
+    ]
+    caption = "Payments over all years that the best assignment changes, in dollars"
+    headings = ["Payer and budget line", "In the plan's order", "At best", "Change"]
+    return joined(paragraphs(_order_sentence(found)), table_block(caption, headings, rows))
+
+
+def _order_sentence(found: BestAssignment) -> str:
+    return (
+        f"The best assignment of the same money would leave "
+        f"{about(float(found.unfunded_at_best.sum()))} unfunded in place of "
+        f"{about(float(found.unfunded_in_order.sum()))}: the plan's order of paying costs "
+        f"{about(found.saved)}. It is a bound: it knows all years beforehand."
+    )
+
+
+def federal_rules(comparison: Comparison) -> Block:
+    """Conditions the plan counts on, and local costs that move onto federal money."""
+    main = comparison.main.projection
+    is_base = main.scenarios[0].name == "base"
+    base = next(
+        (a.projection for a in comparison.answers if a.projection.scenarios[0].name == "base"),
+        None,
+    )
+    moved = moved_costs(main, None if is_base else base)
+    counted_on = conditions(main)
+    parts = []
+    if moved:
+        parts.append(bullets([_moved_sentence(one) for one in moved]))
+    if counted_on:
+        rows = [
+            TableRow(
+                f"{one.source}: {one.cost}",
+                [one.condition, one.basis + ("" if one.verified else " (not verified)")],
+            )
+            for one in counted_on
+        ]
+        caption = "Conditions on which this plan counts: the district must be able to show them"
+        parts.append(table_block(caption, ["Source and cost", "Only", "Rule"], rows, words=True))
+    if not parts:
+        return paragraphs("No source pays a cost that it may pay only under a condition.")
+    return joined(*parts)
+
+
+def _moved_sentence(one: MovedCost) -> str:
+    said = (
+        f"{one.cost} was paid with local money; from {year_name(one.year)} {one.source} pays "
+        f"{about(one.amount)} of it. Federal money must add to local effort, not replace it "
+        "(supplement, not supplant)."
+    )
+    if one.kind == "idea_b":
+        return f"{said} IDEA also asks that local effort be kept up from year to year."
+    return f"{said} Ask the state agency before the plan is adopted."

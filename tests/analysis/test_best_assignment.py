@@ -1,0 +1,128 @@
+"""The best assignment: by hand, never worse than the order, and equal to it where it must be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.analysis.best_assignment import BestAssignment, best_assignment
+from planner.plan.plan import Plan
+from planner.plan.scenarios import Scenario
+from planner.projection.project import project
+from tests.generated_plans import examples, plans, scenarios
+from tests.small_plan import small_plan
+
+DOLLARS = 0.02
+
+
+def best(plan: Plan) -> BestAssignment:
+    return best_assignment(project(plan))
+
+
+def flat(name: str, price: float, category: str = "instructional_software") -> dict[str, Any]:
+    return {"name": name, "category": category, "basis": "flat", "price": price}
+
+
+def grant(name: str, amount: float, *pays_for: str, **rest: Any) -> dict[str, Any]:  # noqa: ANN401
+    usual = {"award": "yearly", "unspent": "lapse", "pays_for": pays_for}
+    return {"name": name, "kind": "grant", "amount": amount, **usual, **rest}
+
+
+def test_money_that_may_pay_more_should_not_pay_what_other_money_can() -> None:
+    """Wide may pay both, narrow only A. In order wide pays half of each: A 50, B 50.
+
+    Narrow then has 100 for the 50 that are left of A, and 50 of B has no payer. At best wide
+    pays all of B and narrow all of A.
+    """
+    found = best(
+        small_plan(
+            licenses=[flat("A", 100), flat("B", 100)],
+            funding=[
+                grant("Wide", 100, "software_licenses", order=1),
+                grant("Narrow", 100, "A", order=2),
+            ],
+        )
+    )
+    assert found.unfunded_in_order == pytest.approx([50, 50, 50])
+    assert found.unfunded_at_best == pytest.approx([0, 0, 0], abs=DOLLARS)
+    assert found.saved == pytest.approx(150, abs=DOLLARS)
+    assert [(move.payer, move.line) for move in found.moves] == [("Narrow", "software_licenses")]
+    assert found.moves[0].at_best - found.moves[0].in_order == pytest.approx(150, abs=DOLLARS)
+
+
+def test_money_that_ends_should_pay_before_money_that_keeps() -> None:
+    """Kept money of 100 paid first in FY2027, and the grant of that year lapsed unused."""
+    kept = grant("Kept", 100, "software_licenses", award="once", unspent="keep", order=1)
+    ending = grant("Ending", 100, "software_licenses", end_date=date(2027, 6, 30), order=2)
+    found = best(small_plan(licenses=[flat("A", 100)], funding=[kept, ending]))
+    assert found.unfunded_in_order == pytest.approx([0, 100, 100])
+    assert found.unfunded_at_best.sum() == pytest.approx(100, abs=DOLLARS)
+    assert found.saved == pytest.approx(100, abs=DOLLARS)
+
+
+def test_nothing_is_moved_where_the_order_is_as_good() -> None:
+    fund = {"name": "General fund", "kind": "general_fund", "amount": 60}
+    found = best(small_plan(licenses=[flat("A", 100)], funding=[fund]))
+    assert found.saved == pytest.approx(0, abs=DOLLARS)
+    assert found.moves == ()
+
+
+def test_the_reserve_is_spent_once() -> None:
+    """40 a year are missing, and the reserve holds 50: 70 of 120 find no payer in any order."""
+    fund = {"name": "General fund", "kind": "general_fund", "amount": 60}
+    plan = small_plan(
+        licenses=[flat("A", 100)], funding=[fund], district={"reserve_opening_balance": 50}
+    )
+    found = best(plan)
+    assert found.unfunded_at_best.sum() == pytest.approx(70, abs=DOLLARS)
+    assert found.balance_at_best[-1] == pytest.approx(0, abs=DOLLARS)
+
+
+def test_title_iv_a_keeps_to_its_infrastructure_limit_in_any_order() -> None:
+    """15% of 60,000 are 9,000 for software, however the rest is assigned."""
+    title = {
+        "name": "Title IV-A",
+        "kind": "title_iv_a",
+        "amount": 60_000,
+        "pays_for": ("software_licenses",),
+        "unspent": "lapse",
+    }
+    found = best(small_plan(licenses=[flat("A", 100_000)], funding=[title]))
+    assert found.unfunded_at_best == pytest.approx([91_000] * 3, abs=DOLLARS)
+
+
+@examples(60)
+@given(st.data())
+def test_best_is_never_worse_than_the_order(data: st.DataObject) -> None:
+    plan = data.draw(plans())
+    projection = project(plan, data.draw(scenarios(plan)))
+    found = best_assignment(projection)
+    total = float(found.unfunded_in_order.sum())
+    assert found.saved >= -DOLLARS - 1e-7 * total
+    assert (found.unfunded_at_best >= -DOLLARS).all()
+    assert (found.balance_at_best >= -DOLLARS).all()
+
+
+@st.composite
+def nested(draw: st.DrawFn) -> Plan:
+    """Sources of which each may pay all that the one before it may, and nothing carries."""
+    names = [f"Product {number}" for number in range(draw(st.integers(1, 5)))]
+    prices = st.integers(0, 1000).map(float)
+    count = draw(st.integers(1, 4))
+    widths = sorted(draw(st.lists(st.integers(1, 5), min_size=count, max_size=count)))
+    funding = [
+        grant(f"Source {place}", draw(prices), *names[:width], order=float(place))
+        for place, width in enumerate(widths)
+    ]
+    return small_plan(licenses=[flat(name, draw(prices)) for name in names], funding=funding)
+
+
+@examples(60)
+@given(nested())
+def test_order_is_best_where_eligibility_nests_and_nothing_carries(plan: Plan) -> None:
+    found = best_assignment(project(plan, Scenario("base")))
+    assert found.saved == pytest.approx(0, abs=DOLLARS)

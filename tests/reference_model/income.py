@@ -1,0 +1,136 @@
+"""Money: what every source brings in a year, and what of it comes late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.reference.accounts import funding_rules
+from tests.reference_model import sources
+from tests.reference_model.eligible import may_pay
+from tests.reference_model.inputs import Cells, Tables
+from tests.reference_model.months import (
+    first_month_covered,
+    last_month_covered,
+    months_of,
+    share_between,
+)
+from tests.reference_model.people import students_in
+
+
+@dataclass
+class District:
+    """What income is reckoned from: tables, students and the cost of every row."""
+
+    tables: dict[int, Tables]
+    students: dict[int, list[float]]
+    cost: dict[str, dict[int, float]]
+    rows: dict[str, Cells]
+
+    @property
+    def first_year(self) -> int:
+        """First fiscal year of the plan."""
+        return min(self.tables)
+
+    def months(self, year: int) -> list[int]:
+        """Months of a fiscal year."""
+        return months_of(year, self.tables[year].district["fiscal_year_start_month"])
+
+
+def received(number: int, district: District) -> dict[int, float]:
+    """New money that a source has in every year (E-Rate excepted)."""
+    found = {}
+    before = late_before = 0.0
+    opening = district.months(district.first_year)[0]
+    for year, amount in money(number, district).items():
+        row = district.tables[year].rows["funding"][number]
+        late = sources.delay(row) / 12
+        if year == district.first_year:
+            begins = first_month_covered(row["start_date"])
+            if begins is None or begins < opening:  # it was there the year before
+                before, late_before = amount, late
+        found[year] = amount * (1 - late) + before * late_before
+        before, late_before = amount, late
+    return found
+
+
+def money(number: int, district: District) -> dict[int, float]:
+    """Money that belongs to each year, whenever it comes."""
+    found = {}
+    index = 1.0
+    for year, now in district.tables.items():
+        row = now.rows["funding"][number]
+        if year > district.first_year:
+            index *= 1 + growth(row, now)
+        found[year] = money_of(row, district, year, index) if row["active"] else 0.0
+    return found
+
+
+def growth(row: Cells, tables: Tables) -> float:
+    """Growth of a source's amount against the year before."""
+    if row["growth_rate"] is not None:
+        return float(row["growth_rate"])
+    name = funding_rules()[row["kind"]].growth_driver
+    return tables.drivers[name] if name else 0.0
+
+
+def money_of(row: Cells, district: District, year: int, index: float) -> float:
+    """Money of one source that belongs to one year."""
+    now, students = district.tables[year], district.students[year]
+    share = share_between(row, now, year)
+    if row["reimbursed_rate"] is not None:
+        return paid_back(row, district, year, index) * share
+    if row["amount_per_student"] is not None:
+        return float(row["amount_per_student"] * sum(students) * index * share)
+    if row["fee_per_person"] is not None:
+        return fees(row, students_in(now, students, row["serves"])) * index * share
+    if row["amount"] is None:
+        return 0.0
+    award = sources.usual(row, "award")
+    if award == "once":
+        return float(row["amount"]) if comes_once(row, district, year) else 0.0
+    if award == "two_years":
+        return float(row["amount"] * index) if allotted(row, district, year) else 0.0
+    return float(row["amount"] * index * share)
+
+
+def paid_back(row: Cells, district: District, year: int, index: float) -> float:
+    """Aid by what was spent the year before, at most what is typed as its most."""
+    first = year == district.first_year
+    spent = row["spent_before"]
+    if not first:
+        now = district.tables[year]
+        payable = [line for line, cost in district.rows.items() if may_pay(now, row, cost)]
+        spent = sum(district.cost[line][year - 1] for line in payable)
+    amount: float = row["reimbursed_rate"] * spent
+    if row["amount_per_student"] is not None:
+        students = sum(district.students[year if first else year - 1])
+        amount = min(amount, row["amount_per_student"] * students * index)
+    if row["amount"] is not None:
+        amount = min(amount, row["amount"] * index)
+    return amount
+
+
+def fees(row: Cells, students: float) -> float:
+    """What families pay in a year of twelve months at the first year's fee."""
+    paying = max(1 - row["waived_rate"] - row["unpaid_rate"], 0.0)
+    return float(students * row["fee_per_person"] * row["uptake_rate"] * paying)
+
+
+def comes_once(row: Cells, district: District, year: int) -> bool:
+    """Whether an award for its whole life comes in a year."""
+    opening = district.months(district.first_year)[0]
+    first, last = first_month_covered(row["start_date"]), last_month_covered(row["end_date"])
+    begins = opening if first is None else max(first, opening)
+    return begins in district.months(year) and (last is None or last >= begins)
+
+
+def allotted(row: Cells, district: District, year: int) -> bool:
+    """Whether an allotment of every second year comes in a year."""
+    months = district.months(year)
+    first, last = first_month_covered(row["start_date"]), last_month_covered(row["end_date"])
+    if last is not None and last < months[0]:
+        return False
+    starts = district.first_year
+    if first is not None:
+        starts = year + (first - months[0]) // 12  # fiscal year in which its first month lies
+    return year >= starts and (year - starts) % 2 == 0

@@ -1,0 +1,57 @@
+"""Repair of devices: how many repairs, who does them, what they cost."""
+
+from __future__ import annotations
+
+from tests.reference_model.fleets import FleetYears
+from tests.reference_model.inputs import Cells, Tables, driver_index, price_index
+from tests.reference_model.months import share_between
+
+#: Devices in service by age, of each fleet.
+Ages = list[tuple[int, float]]
+
+
+def repair_cost(
+    number: int, tables: dict[int, Tables], fleets: dict[str, FleetYears]
+) -> dict[int, float]:
+    """One row of repair through all years."""
+    cost = {}
+    prices = price_index(tables, "repair", number, "price_growth_rate", "general_inflation_rate")
+    wages = driver_index(tables, "wage_growth_rate")
+    for year, now in tables.items():
+        row = now.rows["repair"][number]
+        ages: Ages = []
+        for name, fleet in fleets.items():
+            if row["fleet"] in ("", name):
+                ages += fleet.ages[year]
+        devices = sum(units for _, units in ages)
+        repairs = repairs_of(row, ages, now.drivers["breakage_change_rate"])
+        a_year = cost_of(row, devices, repairs, prices[year], wages[year])
+        cost[year] = a_year * share_between(row, now, year) if row["active"] else 0.0
+    return cost
+
+
+def repairs_of(row: Cells, ages: Ages, breakage_change: float) -> float:
+    """Repairs of a year that this row does."""
+    total = 0.0
+    for age, units in ages:
+        rate = row["repair_rate"]
+        if rate is None:
+            by_age = row["repair_by_age"]
+            rate = by_age[min(age, len(by_age) - 1)]
+        total += units * rate
+    return float(total * (1 + breakage_change) * row["share_rate"])
+
+
+def cost_of(row: Cells, devices: float, repairs: float, prices: float, wages: float) -> float:
+    """Cost of a year of twelve months, by who repairs."""
+    parts, price = row["parts_per_repair"], row["price_per_repair"]
+    if row["who"] == "staff":
+        cost = prices * repairs * parts
+    elif row["who"] == "student_crew":
+        cost = prices * repairs * (parts + row["redone_rate"] * price)
+        cost += wages * repairs * row["hours_per_repair"] * row["hourly_wage"]
+    else:
+        cost = prices * repairs * (parts + price)
+        if row["who"] == "protection_plan":
+            cost += prices * devices * row["price_per_device"]
+    return float(cost)
