@@ -122,8 +122,7 @@ def check_funding(plan: Plan) -> Iterator[Problem]:
 
 def _check_barred(plan: Plan, fund: FundingRow, name: str) -> Iterator[Problem]:
     """A kind of cost or a row that this kind of money may not pay."""
-    lines = {account.line for account in accounts().values()}
-    if name in accounts() or name in lines:
+    if name in accounts():  # a kind of cost, or a line that is called as one of its kinds
         categories = [c for c, account in accounts().items() if name in (c, account.line)]
     else:
         rows = (row for table in COST_TABLES for row in plan.rows(table) if row.name == name)

@@ -72,17 +72,24 @@ def _row(row: TableRow, width: int, *, words: bool) -> str:
     if row.style == "group":
         heading = f'<th scope="colgroup" colspan="{width}">{text_of(row.heading)}</th>'
         return f'<tr class="group">{heading}</tr>'
-    kind = "words" if words else "number"
-    cells = "".join(f'<td class="{kind}{_tone(cell)}">{text_of(cell)}</td>' for cell in row.cells)
+    cells = "".join(_cell(cell, words=words) for cell in row.cells)
     style = f' class="{row.style}"' if row.style else ""
     return f'<tr{style}><th scope="row">{text_of(row.heading)}</th>{cells}</tr>'
 
 
-def _tone(cell: str) -> str:
-    """Class of a cell that should stand out, or stand back."""
-    if cell.startswith("($"):
-        return " negative"
-    return " zero" if cell == "$0" else ""
+def _cell(cell: str, *, words: bool) -> str:
+    """A cell: words, or a number that should stand out or stand back."""
+    classes = [
+        name
+        for name, holds in (
+            ("words", words),
+            ("negative", cell.startswith("($")),
+            ("zero", cell == "$0"),
+        )
+        if holds
+    ]
+    attribute = f' class="{" ".join(classes)}"' if classes else ""
+    return f"<td{attribute}>{text_of(cell)}</td>"
 
 
 def text_table(headings: Sequence[str], rows: Sequence[TableRow]) -> str:

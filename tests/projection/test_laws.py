@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -180,20 +181,14 @@ def test_reserve_is_empty_before_anything_is_unfunded(this: Projected) -> None:
 @examples(50)
 @given(plans())
 def test_prices_of_nothing_cost_nothing(plan: Plan) -> None:
-    projection = project(
-        replace(
-            plan,
-            **{
-                table: tuple(
-                    row.model_copy(
-                        update={name: 0.0 for name in fields if getattr(row, name) is not None}
-                    )
-                    for row in plan.rows(table)
-                )
-                for table, fields in PRICES.items()
-            },
+    free: Any = {
+        table: tuple(
+            row.model_copy(update={name: 0.0 for name in fields if getattr(row, name) is not None})
+            for row in plan.rows(table)
         )
-    )
+        for table, fields in PRICES.items()
+    }
+    projection = project(replace(plan, **free))
     assert not projection.expenses.cost.any()
     assert not projection.expenses.sustained.any()
     assert not any(array(projection, name).any() for name in ("paid", "reserve_paid", "unfunded"))
@@ -234,7 +229,7 @@ MONEY = {
 
 def doubled(plan: Plan) -> Plan:
     """The plan with every price and every amount of money twice as large."""
-    tables = {
+    tables: Any = {
         table: tuple(
             row.model_copy(
                 update={
@@ -276,24 +271,27 @@ def test_erate_pays_at_most_the_discount_and_within_the_budgets(plan: Plan) -> N
     tables = tables_by_year(plan, projection.scenarios[0])
     place = next(s for s, fund in enumerate(projection.funds) if fund.kind == "erate")
     paid = projection.by_line(projection.funding.paid[place])[:, :, 0]
-    lunch, locale = plan.district.lunch_rate, plan.district.locale
-    assert lunch is not None
-    one, two = erate.discounts(lunch, locale)
-    rate = {"category_one": one, "category_two": two, "none": 0.0}
+    by_row = people.students_by_row(plan, tables)
+    rates = [
+        erate.discounts(erate.lunch_share(now, by_row[year]), erate.locale_of(now))
+        for year, now in tables.items()
+    ]
+    one, two = (np.array([rate[k] for rate in rates]) for k in (0, 1))
+    rate = {"category_one": one, "category_two": two, "none": np.zeros(len(rates))}
     kinds = [accounts()[line.category].erate_category for line in projection.lines]
     share = np.array([now.drivers["erate_share"] for now in tables.values()])
     for number, kind in enumerate(kinds):
         most = rate[kind] * share * projection.expenses.cost[number, :, 0]
         assert at_most(paid[number], most)
     category_two = paid[[kind == "category_two" for kind in kinds]].sum()
-    limit = two * sum(largest_budgets(tables).values())
+    limit = two.max() * sum(largest_budgets(plan, tables).values())
     assert at_most(category_two, np.array(limit))
 
 
-def largest_budgets(tables: dict[int, Tables]) -> dict[int, float]:
+def largest_budgets(plan: Plan, tables: dict[int, Tables]) -> dict[int, float]:
     """Largest Category Two budget of each cycle that the plan touches, less what was used."""
     budgets: dict[int, float] = {}
-    by_row = people.students_by_row(tables)
+    by_row = people.students_by_row(plan, tables)
     for year, now in tables.items():
         schools = people.schools(now, by_row[year])
         months = months_of(year, now.district["fiscal_year_start_month"])
