@@ -94,6 +94,9 @@ def project(
     scenario: Annotated[str, typer.Option("--scenario", "-s", help="Which scenario.")] = "base",
     as_json: Annotated[bool, typer.Option("--json", help="JSON, see docs/json.md.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="The ledger as CSV.")] = False,
+    codes: Annotated[
+        str, typer.Option(metavar="STATE", help="With --csv: codes of CA, OH or WA beside it.")
+    ] = "",
 ) -> None:
     """Carry the plan forward and print the forecast."""
     comparison = _compare(plan, [scenario])
@@ -105,9 +108,10 @@ def project(
         say(json.dumps(document, indent=1, allow_nan=False))
     elif as_csv:
         from planner.publish.results import as_csv as csv_text
-        from planner.publish.results import ledger_of
+        from planner.publish.results import ledger_of, with_codes
 
-        _hand_over(csv_text(ledger_of(comparison)))
+        table = ledger_of(comparison)
+        _hand_over(csv_text(with_codes(table, codes) if codes else table))
     else:
         from planner.views.board import headline
         from planner.views.tables import forecast_table
@@ -145,6 +149,16 @@ def detail(
     if topic not in TOPICS:
         _stop(f'there is no topic "{topic}". Topics are: {", ".join(TOPICS)}')
     say(detail_block(_compare(plan, [scenario]), topic, cap).text)
+
+
+@app.command()
+def facts(
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help="Such as 2027-07-01.")] = "",
+) -> None:
+    """List the public figures the planner knows on a day, each with who says so."""
+    from planner.views.facts import facts_block
+
+    say(facts_block(on).text)
 
 
 @app.command()

@@ -177,7 +177,6 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
         network.sustainable_cost,
         (amounts(), amounts(), amounts(), whole_numbers(1, 9), amounts(1, 2)),
     ),
-    (network.network_service_cost, (amounts(), amounts(), amounts(1, 2), amounts(0, 1))),
     (
         cyber_incidents.retained_loss,
         (amounts(), np.where(amounts(0, 1) < 0.3, np.inf, amounts(0, 200)), amounts(0, 500)),
@@ -249,6 +248,7 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
         federal_titles.received_with_delay,
         (by_year(0, 900), whole_numbers(0, 12, 2, 1), whole_numbers(0, 1, 2, 1)),
     ),
+    (federal_titles.carry_limit, (amounts(0, 1), amounts(0, 90_000), amounts(0, 90_000))),
     (federal_titles.title_iv_a_limits, (amounts(0, 60_000, 2, COUNT),)),
     (
         federal_titles.spendable_share,
@@ -258,7 +258,6 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
             MONTHS,
         ),
     ),
-    (federal_titles.carry_limit, (amounts(0, 1), amounts(0, 90_000), amounts(0, 90_000))),
     (
         fees.fee_revenue,
         (
@@ -272,10 +271,6 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
         ),
     ),
     (capital.capital_money, (amounts(), amounts(1, 2), amounts(0, 1))),
-    (
-        capital.outlives_bond,
-        (whole_numbers(1, 9), np.where(amounts(0, 1) < 0.3, np.nan, whole_numbers(1, 9))),
-    ),
     (
         leases.level_payment,
         (amounts(), np.where(amounts(0, 1) < 0.3, 0.0, amounts(0, 0.2)), whole_numbers(1, 6)),

@@ -174,35 +174,3 @@ def sustainable_cost(
     """
     yearly = units / useful_life_years
     return equipment_cost(yearly, unit_price, installation_per_unit, price_index)
-
-
-def network_service_cost(units: Floats, price: Floats, index: Floats, share: Floats) -> Floats:
-    """What a network service costs in a year: internet access, licenses or maintenance.
-
-    Parameters
-    ----------
-    units : ndarray
-        Units billed; 1 for a flat price [units].
-    price : ndarray
-        Yearly price of a unit in the first year [USD per unit].
-    index : ndarray
-        Price index of the contract [ratio].
-    share : ndarray
-        Share of the year that is billed, or that is prepaid [share].
-
-    Returns
-    -------
-    ndarray
-        Cost of that share of the year [USD].
-
-    References
-    ----------
-    Product of its parts, ours.
-
-    Examples
-    --------
-    >>> one = np.array(1.0)
-    >>> float(network_service_cost(one, np.array(36000.0), one, np.array(0.5)))
-    18000.0
-    """
-    return np.asarray(units * price * index * share)

@@ -173,7 +173,7 @@ def check_assumptions(plan: Plan) -> Iterator[Problem]:
     rows = {row.name: row.row for row in plan.assumptions}
     begun = {row.name for row in typed if (row.from_year or 0) <= plan.years[0]}
     for name, column in DRIVERS.items():
-        forecast = name == "enrollment_growth_rate" and plan.history
+        forecast = name == "enrollment_growth_rate" and plan.counted_history
         needed = not column.default and name not in NEUTRAL_DRIVERS and not forecast
         if name not in begun and needed:
             yield Problem("P41", "assumptions.csv", rows.get(name, 0), "value", {"value": name})

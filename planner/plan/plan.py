@@ -81,6 +81,11 @@ class Plan:
         return found
 
     @property
+    def counted_history(self) -> tuple[HistoryRow, ...]:
+        """Rows of history that are in the plan; without any, nothing is forecast from it."""
+        return tuple(row for row in self.history if row.active)
+
+    @property
     def years(self) -> tuple[int, ...]:
         """Fiscal years of the plan."""
         first = self.district.first_year

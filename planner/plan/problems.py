@@ -175,6 +175,11 @@ SENTENCES: dict[str, str] = {
         "discount, for example 80%."
     ),
     "W20": "waived and unpaid fees add up to {value}, so nobody pays. Check both rates.",
+    "W21": (
+        "{value} of Title IV-A is more than technology may have of the allocation; {limit} is "
+        "counted. From $30,000 on at least 20% each must go to well-rounded and to safe and "
+        "healthy purposes."
+    ),
 }
 
 #: The longest piece of what was typed that a sentence repeats [characters].

@@ -139,10 +139,10 @@ def check_history(plan: Plan) -> Iterator[Problem]:
     """A forecast needs two years in a row, and every grade in the latest of them."""
     past = {
         (_grade(row), row.fiscal_year)
-        for row in plan.history
-        if row.active and row.name != BIRTHS and row.fiscal_year < plan.years[0]
+        for row in plan.counted_history
+        if row.name != BIRTHS and row.fiscal_year < plan.years[0]
     }
-    if plan.history and not any((grade + 1, year + 1) in past for grade, year in past):
+    if plan.counted_history and not any((grade + 1, year + 1) in past for grade, year in past):
         yield Problem("P64", "history.csv")
         return
     grades, latest = {grade for grade, _ in past}, max((year for _, year in past), default=0)

@@ -188,7 +188,7 @@ def _driver_value(plan: Plan, name: str, year: int) -> float | None:
     if begun:
         return max(begun, key=lambda row: row.from_year or 0).value or 0.0
     default = DRIVERS[name].default
-    if name == "enrollment_growth_rate" and plan.history:
+    if name == "enrollment_growth_rate" and plan.counted_history:
         return None
     return default.value if default else NEUTRAL_DRIVERS.get(name, 0.0)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from planner.plan.columns import show_day
 from planner.plan.payable import may_pay
 from planner.plan.plan import Plan
 from planner.plan.problems import Problem, at
 from planner.reference.chromebooks import nearest_models, support_end
+from planner.reference.facts import fact_on
 
 
 def check_models(plan: Plan) -> Iterator[Problem]:
@@ -100,6 +102,21 @@ def check_fees(plan: Plan) -> Iterator[Problem]:
             yield at(fund, "W20", "unpaid_rate", value=f"{gone:.0%}")
 
 
+def check_title_iv_a(plan: Plan) -> Iterator[Problem]:
+    """More Title IV-A money for technology than the shares of the law leave to it."""
+    day = date(plan.years[0] - 1, 7, 1)
+    others = ("title_iv_a_well_rounded_least_rate", "title_iv_a_safe_and_healthy_least_rate")
+    rate = 1.0 - sum(fact_on(name, day).value for name in others)
+    since = fact_on("title_iv_a_share_rules_from", day).value
+    for fund in plan.funding:
+        if fund.kind != "title_iv_a" or fund.allocation is None or fund.amount is None:
+            continue
+        most = fund.allocation * (rate if fund.allocation >= since else 1.0)
+        if fund.amount > most + 0.005:
+            facts = {"value": f"{fund.amount:,.10g}", "limit": f"{most:,.10g}"}
+            yield at(fund, "W21", "amount", **facts)
+
+
 UNUSUAL_COSTS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_models,
     check_repair_shares,
@@ -109,4 +126,5 @@ UNUSUAL_COSTS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_bonds,
     check_pilot,
     check_fees,
+    check_title_iv_a,
 )

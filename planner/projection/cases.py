@@ -181,7 +181,7 @@ def driver_paths(plan: Plan) -> dict[str, list[float]]:
     paths = {}
     for name, column in DRIVERS.items():
         start = column.default.value if column.default else NEUTRAL_DRIVERS.get(name, 0.0)
-        if name == "enrollment_growth_rate" and plan.history:
+        if name == "enrollment_growth_rate" and plan.counted_history:
             start = np.nan
         path = [start] * len(plan.years)
         for row in sorted(plan.assumptions, key=lambda row: row.from_year or 0):

@@ -9,7 +9,6 @@ from planner.enrollment.entry import YEARS_FROM_BIRTH, birth_year, entry_forecas
 from planner.enrollment.grades import GRADES, grades_of_band
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
-from planner.plan.tables import HistoryRow
 from planner.plan.tables.history import BIRTHS
 
 
@@ -41,9 +40,7 @@ def forecast_students(plan: Plan) -> tuple[tuple[str, ...], Floats]:
     students : ndarray, shape (grade, year)
         Students of each [students].
     """
-    counted = {
-        (row.name.upper(), row.fiscal_year): row.students for row in plan.history if row.active
-    }
+    counted = {(row.name.upper(), row.fiscal_year): row.students for row in plan.counted_history}
     grades = tuple(grade for grade in GRADES if any(name == grade for name, _ in counted))
     past = [year for name, year in counted if name in grades and year < plan.years[0]]
     years = range(min(past), max(past) + 1)
@@ -65,14 +62,10 @@ def forecast_students(plan: Plan) -> tuple[tuple[str, ...], Floats]:
 
 def _entry(plan: Plan, grade: str, counts: Floats, years: range, ahead: range) -> Floats:
     """Forecast of a grade that no grade feeds: as last counted or typed, or by births."""
-    births = {row.fiscal_year: row.students for row in plan.history if _is_births(row)}
+    births = {row.fiscal_year: row.students for row in plan.counted_history if row.name == BIRTHS}
     if not births or grade not in YEARS_FROM_BIRTH:
         until = (counts[: len(years) + later] for later in range(len(ahead)))
         return np.array([entry_forecast(known, 1)[0] for known in until])
     early = 0 if plan.district.fiscal_year_start_month == 1 else 1
     born = [births.get(birth_year(year - early, grade), np.nan) for year in (*years, *ahead)]
     return entry_forecast(counts[: len(years)], len(ahead), "births", np.array(born))
-
-
-def _is_births(row: HistoryRow) -> bool:
-    return row.active and row.name == BIRTHS

@@ -20,7 +20,7 @@ from planner.projection.sources import (
 )
 from planner.reference.accounts import funding_rules
 from planner.revenue.capital import capital_money
-from planner.revenue.federal_titles import received_with_delay, title_money
+from planner.revenue.federal_titles import received_with_delay, title_iv_a_limits, title_money
 from planner.revenue.fees import fee_revenue
 from planner.revenue.general_fund import allocation
 from planner.revenue.grants import award, yearly_grant
@@ -100,7 +100,15 @@ class _Income:
         if kind == "two_years":
             return self._two_years(s)
         formula = _YEARLY[self.funds[s].line]
+        if self.funds[s].kind == "title_iv_a":
+            return np.asarray(formula(self._for_technology(s), self.index[s], self.share[s]))
         return np.asarray(formula(self.amount[s], self.index[s], self.share[s]))
+
+    def _for_technology(self, s: int) -> Floats:
+        """Title IV-A: the amount, but no more than technology may have of the allocation."""
+        allocation = self._laid("allocation")[s]
+        most, _ = title_iv_a_limits(np.nan_to_num(allocation, nan=np.inf))
+        return np.asarray(np.minimum(self.amount[s], most))
 
     def _by_student(self, s: int) -> Floats:
         """Aid by the student; not a number where none is typed."""

@@ -64,7 +64,7 @@ def count_people(inputs: Inputs) -> People:
     """Headcounts: the first year's, grown by the assumptions or by the forecast."""
     shape = (len(inputs.years), inputs.cases)
     growth = inputs.or_driver("enrollment", "growth_rate", "enrollment_growth_rate")
-    if inputs.plan.history:
+    if inputs.plan.counted_history:
         growth = np.where(np.isnan(growth), forecast_growth(inputs.plan)[:, :, None], growth)
     start = inputs.of("enrollment", "students") * inputs.of("enrollment", "active")
     by_row = np.broadcast_to(start * price_index(growth), (start.shape[0], *shape))

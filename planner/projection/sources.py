@@ -13,6 +13,7 @@ from planner.plan.tables import FundingRow
 from planner.projection.cases import Inputs
 from planner.projection.lines import Line
 from planner.reference.accounts import FundingRule, funding_rules
+from planner.revenue.federal_titles import carry_limit
 
 Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
@@ -147,7 +148,7 @@ def project_terms(inputs: Inputs) -> Terms:
     kept = _flags([fund.unspent == "keep" for fund in funds])
     carries = _flags([fund.unspent == "carry" for fund in funds])
     last = np.where(kept, np.inf, ends + receipt_delay(inputs, funds))
-    limit = _usual(inputs, "carry_limit_rate", rules, np.inf)
+    limit = _carry_limits(inputs, rules)
     order = inputs.of(table, "order")[:, 0]
     usual_order = np.array([rule.order for rule in rules], dtype=np.float64).reshape(-1, 1)
     displaced = inputs.of(table, "displaced_base") * active
@@ -180,6 +181,20 @@ def receipt_delay(inputs: Inputs, funds: tuple[Fund, ...]) -> Floats:
 
 def _flags(values: list[bool]) -> Bools:
     return np.array(values, dtype=bool)[:, None, None]
+
+
+def _carry_limits(inputs: Inputs, rules: list[FundingRule]) -> Floats:
+    """Limits on carrying: as typed, or the kind's, from which small allocations are exempt."""
+    typed = inputs.of("funding", "carry_limit_rate")
+    usual = np.array(
+        [[[np.inf if r.carry_limit_rate is None else r.carry_limit_rate]] for r in rules]
+    )
+    exempt = np.array([[[r.carry_exempt_below or 0.0]] for r in rules])
+    shape = (len(rules), 1, 1)
+    by_rule = carry_limit(
+        usual.reshape(shape), inputs.of("funding", "allocation"), exempt.reshape(shape)
+    )
+    return np.where(np.isnan(typed), by_rule, typed)
 
 
 def _usual(inputs: Inputs, field: str, rules: list[FundingRule], without: float) -> Floats:

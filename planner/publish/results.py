@@ -10,6 +10,8 @@ from planner import __version__
 from planner.analysis.compare import Comparison
 from planner.projection.ledger import ledger
 from planner.publish.beside import write_beside
+from planner.reference.accounts import accounts
+from planner.reference.codes import state_code, states_with_codes
 from planner.views.document import plan_document
 
 LEDGER, RESULTS = "ledger.csv", "results.json"
@@ -25,6 +27,36 @@ def ledger_of(comparison: Comparison) -> pd.DataFrame:
         frame.insert(0, "scenario", found.scenario)
         frames.append(frame)
     return pd.concat(frames, ignore_index=True)
+
+
+def with_codes(frame: pd.DataFrame, state: str) -> pd.DataFrame:
+    """Ledger with the codes of the accounts beside each cost.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        A ledger.
+    state : str
+        Two letters of a state whose codes are packaged as examples.
+
+    Raises
+    ------
+    ValueError
+        If no codes of the state are packaged.
+    """
+    if state.upper() not in states_with_codes():
+        known = ", ".join(states_with_codes())
+        msg = f'no codes of "{state}" are packaged. There are examples of: {known}'
+        raise ValueError(msg)
+    coded = frame.copy()
+    found = [accounts().get(category) for category in frame["category"]]
+    own = [state_code(state.upper(), a.category) if a else None for a in found]
+    coded["nces_function"] = [a.nces_function if a else "" for a in found]
+    coded["nces_object"] = [a.nces_object if a else "" for a in found]
+    coded["state_code"] = [code.code if code else "" for code in own]
+    coded["state_label"] = [code.label if code else "" for code in own]
+    coded["state_code_checked"] = ["yes" if code and code.verified else "" for code in own]
+    return coded
 
 
 def as_csv(frame: pd.DataFrame) -> str:

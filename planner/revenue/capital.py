@@ -40,37 +40,3 @@ def capital_money(amount: Floats, index: Floats, share: Floats) -> Floats:
     400000.0
     """
     return np.asarray(amount * index * share)
-
-
-def outlives_bond(useful_life_years: Floats, bond_term_years: Floats) -> Floats:
-    """Whether a thing lasts at least as long as the bond that pays for it.
-
-    Parameters
-    ----------
-    useful_life_years : ndarray
-        Years of use [years].
-    bond_term_years : ndarray
-        Years over which the bond is repaid; not a number where there is no such rule [years].
-
-    Returns
-    -------
-    ndarray
-        1 where it does or where there is no rule, else 0 [flag].
-
-    Notes
-    -----
-    The rule is common advice and law in some states; its general form is unverified.
-
-    References
-    ----------
-    Unverified: a bond should not outlive what it bought.
-
-    Examples
-    --------
-    Devices of four years on a bond of three years, of twenty years, and without a rule:
-
-    >>> outlives_bond(np.array(4.0), np.array([3.0, 20.0, np.nan])).tolist()
-    [1.0, 0.0, 1.0]
-    """
-    lasts = np.isnan(bond_term_years) | (useful_life_years >= bond_term_years)
-    return np.where(lasts, 1.0, 0.0)

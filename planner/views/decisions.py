@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
-from planner.views.money import about
+from planner.views.money import about, percent
 from planner.views.sentences import year_name
 
 
@@ -60,9 +60,11 @@ def _counted_on(main: Answers) -> Iterator[str]:
             continue
         first = main.years[int(np.argmax(received > A_CENT))]
         per_year = " a year" if fund.award == "yearly" else ""
+        chance = main.projection.plan.funding[s].renewal_probability
+        said = f" The district puts its chance at {percent(chance)}." if chance is not None else ""
         yield (
             f"How {fund.name} is secured: the plan counts on {about(float(received.max()))}"
-            f"{per_year} from {year_name(first)}."
+            f"{per_year} from {year_name(first)}.{said}"
         )
 
 

@@ -9,10 +9,8 @@ from planner.costs.network import (
     equipment_cost,
     equipment_replaced,
     maintenance_cost,
-    network_service_cost,
     sustainable_cost,
 )
-from planner.costs.software_licenses import license_cost
 
 YEARS = np.arange(2027, 2037, dtype=np.float64)
 
@@ -87,9 +85,3 @@ def test_sustainable_cost_falls_as_the_life_grows() -> None:
     # Twice the life, half the yearly cost.
     short = float(sustainable_cost(*numbers(420, 700, 120, 5, 1.0)))
     assert float(sustainable_cost(*numbers(420, 700, 120, 10, 1.0))) == short / 2
-
-
-def test_services_and_licenses_bill_alike() -> None:
-    # Two files because boards ask for two lines, not because the sums differ.
-    parts = numbers(1, 36_000, 1.05, 0.5)
-    assert float(network_service_cost(*parts)) == float(license_cost(*parts)) == 18_900

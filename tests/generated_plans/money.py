@@ -36,6 +36,7 @@ LIMITS = one_of_rows(
     receipt_delay_months=(0.0, 0.0, 0.0, 1.0, 3.0, 6.0, 12.0),
     cost_share_rate=(1.0, 1.0, 1.0, 0.6, 0.6, 0.0),
     infrastructure_limit_rate=(None, None, 0.0, 0.15, 0.5),
+    allocation=(None, None, 20_000.0, 49_999.0, 50_000.0, 400_000.0),
 )
 WAYS = one_of_rows(
     award=("", "", "", "yearly", "once", "two_years"),

@@ -204,3 +204,39 @@ def test_school_that_is_left_out_does_not_count_toward_ten(active: bool, budget:
         funding=[{"name": "E-Rate", "kind": "erate"}],
     )
     assert float(project(plan).funding.received.sum()) == pytest.approx(0.8 * budget, rel=1e-12)
+
+
+def title(kind: str, amount: float, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+    """A federal title that vouches for the one product of the plan."""
+    return source("Title", kind, amount, **{"pays_for": ("Reading",), **more})
+
+
+@pytest.mark.parametrize(("allocation", "second"), [(50_000, 2_300), (49_999, 3_600)])
+def test_title_i_a_carries_15_percent_and_a_small_district_all(
+    allocation: float, second: float
+) -> None:
+    """2,000 a year, of which FY2027 takes 400 and FY2028 all it can get.
+
+    Of the 1,600 left over 300 are carried (15% of 2,000), or all; 2,000 more come in FY2028.
+    """
+    rows = [
+        service("Reading", 400, end_date=date(2027, 6, 30)),
+        service("Maths", 4_400, start_date=date(2027, 7, 1)),
+    ]
+    money = title("title_i_a", 2_000, allocation=allocation, pays_for=("Reading", "Maths"))
+    found = paid(ledger_of(money, licenses=rows), "Title")
+    assert found[0] == pytest.approx(400)
+    assert found[1] == pytest.approx(second)
+
+
+@pytest.mark.parametrize(
+    ("allocation", "most"), [(100_000, 60_000), (29_999, 29_999), (None, 70_000)]
+)
+def test_title_iv_a_counts_at_most_60_percent_for_technology(
+    allocation: float | None, most: float
+) -> None:
+    """70,000 typed of 100,000: 60,000 count, of which 15% may pay software."""
+    money = title("title_iv_a", 70_000, allocation=allocation, unspent="lapse")
+    projection = ledger_of(money, licenses=[service("Reading", 500_000)])
+    assert projection.funding.received[0, :, 0] == pytest.approx([most] * 3)
+    assert paid(projection, "Title") == pytest.approx([0.15 * most] * 3)

@@ -86,11 +86,21 @@ def money_of(row: Cells, district: District, year: int, index: float) -> float:
     if row["amount"] is None:
         return 0.0
     award = sources.usual(row, "award")
+    if award == "yearly":
+        return float(for_technology(row) * index * share)
     if award == "once":
         return float(row["amount"]) if comes_once(row, district, year) else 0.0
     if award == "two_years":
         return float(row["amount"] * index) if allotted(row, district, year) else 0.0
-    return float(row["amount"] * index * share)
+    raise ValueError(award)
+
+
+def for_technology(row: Cells) -> float:
+    """What of a yearly amount counts: of Title IV-A no more than three fifths of the whole."""
+    amount, whole = float(row["amount"]), row["allocation"]
+    if row["kind"] != "title_iv_a" or whole is None:
+        return amount
+    return min(amount, 0.6 * float(whole) if whole >= 30_000 else float(whole))
 
 
 def paid_back(row: Cells, district: District, year: int, index: float) -> float:

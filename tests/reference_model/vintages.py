@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.reference.accounts import funding_rules
 from tests.reference_model import sources
 from tests.reference_model.answer import Answer
 from tests.reference_model.inputs import Cells
@@ -41,8 +42,17 @@ def what_becomes_of(answer: Answer, source: Cells, year: int, months: list[int])
 def carry(vintages: dict[int, float], source: Cells, year: int, received: float) -> None:
     """Leave in the vintages what may be spent next year."""
     limit = sources.usual_number(source, "carry_limit_rate")
+    if is_too_small_for_a_limit(source):
+        limit = float("inf")
     if limit < float("inf"):
         vintages[year] = min(vintages[year], limit * received)
     for came_in in list(vintages):
         if 12 * (year + 1 - came_in) >= months_available(source):
             del vintages[came_in]  # its months are over when the next year starts
+
+
+def is_too_small_for_a_limit(source: Cells) -> bool:
+    """Whether the kind's limit on carrying spares an allocation of this size."""
+    spared = funding_rules()[source["kind"]].carry_exempt_below or 0.0
+    whole = source["allocation"]
+    return source["carry_limit_rate"] is None and whole is not None and whole < spared

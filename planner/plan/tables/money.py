@@ -1,0 +1,124 @@
+"""What every source of money says: how much, until when, for what, and what is left over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.plan.columns import Column
+from planner.plan.tables.row import GROWTH, Row
+from planner.reference.accounts import funding_rules
+
+
+class MoneyRow(Row):
+    """Columns that every kind of money has a use for."""
+
+    kind: Annotated[
+        str,
+        Column(
+            "Kind",
+            "choice",
+            "What kind of money it is",
+            example="general_fund",
+            choices=tuple(funding_rules()),
+        ),
+    ]
+    amount: Annotated[
+        float | None,
+        Column(
+            "Amount",
+            "money",
+            "For technology: a full year's, or the whole award",
+            "USD",
+            "1200000",
+            blank_means="computed: E-Rate, fees, aid per student or by what was spent",
+        ),
+        Field(ge=0),
+    ] = None
+    award: Annotated[
+        str,
+        Column(
+            "Amount is",
+            "choice",
+            "yearly; once for an award spent over its life; two_years for an allotment that comes "
+            "whole every second year",
+            choices=("yearly", "once", "two_years"),
+            blank_means="as usual for the kind",
+        ),
+    ] = ""
+    growth_rate: Annotated[
+        float | None,
+        Column(
+            "Growth",
+            "rate",
+            "Yearly change in the amount",
+            "share per year",
+            blank_means="general fund: as in assumptions; others: 0%",
+        ),
+        GROWTH,
+    ] = None
+    recurring: Annotated[
+        str,
+        Column(
+            "Recurring",
+            "choice",
+            "yes if it can be expected year after year",
+            choices=("yes", "no"),
+            blank_means="as usual for the kind",
+        ),
+    ] = ""
+    start_date: Annotated[
+        date | None, Column("Starts", "start_date", "First day", blank_means="already there")
+    ] = None
+    end_date: Annotated[
+        date | None, Column("Ends", "end_date", "Last day it can be spent", blank_means="goes on")
+    ] = None
+    pays_for: Annotated[
+        tuple[str, ...],
+        Column(
+            "May pay",
+            "list",
+            "Budget lines, kinds of cost or row names, with semicolons between",
+            example="device_refresh; software_licenses",
+            blank_means="everything its kind may pay without a condition; a grant must say",
+        ),
+    ] = ()
+    unspent: Annotated[
+        str,
+        Column(
+            "Unspent money",
+            "choice",
+            "lapse at the end of the year, carry until the source ends, keep until it is spent, "
+            "or go to the technology reserve",
+            choices=("lapse", "carry", "keep", "reserve"),
+            blank_means="as usual for the kind",
+        ),
+    ] = ""
+    carry_limit_rate: Annotated[
+        float | None,
+        Column(
+            "Carry at most",
+            "rate",
+            "Share of the year's amount that may be carried",
+            "share",
+            blank_means="as usual for the kind: 15% for Title I-A, no limit for others",
+        ),
+        Field(ge=0, le=1),
+    ] = None
+    order: Annotated[
+        float | None,
+        Column("Order", "number", "Lower pays first", blank_means="as usual for the kind"),
+    ] = None
+    displaced_base: Annotated[
+        float,
+        Column(
+            "Base budget it replaced",
+            "money",
+            "Yearly local budget that was cut while this money paid, to be restored when it ends",
+            "USD per year",
+            blank_means="0",
+        ),
+        Field(ge=0),
+    ] = 0.0
