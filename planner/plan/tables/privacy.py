@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from planner.plan.columns import Column
-from planner.plan.tables.row import CALENDAR, GROWTH, Row
+from planner.plan.tables.cycle import EveryYears, FirstDay, LastDay, NextYear, PriceGrowth
+from planner.plan.tables.row import Row
 from planner.reference.accounts import categories_in
 from planner.reference.defaults import default_value
 
@@ -104,43 +104,8 @@ class PrivacyRow(Row):
         ),
         Field(ge=0, le=2),
     ] = default_value("benefits_rate")
-    every_years: Annotated[
-        int,
-        Column(
-            "Every",
-            "number",
-            "Years from one time to the next",
-            "years",
-            "1",
-            blank_means="1: every year",
-        ),
-        Field(ge=1, le=20),
-    ] = 1
-    next_year: Annotated[
-        int | None,
-        Column(
-            "Next in",
-            "fiscal_year",
-            "First fiscal year in which it falls",
-            example="FY2028",
-            blank_means="the first year of the plan",
-        ),
-        CALENDAR,
-    ] = None
-    price_growth_rate: Annotated[
-        float | None,
-        Column(
-            "Price growth",
-            "rate",
-            "Yearly change in prices; pay by the hour follows the raises",
-            "share per year",
-            blank_means="as in assumptions, general_inflation_rate",
-        ),
-        GROWTH,
-    ] = None
-    start_date: Annotated[
-        date | None, Column("Starts", "start_date", "First day", blank_means="already running")
-    ] = None
-    end_date: Annotated[
-        date | None, Column("Ends", "end_date", "Last day", blank_means="goes on")
-    ] = None
+    every_years: EveryYears = 1
+    next_year: NextYear = None
+    price_growth_rate: PriceGrowth = None
+    start_date: FirstDay = None
+    end_date: LastDay = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from planner.plan.columns import Column
-from planner.plan.tables.row import GROWTH, Row, Share
+from planner.plan.tables.cycle import FirstDay, LastDay, PriceGrowth
+from planner.plan.tables.row import Row, Share
 from planner.reference.accounts import categories_in
 
 
@@ -150,20 +150,6 @@ class RepairRow(Row):
         ),
         Field(ge=0),
     ] = 0.0
-    price_growth_rate: Annotated[
-        float | None,
-        Column(
-            "Price growth",
-            "rate",
-            "Yearly change in prices and parts; wages follow the raises",
-            "share per year",
-            blank_means="as in assumptions, general_inflation_rate",
-        ),
-        GROWTH,
-    ] = None
-    start_date: Annotated[
-        date | None, Column("Starts", "start_date", "First day", blank_means="already running")
-    ] = None
-    end_date: Annotated[
-        date | None, Column("Ends", "end_date", "Last day", blank_means="goes on")
-    ] = None
+    price_growth_rate: PriceGrowth = None
+    start_date: FirstDay = None
+    end_date: LastDay = None

@@ -1,0 +1,50 @@
+"""Columns of what comes every so many years, and of what has a first and a last day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.plan.columns import Column
+from planner.plan.tables.row import CALENDAR, GROWTH
+
+EveryYears = Annotated[
+    int,
+    Column(
+        "Every",
+        "number",
+        "Years from one time to the next",
+        "years",
+        "1",
+        blank_means="1: every year",
+    ),
+    Field(ge=1, le=20),
+]
+NextYear = Annotated[
+    int | None,
+    Column(
+        "Next in",
+        "fiscal_year",
+        "First fiscal year in which it falls",
+        example="FY2028",
+        blank_means="the first year of the plan",
+    ),
+    CALENDAR,
+]
+PriceGrowth = Annotated[
+    float | None,
+    Column(
+        "Price growth",
+        "rate",
+        "Yearly change in prices; pay by the hour follows the raises",
+        "share per year",
+        blank_means="as in assumptions, general_inflation_rate",
+    ),
+    GROWTH,
+]
+FirstDay = Annotated[
+    date | None, Column("Starts", "start_date", "First day", blank_means="already running")
+]
+LastDay = Annotated[date | None, Column("Ends", "end_date", "Last day", blank_means="goes on")]
