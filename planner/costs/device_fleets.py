@@ -237,8 +237,14 @@ def _by_slot(lots: Lots, fleets: int, cases: int) -> tuple[Floats, Floats, Float
 
 
 def _total(units: Floats) -> Floats:
-    """Sum over slots, one after the other, so that it does not depend on how many cases run."""
-    return np.cumsum(units, axis=0)[-1] if len(units) else np.zeros(units.shape[1:])
+    """Sum over slots, one after the other, so that it does not depend on how many cases run.
+
+    NumPy adds slot by slot along the first axis, except where nothing stands beside it: a single
+    column it would add in another order.
+    """
+    if units[:1].size == 1:
+        return np.asarray(np.cumsum(units, axis=0)[-1])
+    return np.asarray(units.sum(axis=0))
 
 
 def _newest(units: Floats, room: Floats) -> Floats:

@@ -164,9 +164,20 @@ class _Till:
         self.balance = np.zeros(self.cost.shape[1:])
         self.in_reserve = self.opening.copy()
         self.pockets = [
-            np.zeros((1 + older_years(fund.unspent, money.terms.months[s]), self.cost.shape[2]))
-            for s, fund in enumerate(money.funds)
+            np.zeros((1 + self._older_years(s), self.cost.shape[2])) for s in range(len(self.funds))
         ]
+
+    def _older_years(self, s: int) -> int:
+        """Earlier years whose money a source must tell apart from the present year's.
+
+        None where all of it is alike; one place for all of them where only carrying is limited.
+        """
+        if self.funds[s].unspent not in ("carry", "keep"):
+            return 0
+        months, limit = self.terms["months"][s], self.terms["carry_limit"][s]
+        finite = months[np.isfinite(months)]
+        ageing = int(np.ceil(finite.max() / 12.0)) - 1 if finite.size else 0
+        return max(ageing, int(np.isfinite(limit).any()))
 
     def settled(self) -> Funding:
         """All years, one after the other."""
@@ -208,7 +219,7 @@ class _Till:
             self.received[s, year] = paid.sum(axis=0)
         else:
             pocket = self.pockets[s]
-            pocket[0] = self.received[s, year]
+            pocket[0] += self.received[s, year]
             paid = self._pay_from(s, year, remaining, pocket)
             self._put_away(s, year, pocket)
         self.paid[s, :, year] = paid
@@ -266,18 +277,6 @@ class _Till:
             pocket[min(age + 1, len(pocket) - 1)] += kept[age]
         self.carried[s, year] = kept.sum(axis=0)
         self.lapsed[s, year] = (left - kept).sum(axis=0)
-
-
-def older_years(unspent: str, months: Floats) -> int:
-    """Earlier years of which a source may hold money, told apart.
-
-    Money that does not age needs one place for all of them.
-    """
-    if unspent not in ("carry", "keep"):
-        return 0
-    finite = months[np.isfinite(months)]
-    ageing = int(np.ceil(finite.max() / 12.0)) - 1 if finite.size else 0
-    return max(ageing, 1 if finite.size < months.size else 0)
 
 
 def share_left(months: Floats, age: int) -> Floats:

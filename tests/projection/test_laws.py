@@ -125,7 +125,7 @@ def test_parts_of_the_ledger_add_to_totals(this: Projected) -> None:
 @examples(50)
 @given(projected())
 def test_source_pays_only_what_it_may_and_while_it_is_there(this: Projected) -> None:
-    """Nothing before it starts; nothing after it ends, except money that keeps."""
+    """Nothing before it starts; nothing after it ends, but money that keeps or comes late."""
     paid = this.side("expense")
     for row in paid[~paid["source"].isin([RESERVE, UNFUNDED])].itertuples():
         if float(str(row.amount)) < DOLLARS:
@@ -141,7 +141,8 @@ def test_source_pays_only_what_it_may_and_while_it_is_there(this: Projected) -> 
         starts, ends = first_month_covered(source.start_date), last_month_covered(source.end_date)
         assert starts is None or starts <= months[-1]
         keeps = sources.usual(dict(source), "unspent") == "keep"
-        assert keeps or ends is None or ends >= months[0]
+        # Money that comes late may be spent as much later.
+        assert keeps or ends is None or ends + sources.delay(dict(source)) >= months[0]
 
 
 @examples(50)

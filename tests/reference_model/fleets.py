@@ -73,7 +73,7 @@ def fleet_years(
         else:
             cost = max(bought * price - fleet["trade_in"] * out_of_service, 0.0)
             result.sustained[year] = level * price
-        result.cost[year] = cost if fleet["active"] else 0.0
+        result.cost[year] = cost  # a fleet left out buys nothing, but owes what it has leased
         result.bought[year] = bought
         count(result, there, fleet, now, year)
     return result

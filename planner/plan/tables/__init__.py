@@ -8,6 +8,7 @@ documentation and the sliders are made from them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from pydantic import BaseModel
@@ -58,10 +59,15 @@ class Table:
     @property
     def columns(self) -> dict[str, Column]:
         """Columns by field name, in the order of the template: source and note come last."""
-        columns = columns_of(self.model)
-        last = [name for name in ("active", "source", "note") if name in columns]
-        first = [name for name in columns if name not in last]
-        return {name: columns[name] for name in [*first, *last]}
+        return _in_template_order(self.model)
+
+
+@cache
+def _in_template_order(model: type[BaseModel]) -> dict[str, Column]:
+    columns = columns_of(model)
+    last = [name for name in ("active", "source", "note") if name in columns]
+    first = [name for name in columns if name not in last]
+    return {name: columns[name] for name in [*first, *last]}
 
 
 TABLES: dict[str, Table] = {
