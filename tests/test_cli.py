@@ -308,3 +308,30 @@ def test_file_that_the_system_refuses_is_named_in_words(
     assert code == 2
     assert errors.startswith(str(folder / "taken"))
     assert "Errno" not in errors
+
+
+def test_detail_looks_closer_at_one_topic(tiny: PlanWriter) -> None:
+    assert "Devices that wait" in run("detail", tiny(), "devices", "--cap", "50000").stdout
+    assert "What an incident puts at stake" in run("detail", tiny(), "security").stdout
+
+
+def test_detail_of_an_unknown_topic_says_which_there_are(
+    tiny: PlanWriter, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, errors = run_main(monkeypatch, capsys, "detail", tiny(), "weather")
+    assert code == 2
+    assert errors.startswith('there is no topic "weather". Topics are: devices, contracts')
+
+
+def test_ledger_with_codes_of_a_state(tiny: PlanWriter) -> None:
+    header, first = run("project", tiny(), "--csv", "--codes", "ca").stdout.splitlines()[:2]
+    assert header.endswith("nces_function,nces_object,state_code,state_label,state_code_checked")
+    assert ",2230,650,4400," in first
+
+
+def test_state_without_codes_is_refused(
+    tiny: PlanWriter, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, errors = run_main(monkeypatch, capsys, "project", tiny(), "--csv", "--codes", "TX")
+    assert code == 2
+    assert 'no codes of "TX" are packaged' in errors

@@ -6,8 +6,7 @@ from planner.analysis.compare import Comparison
 from planner.analysis.disclosures import LongContract, long_contracts
 from planner.analysis.licenses import renewal_calendar, unused_licenses
 from planner.fiscal import fiscal_year_label
-from planner.views.devices import joined
-from planner.views.markup import Block, TableRow, paragraphs, table_block
+from planner.views.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.money import about, dollars, percent
 from planner.views.tables import years_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.analysis.compare import Comparison
 from planner.views import contracts, devices, money_rules, security
-from planner.views.markup import Block
+from planner.views.markup import Block, joined
 
 TOPICS = ("devices", "contracts", "money", "security")
 
@@ -22,19 +22,19 @@ def detail_block(comparison: Comparison, topic: str, cap: float | None = None) -
         Most to spend on devices in a year, where the topic is devices [USD].
     """
     if topic == "devices":
-        return devices.joined(
+        return joined(
             devices.spreading(comparison, cap),
             devices.past_their_time(comparison),
             devices.repair_and_support(comparison),
         )
     if topic == "contracts":
-        return devices.joined(
+        return joined(
             contracts.unused(comparison),
             contracts.renewals(comparison),
             contracts.long_term(comparison),
         )
     if topic == "money":
-        return devices.joined(
+        return joined(
             money_rules.order_of_money(comparison),
             money_rules.federal_rules(comparison),
         )

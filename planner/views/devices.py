@@ -8,18 +8,13 @@ from planner.analysis.compare import Comparison
 from planner.analysis.device_support import DeviceSupport, device_support
 from planner.analysis.smoothing import Smoothing, smoothing
 from planner.fiscal import Floats, fiscal_year_label
-from planner.views.markup import Block, TableRow, paragraphs, table_block
+from planner.views.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.money import about, dollars
 from planner.views.sentences import year_name
 from planner.views.tables import years_of
 
 #: Less than half a device is a fraction of the reckoning, not a device.
 HALF_A_DEVICE = 0.5
-
-
-def joined(*blocks: Block) -> Block:
-    """Blocks one under the other."""
-    return Block("".join(b.html for b in blocks), "\n\n".join(b.text for b in blocks))
 
 
 def spreading(comparison: Comparison, cap: float | None = None) -> Block:

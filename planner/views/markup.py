@@ -129,3 +129,8 @@ def bullets(items: Sequence[str], *, style: str = "", numbered: bool = False) ->
     attribute = f' class="{style}"' if style else ""
     html = "".join(f"<li>{text_of(item)}</li>" for item in items)
     return Block(f"<{tag}{attribute}>{html}</{tag}>", "\n".join(f"- {item}" for item in items))
+
+
+def joined(*blocks: Block) -> Block:
+    """Blocks one under the other."""
+    return Block("".join(b.html for b in blocks), "\n\n".join(b.text for b in blocks))

@@ -6,8 +6,7 @@ from planner.analysis.best_assignment import A_DOLLAR, BestAssignment, best_assi
 from planner.analysis.compare import Comparison
 from planner.analysis.federal_rules import MovedCost, conditions, moved_costs
 from planner.reference.accounts import LINE_LABELS
-from planner.views.devices import joined
-from planner.views.markup import Block, TableRow, bullets, paragraphs, table_block
+from planner.views.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.money import about, dollars
 from planner.views.sentences import year_name
 

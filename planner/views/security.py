@@ -6,8 +6,7 @@ import math
 
 from planner.analysis.compare import Comparison
 from planner.analysis.security_risk import Range, SecurityRisk, security_risks
-from planner.views.devices import joined
-from planner.views.markup import Block, TableRow, bullets, paragraphs, table_block
+from planner.views.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.money import about, dollars, percent
 
 
@@ -33,7 +32,8 @@ def risk(comparison: Comparison) -> Block:
 def _sentence(one: SecurityRisk) -> str:
     kept = _span(one.kept)
     days = f"{one.days.low:g} to {one.days.high:g} school days" if one.days.high else "no days"
-    said = f"{one.name}: one incident would cost the district {kept} after insurance and {days}"
+    insured = " after insurance" if one.kept != one.loss else ""
+    said = f"{one.name}: one incident would cost the district {kept}{insured} and {days}"
     if one.break_even is None:
         return f"{said}. No contract is weighed against it."
     at_best, at_worst = one.break_even.low, one.break_even.high

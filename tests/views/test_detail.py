@@ -1,0 +1,99 @@
+"""Closer looks, in words: what is said of small plans that can be counted by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from planner.analysis.compare import compare
+from planner.plan.plan import Plan
+from planner.views.detail import TOPICS, detail_block
+from planner.views.facts import facts_block
+from tests.small_plan import small_plan
+
+FLEET = {
+    "name": "Chromebooks",
+    "category": "student_devices",
+    "serves": "students",
+    "spares_rate": 0.0,
+    "unit_price": 400,
+    "loss_rate": 0.0,
+    "useful_life_years": 6,
+}
+LOT = {"name": "Chromebooks", "bought": 2025, "units": 100, "support_ends": date(2028, 3, 1)}
+MONITORING = {"name": "Monitoring", "category": "monitoring", "basis": "flat", "price": 60_000}
+RANSOMWARE = {
+    "name": "Ransomware",
+    "per_year_low": 0.02,
+    "per_year_high": 0.1,
+    "loss_low": 50_000,
+    "loss_high": 1_000_000,
+    "days_low": 3,
+    "days_high": 15,
+    "contract": "Monitoring",
+}
+
+
+def said(plan: Plan, topic: str, cap: float | None = None) -> str:
+    return detail_block(compare(plan, ["base"]), topic, cap).text
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_plan_with_nothing_in_it_still_reads(topic: str) -> None:
+    text = said(small_plan(), topic)
+    assert text
+    assert "nan" not in text
+
+
+def test_devices_without_updates_are_called_a_risk() -> None:
+    capped = {**FLEET, "replacement": "capped", "yearly_cap": 30}
+    text = said(small_plan(devices=[capped], inventory=[LOT]), "devices")
+    assert "In FY2028, 70 devices are in service without security updates: a risk" in text
+
+
+def test_spreading_names_the_peak_and_what_it_saves() -> None:
+    """100 devices at $400 are due in FY2028; half of them can be bought a year early."""
+    text = said(small_plan(devices=[FLEET], inventory=[LOT]), "devices", cap=20_000)
+    assert "the dearest year would cost $20,000 in place of $40,000 in FY2028" in text
+    assert "no device would serve past its time" in text
+
+
+def test_break_even_is_a_chance_and_not_a_return() -> None:
+    text = said(small_plan(security=[MONITORING], incidents=[RANSOMWARE]), "security")
+    assert "would cost the district $50,000 to $1.00 million and 3 to 15 school days" in text
+    assert "the yearly chance of one is above 6% if the loss is at its high end" in text
+
+
+def test_contract_that_costs_more_than_an_incident_every_year() -> None:
+    small = {**RANSOMWARE, "loss_low": 1_000, "loss_high": 2_000}
+    text = said(small_plan(security=[MONITORING], incidents=[small]), "security")
+    assert "costs more than such an incident every year would" in text
+
+
+def test_unused_seats_and_their_share_are_named() -> None:
+    product = {"name": "Reading", "category": "instructional_software", "basis": "unit"}
+    rows: list[dict[str, Any]] = [{**product, "units": 100, "units_used": 75, "price": 10}]
+    text = said(small_plan(licenses=rows), "contracts")
+    assert "cost $750 in all from FY2027 on; the largest is Reading, of which 25%" in text
+
+
+def test_cost_that_moves_onto_federal_money_is_named_with_its_rule() -> None:
+    course = {"name": "Days", "category": "teacher_training", "serves": "nobody", "flat_price": 9e3}
+    general = {"name": "General fund", "kind": "general_fund", "amount": 50_000}
+    title = {"name": "Title II-A", "kind": "title_ii_a", "amount": 9_000, "pays_for": ("training",)}
+    funding = [general, {**title, "start_date": date(2027, 7, 1)}]
+    text = said(small_plan(training=[course], funding=funding), "money")
+    assert "from FY2028 Title II-A pays $9,000 of it" in text
+    assert "supplement, not supplant" in text
+
+
+def test_facts_of_a_day_are_those_of_its_cycle() -> None:
+    assert "erate c2 per student: 167 USD" in facts_block("2024-07-01").text
+    assert "erate c2 per student: 201.57 USD" in facts_block("2027-07-01").text
+
+
+def test_day_that_cannot_be_read_is_asked_for_again() -> None:
+    with pytest.raises(ValueError, match="Type year-month-day"):
+        facts_block("07/01/2027")
