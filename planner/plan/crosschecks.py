@@ -41,11 +41,6 @@ def check_rows(plan: Plan) -> list[Problem]:
     return [problem for rule in RULES for problem in rule(plan)]
 
 
-def grade_bands(plan: Plan) -> tuple[str, ...]:
-    """Bands of grades named in enrollment.csv."""
-    return tuple(dict.fromkeys(row.grades for row in plan.enrollment if row.grades))
-
-
 def check_fleets(plan: Plan) -> Iterator[Problem]:
     """Inventory names a fleet, and fleets serve a group that exists."""
     fleets = [row.name for row in plan.devices]
@@ -59,7 +54,7 @@ def check_fleets(plan: Plan) -> Iterator[Problem]:
                 "first": fiscal_year_label(first),
             }
             yield at(lot, "P35", "bought", **years)
-    groups = (*PEOPLE_WORDS, *grade_bands(plan))
+    groups = (*PEOPLE_WORDS, *plan.grade_bands)
     for fleet in plan.devices:
         if fleet.serves not in groups:
             hint = nearest(fleet.serves, groups)
@@ -69,7 +64,7 @@ def check_fleets(plan: Plan) -> Iterator[Problem]:
 def check_contracts(plan: Plan) -> Iterator[Problem]:
     """A contract says how many units it bills, when it renews, whom it serves."""
     fleets = [row.name for row in plan.devices]
-    bands = grade_bands(plan)
+    bands = plan.grade_bands
     rows: tuple[ContractRow, ...] = (*plan.licenses, *plan.security)
     for row in rows:
         if row.basis == "unit" and row.units is None:

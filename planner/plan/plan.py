@@ -81,6 +81,11 @@ class Plan:
         return found
 
     @property
+    def grade_bands(self) -> tuple[str, ...]:
+        """Bands of grades named in enrollment.csv."""
+        return tuple(dict.fromkeys(row.grades for row in self.enrollment if row.grades))
+
+    @property
     def counted_history(self) -> tuple[HistoryRow, ...]:
         """Rows of history that are in the plan; without any, nothing is forecast from it."""
         return tuple(row for row in self.history if row.active)

@@ -65,8 +65,7 @@ def check_work(plan: Plan) -> Iterator[Problem]:
     for position in plan.staffing:
         if position.delivery == "outsourced":
             yield from _needs(position, "outsourced_price", "delivery is outsourced")
-    bands = tuple(dict.fromkeys(row.grades for row in plan.enrollment if row.grades))
-    groups = ("teachers", "staff", "students", "nobody", *bands)
+    groups = ("teachers", "staff", "students", "nobody", *plan.grade_bands)
     for course in plan.training:
         if course.serves not in groups:
             hint = nearest(course.serves, groups)
@@ -109,13 +108,10 @@ def check_money_terms(plan: Plan) -> Iterator[Problem]:
         if fund.kind == "state_aid" and fund.reimbursed_rate is not None:
             yield from _needs(fund, "spent_before", "it is paid by what was spent the year before")
         if fund.kind == "fees" and fund.serves not in ("", "students"):
-            yield from _check_band(plan, fund, "serves", fund.serves)
-
-
-def _check_band(plan: Plan, row: Row, column: str, band: str) -> Iterator[Problem]:
-    bands = tuple(dict.fromkeys(r.grades for r in plan.enrollment if r.grades))
-    if band not in bands:
-        yield at(row, "P43", column, value=band, nearest=nearest(band, bands))
+            bands = plan.grade_bands
+            if fund.serves not in bands:
+                hint = nearest(fund.serves, bands)
+                yield at(fund, "P43", "serves", value=fund.serves, nearest=hint)
 
 
 def has_amount(fund: FundingRow) -> bool:

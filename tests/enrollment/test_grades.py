@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.enrollment.grades import GRADES, grades_of_band
+from planner.plan.tables import history
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,7 @@ def test_grades_are_in_order() -> None:
 def test_any_text_is_a_band_or_not(text: str) -> None:
     places = grades_of_band(text)
     assert places is None or 0 <= places[0] <= places[-1] < len(GRADES)
+
+
+def test_grades_of_the_forecast_are_those_of_the_table() -> None:
+    assert GRADES == history.GRADES
