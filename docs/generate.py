@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from docs.cells_page import cells_page
 from planner.plan.columns import Column, bounds_of, is_required, show_limit, show_value
-from planner.plan.problems import SENTENCES
+from planner.plan.problem_sentences import SENTENCES
 from planner.plan.tables import DRIVERS, TABLES, Table
 from planner.plan.templates import template_text
 from planner.views.document import PlanDocument
@@ -53,6 +54,7 @@ be in capitals. Rows that start with `#` and blank rows are not read.
 - **Dates**: `6/30/2027`, `6/30/27`, `2027-06-30` or `30-Jun-27`. Things with dates count by
   whole months.
 - **Fiscal years**: `FY2027`, `FY27`, `2027` and `2026-27` are the year that ends in 2027.
+- Every other form that a cell may have, and what becomes of it: [cells](cells.md).
 - **Names** are those typed in the first column; scenarios, inventory and money call rows by them.
 - **source** and **note** may be filled in every row. A `source` that starts with *ours* says that
   the figure is your own estimate.
@@ -80,6 +82,10 @@ class Example:
     mended: str | None = None
     whole: bool = False
     file: str = ""
+    allow_difference: bool = False
+    workbook: bool = False
+    kind: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     beside: Mapping[str, str] = field(default_factory=dict)
 
@@ -187,10 +193,11 @@ def _problem(code: str, sentence: str, example: Example) -> str:
         parts.append(f"Typed in {where}:\n\n{_block(example.typed or '(nothing)')}")
     for table, rows in example.beside.items():
         parts.append(f"And in {table}.csv:\n\n{_block(rows)}")
-    parts.append(f"What it says:\n\n{_block(chr(10).join(example.says))}")
+    said = "What it says with --allow-difference" if example.allow_difference else "What it says"
+    parts.append(f"{said}:\n\n{_block(chr(10).join(example.says))}")
     if example.mended is not None:
         parts.append(f"Type instead:\n\n{_block(example.mended)}")
-    elif example.typed is not None:
+    elif example.typed is not None and not example.kind:
         parts.append("Take it out.\n")
     fixed = sentence.replace("{", "<").replace("}", ">")
     parts.append(f"The sentence: `{fixed}`\n")
@@ -216,6 +223,7 @@ def made_files() -> dict[Path, str]:
     return {
         DOCS / "tables.md": tables_page(),
         DOCS / "problems.md": problems_page(),
+        DOCS / "cells.md": cells_page(MADE),
         DOCS / "project.schema.json": schema_text(),
         **{templates / table.file: template_text(table) for table in TABLES.values()},
     }

@@ -22,9 +22,12 @@ Floats = npt.NDArray[np.float64]
 
 MID_MONTH = 15
 _FORMS = (
-    re.compile(r"^(?:FY)?\s*(?P<end>\d{4})$", re.IGNORECASE),
-    re.compile(r"^FY\s*(?P<short>\d{2})$", re.IGNORECASE),
-    re.compile(r"^(?:FY)?\s*(?P<start>\d{4})\s*[-/]\s*(?P<tail>\d{2}|\d{4})$", re.IGNORECASE),
+    re.compile(r"^(?:FY)? ?(?P<end>[0-9]{4})$", re.IGNORECASE),
+    re.compile(r"^FY ?'?(?P<short>[0-9]{2})$", re.IGNORECASE),
+    re.compile(
+        r"^(?:FY|SY)? ?(?P<start>[0-9]{4}) ?[-/] ?(?P<tail>[0-9]{4}|[0-9]{2})$", re.IGNORECASE
+    ),
+    re.compile(r"^(?:FY|SY) ?(?P<start>[0-9]{2}) ?[-/] ?(?P<tail>[0-9]{2})$", re.IGNORECASE),
 )
 
 
@@ -38,7 +41,7 @@ def parse_fiscal_year(text: str) -> int:
 
     Examples
     --------
-    >>> [parse_fiscal_year(t) for t in ("FY2027", "2027", "FY27", "2026-27", "2026-2027")]
+    >>> [parse_fiscal_year(t) for t in ("FY2027", "2027", "FY27", "2026-27", "SY26-27")]
     [2027, 2027, 2027, 2027, 2027]
     """
     for form in _FORMS:
@@ -50,8 +53,9 @@ def parse_fiscal_year(text: str) -> int:
             return int(parts["end"])
         if parts.get("short"):
             return 2000 + int(parts["short"])
-        start = int(parts["start"])
-        if int(parts["tail"][-2:]) == (start + 1) % 100:
+        start = int(parts["start"]) if len(parts["start"]) == 4 else 2000 + int(parts["start"])
+        tail = parts["tail"]
+        if tail in (str(start + 1), str(start + 1)[-2:]):
             return start + 1
     msg = f"{text!r} is not a fiscal year"
     raise ValueError(msg)

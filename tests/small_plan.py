@@ -77,7 +77,7 @@ def small_plan(
     paths = {**_NO_GROWTH, **(drivers or {})}
     return Plan(
         name="small",
-        folder=Path("small"),
+        path=Path("small"),
         district=District(**{**settings, **(district or {})}),
         enrollment=tuple(EnrollmentRow(**row) for row in enrollment),
         history=tuple(HistoryRow(**row) for row in history),

@@ -134,6 +134,19 @@ stretch,Stretch,yes,devices,all,useful_life_years,add,1,FY2028
 both,Both,,scenarios,levy-fails,,include,,
 both,,,scenarios,stretch,,include,,
 """,
+    "actuals": """\
+name,category,amount,fiscal_year
+Reading,instructional_software,17400,
+Typing,instructional_software,960.50,
+Technician,technology_staff,118000,
+""",
+    "ledger": """\
+name,category,amount,fiscal_year
+2230-650 Software,instructional_software,18360.50,
+2580-100 Salaries,technology_staff,98000,
+2580-200 Benefits,technology_staff,20000,
+Technology in all,,136360.50,
+""",
 }
 
 

@@ -11,12 +11,14 @@ from planner.analysis.compare import Comparison, compare
 from planner.desk.figure_widget import FigureWidget, load_bundle
 from planner.desk.levers import Lever, levers_of
 from planner.plan.plan import Plan
+from planner.plan.problems import PlanError
 from planner.plan.read import read_plan
 from planner.plan.scenarios import Change, Scenario, scenario_of
 from planner.views import charts
 from planner.views.assumptions import change_sentence
 from planner.views.figure import Figure
 from planner.views.markup import text_of
+from planner.views.problem_table import counted, problem_table
 from planner.views.sentences import answer_sentence, scenario_sentence
 
 MOVED = "What you moved"
@@ -50,7 +52,7 @@ class Explorer:
         self.levers = levers_of(plan)
         self.controls = [_control(lever) for lever in self.levers]
         self.start = widgets.Dropdown(
-            options=list(plan.scenario_names),
+            options=list(dict.fromkeys([*plan.scenario_names, scenario])),
             value=scenario,
             description="Start from scenario",
             style=_WIDE,
@@ -59,6 +61,7 @@ class Explorer:
         self.reset = widgets.Button(description="Put everything back", layout={"width": "520px"})
         self.answer = widgets.HTML()
         self.changed = widgets.HTML()
+        self.warnings = widgets.HTML(_warnings_of(plan))
         self.figures = [FigureWidget() for _ in _FIGURES]
         self.bundle = load_bundle()
         for control in (*self.controls, self.start):
@@ -93,7 +96,8 @@ class Explorer:
         scrolls = {"height": "74vh", "overflow": "auto"}
         levers = widgets.VBox(left, layout={"width": "570px", "flex": "0 0 auto", **scrolls})
         figures = widgets.VBox(self.figures, layout={"flex": "1 1 600px", **scrolls})
-        return widgets.VBox([self.answer, self.changed, widgets.HBox([levers, figures])])
+        sides = widgets.HBox([levers, figures])
+        return widgets.VBox([self.answer, self.changed, self.warnings, sides])
 
     def _follow(self, _event: object) -> None:
         self.comparison = self._update()
@@ -110,23 +114,41 @@ class Explorer:
         return comparison
 
 
-def explore(plan: str | Path | Plan, scenario: str = "base") -> widgets.Widget:
+def explore(
+    plan: str | Path | Plan, scenario: str = "base", *, allow_difference: bool = False
+) -> widgets.Widget:
     """Controls and charts for a plan, ready to show in a notebook.
 
     Parameters
     ----------
     plan : str, Path or Plan
-        Folder of the tables, or a plan.
+        Folder or workbook of the tables, or a plan.
     scenario : str
-        Scenario to start from.
+        Scenario to start from, several joined by ``+``.
+    allow_difference : bool
+        Whether a base year that does not tie out only warns [yes or no].
 
     Returns
     -------
     ipywidgets.Widget
-        The panel.
+        The panel; where the tables have to be mended first, a table of what is wrong.
     """
-    found = plan if isinstance(plan, Plan) else read_plan(plan)
-    return Explorer(found, scenario).panel()
+    try:
+        found = plan
+        if not isinstance(found, Plan):
+            found = read_plan(found, allow_difference=allow_difference)
+        scenario_of(found, scenario)  # refuse an unknown name before anything is drawn
+        return Explorer(found, scenario).panel()
+    except PlanError as error:
+        return widgets.HTML(problem_table(error.problems).html)
+
+
+def _warnings_of(plan: Plan) -> str:
+    """What looks unusual in the tables, folded away under its count; empty where nothing does."""
+    if not plan.warnings:
+        return ""
+    shown = problem_table(plan.warnings).html
+    return f"<details><summary>{counted(plan.warnings)}</summary>{shown}</details>"
 
 
 def _control(lever: Lever) -> widgets.ValueWidget:

@@ -12,56 +12,65 @@ from pathlib import Path
 
 import nbformat
 
+from planner.beside import write_beside
 from planner.packaged import example, notebooks_dir
-from planner.publish.beside import write_beside
+from planner.plan.places import is_workbook
 from planner.publish.runs import folder_name
 
 EXPLORER = "02_explore_scenarios.ipynb"
+_STOPS, _GOES_ON = "allow_difference: bool = False", "allow_difference: bool = True"
 _NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
 _HIDE_CODE = ".jp-CodeCell > .jp-Cell-inputWrapper { display: none; }\n"
 #: JupyterLab through our start-up module, which saves a second (see planner.startup).
 LAB = "import planner.startup; from jupyterlab.labapp import main; main()"
 
 
-def open_desk(plan: Path | None, output: Path = Path("outputs")) -> None:
+def open_desk(
+    plan: Path | None, output: Path = Path("outputs"), *, allow_difference: bool = False
+) -> None:
     """Open JupyterLab on a plan and wait until it is closed.
 
     Parameters
     ----------
     plan : Path, optional
-        Folder of the tables; the invented example if left out.
+        Folder of the tables, or a workbook; the invented example if left out.
     output : Path
         Where the working copies of the notebooks go.
+    allow_difference : bool
+        Whether the plan goes on though its base year does not tie out.
     """
     chosen = (plan or example("prairie-view")).resolve()
-    desk = prepare_desk(chosen, output)
+    desk = prepare_desk(chosen, output, allow_difference=allow_difference)
     command = [sys.executable, "-c", LAB, *lab_arguments(desk)]
     subprocess.run(command, check=False, env={**os.environ, **lab_environment(desk)})
 
 
-def prepare_desk(plan: Path, output: Path) -> Path:
+def prepare_desk(plan: Path, output: Path, *, allow_difference: bool = False) -> Path:
     """Folder with working copies of the notebooks, set to the plan.
 
     Copies that are there already are kept: they may hold the officer's own notes.
     """
-    desk = (output / "desk" / folder_name(plan.name)).resolve()
+    name = plan.stem if is_workbook(plan) else plan.name
+    desk = (output / "desk" / folder_name(name)).resolve()
     for source in sorted(notebooks_dir().glob("*.ipynb")):
         target = desk / source.name
         if not target.exists():
-            write_beside(target, _with_plan(source, plan))
+            write_beside(target, _with_plan(source, plan, allow_difference=allow_difference))
     settings = desk / ".lab" / "settings" / "@jupyterlab" / "apputils-extension"
     write_beside(settings / "notification.jupyterlab-settings", json.dumps(_NO_NEWS))
     write_beside(desk / ".lab" / "config" / "custom" / "custom.css", _HIDE_CODE)
     return desk
 
 
-def _with_plan(source: Path, plan: Path) -> str:
-    """Notebook whose first parameter, the plan, is set to a folder."""
+def _with_plan(source: Path, plan: Path, *, allow_difference: bool) -> str:
+    """Notebook whose first parameter, the plan, is set to a folder or workbook."""
     notebook = nbformat.read(source, as_version=4)
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
             first, _, rest = cell.source.partition("\n")
             name, comment = first.partition("=")[0], first.partition("#")[2]
+            if allow_difference:
+                rest = rest.replace(_STOPS, _GOES_ON)
             cell.source = f"{name}= {str(plan)!r}  #{comment}\n{rest}"
     return str(nbformat.writes(notebook)) + "\n"
 

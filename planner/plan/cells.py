@@ -1,49 +1,33 @@
 """Read one cell as a person types it.
 
 A cell is either read rightly or refused with a sentence; nothing is guessed. ``3`` in a rate
-column could mean 3% or 300%, and ``1`` 1% or 100%, so they are asked about.
+column could mean 3% or 300%, and ``1`` 1% or 100%, so they are asked about. What form is read
+and what is refused stands in docs/cells.md, every line of it tested.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from unicodedata import category
 
-from planner.fiscal import parse_fiscal_year
 from planner.plan.columns import Column
 from planner.plan.problems import nearest
+from planner.plan.typed.blanks import FREE_TEXT, is_spreadsheet_error, refuse_placeholder
+from planner.plan.typed.days import read_day, read_fiscal_year
+from planner.plan.typed.numbers import point_in_doubt, read_number, read_rate, show_plain
+from planner.plan.typed.text import CellError, clean
+
+__all__ = ["CellError", "Value", "clean", "doubt_of", "read_cell", "read_number", "read_rate"]
 
 Value = str | float | int | bool | date | tuple[str, ...] | tuple[float, ...]
 
-_DIGITS = r"(?P<digits>([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?|\.[0-9]+)"
-_PLAIN = re.compile(rf"^(?P<sign>[+-]?) ?\$? ?(?P<inner>-?){_DIGITS}$")
-_IN_PARENTHESES = re.compile(rf"^\$? ?\( ?\$? ?{_DIGITS} ?\)$")
-_ACCOUNTING_ZERO = ("$-", "$ -")  # how Excel's accounting format writes nothing
-MOST = 1e12
-
-_DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d %H:%M:%S")
-FIRST_YEAR, LAST_YEAR = 1990, 2100
+#: Longer than any note; a cell that holds more was not meant to [characters].
+LONGEST_TEXT = 10_000
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
-#: Spaces that split nothing: non-breaking, zero-width, and the mark at the start of a file.
-_SPACES = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
 
 
-class CellError(ValueError):
-    """A cell that cannot be read: code of the sentence and its facts."""
-
-    def __init__(self, *, code: str, **facts: str) -> None:
-        self.code = code
-        self.facts = facts
-        super().__init__(code)
-
-
-def clean(text: str | None) -> str:
-    """Text of a cell without stray and non-breaking spaces."""
-    return _SPACES.sub(" ", text or "").strip()
-
-
-def read_cell(column: Column, text: str) -> Value:
+def read_cell(column: Column, text: str, name: str = "") -> Value:
     """Value of a cell that is not blank.
 
     Parameters
@@ -51,7 +35,10 @@ def read_cell(column: Column, text: str) -> Value:
     column : Column
         What the column means.
     text : str
-        What was typed.
+        What was typed, as ``clean`` leaves it.
+    name : str
+        Name of the column. Where it is given and the column's text is a name that others refer
+        to, a figure still to come is refused there too.
 
     Raises
     ------
@@ -66,43 +53,27 @@ def read_cell(column: Column, text: str) -> Value:
     >>> read_cell(Column("Spares", "rate", ""), "5%")
     0.05
     """
+    if column.kind != "text" or (name and name not in FREE_TEXT):
+        refuse_placeholder(column, text)
+    elif name == "name" and is_spreadsheet_error(text):
+        raise CellError(code="P74", value=text)
     return _READERS[column.kind](column, text)
 
 
-def read_number(text: str, example: str = "3500") -> float:
-    """Number as an officer types it: digits, commas, a dollar sign, parentheses for minus."""
-    if text in _ACCOUNTING_ZERO:
-        return 0.0
-    typed = text.replace("\u2212", "-")
-    in_parentheses = _IN_PARENTHESES.match(typed)
-    match = in_parentheses or _PLAIN.match(typed)
-    signs = "" if match is None or in_parentheses else match["sign"] + match["inner"]
-    if match is None or len(signs) > 1:
-        raise CellError(code="P11", value=text, example=example)
-    number = float(match["digits"].replace(",", ""))
-    if number > MOST:
-        raise CellError(code="P19", value=text, limit=f"{MOST:,.0f}")
-    return 0.0 - number if in_parentheses or signs == "-" else number
+def doubt_of(column: Column, text: str) -> tuple[str, dict[str, str]] | None:
+    """Warning of a cell that was read and might have been meant otherwise, and its facts.
 
-
-def read_rate(text: str) -> float:
-    """Rate as a decimal: 3% and 0.03 are the same.
-
-    Divided, not multiplied by 0.01, so that 7% is the very number 0.07.
+    >>> doubt_of(Column("Price", "money", ""), "1.200")
+    ('W22', {'value': '1.200', 'read': '1.2', 'other': '1200'})
     """
-    if "$" in text:
-        raise CellError(code="P12", value=text)
-    percent = text.endswith(("%", "%)"))
-    typed = text.replace("%", "", 1).replace(" )", ")").strip() if percent else text
-    try:
-        return read_number(typed) / (100.0 if percent else 1.0)
-    except CellError as error:
-        facts = {**error.facts, "value": text}
-        raise CellError(code="P12" if error.code == "P11" else error.code, **facts) from None
+    other = point_in_doubt(text) if column.kind in ("money", "number") else ""
+    if not other:
+        return None
+    return "W22", {"value": text, "read": show_plain(abs(read_number(text))), "other": other}
 
 
 def _text(column: Column, text: str) -> Value:
-    if any(category(sign) == "Cc" for sign in text):
+    if len(text) > LONGEST_TEXT or any(category(sign) in ("Cc", "Cs") for sign in text):
         raise CellError(code="P21", value=text, help=column.help)
     return text
 
@@ -119,21 +90,11 @@ def _rate(_column: Column, text: str) -> Value:
 
 
 def _date(_column: Column, text: str) -> Value:
-    for form in _DATE_FORMS:
-        try:
-            day = datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-        if FIRST_YEAR <= day.year <= LAST_YEAR:
-            return day
-    raise CellError(code="P14", value=text)
+    return read_day(text)
 
 
 def _fiscal_year(_column: Column, text: str) -> Value:
-    try:
-        return parse_fiscal_year(text)
-    except ValueError:
-        raise CellError(code="P15", value=text) from None
+    return read_fiscal_year(text)
 
 
 def _yes_no(_column: Column, text: str) -> Value:
@@ -144,6 +105,8 @@ def _yes_no(_column: Column, text: str) -> Value:
 
 def _choice(column: Column, text: str) -> Value:
     word = text.lower().replace(" ", "_").replace("-", "_")
+    if set(column.choices) == {"yes", "no"} and word in _YES_NO:
+        return "yes" if _YES_NO[word] else "no"
     if word not in column.choices:
         expected = ", ".join(column.choices)
         raise CellError(
@@ -157,16 +120,23 @@ def _list(column: Column, text: str) -> Value:
     return tuple(part for part in (clean(part) for part in text.split(";")) if part)
 
 
-def _rates(_column: Column, text: str) -> Value:
-    parts = [clean(part) for part in text.split(";")]
-    rates = [(part, read_rate(part)) for part in parts if part]
-    for part, rate in rates:
+def _rates(column: Column, text: str) -> Value:
+    parts = [clean(part) for part in text.rstrip("; ").split(";")]
+    if parts == [""]:
+        return ()
+    rates: list[float] = []
+    for part in parts:
+        if not part:  # an age without a rate would move all later ones
+            raise CellError(code="P12", value=text)
+        refuse_placeholder(column, part)
+        rate = read_rate(part)
         if abs(rate) >= 1 and "%" not in part:
             raise CellError(code="P13", value=part)
-    return tuple(rate for _, rate in rates)
+        rates.append(rate)
+    return tuple(rates)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Column, str], Value]] = {
     "text": _text,
     "choice": _choice,
     "list": _list,

@@ -129,7 +129,8 @@ def _value_of(row: ScenarioRow, column: Column, field: str) -> Value:
         raise _error(row, "P52", "how", how=row.how, value=field, table=row.table)
     try:
         if row.how == "set" or (row.how == "add" and column.kind == "rate"):
-            return read_cell(column, row.value)
+            # A change without a value is none, so no blank cell is offered instead.
+            return read_cell(replace(column, blank_means="", public_default=""), row.value, field)
         return read_rate(row.value) if "%" in row.value else read_number(row.value, "1")
     except CellError as error:
         _, high = bounds_of(TABLES[row.table].model, field)

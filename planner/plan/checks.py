@@ -9,12 +9,23 @@ from planner.plan.plan import Plan
 from planner.plan.problems import PlanError, Problem, at
 from planner.plan.scenarios import BASE, includes, read_change, scenario_of, unknown_scenario
 from planner.plan.tables import ScenarioRow
+from planner.plan.tie_out import as_warning, check_tie_out
 from planner.plan.unusual import check_unusual
 
 
-def check_plan(plan: Plan) -> list[Problem]:
-    """Every problem and warning that shows only when rows are read together."""
-    return [*check_rows(plan), *check_scenarios(plan), *check_unusual(plan)]
+def check_plan(plan: Plan, *, allow_difference: bool = False) -> list[Problem]:
+    """Every problem and warning that shows only when rows are read together.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    allow_difference : bool
+        Whether a base year that does not tie out only warns [yes or no].
+    """
+    found = [*check_rows(plan), *check_scenarios(plan), *check_unusual(plan)]
+    untied = check_tie_out(plan)
+    return [*found, *(map(as_warning, untied) if allow_difference else untied)]
 
 
 def check_scenarios(plan: Plan) -> list[Problem]:

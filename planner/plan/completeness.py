@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from planner.fiscal import fiscal_year_label
 from planner.plan.columns import Column, columns_of
-from planner.plan.plan import ROW_TABLES, Plan
+from planner.plan.plan import BASE_YEAR_TABLES, ROW_TABLES, Plan
 from planner.plan.tables import DRIVERS
 from planner.reference.defaults import Default
 
@@ -65,15 +65,16 @@ def completeness(plan: Plan) -> Completeness:
     """
     typed = len([name for name in plan.district.model_fields_set if name not in _WORDS])
     used: list[DefaultUsed] = []
-    sources = [bool(plan.setting_sources.get(name)) for name in plan.setting_rows]
+    typed_settings = [n for n in plan.setting_rows if n in plan.district.model_fields_set]
+    sources = [bool(plan.setting_sources.get(name)) for name in typed_settings]
     for table in ROW_TABLES:
-        if table == "scenarios":
+        if table == "scenarios" or table in BASE_YEAR_TABLES:  # no number rests on them
             continue
         for row in plan.rows(table):
             if not row.active:
                 continue
             typed += sum(name in row.model_fields_set for name in _values(type(row)))
-            used.extend(_defaults(row, f"{table}.csv, row {row.row}, {row.key}"))
+            used.extend(_defaults(row, f"{plan.shown(row.file)}, row {row.row}, {row.key}"))
             sources.append(bool(row.source))
     used.extend(_driver_defaults(plan))
     return Completeness(typed, tuple(used), len(sources), sum(sources))
@@ -93,5 +94,6 @@ def _driver_defaults(plan: Plan) -> Iterator[DefaultUsed]:
     typed = {row.name for row in plan.assumptions if row.value is not None and row.active}
     for name, column in DRIVERS.items():
         if column.default and name not in typed:
-            where = f"assumptions.csv, every year from {fiscal_year_label(plan.years[0])}"
+            file, first = plan.shown("assumptions.csv"), fiscal_year_label(plan.years[0])
+            where = f"{file}, every year from {first}"
             yield DefaultUsed(where, column.label, column.default)

@@ -140,8 +140,7 @@ def _check_erate(plan: Plan, fund: FundingRow) -> Iterator[Problem]:
     }
     for setting, by_school in reckoned.items():
         if getattr(plan.district, setting) in (None, "") and not by_school:
-            row = plan.setting_rows.get(setting, 0)
-            yield Problem("P40", "district.csv", row, setting, {"value": setting})
+            yield Problem("P40", *plan.setting_place(setting), setting, {"value": setting})
     try:
         cycle_of(funding_year(plan, plan.years[0]))
     except ValueError:

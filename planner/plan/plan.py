@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from planner.plan.places import shown_file
 from planner.plan.problems import Problem
 from planner.plan.tables import (
+    ActualRow,
     AssumptionRow,
     DeviceRow,
     District,
@@ -19,6 +21,7 @@ from planner.plan.tables import (
     HistoryRow,
     IncidentRow,
     InventoryRow,
+    LedgerRow,
     LicenseRow,
     NetworkRow,
     PrivacyRow,
@@ -38,24 +41,28 @@ class Plan:
     Attributes
     ----------
     name : str
-        Name of the folder it was read from.
-    folder : Path
-        Where its tables are.
+        Name of the folder or workbook it was read from.
+    path : Path
+        That folder or workbook.
     district : District
-        Settings of the district; ``setting_rows`` says in which row each was typed.
+        Settings of the district; ``setting_rows`` says in which row each was typed, and
+        ``setting_files`` in which file, where that is not the district's own.
     enrollment, history, devices, inventory, repair, licenses, security, staffing, training,
     privacy, network, incidents, funding, eligibility, assumptions : tuple
         Rows of the tables, each with its file and row.
     scenarios : tuple of ScenarioRow
         Changes by scenario, as typed.
+    actuals, ledger : tuple
+        What the base year cost, and what the general ledger says of it; not projected.
     warnings : tuple of Problem
         What looks suspicious but does not block.
     """
 
     name: str
-    folder: Path
+    path: Path
     district: District
     setting_rows: Mapping[str, int] = field(default_factory=dict)
+    setting_files: Mapping[str, str] = field(default_factory=dict)
     setting_sources: Mapping[str, str] = field(default_factory=dict)
     enrollment: tuple[EnrollmentRow, ...] = ()
     history: tuple[HistoryRow, ...] = ()
@@ -73,12 +80,22 @@ class Plan:
     eligibility: tuple[EligibilityRow, ...] = ()
     assumptions: tuple[AssumptionRow, ...] = ()
     scenarios: tuple[ScenarioRow, ...] = ()
+    actuals: tuple[ActualRow, ...] = ()
+    ledger: tuple[LedgerRow, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Rows of a table by its name."""
         found: tuple[Row, ...] = getattr(self, table)
         return found
+
+    def setting_place(self, name: str) -> tuple[str, int]:
+        """File and row in which a setting was typed; row 0 if it was not."""
+        return self.setting_files.get(name, "district.csv"), self.setting_rows.get(name, 0)
+
+    def shown(self, file: str) -> str:
+        """How a person finds a table's file: in a workbook, its sheet."""
+        return shown_file(self.path, file)
 
     @property
     def grade_bands(self) -> tuple[str, ...]:
@@ -136,7 +153,12 @@ ROW_TABLES = (
     "eligibility",
     "assumptions",
     "scenarios",
+    "actuals",
+    "ledger",
 )
+
+#: Tables that look back: they are held against each other and never projected.
+BASE_YEAR_TABLES = ("actuals", "ledger")
 
 #: Tables whose rows cost money, in the order of the budget.
 COST_TABLES = (

@@ -1,51 +1,78 @@
-"""Rows and cells of one CSV file, numbered as the spreadsheet numbers them."""
+"""Column names and rows of a table, whatever file it stood in."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.plan.cells import clean
+from planner.plan.files.grid import Grid, Line
+from planner.plan.typed.blanks import is_spreadsheet_error
+from planner.plan.typed.text import clean
 
 #: A row whose first cell starts with this is for the eye and is not read.
 COMMENT = "#"
-
-_NOT_TEXT = "it is not a CSV file. In Excel choose Save as, CSV UTF-8 (comma delimited)"
-_SEPARATOR = "its cells are not separated by commas. In Excel choose Save as, CSV (comma delimited)"
-_LONG_CELL = "a cell holds more than 130,000 characters. Shorten it"
-_QUOTES = (
-    "its quotation marks do not match. Put the whole cell in quotation marks, "
-    'and type each " inside it twice'
-)
-
-
-class UnreadableError(ValueError):
-    """A file that is not a table: why, and in which row that shows (0: the whole file)."""
-
-    def __init__(self, reason: str, row: int = 0) -> None:
-        self.reason = reason
-        self.row = row
-        super().__init__(reason)
+#: How far down the column names may stand, below titles and merged headings [rows].
+_DEEPEST_HEADING = 25
 
 
 @dataclass(frozen=True)
 class Record:
-    """One row of a file: its number as the spreadsheet shows it, and its cells by column."""
+    """One row of a table.
+
+    Attributes
+    ----------
+    number : int
+        Row as the spreadsheet shows it.
+    cells : dict
+        Cells by column; what stands in columns without a name is kept under ''.
+    hidden : bool
+        Whether the spreadsheet hides the row.
+    uncalculated : tuple of str
+        Columns whose formula was never calculated.
+    file : str
+        File it was typed in, where that is not the table's own.
+    """
 
     number: int
     cells: Mapping[str, str]
+    hidden: bool = False
+    uncalculated: tuple[str, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True)
 class Records:
-    """A file's column names, the row they stand in, and the rows below that are read."""
+    """A table's column names, the row they stand in, and the rows below that are read.
+
+    Attributes
+    ----------
+    above : tuple of int
+        Rows above the column names that hold more than a title, and are not read.
+    separator : str
+        What stands between the cells of its CSV file.
+    """
 
     header: tuple[str, ...]
     header_row: int
     rows: tuple[Record, ...]
+    above: tuple[int, ...] = ()
+    separator: str = ","
+
+
+def plain(heading: str) -> str:
+    """A heading without what people change when they type it again.
+
+    >>> plain("Useful_Life "), plain("Price ($) *")
+    ('useful life', 'price ($)')
+    """
+    return clean(heading).casefold().replace("_", " ").replace("-", " ").strip(" *:.")
+
+
+def is_remark(cells: tuple[str, ...]) -> bool:
+    """Whether a row is for the eye and is not read."""
+    first = clean(cells[0]) if cells else ""
+    return first.startswith(COMMENT) and not is_spreadsheet_error(first)
 
 
 def find_file(folder: Path, name: str) -> Path | None:
@@ -56,61 +83,60 @@ def find_file(folder: Path, name: str) -> Path | None:
     return next((p for p in sorted(folder.iterdir()) if p.name.lower() == name.lower()), None)
 
 
-def read_records(file: Path) -> Records:
-    """Column names and rows of a CSV file; blank rows and rows that start with # are skipped.
+def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
+    """Column names and rows of a table; blank rows and rows that start with # are left out.
 
-    Raises
-    ------
-    UnreadableError
-        If it is a folder, a workbook, not text, or its quotation marks do not match.
+    Parameters
+    ----------
+    grid : Grid
+        The table as it stands in its file.
+    names : mapping
+        Heading, plain -> name of the column. Headings that are not there stay as typed.
+
+    Returns
+    -------
+    Records
+        The column names are the first row that holds at least two of them, or the first row.
     """
-    rows = [(n, cells) for n, cells in enumerate(_rows(_text(file)), start=1) if _is_read(cells)]
-    if not rows:
+    lines = [line for line in grid.lines if _holds_anything(line) and not is_remark(line.cells)]
+    if not lines:
         return Records((), 1, ())
-    header_row, names = rows[0]
-    header = tuple(name.lower() for name in names)
-    if len(header) == 1 and (";" in header[0] or "\t" in _text(file).partition("\n")[0]):
-        raise UnreadableError(_SEPARATOR, header_row)
-    return Records(header, header_row, tuple(_record(header, *row) for row in rows[1:]))
+    place = _place_of_header(lines, names)
+    top = lines[place]
+    header = tuple(names.get(plain(cell), clean(cell).lower()) for cell in top.cells)
+    above = tuple(line.number for line in lines[:place] if _is_more_than_a_title(line))
+    rows = tuple(_record(header, line) for line in lines[place + 1 :])
+    return Records(_trimmed(header), top.number, rows, above, grid.separator)
 
 
-def _is_read(cells: list[str]) -> bool:
-    return any(cells) and not cells[0].startswith(COMMENT)
+def _holds_anything(line: Line) -> bool:
+    return bool(line.uncalculated) or any(clean(cell) for cell in line.cells)
 
 
-def _record(header: tuple[str, ...], number: int, cells: list[str]) -> Record:
-    """Cells by column name; what stands in columns without a name is kept under ''."""
-    names = [*header, *[""] * (len(cells) - len(header))]
-    pairs = zip(names, cells, strict=False)
-    return Record(number, {name: cell for name, cell in pairs if name or cell})
+def _is_more_than_a_title(line: Line) -> bool:
+    return sum(bool(clean(cell)) for cell in line.cells) > 1
 
 
-def _text(file: Path) -> str:
-    if file.is_dir():
-        reason = "it is a folder, not a file"
-        raise UnreadableError(reason)
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        raise UnreadableError(reason) from None
-    if b"\0" in raw:  # no text has it; workbooks and UTF-16 do
-        raise UnreadableError(_NOT_TEXT)
-    for encoding in ("utf-8-sig", "cp1252"):  # cp1252: Excel on Windows, plain "CSV"
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableError(_NOT_TEXT)
+def _place_of_header(lines: list[Line], names: Mapping[str, str]) -> int:
+    for place, line in enumerate(lines[:_DEEPEST_HEADING]):
+        known = {names[plain(cell)] for cell in line.cells if plain(cell) in names}
+        if len(known) > 1:
+            return place
+    return 0
 
 
-def _rows(text: str) -> list[list[str]]:
-    """Every row of the file, blank ones too: a row may span several lines of text."""
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
-            rows.append([clean(cell) for cell in row])  # noqa: PERF401  its length is the row
-    except csv.Error as error:
-        reason = _LONG_CELL if "limit" in str(error) else _QUOTES
-        raise UnreadableError(reason, len(rows) + 1) from None
-    return rows
+def _trimmed(header: tuple[str, ...]) -> tuple[str, ...]:
+    """Column names without the blank ones at the end."""
+    last = max((place for place, name in enumerate(header) if name), default=-1)
+    return header[: last + 1]
+
+
+def _record(header: tuple[str, ...], line: Line) -> Record:
+    cells: dict[str, str] = {}
+    for place, typed in enumerate(line.cells):
+        name = header[place] if place < len(header) else ""
+        cell = clean(typed)
+        if name or cell:
+            cells[name] = cell
+    uncalculated = tuple(header[p] if p < len(header) else "" for p in sorted(line.uncalculated))
+    return Record(line.number, cells, line.hidden, uncalculated)

@@ -72,9 +72,8 @@ def check_work(plan: Plan) -> Iterator[Problem]:
             yield at(course, "P63", "serves", value=course.serves, nearest=hint)
     serves_teachers = any(course.serves == "teachers" for course in plan.training)
     if serves_teachers and plan.district.teachers is None:
-        row = plan.setting_rows.get("teachers", 0)
         facts = {"value": "teachers", "why": "training serves teachers"}
-        yield Problem("P47", "district.csv", row, "teachers", facts)
+        yield Problem("P47", *plan.setting_place("teachers"), "teachers", facts)
     for part in plan.privacy:
         if part.fte and "salary" not in part.model_fields_set:
             yield at(part, "P47", "salary", value="salary", why="the row has FTE")

@@ -98,7 +98,7 @@ def unknown_scenario(plan: Plan, name: str, row: int = 0, column: str = "") -> P
     """There is no scenario of that name; which ones there are."""
     known = plan.scenario_names
     facts = {"value": name, "nearest": nearest(name, known), "expected": ", ".join(known)}
-    return Problem("P55", TABLES["scenarios"].file, row, column, facts)
+    return Problem("P55", plan.shown(TABLES["scenarios"].file), row, column, facts)
 
 
 def _flatten(plan: Plan, rows: list[ScenarioRow], above: tuple[str, ...]) -> Iterator[Change]:

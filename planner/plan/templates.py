@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from planner.beside import write_all_beside
 from planner.plan.columns import Column, is_required
 from planner.plan.records import COMMENT
 from planner.plan.tables import DRIVERS, TABLES, Table
@@ -43,17 +44,26 @@ def _rows(table: Table) -> Iterator[list[str]]:
     """One item a row: what to type, and an example, in rows that are not read."""
     columns = table.columns
     yield list(columns)
-    helps = [_help(table, name, column) for name, column in columns.items()]
-    blank = _BLANK_IN_EXAMPLE.get(table.name, ())
-    examples = ["" if name in blank else column.example for name, column in columns.items()]
+    helps = [help_text(table, name, column) for name, column in columns.items()]
     yield [f"{COMMENT} {helps[0]}", *helps[1:]]
-    yield [f"{COMMENT} for example", *examples[1:]]
+    yield example_row(table)
+
+
+def example_row(table: Table) -> list[str]:
+    """A row that shows what goes into each column of a table and is not read.
+
+    >>> example_row(TABLES["inventory"])[:3]
+    ['# for example', 'FY2024', '400']
+    """
+    blank = _BLANK_IN_EXAMPLE.get(table.name, ())
+    examples = ["" if name in blank else column.example for name, column in table.columns.items()]
+    return [f"{COMMENT} for example", *examples[1:]]
 
 
 def _form(table: Table) -> Iterator[list[str]]:
     yield ["setting", "value", "source", "note", "unit", "what to type"]
     for name, column in table.columns.items():
-        yield [name, "", "", "", column.unit, _help(table, name, column)]
+        yield [name, "", "", "", column.unit, help_text(table, name, column)]
 
 
 def _assumptions(table: Table) -> Iterator[list[str]]:
@@ -66,15 +76,27 @@ def _assumptions(table: Table) -> Iterator[list[str]]:
         "",
     ]
     for name, column in DRIVERS.items():
-        help_text = f"{column.help}, such as {column.example}"
-        if column.default:
-            help_text += f"; blank: {column.default.value:.1%} ({column.default.as_of})"
-        else:
-            help_text += f"; blank: {column.blank_means}" if column.blank_means else "; needed"
-        yield [name, *blanks, help_text]
+        yield [name, *blanks, driver_help(column)]
 
 
-def _help(table: Table, name: str, column: Column) -> str:
+def driver_help(column: Column) -> str:
+    """What to type for a driver of the assumptions, and what a blank value means.
+
+    >>> driver_help(DRIVERS["enrollment_growth_rate"])
+    'Change in students from one year to the next, such as -1%; needed'
+    """
+    told = f"{column.help}, such as {column.example}"
+    if column.default:
+        return f"{told}; blank: {column.default.value:.1%} ({column.default.as_of})"
+    return f"{told}; blank: {column.blank_means}" if column.blank_means else f"{told}; needed"
+
+
+def help_text(table: Table, name: str, column: Column) -> str:
+    """What to type in a column of a table, and what a blank cell means.
+
+    >>> help_text(TABLES["inventory"], "units", TABLES["inventory"].columns["units"])
+    'In service now; needed'
+    """
     such_as = f", such as {column.example}" if column.kind == "rates" else ""
     parts = [column.help + such_as]
     if column.choices and name != "name":
@@ -97,6 +119,8 @@ def write_templates(folder: Path) -> list[Path]:
     ------
     FileExistsError
         If one of the tables is already there, or a file; nothing is written then.
+    OSError
+        If one cannot be written; then none is.
     """
     files = {folder / table.file: template_text(table) for table in TABLES.values()}
     if folder.exists() and not folder.is_dir():
@@ -106,7 +130,5 @@ def write_templates(folder: Path) -> list[Path]:
     if there:
         msg = f"{folder} already holds {', '.join(there)}"
         raise FileExistsError(msg)
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, text in files.items():
-        file.write_text(text, encoding="utf-8", newline="\n")
+    write_all_beside(files)
     return list(files)

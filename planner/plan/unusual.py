@@ -10,19 +10,24 @@ from planner.plan.columns import show_day
 from planner.plan.crosschecks import funding_year
 from planner.plan.plan import COST_TABLES, ROW_TABLES, Plan
 from planner.plan.problems import Problem, at
+from planner.plan.sums import may_be_sum
 from planner.plan.tables import DRIVERS, AssumptionRow, ScenarioRow
 from planner.plan.tables.contracts import ContractRow
 from planner.plan.tables.row import Row
 from planner.plan.unusual_costs import UNUSUAL_COSTS
+from planner.plan.unusual_money import UNUSUAL_MONEY
 from planner.reference.accounts import accounts
 from planner.reference.erate import cycle_of
 
-LEAST_USUAL_BENEFITS = 0.45
+LEAST_USUAL_BENEFITS, MOST_USUAL_BENEFITS = 0.45, 0.90
 MOST_USUAL_GROWTH = 0.25
 _GROWTHS = ("growth_rate", "price_growth_rate", "renewal_increase_rate", "raise_rate", "value")
 #: Assumptions that are shares of something, not growth from year to year.
 _SHARES = ("erate_share", "breakage_change_rate")
-_SUMS = ("total", "totals", "grand total", "subtotal", "sum")
+#: Devices beyond those needed, spares included: a tenth may wait to be sold or sorted out.
+MOST_USUAL_SURPLUS = 0.10
+#: More devices for each person than this are as likely a slip as a plan.
+MOST_USUAL_PER_PERSON = 1.25
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DATE_OF_GRADES = re.compile(rf"^(\d\d?-({_MONTHS})|({_MONTHS})-\d\d?)$", re.IGNORECASE)
 
@@ -33,9 +38,11 @@ def check_unusual(plan: Plan) -> list[Problem]:
 
 
 def check_benefits(plan: Plan) -> Iterator[Problem]:
-    """A load on salary that looks like a share of compensation."""
+    """A load on salary that looks like a share of compensation, or is far above any known."""
     for person in plan.staffing:
         load = person.benefits_rate
+        if load > MOST_USUAL_BENEFITS:
+            yield at(person, "W24", "benefits_rate", value=f"{load:.0%}")
         if 0 < load < LEAST_USUAL_BENEFITS and "benefits_rate" in person.model_fields_set:
             facts = {"value": f"{load:.0%}", "load": f"{load / (1 - load):.0%}"}
             yield at(person, "W01", "benefits_rate", **facts)
@@ -59,14 +66,29 @@ def _fast_growth(row: Row) -> Iterator[Problem]:
 
 
 def check_fleet_sizes(plan: Plan) -> Iterator[Problem]:
-    """A fleet far larger than the people it serves."""
-    students = sum(row.students for row in plan.enrollment)
+    """A fleet that counts or asks for more devices than its people need, spares included."""
     for fleet in plan.devices:
-        people = plan.district.staff if fleet.serves == "staff" else students
+        people = _people(plan, fleet.serves)
+        if not people or not fleet.active:
+            continue
+        per_person = fleet.units_per_person
+        needed = (people * per_person + fleet.fixed_units) * (1 + fleet.spares_rate)
         units = sum(lot.units for lot in plan.inventory if lot.name == fleet.name and lot.active)
-        if fleet.serves != "nobody" and people and units > 1.5 * people * fleet.units_per_person:
-            facts = {"value": f"{units:,.0f}", "people": f"{people:,.0f}"}
-            yield at(fleet, "W03", "units_per_person", **facts)
+        counted = {"people": f"{people:,.0f}"}
+        if units > needed * (1 + MOST_USUAL_SURPLUS):
+            yield at(fleet, "W03", "units_per_person", value=f"{units:,.0f}", **counted)
+        elif per_person > MOST_USUAL_PER_PERSON:
+            yield at(fleet, "W27", "units_per_person", value=f"{needed:,.0f}", **counted)
+
+
+def _people(plan: Plan, serves: str) -> float:
+    """People that a fleet serves in the first year; none for a fixed number."""
+    if serves == "nobody":
+        return 0.0
+    if serves == "staff":
+        return plan.district.staff
+    counted = [row for row in plan.enrollment if row.active]
+    return sum(row.students for row in counted if serves in ("students", row.grades))
 
 
 def check_ended_money(plan: Plan) -> Iterator[Problem]:
@@ -121,7 +143,9 @@ def check_sums(plan: Plan) -> Iterator[Problem]:
     """Rows that look like the sum under a column."""
     for table in ROW_TABLES:
         for row in plan.rows(table):
-            if row.name.lower() in _SUMS:
+            if table == "ledger" and not getattr(row, "category"):  # noqa: B009  a sum, and meant
+                continue
+            if may_be_sum(row.name):
                 yield at(row, "W10", "name", value=row.name)
 
 
@@ -151,4 +175,5 @@ SUSPICIONS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_sums,
     check_unused_cells,
     *UNUSUAL_COSTS,
+    *UNUSUAL_MONEY,
 )

@@ -74,6 +74,24 @@ def check_seats(plan: Plan) -> Iterator[Problem]:
             yield at(row, "W17", "units_used", **facts)
 
 
+def check_seats_for_people(plan: Plan) -> Iterator[Problem]:
+    """More licenses than there are people to use them."""
+    students = sum(row.students for row in plan.enrollment if row.active)
+    staff = plan.district.staff
+    for row in plan.licenses:
+        served = [e.students for e in plan.enrollment if e.active and e.grades == row.serves]
+        people = {
+            "unit": students + staff if students else 0.0,  # none: told of already
+            "student": sum(served) if row.serves in plan.grade_bands else students,
+            "staff": staff,
+        }.get(row.basis, 0.0)
+        typed = row.units if row.basis == "unit" else None
+        for column, number in (("units", typed), ("minimum_units", row.minimum_units)):
+            if people and row.active and number is not None and number > people:
+                facts = {"value": f"{number:,.10g}", "people": f"{people:,.10g}"}
+                yield at(row, "W26", column, **facts)
+
+
 def check_bonds(plan: Plan) -> Iterator[Problem]:
     """A bond that is paid back for longer than what it buys lasts."""
     for fund in plan.funding:
@@ -123,6 +141,7 @@ UNUSUAL_COSTS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_repair_prices,
     check_unused_repair_cells,
     check_seats,
+    check_seats_for_people,
     check_bonds,
     check_pilot,
     check_fees,

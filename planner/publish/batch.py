@@ -20,12 +20,13 @@ from pathlib import Path
 import pandas as pd
 
 from planner.analysis.compare import compare
+from planner.beside import write_beside
+from planner.plan.places import MARKED, is_workbook
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError
 from planner.plan.read import read_plan
 from planner.plan.scenarios import BASE
 from planner.plan.tables import TABLES
-from planner.publish.beside import write_beside
 from planner.publish.board import make_board
 from planner.publish.index import error_page, index_page
 from planner.publish.notebook import NotebookFailed
@@ -45,6 +46,7 @@ class Job:
     name: str
     scenario: str
     problem: str = ""
+    allow_difference: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,30 +78,44 @@ class Deck:
     seconds: float
 
 
-def find_jobs(folder: Path, scenarios: Sequence[str] = ()) -> list[Job]:
+def find_jobs(
+    folder: Path, scenarios: Sequence[str] = (), *, allow_difference: bool = False
+) -> list[Job]:
     """Decks to make: every plan below a folder, under all its scenarios or those asked for.
 
     Parameters
     ----------
     folder : Path
-        Holds one folder for each plan; or is a plan itself.
+        Holds one folder or workbook for each plan; or is a plan itself.
     scenarios : sequence of str
         Scenarios wanted; all of each plan's if none is given.
+    allow_difference : bool
+        Whether plans go on though their base year does not tie out.
     """
-    marker = TABLES["district"].file
-    plans = [folder] if (folder / marker).is_file() else sorted(folder.iterdir())
     jobs = []
-    for path in plans:
-        if not path.is_dir() or path.name.startswith((".", "_")):
-            continue
-        name = path.resolve().name
+    for path in _plans(folder):
+        name = path.stem if is_workbook(path) else path.resolve().name
         try:
-            plan = read_plan(path)
+            plan = read_plan(path, allow_difference=allow_difference)
         except PlanError as error:
             jobs.append(Job(path, name, "", str(error)))
             continue
-        jobs += [Job(path, name, scenario) for scenario in scenarios or plan.scenario_names]
+        wanted = scenarios or plan.scenario_names
+        jobs += [Job(path, name, scenario, "", allow_difference) for scenario in wanted]
     return jobs
+
+
+def _plans(folder: Path) -> list[Path]:
+    """Folders and workbooks below a folder; hidden ones and marked copies are none."""
+    if (folder / TABLES["district"].file).is_file():
+        return [folder]
+    return [
+        path
+        for path in sorted(folder.iterdir())
+        if (path.is_dir() or is_workbook(path))
+        and not path.name.startswith((".", "_", "~"))
+        and not path.stem.endswith(MARKED)
+    ]
 
 
 def new_batch(output: Path) -> Path:
@@ -163,7 +179,7 @@ def make_deck(job: Job, output: Path, batch: Path) -> Deck:
     if job.problem:
         return _failed(job, batch, job.problem, 0.0)
     try:
-        plan = read_plan(job.plan)
+        plan = read_plan(job.plan, allow_difference=job.allow_difference)
         run = make_board(plan, _compared_with_base(plan, job.scenario), output)
         answer = answer_sentence(compare(plan, [job.scenario]).main)
     except (PlanError, NotebookFailed, OSError) as error:

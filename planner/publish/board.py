@@ -10,10 +10,11 @@ from pathlib import Path
 from planner.packaged import notebooks_dir
 from planner.plan.plan import Plan
 from planner.plan.scenarios import scenario_of
+from planner.plan.tie_out import goes_on
 from planner.publish.engine import Engine
 from planner.publish.notebook import run_notebook
 from planner.publish.page import write_page
-from planner.publish.runs import INPUTS, new_run
+from planner.publish.runs import copied_plan, new_run
 
 NOTEBOOK, PAGE = "board-report.ipynb", "board-report.html"
 SOURCE_NOTEBOOK = "01_board_report.ipynb"
@@ -72,12 +73,14 @@ def make_board(
     # The notebook reads the copied tables and writes beside them: its paths are relative, so
     # that a run can be moved, and no path of this machine is in it.
     parameters: dict[str, object] = {
-        "plan": INPUTS,
+        "plan": copied_plan(plan),
         "name": plan.name,
         "scenarios": names,
         "output": ".",
         "prepared": date.today().isoformat(),
     }
+    if goes_on(plan):  # the notebook reads the tables again
+        parameters["allow_difference"] = True
     with new_run(output, plan, parameters) as run:
         notebook = run.folder / NOTEBOOK
         run_notebook(notebooks_dir() / SOURCE_NOTEBOOK, notebook, parameters, engine)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from planner import __version__
 from planner.analysis.compare import Comparison
+from planner.beside import write_beside
 from planner.projection.ledger import ledger
-from planner.publish.beside import write_beside
 from planner.reference.accounts import accounts
 from planner.reference.codes import state_code, states_with_codes
 from planner.views.document import plan_document

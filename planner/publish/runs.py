@@ -1,7 +1,8 @@
 """Runs: every result keeps its inputs, parameters and version in a folder of its own.
 
 ``outputs/<plan>/<run>/`` is written under another name and renamed when it is whole. It is
-never overwritten. ``outputs/<plan>/latest`` points to the newest.
+never overwritten. ``outputs/<plan>/latest`` points to the newest. What a killed run leaves under
+that other name is removed by the first run of the plan that starts a day later.
 """
 
 from __future__ import annotations
@@ -12,18 +13,25 @@ import os
 import platform
 import re
 import shutil
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from planner import __version__
+from planner.beside import NO_ROOM, settle_folder, write_all_beside, write_beside
+from planner.plan.places import is_workbook
 from planner.plan.plan import Plan
+from planner.plan.records import find_file
 from planner.plan.tables import TABLES
-from planner.publish.beside import write_beside
 
 INPUTS, MANIFEST, LATEST = "inputs", "manifest.json", "latest"
+
+#: Name of a run that is being written, see ``_reserve``.
+_UNFINISHED = re.compile(r"\.\d{4}-\d\d-\d\d-\d{6}-[0-9a-f]{6}(-\d+)?\.partial")
+_A_DAY = 24 * 60 * 60
 
 
 @dataclass
@@ -47,7 +55,8 @@ def new_run(output: Path, plan: Plan, parameters: Mapping[str, object]) -> Itera
     """Folder for a run: the tables copied in, published whole at the end.
 
     If something fails inside, what is there is kept beside the good runs under a name that
-    ends in ``-failed``, as evidence, and the error goes on.
+    ends in ``-failed``, as evidence, and the error goes on. Where the disk is full, nothing is
+    kept: it is no fault of the run, and the room is needed.
 
     Parameters
     ----------
@@ -57,20 +66,34 @@ def new_run(output: Path, plan: Plan, parameters: Mapping[str, object]) -> Itera
         The plan; the files it was read from are copied.
     parameters : mapping
         What was asked, for the manifest.
+
+    Raises
+    ------
+    OSError
+        If there is no room for the run, wherever in it that was found.
     """
     home = output / folder_name(plan.name)
     home.mkdir(parents=True, exist_ok=True)
+    _remove_killed(home)
     started = datetime.now().astimezone()
     run = _reserve(home, f"{started:%Y-%m-%d-%H%M%S}-{plan.digest[:6]}")
     try:
         _copy_inputs(plan, run.folder / INPUTS)
         yield run
         _write_manifest(run.folder, plan, parameters, started)
-    except BaseException:
+    except BaseException as error:
+        if full := _no_room(error):
+            shutil.rmtree(run.folder, ignore_errors=True)
+            raise OSError(full, os.strerror(full), str(run.final)) from error
         _publish(run.folder, run.final.with_name(f"{run.final.name}-failed"))
         raise
     run.final = _publish(run.folder, run.final)
     _point_latest(home, run.final)
+
+
+def copied_plan(plan: Plan) -> str:
+    """Where a run keeps the plan it was made from, seen from the run's folder."""
+    return f"{INPUTS}/{plan.path.name}" if is_workbook(plan.path) else INPUTS
 
 
 def folder_name(plan_name: str) -> str:
@@ -98,17 +121,37 @@ def _reserve(home: Path, name: str) -> Run:
         return Run(beside, final)
 
 
+def _remove_killed(home: Path) -> None:
+    """Remove what killed runs left: no run takes a day."""
+    for folder in home.glob(".*.partial"):
+        with suppress(OSError):
+            old = time.time() - folder.stat().st_mtime > _A_DAY
+            if old and _UNFINISHED.fullmatch(folder.name) and not folder.is_symlink():
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _no_room(error: BaseException) -> int:
+    """Number of the error that says there is no room, or 0; a notebook passes on its words."""
+    if isinstance(error, OSError):
+        return error.errno if error.errno in NO_ROOM else 0
+    return next((code for code in NO_ROOM if os.strerror(code) in str(error)), 0)
+
+
 def _publish(folder: Path, final: Path) -> Path:
+    settle_folder(folder)
     os.rename(folder, final)  # noqa: PTH104  never replaces: a run is not overwritten
+    settle_folder(final.parent)
     return final
 
 
 def _copy_inputs(plan: Plan, inputs: Path) -> None:
     inputs.mkdir()
-    for table in TABLES.values():
-        file = plan.folder / table.file
-        if file.is_file():
-            shutil.copyfile(file, inputs / table.file)
+    if is_workbook(plan.path):
+        files = [plan.path]
+    else:
+        found = (find_file(plan.path, table.file) for table in TABLES.values())
+        files = [file for file in found if file is not None]
+    write_all_beside({inputs / file.name: file.read_bytes() for file in files if file.is_file()})
 
 
 def _write_manifest(
@@ -134,9 +177,11 @@ def _write_manifest(
 def _point_latest(home: Path, final: Path) -> None:
     """Let ``latest`` point to a run: a link, or a text file where links are not allowed."""
     latest, beside = home / LATEST, home / f".{LATEST}.{os.getpid()}"
+    beside.unlink(missing_ok=True)  # of a killed run that had our number: usual in containers
     try:
         beside.symlink_to(final.name, target_is_directory=True)
         beside.replace(latest)
+        settle_folder(home)
     except OSError:  # Windows allows links only to administrators and in developer mode
         beside.unlink(missing_ok=True)
         write_beside(home / f"{LATEST}.txt", final.name + "\n")

@@ -8,13 +8,14 @@ import nbformat
 import pytest
 
 from planner.analysis.compare import compare
-from planner.desk.explorer import Explorer
+from planner.desk.explorer import Explorer, explore
 from planner.desk.launch import EXPLORER, lab_arguments, prepare_desk
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables import DRIVERS
+from tests.tiny_plan import TINY, PlanWriter
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +86,33 @@ def test_the_desk_keeps_notes_that_are_there(tmp_path: Path) -> None:
     prepare_desk(folder, tmp_path)
     assert (desk / EXPLORER).read_text(encoding="utf-8") == "my notes"
     assert "--ServerApp.ip=127.0.0.1" in lab_arguments(desk)
+
+
+def test_tables_to_mend_are_shown_as_a_table_and_not_as_a_traceback(tiny: PlanWriter) -> None:
+    shown = explore(tiny(devices=TINY["devices"].replace("900", "nine")))
+    assert "<caption>1 problem to mend</caption>" in shown.value
+    assert "devices.csv" in shown.value
+
+
+def test_scenario_that_is_not_there_is_named(plan: Plan) -> None:
+    assert "Problem P55" in explore(plan, "levy-fail").value
+
+
+def test_several_scenarios_may_be_the_start(tiny: PlanWriter) -> None:
+    plan = read_plan(tiny())
+    assert Explorer(plan, "levy-fails+stretch").start.value == "levy-fails+stretch"
+
+
+def test_warnings_are_folded_away_under_their_count(tiny: PlanWriter) -> None:
+    assert Explorer(read_plan(tiny())).warnings.value == ""
+    unusual = tiny(staffing=TINY["staffing"].replace("60000,,", "60000,35%,"))
+    explorer = Explorer(read_plan(unusual))
+    assert "<summary>1 warning about the tables</summary>" in explorer.warnings.value
+    assert explorer.warnings in explorer.panel().children
+
+
+def test_base_year_that_does_not_tie_out_stops_unless_it_may(tiny: PlanWriter) -> None:
+    folder = tiny(ledger=TINY["ledger"].replace("98000", "97000"))
+    assert "Problem P71" in explore(folder).value
+    panel = explore(folder, allow_difference=True)
+    assert any("Warning W31" in getattr(child, "value", "") for child in panel.children)

@@ -74,7 +74,7 @@ def plans(draw: st.DrawFn, *, erate: bool | None = None) -> Plan:
     }
     tables["funding"], tables["eligibility"] = draw(sources(tables, around, erate))
     rows = {name: placed(name, cells) for name, cells in tables.items()}
-    return Plan(name="generated", folder=Path("generated"), district=district, **rows)
+    return Plan(name="generated", path=Path("generated"), district=district, **rows)
 
 
 def placed(table: str, rows: list[Cells]) -> Any:  # noqa: ANN401  rows of any table

@@ -27,6 +27,8 @@ CELLS = st.text(max_size=20) | st.sampled_from(
         *("Levy", "Laptops", "Elm", "K-5", "students", "value", "end_date", "include", "add"),
         *("scenarios", "funding", "device_refresh", "stretch", "both", '"', '""', "\n", "\x00"),
         *("\U0001f3eb", "=1+1", "a;b;c", "a+b", "x" * 300, "50000000", "yes", "staff", "-100%"),
+        *("1 200,50", "1.200", "1,20", "12%", "\u00bd", "350k", "46204", "13/7/2026", "7/1/95"),
+        *("n/a", "-", "TBD", "none", "?", "#REF!", "#####", "Total", "Subtotal:", "E-Rate"),
         *("3%; 5%", "teachers", "lease", "even", "capped", "once", "vendor", "fees", "state_aid"),
     ]
 )

@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 
 from docs.generate import Example, examples
-from planner.plan.problems import SENTENCES, PlanError, Problem, nearest
+from planner.plan.problem_sentences import SENTENCES
+from planner.plan.problems import PlanError, Problem, nearest
 from planner.plan.read import read_plan
 from tests.tiny_plan import TINY, Content, PlanWriter, with_row_instead, with_rows
 
 EXAMPLES = examples()
 
 
-def problems_of(folder: Path) -> list[Problem]:
+def problems_of(folder: Path, *, allow_difference: bool = False) -> list[Problem]:
     """What the planner says about a folder: problems, or warnings where there are none."""
     try:
-        return list(read_plan(folder).warnings)
+        return list(read_plan(folder, allow_difference=allow_difference).warnings)
     except PlanError as error:
         return list(error.problems)
 
@@ -45,15 +46,16 @@ def test_every_problem_has_an_example_and_every_example_a_problem() -> None:
     assert list(EXAMPLES) == list(SENTENCES)
 
 
-@pytest.mark.parametrize("code", [code for code in EXAMPLES if code != "P01"])
+@pytest.mark.parametrize("code", [c for c, example in EXAMPLES.items() if c != "P01" and not (example.workbook or example.kind)])
 def test_broken_table_gives_exactly_these_sentences(code: str, tiny: PlanWriter) -> None:
     example = EXAMPLES[code]
-    found = problems_of(tiny(**content(example, example.typed)))
+    folder = tiny(**content(example, example.typed))
+    found = problems_of(folder, allow_difference=example.allow_difference)
     assert [str(problem) for problem in found] == list(example.says)
     assert {problem.code for problem in found} == {code}
 
 
-@pytest.mark.parametrize("code", [c for c, example in EXAMPLES.items() if example.mended])
+@pytest.mark.parametrize("code", [c for c, example in EXAMPLES.items() if example.mended and not example.kind])
 def test_typing_what_mends_it_mends_it(code: str, tiny: PlanWriter) -> None:
     example = EXAMPLES[code]
     assert sentences_of(tiny(**content(example, example.mended))) == []
@@ -87,7 +89,7 @@ def test_all_problems_come_at_once_in_row_order(tiny: PlanWriter) -> None:
         ("district.csv", 5, "staff", "P11"),
         ("district.csv", 8, "lunch_rate", "P13"),
         ("devices.csv", 3, "category", "P16"),
-        ("devices.csv", 3, "unit_price", "P11"),
+        ("devices.csv", 3, "unit_price", "P76"),
         ("devices.csv", 3, "useful_life_years", "P19"),
         ("inventory.csv", 7, "name", "P30"),
         ("repair.csv", 5, "fleet", "P30"),
@@ -118,9 +120,9 @@ def test_what_could_not_be_read_is_not_said_to_be_missing(tiny: PlanWriter) -> N
 
 
 def test_misnamed_column_is_told_once_and_not_once_for_every_row(tiny: PlanWriter) -> None:
-    folder = tiny(devices=TINY["devices"].replace("unit_price", "unit price"))
+    folder = tiny(devices=TINY["devices"].replace("unit_price", "unit cost"))
     assert [(p.code, p.row, p.column) for p in problems_of(folder)] == [
-        ("P05", 1, "unit price"),
+        ("P05", 1, "unit cost"),
         ("P06", 1, "unit_price"),
     ]
 
@@ -128,7 +130,7 @@ def test_misnamed_column_is_told_once_and_not_once_for_every_row(tiny: PlanWrite
 def test_warnings_never_block_and_come_with_the_plan(tiny: PlanWriter) -> None:
     folder = tiny(
         staffing=TINY["staffing"].replace("60000,,", "60000,35%,"),
-        enrollment=with_rows("enrollment", "Total,,,900,"),
+        enrollment=with_rows("enrollment", "Total students,,,900,"),
     )
     plan = read_plan(folder)
     assert [warning.code for warning in plan.warnings] == ["W10", "W01"]

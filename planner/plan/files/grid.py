@@ -44,6 +44,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet or CSV file: its lines that hold anything, in order."""
+    """One sheet or CSV file.
+
+    Attributes
+    ----------
+    lines : tuple of Line
+        Lines that hold anything, in order.
+    separator : str
+        What stands between the cells of a CSV file.
+    """
 
     lines: tuple[Line, ...]
+    separator: str = ","

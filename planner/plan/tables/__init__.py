@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from planner.plan.columns import Column, columns_of
+from planner.plan.tables.actuals import ActualRow, LedgerRow
 from planner.plan.tables.assumptions import DRIVERS, AssumptionRow
 from planner.plan.tables.contracts import LicenseRow, SecurityRow
 from planner.plan.tables.devices import DeviceRow, InventoryRow
@@ -90,12 +91,15 @@ TABLES: dict[str, Table] = {
         Table("eligibility", EligibilityRow, "rows", False, "what a source may pay after all"),
         Table("assumptions", AssumptionRow, "rows", True, "growth of prices, pay, enrollment"),
         Table("scenarios", ScenarioRow, "rows", False, "what if: changes to the tables above"),
+        Table("actuals", ActualRow, "rows", False, "what the base year really cost"),
+        Table("ledger", LedgerRow, "rows", False, "what the general ledger says of that year"),
     )
 }
 
 __all__ = [
     "DRIVERS",
     "TABLES",
+    "ActualRow",
     "AssumptionRow",
     "DeviceRow",
     "District",
@@ -105,6 +109,7 @@ __all__ = [
     "HistoryRow",
     "IncidentRow",
     "InventoryRow",
+    "LedgerRow",
     "LicenseRow",
     "NetworkRow",
     "PrivacyRow",

@@ -1,0 +1,60 @@
+"""The page of cells: every form in which one may be typed, from the table that the tests go by."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+FORMS = Path(__file__).resolve().parent.parent / "tests" / "plan" / "cell_forms.toml"
+
+INTRODUCTION = """\
+# How a cell is read
+
+Each form below is read rightly or refused with one sentence that says what to type; nothing is
+guessed. The tests type every line of this page. Where a sign cannot be seen it is shown by its
+number, such as `[U+00A0]` for a space that does not break.
+
+- Before a cell is read, stray and unseen signs are taken out, spaces of all kinds and line breaks
+  become one space, and curly quotes and long hyphens become straight and short ones: names that
+  look the same are the same.
+- These change nothing about a number: commas or spaces between groups of three digits, a dollar
+  sign, zeros before it or behind its decimals, a plus sign, and parentheses in place of a minus.
+- `n/a` is read as a blank cell, with a warning that says what a blank cell stands for there, where
+  that is no public figure and nothing typed elsewhere. A dash or `none` is read so too; among
+  numbers only where a blank cell is 0. Everywhere else they are asked about.
+"""
+
+
+def cells_page(made: str) -> str:
+    """Every form of every kind of column, and what becomes of it."""
+    columns = tomllib.loads(FORMS.read_text(encoding="utf-8"))
+    sections = (_section(place, told["about"], told["forms"]) for place, told in columns.items())
+    return "\n".join([made, INTRODUCTION, *sections])
+
+
+def _section(place: str, about: str, forms: list[tuple[str, str, str]]) -> str:
+    table, _, column = place.partition(".")
+    lines = ["| typed | what becomes of it |", "| --- | --- |"]
+    lines += [f"| {_code(typed)} | {_becomes(code, told)} |" for typed, code, told in forms]
+    return f"## {about}\n\nFor example column `{column}` of {table}:\n\n" + "\n".join(lines) + "\n"
+
+
+def _becomes(code: str, told: str) -> str:
+    if code == "read":
+        return f"read as {_code(told)}" if told else "read as a blank cell"
+    return f"{code}: {_shown(told)}"
+
+
+def _code(text: str) -> str:
+    ticks = "``" if "`" in text else "`"
+    return f"{ticks}{_shown(text)}{ticks}"
+
+
+def _shown(text: str) -> str:
+    """Text for a table of the page: no sign that is unseen or that ends a cell."""
+    ends = {0, len(text) - 1}
+    return "".join(
+        f"[U+{ord(sign):04X}]" if not sign.isprintable() or (sign == " " and place in ends)
+        else "\\|" if sign == "|" else sign
+        for place, sign in enumerate(text)
+    )  # fmt: skip

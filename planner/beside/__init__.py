@@ -1,0 +1,24 @@
+"""How files are written: beside their place, then renamed; by one program at a time.
+
+Whoever opens a file sees the old one or the new one, never half of it. The new one is on the disk
+before it takes the old one's name, so neither a killed program nor a power cut leaves less than
+one whole file. :func:`write_all_beside` has every file on the disk before it renames the first:
+a full disk changes nothing, and if a rename is refused, what was renamed goes back.
+"""
+
+from __future__ import annotations
+
+from planner.beside.reasons import NO_ROOM, TakenError, why_not_written
+from planner.beside.turns import LOCK, locked
+from planner.beside.writing import settle_folder, write_all_beside, write_beside
+
+__all__ = [
+    "LOCK",
+    "NO_ROOM",
+    "TakenError",
+    "locked",
+    "settle_folder",
+    "why_not_written",
+    "write_all_beside",
+    "write_beside",
+]

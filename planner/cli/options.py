@@ -1,0 +1,64 @@
+"""The application, and the arguments that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from planner.analysis.compare import Comparison
+    from planner.plan.plan import Plan
+
+app = typer.Typer(
+    name="planner",
+    help="Which technology can the district keep, from which money, until when?",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+PlanPath = Annotated[
+    Path, typer.Argument(metavar="PLAN", help="Folder of the plan's tables, or its workbook.")
+]
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option("--scenario", "-s", help="Scenario, or several joined by +. May be repeated."),
+]
+Scenario = Annotated[str, typer.Option("--scenario", "-s", help="Which scenario.")]
+Output = Annotated[Path, typer.Option("--output", "-o", help="Folder of all runs.")]
+AllowDifference = Annotated[
+    bool,
+    typer.Option("--allow-difference", help="Go on though the base year does not tie out."),
+]
+OUTPUTS = Path("outputs")
+
+
+class Debug:
+    """Whether tracebacks are shown."""
+
+    on = False
+
+
+@app.callback()
+def planner(
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
+) -> None:
+    """Answer which technology the district can keep, from which money, until when."""
+    Debug.on = debug
+
+
+def read(path: Path, *, allow_difference: bool) -> Plan:
+    """The plan of a folder or workbook."""
+    from planner.plan.read import read_plan
+
+    return read_plan(path, allow_difference=allow_difference)
+
+
+def compared(path: Path, scenarios: list[str], *, allow_difference: bool) -> Comparison:
+    """Scenarios of a plan, carried forward."""
+    from planner.analysis.compare import compare
+
+    return compare(read(path, allow_difference=allow_difference), scenarios)

@@ -1,0 +1,126 @@
+"""Commands about what the district types: start, check, convert, import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.console import NEEDS_MENDING, complain, say, stop
+from planner.cli.options import AllowDifference, PlanPath, app, read
+
+if TYPE_CHECKING:
+    from planner.plan.plan import Plan
+    from planner.plan.problems import PlanError
+
+
+@app.command()
+def new(
+    place: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder to make, or a name that ends in .xlsx.")
+    ],
+    workbook: Annotated[
+        bool, typer.Option("--workbook", help="One Excel workbook instead of CSV tables.")
+    ] = False,
+) -> None:
+    """Start a plan: blank tables, or a workbook, that say what to type."""
+    from planner.plan.places import is_workbook
+
+    if workbook or is_workbook(place):
+        _new_workbook(place if is_workbook(place) else place / "plan.xlsx")
+        return
+    from planner.plan.templates import write_templates
+
+    files = write_templates(place)
+    say(f"{len(files)} blank tables are in {place}. Open them in Excel, type over the rows that")
+    say(f"start with #, save as CSV, then run: planner check {place}")
+
+
+def _new_workbook(file: Path) -> None:
+    from planner.beside import write_beside
+    from planner.plan.workbook.template import blank_workbook
+
+    if file.exists():
+        stop(f"{file} is there already; name another place")
+    write_beside(file, blank_workbook())
+    say(f"The workbook is {file}. Answer the questions of its first sheet, save it, then run:")
+    say(f"planner board {file}")
+
+
+@app.command()
+def check(
+    plan: PlanPath,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="Write a copy of the workbook with the cells marked.")
+    ] = False,
+    allow_difference: AllowDifference = False,
+) -> None:
+    """Say everything that is wrong or unusual in the tables."""
+    from planner.plan.problems import PlanError
+
+    try:
+        found = read(plan, allow_difference=allow_difference)
+    except PlanError as error:
+        if mark:
+            _mark(plan, error)
+        raise
+    if mark:
+        from planner.plan.workbook.marks import write_marked
+
+        say(f"The marked copy is {write_marked(plan, found.warnings)}")
+    for warning in found.warnings:
+        say(f"warning: {warning}")
+    _say_it_can_be_projected(found)
+
+
+def _mark(plan: Path, error: PlanError) -> None:
+    """Write the marked copy of a workbook that cannot be read as a plan."""
+    from planner.plan.workbook.marks import write_marked
+
+    marked = write_marked(plan, error.problems)
+    for problem in error.problems:
+        complain(f"{'' if problem.blocks else 'warning: '}{problem}")
+    complain(f"The cells to mend are marked in {marked}")
+    raise typer.Exit(NEEDS_MENDING)
+
+
+def _say_it_can_be_projected(plan: Plan) -> None:
+    from planner.plan.completeness import completeness
+    from planner.projection.project import project
+    from planner.views.tie_out import first_year_block, tie_out_block
+
+    share = completeness(plan)
+    defaults = len(share.defaults)
+    say(f"{plan.district.name}: the tables can be projected.")
+    say(f"{share.typed} of {share.typed + defaults} values are yours, {defaults} are defaults;")
+    say(f"{share.rows_with_source} of {share.rows} rows name a source.")
+    for block in (tie_out_block(plan), first_year_block(project(plan)) if plan.actuals else None):
+        if block is not None:
+            say(f"\n{block.text}")
+
+
+@app.command()
+def convert(
+    plan: PlanPath,
+    to: Annotated[
+        Path, typer.Argument(metavar="TO", help="Folder to make, or a name that ends in .xlsx.")
+    ],
+) -> None:
+    """Turn a folder of tables into a workbook, or a workbook into a folder."""
+    from planner.plan.files.grid import UnreadableError
+    from planner.plan.places import is_workbook
+    from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
+
+    if is_workbook(plan) == is_workbook(to):
+        stop("one of the two must be a workbook, a name that ends in .xlsx")
+    if not plan.exists():
+        stop(f"there is no {plan}")
+    try:
+        if is_workbook(plan):
+            files = workbook_to_folder(plan, to)
+            say(f"{len(files)} tables are in {to}.")
+        else:
+            say(f"The workbook is {folder_to_workbook(plan, to)}")
+    except UnreadableError as error:
+        stop(f"{plan}: {error.reason}.")

@@ -1,0 +1,153 @@
+"""Read a CSV file as people save it: any usual encoding, commas, semicolons or tabs between cells.
+
+A file that could be read in two ways that differ is refused. Left out: formats with fixed
+widths, and files larger than any table of a plan.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+from planner.plan.files.grid import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Grid, Line, UnreadableError
+
+_SEPARATORS = (",", ";", "\t", "|")
+#: How many rows are looked at to tell what stands between the cells.
+_LOOKED_AT = 40
+
+_NOT_TEXT = "it is not a CSV file. In Excel choose Save as, CSV UTF-8 (comma delimited)"
+_MIXED = (
+    "its letters are written in two different ways. In Excel choose Save as, CSV UTF-8 "
+    "(comma delimited)"
+)
+_LONG_CELL = "a cell holds more than 130,000 characters. Shorten it"
+_QUOTES = (
+    "its quotation marks do not match. Put the whole cell in quotation marks, "
+    'and type each " inside it twice'
+)
+
+
+def read_csv(path: Path, *, most_rows: int = MOST_ROWS) -> Grid:
+    """Rows of a CSV file that hold anything, numbered as the spreadsheet numbers them.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    most_rows : int
+        More rows than this are refused [rows].
+
+    Returns
+    -------
+    Grid
+        Its lines.
+
+    Raises
+    ------
+    UnreadableError
+        If it is a folder, a workbook, not text, too large, or its quotation marks do not match.
+    """
+    text = _text(_bytes(path))
+    separator, begins = _separator(text)
+    lines: list[Line] = []
+    for number, cells in enumerate(_rows(text, separator), start=1):
+        if number < begins or not any(cell.strip() for cell in cells):
+            continue
+        if len(lines) == most_rows:
+            reason = f"it holds more than {most_rows:,} rows. Keep those of the table only"
+            raise UnreadableError(reason, number)
+        if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
+            reason = f"the row holds more than {MOST_COLUMNS} cells. Keep those of the table only"
+            raise UnreadableError(reason, number)
+        lines.append(Line(number, tuple(cells[:MOST_COLUMNS])))
+    return Grid(tuple(lines), separator)
+
+
+def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        reason = "it is a folder, not a file"
+        raise UnreadableError(reason)
+    if path.exists() and not path.is_file():  # a pipe would let us wait for ever
+        raise UnreadableError(_NOT_TEXT)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            reason = f"it is larger than {MOST_BYTES // 1_000_000} MB, far more than any table"
+            raise UnreadableError(reason)
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise UnreadableError(reason) from None
+
+
+def _text(raw: bytes) -> str:
+    try:
+        text = raw.decode(_encoding(raw))
+    except UnicodeDecodeError:
+        raise UnreadableError(_NOT_TEXT) from None
+    if "\0" in text:  # no text has it; workbooks do
+        raise UnreadableError(_NOT_TEXT)
+    return text
+
+
+def _encoding(raw: bytes) -> str:
+    """How the letters are written: UTF-8, UTF-16 ("Unicode text"), or that of older Excel."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\0" in raw[:2]:  # UTF-16 without its mark: every second byte of plain letters is 0
+        return "utf-16-be" if raw[:1] == b"\0" else "utf-16-le"
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        if _has_utf8_letters(raw):
+            raise UnreadableError(_MIXED) from None
+        return "cp1252"  # Excel on Windows, plain "CSV"
+    return "utf-8-sig"
+
+
+def _has_utf8_letters(raw: bytes) -> bool:
+    """Whether some letter beyond ASCII is UTF-8 beside others that are not."""
+    kept = raw.decode("utf-8", errors="ignore")
+    return any(ord(sign) > 0x7F for sign in kept)
+
+
+def _separator(text: str) -> tuple[str, int]:
+    """What stands between cells, and the row in which the table begins.
+
+    Excel writes ``sep=;`` into a first row of its own. Otherwise it is what cuts most of the
+    first rows into one same number of cells.
+    """
+    first = text.partition("\n")[0].strip().strip('"').lower()
+    if first.startswith("sep=") and first[4:5] in _SEPARATORS:
+        return first[4], 2
+    if first.startswith("sep=") and text[4:5] == "\t":
+        return "\t", 2
+    return max(_SEPARATORS, key=lambda separator: _evenness(text, separator)), 1
+
+
+def _evenness(text: str, separator: str) -> tuple[int, int]:
+    """How many rows have as many cells as most have, and how many cells that is."""
+    sizes: list[int] = []
+    try:
+        for cells in itertools.islice(_rows(text, separator), _LOOKED_AT):
+            last = max((place for place, cell in enumerate(cells) if cell.strip()), default=0)
+            if last:  # a title or a comment has one cell
+                sizes.append(len(cells))
+    except UnreadableError:
+        pass
+    usual = max(sizes, key=sizes.count, default=0)
+    return sizes.count(usual), usual
+
+
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
+    """Every row of the file, blank ones too: a row may span several lines of text."""
+    number = 1
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator):
+            yield row
+            number += 1
+    except csv.Error as error:
+        reason = _LONG_CELL if "limit" in str(error) else _QUOTES
+        raise UnreadableError(reason, number) from None

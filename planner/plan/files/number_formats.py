@@ -1,0 +1,234 @@
+"""A number of a workbook as text, in the meaning that its format gives it.
+
+3 shown as 300%, 0.03 as 3% and 46204 as July 1, 2026 are numbers alike in the file. Currency,
+thousands and decimal places change how a number looks, not what it is: it comes in plain digits.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from planner.plan.files.grid import UnreadableError
+from planner.plan.files.package_safety import ODD, Package, walk
+
+Kind = Literal["plain", "percent", "date", "elapsed"]
+
+#: Formats that every workbook has, by their number (ECMA-376 part 1, 18.8.30).
+_PERCENT_FORMATS = {"9", "10"}
+_DATE_FORMATS = {str(n) for n in (*range(14, 23), *range(27, 37), 45, 47, *range(50, 59))}
+_ELAPSED_FORMAT = "46"
+
+#: Text of a format that is shown as it stands, and the width of a sign.
+_AS_IT_STANDS = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
+
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
+_WHOLE = re.compile(r"-?[0-9]{1,20}")
+_LONGEST_NUMBER = 400
+#: Excel takes 255 signs. Looking through brackets that never close takes time in the square.
+_LONGEST_FORMAT = 1_000
+
+_DAY = 86_400
+_LAST_SERIAL = 2_958_465  # December 31, 9999
+#: Excel counts February 29, 1900, a day that never was.
+_LEAP_DAY = 60
+
+
+def kind_of_format(code: str) -> Kind:
+    """What a number format makes of a number.
+
+    Parameters
+    ----------
+    code : str
+        The format as Excel's Format Cells shows it under Custom.
+
+    Returns
+    -------
+    str
+        ``plain``, ``percent``, ``date`` (or time of day), or ``elapsed`` hours.
+
+    Examples
+    --------
+    >>> [kind_of_format(code) for code in ("0.0%", "m/d/yyyy", "[h]:mm", '$#,##0 "per day"')]
+    ['percent', 'date', 'elapsed', 'plain']
+    """
+    if len(code) > _LONGEST_FORMAT:
+        raise UnreadableError(ODD)
+    live = _AS_IT_STANDS.sub("", code)
+    if _ELAPSED.search(live):
+        return "elapsed"
+    live = _IN_BRACKETS.sub("", live)
+    if "%" in live:
+        return "percent"
+    return "date" if _DATE_LETTER.search(live) else "plain"
+
+
+def _kind_of_number(number: str, own: dict[str, str]) -> Kind:
+    """Kind of the format with this number, one of the workbook's own or one that all have."""
+    if number in own:
+        return kind_of_format(own[number])
+    if number in _PERCENT_FORMATS:
+        return "percent"
+    if number in _DATE_FORMATS:
+        return "date"
+    return "elapsed" if number == _ELAPSED_FORMAT else "plain"
+
+
+def kinds_of_styles(package: Package, part: str) -> list[Kind]:
+    """What each cell style of a workbook makes of a number.
+
+    Parameters
+    ----------
+    package : Package
+        The workbook.
+    part : str
+        Name of the part with its styles.
+
+    Returns
+    -------
+    list of str
+        By the number that cells call the style by.
+    """
+    own: dict[str, str] = {}
+    numbers: list[str] = []
+    inside = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        if name == "numFmt" and not inside:
+            # Conditional formats, further down, have formats of their own.
+            own.setdefault(attributes.get("numFmtId", ""), attributes.get("formatCode", ""))
+        elif name == "cellXfs":
+            inside = True
+        elif name == "xf" and inside:
+            numbers.append(attributes.get("numFmtId", "0"))
+
+    def end(name: str) -> None:
+        nonlocal inside
+        if name == "cellXfs":
+            inside = False
+
+    walk(package.part(part), start, end)
+    kinds = {number: _kind_of_number(number, own) for number in set(numbers)}
+    return [kinds[number] for number in numbers]
+
+
+def show_number(digits: str, kind: Kind = "plain", *, since_1904: bool = False) -> str:
+    """Text of a number.
+
+    Parameters
+    ----------
+    digits : str
+        The number as the file has it.
+    kind : str
+        What its format makes of it.
+    since_1904 : bool
+        Whether the workbook counts days from 1904, as Excel for Mac did.
+
+    Returns
+    -------
+    str
+        Plain digits; a percentage; a date with the time of day unless it is midnight. What is
+        not a number comes back as it is.
+
+    Examples
+    --------
+    >>> show_number("5.0"), show_number("1E-05"), show_number("0.07", "percent")
+    ('5', '0.00001', '7%')
+    >>> show_number("46204", "date"), show_number("46204.5", "date")
+    ('2026-07-01', '2026-07-01 12:00:00')
+    """
+    typed = digits.strip()
+    if len(typed) > _LONGEST_NUMBER or not _NUMBER.fullmatch(typed):
+        return digits
+    number = float(typed)
+    if math.isinf(number):
+        return digits
+    if kind == "percent":
+        return _percent(number)
+    if kind != "plain" and 0 <= number <= _LAST_SERIAL:
+        return _elapsed(number) if kind == "elapsed" else _date(number, since_1904=since_1904)
+    # A whole number may be an id of more digits than a number in Python's memory holds.
+    return str(int(typed)) if _WHOLE.fullmatch(typed) else _plain(Decimal(repr(number)))
+
+
+def _plain(number: Decimal) -> str:
+    """Digits without exponent and without zeros at the end: 5, not 5.0 or 5E+0."""
+    shown = f"{number:f}"
+    if "." in shown:
+        shown = shown.rstrip("0").rstrip(".")
+    return "0" if shown == "-0" else shown
+
+
+def _percent(number: float) -> str:
+    """Percentage that gives the very number when it is divided by 100, or else the number."""
+    shown = _plain(Decimal(repr(number)).scaleb(2))
+    near = float(shown)
+    if near / 100 == number:
+        return f"{shown}%"
+    if abs(number) < 1:
+        return _plain(Decimal(repr(number)))  # 0.9951: both 99.51 / 100 and its neighbors miss it
+    # From 1 on, a number without its percent sign would be taken for something else.
+    for neighbor in (math.nextafter(near, math.inf), math.nextafter(near, -math.inf)):
+        if neighbor / 100 == number:
+            return f"{_plain(Decimal(repr(neighbor)))}%"
+    return f"{shown}%"  # off by the last of 17 digits
+
+
+def _time(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def _elapsed(days: float) -> str:
+    return _time(round(days * _DAY))
+
+
+def _date(serial: float, *, since_1904: bool) -> str:
+    """Date, and time unless it is midnight, to the nearest second."""
+    days, seconds = divmod(round(serial * _DAY), _DAY)
+    if days == 0:
+        return _time(seconds)
+    if since_1904:
+        first = date(1904, 1, 1)
+    elif days == _LEAP_DAY:
+        return "1900-02-29"
+    else:
+        first = date(1899, 12, 31) if days < _LEAP_DAY else date(1899, 12, 30)
+    try:
+        shown = (first + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return _plain(Decimal(repr(serial)))
+    return f"{shown} {_time(seconds)}" if seconds else shown
+
+
+def show_date(typed: str) -> str:
+    """Date that a file has as text, in the form of the other dates.
+
+    Parameters
+    ----------
+    typed : str
+        The date as the file has it.
+
+    Returns
+    -------
+    str
+        With the time of day unless it is midnight; what is not a date comes back as it is.
+
+    Examples
+    --------
+    >>> show_date("2026-07-01T00:00:00.000Z"), show_date("2026-07-01"), show_date("soon")
+    ('2026-07-01', '2026-07-01', 'soon')
+    """
+    try:
+        moment = datetime.fromisoformat(typed.strip())
+    except ValueError:
+        return typed
+    day = moment.date().isoformat()
+    midnight = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+    return day if midnight else f"{day} {moment:%H:%M:%S}"

@@ -1,0 +1,155 @@
+"""Read an Excel workbook: each worksheet by its name, as rows of text.
+
+Runs when a district hands in its plan as one .xlsx (or .xlsm, whose macros are never run), or an
+export of another system. Left out: sheets that are a chart, a dialog or old macros; formulas,
+of which only the saved results count; links to other files, which are never followed.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planner.plan.files.grid import Grid, UnreadableError
+from planner.plan.files.number_formats import kinds_of_styles
+from planner.plan.files.package_safety import (
+    DAMAGED,
+    NOT_A_WORKBOOK,
+    Package,
+    open_package,
+    walk,
+)
+from planner.plan.files.sheet_rows import Workbook, read_sheet
+from planner.plan.files.workbook_texts import read_texts, unescape
+
+MOST_SHEETS = 200
+_LONGEST_NAME = 31
+_TRUE = ("1", "true")
+_USUAL_PLACE = "xl/workbook.xml"
+
+
+def read_workbook(path: Path) -> dict[str, Grid]:
+    """Worksheets of a workbook.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    dict
+        Sheet as its tab calls it -> its lines that hold anything, in the order of the tabs;
+        hidden sheets too.
+
+    Raises
+    ------
+    UnreadableError
+        If it is not a workbook, is damaged or protected, or far larger than a plan.
+    """
+    try:
+        return _sheets_of(open_package(path))
+    except UnreadableError:
+        raise
+    except Exception:
+        # The known causes have their own sentence above and below. Whatever else a file's bytes
+        # set off in Python's readers of zip archives and XML, or in ours, is a damaged file to
+        # the person who dropped it in; a traceback would help nobody.
+        raise UnreadableError(DAMAGED) from None
+
+
+@dataclass
+class _Contents:
+    """What a workbook's main part says: its sheets and how to read them."""
+
+    sheets: list[tuple[str, str]] = field(default_factory=list)
+    since_1904: bool = False
+    stale: bool = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "sheet":
+            self.sheets.append((unescape(attributes.get("name", "")), _relation(attributes)))
+        elif name == "workbookPr":
+            self.since_1904 = attributes.get("date1904") in _TRUE
+        elif name == "calcPr":
+            self.stale = attributes.get("fullCalcOnLoad") in _TRUE
+
+
+def _relation(attributes: dict[str, str]) -> str:
+    """The id by which a sheet calls its part; the prefix differs between programs."""
+    for name, value in attributes.items():
+        if name.endswith(":id"):
+            return value
+    raise UnreadableError(DAMAGED)
+
+
+def _sheets_of(package: Package) -> dict[str, Grid]:
+    main = _main_part(package)
+    contents = _Contents()
+    walk(package.part(main), contents.start)
+    if not contents.sheets:
+        raise UnreadableError(DAMAGED)
+    if len(contents.sheets) > MOST_SHEETS:
+        reason = f"it has more than {MOST_SHEETS} sheets. Keep those of the plan only"
+        raise UnreadableError(reason)
+    relations = _relations(package, main)
+    workbook = Workbook(since_1904=contents.since_1904, stale=contents.stale)
+    for kind, part in relations.values():
+        if kind == "styles" and part in package:
+            workbook.kinds = kinds_of_styles(package, part)
+        elif kind == "sharedStrings" and part in package:
+            workbook.texts = read_texts(package.part(part))
+    found: dict[str, Grid] = {}
+    tabs: set[str] = set()
+    for name, relation in contents.sheets:
+        shown = _short(name)
+        if name.casefold() in tabs:
+            reason = f"it has two sheets called {shown}. Rename one"
+            raise UnreadableError(reason)
+        tabs.add(name.casefold())
+        if relation not in relations:
+            raise UnreadableError(DAMAGED)
+        kind, part = relations[relation]
+        if kind == "worksheet":
+            too_large = (
+                f"sheet {shown} is far larger than a table of a plan. Delete the empty rows and "
+                "columns beyond its table, and save it again"
+            )
+            found[name] = read_sheet(shown, package.part(part, too_large), workbook)
+    return found
+
+
+def _short(name: str) -> str:
+    """Name of a sheet for a sentence: Excel allows 31 signs, other programs and jokers more."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in name[: _LONGEST_NAME + 1])
+    return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME - 3]}..."
+
+
+def _main_part(package: Package) -> str:
+    """The part that lists the sheets; most programs call it the same."""
+    for kind, part in _relations(package, "").values():
+        if kind == "officeDocument" and part in package:
+            return part
+    if _USUAL_PLACE not in package:
+        raise UnreadableError(NOT_A_WORKBOOK)
+    return _USUAL_PLACE
+
+
+def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Parts that a part refers to: id -> (kind, name)."""
+    folder, own_name = posixpath.split(part)
+    listed = posixpath.join(folder, "_rels", f"{own_name}.rels")
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name != "Relationship" or attributes.get("TargetMode") == "External":
+            return
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        # A name within the package, never a path on the disk.
+        target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+        found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
+
+    if listed in package:
+        walk(package.part(listed), start)
+    return found

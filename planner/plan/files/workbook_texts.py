@@ -1,0 +1,91 @@
+"""Text that the cells of a workbook share: each text stands once, and cells call it by number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from planner.plan.files.package_safety import walk
+
+#: How Excel writes a sign that XML cannot hold: ``_x000D_``.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def unescape(text: str) -> str:
+    r"""Text with the signs that Excel writes as numbers.
+
+    Parameters
+    ----------
+    text : str
+        Text as the file has it.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> unescape("two_x000D_lines"), unescape("_x005F_x000D_")
+    ('two\rlines', '_x000D_')
+    """
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(_sign, text)
+
+
+def _sign(match: re.Match[str]) -> str:
+    number = int(match[1], 16)
+    # Halves of a sign beyond the first 65,536 cannot stand alone, so they stay as they are.
+    return match[0] if 0xD800 <= number <= 0xDFFF else chr(number)
+
+
+@dataclass
+class _Texts:
+    """Text that cells share, gathered while its part is walked through."""
+
+    found: list[str] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
+    _open: bool = False
+    _aloud: bool = False
+
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
+        if name == "si":
+            self._pieces = []
+        elif name == "t":
+            self._open = not self._aloud
+        elif name == "rPh":  # how Japanese text is read aloud
+            self._aloud = True
+
+    def text(self, piece: str) -> None:
+        if self._open:
+            self._pieces.append(piece)
+
+    def end(self, name: str) -> None:
+        if name == "t":
+            self._open = False
+        elif name == "si":
+            self.found.append(unescape("".join(self._pieces)))
+        elif name == "rPh":
+            self._aloud = False
+
+
+def read_texts(part: bytes) -> list[str]:
+    """Text that cells call by its number.
+
+    Parameters
+    ----------
+    part : bytes
+        The part of the package with the shared text.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> read_texts(b"<sst><si><t>Levy</t></si><si><r><t>Lap</t></r><r><t>tops</t></r></si></sst>")
+    ['Levy', 'Laptops']
+    """
+    texts = _Texts()
+    walk(part, texts.start, texts.end, texts.text)
+    return texts.found

@@ -1,0 +1,133 @@
+"""Where a plan's tables stand: a folder of CSV files, or one Excel workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planner.plan.files.csv_file import read_csv
+from planner.plan.files.grid import Grid, UnreadableError
+from planner.plan.files.workbook_file import read_workbook
+from planner.plan.headings import heading
+from planner.plan.records import find_file
+from planner.plan.tables import TABLES
+from planner.plan.typed.text import clean
+
+WORKBOOKS = (".xlsx", ".xlsm")
+_OTHER_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+
+#: How the name of a marked copy of a workbook ends; it is not a plan.
+MARKED = "-marked"
+#: Sheets of our workbook that are no tables: the questions, and what the defaults rest on.
+START, SOURCES = "start", "sources"
+START_FILE = f"{START}.csv"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Tables of a plan as they stand in its files.
+
+    Attributes
+    ----------
+    path : Path
+        The folder or the workbook.
+    grids : dict
+        Table -> what stands in it; in a workbook also the questions, under ``start``.
+    unreadable : dict
+        Table -> why its file cannot be read.
+    others : tuple of str
+        Files or sheets that look like tables and are none.
+    """
+
+    path: Path
+    grids: Mapping[str, Grid] = field(default_factory=dict)
+    unreadable: Mapping[str, UnreadableError] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether the tables are the sheets of one workbook."""
+        return is_workbook(self.path)
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a plan of that name is a workbook.
+
+    >>> is_workbook(Path("plan.xlsx")), is_workbook(Path("prairie-view"))
+    (True, False)
+    """
+    return path.suffix.lower() in WORKBOOKS
+
+
+def open_place(path: Path) -> Place:
+    """Tables of a folder or of a workbook, as they stand in it.
+
+    Parameters
+    ----------
+    path : Path
+        The folder or the workbook; it must be there.
+
+    Raises
+    ------
+    UnreadableError
+        If a workbook cannot be read.
+    """
+    return _open_workbook(path) if is_workbook(path) else _open_folder(path)
+
+
+def _open_folder(folder: Path) -> Place:
+    grids: dict[str, Grid] = {}
+    unreadable: dict[str, UnreadableError] = {}
+    for name, table in TABLES.items():
+        file = find_file(folder, table.file)
+        if file is None:
+            continue
+        try:
+            grids[name] = read_csv(file)
+        except UnreadableError as error:
+            unreadable[name] = error
+    known = [table.file for table in TABLES.values()]
+    others = (
+        file.name
+        for file in sorted(folder.iterdir())
+        if file.suffix.lower() in _OTHER_TABLES
+        and file.name.lower() not in known
+        and not file.name.startswith((".", "~"))
+    )
+    return Place(folder, grids, unreadable, tuple(others))
+
+
+def _open_workbook(path: Path) -> Place:
+    sheets = read_workbook(path)
+    known = (*TABLES, START)
+    grids = {clean(n).lower(): grid for n, grid in sheets.items() if clean(n).lower() in known}
+    ours = (*known, SOURCES)
+    others = (n for n, grid in sheets.items() if grid.lines and clean(n).lower() not in ours)
+    return Place(path, grids, {}, tuple(others))
+
+
+def shown_file(path: Path, file: str) -> str:
+    """How a person finds the file of a table: in a workbook, its sheet.
+
+    >>> shown_file(Path("plan.xlsx"), "devices.csv"), shown_file(Path("plan"), "devices.csv")
+    ('plan.xlsx, sheet Devices', 'devices.csv')
+    """
+    table = file.removesuffix(".csv")
+    if not is_workbook(path) or table not in (*TABLES, START):
+        return file
+    return f"{path.name}, sheet {table.capitalize()}"
+
+
+def shown_column(path: Path, file: str, column: str) -> str:
+    """How a person finds a column: in a workbook, its heading.
+
+    >>> shown_column(Path("plan.xlsx"), "devices.csv", "unit_price")
+    'Price'
+    """
+    table = TABLES.get(file.removesuffix(".csv"))
+    if not is_workbook(path) or table is None:
+        return column
+    if table.shape == "form" and column in table.columns:
+        return table.columns[column].label
+    return heading(table, column)

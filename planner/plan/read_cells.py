@@ -1,0 +1,99 @@
+"""Values of the cells of one row, and a note of each that cannot be read or is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from planner.plan.cells import CellError, doubt_of, read_cell
+from planner.plan.columns import Column, bounds_of, is_required, show_limit
+from planner.plan.problems import Problem
+from planner.plan.tables import Table
+from planner.plan.typed.blanks import blank_stands_for, is_blank_in_words
+
+
+@dataclass
+class Reading:
+    """What has been found so far in a plan that is being read.
+
+    Attributes
+    ----------
+    unread : set of str
+        What stands in rows that could not be read: nobody may complain that it is missing.
+    refused : int
+        How many of the problems stop the plan.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    refused: int = 0
+
+    def note(self, code: str, file: str, row: int = 0, column: str = "", /, **facts: str) -> None:
+        """Note a problem."""
+        problem = Problem(code, file, row, column, facts)
+        self.problems.append(problem)
+        self.refused += problem.blocks
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the tables cannot be read as they are."""
+        return self.refused > 0
+
+
+def read_cells(
+    table: Table,
+    typed: Mapping[str, str],
+    where: Mapping[str, tuple[str, int, str]],
+    reading: Reading,
+) -> dict[str, Any]:
+    """Values of the cells that can be read and lie within bounds; every other one is noted."""
+    values: dict[str, Any] = {}
+    for name, column in table.columns.items():
+        text = typed.get(name, "")
+        if not text:
+            if is_required(table.model, name) and name in where:
+                reading.note("P10", *where[name], help=column.what_to_type)
+            continue
+        if is_blank_in_words(name, column, text):
+            reading.note("W23", *where[name], value=text, blank=blank_stands_for(column))
+            continue
+        try:
+            values[name] = read_cell(column, text, name)
+            doubt = doubt_of(column, text)
+            if doubt is not None:
+                reading.note(doubt[0], *where[name], **doubt[1])
+        except CellError as error:
+            _, high = bounds_of(table.model, name)
+            facts = {"limit": show_limit(column, high), **error.facts}
+            reading.note(error.code, *where[name], **facts)
+    try:
+        table.model(**values)
+    except ValidationError as error:
+        for found in error.errors():
+            name = str(found["loc"][0])
+            if name not in values:  # a blank cell, noted above
+                continue
+            del values[name]
+            code, facts = _bound(table.columns[name], table.model, name, found)
+            reading.note(code, *where[name], value=typed[name], **facts)
+    return values
+
+
+def _bound(
+    column: Column, model: type[BaseModel], name: str, found: ErrorDetails
+) -> tuple[str, dict[str, str]]:
+    """Sentence for a value that was read and that the row's model refuses, and its facts."""
+    low, high = bounds_of(model, name)
+    kind = found["type"]
+    if kind == "greater_than_equal":
+        return "P18", {"limit": show_limit(column, low)}
+    if kind == "less_than_equal":
+        return "P19", {"limit": show_limit(column, high)}
+    if kind.startswith("int"):
+        return "P20", {"example": column.example or "5"}
+    most = found.get("ctx", {}).get("max_length")
+    return "P21", {"help": column.help + (f", at most {most} characters" if most else "")}

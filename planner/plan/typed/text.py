@@ -1,0 +1,66 @@
+"""Text of a cell: without what cannot be seen, and with quotes and hyphens as typed by hand.
+
+Two names that look the same must be the same name, or a fleet and its inventory do not meet.
+What looks different stays as it was typed. Letters of other alphabets that look like ours are
+left alone: a name that is not found is reported anyway.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+#: Marks that nobody sees: zero width, direction of writing, hyphens for the end of a line.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+#: Joiners and variants shape emoji and other scripts; behind our letters they are not seen.
+_UNSEEN_BEHIND_LATIN = re.compile("(?<![\u0900-\U0010ffff])[\u200c\u200d\ufe00-\ufe0f]+")
+_SPACES = re.compile("[\\s\u2800]+")
+#: What Word and Excel make of quotes, apostrophes and hyphens while one types.
+_BY_HAND = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
+        "\u2044": "/",
+    }
+)
+
+
+class CellError(ValueError):
+    """A cell that cannot be read: code of the sentence and its facts."""
+
+    def __init__(self, *, code: str, **facts: str) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(code)
+
+
+def clean(text: str | None) -> str:
+    """Text of a cell as it would be typed by hand.
+
+    Parameters
+    ----------
+    text : str, optional
+        What stands in the file; nothing is a blank cell.
+
+    Returns
+    -------
+    str
+        Without stray spaces and unseen marks; quotes and hyphens straight; line breaks, tabs and
+        non-breaking spaces are one space.
+
+    Examples
+    --------
+    >>> clean(" Teachers\u2019\u00a0 laptops\u200b ")
+    "Teachers' laptops"
+    >>> clean("6\u20138")
+    '6-8'
+    """
+    if not text or (text.isascii() and text.isalnum()):  # most cells: nothing to mend
+        return text or ""
+    seen = _UNSEEN_BEHIND_LATIN.sub("", _UNSEEN.sub("", normalize("NFC", text)))
+    return _SPACES.sub(" ", seen.translate(_BY_HAND)).strip()

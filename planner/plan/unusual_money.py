@@ -1,0 +1,110 @@
+"""What sources of money say that is allowed and likely a slip: warnings only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from planner.fiscal import end_edge, first_month, start_edge
+from planner.plan.cells import doubt_of
+from planner.plan.columns import show_day
+from planner.plan.payable import may_pay
+from planner.plan.plan import COST_TABLES, Plan
+from planner.plan.problems import Problem, at
+from planner.plan.tables import TABLES, FundingRow
+from planner.plan.tables.row import Row
+from planner.reference.accounts import accounts
+
+_CALLED_ERATE = re.compile(r"\be-? ?rate\b", re.IGNORECASE)
+#: Columns that say in which fiscal year a row first costs anything.
+_FIRST_YEARS = ("next_year", "next_replacement")
+
+
+def check_late_costs(plan: Plan) -> Iterator[Problem]:
+    """Money that is to pay a row by name and ends before the row costs anything."""
+    for fund in plan.funding:
+        if fund.end_date is None or not fund.active:
+            continue
+        ends = end_edge(fund.end_date)
+        for row in _rows_named(plan, fund):
+            if _first_month(plan, row) >= ends > first_month(plan.years[0], _month(plan)):
+                facts = {"value": show_day(fund.end_date), "row": row.name}
+                yield at(fund, "W25", "pays_for", **facts)
+
+
+def _month(plan: Plan) -> int:
+    return plan.district.fiscal_year_start_month
+
+
+def _rows_named(plan: Plan, fund: FundingRow) -> Iterator[Row]:
+    """Rows of cost that a source names one by one in what it may pay."""
+    for table in COST_TABLES:
+        for row in plan.rows(table):
+            if row.name in fund.pays_for and row.active:
+                yield row
+
+
+def _first_month(plan: Plan, row: Row) -> float:
+    """Month edge at which a row first costs anything in the plan [months]."""
+    starts: date | None = getattr(row, "start_date", None)
+    edges: list[float] = [first_month(plan.years[0], _month(plan))]
+    if starts is not None:
+        edges.append(start_edge(starts))
+    paid: date | None = getattr(row, "prepaid_until", None)
+    if paid is not None:
+        edges.append(end_edge(paid))
+    for column in _FIRST_YEARS:
+        year: int | None = getattr(row, column, None)
+        maintained = getattr(row, "maintenance_rate", 0.0) > 0  # that is paid before
+        as_due = getattr(row, "replacement", "as_due") == "as_due"
+        if year is not None and as_due and not maintained:
+            edges.append(first_month(year, _month(plan)))
+    return max(edges)
+
+
+def check_called_erate(plan: Plan) -> Iterator[Problem]:
+    """Money called E-Rate that is of another kind and pays what E-Rate does not."""
+    eligible = {name for name, account in accounts().items() if account.erate_category != "none"}
+    for fund in plan.funding:
+        if fund.kind in ("erate", "cyber_pilot") or not _CALLED_ERATE.search(fund.name):
+            continue
+        for table in COST_TABLES:
+            paid = next((row for row in plan.rows(table) if _pays(plan, fund, row, eligible)), None)
+            if paid is not None:
+                yield at(fund, "W28", "kind", value=fund.name, kind=fund.kind, row=paid.name)
+                break
+
+
+def _pays(plan: Plan, fund: FundingRow, row: Row, eligible: set[str]) -> bool:
+    """Whether a source may pay a row that E-Rate may not."""
+    category: str = getattr(row, "category")  # noqa: B009  every table of cost has it
+    return category not in eligible and may_pay(plan, fund, category, row.name)
+
+
+def check_word_on_erate(plan: Plan) -> Iterator[Problem]:
+    """The district's word on what E-Rate may pay: E-Rate has a rule of its own."""
+    by_rule = {fund.name for fund in plan.funding if fund.kind == "erate"}
+    for row in plan.eligibility:
+        if row.name in by_rule and row.active:
+            yield at(row, "W29", "name")
+
+
+def check_points_in_changes(plan: Plan) -> Iterator[Problem]:
+    """A number in a scenario that may have been typed with a point for thousands."""
+    for row in plan.scenarios:
+        if row.how == "include" or row.table == "scenarios":
+            continue
+        columns = TABLES[row.table].columns
+        column = columns.get(row.field.lower() or row.changes.lower())
+        doubt = doubt_of(column, row.value) if column is not None else None
+        if doubt is not None:
+            yield at(row, doubt[0], "value", **doubt[1])
+
+
+UNUSUAL_MONEY: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
+    check_late_costs,
+    check_called_erate,
+    check_word_on_erate,
+    check_points_in_changes,
+)

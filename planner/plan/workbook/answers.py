@@ -1,0 +1,168 @@
+"""Answers typed into the Start sheet: found, held against what is asked, set beside the tables.
+
+Runs when a workbook is read. What the district typed into a table takes the place of the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from planner.plan.cells import clean
+from planner.plan.files.grid import Grid, Line
+from planner.plan.headings import setting_names
+from planner.plan.records import Record, Records, plain
+from planner.plan.workbook.questions import QUESTIONS
+
+#: The sheet, and the column of it that holds the answers.
+SHEET, ANSWER = "Start", "Your answer"
+
+#: Tables that speak of one another by name, so that both come from the answers or neither does.
+GO_TOGETHER = ("devices", "inventory")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was typed into the Start sheet.
+
+    Attributes
+    ----------
+    typed : dict
+        Question -> answer as typed, blank ones left out.
+    lines : dict
+        Question -> its row in the sheet.
+    unknown : tuple of Line
+        Rows with an answer to something that is not asked: a question that was changed.
+    """
+
+    typed: Mapping[str, str]
+    lines: Mapping[str, int]
+    unknown: tuple[Line, ...] = ()
+
+
+def answers_of(grid: Grid) -> Answers:
+    """Answers of a Start sheet.
+
+    Parameters
+    ----------
+    grid : Grid
+        The sheet: a question in the first column, its answer in the second.
+
+    Examples
+    --------
+    >>> sheet = Grid((Line(5, ("How many people work for the district?", "620")),))
+    >>> answers_of(sheet).typed, answers_of(sheet).lines
+    ({'staff': '620'}, {'staff': 5})
+    """
+    names = {_plain(question.ask): name for name, question in QUESTIONS.items()}
+    typed: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    unknown = []
+    for line in grid.lines:
+        asked, answer = (clean(cell) for cell in (*line.cells, "", "")[:2])
+        name = names.get(_plain(asked))
+        if name is None or name in lines:
+            if answer and answer != ANSWER:
+                unknown.append(line)
+            continue
+        lines[name] = line.number
+        if answer:
+            typed[name] = answer
+    return Answers(typed, lines, tuple(unknown))
+
+
+def _plain(text: str) -> str:
+    return clean(text).casefold().rstrip("?")
+
+
+def missing(answers: Mapping[str, str]) -> dict[str, str]:
+    """Questions that still need an answer, and why.
+
+    Parameters
+    ----------
+    answers : mapping
+        Question -> answer as typed.
+
+    Returns
+    -------
+    dict
+        Question -> reason; empty where nothing is asked of the Start sheet at all.
+
+    Examples
+    --------
+    >>> typed = {name: "1" for name in QUESTIONS if name != "device_loss_rate"}
+    >>> missing(typed)
+    {'device_loss_rate': '"What does one student device cost?" is answered'}
+    """
+    given = {name for name, answer in answers.items() if answer}
+    found: dict[str, str] = {}
+    if not given:
+        return found
+    for name, question in QUESTIONS.items():
+        if name in given:
+            continue
+        if question.required:
+            found[name] = "there is no first chart without it"
+        elif question.companion in given:
+            found[name] = f'"{QUESTIONS[question.companion].ask}" is answered'
+    return found
+
+
+def joined(own: Mapping[str, Records], start: Mapping[str, Records]) -> dict[str, Records]:
+    """Tables of a workbook: the district's own rows, and the answers where it typed none.
+
+    Parameters
+    ----------
+    own : mapping
+        Table -> its records as typed in its sheet.
+    start : mapping
+        Table -> records made of the answers, of ``rows_from``.
+
+    Returns
+    -------
+    dict
+        Table -> records; a row made of answers says so by its file. A setting or an assumption
+        that is typed counts in place of the answer; so does a table with any row.
+
+    Examples
+    --------
+    >>> from planner.plan.workbook.start import rows_from
+    >>> made = rows_from({"licenses": "9"}, {})
+    >>> typed = Records(("name", "price"), 1, (Record(3, {"name": "Reading", "price": "20"}),))
+    >>> joined({"licenses": typed}, made)["licenses"].rows[0].number
+    3
+    """
+    found = dict(own)
+    for table, made in start.items():
+        typed = own.get(table, Records((), 0, ()))
+        if table in ("district", "assumptions"):
+            rows = _one_of_each(table, typed.rows, made.rows)
+        else:
+            alone = GO_TOGETHER if table in GO_TOGETHER else (table,)
+            rows = typed.rows if any(own[t].rows for t in alone if t in own) else made.rows
+        more = tuple(name for name in made.header if name not in typed.header)
+        found[table] = replace(typed, header=(*typed.header, *more), rows=rows)
+    return found
+
+
+def _one_of_each(
+    table: str, typed: tuple[Record, ...], made: tuple[Record, ...]
+) -> tuple[Record, ...]:
+    """Rows with a value as typed, and the made ones of the names that have none."""
+    valued = {
+        _called(table, record)
+        for record in typed
+        if record.cells.get("value") and not record.cells.get("from_year")
+    }
+    used = [record for record in made if _called(table, record) not in valued]
+    names = {_called(table, record) for record in used}
+    kept = [r for r in typed if r.cells.get("value") or _called(table, r) not in names]
+    return (*kept, *used)
+
+
+def _called(table: str, record: Record) -> str:
+    """Setting or assumption of a row, whatever way it is written."""
+    if table == "district":
+        said = plain(record.cells.get("setting", ""))
+        return setting_names(table).get(said, said)
+    return plain(record.cells.get("name", ""))

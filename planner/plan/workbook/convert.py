@@ -1,0 +1,100 @@
+"""A folder of tables as one workbook, and a workbook as a folder of tables; nothing is lost.
+
+A district changes over when it likes; both forms hold the same plan, with the same fingerprint.
+What is there already is never overwritten.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.beside import write_all_beside, write_beside
+from planner.plan.files.csv_file import read_csv
+from planner.plan.files.grid import UnreadableError
+from planner.plan.files.workbook_file import read_workbook
+from planner.plan.records import find_file
+from planner.plan.tables import TABLES
+from planner.plan.workbook.layout import Sheet
+from planner.plan.workbook.tables_back import sheet_content, tables_of
+from planner.plan.workbook.template import workbook_with
+
+
+def folder_to_workbook(folder: Path, workbook: Path) -> Path:
+    """Write the tables of a folder as one workbook.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder of CSV tables.
+    workbook : Path
+        The .xlsx file to write.
+
+    Returns
+    -------
+    Path
+        ``workbook``.
+
+    Raises
+    ------
+    FileExistsError
+        If the workbook is there already.
+    UnreadableError
+        If a table cannot be read; the reason names its file.
+    UnwritableError
+        If a text is longer than a cell of Excel.
+    OSError
+        If the workbook cannot be written.
+    """
+    _refuse_to_overwrite(workbook)
+    content: dict[str, Sheet] = {}
+    for name, table in TABLES.items():
+        file = find_file(folder, table.file)
+        if file is None:
+            continue
+        try:
+            content[name] = sheet_content(table, read_csv(file))
+        except UnreadableError as error:
+            reason = f"{file.name}: {error.reason}"
+            raise UnreadableError(reason, error.row) from None
+    return write_beside(workbook, workbook_with(content))
+
+
+def workbook_to_folder(workbook: Path, folder: Path) -> list[Path]:
+    """Write the sheets of a workbook as a folder of tables.
+
+    Parameters
+    ----------
+    workbook : Path
+        The .xlsx file.
+    folder : Path
+        Folder to write; it is made if there is none.
+
+    Returns
+    -------
+    list of Path
+        The files written: all of them, or none.
+
+    Raises
+    ------
+    FileExistsError
+        If one of the tables is there already, or ``folder`` is a file.
+    UnreadableError
+        If the workbook cannot be read, or something in it would be lost.
+    OSError
+        If a table cannot be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        _refuse_to_overwrite(folder)
+    files = {folder / name: text for name, text in tables_of(read_workbook(workbook)).items()}
+    for table in TABLES.values():  # an old table beside the new ones would be read with them
+        there = find_file(folder, table.file) if folder.is_dir() else None
+        if there is not None:
+            _refuse_to_overwrite(there)
+    write_all_beside(files)
+    return [*files]
+
+
+def _refuse_to_overwrite(path: Path) -> None:
+    if path.exists():
+        msg = f"{path} is there already; name another place"
+        raise FileExistsError(msg)

@@ -1,0 +1,98 @@
+"""Draw the District sheet: one setting a row, what to type beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.plan.columns import Column
+from planner.plan.headings import FORM_COLUMNS, heading
+from planner.plan.records import is_remark
+from planner.plan.tables import Table
+from planner.plan.templates import help_text
+from planner.plan.workbook.cell_style import FORMATS, TEXT, cell_at, put
+from planner.plan.workbook.layout import Cells, Sheet, laid_out
+from planner.plan.workbook.looks import add_list, looks, print_wide, set_height, words_of
+from planner.plan.workbook.notes import needed
+from planner.plan.workbook.table_sheet import put_text
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WIDTHS = (40, 24, 46, 46, 22, 70)
+_TEXT = Column("", "text", "")
+_VALUE = 2
+
+
+def draw_form(sheet: Worksheet, table: Table, content: Sheet) -> None:
+    """Draw the sheet of a table with one setting a row.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        The empty sheet.
+    table : Table
+        The table.
+    content : Sheet
+        Its settings; those not typed are listed with a blank value.
+    """
+    laid = laid_out(table, content)
+    look = looks()
+    for place, name in enumerate(laid.columns, start=1):
+        cell = cell_at(sheet, 1, place)
+        put(cell, heading(table, name))
+        cell.font, cell.fill, cell.alignment = look.heading, look.optional, look.middle
+        width = _WIDTHS[place - 1] if place <= len(_WIDTHS) else _WIDTHS[0]
+        sheet.column_dimensions[cell.column_letter].width = width
+    for row, line in enumerate(_lines(table, laid), start=2):
+        _draw_line(sheet, row, table, line)
+    sheet.freeze_panes = "B2"
+    print_wide(sheet, 1)
+
+
+def _lines(table: Table, laid: Sheet) -> list[Cells]:
+    """Every setting in the template's order, then what else was typed."""
+    left = [*laid.lines]
+    found = []
+    for name in table.columns:
+        typed = next((line for line in left if line[0].lower() == name), None)
+        if typed is None:
+            found.append((name, *[""] * (len(laid.columns) - 1)))
+        else:
+            left.remove(typed)
+            found.append(typed)
+    return [*found, *left]
+
+
+def _either(typed: str, told: str) -> str:
+    """What the district typed, or what we say of the setting."""
+    return typed or told
+
+
+def _draw_line(sheet: Worksheet, row: int, table: Table, line: Cells) -> None:
+    look = looks()
+    name = "" if is_remark(line) else line[0].lower()
+    column = table.columns.get(name)
+    told = ("", "", "", "", column.unit, help_text(table, name, column)) if column else ()
+    texts = [*map(_either, line, (*told, *[""] * len(line)))]
+    if column:
+        texts[0] = column.label
+    set_height(sheet, row, texts, _WIDTHS)
+    for place, text in enumerate(texts, start=1):
+        cell = cell_at(sheet, row, place)
+        where = f"sheet {table.name.capitalize()}, row {row}"
+        put_text(cell, column if place == _VALUE and column else _TEXT, text, where)
+        cell.alignment, cell.border = look.wrapped, look.line
+        if not column or place > len(FORM_COLUMNS):
+            cell.font = look.grey
+    if column is None:
+        return
+    value = cell_at(sheet, row, _VALUE)
+    value.fill, value.alignment = look.answer, look.left
+    if value.value is None:
+        value.number_format = FORMATS.get(column.kind, TEXT)
+    if needed(table, name):
+        first = cell_at(sheet, row, 1)
+        first.font, first.fill = look.heading, look.needed
+    words = words_of(column)
+    if words:
+        add_list(sheet, value.coordinate, words)

@@ -1,0 +1,167 @@
+"""Draw the sheets that are no table: Start with its fifteen questions, Sources with our figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planner.plan.columns import Column
+from planner.plan.tables import TABLES
+from planner.plan.workbook.answers import ANSWER
+from planner.plan.workbook.cell_style import FORMATS, TEXT, Written, cell_at, put
+from planner.plan.workbook.layout import sheet_name
+from planner.plan.workbook.looks import looks, print_wide, set_height
+from planner.plan.workbook.questions import QUESTIONS, Question
+from planner.reference.accounts import accounts
+from planner.reference.defaults import defaults
+from planner.reference.facts import facts
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+SOURCES = "Sources"
+_START_WIDTHS = (66, 24, 18, 78)
+_SOURCES_WIDTHS = (38, 12, 30, 24, 13, 70, 60, 4, 32, 34)
+_FIRST_QUESTION = 7
+_INTRODUCTION = (
+    "Fifteen answers make a first chart. Type them into the yellow cells, save the workbook, and "
+    "run planner board with it.",
+    "A sheet that has rows of its own counts in place of the answers here; so does a setting in "
+    "District or a value in Assumptions.",
+    "Dark headings are needed, and say so. Grey rows that begin with # are examples and remarks, "
+    "and are not read.",
+)
+
+
+def draw_start(sheet: Worksheet) -> None:
+    """Draw the sheet with the questions, and below them what each sheet is for.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        The empty sheet.
+    """
+    look = looks()
+    put(cell_at(sheet, 1, 1), "Start here")
+    sheet["A1"].font = look.title
+    for row, text in enumerate(_INTRODUCTION, start=2):
+        put(cell_at(sheet, row, 1), text)
+        cell_at(sheet, row, 1).font = look.plain
+    _draw_headings(sheet, _FIRST_QUESTION - 1, ("Question", ANSWER, "Unit", "What to type"))
+    for row, question in enumerate(QUESTIONS.values(), start=_FIRST_QUESTION):
+        _draw_question(sheet, row, question)
+    row = _FIRST_QUESTION + len(QUESTIONS) + 1
+    put(cell_at(sheet, row, 1), "The other sheets")
+    cell_at(sheet, row, 1).font = look.title
+    # In one cell each: what stands beside a question would be its answer.
+    abouts = [f"{sheet_name(table)}: {table.about}" for table in TABLES.values()]
+    for place, about in enumerate([*abouts, f"{SOURCES}: public figures and where they are from"]):
+        put(cell_at(sheet, row + 1 + place, 1), about)
+    for letter, width in zip("ABCD", _START_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    print_wide(sheet, 0)
+
+
+def _draw_question(sheet: Worksheet, row: int, question: Question) -> None:
+    look = looks()
+    column = question.column
+    told = (question.ask, "", column.unit, _told(question))
+    for place, text in enumerate(told, start=1):
+        cell = cell_at(sheet, row, place)
+        put(cell, text, FORMATS.get(column.kind, TEXT) if place == told.index("") + 1 else TEXT)
+        cell.alignment, cell.border, cell.font = look.wrapped, look.line, look.plain
+    set_height(sheet, row, told, _START_WIDTHS)
+    answer = cell_at(sheet, row, 2)
+    answer.fill, answer.alignment = look.answer, look.left
+    if question.required:
+        cell_at(sheet, row, 1).font, cell_at(sheet, row, 1).fill = look.heading, look.needed
+
+
+def _told(question: Question) -> str:
+    """What to type, an example, and whether an answer is needed."""
+    column = question.column
+    blank = "needed" if question.required else f"blank: {column.blank_means}"
+    return f"{column.help}, such as {column.example}; {blank}"
+
+
+def _draw_headings(sheet: Worksheet, row: int, texts: tuple[str, ...], first: int = 1) -> None:
+    look = looks()
+    for place, text in enumerate(texts, start=first):
+        cell = cell_at(sheet, row, place)
+        put(cell, text)
+        cell.font, cell.fill, cell.alignment = look.heading, look.optional, look.middle
+
+
+def draw_sources(sheet: Worksheet) -> None:
+    """Draw the sheet with the packaged figures and their sources, and the kinds of cost.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        The empty sheet.
+    """
+    look = looks()
+    put(
+        cell_at(sheet, 1, 1),
+        "Public figures: what fills a blank cell, and rules that hold",
+    )
+    put(cell_at(sheet, 1, 9), "Kinds of cost, for the drop-downs")
+    for title in ("A1", "I1"):
+        sheet[title].font = look.title
+    headings = ("Figure", "Value", "Unit", "As of or holds for", "Status", "Source", "Note")
+    _draw_headings(sheet, 2, headings)
+    _draw_headings(sheet, 2, ("Kind of cost", "What it is"), first=9)
+    for row, cells in enumerate(_figures(), start=3):
+        for place, text in enumerate(cells, start=1):
+            cell = cell_at(sheet, row, place)
+            put(cell, text, _figure_format(*cells[1:3]) if place == 2 else TEXT)
+            cell.font, cell.alignment = look.plain, look.right if place == 2 else look.wrapped
+        set_height(sheet, row, [str(text) for text in cells], _SOURCES_WIDTHS)
+    for row, account in enumerate(accounts().values(), start=3):
+        put(cell_at(sheet, row, 9), account.category)
+        put(cell_at(sheet, row, 10), account.label)
+    for letter, width in zip("ABCDEFGHIJ", _SOURCES_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "B3"
+    print_wide(sheet, 2)
+
+
+def _figures() -> Iterator[tuple[Written, ...]]:
+    """Defaults first, then the rules and limits."""
+    labels = _default_labels()
+    for name, default in defaults().items():
+        note = f"Fills a blank cell: {labels[name]}" if name in labels else ""
+        shown = (default.unit, default.as_of, "public", default.source, note)
+        yield (_worded(name), default.value, *shown)
+    for fact in facts():
+        days = f"{fact.starts or ''} to {fact.ends or ''}".strip()
+        status = "public" if fact.verified else "unverified"
+        yield _worded(fact.name), fact.value, fact.unit, days, status, fact.source, fact.note
+
+
+def _figure_format(value: Written, unit: Written) -> str:
+    if str(unit).startswith("share"):
+        return FORMATS["rate"]
+    whole = isinstance(value, float) and value.is_integer()
+    return "#,##0" if whole else "#,##0.00##"
+
+
+def _worded(name: str) -> str:
+    """A figure's name as words.
+
+    >>> _worded("useful_life_years")
+    'Useful life years'
+    """
+    return name.replace("_", " ").capitalize()
+
+
+def _default_labels() -> dict[str, str]:
+    """Where each default fills a blank cell: sheet and column, by its name."""
+    found: dict[str, list[str]] = {}
+    for table in TABLES.values():
+        columns: list[Column] = [*table.columns.values()]
+        for column in columns:
+            if column.public_default:
+                place = f"{sheet_name(table)}, {column.label}"
+                found.setdefault(column.public_default, []).append(place)
+    return {name: "; ".join(places) for name, places in found.items()}

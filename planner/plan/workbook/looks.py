@@ -1,0 +1,164 @@
+"""Colors, fonts and lines of a workbook, and the drop-downs of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from planner.plan.columns import Column, Kind
+
+if TYPE_CHECKING:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill
+    from openpyxl.worksheet.worksheet import Worksheet
+
+#: Widths of columns by what stands in them [characters].
+WIDTHS: dict[Kind, float] = {
+    "text": 26,
+    "choice": 22,
+    "list": 34,
+    "rates": 16,
+    "yes_no": 10,
+    "number": 12,
+    "money": 14,
+    "rate": 13,
+    "fiscal_year": 11,
+    "start_date": 12,
+    "end_date": 12,
+}
+WIDE = 46
+#: Rows ready to be typed into below what stands there, and the most a list may have in a cell.
+READY_ROWS = 1_000
+_LONGEST_LIST = 250
+#: Height of a line of text and of the highest row that Excel shows [points].
+_LINE, _HIGHEST = 15, 400
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How the parts of a sheet look; color never stands alone, a word says the same."""
+
+    title: Font
+    heading: Font
+    plain: Font
+    grey: Font
+    needed: PatternFill
+    optional: PatternFill
+    answer: PatternFill
+    example: PatternFill
+    line: Border
+    wrapped: Alignment
+    top: Alignment
+    middle: Alignment
+    right: Alignment
+    left: Alignment
+
+
+@cache
+def looks() -> Looks:
+    """How the parts of a sheet look."""
+    # 0.25 s of import, which no command without a workbook should wait for.
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    def fill(color: str) -> PatternFill:
+        return PatternFill("solid", start_color=color)
+
+    thin = Side(style="thin", color="BFC5CC")
+    return Looks(
+        title=Font(name="Calibri", size=16, bold=True),
+        heading=Font(name="Calibri", size=11, bold=True, color="FFFFFF"),
+        plain=Font(name="Calibri", size=11),
+        grey=Font(name="Calibri", size=10, italic=True, color="5F6B76"),
+        needed=fill("1F4E79"),
+        optional=fill("5B6B7A"),
+        answer=fill("FFF7D6"),
+        example=fill("F1F3F5"),
+        line=Border(left=thin, right=thin, top=thin, bottom=thin),
+        wrapped=Alignment(vertical="top", wrap_text=True),
+        top=Alignment(vertical="top"),
+        middle=Alignment(vertical="center", wrap_text=True),
+        left=Alignment(horizontal="left", vertical="top", wrap_text=True),
+        right=Alignment(horizontal="right", vertical="top"),
+    )
+
+
+def set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    """Make a row as high as its longest text, wrapped, needs.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        The sheet.
+    row : int
+        The row.
+    texts : sequence of str
+        Its cells.
+    widths : sequence of float
+        Widths of their columns [characters].
+    """
+    lines = [
+        sum(1 + int(len(part) / (0.9 * width)) for part in text.split("\n"))
+        for text, width in zip(texts, widths, strict=False)
+    ]
+    sheet.row_dimensions[row].height = min(_LINE * max(lines) + 2, _HIGHEST)
+
+
+def words_of(column: Column) -> tuple[str, ...]:
+    """Words that a cell may hold, if they are known."""
+    return ("yes", "no") if column.kind == "yes_no" else column.choices
+
+
+def add_list(sheet: Worksheet, cells: str, allowed: Sequence[str] | str) -> None:
+    """Give cells a drop-down list.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        The sheet.
+    cells : str
+        Its cells, such as ``B3:B1000``.
+    allowed : sequence of str or str
+        The words, or the cells of another sheet that hold them.
+    """
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    formula = allowed if isinstance(allowed, str) else '"' + ",".join(allowed) + '"'
+    # Names of rows are suggested; what they mean is checked when the plan is read.
+    suggests = isinstance(allowed, str) and not allowed.startswith("Sources!")
+    # A warning, not a bar: a row may also be a remark that begins with #.
+    added = DataValidation(
+        type="list",
+        formula1=formula,
+        allow_blank=True,
+        errorStyle="warning",
+        errorTitle="Not in the list",
+        error="The planner knows the words of the list only.",
+        showErrorMessage=not suggests,
+    )
+    added.add(cells)
+    sheet.add_data_validation(added)
+
+
+def fits_in_a_cell(words: Sequence[str]) -> bool:
+    """Whether a drop-down can hold the words themselves: Excel refuses longer lists."""
+    return len(",".join(words)) <= _LONGEST_LIST
+
+
+def print_wide(sheet: Worksheet, heading_rows: int) -> None:
+    """Print a sheet across the page, its headings on every page.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        The sheet.
+    heading_rows : int
+        Rows at the top that hold headings.
+    """
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if heading_rows:
+        sheet.print_title_rows = f"1:{heading_rows}"

@@ -1,0 +1,215 @@
+"""From the sheets of a workbook back to the tables of a folder, columns by field name.
+
+The answers of the Start sheet become rows, where the sheets hold none of their own. Refused is
+what a folder would lose: a sheet that is no table, a formula whose result was never saved.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+
+from planner.plan.cells import clean
+from planner.plan.files.grid import Grid, UnreadableError
+from planner.plan.headings import column_names, setting_names
+from planner.plan.problems import nearest
+from planner.plan.records import COMMENT, Record, Records, is_remark, plain, records_of
+from planner.plan.tables import TABLES, Table
+from planner.plan.workbook.answers import SHEET, answers_of, joined, missing
+from planner.plan.workbook.front_sheets import SOURCES
+from planner.plan.workbook.layout import (
+    Cells,
+    Sheet,
+    columns_in_order,
+    our_remarks,
+    own_line,
+    padded,
+    sheet_name,
+    sheet_of,
+)
+from planner.plan.workbook.notes import needed
+from planner.plan.workbook.start import rows_from
+
+_TYPED_OF_A_SETTING = ("value", "source", "note")
+
+
+def tables_of(grids: Mapping[str, Grid]) -> dict[str, str]:
+    r"""Tables of a plan as CSV text.
+
+    Parameters
+    ----------
+    grids : mapping
+        Sheet as its tab calls it -> its lines.
+
+    Returns
+    -------
+    dict
+        File of a table, such as ``devices.csv`` -> its text; tables without a sheet, and those
+        that may be left out and hold nothing, are left out.
+
+    Raises
+    ------
+    UnreadableError
+        If something on a sheet would be lost.
+
+    Examples
+    --------
+    >>> from planner.plan.files.grid import Line
+    >>> sheet = Grid((Line(1, ("Fleet", "Devices")), Line(3, ("Tablets", "900"))))
+    >>> tables_of({"Inventory": sheet})["inventory.csv"]
+    'name,units\nTablets,900\n'
+    """
+    by_name = {clean(name).casefold(): name for name in grids}
+    _refuse_other_sheets(grids)
+    content: dict[str, Sheet] = {}
+    for name, table in TABLES.items():
+        if name in by_name:
+            content[name] = sheet_content(table, grids[by_name[name]])
+    start = by_name.get(SHEET.casefold())
+    if start is not None:
+        content = _with_answers(content, grids[start])
+    return {
+        TABLES[name].file: csv_text(_without_blank_settings(TABLES[name], sheet))
+        for name, sheet in content.items()
+        if sheet.lines or TABLES[name].required
+    }
+
+
+def _without_blank_settings(table: Table, sheet: Sheet) -> Sheet:
+    """A form without the settings of which nothing is said, but for those that are needed.
+
+    A workbook lists them all; a folder never named them, and counts the rows that name a source.
+    """
+    if table.shape != "form" or "setting" not in sheet.columns:
+        return sheet
+    at = sheet.columns.index("setting")
+    told = [place for place, name in enumerate(sheet.columns) if name in _TYPED_OF_A_SETTING]
+
+    def says_anything(line: Cells) -> bool:
+        name = line[at] if at < len(line) else ""
+        optional = name in table.columns and not needed(table, name)
+        return not optional or any(line[place] for place in told if place < len(line))
+
+    return Sheet(sheet.columns, tuple(line for line in sheet.lines if says_anything(line)))
+
+
+def _refuse_other_sheets(grids: Mapping[str, Grid]) -> None:
+    names = [SHEET, SOURCES, *(sheet_name(table) for table in TABLES.values())]
+    known = {name.casefold() for name in names}
+    for name, grid in grids.items():
+        if grid.lines and clean(name).casefold() not in known:
+            hint = nearest(clean(name), names)
+            reason = f"sheet {name} is not a table of the plan.{hint} Rename it or take it out"
+            raise UnreadableError(reason)
+        for line in grid.lines:
+            if line.uncalculated:
+                reason = (
+                    f"sheet {name}, row {line.number} holds a formula whose result was never "
+                    "saved. Open the workbook in Excel and save it"
+                )
+                raise UnreadableError(reason, line.number)
+
+
+def sheet_content(table: Table, grid: Grid) -> Sheet:
+    """Content of a table as its lines stand in a file, columns and settings by field name.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    grid : Grid
+        Its sheet or CSV file.
+
+    Returns
+    -------
+    Sheet
+        Everything below the headings, and remarks above them; our own remarks are taken out.
+    """
+    names = column_names(table.name)
+    top = records_of(grid, names)
+    lines = [line for line in grid.lines if any(clean(cell) for cell in line.cells)]
+    if not top.header:
+        return Sheet(columns_in_order(table), tuple(_kept(table, [line.cells for line in lines])))
+    header = next(line.cells for line in lines if line.number == top.header_row)
+    columns = tuple(names.get(plain(cell), clean(cell)) for cell in header)
+    above = [_remark(line.cells) for line in lines if line.number < top.header_row]
+    below = [line.cells for line in lines if line.number > top.header_row]
+    if table.shape == "form" and "setting" in columns:
+        at = columns.index("setting")
+        below = [_with_field_name(table, cells, at) for cells in below]
+    return Sheet(columns, tuple(_kept(table, [*above, *below])))
+
+
+def _kept(table: Table, lines: list[Cells]) -> list[Cells]:
+    ours = our_remarks(table.name)
+    return [line for line in lines if not (is_remark(line) and own_line(line) in ours)]
+
+
+def _remark(cells: Cells) -> Cells:
+    """A title above the headings, which is not read, as a remark below them."""
+    return cells if is_remark(cells) else (f"{COMMENT} {cells[0]}".strip(), *cells[1:])
+
+
+def _with_field_name(table: Table, cells: Cells, at: int) -> Cells:
+    """A setting by its field name; a remark stays as it is."""
+    if is_remark(cells) or at >= len(cells):
+        return cells
+    setting = setting_names(table.name).get(plain(cells[at]), cells[at])
+    return (*cells[:at], setting, *cells[at + 1 :])
+
+
+def _with_answers(content: Mapping[str, Sheet], start: Grid) -> dict[str, Sheet]:
+    """Tables with the rows that the answers make, where a table has none of its own."""
+    answers = answers_of(start)
+    if answers.unknown:
+        line = answers.unknown[0]
+        reason = f"sheet {SHEET}, row {line.number} answers a question that is not asked"
+        raise UnreadableError(reason, line.number)
+    for question, why in missing(answers.typed).items():
+        row = answers.lines.get(question, 0)
+        reason = f"sheet {SHEET}, row {row} is not answered, but {why}"
+        raise UnreadableError(reason, row)
+    made = rows_from(answers.typed, answers.lines)
+    found = dict(content)
+    own = {name: _records(sheet) for name, sheet in content.items()}
+    for name, records in joined(own, made).items():
+        if any(row.file for row in records.rows):
+            remarks = [line for line in content.get(name, Sheet()).lines if is_remark(line)]
+            sheet = sheet_of(records)
+            found[name] = Sheet(sheet.columns, (*remarks, *sheet.lines))
+    return found
+
+
+def _records(sheet: Sheet) -> Records:
+    """Lines that are read, by column."""
+    rows = (line for line in sheet.lines if not is_remark(line))
+    numbered = enumerate(rows, start=1)
+    records = (Record(n, dict(zip(sheet.columns, row, strict=False))) for n, row in numbered)
+    return Records(sheet.columns, 0, tuple(records))
+
+
+def csv_text(sheet: Sheet) -> str:
+    r"""Content of a table as CSV.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The content.
+
+    Returns
+    -------
+    str
+        The text of the file.
+
+    Examples
+    --------
+    >>> csv_text(Sheet(("name", "note"), (("Tablets", "K, 1 and 2"),)))
+    'name,note\nTablets,"K, 1 and 2"\n'
+    """
+    out = io.StringIO()
+    lines = [sheet.columns, *sheet.lines]
+    width = max(map(len, lines))
+    # Rows of one length, so that no other sign looks like what stands between cells.
+    csv.writer(out, lineterminator="\n").writerows(padded(line, width) for line in lines)
+    return out.getvalue()

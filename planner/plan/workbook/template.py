@@ -1,0 +1,112 @@
+"""A plan's workbook: blank to start from, or filled with what the tables of a plan hold.
+
+The same content gives the same bytes, so that a workbook under version control changes only
+where the plan does. Left out: formulas; a workbook of ours has none.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from planner.plan.records import Records
+from planner.plan.tables import TABLES
+from planner.plan.workbook.answers import SHEET
+from planner.plan.workbook.form_sheet import draw_form
+from planner.plan.workbook.front_sheets import SOURCES, draw_sources, draw_start
+from planner.plan.workbook.layout import Sheet, sheet_name, sheet_of
+from planner.plan.workbook.table_sheet import draw_table
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+#: The day that every workbook says it was made on: the earliest that a zip archive can hold.
+_NO_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def blank_workbook() -> bytes:
+    """A workbook to start from: questions, every table with an example, our sources.
+
+    Returns
+    -------
+    bytes
+        The .xlsx file.
+    """
+    return workbook_with({})
+
+
+def workbook_of(tables: Mapping[str, Records]) -> bytes:
+    """The same workbook, filled.
+
+    Parameters
+    ----------
+    tables : mapping
+        Table -> its records, columns by field name.
+
+    Returns
+    -------
+    bytes
+        The .xlsx file.
+
+    Raises
+    ------
+    UnwritableError
+        If a text is longer than a cell of Excel.
+    """
+    return workbook_with({name: sheet_of(records) for name, records in tables.items()})
+
+
+def workbook_with(content: Mapping[str, Sheet]) -> bytes:
+    """The workbook with lines in its tables, remarks and unknown columns too.
+
+    Parameters
+    ----------
+    content : mapping
+        Table -> its lines.
+
+    Returns
+    -------
+    bytes
+        The .xlsx file.
+
+    Raises
+    ------
+    UnwritableError
+        If a text is longer than a cell of Excel.
+    """
+    # 0.25 s of import, which no command without a workbook should wait for.
+    from openpyxl import Workbook
+
+    book = Workbook()
+    front = book.worksheets[0]
+    front.title = SHEET
+    draw_start(front)
+    for name, table in TABLES.items():
+        draw = draw_form if table.shape == "form" else draw_table
+        draw(book.create_sheet(sheet_name(table)), table, content.get(name, Sheet()))
+    draw_sources(book.create_sheet(SOURCES))
+    book.active = 0
+    return _bytes_of(book)
+
+
+def _bytes_of(book: Workbook) -> bytes:
+    from openpyxl.writer.excel import ExcelWriter
+
+    day = datetime(*_NO_DAY)
+    book.properties.creator = "Technology funding planner"
+    book.properties.created = book.properties.modified = day
+    if book.calculation:  # there is nothing to compute, and saved results are to count
+        book.calculation.fullCalcOnLoad = False
+    first = io.BytesIO()
+    # Not book.save, which dates the workbook today.
+    ExcelWriter(book, zipfile.ZipFile(first, "w")).save()
+    again = io.BytesIO()
+    with zipfile.ZipFile(first) as written, zipfile.ZipFile(again, "w") as archive:
+        for part in written.infolist():
+            entry = zipfile.ZipInfo(part.filename, _NO_DAY)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(entry, written.read(part))
+    return again.getvalue()

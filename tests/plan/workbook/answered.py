@@ -1,0 +1,24 @@
+"""A workbook whose Start sheet somebody filled in and saved."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from planner.plan.workbook.questions import QUESTIONS
+from planner.plan.workbook.template import blank_workbook
+
+
+def answered_workbook(path: Path, answers: Mapping[str, str]) -> Path:
+    """The blank workbook with answers to its questions, as text."""
+    book = load_workbook(io.BytesIO(blank_workbook()))
+    names = {question.ask: name for name, question in QUESTIONS.items()}
+    for row in book["Start"].iter_rows():
+        name = names.get(str(row[0].value), "")
+        if answers.get(name):
+            row[1].value = answers[name]
+    book.save(path)
+    return path
