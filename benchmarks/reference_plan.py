@@ -5,8 +5,12 @@ Built in memory, so that it does not change when an example district does.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from planner.plan.plan import Plan
 from planner.plan.scenarios import Change, Scenario
@@ -22,6 +26,9 @@ from planner.plan.tables import (
     SecurityRow,
     StaffingRow,
 )
+from planner.plan.tables.row import Row
+from planner.projection.cases import driver_paths
+from planner.projection.variations import Variation
 
 FIRST_YEAR = 2027
 _BANDS = ("K-2", "3-5", "6-8", "9-12")
@@ -31,7 +38,7 @@ def reference_plan() -> Plan:
     """20 fleets, 50 licenses, 10 security services, 20 positions, 8 sources, 10 years."""
     return Plan(
         name="reference",
-        folder=Path(),
+        path=Path(),
         district=District(
             name="Reference district",
             first_year=FIRST_YEAR,
@@ -141,3 +148,70 @@ def cases(count: int) -> list[Scenario]:
         )
         for case in range(count)
     ]
+
+
+def longer(plan: Plan, times: int, *, alike: bool) -> Plan:
+    """The plan with every row of cost several times over, and the same sources.
+
+    Copies differ in price only if they are alike; otherwise each loses other shares of devices,
+    has other escalators and vacancies, so that no two copies of a row can be reckoned as one.
+    """
+    rows: dict[str, Any] = {
+        table: tuple(
+            row.model_copy(update=_changed(row, copy, alike=alike))
+            for copy in range(times)
+            for row in plan.rows(table)
+        )
+        for table in ("devices", "inventory", "licenses", "security", "staffing")
+    }
+    return replace(plan, **rows)
+
+
+def _changed(row: Row, copy: int, *, alike: bool) -> dict[str, Any]:
+    cells: dict[str, Any] = {"name": f"{row.name}, copy {copy}"}
+    if isinstance(row, DeviceRow):
+        cells["unit_price"] = row.unit_price + copy
+    elif isinstance(row, StaffingRow):
+        cells["salary"] = row.salary + 100 * copy
+    elif isinstance(row, (LicenseRow, SecurityRow)):
+        cells["price"] = row.price * (1 + 0.01 * copy)
+    if not alike and copy:
+        other = {
+            "loss_rate": 0.04 + 0.003 * copy,
+            "escalator_rate": 0.03 + 0.001 * copy,
+            "vacancy_rate": 0.01 * copy,
+        }
+        cells |= {field: value for field, value in other.items() if hasattr(row, field)}
+    return cells
+
+
+def drawn_drivers(plan: Plan, count: int, seed: int) -> list[Variation]:
+    """Every driver drawn in every year and case, around what the plan says."""
+    draws = np.random.default_rng(seed)
+    found = []
+    for name, path in driver_paths(plan).items():
+        around = np.array(path)[:, None]
+        spread = draws.normal(0.0, 0.01, (len(path), count))
+        values = around - np.abs(spread) if name == "erate_share" else around + spread
+        found.append(Variation("assumptions", name, "value", "set", values))
+    return found
+
+
+def options(plan: Plan, count: int) -> list[Scenario]:
+    """Options of a district, one or two changes each: a longer life, a licence less, a levy."""
+    fleets = [Change("devices", row.name, "useful_life_years", "add", 1.0) for row in plan.devices]
+    cuts = [Change("licenses", row.name, "active", "set", value=False) for row in plan.licenses]
+    levy = Change("funding", "Levy", "amount", "multiply", 1.2, FIRST_YEAR + 2)
+    posts = [Change("staffing", row.name, "fte", "multiply", 0.5) for row in plan.staffing]
+    pairs = [(levy,), *zip(fleets, cuts, strict=False), *zip(posts, cuts[20:], strict=False)]
+    return [Scenario(f"option {k}", changes=changes) for k, changes in enumerate(pairs[:count])]
+
+
+def draw_as_scenario(variations: list[Variation], years: tuple[int, ...], case: int) -> Scenario:
+    """One draw as a scenario, for the plain reference."""
+    changes = tuple(
+        Change("assumptions", v.row, "value", "set", float(v.values[place, case]), year)
+        for v in variations
+        for place, year in enumerate(years)
+    )
+    return Scenario(f"draw {case}", changes=changes)

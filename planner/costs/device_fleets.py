@@ -9,11 +9,13 @@ does not reach, stays in service and is counted: it is a risk, not a saving.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from planner.costs.escalation import Floats
+
+Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -141,29 +143,30 @@ def refresh_units(needed: Floats, policy: Policy, lots: Lots, years: Floats) -> 
 
 
 class _Fleets:
-    """Stock of every fleet by slot: lots from the oldest on, then the plan's own purchases."""
+    """Stock of every fleet by slot: lots from the oldest on, then the plan's own purchases.
+
+    What does not differ between cases has a case axis of length 1 and is found once for all.
+    """
 
     def __init__(self, needed: Floats, policy: Policy, lots: Lots, years: Floats) -> None:
         fleets, count, cases = needed.shape
-        self.needed, self.policy, self.years = needed, policy, years
-        units, born, ends = _by_slot(lots, fleets, cases)
-        self.before = units.shape[0]
-        later = np.zeros((count, fleets, cases))
-        self.stock = np.concatenate([units, later])
-        self.born = np.concatenate([born, later + years[:, None, None]])
-        bought_in = np.moveaxis(np.broadcast_to(policy.support_years, needed.shape), 1, 0)
-        self.ends = np.concatenate([ends, years[:, None, None] + bought_in])
+        self.needed, self.years = needed, years
+        self.policy = Policy(**{name: _once(array) for name, array in vars(policy).items()})
+        units, born, ends = _by_slot(lots, fleets)
+        self.before = len(born)
+        self.first = 0  # the oldest slot with anything in it
+        self.stock = np.zeros((self.before + count, fleets, cases))
+        self.stock[: self.before] = units
+        bought_in = np.broadcast_to(years[:, None, None], (count, fleets, 1))
+        self.born = _stacked(born, bought_in)
+        self.ends = _stacked(ends, bought_in + self.policy.support_years.swapaxes(0, 1))
         self.orders = _total(np.where(born >= years[0], units, 0.0))
-        ages = policy.loss_by_age.shape[1]
-        self.found = FleetYears(
-            bought=np.zeros_like(needed),
-            in_service=np.zeros_like(needed),
-            by_age=np.zeros((fleets, ages, count, cases)),
-            past_life=np.zeros_like(needed),
-            past_support=np.zeros_like(needed),
-            retired=np.zeros_like(needed),
-            retired_early=np.zeros_like(needed),
-        )
+        held = np.isfinite(self.policy.most) | ~np.isnan(self.policy.level)
+        #: Fleets that may not buy all they miss when they miss it.
+        self.held = np.flatnonzero(held.any(axis=(1, 2)))
+        found = {field.name: np.zeros(needed.shape) for field in fields(FleetYears)}
+        found["by_age"] = np.zeros((fleets, policy.loss_by_age.shape[1], count, cases))
+        self.found = FleetYears(**found)
 
     def roll(self) -> FleetYears:
         """All years, one after the other."""
@@ -173,81 +176,125 @@ class _Fleets:
 
     def one_year(self, t: int) -> None:
         """Lose what is lost, buy what the policy buys, let go of what is replaced."""
-        here, policy, found = slice(0, self.before + t), self.policy, self.found
+        here, policy, found = slice(self.first, self.before + t), self.policy, self.found
         stock, age = self.stock[here], self.years[t] - self.born[here]
         if t > 0:
-            stock *= 1.0 - self._loss(age - 1.0, t)
+            stock *= self._surviving(age - 1.0, t)
         old = age >= policy.useful_life_years[:, t]
         unsupported = self.years[t] >= self.ends[here]
         due = unsupported | (age >= policy.useful_life_years[:, t] + policy.deferred_years[:, t])
-        fine, left_over = np.where(due, 0.0, stock), np.where(due, stock, 0.0)
-        wanted = np.maximum(self.needed[:, t] - _total(fine), 0.0)
-        level = np.minimum(policy.level[:, t], self.needed[:, t])
+        too_early = unsupported & ~old
+        retired, early = _total_of(stock, due), _total_of(stock, too_early)
+        # Taken, not indexed: slots stay the outer axis in memory, and are added up in order.
+        before, *held = (a.take(self.held, axis=1) for a in (stock, due, unsupported, too_early))
+        np.copyto(stock, 0.0, where=due)
+        there = _total(stock)
+        new = np.maximum(self.needed[:, t] - there, 0.0)
+        if self.held.size:
+            new[self.held], kept = self._held_back(t, new[self.held], before, *held[:2])
+            stock[:, self.held], gone = kept, before - kept
+            there[self.held], retired[self.held] = _total(kept), _total(gone)
+            early[self.held] = _total_of(gone, held[2])
+        self.stock[self.before + t] = new
+        found.bought[:, t] = new + (self.orders if t == 0 else 0.0)
+        found.in_service[:, t] = there + new
+        found.past_life[:, t] = _total_of(stock, old)
+        found.past_support[:, t] = _total_of(stock, unsupported)
+        found.retired[:, t], found.retired_early[:, t] = retired, early
+        self._note_ages(t)
+        while self.first < self.before + t and not self.stock[self.first].any():
+            self.first += 1
+
+    def _held_back(
+        self, t: int, wanted: Floats, stock: Floats, due: Bools, unsupported: Bools
+    ) -> tuple[Floats, Floats]:
+        """What fleets with a cap or a level purchase buy, and what they keep."""
+        needed, most = self.needed[self.held, t], self.policy.most[self.held, t]
+        level = np.minimum(self.policy.level[self.held, t], needed)
         is_level = np.isnan(level)
-        new = np.where(is_level, np.minimum(wanted, policy.most[:, t]), level)
-        room = np.where(is_level, np.inf, self.needed[:, t] - new)
-        kept = _newest(fine, room)
-        stay = np.maximum(wanted - new, 0.0)
+        new = np.where(is_level, np.minimum(wanted, most), level)
+        kept = _newest(np.where(due, 0.0, stock), np.where(is_level, np.inf, needed - new))
+        left_over, stay = np.where(due, stock, 0.0), np.maximum(wanted - new, 0.0)
         supported = _newest(np.where(unsupported, 0.0, left_over), stay)
         kept += supported
         kept += _newest(np.where(unsupported, left_over, 0.0), stay - _total(supported))
-        gone = stock - kept
-        stock[:] = kept
-        self.stock[self.before + t] = new
-        found.bought[:, t] = new + (self.orders if t == 0 else 0.0)
-        found.in_service[:, t] = _total(kept) + new
-        found.past_life[:, t] = _total(np.where(old, kept, 0.0))
-        found.past_support[:, t] = _total(np.where(unsupported, kept, 0.0))
-        found.retired[:, t] = _total(gone)
-        found.retired_early[:, t] = _total(np.where(unsupported & ~old, gone, 0.0))
-        self._note_ages(t)
+        return new, kept
 
-    def _loss(self, age: Floats, t: int) -> Floats:
-        """Loss of every slot by its age in the year before."""
-        by_age = self.policy.loss_by_age[:, :, t]
-        shape = (by_age.shape[0], by_age.shape[1], age.shape[2])
-        place = np.clip(age, 0, shape[1] - 1).astype(np.intp).transpose(1, 0, 2)
-        chosen = np.take_along_axis(np.broadcast_to(by_age, shape), place, axis=1)
-        return np.asarray(chosen.transpose(1, 0, 2))
+    def _surviving(self, age: Floats, t: int) -> Floats:
+        """Share of every slot that is not lost, by its age in the year before."""
+        by_age = 1.0 - self.policy.loss_by_age[:, :, t]
+        if by_age.shape[1] == 1:
+            return np.asarray(by_age.swapaxes(0, 1))
+        place = np.clip(age, 0, by_age.shape[1] - 1).astype(np.intp).swapaxes(0, 1)
+        return np.asarray(np.take_along_axis(by_age, place, axis=1).swapaxes(0, 1))
 
     def _note_ages(self, t: int) -> None:
-        here = slice(0, self.before + t + 1)
-        stock = self.stock[here]
         by_age = self.found.by_age
         last = by_age.shape[1] - 1
+        if last == 0:
+            by_age[:, 0, t] = self.found.in_service[:, t]
+            return
+        here = slice(self.first, self.before + t + 1)
         age = np.clip(self.years[t] - self.born[here], 0, last)
-        for years_old in range(last + 1):
-            by_age[:, years_old, t] = _total(np.where(age == years_old, stock, 0.0))
+        for k in range(last + 1):
+            by_age[:, k, t] = _total_of(self.stock[here], age == k)
 
 
-def _by_slot(lots: Lots, fleets: int, cases: int) -> tuple[Floats, Floats, Floats]:
+def _once(array: Floats) -> Floats:
+    """The array with a case axis of length 1 where that axis only repeats."""
+    return array[..., :1] if array.strides[-1] == 0 else array
+
+
+def _by_slot(lots: Lots, fleets: int) -> tuple[Floats, Floats, Floats]:
     """Lots as (slot, fleet, case), the oldest first in every case; empty slots stand before."""
-    slots = int(np.bincount(lots.fleet, minlength=fleets).max()) if len(lots.fleet) else 0
-    units = np.zeros((slots, fleets, cases))
-    born = np.full((slots, fleets, cases), -np.inf)
-    ends = np.full((slots, fleets, cases), np.inf)
-    for fleet in range(fleets):
-        own = np.flatnonzero(lots.fleet == fleet)
-        units[: len(own), fleet] = lots.units[own]
-        born[: len(own), fleet] = lots.bought[own]
-        ends[: len(own), fleet] = lots.support_ends[own]
+    count = np.bincount(lots.fleet, minlength=fleets)
+    slots = int(count.max(initial=0))
+    by_fleet = np.argsort(lots.fleet, kind="stable")
+    fleet = lots.fleet[by_fleet]
+    slot = np.arange(len(fleet)) - (np.cumsum(count) - count)[fleet]
+
+    def laid_out(of_lots: Floats, empty: float) -> Floats:
+        values = _once(of_lots)
+        by_slot = np.full((slots, fleets, values.shape[-1]), empty)
+        by_slot[slot, fleet] = values[by_fleet]
+        return by_slot
+
+    born = laid_out(lots.bought, -np.inf)
     oldest_first = np.argsort(born, axis=0, kind="stable")
-    sorted_slots = [np.take_along_axis(a, oldest_first, axis=0) for a in (units, born, ends)]
-    return sorted_slots[0], sorted_slots[1], sorted_slots[2]
+    unsorted = (laid_out(lots.units, 0.0), born, laid_out(lots.support_ends, np.inf))
+    units, born, ends = (np.take_along_axis(a, oldest_first, axis=0) for a in unsorted)
+    return units, born, ends
+
+
+def _stacked(above: Floats, below: Floats) -> Floats:
+    """Slots above one another, with as many cases as either has."""
+    cases = max(above.shape[-1], below.shape[-1])
+    parts = [np.broadcast_to(part, (*part.shape[:-1], cases)) for part in (above, below)]
+    return np.concatenate(parts)
 
 
 def _total(units: Floats) -> Floats:
-    """Sum over slots, one after the other, so that it does not depend on how many cases run.
+    """Sum over slots, one after the other, however many cases stand beside it.
 
-    NumPy adds slot by slot along the first axis, except where nothing stands beside it: a single
-    column it would add in another order.
+    NumPy adds a single column in another order than many, and the last bit would differ.
     """
     if units[:1].size == 1:
         return np.asarray(np.cumsum(units, axis=0)[-1])
     return np.asarray(units.sum(axis=0))
 
 
+def _total_of(units: Floats, chosen: Bools) -> Floats:
+    """Sum over slots of what is chosen, one after the other."""
+    total = np.zeros(units.shape[1:])
+    for slot in np.flatnonzero(chosen.any(axis=(1, 2))):
+        total += np.where(chosen[slot], units[slot], 0.0)
+    return total
+
+
 def _newest(units: Floats, room: Floats) -> Floats:
     """As many as there is room for, the newest first."""
-    newer = np.cumsum(units[::-1], axis=0)[::-1] - units
-    return np.clip(room - newer, 0.0, units)
+    taken, counted = np.empty_like(units), np.zeros(units.shape[1:])
+    for slot in reversed(range(len(units))):
+        counted += units[slot]
+        taken[slot] = np.clip(room - (counted - units[slot]), 0.0, units[slot])
+    return taken

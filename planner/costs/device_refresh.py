@@ -119,7 +119,7 @@ def sustainable_units(needed: Floats, useful_life_years: Floats, loss_by_age: Fl
     ----------
     needed : ndarray, shape (fleet, year, case)
         Devices the fleet must have [devices].
-    useful_life_years : ndarray, shape (fleet, year, case)
+    useful_life_years : ndarray, shape (fleet, year or 1, case or 1)
         Years of use [years].
     loss_by_age : ndarray, shape (fleet, age, year, case)
         Lost or broken beyond repair in a year, by age; the last age stands for all older ones
@@ -142,12 +142,14 @@ def sustainable_units(needed: Floats, useful_life_years: Floats, loss_by_age: Fl
     >>> float(sustainable_units(fleet, life, np.full((1, 1, 1, 1), 0.06)).round(1).item())
     225.5
     """
+    kept_by_age = 1.0 - loss_by_age
     last = loss_by_age.shape[1] - 1
-    surviving = np.ones_like(loss_by_age[:, 0])
-    in_service = np.zeros_like(surviving * useful_life_years)
+    surviving = np.ones(np.broadcast_shapes(kept_by_age[:, 0].shape, useful_life_years.shape))
+    in_service = np.zeros_like(surviving)
     for age in range(int(np.max(useful_life_years, initial=0.0))):
-        in_service = in_service + np.where(age < useful_life_years, surviving, 0.0)
-        surviving = surviving * (1.0 - loss_by_age[:, min(age, last)])
+        in_life = age < useful_life_years
+        np.add(in_service, surviving, out=in_service, where=in_life)
+        surviving *= kept_by_age[:, min(age, last)]
     with np.errstate(divide="ignore", invalid="ignore"):
         level = needed / in_service
     return np.asarray(np.where(in_service > 0, level, 0.0))

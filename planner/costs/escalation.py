@@ -34,9 +34,11 @@ def price_index(growth_rate: Floats) -> Floats:
     >>> price_index(np.full((1, 3, 1), 0.10)).round(4).ravel().tolist()
     [1.0, 1.1, 1.21]
     """
-    step = 1.0 + growth_rate
-    step[:, 0] = 1.0
-    return np.asarray(np.cumprod(step, axis=1), dtype=np.float64)
+    index = np.asarray(1.0 + growth_rate, dtype=np.float64)
+    index[:, 0] = 1.0
+    for year in range(1, index.shape[1]):
+        index[:, year] *= index[:, year - 1]
+    return index
 
 
 def contract_price_index(

@@ -1,6 +1,8 @@
 """The only place where a plan meets the formulas.
 
-``cases`` turns a plan and its scenarios into arrays; ``people`` counts; ``expenses`` costs;
-``revenue`` computes what each source brings; ``funding`` says who pays what; ``project`` calls
-them in order; ``ledger`` writes the result as one long table.
+``cases`` turns a plan and its ``variations`` into arrays; ``people`` counts; ``expenses`` costs;
+``income`` computes what each source brings; ``funding`` says who pays what, ``pools`` which rows
+may be settled together; ``project`` calls them in order; ``ledger`` writes the result as one long
+table. ``blocks`` does it for any number of cases in little memory, ``merged`` makes a plan shorter
+where only totals count, ``once`` keeps what follows from a plan alone.
 """

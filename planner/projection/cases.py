@@ -9,21 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 import numpy as np
 
-from planner.fiscal import MID_MONTH, Floats, end_edge, first_month, start_edge
-from planner.plan.columns import Column, columns_of
+from planner.costs.escalation import price_index
+from planner.fiscal import Floats, first_month
+from planner.plan.columns import columns_of
 from planner.plan.plan import COST_TABLES, Plan
-from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
+from planner.projection.once import once_per_plan
+from planner.projection.variations import Variation, engine_value
 
-#: What a blank cell means to the engine: an open end, or "see the assumption".
-_OPEN = {"start_date": -np.inf, "end_date": np.inf}
-_NOTHING_PREPAID = {"prepaid_until": -np.inf}
 _COSTED = ("enrollment", "inventory", *COST_TABLES, "funding")
 
 
@@ -66,6 +63,26 @@ class Inputs:
         column = self.of(table, field)
         return np.where(np.isnan(column), self.drivers[driver][None], column)
 
+    def index(self, table: str, field: str, driver: str) -> Floats:
+        """Price index of every row, shape [row or 1, year, case or 1].
+
+        Growth is that of a column whose blank cells follow an assumption. Rows that follow it in
+        every year share one index; where all do, the row axis has length 1.
+        """
+        follows = np.asarray(np.isnan(self.of(table, field)).all(axis=(1, 2)))
+        usual = self.driver_index(driver)
+        if follows.all():
+            return usual
+        own = price_index(self.or_driver(table, field, driver)[~follows])
+        cases = max(own.shape[2], usual.shape[2])
+        index = np.empty((len(follows), len(self.years), cases))
+        index[follows], index[~follows] = usual, own
+        return index
+
+    def driver_index(self, driver: str) -> Floats:
+        """Price index of what grows as an assumption says, shape [1, year, case or 1]."""
+        return price_index(self.drivers[driver][None])
+
     def by_age(self, table: str, rate: str, ages: str, count: int) -> Floats:
         """Yearly rates by age, shape [row, age, year or 1, case or 1].
 
@@ -80,97 +97,141 @@ class Inputs:
         return found
 
 
-def case_inputs(plan: Plan, scenarios: Sequence[Scenario]) -> Inputs:
-    """Arrays of a plan under several scenarios that differ in numbers and dates only."""
-    cases = len(scenarios)
+def once(array: Floats) -> Floats:
+    """The array with a case axis of length 1 where that axis only repeats."""
+    return array[..., :1] if array.strides[-1] == 0 else array
+
+
+def sum_of_rows(rows: Floats) -> Floats:
+    """Sum over the first axis, one row after the other, however many cases stand beside it.
+
+    NumPy adds a single column in another order than many, and the last bit would differ.
+    """
+    each = once(rows)
+    total = np.cumsum(each, axis=0)[-1] if each[:1].size == 1 else each.sum(axis=0)
+    return np.asarray(total) if each is rows else np.broadcast_to(total, rows.shape[1:])
+
+
+def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inputs:
+    """Arrays of a plan in many cases that differ in numbers and dates only.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan with the words and choices that all cases share.
+    variations : sequence of Variation
+        What differs, in the order in which changes are made.
+    cases : int
+        Number of cases.
+    """
     years = np.array(plan.years, dtype=np.float64)
-    builder = _Builder(plan.years, cases)
-    changes = [(case, change) for case, s in enumerate(scenarios) for change in s.changes]
     start_month = plan.district.fiscal_year_start_month
     starts = [first_month(year, start_month) for year in plan.years]
+    changed = _Changes(plan, variations, cases)
     return Inputs(
         plan=plan,
         years=years,
         year_starts=np.array(starts, dtype=np.float64)[None, :, None],
         cases=cases,
-        tables={name: _table(plan, name, changes, builder) for name in _COSTED},
-        drivers=_drivers(plan, changes, builder),
-        district=_district(plan, changes, builder),
+        tables={name: changed.of_table(name, base) for name, base in _tables(plan).items()},
+        drivers=changed.of_drivers(_drivers(plan)),
+        district=changed.of_district(_district(plan)),
     )
 
 
-def engine_value(field: str, column: Column, value: Any) -> float:  # noqa: ANN401  any cell
-    """A cell as the engine's number: dates as month edges, yes as 1, blank as its meaning."""
-    if value is None:
-        return _NOTHING_PREPAID.get(field, _OPEN.get(column.kind, np.nan))
-    if field == "support_ends" and isinstance(value, date):
-        # Update dates stand early in a month; a device serves that month to its end.
-        return float(end_edge(value.replace(day=MID_MONTH)))
-    if isinstance(value, date):
-        return float(start_edge(value) if column.kind == "start_date" else end_edge(value))
-    return float(value)
+class _Changes:
+    """Lays variations over what a plan says, growing only the axes that need it."""
 
+    def __init__(self, plan: Plan, variations: Sequence[Variation], cases: int) -> None:
+        self.plan, self.cases = plan, cases
+        self.by_cell: dict[tuple[str, str], list[Variation]] = {}
+        for variation in variations:
+            self.by_cell.setdefault((variation.table, variation.field), []).append(variation)
 
-@dataclass(frozen=True)
-class _Builder:
-    """Lays changes over a base array, growing only the axes that need it."""
-
-    years: tuple[int, ...]
-    cases: int
-
-    def changed(
-        self, base: Floats, field: str, changes: list[tuple[int, list[int], Change]]
-    ) -> Floats:
-        """Array of shape [row, year or 1, case or 1] after the changes of each case."""
-        if not changes:
+    def of_table(self, name: str, base: Mapping[str, Floats]) -> Mapping[str, Floats]:
+        """Columns of a table, each of shape [row, year or 1, case or 1]."""
+        touched = {field: v for (table, field), v in self.by_cell.items() if table == name}
+        if not touched:
             return base
-        by_year = base.shape[1] > 1 or any(c.from_year for _, _, c in changes)
-        shape = (base.shape[0], len(self.years) if by_year else 1, self.cases)
-        array = np.array(np.broadcast_to(base, shape))
-        for case, rows, change in changes:
-            since = sum(year < (change.from_year or 0) for year in self.years) if by_year else 0
-            number = engine_value(field, change.column, change.value)
-            for row in rows:
-                cells = array[row, since:, case]
-                if change.how == "set":
-                    cells[:] = number
-                elif change.how == "add":
-                    cells += number
-                else:
-                    cells *= number
+        place = {row.key: number for number, row in enumerate(self.plan.rows(name))}
+        rows = {**{key: slice(k, k + 1) for key, k in place.items()}, "all": slice(None)}
+        laid = {f: self._laid(base[f], [(rows[v.row], v) for v in vs]) for f, vs in touched.items()}
+        return {**base, **laid}
+
+    def of_drivers(self, base: Mapping[str, Floats]) -> Mapping[str, Floats]:
+        """Drivers, each of shape [year, case or 1]."""
+        laid = dict(base)
+        for variation in self.by_cell.get(("assumptions", "value"), []):
+            for name in base if variation.row == "all" else (variation.row,):
+                laid[name] = self._laid(laid[name][None], [(slice(None), variation)])[0]
+        return laid
+
+    def of_district(self, base: Mapping[str, Floats]) -> Mapping[str, Floats]:
+        """Settings of the district, each of shape [year or 1, case or 1]."""
+        touched = {field: v for (table, field), v in self.by_cell.items() if table == "district"}
+        laid = {
+            field: self._laid(base[field][None], [(slice(None), v) for v in variations])[0]
+            for field, variations in touched.items()
+        }
+        return {**base, **laid}
+
+    def _laid(self, base: Floats, variations: list[tuple[slice, Variation]]) -> Floats:
+        """One column after its variations, shape [row, year or 1, case or 1]."""
+        by_year = any(v.from_year or v.values.shape[0] > 1 for _, v in variations)
+        years = len(self.plan.years) if by_year else base.shape[1]
+        differs = any(v.differs for _, v in variations)
+        cases = self.cases if differs else base.shape[2]
+        array = np.array(np.broadcast_to(base, (base.shape[0], years, cases)))
+        for rows, variation in variations:
+            since = sum(year < (variation.from_year or 0) for year in self.plan.years)
+            own = slice(None) if variation.cases is None else variation.cases
+            values = variation.values[since:] if variation.values.shape[0] > 1 else variation.values
+            here = (rows, slice(since, None), own)
+            if variation.how == "set":
+                array[here] = values
+            elif variation.how == "add":
+                array[here] += values
+            else:
+                array[here] *= values
         return array
 
 
-def _table(
-    plan: Plan, name: str, changes: list[tuple[int, Change]], builder: _Builder
-) -> dict[str, Floats]:
+@once_per_plan
+def _tables(plan: Plan) -> dict[str, dict[str, Floats]]:
+    """Every numeric column of the plan as typed, shape [row, 1, 1]."""
+    return {name: _columns(plan, name) for name in _COSTED}
+
+
+def _columns(plan: Plan, name: str) -> dict[str, Floats]:
     rows = plan.rows(name)
-    place = {row.key: number for number, row in enumerate(rows)}
-    here = [
-        (case, list(place.values()) if c.row == "all" else [place[c.row]], c)
-        for case, c in changes
-        if c.table == name
-    ]
-    arrays = {}
-    for field, column in columns_of(TABLES[name].model).items():
-        if column.numeric:
-            values = [engine_value(field, column, row.cell(field)) for row in rows]
-            base = np.array(values, dtype=np.float64).reshape(len(rows), 1, 1)
-            arrays[field] = builder.changed(base, field, [x for x in here if x[2].field == field])
-    return arrays
+    return {
+        field: _typed([engine_value(field, column, row.cell(field)) for row in rows], (-1, 1, 1))
+        for field, column in columns_of(TABLES[name].model).items()
+        if column.numeric
+    }
 
 
-def _drivers(plan: Plan, changes: list[tuple[int, Change]], builder: _Builder) -> dict[str, Floats]:
-    arrays = {}
-    for name, path in driver_paths(plan).items():
-        base = np.array(path, dtype=np.float64).reshape(1, -1, 1)
-        here = [
-            (case, [0], c)
-            for case, c in changes
-            if c.table == "assumptions" and c.row in (name, "all")
-        ]
-        arrays[name] = builder.changed(base, "value", here)[0]
-    return arrays
+@once_per_plan
+def _drivers(plan: Plan) -> dict[str, Floats]:
+    """Every driver as typed, shape [year, 1]."""
+    return {name: _typed(path, (-1, 1)) for name, path in driver_paths(plan).items()}
+
+
+@once_per_plan
+def _district(plan: Plan) -> dict[str, Floats]:
+    """Every numeric setting as typed, shape [1, 1]."""
+    return {
+        field: _typed([engine_value(field, column, getattr(plan.district, field))], (1, 1))
+        for field, column in TABLES["district"].columns.items()
+        if column.numeric
+    }
+
+
+def _typed(values: list[float], shape: tuple[int, ...]) -> Floats:
+    """Numbers that every case of a plan shares, so that nobody may write into them."""
+    array = np.array(values, dtype=np.float64).reshape(shape)
+    array.flags.writeable = False
+    return array
 
 
 def driver_paths(plan: Plan) -> dict[str, list[float]]:
@@ -190,15 +251,3 @@ def driver_paths(plan: Plan) -> dict[str, list[float]]:
                 path[since:] = [row.value] * (len(path) - since)
         paths[name] = path
     return paths
-
-
-def _district(
-    plan: Plan, changes: list[tuple[int, Change]], builder: _Builder
-) -> dict[str, Floats]:
-    arrays = {}
-    for field, column in TABLES["district"].columns.items():
-        if column.numeric:
-            value = engine_value(field, column, getattr(plan.district, field))
-            here = [(k, [0], c) for k, c in changes if c.table == "district" and c.field == field]
-            arrays[field] = builder.changed(np.full((1, 1, 1), value), field, here)[0]
-    return arrays

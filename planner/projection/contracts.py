@@ -11,8 +11,8 @@ from planner.costs.managed_security import security_cost
 from planner.costs.software_licenses import billed_units, license_cost
 from planner.fiscal import Floats, share_of_year
 from planner.plan.tables.contracts import ContractRow
-from planner.projection.cases import Inputs
-from planner.projection.lines import Part
+from planner.projection.cases import Inputs, sum_of_rows
+from planner.projection.lines import Part, paid_as_it_comes
 from planner.projection.people import People
 
 #: Assumption on the increase at renewal, and formula of the cost, by table.
@@ -72,16 +72,14 @@ def contracts(
     runs = share_of_year(starts, ends, inputs.year_starts)
     unpaid_from = np.maximum(starts, inputs.of(table, "prepaid_until"))
     billed = share_of_year(unpaid_from, ends, inputs.year_starts)
+    ahead = runs - billed
     formula = _FORMULAS[table]
     cost = formula(units, price, index, billed)
-    prepaid = formula(units, price, index, runs - billed)
-    shape = units.shape
-    billing = Billing(
-        units,
-        np.broadcast_to(price * index, shape),
-        np.broadcast_to(billed, shape),
-        np.broadcast_to(runs - billed, shape),
-    )
+    of_year = (price * index, billed, ahead)
+    billing = Billing(units, *(np.broadcast_to(array, units.shape) for array in of_year))
+    if not ahead.any():
+        return paid_as_it_comes(cost), billing
+    prepaid = formula(units, price, index, ahead)
     return Part(cost, prepaid, cost + prepaid), billing
 
 
@@ -98,25 +96,26 @@ def _units(inputs: Inputs, people: People, in_service: Floats, table: str) -> Fl
     rows: tuple[ContractRow, ...] = (
         inputs.plan.licenses if table == "licenses" else inputs.plan.security
     )
-    shape = (len(rows), len(inputs.years), inputs.cases)
-    counted = np.array(
-        [_counted(people, row, k, table, in_service) for k, row in enumerate(rows)]
-    ).reshape(shape)
+    counted = np.empty((len(rows), len(inputs.years), inputs.cases))
+    alike: dict[tuple[str, str], list[int]] = {}
+    for place, row in enumerate(rows):
+        alike.setdefault((row.basis, row.serves), []).append(place)
+    for (basis, serves), places in alike.items():
+        if basis == "unit":
+            counted[places] = inputs.of(table, "units")[places]
+        else:
+            counted[places] = _counted(people, basis, serves, in_service)
     return billed_units(counted, inputs.of(table, "minimum_units")) * inputs.of(table, "active")
 
 
-def _counted(
-    people: People, row: ContractRow, place: int, table: str, in_service: Floats
-) -> Floats:
-    """What one contract counts, shape (year, case)."""
-    if row.basis == "student":
-        return people.group(row.serves)
-    if row.basis == "staff":
+def _counted(people: People, basis: str, serves: str, in_service: Floats) -> Floats:
+    """What a contract counts that has no number of units, shape (year or 1, case or 1)."""
+    if basis == "student":
+        return people.group(serves)
+    if basis == "staff":
         return people.staff
-    if row.basis == "device":
+    if basis == "device":
         fleets = people.inputs.plan.devices
-        chosen = np.array([not row.serves or fleet.name == row.serves for fleet in fleets], bool)
-        return np.asarray(in_service[chosen].sum(axis=0))
-    if row.basis == "unit":
-        return np.broadcast_to(people.inputs.of(table, "units")[place], people.students.shape)
-    return np.ones_like(people.students)
+        chosen = np.array([not serves or fleet.name == serves for fleet in fleets], bool)
+        return sum_of_rows(in_service[chosen])
+    return np.ones((1, 1))

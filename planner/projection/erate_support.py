@@ -6,11 +6,13 @@ share of each eligible row's cost.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
-from planner.projection.cases import Inputs
+from planner.projection.cases import Inputs, sum_of_rows
 from planner.projection.expenses import Expenses
 from planner.projection.people import People
 from planner.reference.accounts import accounts
@@ -31,27 +33,30 @@ from planner.revenue.erate import (
 )
 
 
-def erate_share_of_cost(inputs: Inputs, expenses: Expenses, people: People) -> Floats:
-    """Share of each row's cost that E-Rate pays while it runs, shape (line, year, case).
+def erate_share_of_cost(inputs: Inputs, expenses: Expenses, people: People) -> Mapping[str, Floats]:
+    """Share of cost that E-Rate pays while it runs, by category, shape (year, case or 1) each.
 
     Category One gets the discount; Category Two the discount on what fits under the budget.
+    Without E-Rate in the plan there is no category.
     """
-    category = np.array([accounts()[line.category].erate_category for line in expenses.lines])
-    ones, twos = category == "category_one", category == "category_two"
-    eligible = expenses.cost[twos].sum(axis=0)
+    if not any(row.kind == "erate" for row in inputs.plan.funding):
+        return {}
+    twos = [accounts()[x.category].erate_category == "category_two" for x in expenses.lines]
+    eligible = sum_of_rows(expenses.cost[np.array(twos, dtype=bool)])
     allowed = _allowed(inputs, people, eligible)
     with np.errstate(invalid="ignore", divide="ignore"):
         fits = np.where(eligible > 0, allowed / eligible, 0.0)
-    share = np.zeros_like(expenses.cost)
-    share[ones] = _discount(inputs, people, "category_one")
-    share[twos] = _discount(inputs, people, "category_two") * fits
-    return share * inputs.drivers["erate_share"]
+    lunch, part = lunch_share(inputs, people), inputs.drivers["erate_share"]
+    return {
+        "category_one": _discount(inputs, lunch, "category_one") * part,
+        "category_two": _discount(inputs, lunch, "category_two") * fits * part,
+    }
 
 
-def _discount(inputs: Inputs, people: People, category: str) -> Floats:
+def _discount(inputs: Inputs, lunch: Floats, category: str) -> Floats:
     bands = discount_bands(locale_of(inputs.plan))
     return discount_rate(
-        lunch_share(inputs, people),
+        lunch,
         [band.lunch_percent_from for band in bands],
         [getattr(band, category) for band in bands],
     )

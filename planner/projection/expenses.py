@@ -69,11 +69,22 @@ def project_expenses(inputs: Inputs, people: People) -> Expenses:
         network(inputs),
     ]
     lines = plan_lines(inputs.plan)
-    shape = (len(inputs.years), inputs.cases)
-    cost, prepaid, sustained = (
-        np.concatenate([np.broadcast_to(a, (a.shape[0], *shape)) for a in arrays])
-        for arrays in zip(*((p.cost, p.prepaid, p.sustained) for p in parts), strict=True)
+    one_time = np.array([not line.recurring for line in lines], dtype=bool)
+    sustained = _under_each_other([part.sustained for part in parts], inputs)
+    sustained[one_time] = 0.0
+    shape = (len(lines), len(inputs.years), inputs.cases)
+    return Expenses(
+        lines=lines,
+        cost=np.broadcast_to(_under_each_other([part.cost for part in parts], inputs), shape),
+        prepaid=np.broadcast_to(_under_each_other([part.prepaid for part in parts], inputs), shape),
+        sustained=np.broadcast_to(sustained, shape),
+        fleets=fleets,
+        repairs=tickets,
+        billing={"licenses": license_billing, "security": security_billing},
     )
-    recurring = np.array([line.recurring for line in lines], dtype=np.float64)[:, None, None]
-    billing = {"licenses": license_billing, "security": security_billing}
-    return Expenses(lines, cost, prepaid, sustained * recurring, fleets, tickets, billing)
+
+
+def _under_each_other(parts: list[Floats], inputs: Inputs) -> Floats:
+    """Rows of all tables, shape (line, year, case), or one case where no table has more."""
+    years, cases = len(inputs.years), max(part.shape[2] for part in parts)
+    return np.concatenate([np.broadcast_to(part, (len(part), years, cases)) for part in parts])

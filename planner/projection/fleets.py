@@ -14,10 +14,9 @@ from planner.costs.device_refresh import (
     units_needed,
 )
 from planner.costs.device_repair import repair_cost, repair_hours, repair_tickets
-from planner.costs.escalation import price_index
 from planner.costs.leases import lease_level_cost, lease_payments
 from planner.fiscal import Floats, share_of_year
-from planner.projection.cases import Inputs
+from planner.projection.cases import Inputs, sum_of_rows
 from planner.projection.lines import Part, paid_as_it_comes
 from planner.projection.people import People
 
@@ -67,22 +66,14 @@ def project_fleets(inputs: Inputs, people: People) -> Fleets:
     life = np.broadcast_to(inputs.of("devices", "useful_life_years"), shape)
     loss = inputs.by_age("devices", "loss_rate", "loss_by_age", _ages(inputs))
     loss = np.minimum(with_breakage(inputs, loss), 1.0)  # a device is lost once
-    level = sustainable_units(needed, life, loss)
+    level = sustainable_units(needed, inputs.of("devices", "useful_life_years"), loss)
     policy, lots = _policy(inputs, life, loss, level), _lots(inputs)
     roll = refresh_units(needed, policy, lots, inputs.years)
-    return Fleets(
-        needed=needed,
-        bought=roll.bought * active,
-        in_service=roll.in_service * active,
-        by_age=roll.by_age * active[:, None],
-        past_life=roll.past_life * active,
-        past_support=roll.past_support * active,
-        retired=roll.retired * active,
-        retired_early=roll.retired_early * active,
-        level=level,
-        policy=policy,
-        lots=lots,
-    )
+    found = dict(vars(roll))
+    if (active < 1.0).any():
+        by_age = found.pop("by_age") * active[:, None]
+        found = {"by_age": by_age, **{name: units * active for name, units in found.items()}}
+    return Fleets(needed=needed, level=level, policy=policy, lots=lots, **found)
 
 
 def with_breakage(inputs: Inputs, by_age: Floats) -> Floats:
@@ -109,13 +100,13 @@ def _policy(inputs: Inputs, life: Floats, loss: Floats, level: Floats) -> Policy
         support_years=np.broadcast_to(np.where(np.isnan(support), np.inf, support), shape),
         loss_by_age=np.broadcast_to(loss, (*loss.shape[:2], *shape[1:])),
         most=np.broadcast_to(np.where(capped, inputs.of("devices", "yearly_cap"), np.inf), shape),
-        level=np.where(even, level, np.nan),
+        level=np.where(even, level, np.nan) if even.any() else np.broadcast_to(np.nan, shape),
     )
 
 
 def _lots(inputs: Inputs) -> Lots:
     """Inventory of the first year; what is counted then does not vary by year."""
-    fleets = [row.name for row in inputs.plan.devices]
+    fleets = {row.name: number for number, row in enumerate(inputs.plan.devices)}
     lots = inputs.plan.inventory
     shape = (len(lots), inputs.cases)
     start = inputs.year_starts[0, 0, 0]
@@ -126,7 +117,7 @@ def _lots(inputs: Inputs) -> Lots:
     # The fiscal year whose end the support no longer reaches: there the device must go.
     whole_years = np.floor((first("support_ends") - start) / 12.0)
     return Lots(
-        fleet=np.array([fleets.index(lot.name) for lot in lots], dtype=np.intp),
+        fleet=np.array([fleets[lot.name] for lot in lots], dtype=np.intp),
         units=first("units") * first("active"),
         bought=first("bought"),
         support_ends=inputs.years[0] + whole_years,
@@ -155,8 +146,8 @@ def device_prices(inputs: Inputs) -> tuple[Floats, Floats, Floats]:
     """Price of a device, what is paid once with it, and how both grow, by fleet."""
     table = "devices"
     once = inputs.of(table, "setup_per_unit") + inputs.of(table, "management_license")
-    growth = inputs.or_driver(table, "price_growth_rate", "device_price_growth_rate")
-    return inputs.of(table, "unit_price"), once, price_index(growth)
+    index = inputs.index(table, "price_growth_rate", "device_price_growth_rate")
+    return inputs.of(table, "unit_price"), once, index
 
 
 #: Terms of a lease, and what stands in for fleets that are not leased.
@@ -196,7 +187,7 @@ def repairs(inputs: Inputs, fleets: Fleets) -> tuple[Part, Repairs]:
         inputs.of(table, "start_date"), inputs.of(table, "end_date"), inputs.year_starts
     )
     cost = share * repair_cost(
-        by_age.sum(axis=1),
+        sum_of_rows(np.ascontiguousarray(by_age.swapaxes(0, 1))),
         tickets,
         inputs.of(table, "price_per_device") * plans,
         inputs.of(table, "price_per_repair"),
@@ -204,8 +195,8 @@ def repairs(inputs: Inputs, fleets: Fleets) -> tuple[Part, Repairs]:
         inputs.of(table, "parts_per_repair"),
         inputs.of(table, "hours_per_repair") * crew,
         inputs.of(table, "hourly_wage"),
-        price_index(inputs.or_driver(table, "price_growth_rate", "general_inflation_rate")),
-        price_index(inputs.drivers["wage_growth_rate"][None].copy()),
+        inputs.index(table, "price_growth_rate", "general_inflation_rate"),
+        inputs.driver_index("wage_growth_rate"),
     )
     works = (crew + own) * share
     hours = repair_hours(tickets, inputs.of(table, "hours_per_repair")) * works
@@ -215,7 +206,7 @@ def repairs(inputs: Inputs, fleets: Fleets) -> tuple[Part, Repairs]:
 def _repaired(inputs: Inputs, fleets: Fleets) -> Floats:
     """Devices each row of repair looks after, by age, shape (row, age, year, case)."""
     names = [row.name for row in inputs.plan.devices]
-    every = fleets.by_age.sum(axis=0)
+    every = sum_of_rows(fleets.by_age)
     chosen = [
         fleets.by_age[names.index(row.fleet)] if row.fleet else every for row in inputs.plan.repair
     ]

@@ -10,8 +10,10 @@ from planner.enrollment.grades import GRADES, grades_of_band
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.tables.history import BIRTHS
+from planner.projection.once import once_per_plan
 
 
+@once_per_plan
 def forecast_growth(plan: Plan) -> Floats:
     """Growth of every row of enrollment against the year before, shape (row, year).
 

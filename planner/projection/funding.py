@@ -1,27 +1,26 @@
 """Who pays what: each year the sources pay eligible cost in order, the reserve last.
 
-Rows of cost that the same sources may pay form a *pool*. A source that cannot pay all it may
-pay gives every pool the same share, and a pool every row the same share, so that pools can be
-settled instead of rows and nothing is lost. Cost is spread evenly over the months of a year:
-a source that ends in September pays at most a quarter of a July-to-June year. Money that can
-be spent for so many months only is held by the year it came in, and the oldest pays first.
+Pools of cost are settled, not rows. Cost is spread evenly over the months of a year: a source
+that ends in September pays at most a quarter of a July-to-June year. Money that can be spent for
+so many months only is held by the year it came in, and the oldest pays first.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import TypeAlias
 
 import numpy as np
 
 from planner.fiscal import Floats
-from planner.plan.payable import is_infrastructure
+from planner.projection.cases import once, sum_of_rows
 from planner.projection.expenses import Expenses
-from planner.projection.sources import Bools, Money, Places, Terms, paying_orders
+from planner.projection.pools import Cases, Pools, as_span, pools_of
+from planner.projection.sources import Money, Places, paying_orders
 from planner.revenue.federal_titles import spendable_share
 from planner.revenue.grants import carried_over
 
-Cases: TypeAlias = slice | Places
+__all__ = ["Funding", "Pools", "pools_of", "settle", "share_left"]
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,9 @@ class Funding:
     opening: Floats
 
 
-def settle(expenses: Expenses, money: Money, erate_share: Floats, opening: Floats) -> Funding:
+def settle(
+    expenses: Expenses, money: Money, erate_share: Mapping[str, Floats], opening: Floats
+) -> Funding:
     """Let the sources pay, year after year.
 
     Parameters
@@ -68,8 +69,8 @@ def settle(expenses: Expenses, money: Money, erate_share: Floats, opening: Float
         Cost of every row.
     money : Money
         What every source brings.
-    erate_share : ndarray, shape (line, year, case)
-        Share of each row's cost that E-Rate pays [share].
+    erate_share : mapping of str to ndarray, shape (year, case or 1) each
+        Share of cost that E-Rate pays, by its category [share].
     opening : ndarray, shape (case,)
         Technology reserve at the start [USD].
     """
@@ -97,53 +98,6 @@ def _side_by_side(parts: list[Funding], cases: Places) -> Funding:
     return Funding(pool_of_line=parts[0].pool_of_line, **joined)
 
 
-@dataclass(frozen=True)
-class Pools:
-    """Rows of cost that the same sources may pay, settled together.
-
-    Attributes
-    ----------
-    of_line : ndarray of int, shape (line,)
-        Pool of every row of cost.
-    cost, by_erate : ndarray, shape (pool, year, case)
-        Cost, and what E-Rate pays of it while it runs [USD].
-    eligible : ndarray of bool, shape (fund, pool)
-        Which source may pay which pool.
-    infrastructure : ndarray of bool, shape (pool,)
-        Pools that a limit on infrastructure counts.
-    """
-
-    of_line: Places
-    cost: Floats
-    by_erate: Floats
-    eligible: Bools
-    infrastructure: Bools
-
-
-def pools_of(expenses: Expenses, money: Money, erate_share: Floats) -> Pools:
-    """Group rows that the same sources may pay and to which E-Rate gives the same share."""
-    eligible = money.eligible.copy()
-    for s, fund in enumerate(money.funds):
-        if fund.kind == "erate":
-            eligible[s] = erate_share.any(axis=(1, 2))
-    limited = bool(np.isfinite(money.terms.infrastructure_limit).any())
-    counted = np.array([limited and is_infrastructure(x.category) for x in expenses.lines], bool)
-    kinds: dict[tuple[bytes, bytes, bool], int] = {}
-    of_line = np.zeros(len(expenses.lines), dtype=np.intp)
-    for number in range(len(expenses.lines)):
-        rules = eligible[:, number].tobytes(), erate_share[number].tobytes()
-        of_line[number] = kinds.setdefault((*rules, bool(counted[number])), len(kinds))
-    cost = np.zeros((len(kinds), *expenses.cost.shape[1:]))
-    np.add.at(cost, of_line, expenses.cost)
-    by_erate = np.zeros_like(cost)
-    np.add.at(by_erate, of_line, expenses.cost * erate_share)
-    of_pools = np.zeros((len(money.funds), len(kinds)), dtype=bool)
-    of_pools[:, of_line] = eligible
-    infrastructure = np.zeros(len(kinds), dtype=bool)
-    infrastructure[of_line] = counted
-    return Pools(of_line, cost, by_erate, of_pools, infrastructure)
-
-
 class _Till:
     """State of the sources while the years are settled one after the other."""
 
@@ -152,9 +106,7 @@ class _Till:
     ) -> None:
         self.funds, self.pools, self.order = money.funds, pools, order.tolist()
         self.cost, self.by_erate = pools.cost[..., cases], pools.by_erate[..., cases]
-        self.terms = {
-            field.name: getattr(money.terms, field.name)[..., cases] for field in fields(Terms)
-        }
+        self.terms = {name: _of(array, cases) for name, array in vars(money.terms).items()}
         self.opening = opening[cases]
         self.paid = np.zeros((len(money.funds), *self.cost.shape))
         self.reserve_paid, self.unfunded = np.zeros_like(self.cost), np.zeros_like(self.cost)
@@ -166,6 +118,7 @@ class _Till:
         self.pockets = [
             np.zeros((1 + self._older_years(s), self.cost.shape[2])) for s in range(len(self.funds))
         ]
+        self.own_pools = [as_span(np.flatnonzero(eligible)) for eligible in pools.eligible]
 
     def _older_years(self, s: int) -> int:
         """Earlier years whose money a source must tell apart from the present year's.
@@ -181,8 +134,9 @@ class _Till:
 
     def settled(self) -> Funding:
         """All years, one after the other."""
-        for year in range(self.cost.shape[1]):
-            self.settle_year(year)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            for year in range(self.cost.shape[1]):
+                self.settle_year(year)
         return Funding(
             pool_of_line=self.pools.of_line,
             pool_cost=self.cost,
@@ -201,52 +155,57 @@ class _Till:
         """One year: sources in order, then the reserve; what is left is unfunded."""
         remaining = self.cost[:, year].copy()
         for s in self.order:
-            remaining -= self._pay(s, year, remaining)
+            if self.funds[s].kind == "erate":
+                self._discount(s, year, remaining)
+                continue
+            pocket = self.pockets[s]
+            pocket[0] += self.received[s, year]
+            if pocket.any():
+                self._pay(s, year, remaining)
+                self._put_away(s, year)
         np.maximum(remaining, 0.0, out=remaining)
-        total = remaining.sum(axis=0)
-        self.in_reserve = self.in_reserve + self.to_reserve[:, year].sum(axis=0)
+        total = sum_of_rows(remaining)
+        self.in_reserve = self.in_reserve + sum_of_rows(self.to_reserve[:, year])
         share = _ratio(np.minimum(total, self.in_reserve), total)
         self.reserve_paid[:, year] = remaining * share
         self.unfunded[:, year] = remaining - self.reserve_paid[:, year]
         self.in_reserve = np.maximum(self.in_reserve - total * share, 0.0)
         self.balance[year] = self.in_reserve
 
-    def _pay(self, s: int, year: int, remaining: Floats) -> Floats:
-        """What one source pays of each pool; then its unspent money goes where it goes."""
-        if self.funds[s].kind == "erate":
-            open_share = self.terms["share"][s, year]
-            paid: Floats = np.minimum(self.by_erate[:, year] * open_share, remaining)
-            self.received[s, year] = paid.sum(axis=0)
-        else:
-            pocket = self.pockets[s]
-            pocket[0] += self.received[s, year]
-            paid = self._pay_from(s, year, remaining, pocket)
-            self._put_away(s, year, pocket)
+    def _discount(self, s: int, year: int, remaining: Floats) -> None:
+        """What E-Rate pays of each pool, as long as something is unpaid."""
+        paid = np.minimum(self.by_erate[:, year] * self.terms["share"][s, year], remaining)
+        self.received[s, year] = sum_of_rows(paid)
         self.paid[s, :, year] = paid
-        return paid
+        remaining -= paid
 
-    def _pay_from(self, s: int, year: int, remaining: Floats, pocket: Floats) -> Floats:
+    def _pay(self, s: int, year: int, remaining: Floats) -> None:
         """Pay out of a source's pocket, the oldest money first; what is left stays in it."""
-        eligible, counted = self.pools.eligible[s][:, None], self.pools.infrastructure
-        most = self.cost[:, year] * self.terms["cost_share"][s, year]
+        own, pocket = self.own_pools[s], self.pockets[s]
+        unpaid, counted = remaining[own], self.pools.infrastructure[own]
+        most = self.cost[own, year] * self.terms["cost_share"][s, year]
         limit = self.terms["infrastructure_limit"][s, year]
         limited = bool(np.isfinite(limit).any())
-        with np.errstate(invalid="ignore"):
-            room = np.where(np.isinf(limit), np.inf, limit * pocket.sum(axis=0))
-        paid = np.zeros_like(remaining)
+        if limited:
+            room = np.where(np.isinf(limit), np.inf, limit * sum_of_rows(pocket))
+        paid = np.zeros_like(unpaid)
         for age in reversed(range(len(pocket))):
-            ceiling = np.minimum(most * self._open(s, year, age), remaining) - paid
-            wanted = np.maximum(ceiling, 0.0) * eligible
+            if not pocket[age].any():
+                continue
+            wanted = np.minimum(most * self._open(s, year, age), unpaid)
+            wanted -= paid
+            np.maximum(wanted, 0.0, out=wanted)
             if limited:
-                asked = wanted[counted].sum(axis=0)
+                asked = sum_of_rows(wanted[counted])
                 wanted[counted] *= _ratio(np.minimum(asked, room), asked)
-            total = wanted.sum(axis=0)
-            part = wanted * _ratio(np.minimum(total, pocket[age]), total)
+            total = sum_of_rows(wanted)
+            wanted *= _ratio(np.minimum(total, pocket[age]), total)
             if limited:
-                room = np.maximum(room - part[counted].sum(axis=0), 0.0)
-            paid += part
-            pocket[age] = np.maximum(pocket[age] - part.sum(axis=0), 0.0)
-        return paid
+                room = np.maximum(room - sum_of_rows(wanted[counted]), 0.0)
+            paid += wanted
+            pocket[age] = np.maximum(pocket[age] - sum_of_rows(wanted), 0.0)
+        self.paid[s, own, year] = paid
+        remaining[own] -= paid
 
     def _open(self, s: int, year: int, age: int) -> Floats:
         """Share of the year in which money of an age may pay."""
@@ -255,28 +214,32 @@ class _Till:
             return open_share
         return np.minimum(open_share, share_left(self.terms["months"][s, year], age))
 
-    def _put_away(self, s: int, year: int, pocket: Floats) -> None:
+    def _put_away(self, s: int, year: int) -> None:
         """Move a source's unspent money to the reserve, into the next year, or let it lapse."""
-        left, rule = pocket.copy(), self.funds[s].unspent
-        pocket[:] = 0.0
-        if rule == "reserve":
-            self.to_reserve[s, year] = left.sum(axis=0)
+        pocket, rule = self.pockets[s], self.funds[s].unspent
+        if rule not in ("carry", "keep"):
+            goes_to = self.to_reserve if rule == "reserve" else self.lapsed
+            goes_to[s, year] = pocket[0]
+            pocket[:] = 0.0
             return
+        left = pocket.copy()
+        pocket[:] = 0.0
         ends_now = self.terms["ends_now"][s, year]
         kept = left * (1.0 - ends_now)
-        kept[0] = carried_over(
-            left[0],
-            self.received[s, year],
-            rule in ("carry", "keep"),
-            self.terms["carry_limit"][s, year],
-            ends_now,
-        )
+        limit = self.terms["carry_limit"][s, year]
+        kept[0] = carried_over(left[0], self.received[s, year], True, limit, ends_now)
         months = self.terms["months"][s, year]
         for age in range(len(pocket)):
             kept[age] *= months > 12.0 * (age + 1)
             pocket[min(age + 1, len(pocket) - 1)] += kept[age]
-        self.carried[s, year] = kept.sum(axis=0)
-        self.lapsed[s, year] = (left - kept).sum(axis=0)
+        self.carried[s, year] = sum_of_rows(kept)
+        self.lapsed[s, year] = sum_of_rows(left - kept)
+
+
+def _of(terms: Floats, cases: Cases) -> Floats:
+    """Terms of some cases, with a case axis of length 1 where the terms are the same in all."""
+    common = once(terms)
+    return common if common.shape[-1] < terms.shape[-1] else terms[..., cases]
 
 
 def share_left(months: Floats, age: int) -> Floats:
@@ -285,6 +248,5 @@ def share_left(months: Floats, age: int) -> Floats:
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:
-    """Part of a whole, 0 where there is no whole."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(whole > 0, part / whole, 0.0)
+    """Part of a whole, 0 where there is no whole; a division by nothing is let pass."""
+    return np.where(whole > 0, part / whole, 0.0)

@@ -7,7 +7,7 @@ import numpy as np
 from planner.costs.escalation import price_index
 from planner.fiscal import Floats, share_of_year
 from planner.plan.tables import FundingRow
-from planner.projection.cases import Inputs
+from planner.projection.cases import Inputs, sum_of_rows
 from planner.projection.expenses import Expenses
 from planner.projection.people import People
 from planner.projection.sources import (
@@ -49,7 +49,7 @@ _FEE_TERMS = ("fee_per_person", "uptake_rate", "waived_rate", "unpaid_rate")
 
 def project_money(inputs: Inputs, people: People, expenses: Expenses) -> Money:
     """New money of every source in every year, and its terms; E-Rate comes with the cost."""
-    eligible = eligible_lines(inputs.plan, expenses.lines)
+    eligible = eligible_lines(inputs.plan)
     return Money(
         funds=plan_funds(inputs.plan),
         amount=_Income(inputs, people, expenses, eligible).amounts(),
@@ -66,12 +66,12 @@ class _Income:
         self.eligible = eligible
         self.funds = plan_funds(inputs.plan)
         self.shape = (len(self.funds), len(inputs.years), inputs.cases)
-        self.starts = self._laid("start_date")
-        self.ends = self._laid("end_date")
+        self.starts = self._typed("start_date")
+        self.ends = self._typed("end_date")
         self.share = share_of_year(self.starts, self.ends, inputs.year_starts)
-        self.index = np.broadcast_to(price_index(self._growth()), self.shape)
-        self.amount = np.nan_to_num(self._laid("amount"))
-        self.delay = np.broadcast_to(receipt_delay(inputs, self.funds), self.shape)
+        self.index = [self._index(s) for s in range(len(self.funds))]
+        self.amount = np.nan_to_num(self._typed("amount"))
+        self.delay = receipt_delay(inputs, self.funds)
 
     def amounts(self) -> Floats:
         """New money, shape (fund, year, case)."""
@@ -87,7 +87,7 @@ class _Income:
         for reckoned in (self._by_student(s), self._by_fee(s, row), self._paid_a_year_later(s)):
             money = np.where(np.isnan(reckoned), money, reckoned)
         began_before = self.starts[s : s + 1, :1] < self.inputs.year_starts[:, :1]
-        late, active = self.delay[s : s + 1], self._laid("active")[s]
+        late, active = self.delay[s : s + 1], self._typed("active")[s]
         received = received_with_delay((money * active)[None], late, began_before.astype(float))
         return np.asarray(received[0])
 
@@ -106,18 +106,22 @@ class _Income:
 
     def _for_technology(self, s: int) -> Floats:
         """Title IV-A: the amount, but no more than technology may have of the allocation."""
-        allocation = self._laid("allocation")[s]
+        allocation = self._typed("allocation")[s]
         most, _ = title_iv_a_limits(np.nan_to_num(allocation, nan=np.inf))
         return np.asarray(np.minimum(self.amount[s], most))
 
     def _by_student(self, s: int) -> Floats:
         """Aid by the student; not a number where none is typed."""
-        aid = self._laid("amount_per_student")[s]
+        aid: Floats = self._typed("amount_per_student")[s]
+        if np.isnan(aid).all():
+            return aid
         return per_student_aid(self.people.students, aid, self.index[s], self.share[s])
 
     def _by_fee(self, s: int, row: FundingRow) -> Floats:
         """Fees of families; not a number where none is typed."""
-        fee, uptake, waived, unpaid = (self._laid(name)[s] for name in _FEE_TERMS)
+        fee, uptake, waived, unpaid = (self._typed(name)[s] for name in _FEE_TERMS)
+        if np.isnan(fee).all():
+            return np.asarray(fee)
         people = self.people.group(row.serves)
         return fee_revenue(people, fee, uptake, waived, unpaid, self.index[s], self.share[s])
 
@@ -127,35 +131,36 @@ class _Income:
         since = np.floor((self.starts[here, :1] - year_starts[:, :1]) / 12.0)
         first_year = self.inputs.years[0] + np.where(np.isinf(since), 0.0, since)
         whole = two_year_allotment(
-            self.amount[here], self.index[here], self.inputs.years, first_year
+            self.amount[here], self.index[s][None], self.inputs.years, first_year
         )
         return np.asarray((whole * (self.ends[here] > year_starts))[0])
 
     def _paid_a_year_later(self, s: int) -> Floats:
         """Aid for what was spent the year before; not a number where none is typed."""
-        rate: Floats = self._laid("reimbursed_rate")[s]
+        rate: Floats = self._typed("reimbursed_rate")[s]
         if np.isnan(rate).all():
             return rate
-        spent = self.expenses.cost[self.eligible[s]].sum(axis=0)[None]
+        spent = sum_of_rows(self.expenses.cost[self.eligible[s]])[None]
         later = np.ones((1, 1, 1))
-        before = np.nan_to_num(self._laid("spent_before")[s : s + 1, :1])
+        before = np.nan_to_num(self._typed("spent_before")[s : s + 1, :1])
         students = self.people.students[None]
         year_before = paid_later(students, later, students[:, :1])[0]
-        limits = (self._laid("amount_per_student")[s] * year_before, self._laid("amount")[s])
+        limits = (self._typed("amount_per_student")[s] * year_before, self._typed("amount")[s])
         most = np.fmin(*limits) * self.index[s]
         most = np.where(np.isnan(most), np.inf, most)
         aid = reimbursed_aid(paid_later(spent, later, before)[0], rate, most)
         return np.asarray(aid * self.share[s])
 
-    def _laid(self, field: str) -> Floats:
-        """A column of funding with every axis laid out."""
-        return np.broadcast_to(self.inputs.of("funding", field), self.shape)
+    def _typed(self, field: str) -> Floats:
+        """A column of funding, shape (fund, year or 1, case or 1)."""
+        return self.inputs.of("funding", field)
 
-    def _growth(self) -> Floats:
-        """Yearly growth of every source: its own, its kind's driver, or none."""
-        growth = np.array(self._laid("growth_rate"))
-        for s, fund in enumerate(self.funds):
-            driver = funding_rules()[fund.kind].growth_driver
-            usual = self.inputs.drivers[driver] if driver else 0.0
-            growth[s] = np.where(np.isnan(growth[s]), usual, growth[s])
-        return growth
+    def _index(self, s: int) -> Floats:
+        """Growth since the first year, a source's own, its kind's driver's, or none.
+
+        Shape (year, case or 1).
+        """
+        growth = self._typed("growth_rate")[s]
+        driver = funding_rules()[self.funds[s].kind].growth_driver
+        usual = self.inputs.drivers[driver] if driver else np.zeros((self.shape[1], 1))
+        return np.asarray(price_index(np.where(np.isnan(growth), usual, growth)[None])[0])

@@ -58,6 +58,7 @@ def ledger(projection: Projection, case: int = 0) -> pd.DataFrame:
     """
     rows = [*_expenses(projection, case), *_revenue(projection, case), *_reserve(projection, case)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    frame["file"] = frame["file"].map(projection.plan.shown)
     return frame.sort_values("fiscal_year", kind="stable", ignore_index=True)
 
 
@@ -94,7 +95,7 @@ def _revenue(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _reserve(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
-    row = projection.plan.setting_rows.get("reserve_opening_balance", 0)
+    file, row = projection.plan.setting_place("reserve_opening_balance")
     for year, amount in zip(projection.years, projection.funding.balance[:, case], strict=True):
         what = ("reserve", "reserve", "Technology reserve", RESERVE, float(amount))
-        yield (year, "reserve", *what, False, "district.csv", row)
+        yield (year, "reserve", *what, False, file, row)

@@ -8,6 +8,7 @@ import numpy as np
 
 from planner.fiscal import Floats
 from planner.plan.plan import COST_TABLES, Plan
+from planner.projection.once import once_per_plan
 from planner.reference.accounts import accounts
 
 
@@ -26,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """Cost of the rows of one table, shape (row, year, case) each [USD].
+    """Cost of the rows of one table, shape (row, year or 1, case or 1) each [USD].
 
     Attributes
     ----------
@@ -45,9 +46,10 @@ class Part:
 
 def paid_as_it_comes(cost: Floats, sustained: Floats | None = None) -> Part:
     """Cost of which nothing is prepaid; it sustains itself unless said otherwise."""
-    return Part(cost, np.zeros_like(cost), cost if sustained is None else sustained)
+    return Part(cost, np.zeros((len(cost), 1, 1)), cost if sustained is None else sustained)
 
 
+@once_per_plan
 def plan_lines(plan: Plan) -> tuple[Line, ...]:
     """Rows of cost in the order of the arrays: table by table, as the budget has them."""
     found = []

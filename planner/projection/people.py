@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from planner.costs.escalation import price_index
 from planner.fiscal import Floats
-from planner.projection.cases import Inputs
+from planner.projection.cases import Inputs, sum_of_rows
 from planner.projection.forecast import forecast_growth
 
 
@@ -38,9 +39,15 @@ class People:
             return self.students
         if serves in ("staff", "teachers"):
             return self.staff if serves == "staff" else self.teachers
-        rows = self.inputs.plan.enrollment
-        chosen = np.array([row.grades == serves for row in rows])
-        return np.asarray(self.by_row[chosen].sum(axis=0))
+        found = self._bands.get(serves)
+        return np.zeros_like(self.students) if found is None else found
+
+    @cached_property
+    def _bands(self) -> dict[str, Floats]:
+        """Students of every band of grades, shape (year, case) each."""
+        grades = [row.grades for row in self.inputs.plan.enrollment]
+        chosen = {band: np.array([of_row == band for of_row in grades]) for band in grades if band}
+        return {band: sum_of_rows(self.by_row[rows]) for band, rows in chosen.items()}
 
     def by_school(self) -> Floats:
         """Students of each building, shape (school, year, case)."""
@@ -56,21 +63,18 @@ class People:
         buildings = [row.school or row.name for row in self.inputs.plan.enrollment]
         names = list(dict.fromkeys(buildings))
         total = np.zeros((len(names), *by_row.shape[1:]))
-        np.add.at(total, np.array([names.index(name) for name in buildings], dtype=int), by_row)
+        for name, of_row in zip(buildings, by_row, strict=True):
+            total[names.index(name)] += of_row
         return total
 
 
 def count_people(inputs: Inputs) -> People:
     """Headcounts: the first year's, grown by the assumptions or by the forecast."""
     shape = (len(inputs.years), inputs.cases)
-    growth = inputs.or_driver("enrollment", "growth_rate", "enrollment_growth_rate")
-    if inputs.plan.counted_history:
-        growth = np.where(np.isnan(growth), forecast_growth(inputs.plan)[:, :, None], growth)
     start = inputs.of("enrollment", "students") * inputs.of("enrollment", "active")
-    by_row = np.broadcast_to(start * price_index(growth), (start.shape[0], *shape))
-    students = by_row.sum(axis=0)
-    employed = price_index(inputs.drivers["staff_growth_rate"][None])[0]
-    employed = employed * _with_students(inputs, students)
+    by_row = np.broadcast_to(start * _growth_index(inputs), (start.shape[0], *shape))
+    students = sum_of_rows(by_row)
+    employed = inputs.driver_index("staff_growth_rate")[0] * _with_students(inputs, students)
     return People(
         inputs=inputs,
         by_row=by_row,
@@ -78,6 +82,16 @@ def count_people(inputs: Inputs) -> People:
         staff=np.broadcast_to(inputs.district["staff"] * employed, shape),
         teachers=np.broadcast_to(np.nan_to_num(inputs.district["teachers"]) * employed, shape),
     )
+
+
+def _growth_index(inputs: Inputs) -> Floats:
+    """Students of every row since the first year, shape (row or 1, year, case or 1)."""
+    column = "enrollment", "growth_rate", "enrollment_growth_rate"
+    if not inputs.plan.counted_history:
+        return inputs.index(*column)
+    growth = inputs.or_driver(*column)
+    forecast = forecast_growth(inputs.plan)[:, :, None]
+    return price_index(np.where(np.isnan(growth), forecast, growth))
 
 
 def _with_students(inputs: Inputs, students: Floats) -> Floats:

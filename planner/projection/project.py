@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
-from planner.projection.cases import Inputs, case_inputs
+from planner.projection.cases import Inputs, case_inputs, sum_of_rows
 from planner.projection.erate_support import erate_share_of_cost
 from planner.projection.expenses import Expenses, project_expenses
 from planner.projection.funding import Funding, settle
@@ -18,6 +18,7 @@ from planner.projection.income import project_money
 from planner.projection.lines import Line
 from planner.projection.people import People, count_people
 from planner.projection.sources import Fund, Money
+from planner.projection.variations import variations_of
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Projection:
         What it was reckoned with, and the headcounts.
     expenses, money, funding : Expenses, Money, Funding
         What it costs, what comes in, who pays what; arrays end with the case axis.
-    erate_share : ndarray, shape (line, year, case)
-        Share of each row's cost that E-Rate pays while it runs [share].
+    erate_share : mapping of str to ndarray, shape (year, case or 1) each
+        Share of cost that E-Rate pays while it runs, by its category [share].
     policy : ndarray, shape (year, case)
         Reserve that the board's policy asks for [USD].
     """
@@ -47,7 +48,7 @@ class Projection:
     expenses: Expenses
     money: Money
     funding: Funding
-    erate_share: Floats
+    erate_share: Mapping[str, Floats]
     policy: Floats
 
     @property
@@ -149,30 +150,34 @@ def project_cases(plan: Plan, scenarios: Sequence[Scenario]) -> tuple[Projection
     for scenario in scenarios:
         words = tuple(change for change in scenario.changes if not change.numeric)
         groups.setdefault(words, []).append(scenario)
-    return tuple(
-        _project_group(apply_changes(plan, words), group) for words, group in groups.items()
-    )
+    return tuple(_project_group(plan, words, group) for words, group in groups.items())
 
 
-def _project_group(plan: Plan, scenarios: list[Scenario]) -> Projection:
+def _project_group(
+    plan: Plan, words: tuple[Change, ...], scenarios: Sequence[Scenario]
+) -> Projection:
+    """Scenarios that make the same changes of words and choices."""
+    changed = apply_changes(plan, words) if words else plan
     numbers = [replace(s, changes=tuple(c for c in s.changes if c.numeric)) for s in scenarios]
-    inputs = case_inputs(plan, numbers)
+    inputs = case_inputs(changed, variations_of(numbers), len(scenarios))
+    return project_inputs(inputs, tuple(scenarios))
+
+
+def project_inputs(inputs: Inputs, scenarios: tuple[Scenario, ...]) -> Projection:
+    """Carry the inputs of one or many cases forward; one scenario for each case."""
     people = count_people(inputs)
     expenses = project_expenses(inputs, people)
     money = project_money(inputs, people, expenses)
-    erate = np.zeros_like(expenses.cost)
-    if any(fund.kind == "erate" for fund in money.funds):
-        erate = erate_share_of_cost(inputs, expenses, people)
+    erate = erate_share_of_cost(inputs, expenses, people)
     opening = np.broadcast_to(inputs.district["reserve_opening_balance"][0], (inputs.cases,))
-    funding = settle(expenses, money, erate, opening)
     return Projection(
-        plan=plan,
-        scenarios=tuple(scenarios),
+        plan=inputs.plan,
+        scenarios=scenarios,
         inputs=inputs,
         people=people,
         expenses=expenses,
         money=money,
-        funding=funding,
+        funding=settle(expenses, money, erate, opening),
         erate_share=erate,
-        policy=expenses.cost.sum(axis=0) * inputs.district["reserve_policy_rate"],
+        policy=sum_of_rows(expenses.cost) * inputs.district["reserve_policy_rate"],
     )

@@ -11,7 +11,8 @@ from planner.plan.payable import may_pay
 from planner.plan.plan import Plan
 from planner.plan.tables import FundingRow
 from planner.projection.cases import Inputs
-from planner.projection.lines import Line
+from planner.projection.lines import plan_lines
+from planner.projection.once import once_per_plan
 from planner.reference.accounts import FundingRule, funding_rules
 from planner.revenue.federal_titles import carry_limit
 
@@ -109,6 +110,7 @@ def fund_of(row: FundingRow) -> Fund:
     )
 
 
+@once_per_plan
 def plan_funds(plan: Plan) -> tuple[Fund, ...]:
     """Sources in the order of the funding table."""
     return tuple(fund_of(row) for row in plan.funding)
@@ -125,8 +127,10 @@ def paying_orders(terms: Terms) -> Places:
     return np.asarray(np.lexsort(keys, axis=0), dtype=np.intp)
 
 
-def eligible_lines(plan: Plan, lines: tuple[Line, ...]) -> Bools:
+@once_per_plan
+def eligible_lines(plan: Plan) -> Bools:
     """Which source may pay which row of cost, E-Rate aside, shape (fund, line)."""
+    lines = plan_lines(plan)
     return np.array(
         [
             [row.kind != "erate" and may_pay(plan, row, line.category, line.name) for line in lines]

@@ -6,7 +6,6 @@ import numpy as np
 
 from planner.costs.cycles import held_in_year
 from planner.costs.data_privacy import officer_cost, privacy_cost
-from planner.costs.escalation import price_index
 from planner.costs.network import (
     equipment_cost,
     equipment_replaced,
@@ -25,7 +24,7 @@ def staffing(inputs: Inputs) -> Part:
     """Positions: salary, raises, steps, benefits and turnover, or a contractor in their place."""
     table = "staffing"
     share = _share_of_year(inputs, table)
-    raises = price_index(inputs.or_driver(table, "raise_rate", "wage_growth_rate"))
+    raises = inputs.index(table, "raise_rate", "wage_growth_rate")
     index = raises * step_index(
         _every_year(inputs, table, "step_rate"), _every_year(inputs, table, "steps_left")
     )
@@ -46,12 +45,14 @@ def staffing(inputs: Inputs) -> Part:
         inputs.of(table, "turnover_cost_rate"),
         share,
     )
+    bought = np.array([row.delivery == "outsourced" for row in inputs.plan.staffing], dtype=bool)
+    if not bought.any():
+        return paid_as_it_comes(own)
     outside = outsourced_cost(
         np.nan_to_num(inputs.of(table, "outsourced_price")) * inputs.of(table, "active"),
-        _other_prices(inputs),
+        inputs.driver_index("general_inflation_rate"),
         share,
     )
-    bought = np.array([row.delivery == "outsourced" for row in inputs.plan.staffing], dtype=bool)
     return paid_as_it_comes(np.where(bought[:, None, None], outside, own))
 
 
@@ -141,12 +142,8 @@ def _every_year(inputs: Inputs, table: str, field: str) -> Floats:
 
 def _row_prices(inputs: Inputs, table: str) -> Floats:
     """Index of a table's prices: each row's own growth, or that of other prices."""
-    return price_index(inputs.or_driver(table, "price_growth_rate", "general_inflation_rate"))
-
-
-def _other_prices(inputs: Inputs) -> Floats:
-    return price_index(inputs.drivers["general_inflation_rate"][None].copy())
+    return inputs.index(table, "price_growth_rate", "general_inflation_rate")
 
 
 def _wages(inputs: Inputs) -> Floats:
-    return price_index(inputs.drivers["wage_growth_rate"][None].copy())
+    return inputs.driver_index("wage_growth_rate")

@@ -1,0 +1,144 @@
+"""Ten thousand draws, every set of fourteen options, long plans, memory: cost of many cases.
+
+The limit of the machine is what its memory can move: the triad ``a = b + c x d``, measured in the
+same run. A draw must at least read what varies and write what is kept.
+"""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+
+from benchmarks.reference_plan import (
+    draw_as_scenario,
+    drawn_drivers,
+    longer,
+    options,
+    reference_plan,
+)
+from planner.projection.blocks import project_blocks, project_stacked, yearly_totals
+from tests.reference_model import solve
+
+DRAWS, LOOPED, OPTIONS, ROUNDS = 10_000, 5, 14, 5
+TIMES, LONG_DRAWS = (1, 2, 4, 8), 2_048
+TRIAD = 2**23
+MIB, BYTES = 2**20, 8
+
+
+def least(run: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Shortest time of several rounds: what the machine can do when nobody else is on it [s]."""
+    times = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def triad() -> float:
+    """Bytes that memory moves in a second, three arrays larger than any cache [bytes/s]."""
+    a, b, c = (np.full(TRIAD, 1.0) for _ in range(3))
+
+    def once() -> None:
+        np.multiply(c, 3.0, out=a)
+        np.add(a, b, out=a)
+
+    once()
+    # NumPy takes two steps: c and a, then a, b and a.
+    return 5 * TRIAD * BYTES / least(once)
+
+
+def many_draws() -> dict[str, float]:
+    """Draws of every driver against plain loops and against memory."""
+    plan = reference_plan()
+    variations = drawn_drivers(plan, DRAWS, seed=1)
+    alone = [draw_as_scenario(variations, plan.years, case) for case in range(LOOPED)]
+    loops = least(lambda: [solve(plan, scenario) for scenario in alone], 3) / LOOPED
+    moving = triad()
+    found = {"microseconds a draw, plain loops": loops * 1e6}
+    for words, merged in (("row by row", False), ("rows that are alike as one", True)):
+        run = partial(project_blocks, plan, variations, DRAWS, yearly_totals, merged=merged)
+        kept = run()
+        for case, scenario in enumerate(alone):
+            balance = list(solve(plan, scenario).balance.values())
+            np.testing.assert_allclose(kept["balance"][:, case], balance, rtol=1e-9, atol=1e-6)
+        took = least(run)
+        moved = sum(v.values.nbytes for v in variations) + sum(a.nbytes for a in kept.values())
+        found |= {
+            f"microseconds a draw, {words}": took / DRAWS * 1e6,
+            f"times as fast as plain loops, {words}": loops * DRAWS / took,
+            f"times the memory limit, {words}": took / (moved / moving),
+        }
+    return {**found, "megabytes that must move": moved / 1e6, "triad, GB/s": moving / 1e9}
+
+
+def every_set_of_options() -> dict[str, float]:
+    """Every combination of fourteen options, each projected."""
+    plan = reference_plan()
+    chosen = options(plan, OPTIONS)
+    numbers = np.arange(2**OPTIONS)
+    taken = (numbers >> np.arange(OPTIONS)[:, None]) % 2 == 1
+    found = {"combinations": float(len(numbers))}
+    for words, merged in (("row by row", False), ("rows that are alike as one", True)):
+        run = partial(project_stacked, plan, chosen, taken, yearly_totals, merged=merged)
+        found[f"seconds, {words}"] = least(run, 3)
+    return found
+
+
+def longer_plans() -> dict[str, float]:
+    """How the cost of a draw grows with the rows of the plan."""
+    kinds = {
+        "row by row": (False, True),
+        "alike as one, copies that differ in price": (True, True),
+        "alike as one, copies that differ in every rate": (True, False),
+    }
+    found = {}
+    for words, (merged, alike) in kinds.items():
+        times_of = []
+        for times in TIMES:
+            plan = longer(reference_plan(), times, alike=alike)
+            variations = drawn_drivers(plan, LONG_DRAWS, seed=2)
+            run = partial(
+                project_blocks, plan, variations, LONG_DRAWS, yearly_totals, merged=merged
+            )
+            times_of.append(least(run))
+        for times, took in zip(TIMES, times_of, strict=True):
+            found[f"microseconds a draw, {times * 100} rows, {words}"] = took / LONG_DRAWS * 1e6
+        power = np.log(times_of[-1] / times_of[0]) / np.log(TIMES[-1])
+        found[f"grows as rows to the power, {words}"] = float(power)
+    return found
+
+
+def memory() -> dict[str, float]:
+    """Most memory in use beside the results, whatever the number of draws [MiB]."""
+    found = {}
+    for times, draws in ((1, 1_000), (1, DRAWS), (TIMES[-1], LONG_DRAWS)):
+        plan = longer(reference_plan(), times, alike=False)
+        variations = drawn_drivers(plan, draws, seed=3)
+        for words, merged in (("row by row", False), ("alike as one", True)):
+            tracemalloc.start()
+            kept = project_blocks(plan, variations, draws, yearly_totals, merged=merged)
+            _, peak = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+            beside = (peak - sum(array.nbytes for array in kept.values())) / MIB
+            found[f"MiB beside results, {times * 100} rows, {draws:,} draws, {words}"] = beside
+    return found
+
+
+def measured() -> dict[str, dict[str, float]]:
+    """Everything above."""
+    parts = {
+        f"{DRAWS:,} draws, every driver uncertain": many_draws,
+        "every set of options": every_set_of_options,
+        "longer plans": longer_plans,
+        "memory": memory,
+    }
+    rounded = {name: part() for name, part in parts.items()}
+    return {
+        name: {what: round(value, 3) for what, value in part.items()}
+        for name, part in rounded.items()
+    }

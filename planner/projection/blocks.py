@@ -1,0 +1,200 @@
+"""Many cases in blocks: ten thousand draws in the memory of a few hundred.
+
+Each block is projected whole, what was asked for is kept, and the rest is let go before the next
+block comes. A case comes out the same to the last bit in whatever block it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from planner.fiscal import Floats
+from planner.plan.plan import Plan
+from planner.plan.scenarios import BASE, Scenario, apply_changes
+from planner.projection.cases import case_inputs, sum_of_rows
+from planner.projection.lines import plan_lines
+from planner.projection.merged import merged_rows
+from planner.projection.project import Projection, project_inputs
+from planner.projection.sources import Bools
+from planner.projection.variations import Variation, variation_of
+
+#: What is kept of a block: arrays by name, each with the case axis last.
+Kept = Mapping[str, Floats]
+Keep = Callable[[Projection], Kept]
+
+#: Amounts of a block, by row of cost, year and case, a fleet counting as several rows: as many
+#: as 32 MiB hold with all that is reckoned from them.
+_AMOUNTS, _ROWS_OF_A_FLEET = 900_000, 5
+_FEWEST, _MOST = 32, 1024
+#: Memory that is asked for and given back at once, so that the system leaves it with us between
+#: blocks; taking pages anew for every block costs more than the arithmetic [numbers].
+_AT_HAND = 2**21
+
+
+def project_blocks(
+    plan: Plan,
+    variations: Sequence[Variation],
+    cases: int,
+    keep: Keep,
+    scenario: Scenario | None = None,
+    *,
+    merged: bool = False,
+) -> dict[str, Floats]:
+    """Project many cases of a plan and keep only what is asked for.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    variations : sequence of Variation
+        What differs between the cases, in the order in which changes are made.
+    cases : int
+        Number of cases.
+    keep : callable
+        What to keep of a projection: arrays by name, the case axis last.
+    scenario : Scenario, optional
+        What all cases have in common, changed before the variations; the plan as it stands if
+        left out.
+    merged : bool
+        Whether rows that are alike may be projected as one (see ``merged_rows``): faster, for
+        totals only, and rounded otherwise in the last digits.
+
+    Returns
+    -------
+    dict of str to ndarray
+        What was kept, with all cases in the last axis.
+
+    Examples
+    --------
+    Three levels of the yearly raise, and what the plan costs in its last year:
+
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> raises = Variation(
+    ...     "assumptions", "wage_growth_rate", "value", "set", np.array([[0.02, 0.03, 0.04]])
+    ... )
+    >>> plan = read_plan(example("prairie-view"))
+    >>> cost = project_blocks(plan, [raises], 3, yearly_totals)["cost"]
+    >>> bool(np.all(np.diff(cost[-1]) > 0))
+    True
+    """
+    common = scenario or Scenario(BASE)
+    words = tuple(change for change in common.changes if not change.numeric)
+    changed = apply_changes(plan, words) if words else plan
+    shared = [variation_of(change) for change in common.changes if change.numeric]
+    if merged:
+        changed = merged_rows(changed, [*shared, *variations])
+    kept: dict[str, Floats] = {}
+    np.empty(_AT_HAND)
+    for first, last in _blocks(changed, cases):
+        own = [variation.part(first, last) for variation in variations]
+        inputs = case_inputs(changed, [*shared, *own], last - first)
+        # No name for the projection: it is gone before the next one is begun.
+        of_block = keep(project_inputs(inputs, (common,) * (last - first)))
+        for name, array in of_block.items():
+            if name not in kept:
+                kept[name] = np.empty((*array.shape[:-1], cases))
+            kept[name][..., first:last] = array
+    return kept
+
+
+def project_stacked(
+    plan: Plan, scenarios: Sequence[Scenario], taken: Bools, keep: Keep, *, merged: bool = False
+) -> dict[str, Floats]:
+    """Project cases that each stack some of several scenarios, such as every set of options.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    scenarios : sequence of Scenario
+        The scenarios, in the order in which they are stacked.
+    taken : ndarray of bool, shape (scenario, case)
+        Which scenarios each case makes.
+    keep : callable
+        What to keep of a projection: arrays by name, the case axis last.
+    merged : bool
+        Whether rows that are alike may be projected as one, as in ``project_blocks``.
+
+    Returns
+    -------
+    dict of str to ndarray
+        What was kept, with all cases in the last axis. Each case is that of the scenario
+        ``a+b+...`` of what it takes.
+
+    Raises
+    ------
+    PlanError
+        If the words and choices of a case come to a row that its table would refuse.
+
+    Examples
+    --------
+    The plan as it stands, and with its levy failing:
+
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> from planner.plan.scenarios import scenario_of
+    >>> plan = read_plan(example("prairie-view"))
+    >>> fails = scenario_of(plan, "levy-fails")
+    >>> found = project_stacked(plan, [fails], np.array([[False, True]]), yearly_totals)
+    >>> bool(found["balance"][-1, 1] <= found["balance"][-1, 0])
+    True
+    """
+    speaking = np.array([any(not c.numeric for c in s.changes) for s in scenarios], dtype=bool)
+    patterns, group = np.unique(taken[speaking], axis=1, return_inverse=True)
+    kept: dict[str, Floats] = {}
+    for number, pattern in enumerate(patterns.T):
+        cases = np.flatnonzero(group.ravel() == number)
+        said = [
+            s
+            for s, is_said in zip(np.flatnonzero(speaking).tolist(), pattern, strict=True)
+            if is_said
+        ]
+        words = tuple(c for s in said for c in scenarios[s].changes if not c.numeric)
+        variations = [
+            variation_of(change, np.flatnonzero(of_scenario[cases]))
+            for scenario, of_scenario in zip(scenarios, taken, strict=True)
+            for change in scenario.changes
+            if change.numeric
+        ]
+        common = replace(Scenario(BASE), changes=words)
+        found = project_blocks(plan, variations, len(cases), keep, common, merged=merged)
+        for name, array in found.items():
+            if name not in kept:
+                kept[name] = np.empty((*array.shape[:-1], taken.shape[1]))
+            kept[name][..., cases] = array
+    return kept
+
+
+def yearly_totals(projection: Projection) -> dict[str, Floats]:
+    """What a board asks of every case, by year.
+
+    Returns
+    -------
+    dict of str to ndarray, shape (year, case)
+        ``cost``, ``sustained_cost``, ``recurring_revenue``, ``unfunded``, ``balance`` and
+        ``policy``, as in ``Answers`` [USD].
+    """
+    funding = projection.funding
+    recurring = np.array([fund.recurring for fund in projection.funds], dtype=bool)
+    usable = np.maximum(funding.received[recurring] - funding.lapsed[recurring], 0.0)
+    return {
+        "cost": sum_of_rows(projection.expenses.cost),
+        "sustained_cost": sum_of_rows(projection.expenses.sustained),
+        "recurring_revenue": sum_of_rows(usable),
+        "unfunded": sum_of_rows(funding.unfunded),
+        "balance": funding.balance,
+        "policy": projection.policy,
+    }
+
+
+def _blocks(plan: Plan, cases: int) -> Iterator[tuple[int, int]]:
+    """First and last case of every block; a plan with more rows has smaller blocks."""
+    rows = len(plan_lines(plan)) + (_ROWS_OF_A_FLEET - 1) * len(plan.devices)
+    amounts = rows * len(plan.years)
+    size = min(max(_AMOUNTS // max(amounts, 1), _FEWEST), _MOST)
+    for first in range(0, cases, size):
+        yield first, min(first + size, cases)
