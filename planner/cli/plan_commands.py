@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from planner.plan.plan import Plan
     from planner.plan.problems import PlanError
 
+#: Problems of a plan that could not be opened at all, so that nothing in it can be marked.
+_NOT_OPENED = ("P01", "P03", "P94")
+
 
 @app.command()
 def new(
@@ -57,31 +60,42 @@ def check(
     allow_difference: AllowDifference = False,
 ) -> None:
     """Say everything that is wrong or unusual in the tables."""
+    from planner.plan.places import is_workbook
     from planner.plan.problems import PlanError
 
+    if mark and plan.exists() and not is_workbook(plan):
+        stop(
+            f"{plan} has no cells to mark: only a workbook has. Make one with: planner convert "
+            f"{plan} {plan.resolve().name}.xlsx"
+        )
     try:
         found = read(plan, allow_difference=allow_difference)
     except PlanError as error:
         if mark:
             _mark(plan, error)
         raise
+    for warning in found.warnings:
+        say(f"warning: {warning}")
     if mark:
         from planner.plan.workbook.marks import write_marked
 
         say(f"The marked copy is {write_marked(plan, found.warnings)}")
-    for warning in found.warnings:
-        say(f"warning: {warning}")
     _say_it_can_be_projected(found)
 
 
 def _mark(plan: Path, error: PlanError) -> None:
     """Write the marked copy of a workbook that cannot be read as a plan."""
+    from planner.plan.files.grid import UnreadableError
     from planner.plan.workbook.marks import write_marked
 
-    marked = write_marked(plan, error.problems)
+    if any(problem.code in _NOT_OPENED for problem in error.problems):
+        return
     for problem in error.problems:
         complain(f"{'' if problem.blocks else 'warning: '}{problem}")
-    complain(f"The cells to mend are marked in {marked}")
+    try:
+        complain(f"The cells to mend are marked in {write_marked(plan, error.problems)}")
+    except UnreadableError as why:
+        complain(f"{plan}: {why.reason}. No marked copy was made.")
     raise typer.Exit(NEEDS_MENDING)
 
 
@@ -124,3 +138,55 @@ def convert(
             say(f"The workbook is {folder_to_workbook(plan, to)}")
     except UnreadableError as error:
         stop(f"{plan}: {error.reason}.")
+
+
+@app.command(name="import")
+def import_(
+    kind: Annotated[
+        str,
+        typer.Argument(metavar="KIND", help="chromebooks, assets, licenses, ledger or erate."),
+    ],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The export, CSV or .xlsx.")],
+    plan: PlanPath,
+    fleet: Annotated[str, typer.Option(help="Fleet that the devices belong to.")] = "",
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(help="Unit or ledger code, and what it is, such as /Staff=Laptops."),
+    ] = None,
+    category: Annotated[str, typer.Option(help="Kind of cost of licenses that are new.")] = "",
+    entity: Annotated[str, typer.Option(help="Billed entity number, for erate.")] = "",
+    year: Annotated[str, typer.Option(help="Base year of a ledger, such as FY2026.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+) -> None:
+    """Take rows from an export of another system; show what changes before it is written."""
+    from planner.fiscal import parse_fiscal_year
+    from planner.intake import KINDS, Options, run_import
+
+    if kind not in KINDS:
+        stop(f'there is no kind "{kind}". Kinds are: {", ".join(KINDS)}')
+    told = Options(
+        fleet=fleet,
+        units=tuple(_pair(text) for text in unit or []),
+        category=category,
+        fiscal_year=parse_fiscal_year(year) if year else None,
+        entity=entity,
+    )
+    # A base year that does not tie out is what importing a ledger may mend.
+    found = run_import(kind, file, read(plan, allow_difference=True), told)
+    for problem in found.problems:
+        complain(f"{'' if problem.blocks else 'warning: '}{problem}")
+    say(found.text)
+    if not found.may_be_written:
+        raise typer.Exit(NEEDS_MENDING if found.blocked else 0)
+    if yes or typer.confirm("Write these changes?"):
+        say(f"Written: {found.write()}")
+    else:
+        say("Nothing was written.")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """A unit and what it is, from X=Y."""
+    unit, sign, meant = text.rpartition("=")
+    if not sign:
+        stop(f'--unit "{text}" needs an equals sign, such as /Staff=Laptops')
+    return unit.strip(), meant.strip()

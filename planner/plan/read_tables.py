@@ -13,6 +13,7 @@ from planner.plan.headings import FOR_THE_EYE, columns_read, setting_names, spea
 from planner.plan.problems import nearest
 from planner.plan.read_cells import Reading, read_cells
 from planner.plan.records import Record, Records, plain
+from planner.plan.remarks import note_remarks
 from planner.plan.sums import is_sum, may_be_sum
 from planner.plan.tables import District, Table
 from planner.plan.tables.row import Row
@@ -57,6 +58,8 @@ def read_form(table: Table, records: Records, reading: Reading) -> dict[str, Any
             reading.note("P24", *here, setting, value=sources[setting])
     where = {name: (table.file, 0, name) for name in table.columns}
     where |= {n: (record.file or table.file, record.number, n) for n, record in found.items()}
+    for name in [n for n, record in found.items() if "value" in record.uncalculated]:
+        del where[name]
     has_values = "value" in records.header
     values = read_cells(table, typed, where if has_values else {}, reading)
     return {
@@ -74,7 +77,9 @@ def read_rows(table: Table, records: Records, reading: Reading) -> Iterator[Row]
     needed = set(_required(table.model))
     for record in records.rows:
         file = record.file or table.file
-        where = {name: (file, record.number, name) for name in records.header}
+        # A formula that was never calculated is no blank cell; it has a sentence of its own.
+        shown = (name for name in records.header if name not in record.uncalculated)
+        where = {name: (file, record.number, name) for name in shown}
         if _is_sum(table, record.cells, needed & where.keys()):
             reading.note("P79", file, record.number, "name", value=record.cells["name"])
             reading.unread.update(text.lower() for text in record.cells.values())
@@ -87,7 +92,7 @@ def read_rows(table: Table, records: Records, reading: Reading) -> Iterator[Row]
             reading.unread.update(text.lower() for text in record.cells.values())
         else:
             row: Any = table.model(**values, file=file, row=record.number)
-            key = row.key
+            key = row.once
             yield row
         if table.name in ("scenarios", "assumptions") or not key:
             continue
@@ -116,6 +121,9 @@ def note_headings(table: Table, records: Records, reading: Reading) -> None:
             reading.note("P06", table.file, row, column, value=column)
     for number in records.above:
         reading.note("W35", table.file, number)
+    if records.cut_in:
+        reading.note("W38", table.file, records.cut_in)
+    note_remarks(table, records, reading)
     _note_rows(table, records, reading)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner.plan.files.grid import Grid, Line
 from planner.plan.typed.blanks import is_spreadsheet_error
-from planner.plan.typed.text import clean
+from planner.plan.typed.text import clean, without_apostrophe
 
 #: A row whose first cell starts with this is for the eye and is not read.
 COMMENT = "#"
@@ -49,6 +49,11 @@ class Records:
     ----------
     above : tuple of int
         Rows above the column names that hold more than a title, and are not read.
+    remarks : tuple of Record
+        Rows below them that begin with # and are not read.
+    cut_in : int
+        Row in which the file ends before its last column, without the end of a line; 0 if it
+        does not.
     separator : str
         What stands between the cells of its CSV file.
     """
@@ -58,6 +63,8 @@ class Records:
     rows: tuple[Record, ...]
     above: tuple[int, ...] = ()
     separator: str = ","
+    remarks: tuple[Record, ...] = ()
+    cut_in: int = 0
 
 
 def plain(heading: str) -> str:
@@ -98,7 +105,8 @@ def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
     Records
         The column names are the first row that holds at least two of them, or the first row.
     """
-    lines = [line for line in grid.lines if _holds_anything(line) and not is_remark(line.cells)]
+    held = [line for line in grid.lines if _holds_anything(line)]
+    lines = [line for line in held if not is_remark(line.cells)]
     if not lines:
         return Records((), 1, ())
     place = _place_of_header(lines, names)
@@ -106,7 +114,11 @@ def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
     header = tuple(names.get(plain(cell), clean(cell).lower()) for cell in top.cells)
     above = tuple(line.number for line in lines[:place] if _is_more_than_a_title(line))
     rows = tuple(_record(header, line) for line in lines[place + 1 :])
-    return Records(_trimmed(header), top.number, rows, above, grid.separator)
+    below = (line for line in held if line.number > top.number and is_remark(line.cells))
+    remarks = tuple(_record(header, line) for line in below)
+    cut = grid.ends_open and len(held[-1].cells) < len(header)
+    cut_in = held[-1].number if cut else 0
+    return Records(_trimmed(header), top.number, rows, above, grid.separator, remarks, cut_in)
 
 
 def _holds_anything(line: Line) -> bool:
@@ -135,7 +147,7 @@ def _record(header: tuple[str, ...], line: Line) -> Record:
     cells: dict[str, str] = {}
     for place, typed in enumerate(line.cells):
         name = header[place] if place < len(header) else ""
-        cell = clean(typed)
+        cell = without_apostrophe(clean(typed))
         if name or cell:
             cells[name] = cell
     uncalculated = tuple(header[p] if p < len(header) else "" for p in sorted(line.uncalculated))

@@ -9,6 +9,7 @@ import pandas as pd
 from planner import __version__
 from planner.analysis.compare import Comparison
 from planner.beside import write_beside
+from planner.plan.typed.text import as_text
 from planner.projection.ledger import ledger
 from planner.reference.accounts import accounts
 from planner.reference.codes import state_code, states_with_codes
@@ -16,7 +17,6 @@ from planner.views.document import plan_document
 
 LEDGER, RESULTS = "ledger.csv", "results.json"
 _UTF8_MARK = "\ufeff"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def ledger_of(comparison: Comparison) -> pd.DataFrame:
@@ -78,9 +78,7 @@ def write_csv(path: Path, frame: pd.DataFrame) -> Path:
 
 
 def _as_text(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    return as_text(value) if isinstance(value, str) else value
 
 
 def save_results(comparison: Comparison, folder: str | Path) -> None:

@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-from planner.plan.files.grid import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Grid, Line, UnreadableError
+from planner.plan.files.grid import OF_A_PLAN, Grid, Limits, Line, UnreadableError
 
 _SEPARATORS = (",", ";", "\t", "|")
 #: How many rows are looked at to tell what stands between the cells.
@@ -30,15 +30,15 @@ _QUOTES = (
 )
 
 
-def read_csv(path: Path, *, most_rows: int = MOST_ROWS) -> Grid:
+def read_csv(path: Path, limits: Limits = OF_A_PLAN) -> Grid:
     """Rows of a CSV file that hold anything, numbered as the spreadsheet numbers them.
 
     Parameters
     ----------
     path : Path
         The file.
-    most_rows : int
-        More rows than this are refused [rows].
+    limits : Limits
+        How large it may be.
 
     Returns
     -------
@@ -50,31 +50,31 @@ def read_csv(path: Path, *, most_rows: int = MOST_ROWS) -> Grid:
     UnreadableError
         If it is a folder, a workbook, not text, too large, or its quotation marks do not match.
     """
-    text = _text(_bytes(path))
+    text = _text(_bytes(path, limits.size))
     separator, begins = _separator(text)
     lines: list[Line] = []
     for number, cells in enumerate(_rows(text, separator), start=1):
         if number < begins or not any(cell.strip() for cell in cells):
             continue
-        if len(lines) == most_rows:
-            reason = f"it holds more than {most_rows:,} rows. Keep those of the table only"
+        if len(lines) == limits.rows:
+            reason = f"it holds more than {limits.rows:,} rows. Keep those of the table only"
             raise UnreadableError(reason, number)
-        if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
-            reason = f"the row holds more than {MOST_COLUMNS} cells. Keep those of the table only"
+        if len(cells) > limits.columns and any(cell.strip() for cell in cells[limits.columns :]):
+            reason = f"the row holds more than {limits.columns} cells. Keep those of the table only"
             raise UnreadableError(reason, number)
-        lines.append(Line(number, tuple(cells[:MOST_COLUMNS])))
-    return Grid(tuple(lines), separator)
+        lines.append(Line(number, tuple(cells[: limits.columns])))
+    return Grid(tuple(lines), separator, ends_open=not text.endswith(("\n", "\r")))
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     if path.is_dir():
         reason = "it is a folder, not a file"
         raise UnreadableError(reason)
     if path.exists() and not path.is_file():  # a pipe would let us wait for ever
         raise UnreadableError(_NOT_TEXT)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            reason = f"it is larger than {MOST_BYTES // 1_000_000} MB, far more than any table"
+        if path.stat().st_size > most:
+            reason = f"it is larger than {most // 1_000_000} MB, far more than any table"
             raise UnreadableError(reason)
         return path.read_bytes()
     except OSError as error:

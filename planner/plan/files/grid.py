@@ -4,10 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: More than any district types in one table; beyond it a file is something else.
-MOST_ROWS = 5_000
-MOST_COLUMNS = 300
-MOST_BYTES = 20_000_000
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be; beyond it, it is something else, or hostile.
+
+    Attributes
+    ----------
+    rows, columns : int
+        Of one table.
+    size : int
+        Of the file [bytes].
+    part, unpacked : int
+        What one part of a workbook, and all that is read of it, may unpack to [bytes].
+    tags : int
+        Signs that start or end an element, over all parts of a workbook: each takes a millionth
+        of a second.
+    places : int
+        Cells, over all sheets.
+    """
+
+    rows: int
+    columns: int
+    size: int
+    part: int
+    unpacked: int
+    tags: int
+    places: int
+
+
+#: More than any district types. Sheets of a plan with 100 rows take 0.05 MB; a full table of
+#: 5,000 rows and 30 columns takes 8 MB.
+OF_A_PLAN = Limits(5_000, 300, 20_000_000, 10_000_000, 20_000_000, 1_200_000, 2_000_000)
+#: A list of 100,000 devices with all that a system knows of them.
+OF_AN_EXPORT = Limits(100_000, 1_000, 200_000_000, 150_000_000, 300_000_000, 12_000_000, 20_000_000)
 
 
 class UnreadableError(ValueError):
@@ -52,7 +82,10 @@ class Grid:
         Lines that hold anything, in order.
     separator : str
         What stands between the cells of a CSV file.
+    ends_open : bool
+        Whether a CSV file ends without the end of a line, as when it was cut short.
     """
 
     lines: tuple[Line, ...]
     separator: str = ","
+    ends_open: bool = False

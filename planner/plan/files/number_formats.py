@@ -14,6 +14,7 @@ from typing import Literal
 
 from planner.plan.files.grid import UnreadableError
 from planner.plan.files.package_safety import ODD, Package, walk
+from planner.plan.typed.numbers import hundredth
 
 Kind = Literal["plain", "percent", "date", "elapsed"]
 
@@ -167,16 +168,16 @@ def _plain(number: Decimal) -> str:
 
 
 def _percent(number: float) -> str:
-    """Percentage that gives the very number when it is divided by 100, or else the number."""
+    """Percentage that is read as the very number, or else the number."""
     shown = _plain(Decimal(repr(number)).scaleb(2))
     near = float(shown)
-    if near / 100 == number:
+    if hundredth(near) == number:
         return f"{shown}%"
     if abs(number) < 1:
-        return _plain(Decimal(repr(number)))  # 0.9951: both 99.51 / 100 and its neighbors miss it
+        return _plain(Decimal(repr(number)))
     # From 1 on, a number without its percent sign would be taken for something else.
     for neighbor in (math.nextafter(near, math.inf), math.nextafter(near, -math.inf)):
-        if neighbor / 100 == number:
+        if hundredth(neighbor) == number:
             return f"{_plain(Decimal(repr(neighbor)))}%"
     return f"{shown}%"  # off by the last of 17 digits
 

@@ -13,24 +13,18 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from planner.plan.files.grid import MOST_BYTES, UnreadableError
+from planner.plan.files.grid import OF_A_PLAN, Limits, UnreadableError
 
-#: Most that one part, and all parts that are read, may unpack to. Sheets of a plan with 100 rows
-#: take 0.05 MB; a full table of 5,000 rows and 30 columns takes 8 MB.
-MOST_PART = 10_000_000
-MOST_UNPACKED = 20_000_000
 MOST_PARTS = 2_000
 #: Elements of a sheet stand 8 deep, and bear some dozens of names.
 DEEPEST = 60
 MOST_NAMES = 2_000
-#: Signs that start or end an element, over all parts: each takes a millionth of a second.
-MOST_TAGS = 1_200_000
 #: Excel holds 32,767 signs in a cell. Anchored at its first sign, or looking for it would take
 #: time in the square of the length.
 _LONGEST_RUN = re.compile(rb"<[^<]{500000}")
@@ -66,14 +60,18 @@ _OTHER_ARCHIVES = {
 class Package:
     """The parts of a workbook's file, unpacked one by one up to a bound."""
 
-    def __init__(self, archive: ZipFile, parts: dict[str, ZipInfo]) -> None:
+    def __init__(self, archive: ZipFile, parts: dict[str, ZipInfo], limits: Limits) -> None:
         self._archive = archive
         self._parts = parts
-        self._left = MOST_UNPACKED
-        self._tags_left = MOST_TAGS
+        self._most = limits.part
+        self._left = limits.unpacked
+        self._tags_left = limits.tags
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._parts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
 
     def part(self, name: str, too_large: str = TOO_LARGE) -> bytes:
         """What stands in a part.
@@ -101,7 +99,7 @@ class Package:
             raise UnreadableError(PROTECTED)
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise UnreadableError(ODD)  # others unpack without a bound
-        most = min(MOST_PART, self._left)
+        most = min(self._most, self._left)
         if info.file_size > most:
             raise UnreadableError(too_large)
         try:
@@ -117,13 +115,15 @@ class Package:
         return found
 
 
-def open_package(path: Path) -> Package:
+def open_package(path: Path, limits: Limits = OF_A_PLAN) -> Package:
     """Open a workbook's file, or say what it is instead.
 
     Parameters
     ----------
     path : Path
         The file.
+    limits : Limits
+        How large it may be.
 
     Returns
     -------
@@ -134,7 +134,7 @@ def open_package(path: Path) -> Package:
     UnreadableError
         If it is not a zip archive, or one that cannot be a workbook.
     """
-    content = _content_of(path)
+    content = _content_of(path, limits.size)
     if not content.startswith(_START_OF_ZIP):
         raise UnreadableError(_what_it_is(content))
     # Counted before Python's reader makes an object of each: four letters that a part's entry
@@ -154,21 +154,21 @@ def open_package(path: Path) -> Package:
     for name, reason in _OTHER_ARCHIVES.items():
         if name in parts:
             raise UnreadableError(reason)
-    return Package(archive, parts)
+    return Package(archive, parts, limits)
 
 
-def _content_of(path: Path) -> bytes:
+def _content_of(path: Path, most: int) -> bytes:
     """Whole file in memory, so that it cannot change while it is read."""
     try:
         if not path.is_file():
             raise UnreadableError(NO_FILE)
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            content = file.read(most + 1)
     except OSError:
         raise UnreadableError(NOT_OPENED) from None
     if not content:
         raise UnreadableError(EMPTY)
-    if len(content) > MOST_BYTES:
+    if len(content) > most:
         raise UnreadableError(TOO_LARGE)
     return content
 

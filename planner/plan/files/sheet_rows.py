@@ -10,14 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planner.plan.files.cell_names import area_of, name_of_place, place_of
-from planner.plan.files.grid import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Grid, Line, UnreadableError
+from planner.plan.files.grid import OF_A_PLAN, Grid, Limits, Line, UnreadableError
 from planner.plan.files.number_formats import Kind, show_date, show_number
 from planner.plan.files.package_safety import DAMAGED, ODD, TOO_LARGE, walk
 from planner.plan.files.workbook_texts import unescape
 
-#: Bounds over all sheets: places of cells, blank ones before a filled one too, and rows, which
-#: weigh as much as some places each.
-_MOST_PLACES = 2_000_000
+#: Blank cells before a filled one count as places too, and a row weighs as much as some of them.
 _WEIGHT_OF_ROW = 20
 #: Bounds of one sheet: what Excel's own users stay far below.
 _MOST_MERGED = 10_000
@@ -43,6 +41,8 @@ class Workbook:
     stale : bool
         Whether the results of formulas are to be computed on opening, so that the saved ones
         mean nothing: programs that cannot compute say so.
+    limits : Limits
+        How large each sheet may be.
     characters, places, merged_places : int
         What the sheets may still hold.
     """
@@ -51,8 +51,9 @@ class Workbook:
     kinds: Sequence[Kind] = ()
     since_1904: bool = False
     stale: bool = False
-    characters: int = MOST_BYTES
-    places: int = _MOST_PLACES
+    limits: Limits = OF_A_PLAN
+    characters: int = OF_A_PLAN.unpacked
+    places: int = OF_A_PLAN.places
     merged_places: int = _MOST_MERGED_PLACES
 
 
@@ -132,7 +133,8 @@ class SheetRows:
         self._row = self._row + 1 if typed is None else int(typed)
         self._column = 0
         no_height = attributes.get("ht") in ("0", "0.0")
-        if (no_height or attributes.get("hidden") in _TRUE) and self._row <= MOST_ROWS:
+        is_hidden = no_height or attributes.get("hidden") in _TRUE
+        if is_hidden and self._row <= self.workbook.limits.rows:
             self.hidden.add(self._row)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
@@ -153,7 +155,7 @@ class SheetRows:
         text = "" if unsaved or cell.value is None else self._shown(cell, cell.value)
         if not unsaved and not text.strip():
             return
-        if cell.row > MOST_ROWS or cell.column > MOST_COLUMNS:
+        if self._is_too_far(cell.row, cell.column):
             raise UnreadableError(self._too_far(cell.row, cell.column))
         cells = self.cells.setdefault(cell.row, {})
         if cell.column in cells:
@@ -186,7 +188,7 @@ class SheetRows:
         first_row, first, last_row, last = (
             area_of(cell.area) if cell.area else (cell.row, cell.column, cell.row, cell.column)
         )
-        if last_row > MOST_ROWS or last > MOST_COLUMNS:
+        if self._is_too_far(last_row, last):
             raise UnreadableError(self._too_far(last_row, last))
         if (last_row - first_row + 1) * (last - first + 1) > _MOST_IN_ONE_FORMULA:
             raise UnreadableError(TOO_LARGE)
@@ -197,10 +199,14 @@ class SheetRows:
         if self.workbook.places < 0:
             raise UnreadableError(TOO_LARGE)
 
+    def _is_too_far(self, row: int, column: int) -> bool:
+        return row > self.workbook.limits.rows or column > self.workbook.limits.columns
+
     def _too_far(self, row: int, column: int) -> str:
         return (
             f"sheet {self.name} holds something in cell {name_of_place(row, column)}, but a table "
-            f"ends at {MOST_ROWS:,} rows and {MOST_COLUMNS} columns. Delete what stands beyond"
+            f"ends at {self.workbook.limits.rows:,} rows and {self.workbook.limits.columns:,} "
+            "columns. Delete what stands beyond"
         )
 
     def grid(self) -> Grid:

@@ -11,7 +11,7 @@ import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planner.plan.files.grid import Grid, UnreadableError
+from planner.plan.files.grid import OF_A_PLAN, Grid, Limits, UnreadableError
 from planner.plan.files.number_formats import kinds_of_styles
 from planner.plan.files.package_safety import (
     DAMAGED,
@@ -29,13 +29,15 @@ _TRUE = ("1", "true")
 _USUAL_PLACE = "xl/workbook.xml"
 
 
-def read_workbook(path: Path) -> dict[str, Grid]:
+def read_workbook(path: Path, limits: Limits = OF_A_PLAN) -> dict[str, Grid]:
     """Worksheets of a workbook.
 
     Parameters
     ----------
     path : Path
         The file.
+    limits : Limits
+        How large it may be.
 
     Returns
     -------
@@ -49,7 +51,7 @@ def read_workbook(path: Path) -> dict[str, Grid]:
         If it is not a workbook, is damaged or protected, or far larger than a plan.
     """
     try:
-        return _sheets_of(open_package(path))
+        return _sheets_of(open_package(path, limits), limits)
     except UnreadableError:
         raise
     except Exception:
@@ -84,7 +86,7 @@ def _relation(attributes: dict[str, str]) -> str:
     raise UnreadableError(DAMAGED)
 
 
-def _sheets_of(package: Package) -> dict[str, Grid]:
+def _sheets_of(package: Package, limits: Limits) -> dict[str, Grid]:
     main = _main_part(package)
     contents = _Contents()
     walk(package.part(main), contents.start)
@@ -94,7 +96,13 @@ def _sheets_of(package: Package) -> dict[str, Grid]:
         reason = f"it has more than {MOST_SHEETS} sheets. Keep those of the plan only"
         raise UnreadableError(reason)
     relations = _relations(package, main)
-    workbook = Workbook(since_1904=contents.since_1904, stale=contents.stale)
+    workbook = Workbook(
+        since_1904=contents.since_1904,
+        stale=contents.stale,
+        limits=limits,
+        characters=limits.unpacked,
+        places=limits.places,
+    )
     for kind, part in relations.values():
         if kind == "styles" and part in package:
             workbook.kinds = kinds_of_styles(package, part)

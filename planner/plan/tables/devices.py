@@ -288,6 +288,11 @@ class InventoryRow(Row):
         """Fleet and year of purchase together."""
         return f"{self.name} FY{self.bought}"
 
+    @property
+    def once(self) -> str:
+        """Devices of one year may be of several models, each with its end of support."""
+        return " ".join(filter(None, (self.key, self.model, str(self.support_ends or ""))))
+
     def cell(self, field: str) -> Any:  # noqa: ANN401  a cell may hold anything
         """The end of support is looked up by model where it is not typed."""
         if field == "support_ends" and self.support_ends is None and self.model:

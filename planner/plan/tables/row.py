@@ -47,6 +47,11 @@ class Row(BaseModel):
         """How scenarios name the row."""
         return self.name
 
+    @property
+    def once(self) -> str:
+        """What may stand only once in a table."""
+        return self.key
+
     def cell(self, field: str) -> Any:  # noqa: ANN401  a cell may hold anything
         """What a column says of the row, or what a public list says where it is blank."""
         return getattr(self, field)

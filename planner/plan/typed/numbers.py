@@ -7,6 +7,7 @@ everything that only a reader can tell: ``$1.2M``, ``300 USD``, ``1E+05``, ``300
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from unicodedata import category, decimal, decomposition, normalize
 
 from planner.plan.typed.text import CellError
@@ -71,7 +72,7 @@ def read_number(text: str, example: str = "3500") -> float:
     if number is None:
         meant = likely_numbers(text.removesuffix("%"))
         if text.endswith("%") and meant:
-            meant = (show_plain(float(meant[0]) / 100.0), *meant)
+            meant = (show_plain(hundredth(float(meant[0]))), *meant)
         if meant:
             raise CellError(code="P73", value=text, readings=" or ".join(meant))
         raise CellError(code="P11", value=text, example=example)
@@ -80,10 +81,19 @@ def read_number(text: str, example: str = "3500") -> float:
     return number
 
 
+def hundredth(number: float) -> float:
+    """A percentage as a rate, the point moved and nothing rounded: 3.6% is 0.036 itself.
+
+    Divided by 100 it would be 0.036000000000000004, which is not what a spreadsheet holds.
+
+    >>> hundredth(3.6), hundredth(7.0), 3.6 / 100
+    (0.036, 0.07, 0.036000000000000004)
+    """
+    return float(Decimal(repr(number)).scaleb(-2))
+
+
 def read_rate(text: str) -> float:
     """Rate as a decimal: 3% and 0.03 are the same.
-
-    Divided, not multiplied by 0.01, so that 7% is the very number 0.07.
 
     Raises
     ------
@@ -92,8 +102,8 @@ def read_rate(text: str) -> float:
 
     Examples
     --------
-    >>> read_rate("7%"), read_rate("0.07"), read_rate("(2%)")
-    (0.07, 0.07, -0.02)
+    >>> read_rate("7%"), read_rate("0.07"), read_rate("(2%)"), read_rate("3.6%")
+    (0.07, 0.07, -0.02, 0.036)
     """
     percent = text.endswith(("%", "%)"))
     typed = text.replace("%", "", 1).replace(" )", ")").strip() if percent else text
@@ -105,7 +115,7 @@ def read_rate(text: str) -> float:
         raise CellError(code="P12", value=text)
     if abs(number) > MOST:
         raise CellError(code="P19", value=text)
-    return number / (100.0 if percent else 1.0)
+    return hundredth(number) if percent else number
 
 
 def point_in_doubt(text: str) -> str:

@@ -30,6 +30,29 @@ _BY_HAND = str.maketrans(
 )
 
 
+#: What makes a spreadsheet take a cell for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_text(text: str) -> str:
+    """A cell that a spreadsheet shows and never runs: an apostrophe says that it is text.
+
+    >>> as_text("=1+1"), as_text("-300"), as_text("Reading")
+    ("'=1+1", '-300', 'Reading')
+    """
+    number = text[1:].replace(".", "", 1).isdigit() and text[:1] in "+-"
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and not number else text
+
+
+def without_apostrophe(text: str) -> str:
+    """A cell as it was meant before :func:`as_text`.
+
+    >>> without_apostrophe("'=1+1"), without_apostrophe("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+
+
 class CellError(ValueError):
     """A cell that cannot be read: code of the sentence and its facts."""
 

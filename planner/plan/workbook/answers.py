@@ -10,12 +10,32 @@ from dataclasses import dataclass, replace
 
 from planner.plan.cells import clean
 from planner.plan.files.grid import Grid, Line
-from planner.plan.headings import setting_names
+from planner.plan.headings import FOR_THE_EYE, setting_names
 from planner.plan.records import Record, Records, plain
 from planner.plan.workbook.questions import QUESTIONS
 
 #: The sheet, and the column of it that holds the answers.
 SHEET, ANSWER = "Start", "Your answer"
+
+#: Question -> where the tables answer it: a setting, assumptions, or any row of a table.
+_PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "name": ("district", ("name",)),
+    "first_year": ("district", ("first_year",)),
+    "staff": ("district", ("staff",)),
+    "reserve": ("district", ("reserve_opening_balance",)),
+    "students": ("enrollment", ()),
+    "device_price": ("devices", ()),
+    "device_loss_rate": ("devices", ()),
+    "fte": ("staffing", ()),
+    "pay_and_benefits": ("staffing", ()),
+    "allocation": ("funding", ()),
+    "enrollment_growth_rate": ("assumptions", ("enrollment_growth_rate",)),
+    "price_growth_rate": (
+        "assumptions",
+        ("device_price_growth_rate", "license_price_growth_rate", "security_price_growth_rate"),
+    ),
+    "allocation_growth_rate": ("assumptions", ("general_fund_growth_rate",)),
+}
 
 #: Tables that speak of one another by name, so that both come from the answers or neither does.
 GO_TOGETHER = ("devices", "inventory")
@@ -75,13 +95,15 @@ def _plain(text: str) -> str:
     return clean(text).casefold().rstrip("?")
 
 
-def missing(answers: Mapping[str, str]) -> dict[str, str]:
+def missing(answers: Mapping[str, str], own: Mapping[str, Records]) -> dict[str, str]:
     """Questions that still need an answer, and why.
 
     Parameters
     ----------
     answers : mapping
         Question -> answer as typed.
+    own : mapping
+        Table -> its records as typed in its sheet; what they say need not be answered.
 
     Returns
     -------
@@ -91,7 +113,7 @@ def missing(answers: Mapping[str, str]) -> dict[str, str]:
     Examples
     --------
     >>> typed = {name: "1" for name in QUESTIONS if name != "device_loss_rate"}
-    >>> missing(typed)
+    >>> missing(typed, {})
     {'device_loss_rate': '"What does one student device cost?" is answered'}
     """
     given = {name for name, answer in answers.items() if answer}
@@ -99,13 +121,57 @@ def missing(answers: Mapping[str, str]) -> dict[str, str]:
     if not given:
         return found
     for name, question in QUESTIONS.items():
-        if name in given:
+        if name in given or _said(name, own):
             continue
         if question.required:
             found[name] = "there is no first chart without it"
         elif question.companion in given:
             found[name] = f'"{QUESTIONS[question.companion].ask}" is answered'
     return found
+
+
+def _said(question: str, own: Mapping[str, Records]) -> bool:
+    """Whether the tables themselves answer a question."""
+    table, names = _PLACES.get(question, ("", ()))
+    rows = own[table].rows if table in own else ()
+    if not names:
+        return bool(rows)
+    valued = {_called(table, row) for row in rows if row.cells.get("value")}
+    return valued.issuperset(names if table == "district" else map(plain, names))
+
+
+def asked_of(question: str) -> tuple[str, ...]:
+    """Settings and assumptions that a question asks for.
+
+    >>> asked_of("reserve")
+    ('reserve_opening_balance',)
+    """
+    return _PLACES.get(question, ("", ()))[1]
+
+
+def says_nothing(own: Mapping[str, Records]) -> bool:
+    """Whether the tables are as blank as a new workbook has them.
+
+    Parameters
+    ----------
+    own : mapping
+        Table -> its records as typed in its sheet.
+
+    Examples
+    --------
+    >>> blank = Record(3, {"name": "wage_growth_rate", "value": "", "what to type": "such as 3%"})
+    >>> says_nothing({"assumptions": Records(("name", "value"), 1, (blank,))})
+    True
+    """
+    given = {"district": ("setting",), "assumptions": ("name",)}
+    for table, records in own.items():
+        brought = (*given.get(table, ()), *FOR_THE_EYE)
+        for row in records.rows:
+            if table not in given or row.uncalculated:
+                return False
+            if any(cell for column, cell in row.cells.items() if column not in brought):
+                return False
+    return True
 
 
 def joined(own: Mapping[str, Records], start: Mapping[str, Records]) -> dict[str, Records]:

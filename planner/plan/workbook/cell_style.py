@@ -98,7 +98,7 @@ def _format_of(kind: Kind, value: float) -> str:
 
 def _reads_back(column: Column, value: float, form: str) -> bool:
     """Whether the number, as a workbook keeps it, is read as the very same value, no doubt."""
-    back = text_back(value, form)
+    back = text_back(value, form)  # with the 15 digits that every spreadsheet program keeps
     try:
         return read_cell(column, back) == value and doubt_of(column, back) is None
     except CellError:
@@ -128,8 +128,7 @@ def text_back(value: Written, form: str) -> str:
         return value
     if isinstance(value, date):
         return value.isoformat()
-    # The digits that openpyxl writes.
-    return show_number(f"{value:.16g}", kind_of_format(form))
+    return show_number(f"{value:.15g}", kind_of_format(form))
 
 
 def escaped(text: str) -> str:

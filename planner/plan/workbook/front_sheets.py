@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.plan.columns import Column
-from planner.plan.tables import TABLES
+from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.workbook.answers import ANSWER
 from planner.plan.workbook.cell_style import FORMATS, TEXT, Written, cell_at, put
 from planner.plan.workbook.layout import sheet_name
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 SOURCES = "Sources"
 _START_WIDTHS = (66, 24, 18, 78)
-_SOURCES_WIDTHS = (38, 12, 30, 24, 13, 70, 60, 4, 32, 34)
+_SOURCES_WIDTHS = (38, 12, 30, 34, 13, 70, 60, 4, 32, 34)
+#: Words in the names of figures that are not written as they stand there.
+_WRITTEN = {
+    **{"erate": "E-Rate", "c2": "Category Two", "cep": "CEP", "gfoa": "GFOA", "esea": "ESEA"},
+    **{"idea": "IDEA", "eci": "ECI", "k12": "K-12", "cpi": "CPI", "u": "U", "moe": "MOE"},
+    **{"i": "I", "ii": "II", "iii": "III", "iv": "IV", "a": "A", "b": "B", "chrome": "Chrome"},
+}
 _FIRST_QUESTION = 7
 _INTRODUCTION = (
     "Fifteen answers make a first chart. Type them into the yellow cells, save the workbook, and "
@@ -118,8 +124,10 @@ def draw_sources(sheet: Worksheet) -> None:
             cell.font, cell.alignment = look.plain, look.right if place == 2 else look.wrapped
         set_height(sheet, row, [str(text) for text in cells], _SOURCES_WIDTHS)
     for row, account in enumerate(accounts().values(), start=3):
-        put(cell_at(sheet, row, 9), account.category)
-        put(cell_at(sheet, row, 10), account.label)
+        for place, text in enumerate((account.category, account.label), start=9):
+            cell = cell_at(sheet, row, place)
+            put(cell, text)
+            cell.font, cell.alignment = look.plain, look.top
     for letter, width in zip("ABCDEFGHIJ", _SOURCES_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "B3"
@@ -134,7 +142,9 @@ def _figures() -> Iterator[tuple[Written, ...]]:
         shown = (default.unit, default.as_of, "public", default.source, note)
         yield (_worded(name), default.value, *shown)
     for fact in facts():
-        days = f"{fact.starts or ''} to {fact.ends or ''}".strip()
+        first = f"from {fact.starts}" if fact.starts else ""
+        last = f"to {fact.ends}" if fact.ends else ""
+        days = " ".join(filter(None, (first, last)))
         status = "public" if fact.verified else "unverified"
         yield _worded(fact.name), fact.value, fact.unit, days, status, fact.source, fact.note
 
@@ -149,15 +159,19 @@ def _figure_format(value: Written, unit: Written) -> str:
 def _worded(name: str) -> str:
     """A figure's name as words.
 
-    >>> _worded("useful_life_years")
-    'Useful life years'
+    >>> _worded("useful_life_years"), _worded("erate_c2_per_student")
+    ('Useful life years', 'E-Rate Category Two per student')
     """
-    return name.replace("_", " ").capitalize()
+    words = [_WRITTEN.get(word, word) for word in name.split("_")]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 def _default_labels() -> dict[str, str]:
     """Where each default fills a blank cell: sheet and column, by its name."""
     found: dict[str, list[str]] = {}
+    for driver in DRIVERS.values():
+        if driver.public_default:
+            found.setdefault(driver.public_default, []).append(f"Assumptions, {driver.label}")
     for table in TABLES.values():
         columns: list[Column] = [*table.columns.values()]
         for column in columns:

@@ -1,32 +1,44 @@
-"""A copy of a workbook with the cells to mend coloured and commented.
+"""A copy of a workbook with the cells to mend colored and commented, and a list of them in front.
 
-What the workbook holds is kept as the workbook library can keep it: pictures and charts of the
-district's own are lost in the copy, never in the workbook itself.
+Made when ``planner check --mark`` is asked for; the workbook itself is never changed, nor is a
+copy that somebody has typed into. Left out: marks in a folder of CSV tables, which have no colors.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Mapping
+from copy import copy
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.beside import write_beside
-from planner.plan.files.grid import Grid
+from planner.plan.files.grid import Grid, UnreadableError
 from planner.plan.files.workbook_file import read_workbook
-from planner.plan.headings import column_names
-from planner.plan.places import MARKED, START, WORKBOOKS, is_workbook
+from planner.plan.places import MARKED, TO_MEND, is_workbook
 from planner.plan.problems import Problem
-from planner.plan.records import is_remark, plain
-from planner.plan.tables import TABLES
+from planner.plan.typed.text import clean
+from planner.plan.workbook.cell_style import cell_at, put
+from planner.plan.workbook.copied import bytes_of, open_copied
+from planner.plan.workbook.looks import looks, print_wide, set_height
+from planner.plan.workbook.marked_cells import cell_of
+from planner.plan.workbook.notes import AUTHOR, note_size
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-#: Colours of a cell to mend and of one to look at; the comment says it in words.
-_MEND, _LOOK = "FFFFC7CE", "FFFFEB9C"
-_AUTHOR = "Planner"
-_MARKS_SHEET = "To mend"
+#: Background and letters of a cell to mend, and of one to look at; the comment says it in words.
+_MEND, _LOOK = ("FFC7CE", "9C0006"), ("FFEB9C", "7A4100")
+#: What begins our part of a comment; what the district wrote stays above it.
+_OURS = "Planner check:"
+_HEADINGS = ("What", "Sheet", "Row", "Column", "What to do")
+_WIDTHS = (10, 20, 7, 28, 100)
+#: Hidden columns of the list: which cell was marked, and, in its looks, how it looked before.
+_CELL, _BEFORE = 6, 7
+NOTHING = "Nothing in the tables is wrong or unusual."
 
 
 def write_marked(workbook: Path, problems: Iterable[Problem]) -> Path:
@@ -42,83 +54,204 @@ def write_marked(workbook: Path, problems: Iterable[Problem]) -> Path:
     Returns
     -------
     Path
-        The copy: the workbook's name with ``-marked``. An older copy is replaced.
+        The copy: the workbook's name with ``-marked``. An older copy is replaced, unless
+        somebody has typed into it; then the new one has a number.
 
     Raises
     ------
     ValueError
-        If the plan is a folder of tables, which have no cells to colour.
+        If the plan is a folder of tables, which have no cells to color.
+    UnreadableError
+        If the workbook cannot be opened safely, or not be copied without a change.
+    OSError
+        If the copy cannot be written.
     """
     if not is_workbook(workbook):
-        msg = f"{workbook} is no workbook: only the cells of an .xlsx file can be marked"
+        msg = (
+            f"{workbook} is a folder of tables, and only a workbook has cells to mark. Make one "
+            f"with: planner convert {workbook} {workbook.name}.xlsx"
+        )
         raise ValueError(msg)
-    from openpyxl import load_workbook  # 0.25 s, and only this command needs it
-
-    grids = read_workbook(workbook)  # refuses what is not safe to open
-    book = load_workbook(workbook, keep_vba=False)
+    copied = open_copied(workbook)
+    _take_out(copied.book)
+    listed = copied.book.create_sheet(TO_MEND, 0)
     found = list(problems)
-    for problem in found:
-        sheet = problem.file.rpartition(", sheet ")[2]
-        name = next((n for n in book.sheetnames if n.strip().lower() == sheet.lower()), None)
-        if name is not None and problem.row:
-            _mark(book[name], grids[name], problem)
-    listed = book.create_sheet(_MARKS_SHEET, 0)
-    _list(listed, found)
-    book.active = 0
-    out = io.BytesIO()
-    book.save(out)
-    marked = workbook.with_name(f"{workbook.stem}{MARKED}{WORKBOOKS[0]}")
-    return write_beside(marked, out.getvalue())
+    before: dict[tuple[str, str], Cell] = {}
+    for row, problem in enumerate(found, start=2):
+        sheet = _sheet_of(copied.book, problem)
+        cell = None
+        if sheet is not None:
+            place = cell_of(sheet.title, copied.grids[sheet.title], problem)
+            cell = _shown_cell(sheet, *place)
+            kept = before.setdefault((sheet.title, cell.coordinate), cell_at(listed, row, _BEFORE))
+            _mark(cell, kept, problem)
+            _color_tab(sheet, problem)
+        _list_problem(listed, row, problem, sheet, cell)
+    _finish(listed, found, _digest_of(copied.grids))
+    _open_on(copied.book, listed)
+    return write_beside(_name_for(workbook), bytes_of(copied, TO_MEND))
 
 
-def _mark(sheet: Worksheet, grid: Grid, problem: Problem) -> None:
-    from openpyxl.comments import Comment
+def _sheet_of(book: Workbook, problem: Problem) -> Worksheet | None:
+    """Sheet that a problem stands in; none where it is missing, or the whole file is meant."""
+    name = problem.file.rpartition(", sheet ")[2].casefold()
+    return next((s for s in book.worksheets if clean(s.title).casefold() == clean(name)), None)
+
+
+def _shown_cell(sheet: Worksheet, row: int, place: int) -> Cell:
+    """The cell, or the one that shows in its place where cells are merged."""
+    for merged in sheet.merged_cells.ranges:
+        if merged.min_row <= row <= merged.max_row and merged.min_col <= place <= merged.max_col:
+            return cell_at(sheet, merged.min_row, merged.min_col)
+    return cell_at(sheet, row, place)
+
+
+def _mark(cell: Cell, kept: Cell, problem: Problem) -> None:
+    """Color the cell and say in a comment what to do; ``kept`` takes its looks."""
+    said = cell.comment.text if cell.comment else ""
+    again = _OURS in said
+    if not again:
+        kept._style = copy(cell._style)
+        kept.value, kept.number_format = None, kept.number_format
+    mend = problem.blocks or (again and cell.fill.start_color.rgb == f"00{_MEND[0]}")
+    _color(cell, _MEND if mend else _LOOK)
+    if not again:
+        said = f"{said}\n\n{_OURS}" if said else _OURS
+    _comment(cell, f"{said}\n{_kind(problem)}: {_printable(problem.message)}")
+
+
+def _color(cell: Cell, colors: tuple[str, str]) -> None:
     from openpyxl.styles import PatternFill
 
-    cell = sheet.cell(problem.row, _place_of(sheet.title, grid, problem))
-    said = f"{cell.comment.text}\n" if _is_ours(cell.comment) and cell.comment else ""
-    cell.comment = Comment(said + problem.message, _AUTHOR, width=320, height=140)
-    if problem.blocks or cell.fill.start_color.rgb != _MEND:
-        cell.fill = PatternFill("solid", start_color=_MEND if problem.blocks else _LOOK)
+    cell.fill = PatternFill("solid", start_color=colors[0])
+    font = copy(cell.font)
+    font.color = colors[1]
+    cell.font = font
 
 
-def _is_ours(comment: object) -> bool:
-    return getattr(comment, "author", "") == _AUTHOR and getattr(comment, "height", 0) == 140
+def _comment(cell: Cell, text: str) -> None:
+    from openpyxl.comments import Comment
+
+    width, height = note_size(text)
+    cell.comment = Comment(text, AUTHOR, height=height, width=width)
 
 
-def _place_of(sheet: str, grid: Grid, problem: Problem) -> int:
-    """Column of the cell that a problem speaks of, the first where it means the whole row."""
-    table = TABLES.get(sheet.strip().lower())
-    if table is None:
-        return 2 if sheet.strip().lower() == START else 1
-    if table.shape == "form":
-        names = {"setting": 1, "value": 2, "source": 3, "note": 4}
-        return names.get(plain(problem.column), 2)
-    names = column_names(table.name)
-    wanted = names.get(plain(problem.column), plain(problem.column))
-    for line in grid.lines:
-        if is_remark(line.cells) or line.number > problem.row:
-            continue
-        found = [names.get(plain(cell), plain(cell)) for cell in line.cells]
-        if wanted in found and len({*found} & {*names.values()}) > 1:
-            return found.index(wanted) + 1
-    return 1
+def _kind(problem: Problem) -> str:
+    return "Mend" if problem.blocks else "Look at"
 
 
-def _list(sheet: Worksheet, problems: list[Problem]) -> None:
-    """The same list as ``planner check`` prints, on a sheet of its own."""
-    from openpyxl.styles import Alignment, Font
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
 
-    for place, (heading, width) in enumerate(
-        (("What", 12), ("Where", 44), ("What to do", 100)), start=1
-    ):
-        sheet.cell(1, place, heading).font = Font(bold=True)
-        sheet.column_dimensions["ABC"[place - 1]].width = width
-    for row, problem in enumerate(problems, start=2):
-        kind = "mend" if problem.blocks else "look at"
-        for place, text in enumerate((kind, problem.where, problem.message), start=1):
-            cell = sheet.cell(row, place)
-            cell.value = text
-            cell.data_type = "s"  # text that begins like a formula is text
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "A2"
+
+def _color_tab(sheet: Worksheet, problem: Problem) -> None:
+    color = sheet.sheet_properties.tabColor
+    if problem.blocks or color is None or color.rgb != f"00{_MEND[0]}":
+        sheet.sheet_properties.tabColor = (_MEND if problem.blocks else _LOOK)[0]
+
+
+def _list_problem(
+    listed: Worksheet, row: int, problem: Problem, sheet: Worksheet | None, cell: Cell | None
+) -> None:
+    """The problem as ``planner check`` prints it, with a link to its cell."""
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    where = sheet.title if sheet is not None else problem.file
+    shown_row = str(problem.row) if problem.row else ""
+    texts = (_kind(problem), where, shown_row, problem.column, problem.message)
+    for place, text in enumerate(texts, start=1):
+        put(cell_at(listed, row, place), _printable(text))
+        cell_at(listed, row, place).alignment = looks().wrapped
+    set_height(listed, row, texts, _WIDTHS)
+    _color(cell_at(listed, row, 1), _MEND if problem.blocks else _LOOK)
+    if sheet is None or cell is None:
+        return
+    put(cell_at(listed, row, _CELL), cell.coordinate)
+    name = sheet.title.replace("'", "''")
+    link = cell_at(listed, row, 2)
+    link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!{cell.coordinate}")
+    link.style = "Hyperlink"
+    link.alignment = looks().wrapped
+
+
+def _finish(listed: Worksheet, problems: list[Problem], digest: str) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for place, (text, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True), start=1):
+        cell = cell_at(listed, 1, place)
+        put(cell, text)
+        cell.font, cell.fill, cell.alignment = looks().heading, looks().optional, looks().middle
+        listed.column_dimensions[get_column_letter(place)].width = width
+    if not problems:
+        put(cell_at(listed, 2, len(_HEADINGS)), NOTHING)
+    put(cell_at(listed, 1, _CELL), digest)
+    for place in (_CELL, _BEFORE):
+        listed.column_dimensions[get_column_letter(place)].hidden = True
+    listed.freeze_panes = "A2"
+    print_wide(listed, 1)
+
+
+def _open_on(book: Workbook, listed: Worksheet) -> None:
+    """Show the list first, and select no other sheet: what is typed would go into all of them."""
+    for sheet in book.worksheets:
+        sheet.sheet_view.tabSelected = sheet is listed
+        for row in sheet.iter_rows() if sheet is not listed else ():
+            for cell in row:
+                if cell.comment:  # the library does not keep how large a comment is
+                    cell.comment.width, cell.comment.height = note_size(cell.comment.text)
+    for chart in book.chartsheets:
+        for view in chart.sheetViews.sheetView:
+            view.tabSelected = False
+    book.active = 0
+
+
+def _take_out(book: Workbook) -> None:
+    """Take earlier marks out: comments, colors, the list."""
+    listed = next((sheet for sheet in book.worksheets if sheet.title == TO_MEND), None)
+    if listed is None:
+        return
+    before: dict[tuple[str, str], Cell] = {}
+    for row in range(2, listed.max_row + 1):
+        at = (str(listed.cell(row, 2).value), str(listed.cell(row, _CELL).value))
+        before.setdefault(at, cell_at(listed, row, _BEFORE))
+    for sheet in book.worksheets:
+        color = sheet.sheet_properties.tabColor
+        if color is not None and str(color.rgb)[2:] in (_MEND[0], _LOOK[0]):
+            sheet.sheet_properties.tabColor = None
+        for cell in [c for row in sheet.iter_rows() for c in row if c.comment]:
+            own, ours, _ = cell.comment.text.partition(_OURS)
+            if not ours:
+                continue
+            cell.comment = None
+            if own.strip():
+                _comment(cell, own.strip())
+            kept = before.get((sheet.title, cell.coordinate))
+            if kept is not None:
+                cell._style = copy(kept._style)
+    book.remove(listed)
+
+
+def _digest_of(grids: Mapping[str, Grid]) -> str:
+    """Fingerprint of what stands in the sheets of the district."""
+    typed = [(name, grid.lines) for name, grid in grids.items() if name != TO_MEND]
+    return sha256(repr(typed).encode()).hexdigest()
+
+
+def _name_for(workbook: Path) -> Path:
+    """A name that is free, or that of an older copy that nobody has typed into."""
+    stem = workbook.stem.removesuffix(MARKED)
+    for number in itertools.count(1):
+        counted = stem if number == 1 else f"{stem}-{number}"
+        name = workbook.with_name(f"{counted}{MARKED}.xlsx")
+        if name != workbook and (not name.exists() or _is_untouched(name)):
+            break
+    return name
+
+
+def _is_untouched(marked: Path) -> bool:
+    try:
+        grids = read_workbook(marked)
+    except UnreadableError:
+        return False
+    lines = grids.get(TO_MEND, Grid(())).lines
+    return bool(lines) and lines[0].cells[_CELL - 1 : _CELL] == (_digest_of(grids),)

@@ -129,7 +129,7 @@ def _draw_line(sheet: Worksheet, row: int, table: Table, columns: Cells, line: C
         cell = cell_at(sheet, row, place)
         column = table.columns.get(columns[place - 1], _NO_COLUMN)
         put_text(cell, column, text, f"sheet {sheet_name(table)}, row {row}")
-        cell.alignment = look.top if isinstance(cell.value, str) else look.right
+        cell.alignment = look.right if column.kind in FORMATS else look.top
         if remark:
             cell.font, cell.fill = look.grey, look.example
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from planner.plan.cells import clean
 from planner.plan.files.grid import Grid, UnreadableError
 from planner.plan.headings import column_names, setting_names
+from planner.plan.places import TO_MEND
 from planner.plan.problems import nearest
 from planner.plan.records import COMMENT, Record, Records, is_remark, plain, records_of
 from planner.plan.tables import TABLES, Table
@@ -96,7 +97,7 @@ def _without_blank_settings(table: Table, sheet: Sheet) -> Sheet:
 
 def _refuse_other_sheets(grids: Mapping[str, Grid]) -> None:
     names = [SHEET, SOURCES, *(sheet_name(table) for table in TABLES.values())]
-    known = {name.casefold() for name in names}
+    known = {name.casefold() for name in (*names, TO_MEND)}
     for name, grid in grids.items():
         if grid.lines and clean(name).casefold() not in known:
             hint = nearest(clean(name), names)
@@ -166,13 +167,13 @@ def _with_answers(content: Mapping[str, Sheet], start: Grid) -> dict[str, Sheet]
         line = answers.unknown[0]
         reason = f"sheet {SHEET}, row {line.number} answers a question that is not asked"
         raise UnreadableError(reason, line.number)
-    for question, why in missing(answers.typed).items():
+    own = {name: _records(sheet) for name, sheet in content.items()}
+    for question, why in missing(answers.typed, own).items():
         row = answers.lines.get(question, 0)
         reason = f"sheet {SHEET}, row {row} is not answered, but {why}"
         raise UnreadableError(reason, row)
     made = rows_from(answers.typed, answers.lines)
     found = dict(content)
-    own = {name: _records(sheet) for name, sheet in content.items()}
     for name, records in joined(own, made).items():
         if any(row.file for row in records.rows):
             remarks = [line for line in content.get(name, Sheet()).lines if is_remark(line)]

@@ -103,13 +103,25 @@ def test_nothing_is_asked_where_nothing_was_answered() -> None:
     assert rows_from({}, {}) == {}
 
 
-def test_answer_that_cannot_be_read_is_shown_where_it_was_typed(tmp_path: Path) -> None:
-    workbook = answered_workbook(tmp_path / "plan.xlsx", {**ANSWERS, "device_loss_rate": "4"})
+@pytest.mark.parametrize(
+    ("question", "answer", "code"),
+    [
+        ("device_price", "about 390", "P73"),
+        ("device_loss_rate", "4", "P13"),
+        ("pay_and_benefits", "TBD", "P75"),
+        ("first_year", "soon", "P15"),
+        ("price_growth_rate", "4", "P13"),
+    ],
+)
+def test_answer_that_cannot_be_read_is_shown_where_it_was_typed(
+    question: str, answer: str, code: str, tmp_path: Path
+) -> None:
+    workbook = answered_workbook(tmp_path / "plan.xlsx", {**ANSWERS, question: answer})
     with pytest.raises(PlanError) as refused:
         read_plan(workbook)
-    [problem] = refused.value.problems
-    assert (problem.code, problem.file) == ("P13", "plan.xlsx, sheet Start")
-    assert problem.row == 13
+    for problem in refused.value.problems:
+        assert (problem.code, problem.file) == (code, "plan.xlsx, sheet Start")
+        assert problem.row == LINES[question]
 
 
 def test_answered_workbook_is_a_plan(tmp_path: Path) -> None:

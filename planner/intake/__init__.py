@@ -1,0 +1,23 @@
+"""Exports of systems that a district has, taken into the tables of its plan.
+
+Each kind of export owns one table and writes no other. Personal data is dropped when an export is
+opened; docs/imports.md says what is read and what is written.
+"""
+
+from __future__ import annotations
+
+from planner.intake.intake import KINDS, Intake, Options
+from planner.intake.preview import Preview, make_preview, take
+from planner.intake.run import Import, read_export, run_import
+
+__all__ = [
+    "KINDS",
+    "Import",
+    "Intake",
+    "Options",
+    "Preview",
+    "make_preview",
+    "read_export",
+    "run_import",
+    "take",
+]

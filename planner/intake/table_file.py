@@ -1,0 +1,182 @@
+"""One CSV table of a plan, changed row by row: every other row stays as it is to the byte.
+
+Comments, blank rows, quotation marks, line ends, the order of rows and columns and the way the
+letters are written are the district's; only rows that an export owns are written anew.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.intake.merge import Merge, TableRow
+from planner.plan.cells import clean
+from planner.plan.files.csv_file import read_csv
+from planner.plan.files.grid import UnreadableError
+from planner.plan.headings import column_names, columns_read, setting_names
+from planner.plan.records import Record, Records, plain, records_of
+from planner.plan.tables import Table
+from planner.plan.typed.text import as_text
+
+_ODD = "a cell holds more than 130,000 characters. Shorten it"
+_SEPARATORS = (",", ";", "\t", "|")
+#: A cell that begins so would be run as a formula; an apostrophe makes it text in a spreadsheet.
+_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
+
+@dataclass(frozen=True)
+class _Record:
+    """A row as it stands in the file, line end and all, and its cells."""
+
+    raw: str
+    typed: tuple[str, ...]
+
+
+def table_rows(table: Table, records: Iterable[Record]) -> list[TableRow]:
+    """Rows of a table by column; a setting is called by its name, however it was typed."""
+    settings = setting_names(table.name) if table.shape == "form" else {}
+    found: list[TableRow] = []
+    for record in records:
+        cells = {name: text for name, text in record.cells.items() if name}
+        if settings:
+            said = cells.get("setting", "")
+            cells["setting"] = settings.get(plain(said), said.lower())
+        found.append(TableRow(record.number, cells))
+    return found
+
+
+class TableFile:
+    """A CSV table as bytes, and its rows."""
+
+    def __init__(self, table: Table, path: Path) -> None:
+        self.table, self.path = table, path
+        self.raw = path.read_bytes() if path.is_file() else b""
+        self.mark = next((mark for mark in _MARKS if self.raw.startswith(mark)), b"")
+        self.encoding = _MARKS.get(self.mark, "utf-8")
+        if not self.mark and b"\0" in self.raw[:2]:  # UTF-16 without its mark
+            self.encoding = "utf-16-be" if self.raw[:1] == b"\0" else "utf-16-le"
+        text = self._decoded(self.raw[len(self.mark) :])
+        names = column_names(table.name)
+        read = records_of(read_csv(path), names) if self.raw else Records((), 1, ())
+        self.read, self.header = read.rows, read.header_row - 1
+        self.separator, self.records = ",", list[_Record]()
+        self.fields: tuple[str, ...] = ()
+        for separator in _SEPARATORS if read.header else ():
+            records = list(_records(text, separator))
+            typed = records[self.header].typed if self.header < len(records) else ()
+            fields = tuple(names.get(plain(cell), clean(cell).lower()) for cell in typed)
+            if fields[: len(read.header)] == read.header:
+                self.separator, self.records, self.fields = separator, records, fields
+                break
+
+    def _decoded(self, raw: bytes) -> str:
+        try:
+            return raw.decode(self.encoding)
+        except UnicodeDecodeError:
+            self.encoding = "cp1252"
+            return raw.decode(self.encoding)
+
+    def rows(self) -> list[TableRow]:
+        """Rows that are read, by column."""
+        return table_rows(self.table, self.read)
+
+    def rewritten(self, merge: Merge) -> bytes:
+        """The whole file after the changes.
+
+        Parameters
+        ----------
+        merge : Merge
+            What is added, changed and taken out.
+
+        Returns
+        -------
+        bytes
+            In the encoding it had, or as UTF-8 where a new letter does not fit into that.
+        """
+        fields = self._fields_after(merge)
+        end = self._line_end()
+        changed = {change.row.number: change.cells for change in merge.changed}
+        removed = {row.number for row in merge.removed}
+        read = {record.number for record in self.read}
+        lines: list[str] = []
+        last = 0
+        for place, record in enumerate(self.records):
+            number = place + 1
+            if place == self.header:
+                lines.append(self._header(record, fields, end))
+            elif number in removed:
+                last = len(lines)
+                continue
+            elif number in changed:
+                lines.append(self._changed(record, changed[number], fields, end))
+            else:
+                lines.append(record.raw)
+            if place == self.header or number in read:
+                last = len(lines)
+        new = [self._written([row.get(field, "") for field in fields], end) for row in merge.added]
+        if new and last and not lines[last - 1].endswith(("\n", "\r")):
+            lines[last - 1] += end
+        if not self.records:
+            new.insert(0, self._written(list(fields), end))
+        return self._encoded("".join([*lines[:last], *new, *lines[last:]]))
+
+    def _fields_after(self, merge: Merge) -> tuple[str, ...]:
+        """Columns of the file, and those that the export needs besides."""
+        if not self.records:
+            return columns_read(self.table)
+        used = [f for row in merge.added for f, text in row.items() if text]
+        used += [f for change in merge.changed for f, (_, new) in change.cells.items() if new]
+        return (*self.fields, *(f for f in dict.fromkeys(used) if f not in self.fields))
+
+    def _header(self, record: _Record, fields: Sequence[str], end: str) -> str:
+        more = fields[len(self.fields) :]
+        if not more:
+            return record.raw
+        stem = record.raw.rstrip("\r\n")
+        return stem + "".join(f"{self.separator}{name}" for name in more) + end
+
+    def _changed(
+        self, record: _Record, cells: Mapping[str, tuple[str, str]], fields: Sequence[str], end: str
+    ) -> str:
+        width = max(len(record.typed), *(fields.index(field) + 1 for field in cells))
+        texts = [*record.typed, *[""] * (width - len(record.typed))]
+        for field, (_, new) in cells.items():
+            texts[fields.index(field)] = as_text(new)
+        has_end = record.raw.endswith(("\n", "\r"))
+        return self._written(texts, end if has_end else "", as_they_are=True)
+
+    def _written(self, texts: Sequence[str], end: str, *, as_they_are: bool = False) -> str:
+        out = io.StringIO()
+        cells = texts if as_they_are else [as_text(text) for text in texts]
+        csv.writer(out, delimiter=self.separator, lineterminator=end).writerow(cells)
+        return out.getvalue()
+
+    def _line_end(self) -> str:
+        raw = self.records[self.header].raw if self.records else ""
+        return next((end for end in ("\r\n", "\n", "\r") if raw.endswith(end)), "\n")
+
+    def _encoded(self, text: str) -> bytes:
+        try:
+            return self.mark + text.encode(self.encoding)
+        except UnicodeEncodeError:  # a letter that the older encoding has not
+            return b"\xef\xbb\xbf" + text.encode()
+
+
+def _records(text: str, separator: str) -> Iterator[_Record]:
+    """Rows of a file with the very text they stand in: a row may span several lines."""
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            taken.append(line)
+            yield line
+
+    try:
+        for cells in csv.reader(lines(), delimiter=separator):
+            yield _Record("".join(taken), tuple(cells))
+            taken.clear()
+    except csv.Error:  # a plan with such a table is not read, so nobody comes this far
+        raise UnreadableError(_ODD) from None

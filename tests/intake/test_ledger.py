@@ -1,0 +1,113 @@
+"""General-ledger exports: accounts become kinds of cost by code, to the cent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.intake import Intake, Options, read_export, run_import
+from planner.intake.account_codes import kinds_of_cost, places_of_codes, told_apart
+from planner.plan.read import read_plan
+from tests.intake.exports import write
+from tests.tiny_plan import TINY, PlanWriter
+
+BOOKS = """\
+Tiny ISD general ledger,,,
+Account,Account Description,YTD Expended,Budget
+10-1000-110-000-01,Teacher salaries,"2,900,000.00","3,000,000.00"
+10-2580-530-000-00,Internet,"24,000.10","30,000"
+20-2580-530-000-00,Internet bond fund,(0.05),
+10-2230-650-000-00,Student Chromebooks,"90,000.00",
+10-1000-650-000-00,Curriculum software,"10,000.00",
+10-2580-352-000-00,Services,800.00,
+10-2700-510-000-00,Buses,"5,000.00",
+Total 10,,"3,029,800.05",
+"""
+
+
+def ledger(tiny: PlanWriter, folder: Path, text: str, **options: object) -> Intake:
+    plan = read_plan(tiny(), allow_difference=True)
+    return read_export("ledger", write(folder, "gl.csv", text), plan, Options(**options))  # type: ignore[arg-type]
+
+
+def amounts(intake: Intake) -> dict[tuple[str, str], str]:
+    return {(row["name"], row["category"]): row["amount"] for row in intake.rows}
+
+
+def test_accounts_are_added_up_by_code(tiny: PlanWriter, tmp_path: Path) -> None:
+    intake = ledger(tiny, tmp_path, BOOKS)
+    assert amounts(intake) == {
+        ("1000-650", "instructional_software"): "10000",
+        ("2230-650", "student_devices"): "90000",
+        ("2580-530", "internet_access"): "24000.05",
+    }
+    assert {row["fiscal_year"] for row in intake.rows} == {"FY2026"}
+    assert [problem.code for problem in intake.problems] == ["W46"]
+    assert "2 accounts left out that hold no technology, $2,905,000 in all." in intake.told
+    assert "Amounts are read from YTD expended." in intake.told
+    assert "1 row of totals left out." in intake.told
+
+
+def test_what_is_meant_can_be_said_by_code(tiny: PlanWriter, tmp_path: Path) -> None:
+    intake = ledger(tiny, tmp_path, BOOKS, units=(("2580-352", "backup"),))
+    assert intake.problems == ()
+    assert amounts(intake)["2580-352", "backup"] == "800"
+    intake = ledger(tiny, tmp_path, BOOKS, units=(("2580-352", "backups"),))
+    assert [problem.code for problem in intake.problems] == ["P16"]
+
+
+def test_debit_less_credit_of_the_base_year(tiny: PlanWriter, tmp_path: Path) -> None:
+    text = (
+        "Fund,Function,Object,Description,Debit,Credit,Posting Date\n"
+        "10,2580,530,,1000.10,,8/1/2025\n10,2580,530,,,0.20,6/30/2026\n"
+        "10,2580,530,,5000,,7/1/2026\n"
+    )
+    intake = ledger(tiny, tmp_path, text)
+    assert amounts(intake) == {("2580-530", "internet_access"): "999.90"}
+    assert "1 row of other years than FY2026 left out." in intake.told
+
+
+def test_hand_typed_rows_stay_and_an_earlier_import_goes(tiny: PlanWriter, tmp_path: Path) -> None:
+    folder = tiny(ledger=TINY["ledger"] + "2230-650,staff_devices,5,FY2026\n")
+    path = folder / "ledger.csv"
+    before = path.read_text(encoding="utf-8")
+    export = write(tmp_path, "gl.csv", BOOKS)
+    run_import("ledger", export, read_plan(folder, allow_difference=True)).write()
+    assert path.read_text(encoding="utf-8").splitlines()[1:6] == before.splitlines()[1:6]
+    write(tmp_path, "gl.csv", BOOKS.replace("2230-650", "2700-650").replace("Chromebooks", "tires"))
+    found = run_import("ledger", export, read_plan(folder, allow_difference=True))
+    removed = [row.cells["name"] for row in found.preview.merge.removed]
+    assert removed == ["2230-650"]
+    assert "GL" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("function", "code", "state", "kinds"),
+    [
+        ("2580", "530", "", ("internet_access",)),
+        ("2580", "535", "", ("internet_access",)),
+        ("2230", "432", "", ("device_repair", "device_protection")),
+        ("2580", "110", "", ("technology_staff", "security_staff", "privacy_officer")),
+        ("1000", "110", "", ()),
+        ("1000", "430", "", ()),
+        ("2213", "300", "", ()),
+        ("1000", "734", "", ("switches", "access_points", "cabling", "power_backup")),
+        ("72", "9", "WA", ("switches", "access_points", "cabling", "power_backup")),
+        ("68", "7", "WA", ()),
+        ("2580", "650", "WA", ()),
+        ("1100", "447", "OH", ("internet_access", "off_campus_access")),
+        ("1000", "4400", "CA", ()),
+    ],
+)
+def test_kinds_of_cost_by_code(
+    function: str, code: str, state: str, kinds: tuple[str, ...]
+) -> None:
+    assert kinds_of_cost(function, code, state) == kinds
+
+
+def test_description_tells_kinds_apart_or_leaves_them() -> None:
+    kinds = kinds_of_cost("2580", "352")
+    assert told_apart(kinds, "Penetration test") == ("security_testing",)
+    assert told_apart(kinds, "Misc. services") == kinds
+    assert places_of_codes(["", "cash", "1110"]) is None

@@ -1,0 +1,83 @@
+"""Lists of licenses: seats, prices and renewals brought up to date, nothing else touched."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planner.intake import Options, read_export, run_import
+from planner.plan.read import read_plan
+from tests.intake.exports import write
+from tests.tiny_plan import TINY, PlanWriter
+
+OPTIONS = Options(category="instructional_software", as_of=date(2026, 11, 25))
+HEAD = "Product,Seats,Used,Price per seat,Annual cost,Renewal date,Expires,Term\n"
+
+
+def rows_of(tiny: PlanWriter, folder: Path, text: str) -> list[dict[str, str]]:
+    intake = read_export("licenses", write(folder, "l.csv", text), read_plan(tiny()), OPTIONS)
+    assert intake.problems == ()
+    return [
+        {k: v for k, v in row.items() if k not in ("source", "category")} for row in intake.rows
+    ]
+
+
+FLAT = {"basis": "flat", "price": "500"}
+UNIT = {"basis": "unit", "units": "100", "price": "4.5"}
+TERM = {"next_renewal": "FY2029", "term_years": "3"}
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("New,100,80,$4.50,,,,", {**UNIT, "units_used": "80"}),
+        ("New,100,,,450,,,", UNIT),
+        ("New,300,,,1000,,,", {"basis": "unit", "units": "300", "price": "3.3333333333"}),
+        ('New,,,,"12,000",,,', {"basis": "flat", "price": "12000"}),
+        ("New,,,,500,7/1/2028,,3", {**FLAT, **TERM}),
+        ("New,,,,500,,6/30/2028,", {**FLAT, "next_renewal": "FY2029"}),
+        ("New,,,,500,7/1/2022,,3", {**FLAT, **TERM}),
+        ("New,,,,500,,,3", FLAT),
+        (
+            "Typing,130,97,8,,,,",
+            {"basis": "unit", "units": "130", "price": "8", "units_used": "97"},
+        ),
+        ("READING,900,,21,,,,", {"price": "21"}),
+        ("Wifi,,,,31000,,,", {"basis": "flat", "price": "31000"}),
+    ],
+)
+def test_row_of_a_list(line: str, cells: dict[str, str], tiny: PlanWriter, tmp_path: Path) -> None:
+    (row,) = rows_of(tiny, tmp_path, f"{HEAD}{line}\n")
+    name = line.partition(",")[0]
+    assert row == {"name": {"READING": "Reading"}.get(name, name), **cells}
+
+
+def test_rows_of_one_product_are_added_up(tiny: PlanWriter, tmp_path: Path) -> None:
+    (row,) = rows_of(tiny, tmp_path, HEAD + "New,100,80,4,,,,\nnew,50,40,4,,,,\n")
+    assert (row["units"], row["units_used"], row["price"]) == ("150", "120", "4")
+
+
+def test_only_what_differs_is_written_and_the_plan_reads_it(
+    tiny: PlanWriter, tmp_path: Path
+) -> None:
+    folder = tiny()
+    text = HEAD + "Typing,130,97,8,,,,\nNew,10,,5,,,,\n=1+1,10,,5,,,,\n"
+    found = run_import("licenses", write(tmp_path, "l.csv", text), read_plan(folder), OPTIONS)
+    assert "~ row 5, Typing: units 120 -> 130; units_used 90 -> 97" in found.text
+    found.write()
+    before, after = (
+        TINY["licenses"].splitlines(),
+        (folder / "licenses.csv").read_text().splitlines(),
+    )
+    assert after[1:4] == before[1:4]
+    assert after[0] == before[0] + ",source"
+    assert after[4].startswith(
+        "Typing,instructional_software,unit,,130,8,,,,,,97,License list of 11/25/2026"
+    )
+    assert after[6].startswith("'=1+1,")
+    plan = read_plan(folder)
+    assert [(row.units, row.price) for row in plan.licenses[-2:]] == [(10, 5), (10, 5)]
+    again = run_import("licenses", tmp_path / "l.csv", plan, OPTIONS)
+    assert again.preview.merge.nothing, again.text
