@@ -1,13 +1,16 @@
 """Technology funding sustainability planner for US school districts.
 
 Which technology can the district keep, from which money, until when, and what must the board
-decide? The package answers from a folder of tables:
+decide? The package answers from a folder of tables or a workbook:
 
 >>> import planner
 >>> plan = planner.read_plan(planner.example("prairie-view"))
 >>> planner.compare(plan, ["base"]).scenarios[0].name
 'base'
+>>> planner.solve(plan, "assumptions/license_price_growth_rate", "funded").met_now
+False
 
+Every answer is a frozen dataclass with NumPy arrays; those with many numbers have ``frame()``.
 Names are loaded on first use, so that ``planner --help`` does not pay for pandas and Altair.
 """
 
@@ -17,48 +20,53 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planner.analysis.answers import Answers, answers
-    from planner.analysis.compare import Comparison, compare
+    from planner.analysis.compare import compare
+    from planner.analysis.differences import difference
+    from planner.analysis.goal_seek import solve
+    from planner.analysis.options import options
+    from planner.analysis.security_risk import security_risks
+    from planner.analysis.sensitivity import sensitivity
+    from planner.analysis.simulate import simulate
     from planner.packaged import example
     from planner.plan.plan import Plan
-    from planner.plan.problems import PlanError, Problem
+    from planner.plan.problems import PlanError
     from planner.plan.read import read_plan
-    from planner.plan.scenarios import Change, Scenario
-    from planner.projection.project import Projection, project
+    from planner.plan.scenarios import Scenario
+    from planner.projection.project import project
 
 __version__ = "0.1.0"
 
 _WHERE = {
-    "Answers": "planner.analysis.answers",
-    "Change": "planner.plan.scenarios",
-    "Comparison": "planner.analysis.compare",
     "Plan": "planner.plan.plan",
     "PlanError": "planner.plan.problems",
-    "Problem": "planner.plan.problems",
-    "Projection": "planner.projection.project",
     "Scenario": "planner.plan.scenarios",
-    "answers": "planner.analysis.answers",
     "compare": "planner.analysis.compare",
+    "difference": "planner.analysis.differences",
     "example": "planner.packaged",
+    "options": "planner.analysis.options",
     "project": "planner.projection.project",
     "read_plan": "planner.plan.read",
+    "security_risks": "planner.analysis.security_risk",
+    "sensitivity": "planner.analysis.sensitivity",
+    "simulate": "planner.analysis.simulate",
+    "solve": "planner.analysis.goal_seek",
 }
 
 __all__ = [
-    "Answers",
-    "Change",
-    "Comparison",
     "Plan",
     "PlanError",
-    "Problem",
-    "Projection",
     "Scenario",
     "__version__",
-    "answers",
     "compare",
+    "difference",
     "example",
+    "options",
     "project",
     "read_plan",
+    "security_risks",
+    "sensitivity",
+    "simulate",
+    "solve",
 ]
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.browser import browser, open_page
+from tests.office import resave
 from tests.tiny_plan import Content, PlanWriter, write_tiny
 
-__all__ = ["browser", "open_page", "tiny"]
+__all__ = ["browser", "open_page", "resave", "tiny"]
 
 
 @pytest.fixture

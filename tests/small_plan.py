@@ -19,7 +19,9 @@ from planner.plan.tables import (
     InventoryRow,
     LicenseRow,
     NetworkRow,
+    OptionRow,
     PrivacyRow,
+    RangeRow,
     RepairRow,
     ScenarioRow,
     SecurityRow,
@@ -61,6 +63,8 @@ def small_plan(
     eligibility: Rows = (),
     assumptions: Rows = (),
     scenarios: Rows = (),
+    options: Rows = (),
+    ranges: Rows = (),
 ) -> Plan:
     """A plan from FY2027 on for three years, a July start, 100 students, no growth, no reserve."""
     settings: dict[str, Any] = {
@@ -98,6 +102,8 @@ def small_plan(
             *(AssumptionRow(**row) for row in assumptions),
         ),
         scenarios=tuple(ScenarioRow(**row) for row in scenarios),
+        options=tuple(OptionRow(**row) for row in options),
+        ranges=tuple(RangeRow(**row) for row in ranges),
     )
 
 

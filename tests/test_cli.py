@@ -20,13 +20,17 @@ from planner.plan.problems import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import TABLES
 from planner.plan.typed.text import clean
+from planner.plan.workbook.convert import folder_to_workbook
 from planner.projection.project import project
 from tests.tiny_plan import TINY, PlanWriter
 
 SCHEMA = Path(__file__).parent.parent / "docs" / "project.schema.json"
 EMOJI = "Escuela Pe\u00f1a \U0001f3eb\U0001f680 \u2014 \u201cNorth\u201d"
-HEAVY = ("numpy", "pandas", "altair", "papermill", "nbformat", "pydantic", "IPython", "jsonschema")
-COMMANDS = ("new", "check", "project", "compare", "board", "batch", "desk")
+HEAVY = (
+    *("numpy", "pandas", "altair", "papermill", "nbformat", "pydantic", "IPython", "jsonschema"),
+    "openpyxl",
+)
+COMMANDS = (*("new", "check", "convert", "project", "compare", "detail", "board", "batch", "desk"),)
 
 
 def run(*arguments: str | Path) -> Result:
@@ -336,3 +340,151 @@ def test_state_without_codes_is_refused(
     code, _, errors = run_main(monkeypatch, capsys, "project", tiny(), "--csv", "--codes", "TX")
     assert code == 2
     assert 'no codes of "TX" are packaged' in errors
+
+
+# A workbook in place of a folder.
+
+
+def workbook_of(folder: Path) -> Path:
+    return folder_to_workbook(folder, folder.parent / "plan.xlsx")
+
+
+def test_new_makes_a_workbook_and_says_what_to_do_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = run("new", tmp_path / "ours", "--workbook").stdout
+    file = tmp_path / "ours" / "plan.xlsx"
+    assert file.is_file()
+    assert printed.endswith(f"planner board {file}\n")
+    assert run("new", tmp_path / "other.xlsx").exit_code == 0
+    before = file.read_bytes()
+    code, _, errors = run_main(monkeypatch, capsys, "new", tmp_path / "ours", "--workbook")
+    assert (code, errors) == (2, f"{file} is there already; name another place\n")
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["check", "project", "compare", "board"])
+def test_blank_workbook_gives_one_friendly_sentence(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run("new", tmp_path / "plan.xlsx")
+    monkeypatch.chdir(tmp_path)
+    code, out, errors = run_main(monkeypatch, capsys, command, "plan.xlsx")
+    assert (code, out) == (2, "")
+    first, last = errors.splitlines()
+    assert first.startswith("plan.xlsx, sheet Start: nothing is typed yet.")
+    assert last == "1 problem to mend. Nothing was written."
+    assert [file.name for file in tmp_path.iterdir()] == ["plan.xlsx"]
+
+
+def test_workbook_prints_what_its_folder_prints(tiny: PlanWriter) -> None:
+    folder = tiny()
+    workbook = workbook_of(folder)
+    for command in (["check"], ["project"], ["compare"], ["detail"]):
+        more = ["devices"] if command == ["detail"] else []
+        printed = [run(*command, path, *more).stdout for path in (folder, workbook)]
+        assert printed[0] == printed[1]
+
+
+def test_check_marks_the_cells_of_a_workbook(
+    tiny: PlanWriter,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    workbook = workbook_of(broken(tiny))
+    before = workbook.read_bytes()
+    code, out, errors = run_main(monkeypatch, capsys, "check", workbook, "--mark")
+    assert (code, out) == (2, "")
+    first, second, last = errors.splitlines()
+    assert first.startswith('plan.xlsx, sheet District, row 8, Staff headcount: "1OO" is not')
+    assert second.startswith("plan.xlsx, sheet Inventory, row 5, Fleet: there is no fleet")
+    assert last == f"The cells to mend are marked in {tmp_path / 'plan-marked.xlsx'}"
+    assert (tmp_path / "plan-marked.xlsx").is_file()
+    assert workbook.read_bytes() == before
+
+
+def test_check_marks_what_is_unusual_as_well(tiny: PlanWriter, tmp_path: Path) -> None:
+    workbook = workbook_of(tiny(staffing=TINY["staffing"].replace("60000,,", "60000,35%,")))
+    printed = run("check", workbook, "--mark").stdout.splitlines()
+    assert printed[0].startswith("warning: plan.xlsx, sheet Staffing, row 3, Benefits load: ")
+    assert printed[1] == f"The marked copy is {tmp_path / 'plan-marked.xlsx'}"
+
+
+@pytest.mark.parametrize("name", ["missing", "missing.xlsx", "damaged.xlsx"])
+def test_nothing_is_marked_in_what_cannot_be_opened(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "damaged.xlsx").write_bytes(b"PK\x03\x04")
+    code, out, errors = run_main(monkeypatch, capsys, "check", tmp_path / name, "--mark")
+    assert (code, out) == (2, "")
+    assert errors.splitlines()[1:] == ["1 problem to mend. Nothing was written."]
+    assert [file.name for file in tmp_path.iterdir()] == ["damaged.xlsx"]
+
+
+def test_folder_has_no_cells_to_mark(
+    tiny: PlanWriter, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = broken(tiny)
+    code, out, errors = run_main(monkeypatch, capsys, "check", folder, "--mark")
+    assert (code, out) == (2, "")
+    assert errors == (
+        f"{folder} has no cells to mark: only a workbook has. Make one with: planner convert "
+        f"{folder} tiny.xlsx\n"
+    )
+
+
+def test_convert_there_and_back_holds_the_same_plan(tiny: PlanWriter, tmp_path: Path) -> None:
+    folder, workbook, back = tiny(), tmp_path / "plan.xlsx", tmp_path / "back"
+    assert run("convert", folder, workbook).stdout == f"The workbook is {workbook}\n"
+    assert f"tables are in {back}." in run("convert", workbook, back).stdout
+    assert read_plan(back).digest == read_plan(folder).digest
+
+
+def test_convert_writes_over_nothing_and_says_what_stands_in_its_way(
+    tiny: PlanWriter,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tiny()
+    workbook = workbook_of(folder)
+    for arguments, says in (
+        ((folder, workbook), f"{workbook} is there already; name another place"),
+        ((workbook, folder), f"{folder / 'district.csv'} is there already; name another place"),
+        ((folder, tmp_path / "more"), "one of the two must be a workbook"),
+        ((tmp_path / "none.xlsx", tmp_path / "more"), f"there is no {tmp_path / 'none.xlsx'}"),
+    ):
+        code, out, errors = run_main(monkeypatch, capsys, "convert", *arguments)
+        assert (code, out) == (2, "")
+        assert errors.startswith(says)
+    assert not (tmp_path / "more").exists()
+
+
+def test_workbook_that_is_not_there_is_named_and_how_to_start_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, errors = run_main(monkeypatch, capsys, "check", "plan.xlsx")
+    assert code == 2
+    assert errors.splitlines()[0] == (
+        "plan.xlsx: there is no workbook plan.xlsx. Start one with: planner new plan.xlsx"
+    )
+
+
+def test_open_workbook_library_is_only_loaded_to_write(tiny: PlanWriter) -> None:
+    """Reading a workbook takes no 0.25 s for the library that writes one."""
+    workbook = workbook_of(tiny())
+    program = (
+        "import sys\n"
+        "from planner.plan.read import read_plan\n"
+        f"read_plan({str(workbook)!r})\n"
+        "print('openpyxl' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == b"False"

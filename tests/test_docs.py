@@ -45,7 +45,8 @@ def test_every_function_in_where_is_it_stands_in_a_file_of_its_row() -> None:
 def test_readme_names_every_command_and_no_other() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
-    shown = set(re.findall(r"planner (new|[a-z]+)(?: (?:my-district|PLAN|FOLDER|data)|`)", text))
+    places = "my-district|PLAN|FOLDER|KIND|data"
+    shown = set(re.findall(rf"planner ([a-z]+)(?: (?:{places})|`)", text))
     assert commands == shown
 
 

@@ -26,5 +26,10 @@ def test_a_notebook_runs_without_error_or_warning(name: str, district: str, tmp_
     assert not [found for found in outputs if found.output_type in {"error", "stream"}]
 
 
-def test_the_two_notebooks_are_there() -> None:
-    assert NOTEBOOKS == ["01_board_report.ipynb", "02_explore_scenarios.ipynb"]
+def test_the_four_notebooks_are_there() -> None:
+    assert NOTEBOOKS == [
+        "01_board_report.ipynb",
+        "02_explore_scenarios.ipynb",
+        "03_what_could_happen.ipynb",
+        "04_what_we_could_do.ipynb",
+    ]

@@ -67,6 +67,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
     "eligibility": {"name": "General fund", "category": "insurance", "may_pay": "no"},
     "scenarios": {
         "name": "cut",
+        "choice": "yes",
         "table": "funding",
         "changes": "General fund",
         "field": "amount",
@@ -177,6 +178,8 @@ def test_example_row_is_right_when_its_number_sign_is_taken_away(table: str, fil
     if table == "scenarios":
         funding = sheet(filled / "funding.csv")
         save(filled / "funding.csv", [*funding, levy + [""] * (len(funding[0]) - len(levy))])
+    if table == "options":
+        example[cells[0].index("scenario")] = "cut"
     save(file, [*cells, example])
     assert read_plan(filled).warnings == ()
 

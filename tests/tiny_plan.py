@@ -101,7 +101,7 @@ name,per_year_low,per_year_high,loss_low,loss_high,days_low,days_high,insurance,
 Ransomware,0.02,0.1,50000,1000000,3,15,Insurance,Monitoring
 """,
     "funding": """\
-name,kind,amount,award,end_date,pays_for,displaced_base,amount_per_student,fee_per_person,waived_rate,unpaid_rate,bond_term_years,cost_share_rate,allocation
+name,kind,amount,award,end_date,pays_for,displaced_base,amount_per_student,fee_per_person,waived_rate,unpaid_rate,bond_term_years,cost_share_rate,allocation,renewal_probability
 General fund,general_fund,250000,,,,
 Levy,local_levy,150000,,12/31/2028,device_refresh,
 State grant,grant,90000,once,9/30/2028,managed_security; software_licenses,20000
@@ -133,6 +133,11 @@ levy-fails,Levy fails,,funding,Levy,end_date,set,6/30/2027,
 stretch,Stretch,yes,devices,all,useful_life_years,add,1,FY2028
 both,Both,,scenarios,levy-fails,,include,,
 both,,,scenarios,stretch,,include,,
+""",
+    "ranges": """\
+name,table,changes,field,how,shape,low,likely,high,chance,value,every_year,from_year,moves_with,correlation
+Prices,assumptions,general_inflation_rate,,set,lognormal,1%,,5%,,,yes,
+Raises,assumptions,wage_growth_rate,,add,pert,-1%,0%,2%,,,yes,,Prices,0.5
 """,
     "actuals": """\
 name,category,amount,fiscal_year

@@ -74,6 +74,6 @@ def compare(plan: Plan, scenarios: Sequence[str | Scenario] = ()) -> Comparison:
     >>> bool(both.others[0].balance[-1] <= both.main.balance[-1])
     True
     """
-    wanted = list(scenarios) or list(plan.scenario_names)
+    wanted = list(scenarios) or list(plan.compared_names)
     found = tuple(answers(projection) for projection in project_many(plan, wanted))
     return Comparison(plan, found, completeness(plan))

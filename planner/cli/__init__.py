@@ -9,11 +9,27 @@ the commands that need them: ``planner --help`` must answer at once (measured: 0
 from __future__ import annotations
 
 # Each module of commands adds its own to the application.
-from planner.cli import page_commands, plan_commands, result_commands
+from planner.cli import (
+    ask_commands,
+    options_commands,
+    page_commands,
+    plan_commands,
+    result_commands,
+    simulate_commands,
+)
 from planner.cli.console import NEEDS_MENDING, complain
 from planner.cli.options import Debug, app
 
-__all__ = ["app", "main", "page_commands", "plan_commands", "result_commands"]
+__all__ = [
+    "app",
+    "ask_commands",
+    "main",
+    "options_commands",
+    "page_commands",
+    "plan_commands",
+    "result_commands",
+    "simulate_commands",
+]
 
 _ABOUT_FILES = (
     FileExistsError,

@@ -173,11 +173,11 @@ def import_(
     )
     # A base year that does not tie out is what importing a ledger may mend.
     found = run_import(kind, file, read(plan, allow_difference=True), told)
-    for problem in found.problems:
-        complain(f"{'' if problem.blocks else 'warning: '}{problem}")
+    if found.blocked:
+        stop(found.text)
     say(found.text)
     if not found.may_be_written:
-        raise typer.Exit(NEEDS_MENDING if found.blocked else 0)
+        return
     if yes or typer.confirm("Write these changes?"):
         say(f"Written: {found.write()}")
     else:

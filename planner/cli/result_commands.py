@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planner.cli.console import hand_over, say, stop
-from planner.cli.options import AllowDifference, PlanPath, Scenario, Scenarios, app, compared
+from planner.cli.options import (
+    AllowDifference,
+    PlanPath,
+    Scenario,
+    Scenarios,
+    app,
+    compared,
+    read,
+)
 
 
 @app.command()
@@ -45,13 +54,34 @@ def project(
 
 @app.command()
 def compare(
-    plan: PlanPath, scenario: Scenarios = None, allow_difference: AllowDifference = False
+    plan: PlanPath,
+    scenario: Scenarios = None,
+    by_line: Annotated[
+        bool,
+        typer.Option("--by-line", help="Two scenarios: difference by line, and what differs."),
+    ] = False,
+    draws: Annotated[int, typer.Option(help="With --by-line: the same draws for both.")] = 0,
+    seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 1,
+    allow_difference: AllowDifference = False,
 ) -> None:
     """Put scenarios side by side."""
     from planner.views.board import what_if
     from planner.views.tables import scenario_table
 
-    comparison = compared(plan, scenario or [], allow_difference=allow_difference)
+    asked = scenario or []
+    if by_line:
+        if len(asked) not in (1, 2):
+            stop("--by-line needs one or two scenarios, for example: -s base -s levy-fails")
+        from planner.analysis.differences import difference
+        from planner.views.differences import difference_block
+
+        pair = asked if len(asked) == 2 else ["base", *asked]
+        found = difference(
+            read(plan, allow_difference=allow_difference), *pair, draws=draws, seed=seed
+        )
+        say(difference_block(found).text)
+        return
+    comparison = compared(plan, asked, allow_difference=allow_difference)
     say(f"{scenario_table(comparison).text}\n\n{what_if(comparison).text}")
 
 
@@ -78,9 +108,30 @@ def detail(
 
 @app.command()
 def facts(
+    plan: Annotated[
+        Path | None,
+        typer.Argument(metavar="PLAN", help="With --refresh: the plan to weigh it on."),
+    ] = None,
     on: Annotated[str, typer.Option("--on", metavar="DAY", help="Such as 2027-07-01.")] = "",
+    refresh: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A new version of defaults.csv; nothing is written."),
+    ] = None,
+    allow_difference: AllowDifference = False,
 ) -> None:
-    """List the public figures the planner knows on a day, each with who says so."""
+    """List the public figures the planner knows on a day, or weigh new defaults on a plan."""
+    if refresh is not None:
+        if plan is None:
+            stop("name the plan too: planner facts PLAN --refresh FILE")
+        from planner.analysis.refreshed_defaults import defaults_in, refresh_of
+        from planner.views.differences import refresh_block
+
+        new = defaults_in(refresh.read_text(encoding="utf-8-sig"), refresh.name)
+        asked = read(plan, allow_difference=allow_difference)
+        say(refresh_block(refresh_of(asked, new), asked.name).text)
+        return
+    if plan is not None:
+        stop("a plan is only asked for with --refresh FILE")
     from planner.views.facts import facts_block
 
     say(facts_block(on).text)

@@ -10,6 +10,7 @@ does not reach, stays in service and is counted: it is a risk, not a saving.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
@@ -139,7 +140,10 @@ def refresh_units(needed: Floats, policy: Policy, lots: Lots, years: Floats) -> 
     >>> roll.bought.ravel().tolist(), roll.past_life.ravel().tolist()
     ([0.0, 60.0, 40.0, 0.0], [0.0, 40.0, 0.0, 0.0])
     """
-    return _Fleets(needed, policy, lots, years).roll()
+    fleets = _Fleets(needed, policy, lots, years)
+    for t in range(len(years)):
+        fleets.one_year(t)
+    return fleets.found
 
 
 class _Fleets:
@@ -149,8 +153,7 @@ class _Fleets:
     """
 
     def __init__(self, needed: Floats, policy: Policy, lots: Lots, years: Floats) -> None:
-        fleets, count, cases = needed.shape
-        self.needed, self.years = needed, years
+        (fleets, count, cases), self.needed, self.years = needed.shape, needed, years
         self.policy = Policy(**{name: _once(array) for name, array in vars(policy).items()})
         units, born, ends = _by_slot(lots, fleets)
         self.before = len(born)
@@ -164,15 +167,9 @@ class _Fleets:
         held = np.isfinite(self.policy.most) | ~np.isnan(self.policy.level)
         #: Fleets that may not buy all they miss when they miss it.
         self.held = np.flatnonzero(held.any(axis=(1, 2)))
-        found = {field.name: np.zeros(needed.shape) for field in fields(FleetYears)}
-        found["by_age"] = np.zeros((fleets, policy.loss_by_age.shape[1], count, cases))
+        found = {field.name: np.empty(needed.shape) for field in fields(FleetYears)}
+        found["by_age"] = np.empty((fleets, policy.loss_by_age.shape[1], count, cases))
         self.found = FleetYears(**found)
-
-    def roll(self) -> FleetYears:
-        """All years, one after the other."""
-        for t in range(len(self.years)):
-            self.one_year(t)
-        return self.found
 
     def one_year(self, t: int) -> None:
         """Lose what is lost, buy what the policy buys, let go of what is replaced."""
@@ -186,20 +183,23 @@ class _Fleets:
         too_early = unsupported & ~old
         retired, early = _total_of(stock, due), _total_of(stock, too_early)
         # Taken, not indexed: slots stay the outer axis in memory, and are added up in order.
-        before, *held = (a.take(self.held, axis=1) for a in (stock, due, unsupported, too_early))
-        np.copyto(stock, 0.0, where=due)
+        parts: tuple[Any, ...] = (stock, due, unsupported, too_early)
+        held = [part.take(self.held, axis=1) for part in parts if self.held.size]
+        for slot in np.flatnonzero(due.any(axis=(1, 2))):
+            np.copyto(stock[slot], 0.0, where=due[slot])
         there = _total(stock)
         new = np.maximum(self.needed[:, t] - there, 0.0)
-        if self.held.size:
-            new[self.held], kept = self._held_back(t, new[self.held], before, *held[:2])
-            stock[:, self.held], gone = kept, before - kept
+        if held:
+            new[self.held], kept = self._held_back(t, new[self.held], *held[:3])
+            stock[:, self.held], gone = kept, held[0] - kept
             there[self.held], retired[self.held] = _total(kept), _total(gone)
-            early[self.held] = _total_of(gone, held[2])
+            early[self.held] = _total_of(gone, held[3])
         self.stock[self.before + t] = new
         found.bought[:, t] = new + (self.orders if t == 0 else 0.0)
         found.in_service[:, t] = there + new
-        found.past_life[:, t] = _total_of(stock, old)
-        found.past_support[:, t] = _total_of(stock, unsupported)
+        due[:, self.held] = False  # what is due has left, unless it was held back
+        found.past_life[:, t] = _total_of(stock, old & ~due)
+        found.past_support[:, t] = _total_of(stock, unsupported & ~due)
         found.retired[:, t], found.retired_early[:, t] = retired, early
         self._note_ages(t)
         while self.first < self.before + t and not self.stock[self.first].any():
@@ -262,7 +262,10 @@ def _by_slot(lots: Lots, fleets: int) -> tuple[Floats, Floats, Floats]:
     born = laid_out(lots.bought, -np.inf)
     oldest_first = np.argsort(born, axis=0, kind="stable")
     unsorted = (laid_out(lots.units, 0.0), born, laid_out(lots.support_ends, np.inf))
-    units, born, ends = (np.take_along_axis(a, oldest_first, axis=0) for a in unsorted)
+    if oldest_first.shape[-1] > 1:
+        units, born, ends = (np.take_along_axis(a, oldest_first, axis=0) for a in unsorted)
+    else:  # the same order in every case: whole slots are moved
+        units, born, ends = (a[oldest_first[..., 0], np.arange(fleets)] for a in unsorted)
     return units, born, ends
 
 
@@ -274,13 +277,10 @@ def _stacked(above: Floats, below: Floats) -> Floats:
 
 
 def _total(units: Floats) -> Floats:
-    """Sum over slots, one after the other, however many cases stand beside it.
-
-    NumPy adds a single column in another order than many, and the last bit would differ.
-    """
+    """Sum over slots, one after the other; NumPy adds a single column in another order."""
     if units[:1].size == 1:
         return np.asarray(np.cumsum(units, axis=0)[-1])
-    return np.asarray(units.sum(axis=0))
+    return np.asarray(np.add.reduce(units, axis=0))
 
 
 def _total_of(units: Floats, chosen: Bools) -> Floats:

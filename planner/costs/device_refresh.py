@@ -148,7 +148,7 @@ def sustainable_units(needed: Floats, useful_life_years: Floats, loss_by_age: Fl
     in_service = np.zeros_like(surviving)
     for age in range(int(np.max(useful_life_years, initial=0.0))):
         in_life = age < useful_life_years
-        np.add(in_service, surviving, out=in_service, where=in_life)
+        in_service += surviving if in_life.all() else np.where(in_life, surviving, 0.0)
         surviving *= kept_by_age[:, min(age, last)]
     with np.errstate(divide="ignore", invalid="ignore"):
         level = needed / in_service

@@ -29,6 +29,7 @@ _FIGURES: tuple[Callable[[Comparison], Figure], ...] = (
     charts.refresh_calendar,
 )
 _WIDE = {"description_width": "240px"}
+_MEND = "Mend what the table lists, save the file, and run this page again: Run, Run All Cells."
 
 
 class Explorer:
@@ -140,7 +141,8 @@ def explore(
         scenario_of(found, scenario)  # refuse an unknown name before anything is drawn
         return Explorer(found, scenario).panel()
     except PlanError as error:
-        return widgets.HTML(problem_table(error.problems).html)
+        shown = problem_table(error.problems).html
+        return widgets.HTML(f"{shown}{_paragraph(_MEND)}")
 
 
 def _warnings_of(plan: Plan) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.plan.crosschecks import check_rows
+from planner.plan.options import check_options
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError, Problem, at
+from planner.plan.ranges import check_ranges
 from planner.plan.scenarios import BASE, includes, read_change, scenario_of, unknown_scenario
 from planner.plan.tables import ScenarioRow
 from planner.plan.tie_out import as_warning, check_tie_out
@@ -23,7 +25,8 @@ def check_plan(plan: Plan, *, allow_difference: bool = False) -> list[Problem]:
     allow_difference : bool
         Whether a base year that does not tie out only warns [yes or no].
     """
-    found = [*check_rows(plan), *check_scenarios(plan), *check_unusual(plan)]
+    what_if = [*check_scenarios(plan), *check_options(plan), *check_ranges(plan)]
+    found = [*check_rows(plan), *what_if, *check_unusual(plan)]
     untied = check_tie_out(plan)
     return [*found, *(map(as_warning, untied) if allow_difference else untied)]
 

@@ -9,11 +9,14 @@ from pydantic import BaseModel
 
 from planner.fiscal import fiscal_year_label
 from planner.plan.columns import Column, columns_of
+from planner.plan.once import once_per_plan
 from planner.plan.plan import BASE_YEAR_TABLES, ROW_TABLES, Plan
 from planner.plan.tables import DRIVERS
 from planner.reference.defaults import Default
 
 _WORDS = ("name", "source", "note", "active")
+#: Tables that say what else may come.
+_WHAT_IF = ("scenarios", "ranges", "options")
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Completeness:
         return self.typed / (self.typed + len(self.defaults)) if self.typed else 0.0
 
 
+@once_per_plan
 def completeness(plan: Plan) -> Completeness:
     """Count what was typed, what a default fills, and which rows name a source.
 
@@ -68,7 +72,7 @@ def completeness(plan: Plan) -> Completeness:
     typed_settings = [n for n in plan.setting_rows if n in plan.district.model_fields_set]
     sources = [bool(plan.setting_sources.get(name)) for name in typed_settings]
     for table in ROW_TABLES:
-        if table == "scenarios" or table in BASE_YEAR_TABLES:  # no number rests on them
+        if table in (*_WHAT_IF, *BASE_YEAR_TABLES):  # no number rests on them
             continue
         for row in plan.rows(table):
             if not row.active:

@@ -15,10 +15,13 @@ from planner.plan.tables import TABLES
 from planner.plan.typed.text import clean
 
 WORKBOOKS = (".xlsx", ".xlsm")
+_TEXTS = (".csv", ".tsv", ".txt")
 _OTHER_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 
 #: How the name of a marked copy of a workbook ends; it is not a plan.
 MARKED = "-marked"
+#: Sheet of a marked copy that lists what is to mend.
+TO_MEND = "To mend"
 #: Sheets of our workbook that are no tables: the questions, and what the defaults rest on.
 START, SOURCES = "start", "sources"
 START_FILE = f"{START}.csv"
@@ -60,6 +63,21 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in WORKBOOKS
 
 
+def why_no_plan(file: Path) -> str:
+    """Why a file whose name is not that of a workbook is no plan, and what to do.
+
+    >>> why_no_plan(Path("plan/devices.csv"))
+    'it is one table. Name the folder that holds all of them'
+    """
+    if file.suffix.lower() in _TEXTS:
+        return "it is one table. Name the folder that holds all of them"
+    try:
+        read_workbook(file)
+    except UnreadableError as error:
+        return error.reason
+    return "its name does not end in .xlsx. Rename it"
+
+
 def open_place(path: Path) -> Place:
     """Tables of a folder or of a workbook, as they stand in it.
 
@@ -79,30 +97,51 @@ def open_place(path: Path) -> Place:
 def _open_folder(folder: Path) -> Place:
     grids: dict[str, Grid] = {}
     unreadable: dict[str, UnreadableError] = {}
+    found: dict[str, Path] = {}
     for name, table in TABLES.items():
         file = find_file(folder, table.file)
         if file is None:
             continue
+        found[name] = file
         try:
             grids[name] = read_csv(file)
         except UnreadableError as error:
             unreadable[name] = error
-    known = [table.file for table in TABLES.values()]
-    others = (
-        file.name
-        for file in sorted(folder.iterdir())
-        if file.suffix.lower() in _OTHER_TABLES
-        and file.name.lower() not in known
-        and not file.name.startswith((".", "~"))
-    )
+    others = (file.name for file in sorted(folder.iterdir()) if _is_left_out(file, found))
     return Place(folder, grids, unreadable, tuple(others))
+
+
+def _is_left_out(file: Path, found: Mapping[str, Path]) -> bool:
+    """Whether a file looks like a table and was not read: ``devices.txt``, ``Devices.csv``."""
+    if file.name.startswith((".", "~")):
+        return False
+    table = file.stem.lower()
+    if table not in TABLES:
+        return file.suffix.lower() in _OTHER_TABLES
+    # Two names that differ in capitals only are one file on Windows and two elsewhere.
+    read = found.get(table)
+    return not (file.suffix.lower() == ".csv" and read is not None and _is_same(file, read))
+
+
+def _is_same(file: Path, other: Path) -> bool:
+    try:
+        return file.name == other.name or file.samefile(other)
+    except OSError:  # a link that leads nowhere
+        return False
 
 
 def _open_workbook(path: Path) -> Place:
     sheets = read_workbook(path)
     known = (*TABLES, START)
-    grids = {clean(n).lower(): grid for n, grid in sheets.items() if clean(n).lower() in known}
-    ours = (*known, SOURCES)
+    grids: dict[str, Grid] = {}
+    for name, grid in sheets.items():
+        table = clean(name).lower()
+        if table in grids:  # one of the two has a space behind its name
+            reason = f"it has two sheets called {table.capitalize()}. Rename one"
+            raise UnreadableError(reason)
+        if table in known:
+            grids[table] = grid
+    ours = (*known, SOURCES, TO_MEND.lower())
     others = (n for n, grid in sheets.items() if grid.lines and clean(n).lower() not in ours)
     return Place(path, grids, {}, tuple(others))
 

@@ -24,7 +24,9 @@ from planner.plan.tables import (
     LedgerRow,
     LicenseRow,
     NetworkRow,
+    OptionRow,
     PrivacyRow,
+    RangeRow,
     RepairRow,
     ScenarioRow,
     SecurityRow,
@@ -52,6 +54,10 @@ class Plan:
         Rows of the tables, each with its file and row.
     scenarios : tuple of ScenarioRow
         Changes by scenario, as typed.
+    ranges : tuple of RangeRow
+        Inputs that may come out otherwise; only a simulation draws them.
+    options : tuple of OptionRow
+        Choices that the district could make, each by one scenario.
     actuals, ledger : tuple
         What the base year cost, and what the general ledger says of it; not projected.
     warnings : tuple of Problem
@@ -80,6 +86,8 @@ class Plan:
     eligibility: tuple[EligibilityRow, ...] = ()
     assumptions: tuple[AssumptionRow, ...] = ()
     scenarios: tuple[ScenarioRow, ...] = ()
+    ranges: tuple[RangeRow, ...] = ()
+    options: tuple[OptionRow, ...] = ()
     actuals: tuple[ActualRow, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -119,6 +127,12 @@ class Plan:
         return ("base", *dict.fromkeys(row.name for row in self.scenarios if row.active))
 
     @property
+    def compared_names(self) -> tuple[str, ...]:
+        """Scenarios that are compared where none is asked for, ``base`` first."""
+        apart = {row.name for row in self.scenarios if row.active and not row.compared}
+        return tuple(name for name in self.scenario_names if name not in apart)
+
+    @property
     def digest(self) -> str:
         """Fingerprint of everything typed: the same tables give the same digest anywhere.
 
@@ -153,6 +167,8 @@ ROW_TABLES = (
     "eligibility",
     "assumptions",
     "scenarios",
+    "options",
+    "ranges",
     "actuals",
     "ledger",
 )

@@ -6,6 +6,9 @@ in braces are filled in by whoever finds the problem.
 
 from __future__ import annotations
 
+from planner.plan.case_sentences import CASE_PROBLEMS, CASE_WARNINGS
+from planner.plan.import_sentences import IMPORT_WARNINGS
+
 #: Code -> sentence. The facts in braces are filled in by whoever finds the problem.
 SENTENCES: dict[str, str] = {
     "P01": "there is no folder {value}. Start one with: planner new {value}",
@@ -182,11 +185,13 @@ SENTENCES: dict[str, str] = {
         "and try again."
     ),
     "P91": "a plan holds no personal data. Take this column out.",
-    "P92": "the question is not answered, but {why}. Type an answer.",
+    "P92": '"{value}" is not answered, but {why}. Type an answer.',
     "P93": (
         '"{value}" is none of the questions. Type the answer beside the question as it was asked.'
     ),
     "P94": "there is no workbook {value}. Start one with: planner new {value}",
+    "P95": "nothing is typed yet. Answer the fifteen questions of the sheet Start.",
+    **CASE_PROBLEMS,
     "W01": (
         "a benefits load of {value} looks like the share of total compensation. As a load on "
         "salary, {value} of compensation is {load}."
@@ -271,30 +276,22 @@ SENTENCES: dict[str, str] = {
     ),
     "W34": "hidden rows count all the same: {value}. Show them, or delete what should not count.",
     "W35": "the row stands above the column names and was not read.",
-    "W40": "none of its rows could be taken in, so nothing changes.",
-    "W41": (
-        "left out, because no date of enrollment or purchase is given: {value}. Add them to the "
-        "inventory by hand."
-    ),
-    "W42": (
-        "left out, because they were bought after {first}, the plan's first year: {value}. Later "
-        "purchases are computed."
-    ),
-    "W43": "left out, because no fleet is named for their units: {value} ({units}).",
-    "W44": (
-        "price by the seat comes to {value}, the total is {total}. The total counts; check both."
-    ),
-    "W45": "new products without a price are left out: {names}. Add a price to the list.",
-    "W46": (
-        "accounts that may be several kinds of cost are left out, {value} in all. Say which: "
-        "{names}."
-    ),
-    "W47": (
-        "the workbook has formulas, whose saved results may be older than what is written. Open "
-        "it in Excel and save it once."
-    ),
+    **IMPORT_WARNINGS,
     "W36": (
         '"{value}" is read with a comma of thousands, though semicolons stand between the cells of '
         "this file. If it is a decimal comma, type a point."
     ),
+    "W37": (
+        "rows that begin with # are not read, though they look like items: {value}. Take the # "
+        "away where a row should count."
+    ),
+    "W38": (
+        "the file ends in the middle of the row, as if it had been cut short. Check the last rows, "
+        "and save the file again."
+    ),
+    "W39": (
+        "rows have one cell more or less than the others: {value}. Check that none of their cells "
+        "has slipped into the next column."
+    ),
+    **CASE_WARNINGS,
 }

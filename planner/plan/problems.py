@@ -7,7 +7,9 @@ with P stop the plan; codes that start with W warn and never block.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Protocol
@@ -16,6 +18,30 @@ from planner.plan.problem_sentences import SENTENCES
 
 #: The longest piece of what was typed that a sentence repeats [characters].
 _LONGEST = 80
+#: Longer text is no slip in a name, and comparing it takes long [characters].
+_LONGEST_NAME = 120
+
+
+#: How many names may be compared with what was typed while one plan is read. Each takes up to a
+#: tenth of a millisecond: 5,000 slips beside 5,000 fleets would take an hour. Those beyond are
+#: told without a suggestion.
+MOST_COMPARED = 10_000
+_compared_at_most: ContextVar[int | None] = ContextVar("compared_at_most", default=None)
+
+
+@contextmanager
+def few_suggestions(most: int = MOST_COMPARED) -> Iterator[None]:
+    """Suggest names only as long as not more than so many have been compared.
+
+    >>> with few_suggestions(3):
+    ...     [nearest("stafing", ["staffing", "devices"]) for _ in range(2)]
+    [' Did you mean "staffing"?', '']
+    """
+    token = _compared_at_most.set(most)
+    try:
+        yield
+    finally:
+        _compared_at_most.reset(token)
 
 
 def nearest(value: str, known: Iterable[str]) -> str:
@@ -24,8 +50,16 @@ def nearest(value: str, known: Iterable[str]) -> str:
     >>> nearest("stafing", ["staffing", "devices"])
     ' Did you mean "staffing"?'
     """
+    typed = value.strip().lower()
+    if len(typed) > _LONGEST_NAME:
+        return ""
     by_lower = {name.lower(): name for name in known}
-    close = get_close_matches(value.strip().lower(), by_lower, n=1, cutoff=0.6)
+    left = _compared_at_most.get()
+    if left is not None:
+        if len(by_lower) > left:
+            return ""
+        _compared_at_most.set(left - len(by_lower))
+    close = get_close_matches(typed, by_lower, n=1, cutoff=0.6)
     return f' Did you mean "{by_lower[close[0]]}"?' if close else ""
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from planner.plan.checks import check_plan
 from planner.plan.files.grid import UnreadableError
-from planner.plan.headings import column_names, columns_read
+from planner.plan.headings import column_names, columns_read, heading
 from planner.plan.places import (
     START,
     START_FILE,
@@ -18,26 +18,32 @@ from planner.plan.places import (
     open_place,
     shown_column,
     shown_file,
+    why_no_plan,
 )
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError, Problem, nearest
+from planner.plan.problems import PlanError, Problem, few_suggestions, nearest
 from planner.plan.read_cells import Reading
 from planner.plan.read_tables import read_form, read_rows
 from planner.plan.records import Records, records_of
 from planner.plan.tables import TABLES
 from planner.plan.tie_out import AS_WARNING
-from planner.plan.workbook.answers import answers_of, joined, missing
+from planner.plan.workbook.answers import answers_of, asked_of, joined, missing, says_nothing
+from planner.plan.workbook.questions import QUESTIONS
 from planner.plan.workbook.start import rows_from
 
 #: Problems of rows that name another row: they cannot be judged where that one was not read.
 _NAMES_ANOTHER = (
     "P30", "P31", "P36", "P41", "P43", "P48", "P49", "P50", "P55", "P60", "P62", "P63",
+    "P110", "P111",
 )  # fmt: skip
+#: Problems that name columns or settings.
+_ABOUT_COLUMNS = ("P04", "P05", "P06", "P08")
 _NOT_ALL_READ = ("P02", "P03", "P04", "P05", "P06")
 _OF_THE_BASE_YEAR = (*AS_WARNING, *AS_WARNING.values())
 _BASE_YEAR_FILES = ("district.csv", "actuals.csv", "ledger.csv")
 
 
+@few_suggestions()
 def read_plan(path: str | Path, *, name: str | None = None, allow_difference: bool = False) -> Plan:
     """Read a district's tables.
 
@@ -80,7 +86,8 @@ def read_plan(path: str | Path, *, name: str | None = None, allow_difference: bo
         **tables,
     )
     between = _between_rows(plan, reading, allow_difference=allow_difference)
-    found = _in_row_order(place.path, [*reading.problems, *between])
+    told = (p for p in [*reading.problems, *between] if not _is_asked_already(p, reading))
+    found = _in_row_order(place.path, told)
     if any(problem.blocks for problem in found):
         raise PlanError(found)
     return replace(plan, warnings=tuple(found))
@@ -88,6 +95,8 @@ def read_plan(path: str | Path, *, name: str | None = None, allow_difference: bo
 
 def _opened(path: Path) -> Place:
     facts = {"value": str(path)}
+    if path.is_file() and not is_workbook(path):
+        raise PlanError([Problem("P03", path.name, facts={"reason": why_no_plan(path)})])
     if not is_workbook(path) and not path.is_dir():
         raise PlanError([Problem("P01", str(path), facts=facts)])
     if not path.exists():
@@ -130,10 +139,19 @@ def _with_answers(
 ) -> dict[str, Records]:
     """Tables of a workbook with the answers of its Start sheet where they hold no rows."""
     answers = answers_of(place.grids[START])
+    unsaved = [line.number for line in place.grids[START].lines if 1 in line.uncalculated]
+    if not (answers.typed or answers.unknown or unsaved) and says_nothing(records):
+        raise PlanError([Problem("P95", shown_file(place.path, START_FILE))])
     for line in answers.unknown:
         reading.note("P93", START_FILE, line.number, value=line.cells[0])
-    for question, why in missing(answers.typed).items():
-        reading.note("P92", START_FILE, answers.lines.get(question, 0), why=why)
+    for row in unsaved:
+        reading.note("P90", START_FILE, row)
+    for question, why in missing(answers.typed, records).items():
+        reading.asked.update(asked_of(question))
+        if answers.lines.get(question) in unsaved:
+            continue
+        facts = {"value": QUESTIONS[question].ask, "why": why}
+        reading.note("P92", START_FILE, answers.lines.get(question, 0), **facts)
     return joined(records, rows_from(answers.typed, answers.lines))
 
 
@@ -154,7 +172,14 @@ def _between_rows(plan: Plan, reading: Reading, *, allow_difference: bool) -> It
             yield problem
 
 
-def _in_row_order(path: Path, problems: list[Problem]) -> list[Problem]:
+def _is_asked_already(problem: Problem, reading: Reading) -> bool:
+    """Whether a blank cell is one that a question of the Start sheet asks for as well."""
+    blank = problem.code == "P10" and problem.file == "district.csv"
+    named = problem.column if blank else problem.facts.get("value", "")
+    return (blank or problem.code == "P41") and named in reading.asked
+
+
+def _in_row_order(path: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Problems in the order of the tables, each where the person finds it."""
     tables = {table.file: place for place, table in enumerate(TABLES.values())}
     columns = {table.file: list(table.columns) for table in TABLES.values()}
@@ -169,7 +194,25 @@ def _in_row_order(path: Path, problems: list[Problem]) -> list[Problem]:
 
 def _as_shown(path: Path, problem: Problem) -> Problem:
     file, column = problem.file, problem.column
-    return replace(problem, file=shown_file(path, file), column=shown_column(path, file, column))
+    shown = replace(problem, file=shown_file(path, file), column=shown_column(path, file, column))
+    return replace(shown, facts=_in_plain_words(problem)) if is_workbook(path) else shown
+
+
+def _in_plain_words(problem: Problem) -> dict[str, str]:
+    """Facts about a column of a workbook, by the headings of its sheets."""
+    facts = dict(problem.facts)
+    table = TABLES.get(problem.file.removesuffix(".csv"))
+    if table is None or problem.code not in _ABOUT_COLUMNS:
+        return facts
+    called = {name: heading(table, name) for name in columns_read(table)}
+    if problem.code == "P08":
+        called = {name: column.label for name, column in table.columns.items()}
+    if "expected" in facts:
+        facts["expected"] = ", ".join(called.values())
+        facts["nearest"] = nearest(problem.column, called.values()) or facts.get("nearest", "")
+    if problem.code == "P06":
+        facts["value"] = called[facts["value"]]
+    return facts
 
 
 def _note_others(place: Place, reading: Reading) -> None:

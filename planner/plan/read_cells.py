@@ -26,11 +26,14 @@ class Reading:
         What stands in rows that could not be read: nobody may complain that it is missing.
     refused : int
         How many of the problems stop the plan.
+    asked : set of str
+        Settings and assumptions that an unanswered question of the Start sheet asks for.
     """
 
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     refused: int = 0
+    asked: set[str] = field(default_factory=set)
 
     def note(self, code: str, file: str, row: int = 0, column: str = "", /, **facts: str) -> None:
         """Note a problem."""

@@ -123,6 +123,9 @@ def note_headings(table: Table, records: Records, reading: Reading) -> None:
         reading.note("W35", table.file, number)
     if records.cut_in:
         reading.note("W38", table.file, records.cut_in)
+    elif records.uneven:
+        rows = ", ".join(map(str, records.uneven))
+        reading.note("W39", table.file, records.uneven[0], value=rows)
     note_remarks(table, records, reading)
     _note_rows(table, records, reading)
 

@@ -54,6 +54,8 @@ class Records:
     cut_in : int
         Row in which the file ends before its last column, without the end of a line; 0 if it
         does not.
+    uneven : tuple of int
+        Rows with one cell more or less than the column names and most of the others.
     separator : str
         What stands between the cells of its CSV file.
     """
@@ -65,6 +67,7 @@ class Records:
     separator: str = ","
     remarks: tuple[Record, ...] = ()
     cut_in: int = 0
+    uneven: tuple[int, ...] = ()
 
 
 def plain(heading: str) -> str:
@@ -118,7 +121,27 @@ def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
     remarks = tuple(_record(header, line) for line in below)
     cut = grid.ends_open and len(held[-1].cells) < len(header)
     cut_in = held[-1].number if cut else 0
-    return Records(_trimmed(header), top.number, rows, above, grid.separator, remarks, cut_in)
+    return Records(
+        header=_trimmed(header),
+        header_row=top.number,
+        rows=rows,
+        above=above,
+        separator=grid.separator,
+        remarks=remarks,
+        cut_in=cut_in,
+        uneven=_uneven(lines[place:]) if grid.rows_are_whole else (),
+    )
+
+
+def _uneven(lines: list[Line]) -> tuple[int, ...]:
+    """Rows with one cell more or less than the column names, where nearly all have as many.
+
+    People leave out the blank cells at the end of a row, but then several, and in many rows.
+    """
+    usual = len(lines[0].cells)
+    if 4 * sum(len(line.cells) == usual for line in lines) <= 3 * len(lines):
+        return ()
+    return tuple(line.number for line in lines if abs(len(line.cells) - usual) == 1)
 
 
 def _holds_anything(line: Line) -> bool:

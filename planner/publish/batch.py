@@ -100,7 +100,7 @@ def find_jobs(
         except PlanError as error:
             jobs.append(Job(path, name, "", str(error)))
             continue
-        wanted = scenarios or plan.scenario_names
+        wanted = scenarios or plan.compared_names
         jobs += [Job(path, name, scenario, "", allow_difference) for scenario in wanted]
     return jobs
 
@@ -197,7 +197,7 @@ def make_deck(job: Job, output: Path, batch: Path) -> Deck:
 
 def _compared_with_base(plan: Plan, scenario: str) -> list[str]:
     """The base deck compares all scenarios; the others compare themselves with the base."""
-    return list(plan.scenario_names) if scenario == BASE else [scenario, BASE]
+    return list(plan.compared_names) if scenario == BASE else [scenario, BASE]
 
 
 def _failed(job: Job, batch: Path, why: str, seconds: float) -> Deck:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from planner.publish.notebook import run_notebook
 from planner.publish.page import write_page
 from planner.publish.runs import copied_plan, new_run
 
-NOTEBOOK, PAGE = "board-report.ipynb", "board-report.html"
+NOTEBOOK = "board-report.ipynb"
 SOURCE_NOTEBOOK = "01_board_report.ipynb"
 
 
@@ -67,22 +67,63 @@ def make_board(
     NotebookFailed
         If a cell failed; the failed run is kept beside the others.
     """
-    names = list(scenarios) or list(plan.scenario_names)
+    names = list(scenarios) or list(plan.compared_names)
     for name in names:
         scenario_of(plan, name)  # refuse an unknown name before anything is written
+    own = {"scenarios": names, "output": "."}
+    title = f"{plan.district.name}: technology funding"
+    return make_page(plan, SOURCE_NOTEBOOK, NOTEBOOK, own, title, output, engine)
+
+
+def make_page(
+    plan: Plan,
+    source: str,
+    notebook: str,
+    parameters: Mapping[str, object],
+    title: str,
+    output: Path = Path("outputs"),
+    engine: Engine | None = None,
+) -> BoardRun:
+    """Run one of our notebooks for a plan and make a page of it, in a run of its own.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    source, notebook : str
+        File name of the notebook among ours, and in the run; the page is named as the latter.
+    parameters : mapping
+        Parameters of this notebook beside those that all have: plan, name, prepared and
+        allow_difference.
+    title : str
+        Title of the page.
+    output : Path
+        Folder of all runs.
+    engine : Engine, optional
+        What executes the notebook; papermill if left out.
+
+    Returns
+    -------
+    BoardRun
+        Where the page is.
+
+    Raises
+    ------
+    NotebookFailed
+        If a cell failed; the failed run is kept beside the others.
+    """
     # The notebook reads the copied tables and writes beside them: its paths are relative, so
     # that a run can be moved, and no path of this machine is in it.
-    parameters: dict[str, object] = {
+    given: dict[str, object] = {
         "plan": copied_plan(plan),
         "name": plan.name,
-        "scenarios": names,
-        "output": ".",
+        **parameters,
         "prepared": date.today().isoformat(),
     }
     if goes_on(plan):  # the notebook reads the tables again
-        parameters["allow_difference"] = True
-    with new_run(output, plan, parameters) as run:
-        notebook = run.folder / NOTEBOOK
-        run_notebook(notebooks_dir() / SOURCE_NOTEBOOK, notebook, parameters, engine)
-        write_page(notebook, run.folder / PAGE, f"{plan.district.name}: technology funding")
-    return BoardRun(run.final, run.final / PAGE)
+        given["allow_difference"] = True
+    page = Path(notebook).with_suffix(".html").name
+    with new_run(output, plan, given) as run:
+        run_notebook(notebooks_dir() / source, run.folder / notebook, given, engine)
+        write_page(run.folder / notebook, run.folder / page, title)
+    return BoardRun(run.final, run.final / page)

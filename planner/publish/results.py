@@ -9,7 +9,7 @@ import pandas as pd
 from planner import __version__
 from planner.analysis.compare import Comparison
 from planner.beside import write_beside
-from planner.plan.typed.text import as_text
+from planner.plan.typed.text import FORMULA_STARTS
 from planner.projection.ledger import ledger
 from planner.reference.accounts import accounts
 from planner.reference.codes import state_code, states_with_codes
@@ -78,7 +78,10 @@ def write_csv(path: Path, frame: pd.DataFrame) -> Path:
 
 
 def _as_text(value: object) -> object:
-    return as_text(value) if isinstance(value, str) else value
+    """Unlike in a plan's own tables, where numbers are typed as text, here ``-2`` is a name."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
 
 
 def save_results(comparison: Comparison, folder: str | Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from openpyxl import load_workbook
 
 from planner.analysis.compare import compare
 from planner.desk.explorer import Explorer, explore
@@ -15,6 +16,8 @@ from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables import DRIVERS
+from planner.plan.workbook.convert import folder_to_workbook
+from planner.plan.workbook.template import blank_workbook
 from tests.tiny_plan import TINY, PlanWriter
 
 
@@ -116,3 +119,30 @@ def test_base_year_that_does_not_tie_out_stops_unless_it_may(tiny: PlanWriter) -
     assert "Problem P71" in explore(folder).value
     panel = explore(folder, allow_difference=True)
     assert any("Warning W31" in getattr(child, "value", "") for child in panel.children)
+
+
+def test_workbook_opens_like_its_folder(tmp_path: Path) -> None:
+    workbook = folder_to_workbook(example("altoona-wi"), tmp_path / "altoona-wi.xlsx")
+    opened, folder = Explorer(read_plan(workbook)), Explorer(read_plan(example("altoona-wi")))
+    assert opened.answer.value == folder.answer.value
+    assert [c.description for c in opened.controls] == [c.description for c in folder.controls]
+    desk = prepare_desk(workbook, tmp_path / "outputs")
+    assert desk.name == "altoona-wi"
+    assert "altoona-wi.xlsx" in (desk / EXPLORER).read_text(encoding="utf-8")
+
+
+def test_workbook_to_mend_is_shown_with_its_sheets(tmp_path: Path) -> None:
+    workbook = folder_to_workbook(example("altoona-wi"), tmp_path / "plan.xlsx")
+    book = load_workbook(workbook)
+    book["Devices"]["G3"], book["District"]["B8"] = "35O", "<b>many</b>"
+    book.save(workbook)
+    shown = explore(workbook).value
+    assert "<caption>2 problems to mend</caption>" in shown
+    assert "plan.xlsx, sheet Devices" in shown
+    assert "<b>many" not in shown
+    assert "&lt;b&gt;many" in shown
+
+
+def test_blank_workbook_is_asked_to_be_answered(tmp_path: Path) -> None:
+    (tmp_path / "plan.xlsx").write_bytes(blank_workbook())
+    assert "Answer the fifteen questions" in explore(tmp_path / "plan.xlsx").value

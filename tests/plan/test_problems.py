@@ -13,6 +13,9 @@ from planner.plan.read import read_plan
 from tests.tiny_plan import TINY, Content, PlanWriter, with_row_instead, with_rows
 
 EXAMPLES = examples()
+#: Examples typed into tables; those of workbooks and exports are tested with them.
+IN_TABLES = [c for c, e in EXAMPLES.items() if c != "P01" and not (e.workbook or e.kind)]
+MENDED = [c for c, e in EXAMPLES.items() if e.mended and not e.kind]
 
 
 def problems_of(folder: Path, *, allow_difference: bool = False) -> list[Problem]:
@@ -46,7 +49,7 @@ def test_every_problem_has_an_example_and_every_example_a_problem() -> None:
     assert list(EXAMPLES) == list(SENTENCES)
 
 
-@pytest.mark.parametrize("code", [c for c, example in EXAMPLES.items() if c != "P01" and not (example.workbook or example.kind)])
+@pytest.mark.parametrize("code", IN_TABLES)
 def test_broken_table_gives_exactly_these_sentences(code: str, tiny: PlanWriter) -> None:
     example = EXAMPLES[code]
     folder = tiny(**content(example, example.typed))
@@ -55,7 +58,7 @@ def test_broken_table_gives_exactly_these_sentences(code: str, tiny: PlanWriter)
     assert {problem.code for problem in found} == {code}
 
 
-@pytest.mark.parametrize("code", [c for c, example in EXAMPLES.items() if example.mended and not example.kind])
+@pytest.mark.parametrize("code", MENDED)
 def test_typing_what_mends_it_mends_it(code: str, tiny: PlanWriter) -> None:
     example = EXAMPLES[code]
     assert sentences_of(tiny(**content(example, example.mended))) == []

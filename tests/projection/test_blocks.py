@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from planner.fiscal import Floats
 from planner.packaged import example
+from planner.plan.once import once_per_plan
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.scenarios import BASE, Change, Scenario, scenario_of
 from planner.projection import blocks
 from planner.projection.blocks import project_blocks, project_stacked, yearly_totals
 from planner.projection.cases import case_inputs, driver_paths
-from planner.projection.once import once_per_plan
 from planner.projection.project import Projection, project, project_cases, project_inputs
 from planner.projection.variations import Variation, variation_of, variations_of
 from tests.generated_plans import examples, plans, scenarios

@@ -63,7 +63,8 @@ def read_csv(path: Path, limits: Limits = OF_A_PLAN) -> Grid:
             reason = f"the row holds more than {limits.columns} cells. Keep those of the table only"
             raise UnreadableError(reason, number)
         lines.append(Line(number, tuple(cells[: limits.columns])))
-    return Grid(tuple(lines), separator, ends_open=not text.endswith(("\n", "\r")))
+    ends_open = not text.endswith(("\n", "\r"))
+    return Grid(tuple(lines), separator, ends_open=ends_open, rows_are_whole=True)
 
 
 def _bytes(path: Path, most: int) -> bytes:

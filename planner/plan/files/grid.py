@@ -84,8 +84,11 @@ class Grid:
         What stands between the cells of a CSV file.
     ends_open : bool
         Whether a CSV file ends without the end of a line, as when it was cut short.
+    rows_are_whole : bool
+        Whether lines keep the blank cells at their end, as in a CSV file.
     """
 
     lines: tuple[Line, ...]
     separator: str = ","
     ends_open: bool = False
+    rows_are_whole: bool = False

@@ -25,7 +25,9 @@ from planner.plan.tables.funding import FundingRow
 from planner.plan.tables.history import HistoryRow
 from planner.plan.tables.incidents import IncidentRow
 from planner.plan.tables.network import NetworkRow
+from planner.plan.tables.options import OptionRow
 from planner.plan.tables.privacy import PrivacyRow
+from planner.plan.tables.ranges import RangeRow
 from planner.plan.tables.repair import RepairRow
 from planner.plan.tables.scenarios import ScenarioRow
 from planner.plan.tables.staffing import StaffingRow
@@ -91,6 +93,8 @@ TABLES: dict[str, Table] = {
         Table("eligibility", EligibilityRow, "rows", False, "what a source may pay after all"),
         Table("assumptions", AssumptionRow, "rows", True, "growth of prices, pay, enrollment"),
         Table("scenarios", ScenarioRow, "rows", False, "what if: changes to the tables above"),
+        Table("options", OptionRow, "rows", False, "choices that the district could make"),
+        Table("ranges", RangeRow, "rows", False, "what may come out otherwise, and how far"),
         Table("actuals", ActualRow, "rows", False, "what the base year really cost"),
         Table("ledger", LedgerRow, "rows", False, "what the general ledger says of that year"),
     )
@@ -112,7 +116,9 @@ __all__ = [
     "LedgerRow",
     "LicenseRow",
     "NetworkRow",
+    "OptionRow",
     "PrivacyRow",
+    "RangeRow",
     "RepairRow",
     "ScenarioRow",
     "SecurityRow",

@@ -296,6 +296,5 @@ class InventoryRow(Row):
     def cell(self, field: str) -> Any:  # noqa: ANN401  a cell may hold anything
         """The end of support is looked up by model where it is not typed."""
         if field == "support_ends" and self.support_ends is None and self.model:
-            found = support_end(self.model)
-            return found.ends if found else None
+            return found.ends if (found := support_end(self.model)) else None
         return super().cell(field)

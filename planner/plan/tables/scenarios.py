@@ -44,6 +44,15 @@ class ScenarioRow(Row):
             blank_means="no: it may happen",
         ),
     ] = False
+    compared: Annotated[
+        bool,
+        Column(
+            "Compared",
+            "yes_no",
+            "no keeps it off the board page, for a scenario that only makes an option",
+            blank_means="yes",
+        ),
+    ] = True
     table: Annotated[
         str,
         Column(

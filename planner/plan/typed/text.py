@@ -32,16 +32,18 @@ _BY_HAND = str.maketrans(
 
 #: What makes a spreadsheet take a cell for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: Numbers below zero, and the dash of a blank cell, begin so as well.
+_HARMLESS = re.compile(r"-|[-+]\$?[0-9][0-9,]*(\.[0-9]*)?%?")
 
 
 def as_text(text: str) -> str:
     """A cell that a spreadsheet shows and never runs: an apostrophe says that it is text.
 
-    >>> as_text("=1+1"), as_text("-300"), as_text("Reading")
-    ("'=1+1", '-300', 'Reading')
+    >>> as_text("=1+1"), as_text("-300"), as_text("-2.5%"), as_text("Reading")
+    ("'=1+1", '-300', '-2.5%', 'Reading')
     """
-    number = text[1:].replace(".", "", 1).isdigit() and text[:1] in "+-"
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not number else text
+    runs = text.startswith(FORMULA_STARTS) and not _HARMLESS.fullmatch(text)
+    return f"'{text}" if runs else text
 
 
 def without_apostrophe(text: str) -> str:

@@ -95,14 +95,14 @@ def _plain(text: str) -> str:
     return clean(text).casefold().rstrip("?")
 
 
-def missing(answers: Mapping[str, str], own: Mapping[str, Records]) -> dict[str, str]:
+def missing(answers: Mapping[str, str], own: Mapping[str, Records] | None = None) -> dict[str, str]:
     """Questions that still need an answer, and why.
 
     Parameters
     ----------
     answers : mapping
         Question -> answer as typed.
-    own : mapping
+    own : mapping, optional
         Table -> its records as typed in its sheet; what they say need not be answered.
 
     Returns
@@ -113,7 +113,7 @@ def missing(answers: Mapping[str, str], own: Mapping[str, Records]) -> dict[str,
     Examples
     --------
     >>> typed = {name: "1" for name in QUESTIONS if name != "device_loss_rate"}
-    >>> missing(typed, {})
+    >>> missing(typed)
     {'device_loss_rate': '"What does one student device cost?" is answered'}
     """
     given = {name for name, answer in answers.items() if answer}
@@ -121,7 +121,7 @@ def missing(answers: Mapping[str, str], own: Mapping[str, Records]) -> dict[str,
     if not given:
         return found
     for name, question in QUESTIONS.items():
-        if name in given or _said(name, own):
+        if name in given or _said(name, own or {}):
             continue
         if question.required:
             found[name] = "there is no first chart without it"

@@ -14,6 +14,7 @@ from planner.plan.files.grid import UnreadableError
 from planner.plan.files.workbook_file import read_workbook
 from planner.plan.records import find_file
 from planner.plan.tables import TABLES
+from planner.plan.typed.text import without_apostrophe
 from planner.plan.workbook.layout import Sheet
 from planner.plan.workbook.tables_back import sheet_content, tables_of
 from planner.plan.workbook.template import workbook_with
@@ -52,7 +53,7 @@ def folder_to_workbook(folder: Path, workbook: Path) -> Path:
         if file is None:
             continue
         try:
-            content[name] = sheet_content(table, read_csv(file))
+            content[name] = _as_meant(sheet_content(table, read_csv(file)))
         except UnreadableError as error:
             reason = f"{file.name}: {error.reason}"
             raise UnreadableError(reason, error.row) from None
@@ -92,6 +93,12 @@ def workbook_to_folder(workbook: Path, folder: Path) -> list[Path]:
             _refuse_to_overwrite(there)
     write_all_beside(files)
     return [*files]
+
+
+def _as_meant(sheet: Sheet) -> Sheet:
+    """Cells without the apostrophe that keeps a spreadsheet from running them: ours hold text."""
+    lines = (tuple(map(without_apostrophe, line)) for line in sheet.lines)
+    return Sheet(sheet.columns, tuple(lines))
 
 
 def _refuse_to_overwrite(path: Path) -> None:

@@ -111,8 +111,7 @@ def _mark(cell: Cell, kept: Cell, problem: Problem) -> None:
     said = cell.comment.text if cell.comment else ""
     again = _OURS in said
     if not again:
-        kept._style = copy(cell._style)
-        kept.value, kept.number_format = None, kept.number_format
+        _copy_looks(cell, kept)
     mend = problem.blocks or (again and cell.fill.start_color.rgb == f"00{_MEND[0]}")
     _color(cell, _MEND if mend else _LOOK)
     if not again:
@@ -120,13 +119,17 @@ def _mark(cell: Cell, kept: Cell, problem: Problem) -> None:
     _comment(cell, f"{said}\n{_kind(problem)}: {_printable(problem.message)}")
 
 
+def _copy_looks(cell: Cell, to: Cell) -> None:
+    for part in ("font", "fill", "border", "alignment", "protection"):
+        setattr(to, part, copy(getattr(cell, part)))
+    to.number_format, to.quotePrefix = cell.number_format, cell.quotePrefix
+
+
 def _color(cell: Cell, colors: tuple[str, str]) -> None:
-    from openpyxl.styles import PatternFill
+    from openpyxl.styles import Font, PatternFill
 
     cell.fill = PatternFill("solid", start_color=colors[0])
-    font = copy(cell.font)
-    font.color = colors[1]
-    cell.font = font
+    cell.font = Font(name=cell.font.name, size=cell.font.size, bold=cell.font.b, color=colors[1])
 
 
 def _comment(cell: Cell, text: str) -> None:
@@ -195,10 +198,9 @@ def _open_on(book: Workbook, listed: Worksheet) -> None:
     """Show the list first, and select no other sheet: what is typed would go into all of them."""
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is listed
-        for row in sheet.iter_rows() if sheet is not listed else ():
-            for cell in row:
-                if cell.comment:  # the library does not keep how large a comment is
-                    cell.comment.width, cell.comment.height = note_size(cell.comment.text)
+        for cell in _commented(sheet):
+            if cell.comment:  # the library does not keep how large a comment is
+                cell.comment.width, cell.comment.height = note_size(cell.comment.text)
     for chart in book.chartsheets:
         for view in chart.sheetViews.sheetView:
             view.tabSelected = False
@@ -218,8 +220,8 @@ def _take_out(book: Workbook) -> None:
         color = sheet.sheet_properties.tabColor
         if color is not None and str(color.rgb)[2:] in (_MEND[0], _LOOK[0]):
             sheet.sheet_properties.tabColor = None
-        for cell in [c for row in sheet.iter_rows() for c in row if c.comment]:
-            own, ours, _ = cell.comment.text.partition(_OURS)
+        for cell in _commented(sheet):
+            own, ours, _ = cell.comment.text.partition(_OURS) if cell.comment else ("", "", "")
             if not ours:
                 continue
             cell.comment = None
@@ -227,8 +229,14 @@ def _take_out(book: Workbook) -> None:
                 _comment(cell, own.strip())
             kept = before.get((sheet.title, cell.coordinate))
             if kept is not None:
-                cell._style = copy(kept._style)
+                _copy_looks(kept, cell)
     book.remove(listed)
+
+
+def _commented(sheet: Worksheet) -> list[Cell]:
+    """Cells of a sheet that have a comment."""
+    cells = (cell for row in sheet.iter_rows() for cell in row if cell.comment)
+    return [cell_at(sheet, cell.row or 1, cell.column or 1) for cell in cells]
 
 
 def _digest_of(grids: Mapping[str, Grid]) -> str:

@@ -17,6 +17,7 @@ from planner.plan.places import TO_MEND
 from planner.plan.problems import nearest
 from planner.plan.records import COMMENT, Record, Records, is_remark, plain, records_of
 from planner.plan.tables import TABLES, Table
+from planner.plan.typed.text import as_text
 from planner.plan.workbook.answers import SHEET, answers_of, joined, missing
 from planner.plan.workbook.front_sheets import SOURCES
 from planner.plan.workbook.layout import (
@@ -30,6 +31,7 @@ from planner.plan.workbook.layout import (
     sheet_of,
 )
 from planner.plan.workbook.notes import needed
+from planner.plan.workbook.questions import QUESTIONS
 from planner.plan.workbook.start import rows_from
 
 _TYPED_OF_A_SETTING = ("value", "source", "note")
@@ -170,7 +172,8 @@ def _with_answers(content: Mapping[str, Sheet], start: Grid) -> dict[str, Sheet]
     own = {name: _records(sheet) for name, sheet in content.items()}
     for question, why in missing(answers.typed, own).items():
         row = answers.lines.get(question, 0)
-        reason = f"sheet {SHEET}, row {row} is not answered, but {why}"
+        asked = f"row {row}" if row else f'"{QUESTIONS[question].ask}"'
+        reason = f"sheet {SHEET}, {asked} is not answered, but {why}"
         raise UnreadableError(reason, row)
     made = rows_from(answers.typed, answers.lines)
     found = dict(content)
@@ -201,7 +204,8 @@ def csv_text(sheet: Sheet) -> str:
     Returns
     -------
     str
-        The text of the file.
+        The text of the file; what a spreadsheet would run as a formula has an apostrophe in
+        front, which is taken away when the table is read.
 
     Examples
     --------
@@ -212,5 +216,6 @@ def csv_text(sheet: Sheet) -> str:
     lines = [sheet.columns, *sheet.lines]
     width = max(map(len, lines))
     # Rows of one length, so that no other sign looks like what stands between cells.
-    csv.writer(out, lineterminator="\n").writerows(padded(line, width) for line in lines)
+    rows = (map(as_text, padded(line, width)) for line in lines)
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()

@@ -60,7 +60,8 @@ def same_plan(folder: Path, *others: Path) -> None:
         read = read_plan(other)
         assert values_of(read) == values_of(plan)
         assert read.digest == plan.digest
-        assert [w.code for w in read.warnings] == [w.code for w in plan.warnings]
+        # Rows of a workbook all have as many cells, so none of them looks slipped (W39).
+        assert [w.code for w in read.warnings] == [w.code for w in plan.warnings if w.code != "W39"]
 
 
 def copy_of(folder: Path, to: Path) -> Path:

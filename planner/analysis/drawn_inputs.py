@@ -1,0 +1,108 @@
+"""Draws as variations of a plan: what the engine is given, within what the tables allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from planner.fiscal import Floats
+from planner.plan.columns import bounds_of
+from planner.plan.plan import Plan
+from planner.plan.ranges import UncertainInput
+from planner.plan.scenarios import Change, Scenario, apply_changes
+from planner.plan.tables import TABLES
+from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
+from planner.plan.tables.ranges import YES_NO
+from planner.projection.cases import Inputs, case_inputs
+from planner.projection.variations import Variation, engine_value, variation_of
+
+
+def drawn_variations(
+    plan: Plan,
+    scenario: Scenario,
+    inputs: Sequence[UncertainInput],
+    drawn: Mapping[str, Floats],
+) -> list[Variation]:
+    """What is drawn, around what a scenario says.
+
+    What is set comes before the scenario's own changes, so that a scenario has the last word;
+    what is added or multiplied comes after them, so that it lies around the scenario's value.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    scenario : Scenario
+        What all draws have in common; give ``project_blocks`` its words and choices alone.
+    inputs : sequence of UncertainInput
+        What is uncertain.
+    drawn : mapping of str to ndarray, shape (year or 1, draw)
+        What each comes to; those that are missing are not varied.
+
+    Returns
+    -------
+    list of Variation
+        In the order in which they are made, the scenario's numbers among them.
+    """
+    words = tuple(change for change in scenario.changes if not change.numeric)
+    shared = [variation_of(change) for change in scenario.changes if change.numeric]
+    changed = apply_changes(plan, words) if words else plan
+    around = case_inputs(changed, shared, 1)
+    here = [one for one in inputs if one.name in drawn]
+    first = [_variation(one, drawn[one.name], around) for one in here if one.change.how == "set"]
+    last = [_variation(one, drawn[one.name], around) for one in here if one.change.how != "set"]
+    return [*first, *shared, *last]
+
+
+def _variation(one: UncertainInput, drawn: Floats, around: Inputs) -> Variation:
+    change = one.change
+    cell = change.table, change.row, change.field, change.how
+    if one.shape != YES_NO:
+        return Variation(*cell, _once(_within(change, drawn, around)), None, change.from_year)
+    value = engine_value(change.field, change.column, change.value)
+    if change.how == "set":
+        return Variation(*cell, np.array([[value]]), np.flatnonzero(drawn[0]), change.from_year)
+    neutral = 0.0 if change.how == "add" else 1.0
+    values = np.where(drawn > 0, value, neutral)
+    return Variation(*cell, _once(_within(change, values, around)), None, change.from_year)
+
+
+def _once(values: Floats) -> Floats:
+    """Values with one case where all draws are alike."""
+    return values[:, :1] if (values == values[:, :1]).all() else values
+
+
+def _within(change: Change, drawn: Floats, around: Inputs) -> Floats:
+    """Draws cut off where the cell would leave what its table allows."""
+    low, high = bounds_of(TABLES[change.table].model, change.field)
+    if change.table == "assumptions" and change.row == "erate_share":
+        low = LEAST_ERATE_SHARE
+    least, most = -np.inf if low is None else low, np.inf if high is None else high
+    if change.how == "set":
+        return np.clip(drawn, least, most)
+    base = _base(change, around)
+    base = np.where(np.isnan(base), 0.0, base)
+    if change.how == "add":
+        floor, ceiling = least - base, most - base
+    else:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ends = np.sort(np.stack([least / base, most / base]), axis=0)
+        floor = np.where(base == 0.0, -np.inf, ends[0])
+        ceiling = np.where(base == 0.0, np.inf, ends[1])
+    floor, ceiling = floor.max(axis=0)[:, None], ceiling.min(axis=0)[:, None]
+    if ((drawn >= floor) & (drawn <= ceiling)).all():
+        return drawn
+    return np.asarray(np.minimum(np.maximum(drawn, floor), ceiling))
+
+
+def _base(change: Change, around: Inputs) -> Floats:
+    """The cells that a change touches as the scenario has them, shape (row, year or 1)."""
+    if change.table == "district":
+        return around.district[change.field][None, :, 0]
+    if change.table == "assumptions":
+        names = list(around.drivers) if change.row == "all" else [change.row]
+        return np.stack([around.drivers[name][:, 0] for name in names])
+    rows = around.plan.rows(change.table)
+    chosen = [k for k, row in enumerate(rows) if change.row in ("all", row.key)]
+    return around.of(change.table, change.field)[chosen, :, 0]

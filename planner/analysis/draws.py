@@ -1,0 +1,202 @@
+"""Draws: many futures of what is uncertain, the same ones whenever the same seed is given.
+
+Scrambled Sobol points by default: they fill the space of futures evenly, so that far fewer are
+needed than of plain random ones. They come as sixteen nets of equal size, scrambled apart
+(Matousek's linear scrambling and a digital shift); how far their answers lie apart says how far
+off the answer of all may be.
+
+Every uncertain input has its own place, in the order of ``uncertain_inputs``, and its own random
+stream. A range added at the end of the table leaves the draws of all others as they were, and all
+scenarios are projected on the same draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from planner.analysis.shapes import shape_values
+from planner.fiscal import Floats
+from planner.plan.ranges import UncertainInput
+from planner.plan.tables.ranges import YES_NO
+
+Method = Literal["sobol", "random"]
+Words = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
+
+#: Independent parts of the draws, from which standard errors are reckoned.
+PARTS = 16
+#: Digits of a point, as many as a number between 0 and 1 holds.
+_DIGITS = 53
+
+
+def draws(
+    inputs: Sequence[UncertainInput],
+    years: int,
+    count: int,
+    seed: int,
+    method: Method = "sobol",
+) -> dict[str, Floats]:
+    """What every uncertain input comes to in every draw.
+
+    Parameters
+    ----------
+    inputs : sequence of UncertainInput
+        What is uncertain; the place in the sequence decides the draws of each.
+    years : int
+        Years of the plan [years].
+    count : int
+        Number of draws, a multiple of 16; a power of two is best.
+    seed : int
+        The same seed gives the same draws.
+    method : {"sobol", "random"}
+        Scrambled Sobol points, or plain random ones.
+
+    Returns
+    -------
+    dict of str to ndarray, shape (year or 1, draw)
+        By name; of a yes_no 1 where it happens, else 0. Inputs that are left out are missing.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.ranges import uncertain_inputs
+    >>> from planner.plan.read import read_plan
+    >>> plan = read_plan(example("prairie-view"))
+    >>> drawn = draws(uncertain_inputs(plan), len(plan.years), 1024, seed=1)
+    >>> bool(abs(drawn["Approval of Technology levy, renewal"].mean() - 0.4) < 0.01)
+    True
+    """
+    return dict(_draws(tuple(inputs), years, count, seed, method))
+
+
+@lru_cache(maxsize=4)
+def _draws(
+    inputs: tuple[UncertainInput, ...], years: int, count: int, seed: int, method: Method
+) -> Mapping[str, Floats]:
+    widths = [years if one.every_year else 1 for one in inputs]
+    share = points(sum(widths), count, seed, method)
+    starts = np.cumsum([0, *widths])[:-1]
+    alone = {
+        one.name: share[start : start + width]
+        for one, start, width in zip(inputs, starts.tolist(), widths, strict=True)
+    }
+    together = _together(inputs, alone)
+    values = {one.name: _values(one, together[one.name]) for one in inputs if one.active}
+    for array in values.values():
+        array.flags.writeable = False
+    return values
+
+
+def points(columns: int, count: int, seed: int, method: Method = "sobol") -> Floats:
+    """Points between 0 and 1, spread evenly over every column.
+
+    Kept in memory by their number and seed, as the draws are: making them takes longer than using
+    them.
+
+    Parameters
+    ----------
+    columns : int
+        How many numbers each draw needs.
+    count : int
+        Number of draws, a multiple of 16.
+    seed : int
+        The same seed gives the same points, column by column.
+    method : {"sobol", "random"}
+        How they are made.
+
+    Returns
+    -------
+    ndarray, shape (column, draw)
+        Above 0 and below 1; sixteen independent parts one after the other [share].
+
+    Raises
+    ------
+    ValueError
+        If the number of draws is not a multiple of 16.
+    """
+    if count < PARTS or count % PARTS:
+        msg = f"{count} draws cannot be told in {PARTS} equal parts; use for example 4096"
+        raise ValueError(msg)
+    return _points(columns, count, seed, method)
+
+
+@lru_cache(maxsize=4)
+def _points(columns: int, count: int, seed: int, method: Method) -> Floats:
+    if method == "random" or not columns:
+        made = [_stream(seed, column).random(count) for column in range(columns)]
+        # Halves of the smallest step keep off 0, where some shapes have no value.
+        found = np.array(made).reshape(columns, count) + 2.0 ** -(_DIGITS + 1)
+    else:
+        found = _sobol(columns, count // PARTS, seed)
+    found.flags.writeable = False
+    return found
+
+
+def _stream(seed: int, column: int) -> np.random.Generator:
+    """Random numbers of one column, whatever other columns there are."""
+    return np.random.default_rng([seed, column])
+
+
+def _sobol(columns: int, size: int, seed: int) -> Floats:
+    """Sixteen scrambled nets of one size, shape (column, draw)."""
+    # Imported here: it takes a second, and only a simulation needs it.
+    from scipy.stats import qmc
+
+    digits = max(int(np.ceil(np.log2(size))), 1)
+    plain = qmc.Sobol(columns, scramble=False, bits=_DIGITS).random_base2(digits)[:size]
+    net = (plain.T * 2.0**_DIGITS).astype(np.uint64)
+    found = np.empty((columns, PARTS, size))
+    for column in range(columns):
+        random = _stream(seed, column).integers(
+            0, 2**_DIGITS, size=(digits + 1, PARTS, 1), dtype=np.uint64
+        )
+        scrambled = _scrambled(net[column], random)
+        found[column] = (scrambled.astype(np.float64) + 0.5) * 2.0**-_DIGITS
+    return found.reshape(columns, PARTS * size)
+
+
+def _scrambled(net: Words, random: Words) -> Words:
+    """Each digit of a point carried into the digits below it at random, then all shifted."""
+    scrambled = np.broadcast_to(random[-1], (random.shape[1], len(net))).copy()
+    for place, below in enumerate(random[:-1]):
+        digit = np.uint64(1) << np.uint64(_DIGITS - 1 - place)
+        mask = digit | (below & (digit - np.uint64(1)))
+        scrambled ^= np.where(net & digit, mask, np.uint64(0))
+    return scrambled
+
+
+def _together(
+    inputs: Sequence[UncertainInput], alone: Mapping[str, Floats]
+) -> Mapping[str, Floats]:
+    """Shares of inputs that move together, by a Gaussian copula.
+
+    What moves with another takes a part of its normal score. Whatever the correlations, they are
+    consistent, because each input moves with one other only.
+    """
+    from scipy.special import ndtr, ndtri
+
+    by_name = {one.name: one for one in inputs}
+    scores: dict[str, Floats] = {}
+
+    def score(one: UncertainInput) -> Floats:
+        if one.name not in scores:
+            own = ndtri(alone[one.name])
+            if one.moves_with:
+                # A rank correlation of s needs scores correlated by 2 sin(pi s / 6).
+                pull = 2.0 * np.sin(np.pi * one.correlation / 6.0)
+                own = pull * score(by_name[one.moves_with]) + np.sqrt(1.0 - pull**2) * own
+            scores[one.name] = own
+        return scores[one.name]
+
+    moved = {one.name: ndtr(score(one)) for one in inputs if one.moves_with}
+    return {**alone, **moved}
+
+
+def _values(one: UncertainInput, share: Floats) -> Floats:
+    if one.shape == YES_NO:
+        return (share < one.chance).astype(np.float64)
+    values = shape_values(one.shape, share, one.low, one.likely, one.high)
+    return np.rint(values) if one.whole else values

@@ -1,0 +1,241 @@
+"""Sets of options: which may be taken together, and what each set of them comes to.
+
+A set is a column of yes and no, one for each option. Its money is judged by exact projection of
+all its changes at once, never by adding up single effects: a longer life saves less where fewer
+devices are left. What it takes in service is the sum of the district's own points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.analysis.answers import A_CENT
+from planner.fiscal import Floats
+from planner.plan.plan import Plan
+from planner.plan.scenarios import Scenario
+from planner.plan.tables.options import OptionRow
+from planner.projection.blocks import project_stacked, yearly_totals
+from planner.projection.cases import sum_of_rows
+from planner.projection.project import Projection
+
+Bools: TypeAlias = npt.NDArray[np.bool_]
+Places: TypeAlias = npt.NDArray[np.intp]
+#: Sets as numbers: bit k says whether option k is taken.
+Masks: TypeAlias = npt.NDArray[np.int64]
+
+#: Points are typed with a few digits; sums that differ by less are the same.
+_A_HAIR = 1e-9
+
+
+@dataclass(frozen=True)
+class SetMeasures:
+    """What sets of options come to; every array has one number for each set.
+
+    Attributes
+    ----------
+    cost : ndarray
+        Cost over all years [USD].
+    position : ndarray
+        Reserve at the end less everything that was left unfunded: what a set is worth to the
+        district is the change in it, whether it lowers cost or brings money [USD].
+    unfunded : ndarray
+        What nobody can pay, over all years [USD].
+    short : ndarray
+        Lump sum at the start that would pay what is unfunded and keep the reserve at policy in
+        every year [USD].
+    structural : ndarray
+        Recurring revenue less sustained cost in the last year [USD].
+    years_under : ndarray
+        Years in which the reserve ends below policy [years].
+    past_support : ndarray
+        Devices in service past the end of their support, summed over the years [device-years].
+    points : ndarray
+        Service lost, as the district judged it [points].
+    size : ndarray
+        Options taken [options].
+    """
+
+    cost: Floats
+    position: Floats
+    unfunded: Floats
+    short: Floats
+    structural: Floats
+    years_under: Floats
+    past_support: Floats
+    points: Floats
+    size: Floats
+
+    @property
+    def closes(self) -> Bools:
+        """Sets that close the gap.
+
+        All cost has a payer, the reserve is at policy in every year, and the last year is
+        structurally balanced.
+        """
+        return np.asarray(
+            (self.unfunded < A_CENT) & (self.years_under == 0) & (self.structural > -A_CENT)
+        )
+
+    @property
+    def gap(self) -> Floats:
+        """What is missing: the lump sum, and the structural deficit of the last year [USD]."""
+        return np.asarray(self.short + np.maximum(-self.structural, 0.0))
+
+    def part(self, sets: Places | Bools) -> SetMeasures:
+        """Some of the sets."""
+        return SetMeasures(*(getattr(self, field.name)[sets] for field in fields(self)))
+
+    def at(self, place: int) -> dict[str, float]:
+        """Numbers of one set by name."""
+        found: Any = {field.name: float(getattr(self, field.name)[place]) for field in fields(self)}
+        return {**found, "gap": float(self.gap[place])}
+
+
+def sets_of(masks: Masks, count: int) -> Bools:
+    """Sets by their numbers: option k is taken where bit k is set; shape (option, set).
+
+    >>> sets_of(np.array([0, 1, 2, 3]), 2).astype(int).tolist()
+    [[0, 1, 0, 1], [0, 0, 1, 1]]
+    """
+    return np.asarray((masks >> np.arange(count, dtype=np.int64)[:, None]) & 1 == 1)
+
+
+def allowed_sets(options: Sequence[OptionRow], most: int, limit: float = np.inf) -> Masks | None:
+    """Numbers of all sets that break neither ``excludes`` nor ``needs``, in rising order.
+
+    Parameters
+    ----------
+    options : sequence of OptionRow
+        The options; what one needs and is not among them is never taken.
+    most : int
+        Sets to find; of more there is no list [sets].
+    limit : float
+        Most service that a set may take [points].
+
+    Returns
+    -------
+    ndarray of int or None
+        The sets, none first; None where there are more.
+    """
+    place = {row.name: k for k, row in enumerate(options)}
+    rest = sum(min(row.service_points, 0.0) for row in options)
+    masks, points = np.zeros(1, dtype=np.int64), np.zeros(1)
+    for k in _needed_first(options):
+        row = options[k]
+        rest -= min(row.service_points, 0.0)
+        lost = points + row.service_points
+        may = lost + rest <= limit + _A_HAIR
+        for name in row.needs:
+            may &= (masks >> place[name]) & 1 == 1 if name in place else False
+        for other in options:
+            if other.name in row.excludes or row.name in other.excludes:
+                may &= (masks >> place[other.name]) & 1 == 0
+        keep = points + rest <= limit + _A_HAIR
+        masks = np.concatenate([masks[keep], masks[may] | np.int64(1 << k)])
+        points = np.concatenate([points[keep], lost[may]])
+        if len(masks) > most:
+            return None
+    return np.sort(masks)
+
+
+def _needed_first(options: Sequence[OptionRow]) -> list[int]:
+    """Places of the options, each after those that it needs; there are no circles."""
+    place = {row.name: k for k, row in enumerate(options)}
+    order: list[int] = []
+
+    def add(k: int) -> None:
+        if k not in order:
+            for name in options[k].needs:
+                if name in place:
+                    add(place[name])
+            order.append(k)
+
+    for k in range(len(options)):
+        add(k)
+    return order
+
+
+def breaks_nothing(options: Sequence[OptionRow], taken: Bools) -> Bools:
+    """Which sets break neither ``excludes`` nor ``needs``."""
+    place = {row.name: k for k, row in enumerate(options)}
+    allowed = np.ones(taken.shape[1], dtype=bool)
+    for k, row in enumerate(options):
+        for name in row.excludes:
+            if name in place:
+                allowed &= ~(taken[k] & taken[place[name]])
+        for name in row.needs:
+            allowed &= ~taken[k] | (taken[place[name]] if name in place else False)
+    return allowed
+
+
+def measure_sets(
+    plan: Plan, base: Scenario, scenarios: Sequence[Scenario], taken: Bools, points: Floats
+) -> SetMeasures:
+    """Project sets of options exactly, each with all its changes at once.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    base : Scenario
+        What all sets have in common, changed first.
+    scenarios : sequence of Scenario
+        The options' changes, in the order in which they are stacked.
+    taken : ndarray of bool, shape (option, set)
+        The sets.
+    points : ndarray, shape (option,)
+        Service lost by each option [points].
+
+    Returns
+    -------
+    SetMeasures
+        What each set comes to.
+    """
+    always = np.ones((1, taken.shape[1]), dtype=bool)
+    stacked = np.concatenate([always, taken])
+    found = project_stacked(plan, [base, *scenarios], stacked, set_money, merged=True)
+    lost = np.round(points @ taken, 9)
+    return SetMeasures(**found, points=lost, size=taken.sum(axis=0).astype(np.float64))
+
+
+def set_money(projection: Projection) -> Mapping[str, Floats]:
+    """What a set of options comes to in money, of every case of a projection."""
+    totals = yearly_totals(projection)
+    balance, policy, unfunded = totals["balance"], totals["policy"], totals["unfunded"]
+    position = balance - np.cumsum(unfunded, axis=0)
+    return {
+        "cost": totals["cost"].sum(axis=0),
+        "position": position[-1],
+        "unfunded": unfunded.sum(axis=0),
+        "short": np.maximum((policy - position).max(axis=0), 0.0),
+        "structural": totals["recurring_revenue"][-1] - totals["sustained_cost"][-1],
+        "years_under": (balance < policy - A_CENT).sum(axis=0).astype(np.float64),
+        "past_support": _past_support(projection),
+    }
+
+
+def yearly_position(projection: Projection) -> Mapping[str, Floats]:
+    """Position of every year and case: reserve less all that was unfunded so far [USD]."""
+    totals = yearly_totals(projection)
+    return {
+        "position": totals["balance"] - np.cumsum(totals["unfunded"], axis=0),
+        "policy": totals["policy"],
+        "structural": totals["recurring_revenue"][-1] - totals["sustained_cost"][-1],
+    }
+
+
+def _past_support(projection: Projection) -> Floats:
+    cases = projection.funding.balance.shape[1]
+    of_year = sum_of_rows(projection.expenses.fleets.past_support)
+    return np.asarray(np.broadcast_to(of_year.sum(axis=0), (cases,)))
+
+
+def in_order_of_loss(found: SetMeasures, sets: Places) -> Places:
+    """Sets from the least service lost, then the fewest options, then the most money."""
+    cents = np.round(found.position[sets] * 100)
+    return np.asarray(sets[np.lexsort((sets, -cents, found.size[sets], found.points[sets]))])

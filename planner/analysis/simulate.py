@@ -1,0 +1,182 @@
+"""Simulation: the plan carried forward in thousands of futures at once.
+
+Every future draws each uncertain input anew and is projected whole. All scenarios share the same
+draws, so that what differs between two of them is the scenario and not chance. Without ranges
+and votes, every future is the projection.
+
+What a range leaves out stays out: the quantiles say what follows if the district's own ranges
+are right, not what will happen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from planner.analysis.drawn_inputs import drawn_variations
+from planner.analysis.draws import Method, draws
+from planner.analysis.outcomes import LEVELS, Outcome
+from planner.fiscal import Floats
+from planner.plan.plan import Plan
+from planner.plan.ranges import UncertainInput, uncertain_inputs
+from planner.plan.scenarios import BASE, Scenario, scenario_of
+from planner.projection.blocks import project_blocks, yearly_totals
+from planner.projection.cases import sum_of_rows
+from planner.projection.project import Projection
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """Scenarios of a plan in the same draws.
+
+    Attributes
+    ----------
+    plan : Plan
+        What the district typed.
+    draws, seed, method : int, int, str
+        How many futures, and what makes them the same ones again.
+    inputs : tuple of UncertainInput
+        What is drawn.
+    outcomes : tuple of Outcome
+        One for each scenario, in the order asked for.
+    """
+
+    plan: Plan
+    draws: int
+    seed: int
+    method: str
+    inputs: tuple[UncertainInput, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def main(self) -> Outcome:
+        """The scenario asked for first."""
+        return self.outcomes[0]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Fiscal years."""
+        return self.plan.years
+
+    def frame(self) -> pd.DataFrame:
+        """Spreads as a table: a row for each scenario, amount and fiscal year [USD]."""
+        import pandas as pd
+
+        rows = [
+            {
+                "scenario": outcome.scenario.name,
+                "amount": amount,
+                "fiscal_year": year,
+                "mean": spread.mean[y],
+                "standard_error": spread.standard_error[y],
+                **{f"p{level:.0%}"[:-1]: spread.quantiles[q, y] for q, level in enumerate(LEVELS)},
+            }
+            for outcome in self.outcomes
+            for amount, spread in outcome.spreads.items()
+            for y, year in enumerate(self.years)
+        ]
+        return pd.DataFrame(rows)
+
+
+def simulate(
+    plan: Plan,
+    draws: int = 4096,
+    seed: int = 1,
+    scenarios: Sequence[str | Scenario] = (BASE,),
+    *,
+    method: Method = "sobol",
+) -> Simulation:
+    """Carry a plan forward in many futures, all scenarios in the same ones.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed, with its ranges and chances of approval.
+    draws : int
+        Number of futures, a multiple of 16; a power of two is best.
+    seed : int
+        The same seed gives the same futures, to the last digit.
+    scenarios : sequence of str or Scenario
+        Scenarios, the main one first.
+    method : {"sobol", "random"}
+        Scrambled Sobol points, or plain random ones.
+
+    Returns
+    -------
+    Simulation
+        Quantiles, chances and the cliff, with standard errors.
+
+    Raises
+    ------
+    PlanError
+        If the plan has no such scenario.
+    ValueError
+        If the number of draws is not a multiple of 16.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> found = simulate(read_plan(example("prairie-view")), draws=256)
+    >>> bool(0.0 <= found.main.funded_so_far[-1].value <= 1.0)
+    True
+    """
+    inputs = tuple(one for one in uncertain_inputs(plan))
+    drawn = draw_all(plan, inputs, draws, seed, method)
+    asked = [scenario_of(plan, s) if isinstance(s, str) else s for s in scenarios]
+    found = tuple(_outcome(plan, scenario, inputs, drawn, draws) for scenario in asked)
+    here = tuple(one for one in inputs if one.active)
+    return Simulation(plan, draws, seed, method, here, found)
+
+
+def draw_all(
+    plan: Plan, inputs: Sequence[UncertainInput], count: int, seed: int, method: Method = "sobol"
+) -> Mapping[str, Floats]:
+    """Draws of everything uncertain in a plan; see ``draws``."""
+    return draws(inputs, len(plan.years), count, seed, method)
+
+
+def _outcome(
+    plan: Plan,
+    scenario: Scenario,
+    inputs: Sequence[UncertainInput],
+    drawn: Mapping[str, Floats],
+    count: int,
+) -> Outcome:
+    variations = drawn_variations(plan, scenario, inputs, drawn)
+    words = replace(scenario, changes=tuple(c for c in scenario.changes if not c.numeric))
+    kept = project_blocks(plan, variations, count, futures, words)
+    return Outcome(scenario, plan.years, kept)
+
+
+def futures(projection: Projection) -> dict[str, Floats]:
+    """What a simulation keeps of a projection, shape (year, case) each [USD]."""
+    totals = yearly_totals(projection)
+    return {
+        "cost": totals["cost"],
+        "balance": totals["balance"],
+        "policy": totals["policy"],
+        "unfunded": totals["unfunded"],
+        "structural_balance": totals["recurring_revenue"] - totals["sustained_cost"],
+        "one_time_support": _one_time_support(projection),
+    }
+
+
+def _one_time_support(projection: Projection) -> Floats:
+    """Recurring cost paid by one-time sources and prepayments, shape (year, case) [USD]."""
+    expenses, funding = projection.expenses, projection.funding
+    recurring = np.array([line.recurring for line in projection.lines], dtype=bool)
+    one_time = np.array([not fund.recurring for fund in projection.funds], dtype=bool)
+    paid = funding.paid[one_time].sum(axis=0)
+    support = sum_of_rows(expenses.prepaid[recurring]) if recurring.any() else 0.0
+    with np.errstate(invalid="ignore", divide="ignore"):
+        for pool, cost in enumerate(funding.pool_cost):
+            mine = expenses.cost[recurring & (funding.pool_of_line == pool)].sum(axis=0)
+            support = support + np.where(cost > 0, paid[pool] * mine / cost, 0.0)
+    return np.broadcast_to(support, projection.policy.shape)

@@ -1,0 +1,97 @@
+"""Commands that ask what it would take, and what matters most."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planner.cli.console import progress_console, say, stop
+from planner.cli.options import AllowDifference, PlanPath, Scenario, app, read
+
+#: Draws where a chance is asked for and nobody says how many.
+_USUAL_DRAWS = 4096
+
+
+@app.command()
+def solve(
+    plan: PlanPath,
+    lever: Annotated[
+        str,
+        typer.Option(
+            help="table/row/column, or levy, allocation, refresh, price-cap, fee, staffing."
+        ),
+    ],
+    goal: Annotated[str, typer.Option(help="balanced, policy or funded.")],
+    by: Annotated[str, typer.Option(help="FY2030: from it on (balanced), or through it.")] = "",
+    chance: Annotated[str, typer.Option(help="Share of the draws, such as 90%.")] = "",
+    draws: Annotated[int, typer.Option(help="Draws from the plan's ranges; 0 for none.")] = 0,
+    seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 1,
+    from_year: Annotated[str, typer.Option("--from", help="First year the lever is moved.")] = "",
+    scenario: Scenario = "base",
+    allow_difference: AllowDifference = False,
+) -> None:
+    """Find what a lever must be for a goal to hold, or say that nothing will do."""
+    from planner.analysis.goal_seek import solve as solve_for
+    from planner.views.goal_seek import solution_block
+
+    share = _share(chance)
+    if share is not None and not draws:
+        draws = _USUAL_DRAWS
+    with progress_console() as console, console.status("Looking for it", spinner="line"):
+        found = solve_for(
+            read(plan, allow_difference=allow_difference),
+            lever,
+            goal,
+            by=_year(by),
+            chance=share,
+            scenario=scenario,
+            draws=draws,
+            seed=seed,
+            from_year=_year(from_year),
+        )
+    say(solution_block(found).text)
+
+
+def _year(text: str) -> int | None:
+    from planner.fiscal import parse_fiscal_year
+
+    try:
+        return parse_fiscal_year(text) if text else None
+    except ValueError:
+        stop(f'"{text}" is not a fiscal year. Type for example FY2030')
+
+
+def _share(text: str) -> float | None:
+    from planner.plan.cells import CellError, read_rate
+
+    try:
+        return read_rate(text) if text else None
+    except CellError:
+        stop(f'"{text}" is not a chance. Type for example 90%')
+
+
+@app.command()
+def sensitivity(
+    plan: PlanPath,
+    scenario: Scenario = "base",
+    draws: Annotated[
+        int, typer.Option(help="Points for where the uncertainty comes from; 0 for none.")
+    ] = 0,
+    seed: Annotated[int, typer.Option(help="Seed of the points.")] = 1,
+    allow_difference: AllowDifference = False,
+) -> None:
+    """Move every input alone by a step and say what each is worth."""
+    from planner.analysis.sensitivity import sensitivity as sensitivity_of
+    from planner.views import sensitivity as views
+
+    asked = read(plan, allow_difference=allow_difference)
+    found = sensitivity_of(asked, scenario)
+    blocks = [views.sentences_block(found), views.size_table(found), views.tornado_table(found)]
+    if draws:
+        from planner.analysis.uncertainty_sources import uncertainty_sources
+
+        with progress_console() as console, console.status("Sharing out", spinner="line"):
+            shares = uncertainty_sources(asked, scenario, draws, seed)
+        blocks.append(views.uncertainty_table(shares))
+    say("\n\n".join(block.text for block in blocks))

@@ -1,0 +1,45 @@
+"""The command that weighs the choices a district could make."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from planner.cli.console import progress_console, say
+from planner.cli.options import OUTPUTS, AllowDifference, Output, PlanPath, Scenario, app, read
+
+
+@app.command(name="options")
+def weigh_options(
+    plan: PlanPath,
+    scenario: Scenario = "base",
+    as_json: Annotated[bool, typer.Option("--json", help="JSON, see docs/options.md.")] = False,
+    page: Annotated[bool, typer.Option("--page", help="Make a page of it.")] = False,
+    output: Output = OUTPUTS,
+    allow_difference: AllowDifference = False,
+) -> None:
+    """Project every combination of the plan's options: which close the gap, at what loss."""
+    found = read(plan, allow_difference=allow_difference)
+    if page:
+        from planner.publish.options_page import make_options_page
+
+        making = f"Making the page of the options of {found.district.name}"
+        with progress_console() as console, console.status(making, spinner="line"):
+            run = make_options_page(found, scenario, output)
+        say(f"The page of the options is {run.page}")
+        return
+    from planner.analysis.options import options
+    from planner.views.option_cards import cards
+    from planner.views.options import answer, closing_sets, frontier_table
+    from planner.views.options_document import options_document
+
+    weighing = f"Weighing {len(found.options)} options"
+    with progress_console() as console, console.status(weighing, spinner="line"):
+        study = options(found, scenario=scenario)
+    if as_json:
+        say(json.dumps(options_document(study), indent=1, allow_nan=False))
+        return
+    parts = [answer, closing_sets, frontier_table, cards] if study.options else [answer]
+    say("\n\n".join(part(study).text for part in parts))

@@ -1,0 +1,62 @@
+"""The command that carries a plan forward in many futures."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from planner.cli.console import progress_console, say, stop
+from planner.cli.options import OUTPUTS, AllowDifference, Output, PlanPath, Scenarios, app, read
+
+PARTS, MOST_DRAWS = 16, 2**18
+
+
+@app.command()
+def simulate(
+    plan: PlanPath,
+    draws: Annotated[int, typer.Option(help="Number of futures, a multiple of 16.")] = 4096,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same futures.")] = 1,
+    scenario: Scenarios = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON, see docs/uncertainty.md.")] = False,
+    page: Annotated[bool, typer.Option("--page", help="Make a page of it.")] = False,
+    output: Output = OUTPUTS,
+    allow_difference: AllowDifference = False,
+) -> None:
+    """Draw what is uncertain and say how often the money lasts."""
+    if not PARTS <= draws <= MOST_DRAWS or draws % PARTS:
+        stop(f"draws must be a multiple of {PARTS}, at most {MOST_DRAWS:,}; for example 4096")
+    found = read(plan, allow_difference=allow_difference)
+    names = scenario or ["base"]
+    if page:
+        from planner.publish.simulation_page import make_simulation_page
+
+        making = f"Making the page of what could happen to {found.district.name}"
+        with progress_console() as console, console.status(making, spinner="line"):
+            run = make_simulation_page(found, names, draws, seed, output)
+        say(f"The page of what could happen is {run.page}")
+        return
+    from planner.analysis.incident_losses import incident_losses
+    from planner.analysis.simulate import simulate as in_many_futures
+
+    drawing = f"Drawing {draws:,} futures"
+    with progress_console() as console, console.status(drawing, spinner="line"):
+        simulation = in_many_futures(found, draws, seed, names)
+        losses = incident_losses(found, draws, seed)
+    if as_json:
+        from planner import __version__
+        from planner.views.simulation_document import simulation_document
+
+        document = simulation_document(simulation, losses, __version__)
+        say(json.dumps(document, indent=1, allow_nan=False))
+        return
+    from planner.views import simulation as views
+    from planner.views.incident_losses import incidents_block
+
+    parts = [views.headline(simulation), views.chances_table(simulation)]
+    if len(names) > 1:
+        parts.append(views.scenarios_table(simulation))
+    parts.append(incidents_block(losses, len(found.years), draws))
+    parts.append(views.method_note(simulation))
+    say("\n\n".join(part.text for part in parts))

@@ -1,0 +1,101 @@
+"""Options: choices that the district could make, each with who feels it and what it costs them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.plan.columns import Column
+from planner.plan.tables.row import CALENDAR, Row
+
+REVERSIBLE = ("yes", "partly", "no")
+
+
+class OptionRow(Row):
+    """One choice, made by one scenario."""
+
+    name: Annotated[
+        str,
+        Column(
+            "Option",
+            "text",
+            "Unique in the table; excludes and needs call it so. Without + , and ;",
+            example="stretch-laptops",
+        ),
+        Field(min_length=1, max_length=60, pattern=r"^[^+,;]+$"),
+    ]
+    title: Annotated[
+        str,
+        Column(
+            "Title",
+            "text",
+            "How the page calls it",
+            example="Laptops are used a year longer",
+            blank_means="the title of the scenario",
+        ),
+    ] = ""
+    scenario: Annotated[
+        str,
+        Column(
+            "Scenario",
+            "text",
+            "The scenario of scenarios.csv that makes the change",
+            example="levy-fails",
+        ),
+        Field(min_length=1),
+    ]
+    earliest_year: Annotated[
+        int | None,
+        Column(
+            "Earliest year",
+            "fiscal_year",
+            "First fiscal year it can hold for; changes without a year of their own begin then",
+            blank_means="the first year of the plan",
+        ),
+        CALENDAR,
+    ] = None
+    felt_by: Annotated[
+        str,
+        Column("Felt by", "text", "Who feels it", example="students and teachers"),
+        Field(min_length=1, max_length=200),
+    ]
+    reversible: Annotated[
+        str,
+        Column(
+            "Reversible",
+            "choice",
+            "Whether it can be undone: yes, partly, no",
+            example="yes",
+            choices=REVERSIBLE,
+        ),
+    ]
+    service_points: Annotated[
+        float,
+        Column(
+            "Service lost",
+            "number",
+            "How much service is lost, in the district's own judgment; below zero if it gains",
+            "points",
+            "3",
+        ),
+        Field(ge=-1000, le=1000),
+    ]
+    excludes: Annotated[
+        tuple[str, ...],
+        Column(
+            "Excludes",
+            "list",
+            "Options that cannot be taken together with it",
+            blank_means="none",
+        ),
+    ] = ()
+    needs: Annotated[
+        tuple[str, ...],
+        Column(
+            "Needs",
+            "list",
+            "Options that must be taken too",
+            blank_means="none",
+        ),
+    ] = ()

@@ -1,0 +1,172 @@
+"""Ranges: what an uncertain input may come to, in place of one number.
+
+A row names a cell as a row of ``scenarios`` does and says how low and how high it may come.
+Ranges are the district's own judgement; the plan as it stands is projected without them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.plan.columns import Column
+from planner.plan.tables.row import CALENDAR, Row
+
+#: How likely the values between the low and the high end are.
+SHAPES = ("triangular", "pert", "normal", "lognormal", "uniform", "yes_no")
+YES_NO = "yes_no"
+
+#: Which of the cells ``low``, ``likely``, ``high``, ``chance`` and ``value`` a shape needs.
+CELLS_OF_SHAPE = {
+    "triangular": ("low", "likely", "high"),
+    "pert": ("low", "likely", "high"),
+    "normal": ("low", "high"),
+    "lognormal": ("low", "high"),
+    "uniform": ("low", "high"),
+    YES_NO: ("chance", "value"),
+}
+
+
+class RangeRow(Row):
+    """One uncertain input."""
+
+    name: Annotated[
+        str,
+        Column("Name", "text", "Unique in the table; moves_with uses it", example="Raises"),
+        Field(min_length=1, max_length=120),
+    ]
+    table: Annotated[
+        str,
+        Column(
+            "Table",
+            "choice",
+            "Table of the uncertain cell",
+            example="assumptions",
+            choices=(
+                "district",
+                "enrollment",
+                "devices",
+                "inventory",
+                "repair",
+                "licenses",
+                "security",
+                "staffing",
+                "training",
+                "privacy",
+                "network",
+                "funding",
+                "assumptions",
+            ),
+        ),
+    ]
+    changes: Annotated[
+        str,
+        Column(
+            "Row",
+            "text",
+            "Name of the row, or all",
+            example="wage_growth_rate",
+            blank_means="the district, which has no rows",
+        ),
+    ] = ""
+    field: Annotated[
+        str,
+        Column("Column", "text", "The uncertain column", blank_means="value, for an assumption"),
+    ] = ""
+    how: Annotated[
+        str,
+        Column(
+            "How",
+            "choice",
+            "set the cell to what is drawn, or add to it, or multiply it",
+            example="add",
+            choices=("set", "add", "multiply"),
+            blank_means="set",
+        ),
+    ] = "set"
+    shape: Annotated[
+        str,
+        Column(
+            "Shape",
+            "choice",
+            "triangular, pert and uniform end at low and high; of normal and lognormal 5% lie "
+            "below low and 5% above high; yes_no happens or does not",
+            example="triangular",
+            choices=SHAPES,
+        ),
+    ]
+    low: Annotated[
+        str,
+        Column("Low", "text", "The low end", example="-1%", blank_means="none, for yes_no"),
+    ] = ""
+    likely: Annotated[
+        str,
+        Column(
+            "Likely",
+            "text",
+            "The most likely value, for triangular and pert",
+            example="0%",
+            blank_means="none, for the other shapes",
+        ),
+    ] = ""
+    high: Annotated[
+        str,
+        Column("High", "text", "The high end", example="1.5%", blank_means="none, for yes_no"),
+    ] = ""
+    chance: Annotated[
+        float | None,
+        Column(
+            "Chance",
+            "rate",
+            "For yes_no: the chance that it happens",
+            "share",
+            blank_means="none, for the other shapes",
+        ),
+        Field(ge=0, le=1),
+    ] = None
+    value: Annotated[
+        str,
+        Column(
+            "Value",
+            "text",
+            "For yes_no: the value, or what is added or multiplied by, if it happens",
+            blank_means="none, for the other shapes",
+        ),
+    ] = ""
+    every_year: Annotated[
+        bool,
+        Column(
+            "Every year",
+            "yes_no",
+            "yes draws anew for each year, no once for all years",
+            example="yes",
+            blank_means="no",
+        ),
+    ] = False
+    from_year: Annotated[
+        int | None,
+        Column(
+            "From year", "fiscal_year", "First fiscal year it holds for", blank_means="every year"
+        ),
+        CALENDAR,
+    ] = None
+    moves_with: Annotated[
+        str,
+        Column(
+            "Moves with",
+            "text",
+            "Name of the range that it tends to rise and fall with",
+            blank_means="drawn alone",
+        ),
+    ] = ""
+    correlation: Annotated[
+        float | None,
+        Column(
+            "Correlation",
+            "number",
+            "How closely, as a rank correlation: 1 in step, -1 against each other",
+            blank_means="none, where it is drawn alone",
+        ),
+        Field(ge=-1, le=1),
+    ] = None

@@ -1,0 +1,50 @@
+"""The page of the options: from a plan's choices to one HTML file, in a run of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.plan.plan import Plan
+from planner.plan.scenarios import BASE, scenario_of
+from planner.publish.board import BoardRun, make_page
+from planner.publish.engine import Engine
+
+NOTEBOOK = "what-we-could-do.ipynb"
+SOURCE_NOTEBOOK = "04_what_we_could_do.ipynb"
+
+
+def make_options_page(
+    plan: Plan,
+    scenario: str = BASE,
+    output: Path = Path("outputs"),
+    engine: Engine | None = None,
+) -> BoardRun:
+    """Run the notebook of the options for a plan and keep everything it made.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    scenario : str
+        What all sets of options have in common.
+    output : Path
+        Folder of all runs.
+    engine : Engine, optional
+        What executes the notebook; papermill if left out.
+
+    Returns
+    -------
+    BoardRun
+        Where the page is.
+
+    Raises
+    ------
+    PlanError
+        If the plan has no such scenario.
+    NotebookFailed
+        If a cell failed; the failed run is kept beside the others.
+    """
+    scenario_of(plan, scenario)  # refuse an unknown name before anything is written
+    title = f"{plan.district.name}: what we could do"
+    own = {"scenario": scenario}
+    return make_page(plan, SOURCE_NOTEBOOK, NOTEBOOK, own, title, output, engine)

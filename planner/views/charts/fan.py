@@ -1,0 +1,147 @@
+"""Fan charts: the middle of all futures as a line, half and nine tenths of them as bands."""
+
+from __future__ import annotations
+
+import planner.startup  # noqa: F401
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+import numpy as np
+
+from planner.analysis.outcomes import LEVELS, Outcome
+from planner.analysis.simulate import Simulation
+from planner.fiscal import Floats, fiscal_year_label
+from planner.views.charts.style import MONEY_AXIS, YEAR_AXIS, Rows, page_size, thousands, tips
+from planner.views.figure import Figure
+from planner.views.markup import TableRow, table
+from planner.views.money import about, dollars
+
+#: One hue in two strengths and a black line: told apart without seeing colors.
+WIDE, NARROW = "Nine in ten futures", "Half of all futures"
+_BANDS = {WIDE: "#c6d7ea", NARROW: "#7ea4cc"}
+_LINE, _MARK = "#1d1d1f", "#9a2a1f"
+_LEVEL_NAMES = ("5 in 100 lie below", "25 in 100", "Middle", "75 in 100", "95 in 100 lie below")
+
+
+def reserve_fan(simulation: Simulation) -> Figure:
+    """Technology reserve at the end of each year, and the policy in the middle future."""
+    found = simulation.main
+    policy = np.quantile(found.yearly["policy"], 0.5, axis=1)
+    title = "The technology reserve at the end of the year, and the board's policy (red marks)"
+    return _fan("reserve_fan", title, "reserve", "balance", found, policy)
+
+
+def unfunded_fan(simulation: Simulation) -> Figure:
+    """What nobody can pay, each year."""
+    return _fan(
+        "unfunded_fan", "Cost that nobody can pay", "unfunded cost", "unfunded", simulation.main
+    )
+
+
+def cost_fan(simulation: Simulation) -> Figure:
+    """Cost of each year."""
+    return _fan("cost_fan", "What technology costs", "cost", "cost", simulation.main)
+
+
+def balance_fan(simulation: Simulation) -> Figure:
+    """Recurring money less the yearly cost of keeping everything up."""
+    title = "Structural balance: recurring money less what keeping everything up costs"
+    return _fan("balance_fan", title, "structural balance", "structural_balance", simulation.main)
+
+
+def _fan(
+    name: str, title: str, what: str, amount: str, found: Outcome, marks: Floats | None = None
+) -> Figure:
+    quantiles = found.spreads[amount].quantiles
+    years = [fiscal_year_label(year) for year in found.years]
+    finding = _finding(what, quantiles, years)
+    datasets = {
+        "wide": _band(WIDE, quantiles[0], quantiles[-1], years),
+        "narrow": _band(NARROW, quantiles[1], quantiles[-2], years),
+        "middle": _points("Middle", quantiles[2], years),
+        "marks": [] if marks is None else _points("Policy", marks, years),
+    }
+    rows = [
+        TableRow(_LEVEL_NAMES[k], [dollars(x) for x in quantiles[k]])
+        for k in reversed(range(len(LEVELS)))
+    ]
+    if marks is not None:
+        rows.append(TableRow("Policy, middle", [dollars(x) for x in marks]))
+    return Figure(
+        name=name,
+        title=title,
+        finding=finding,
+        description=f"Fan of the {what} by year: a line for the middle of all futures, a dark band "
+        f"that holds half of them, a light band that holds nine in ten. {finding}",
+        shape=_shape(),
+        datasets=datasets,
+        table_html=table(f"The {what} over all futures, in dollars", ["Level", *years], rows),
+    )
+
+
+def _finding(what: str, quantiles: Floats, years: list[str]) -> str:
+    """The middle and the ends of the last year, in words."""
+    low, middle, high = (float(quantiles[k, -1]) for k in (0, 2, -1))
+    if high - low < 1:
+        return f"In {years[-1]} the {what} is {_signed(middle)} in nine of ten futures."
+    return (
+        f"In {years[-1]} the {what} lies between {_signed(low)} and {_signed(high)} in nine of "
+        f"ten futures, with {_signed(middle)} in the middle."
+    )
+
+
+def _signed(amount: float) -> str:
+    if abs(amount) < 0.5:
+        return "nothing"
+    return about(amount) if amount > 0 else f"minus {about(amount)}"
+
+
+def _band(part: str, low: Floats, high: Floats, years: list[str]) -> Rows:
+    return [
+        {
+            "year": year,
+            "part": part,
+            "from": thousands(a),
+            "to": thousands(b),
+            "amount": f"{dollars(a)} to {dollars(b)}",
+        }
+        for year, a, b in zip(years, low, high, strict=True)
+    ]
+
+
+def _points(part: str, amounts: Floats, years: list[str]) -> Rows:
+    return [
+        {"year": year, "part": part, "at": thousands(x), "amount": dollars(x)}
+        for year, x in zip(years, amounts, strict=True)
+    ]
+
+
+@cache
+def _shape() -> dict[str, Any]:
+    x = alt.X("year:O", axis=YEAR_AXIS)
+    colors = alt.Scale(domain=list(_BANDS), range=list(_BANDS.values()))
+    bands = [
+        alt.Chart(alt.NamedData(name=name))
+        .mark_area()
+        .encode(
+            x=x,
+            y=alt.Y("from:Q", axis=MONEY_AXIS),
+            y2="to:Q",
+            color=alt.Color("part:N", scale=colors),
+            tooltip=tips(year="Year", part="Of", amount="Between"),
+        )
+        for name in ("wide", "narrow")
+    ]
+    middle = (
+        alt.Chart(alt.NamedData(name="middle"))
+        .mark_line(color=_LINE, strokeWidth=2.5, point=alt.OverlayMarkDef(color=_LINE, size=40))
+        .encode(x=x, y="at:Q", tooltip=tips(year="Year", amount="Middle of all futures"))
+    )
+    marks = (
+        alt.Chart(alt.NamedData(name="marks"))
+        .mark_tick(color=_MARK, thickness=3, size=36)
+        .encode(x=x, y="at:Q", tooltip=tips(year="Year", amount="Policy, middle"))
+    )
+    return page_size(alt.layer(*bands, middle, marks))

@@ -1,0 +1,179 @@
+"""What one scenario changes against another: by line and year, cell by cell, in the same draws."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.analysis.answers import A_CENT, Answers
+from planner.analysis.differences import Difference, Differing, DrawnDifference
+from planner.analysis.refreshed_defaults import ChangedDefault, Refresh
+from planner.fiscal import Floats
+from planner.plan.columns import show_value
+from planner.reference.defaults import Default
+from planner.views.markup import Block, TableRow, bullets, joined, paragraphs, table_block
+from planner.views.money import dollars, percent
+from planner.views.sentences import year_name
+from planner.views.shown import cost_by_budget_line, footed_rows, shown
+from planner.views.tables import ROWS_SHOWN, years_of
+
+
+def difference_block(found: Difference) -> Block:
+    """By line, by row, which assumptions differ, and the same draws."""
+    parts = [
+        lines_table(found.first, found.second),
+        rows_table(found.first, found.second),
+        assumptions_table(found),
+    ]
+    if found.drawn is not None:
+        parts.append(_drawn_table(found, found.drawn))
+    return joined(*parts)
+
+
+def lines_table(first: Answers, second: Answers, caption: str = "") -> Block:
+    """Cost by budget line and year, second less first.
+
+    The difference in cost is that of the two forecasts as they show it; lines foot to it, and
+    years to the last column. A line that is the same in both shows nothing.
+    """
+    before, after = shown(first), shown(second)
+    change = _by_line(first, second)
+    totals = _less(after.cost, before.cost)
+    amounts = footed_rows(list(change.values()), totals)
+    rows = [_row(name, row) for name, row in zip(change, amounts, strict=True)]
+    rows.append(_row("Difference in cost", totals, "total"))
+    rows.append(_row("Difference in revenue", _less(after.revenue, before.revenue)))
+    rows.append(_row("Difference in unfunded cost", _less(after.unfunded, before.unfunded)))
+    rows.append(_row("Difference in the reserve", _less(after.ending, before.ending), last=True))
+    headings = ["Line", *years_of(first), "In all"]
+    said = caption or f"{second.title} less {first.title}, in dollars"
+    return table_block(said, headings, rows)
+
+
+def _by_line(first: Answers, second: Answers) -> dict[str, Floats]:
+    """Difference of each budget line, rounding of large numbers taken out [USD]."""
+    before, after = cost_by_budget_line(first), cost_by_budget_line(second)
+    nothing = np.zeros(len(first.years))
+    found = {}
+    for name in dict.fromkeys([*before, *after]):
+        change = after.get(name, nothing) - before.get(name, nothing)
+        found[name] = np.where(np.abs(change) < A_CENT, 0.0, change)
+    return found
+
+
+def rows_table(first: Answers, second: Answers) -> Block:
+    """The rows of cost behind the difference, the largest by name, all others as one."""
+    if len(first.cost_by_line) != len(second.cost_by_line):
+        return paragraphs("The two scenarios have other rows of cost.")
+    change = second.cost_by_line - first.cost_by_line
+    size = np.abs(change).sum(axis=1)
+    some = [int(k) for k in np.argsort(-size, kind="stable") if size[k] > A_CENT]
+    if not some:
+        return paragraphs("No row of cost differs.")
+    top, rest = some[:ROWS_SHOWN], some[ROWS_SHOWN:]
+    names = [first.projection.lines[k].name for k in top]
+    change = np.where(np.abs(change) < A_CENT, 0.0, change)
+    parts = [change[k] for k in top]
+    if rest:
+        names.append(f"{len(rest)} other rows")
+        parts.append(change[rest].sum(axis=0))
+    totals = _less(shown(second).cost, shown(first).cost)
+    amounts = footed_rows(parts, totals)
+    rows = [_row(name, row) for name, row in zip(names, amounts, strict=True)]
+    rows.append(_row("Difference in cost", totals, "total"))
+    headings = ["Row", *years_of(first), "In all"]
+    return table_block("The rows behind it, in dollars", headings, rows)
+
+
+def assumptions_table(found: Difference) -> Block:
+    """Which assumptions differ, cell by cell."""
+    if not found.assumptions:
+        return paragraphs("The two scenarios have all assumptions alike.")
+    rows = [_assumption(one) for one in found.assumptions]
+    headings = ["Cell", "Means", found.first.title, found.second.title, "From"]
+    return table_block("Which assumptions differ", headings, rows, words=True)
+
+
+def _assumption(one: Differing) -> TableRow:
+    cell = "/".join(part for part in (one.table, one.row, one.field) if part)
+    values = [_typed(one, value) for value in (one.first, one.second)]
+    since = year_name(one.from_year) if one.from_year else "every year"
+    return TableRow(cell, [one.column.label, *values, since])
+
+
+def _typed(one: Differing, value: object) -> str:
+    if value is None or value in ("", ()):
+        return "blank"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if one.column.kind == "rate" and isinstance(value, (int, float)):
+        return percent(float(value))
+    return show_value(one.column, value)
+
+
+def _drawn_table(found: Difference, drawn: DrawnDifference) -> Block:
+    rows = []
+    for label, ends in (
+        ("Cost", drawn.cost),
+        ("Unfunded", drawn.unfunded),
+        ("Reserve at the end", drawn.balance),
+    ):
+        for name, amounts in zip(
+            ("5% lie below", "in the middle", "5% lie above"), ends, strict=True
+        ):
+            rows.append(TableRow(f"{label}, {name}", [dollars(float(x)) for x in amounts]))
+    caption = f"The difference in {drawn.draws:,} draws, the same for both, in dollars"
+    said = (
+        f'In {drawn.less_unfunded:.0%} of the draws "{found.second.title}" leaves less unfunded '
+        f'than "{found.first.title}".'
+    )
+    return joined(
+        table_block(caption, ["Difference", *years_of(found.first)], rows), paragraphs(said)
+    )
+
+
+def refresh_block(found: Refresh, plan: str) -> Block:
+    """Which public figures change, which cells follow them, and what that does to the cost."""
+    if not found.changed:
+        return paragraphs(
+            "The new version holds the same figures, sources and dates. Nothing changes."
+        )
+    told = bullets([_changed(one) for one in found.changed])
+    followed = sum(len(one.cells) for one in found.changed)
+    if not followed:
+        said = f"No cell of {plan} follows them, so its numbers stay as they are."
+        return joined(told, paragraphs(said))
+    rest = paragraphs("Nothing was written: this is what taking the new figures would change.")
+    first = table_block(
+        "Cells that follow a changed figure",
+        ["Cell", "Figure"],
+        [TableRow(cell, [one.name]) for one in found.changed for cell in one.cells],
+        words=True,
+    )
+    if not np.abs(found.after.cost_by_line - found.before.cost_by_line).max() > A_CENT:
+        said = "The cost stays as it is all the same, to the cent."
+        return joined(told, first, paragraphs(said), rest)
+    caption = "With the new figures less with those of today, in dollars"
+    return joined(told, first, lines_table(found.before, found.after, caption), rest)
+
+
+def _changed(one: ChangedDefault) -> str:
+    name = one.name.replace("_", " ")
+    if one.new is None:
+        return f"{name}: missing from the new version; {_default(one.old)} stays."
+    if one.old is None:
+        return f"{name}: new, {_default(one.new)}; nothing in the planner follows it yet."
+    return f"{name}: {_default(one.old)}; new: {_default(one.new)}."
+
+
+def _default(one: Default | None) -> str:
+    return f"{one.value:,.10g} {one.unit} ({one.source}, {one.as_of})" if one else "nothing"
+
+
+def _less(second: list[int], first: list[int]) -> list[int]:
+    return [after - before for after, before in zip(second, first, strict=True)]
+
+
+def _row(name: str, amounts: list[int], style: str = "", *, last: bool = False) -> TableRow:
+    """A row with its sum; of a balance the last year stands for all."""
+    in_all = amounts[-1] if last else sum(amounts)
+    return TableRow(name, [dollars(amount) for amount in (*amounts, in_all)], style)

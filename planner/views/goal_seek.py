@@ -1,0 +1,217 @@
+"""What a lever must be, in one sentence with its unit, and what it does each year."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from planner.analysis.answers import Answers
+from planner.analysis.goal_seek import Solution
+from planner.analysis.levers import ALL, Lever
+from planner.fiscal import fiscal_year_label
+from planner.views.markup import Block, TableRow, joined, paragraphs, table_block
+from planner.views.money import about, dollars, percent
+from planner.views.sentences import year_name
+from planner.views.shown import shown
+
+#: Prices below this are told to the cent [USD].
+_TO_THE_CENT_BELOW = 1000
+
+
+def solution_block(found: Solution) -> Block:
+    """The answer first, then the plan without it and with it."""
+    lead = paragraphs(answer(found), style="planner-answer")
+    rest = [sentence for sentence in (_chance(found), _bends(found)) if sentence]
+    parts = [lead, *([paragraphs(" ".join(rest))] if rest else [])]
+    if found.value is not None:
+        parts.append(years_table(found))
+    return joined(*parts)
+
+
+def answer(found: Solution) -> str:
+    """What the lever must be, or why no value of it will do."""
+    name, now = lever_name(found.lever), shown_now(found.lever)
+    if found.value is not None and not found.met_now:
+        return f"{name} must be {_bound(found)} for {goal_clause(found)}; {_it_is(found)}."
+    if found.value is not None:
+        verb = "rise" if found.value > _present(found.lever) else "fall"
+        return (
+            f"That goal is met now, with {_in_sentence(name)} at {now}; it may {verb} to "
+            f"{_safe(found)} for {goal_clause(found)}."
+        )
+    if found.always:
+        return (
+            f"That goal is met whatever {_in_sentence(name)} is, {_range(found)}; it is {now} now."
+        )
+    if found.flat:
+        return (
+            f"{name} does not touch this goal: whatever it is, the worst year is "
+            f"{about(found.room_now)} short."
+        )
+    return (
+        f"No value of {_in_sentence(name)}, {_range(found)}, is enough for {goal_clause(found)}. "
+        f"The best found is {shown_value(found.lever, found.best)}, which leaves the worst year "
+        f"{about(found.best_room)} short; now it is {about(found.room_now)}."
+    )
+
+
+def lever_name(lever: Lever) -> str:
+    """What is moved, such as ``Amount of Technology levy``."""
+    label = lever.column.label
+    if lever.table in ("assumptions", "district"):
+        return label
+    return f"{label} of {f'all {lever.table}' if lever.row == ALL else lever.row}"
+
+
+def _in_sentence(name: str) -> str:
+    """The name after other words: a first letter in small, unless it is an abbreviation."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def goal_clause(found: Solution) -> str:
+    """The goal after "for", such as ``every cost to have a payer through FY2034``."""
+    goal, last = found.goal, found.before.years[-1]
+    through = f"through {year_name(goal.by or last)}"
+    clause = {
+        "balanced": "recurring revenue to cover the yearly cost of keeping everything up "
+        + (f"from {year_name(goal.by)} on" if goal.by else f"in every year {through}"),
+        "policy": f"the reserve to end every year {through} at or above policy",
+        "funded": f"every cost to have a payer {through}",
+    }[goal.name]
+    if found.draws == 1:
+        return clause
+    return f"{clause} in {percent(goal.chance or 1.0)} of the draws"
+
+
+def shown_value(lever: Lever, value: float) -> str:
+    """A value of the lever with its unit."""
+    if lever.how == "multiply":
+        change = percent(abs(value - 1.0))
+        return (
+            "as today" if value == 1.0 else f"{change} {'more' if value > 1 else 'less'} than today"
+        )
+    kind = lever.column.kind
+    if lever.how == "add":
+        amount = f"{abs(value):g} years" if lever.whole else f"{abs(value) * 100:.2f} points"
+        if lever.whole and abs(value) == 1:
+            amount = "1 year"
+        return (
+            "as today" if value == 0 else f"{amount} {'more' if value > 0 else 'less'} than today"
+        )
+    if kind == "money":
+        exact = abs(value) < _TO_THE_CENT_BELOW and value != round(value)
+        return f"${value:,.2f}" if exact else dollars(value)
+    if kind == "rate":
+        return percent(value)
+    if kind == "yes_no":
+        return "yes" if value else "no"
+    if kind == "fiscal_year":
+        return fiscal_year_label(int(value))
+    return f"{value:,.10g} {lever.column.unit}".rstrip()
+
+
+def shown_now(lever: Lever) -> str:
+    """The present value, or both ends where it changes from year to year."""
+    values = lever.present
+    if np.isnan(values).any():
+        return "not typed"
+    low, high = float(values.min()), float(values.max())
+    if low == high:
+        return shown_value(lever, low)
+    return f"{shown_value(lever, low)} to {shown_value(lever, high)}"
+
+
+def _present(lever: Lever) -> float:
+    return 0.0 if np.isnan(lever.now) else lever.now
+
+
+def _lower_is_met(found: Solution) -> bool:
+    """Whether the goal is met below the value found, rather than above it."""
+    return any(high == found.value and low != high for low, high in found.holds)
+
+
+def _safe(found: Solution) -> str:
+    """The value rounded to the side on which the goal is met."""
+    lever, value = found.lever, float(found.value or 0.0)
+    if lever.column.kind == "money" and lever.how == "set" and abs(value) >= _TO_THE_CENT_BELOW:
+        value = math.floor(value) if _lower_is_met(found) else math.ceil(value)
+    return shown_value(lever, float(value))
+
+
+def _bound(found: Solution) -> str:
+    if found.lever.column.kind in ("yes_no", "fiscal_year"):
+        return _safe(found)
+    return f"{'at most' if _lower_is_met(found) else 'at least'} {_safe(found)}"
+
+
+def _it_is(found: Solution) -> str:
+    """The present value beside, and how far away it is."""
+    lever, now = found.lever, shown_now(found.lever)
+    if lever.how != "set":
+        return f"now the worst year is {about(found.room_now)} short"
+    if np.isnan(lever.present).any() or lever.column.kind in ("yes_no", "fiscal_year"):
+        return f"it is {now} now"
+    away = float(found.value or 0.0) - lever.now
+    size = shown_value(lever, abs(away))
+    if lever.column.kind == "money" and abs(away) >= _TO_THE_CENT_BELOW:
+        size = about(away)
+    if lever.column.kind == "rate":
+        size = f"{abs(away) * 100:.2f} percentage points"
+    return f"it is {now} now, {size} {'less' if away > 0 else 'more'}"
+
+
+def _range(found: Solution) -> str:
+    low = shown_value(found.lever, found.lever.low)
+    if np.isinf(found.lever.high):
+        return f"from {low} up"
+    return f"from {low} to {shown_value(found.lever, found.lever.high)}"
+
+
+def _chance(found: Solution) -> str:
+    if found.chance is None or found.chance_now is None:
+        return ""
+    said = f"The goal holds in {found.chance:.1%} of {found.draws:,} draws at that value"
+    return f"{said}, and in {found.chance_now:.1%} as things are."
+
+
+def _bends(found: Solution) -> str:
+    """A warning where more of the lever does not always help, or does not always harm."""
+    if found.steady or len(found.holds) < 2:
+        return ""
+    stretches = [
+        shown_value(found.lever, low)
+        if low == high
+        else f"{shown_value(found.lever, low)} to {shown_value(found.lever, high)}"
+        for low, high in found.holds
+    ]
+    where = ", ".join(stretches)
+    return f"More does not help throughout: of what was tried, the goal is met at {where}."
+
+
+def years_table(found: Solution) -> Block:
+    """Cost, balance, reserve and unfunded cost of every year, now and with the value."""
+    rows: list[TableRow] = []
+    for label, attribute in (
+        ("Cost", "cost"),
+        ("Recurring revenue", "recurring_revenue"),
+        ("Structural balance", "structural_balance"),
+        ("Reserve at the end", "ending"),
+        ("Reserve that policy asks for", "policy"),
+        ("Unfunded", "unfunded"),
+    ):
+        now, then = (getattr(shown(one), attribute) for one in (found.before, found.after))
+        if now == then:
+            rows.append(_row(f"{label}, the same", now))
+        else:
+            rows += [_row(f"{label}, now", now), _row(f"{label}, then", then)]
+    caption = f"With {_in_sentence(lever_name(found.lever))} at {_safe(found)}, in dollars"
+    return table_block(caption, ["Line", *_years(found.before)], rows)
+
+
+def _row(name: str, amounts: list[int]) -> TableRow:
+    return TableRow(name, [dollars(amount) for amount in amounts])
+
+
+def _years(found: Answers) -> list[str]:
+    return [fiscal_year_label(year) for year in found.years]

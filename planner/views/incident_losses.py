@@ -1,0 +1,71 @@
+"""Losses by incidents in words and a table, beside the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.analysis.incident_losses import IncidentLosses
+from planner.analysis.outcomes import Estimate
+from planner.views.markup import Block, TableRow, bullets, joined, paragraphs, table_block
+from planner.views.money import about, dollars, percent
+from planner.views.simulation import chance_cell, chance_words
+
+
+def incidents_block(losses: Sequence[IncidentLosses], years: int, draws: int) -> Block:
+    """Incidents beside the budget: losses, chances, days; never a return."""
+    if not losses:
+        return paragraphs("No incident is described in this plan, so none is drawn.")
+    rows = [row for one in losses for row in _incident_rows(one, years)]
+    note = (
+        "Losses stand beside the budget and are in no number above. No return on investment is "
+        "claimed: whether a contract prevents an incident is not known."
+    )
+    return joined(
+        bullets([_incident_sentence(one, years, draws) for one in losses]),
+        table_block("What incidents could cost the district", ["Figure", "Value"], rows),
+        paragraphs(note, style="planner-note"),
+    )
+
+
+def _incident_sentence(one: IncidentLosses, years: int, draws: int) -> str:
+    name, contract = one.risk.name, one.risk.contract
+    said = (
+        f"{name}: {chance_words(one.any_in_horizon, draws).lower()} at least one comes in {years} "
+        f"years; in 1 of 20 such incidents cost the district more than "
+        f"{about(float(one.horizon[-1]))} in all and {one.days_horizon[-1]:.0f} school days"
+    )
+    if not contract:
+        return f"{said}."
+    return (
+        f"{said}. A year's loss is above the {about(one.risk.price)} that {contract} costs in "
+        f"{percent(round(one.above_price.value, 3))} of all years."
+    )
+
+
+def _incident_rows(one: IncidentLosses, years: int) -> list[TableRow]:
+    rows = [
+        TableRow(one.risk.name, [], "group"),
+        TableRow("Chance of at least one in a year", [chance_cell(one.any_in_year)]),
+        TableRow(f"Chance of at least one in {years} years", [chance_cell(one.any_in_horizon)]),
+        TableRow("Loss in a year, average", [_money(one.mean_a_year)]),
+        TableRow(f"Loss in {years} years, average", [_money(one.mean_horizon)]),
+        TableRow(f"Loss in {years} years, 95 in 100 below", [dollars(float(one.horizon[-1]))]),
+        TableRow(f"School days lost in {years} years, average", [f"{one.mean_days.value:.1f}"]),
+    ]
+    if one.risk.contract and one.break_even is not None:
+        low, high = (_or_never(x) for x in (one.break_even.low, one.break_even.high))
+        ends = low if low == high else f"{low} to {high}"
+        rows += [
+            TableRow("Price of the contract", [dollars(one.risk.price)]),
+            TableRow("Years with a loss above that price", [chance_cell(one.above_price)]),
+            TableRow("Yearly chance at which it pays for itself", [ends]),
+        ]
+    return rows
+
+
+def _money(amount: Estimate) -> str:
+    return f"{dollars(amount.value)}, standard error {dollars(amount.standard_error)}"
+
+
+def _or_never(chance: float) -> str:
+    return "never" if chance > 1 else percent(round(chance, 3))

@@ -1,0 +1,95 @@
+"""A card for each option, in the district's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.analysis.option_cards import A_DOLLAR, OptionCard
+from planner.analysis.options import OptionStudy
+from planner.views.markup import Block, TableRow, joined, paragraphs, table
+from planner.views.money import about, percent
+from planner.views.options import NONE_TYPED, points_of
+from planner.views.sentences import year_name
+
+
+def cards(study: OptionStudy) -> Block:
+    """A card for each option."""
+    if not study.options:
+        return paragraphs(NONE_TYPED)
+    return joined(*(_card(study, card) for card in study.cards))
+
+
+def _card(study: OptionStudy, card: OptionCard) -> Block:
+    lines = list(_card_lines(study, card))
+    rows = [TableRow(heading, [words]) for heading, words in lines]
+    name = f"{card.title} ({card.option.name})" if card.title != card.option.name else card.title
+    width = max(len(heading) for heading, _ in lines)
+    text = "\n".join([name, *(f"  {heading.ljust(width)}  {words}" for heading, words in lines)])
+    return Block(table(name, ["Figure", "In this district"], rows, words=True), text)
+
+
+def _card_lines(study: OptionStudy, card: OptionCard) -> Iterator[tuple[str, str]]:
+    """Headings and words of one card."""
+    row, years = card.option, study.plan.years
+    first = max(row.earliest_year or years[0], years[0])
+    if card.changes_nothing:
+        yield "Alone", "changes no money in this plan"
+    else:
+        span = f"through {year_name(years[-1])}"
+        a_year = f"{about(card.a_year)} a year from {year_name(first)}{_in_positions(card)}"
+        yield "Alone", f"{_saves(card.alone)} {span}, {a_year}"
+        yield "Structural balance", f"{_better(card.structural)} in {year_name(years[-1])}"
+    if card.share_of_gap is not None:
+        yield "Of the gap", _share(card.share_of_gap)
+    yield "With the best set", _beside(study, card)
+    yield "In closing sets", _in_closing(card)
+    yield "Waiting a year", _waits(card)
+    yield "Earliest year", year_name(first)
+    yield "Felt by", row.felt_by
+    yield "Service lost", points_of(row.service_points)
+    yield "Reversible", row.reversible
+    if row.excludes:
+        yield "Excludes", "; ".join(row.excludes)
+    if row.needs:
+        yield "Needs", "; ".join(row.needs)
+
+
+def _saves(amount: float) -> str:
+    return f"{'saves' if amount >= 0 else 'costs'} {about(amount)}"
+
+
+def _better(amount: float) -> str:
+    if abs(amount) < A_DOLLAR:
+        return "no change"
+    return f"{about(amount)} {'better' if amount > 0 else 'worse'}"
+
+
+def _in_positions(card: OptionCard) -> str:
+    if card.positions is None or abs(card.positions) < 0.05:
+        return ""
+    return f", as much as {abs(card.positions):.1f} positions at average pay"
+
+
+def _share(share: float) -> str:
+    if share < -0.005:
+        return f"widens it by {percent(round(-share, 2))}"
+    return f"closes {percent(round(share, 2))} of it" if share >= 0.005 else "closes none of it"
+
+
+def _beside(study: OptionStudy, card: OptionCard) -> str:
+    if card.beside_best is None:
+        return "others in it need it" if card.in_best else "cannot be added to it"
+    return f"{_saves(card.beside_best)}, {'in it' if card.in_best else 'if added to it'}"
+
+
+def _in_closing(card: OptionCard) -> str:
+    if not card.closing:
+        return "there are none"
+    word = "; indispensable" if card.indispensable else "; in none" if card.never else ""
+    return f"{card.in_closing:,} of {card.closing:,}{word}"
+
+
+def _waits(card: OptionCard) -> str:
+    if card.waiting is None:
+        return "not reckoned: it changes words, which hold in every year"
+    return _saves(-card.waiting) if abs(card.waiting) >= A_DOLLAR else "costs nothing"

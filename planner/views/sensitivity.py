@@ -1,0 +1,186 @@
+"""What each input does to the plan, in tables and in sentences a board member can repeat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from planner.analysis.sensitivity import Sensitivity
+from planner.analysis.shifts import Shift
+from planner.analysis.size_and_sensitivity import Component, size_and_sensitivity
+from planner.views.markup import Block, TableRow, bullets, paragraphs, table_block
+from planner.views.money import about, dollars, percent
+from planner.views.sentences import year_name
+
+if TYPE_CHECKING:
+    from planner.analysis.uncertainty_sources import UncertaintySources
+
+#: Rows of a table and sentences: the farthest-reaching ones.
+ROWS_SHOWN, SENTENCES_SHOWN = 15, 6
+
+_LABELS = {
+    "cost": "Cost in all",
+    "structural_balance": "Structural balance in all",
+    "balance": "Reserve at the end",
+    "unfunded": "Unfunded in all",
+}
+
+
+def sentences_block(found: Sensitivity) -> Block:
+    """What a step of the inputs that matter most is worth."""
+    said = [sentence(found, k) for k in found.ranked("structural_balance")]
+    some = [words for words in said if words][:SENTENCES_SHOWN]
+    if not some:
+        return paragraphs("Nothing that was moved touches the plan.")
+    return bullets(some)
+
+
+def sentence(found: Sensitivity, place: int) -> str:
+    """One input: what its step does to the yearly balance by the last year, in positions too."""
+    up = found.shifts[place].up is not None
+    side = found.up if up else found.down
+    effect = float(side["structural_balance"][place, -1])
+    if abs(effect) < 1:
+        return ""
+    # What moves the balance and not the cost moves revenue.
+    of_cost = abs(float(side["cost"][place, -1])) >= 1
+    worth = about(effect) + f" a year by {year_name(found.years[-1])}"
+    pay = float(found.full_time_pay[-1])
+    if not np.isnan(pay):
+        worth += f", as much as {_positions(abs(effect) / pay)}"
+    return f"{_start(found.shifts[place], _verb(effect, of_cost=of_cost), up=up)} {worth}."
+
+
+def _verb(effect: float, *, of_cost: bool) -> str:
+    if of_cost:
+        return "saves" if effect > 0 else "costs"
+    return "brings" if effect > 0 else "takes away"
+
+
+def _start(shift: Shift, verb: str, *, up: bool) -> str:
+    name = shift.name
+    if name[1:2].islower():  # no abbreviation
+        name = name[:1].lower() + name[1:]
+    if shift.step == "low to high":
+        return f"The {'high' if up else 'low'} end of the range of {name} {verb}"
+    if shift.step == "if it happens":
+        return f"If it happens, {name} {verb}"
+    if shift.step == "without it":
+        return f"Losing {shift.name} {verb}"
+    more = "One more percent on" if shift.line or shift.table != "funding" else "One percent of"
+    start = {
+        "1 year": "One more year of",
+        "1 percentage point": "One more percentage point of",
+        "10 percentage points": "Ten more percentage points of",
+    }.get(shift.step, more)
+    if shift.step == "1 FTE":
+        return f"One more position {verb}"
+    if not up:
+        return f"{start.replace('more', 'less')} {name} {verb}"
+    return f"{start} {name} {verb}"
+
+
+def _positions(count: float) -> str:
+    if count < 0.95:
+        return f"{count:.1f} of a position" if count >= 0.05 else f"{count:.2f} of a position"
+    return f"{count:.1f} positions"
+
+
+def tornado_table(found: Sensitivity, output: str = "structural_balance") -> Block:
+    """Each input moved down and up, the one that reaches farthest first."""
+    rows = []
+    for k in found.ranked(output)[:ROWS_SHOWN]:
+        cells = [found.shifts[k].step]
+        for name in _LABELS:
+            down, up = (float(side[k]) for side in found.horizon(name))
+            cells += [_amount(down), _amount(up)]
+        rows.append(TableRow(found.shifts[k].name, cells))
+    headings = ["Moved alone", "By"]
+    headings += [f"{label}, {side}" for label in _LABELS.values() for side in ("less", "more")]
+    first, last = year_name(found.years[0]), year_name(found.years[-1])
+    caption = f"What one step of each input changes, {first} to {last}, in dollars"
+    if not rows:
+        return paragraphs("Nothing that was moved touches the plan.")
+    return table_block(caption, headings, rows)
+
+
+def _amount(effect: float) -> str:
+    return "-" if np.isnan(effect) else dollars(effect)
+
+
+def size_table(found: Sensitivity) -> Block:
+    """Each budget line: its share, what a change of it is worth, and what it would take."""
+    rows = [_component(found, one) for one in size_and_sensitivity(found)]
+    span = f"{year_name(found.years[0])} to {year_name(found.years[-1])}"
+    headings = [
+        "Component",
+        "Share of budget",
+        "A change of",
+        "Impact per year",
+        f"Impact {span}",
+        "As FTE",
+        "Share of reserve",
+        "What it would take to close the gap",
+    ]
+    note = (
+        "What it would take goes by the widest structural gap, as if every further step did as "
+        "much as the first. FTE are average technology positions with benefits."
+    )
+    table = table_block("Size and sensitivity", headings, rows)
+    return Block(table.html + paragraphs(note, style="planner-note").html, f"{table.text}\n{note}")
+
+
+def _component(found: Sensitivity, one: Component) -> TableRow:
+    cells = [
+        percent(round(one.share, 3)),
+        one.step,
+        dollars(one.per_year),
+        dollars(one.horizon),
+        "-" if np.isnan(one.positions) else f"{one.positions:.2f}",
+        "-" if np.isnan(one.share_of_reserve) else percent(round(one.share_of_reserve, 3)),
+        _to_close(found, one),
+    ]
+    return TableRow(one.label, cells)
+
+
+def _to_close(found: Sensitivity, one: Component) -> str:
+    if one.to_close is None:
+        return "there is no gap" if float(found.base["structural_balance"].min()) >= 0 else "-"
+    direction = "more" if one.to_close > 0 else "less"
+    steps = abs(one.to_close)
+    if "FTE" in one.step:
+        return f"{steps:.1f} FTE {direction}"
+    if "year" in one.step:
+        return f"{steps:.1f} years {direction}"
+    if steps >= 100 and one.to_close < 0:
+        return "more than all of it"
+    return f"{steps:.0f}% {direction}"
+
+
+def _share(index: float) -> str:
+    """An index as a share; what estimates stray below nothing or above all is cut off."""
+    return f"{min(max(index, 0.0), 1.0):.0%}"
+
+
+def uncertainty_table(found: UncertaintySources) -> Block:
+    """Share of the uncertainty of each result that comes from each range."""
+    if not found.names:
+        return paragraphs("The plan has no ranges, so nothing is uncertain in it.")
+    rows = []
+    order = np.argsort(-np.nan_to_num(found.indices.total).max(axis=0), kind="stable")
+    for k in order.tolist():
+        cells = []
+        for result in range(len(found.results)):
+            first, total = found.indices.first[result, k], found.indices.total[result, k]
+            cells.append("-" if np.isnan(first) else f"{_share(first)} / {_share(total)}")
+        rows.append(TableRow(found.names[k], cells))
+    headings = ["Uncertain", *(f"{name[:1].upper()}{name[1:]}" for name in found.results)]
+    worst = float(np.nanmax(np.append(found.indices.first_error, 0.0)))
+    caption = "Where the uncertainty comes from: share alone / share with all it acts together with"
+    table = table_block(caption, headings, rows)
+    note = (
+        f"Sobol indices from {found.indices.evaluations:,} projections; the standard error is at "
+        f"most {worst:.1%}. A dash: the result does not vary."
+    )
+    return Block(table.html + paragraphs(note, style="planner-note").html, f"{table.text}\n{note}")

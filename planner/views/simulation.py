@@ -1,0 +1,253 @@
+"""A simulation in words and tables: in how many of a hundred futures, and how sure that is."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.analysis.outcomes import CliffSpread, Estimate, Outcome
+from planner.analysis.simulate import Simulation
+from planner.fiscal import Floats, fiscal_year_label
+from planner.plan.columns import show_value
+from planner.plan.ranges import UncertainInput
+from planner.plan.tables.ranges import YES_NO
+from planner.views.markup import Block, TableRow, paragraphs, table_block, text_of
+from planner.views.money import about, dollars, percent
+
+TITLE = "What could happen: the plan in many futures"
+#: A standard error below this does not change a chance that is told in hundredths.
+_FINE = 0.005
+_WORDS = {
+    "triangular": "triangle",
+    "pert": "PERT",
+    "normal": "normal",
+    "lognormal": "lognormal",
+    "uniform": "even",
+}
+
+
+def chance_words(chance: Estimate, draws: int) -> str:
+    """A chance as the start of a sentence.
+
+    >>> chance_words(Estimate(0.678, 0.002), 4096), chance_words(Estimate(0.0, 0.0), 4096)
+    ('In 68 of 100 futures', 'In none of the 4,096 futures')
+    """
+    if chance.value <= 0:
+        return f"In none of the {draws:,} futures"
+    if chance.value >= 1:
+        return f"In all {draws:,} futures"
+    if chance.value < _FINE:
+        return "In fewer than 1 of 100 futures"
+    if chance.value > 1 - _FINE:
+        return "In more than 99 of 100 futures"
+    return f"In {round(100 * chance.value)} of 100 futures"
+
+
+def masthead(simulation: Simulation, prepared: str = "") -> Block:
+    """District, title, years, scenario, draws and seed; the day if one is given."""
+    district = simulation.plan.district
+    place = ", ".join(part for part in (district.name, district.state) if part)
+    first, last = (fiscal_year_label(simulation.years[k]) for k in (0, -1))
+    line = (
+        f"{first} to {last}. Scenario: {simulation.main.title}. {simulation.draws:,} futures, "
+        f"seed {simulation.seed}."
+    ) + (f" Prepared {prepared}." if prepared else "")
+    html = (
+        f'<header class="planner-masthead"><p class="planner-district">{text_of(place)}</p>'
+        f"<h1>{text_of(TITLE)}</h1><p>{text_of(line)}</p></header>"
+    )
+    return Block(html, f"{place}\n{TITLE}\n{line}")
+
+
+def headline(simulation: Simulation) -> Block:
+    """The answer first: how often the reserve lasts, how low it ends, how often all is paid."""
+    found = simulation.main
+    lead = paragraphs(_policy_sentence(found, simulation.draws), style="planner-answer")
+    rest = [_low_end_sentence(found), _funded_sentence(found, simulation.draws)]
+    body = paragraphs(" ".join([*rest, _cliff_sentence(found.cliff)]))
+    return Block(lead.html + body.html, f"{lead.text}\n{body.text}")
+
+
+def _policy_sentence(found: Outcome, draws: int) -> str:
+    """Through the last year, and where that is unlikely, through the last likely one."""
+    so_far, last = found.at_policy_so_far, fiscal_year_label(found.years[-1])
+    to_the_end = (
+        f"{chance_words(so_far[-1], draws)} the reserve stays at or above policy through {last}"
+    )
+    likely = [k for k, chance in enumerate(so_far) if chance.value >= 0.5]
+    if not likely or so_far[-1].value >= 0.5:
+        return f"{to_the_end}."
+    until = fiscal_year_label(found.years[likely[-1]])
+    lower = to_the_end[0].lower() + to_the_end[1:]
+    if so_far[likely[-1]].value >= 1:
+        return f"The reserve stays at or above policy through {until} in every future; {lower}."
+    return (
+        f"{chance_words(so_far[likely[-1]], draws)} the reserve stays at or above policy through "
+        f"{until}; {lower}."
+    )
+
+
+def _low_end_sentence(found: Outcome) -> str:
+    """How the worst futures end."""
+    last = fiscal_year_label(found.years[-1])
+    unpaid = found.yearly["unfunded"].sum(axis=0)
+    low, high = _quantile(found.yearly["balance"][-1], 0.1), _quantile(unpaid, 0.9)
+    if np.ptp(found.yearly["balance"][-1]) + np.ptp(unpaid) < 1:
+        return f"It ends {last} at {about(low)} in every future."
+    if low >= 1:
+        return f"In 1 of 10 it ends {last} below {about(low)}."
+    if high >= 1:
+        return f"In 1 of 10 more than {about(high)} is left without a payer by {last}."
+    return f"In 1 of 10 it ends {last} empty."
+
+
+def _quantile(amounts: Floats, level: float) -> float:
+    return float(np.quantile(amounts, level))
+
+
+def _funded_sentence(found: Outcome, draws: int) -> str:
+    last = fiscal_year_label(found.years[-1])
+    return f"{chance_words(found.funded_so_far[-1], draws)} every cost has a payer through {last}."
+
+
+def _cliff_sentence(cliff: CliffSpread) -> str:
+    if not cliff.years:
+        return "In no future does one-time money that carries recurring cost fall away."
+    year, share = next(iter(cliff.years.items()))
+    low, high = float(cliff.size[0]), float(cliff.size[-1])
+    same = about(low) == about(high)
+    size = about(low) if same else f"{about(low)} to {about(high)} in nine of ten futures"
+    when = "always" if share >= 1 else f"in {round(100 * share)} of 100 futures"
+    return f"One-time money falls most in {fiscal_year_label(year)} ({when}), by {size}."
+
+
+def chances_table(simulation: Simulation) -> Block:
+    """Chances by year, each with its standard error."""
+    found = simulation.main
+    rows = [
+        TableRow("Reserve at or above policy", [chance_cell(c) for c in found.at_policy]),
+        TableRow(
+            "The same in every year until then", [chance_cell(c) for c in found.at_policy_so_far]
+        ),
+        TableRow("Every cost paid until then", [chance_cell(c) for c in found.funded_so_far]),
+        TableRow("Recurring money covers sustained cost", [chance_cell(c) for c in found.balanced]),
+    ]
+    years = [fiscal_year_label(year) for year in found.years]
+    caption = "Chances in percent of all futures, and in parentheses their standard errors"
+    return table_block(caption, ["Holds", *years], rows)
+
+
+def chance_cell(chance: Estimate) -> str:
+    """A chance in percent with its standard error, as a table shows it.
+
+    >>> chance_cell(Estimate(0.678, 0.002))
+    '68% (0.2)'
+    """
+    error = f" ({100 * chance.standard_error:.1f})" if chance.standard_error else ""
+    return f"{100 * chance.value:.0f}%{error}"
+
+
+def scenarios_table(simulation: Simulation) -> Block:
+    """Scenarios in the same futures, and how far each lies from the first."""
+    if len(simulation.outcomes) < 2:
+        return paragraphs("No other scenario was asked for.")
+    main = simulation.main
+    last = fiscal_year_label(simulation.years[-1])
+    rows = []
+    for found in simulation.outcomes:
+        apart = found.yearly["unfunded"].sum(axis=0) - main.yearly["unfunded"].sum(axis=0)
+        ends = [_quantile(apart, level) for level in (0.05, 0.95)]
+        cells = [
+            f"{100 * found.at_policy_so_far[-1].value:.0f}%",
+            f"{100 * found.funded_so_far[-1].value:.0f}%",
+            dollars(float(found.spreads["balance"].quantiles[2, -1])),
+            dollars(_quantile(found.yearly["unfunded"].sum(axis=0), 0.5)),
+            f"{dollars(ends[0])} to {dollars(ends[1])}",
+        ]
+        rows.append(TableRow(found.title, cells))
+    headings = [
+        "Scenario",
+        "At or above policy in every year",
+        "Every cost paid",
+        f"Reserve at the end of {last}, middle",
+        "Unfunded in all, middle",
+        "Unfunded against the first, nine in ten",
+    ]
+    return table_block("Scenarios in the same futures", headings, rows)
+
+
+def ranges_table(simulation: Simulation) -> Block:
+    """What is drawn, as the district typed it."""
+    if not simulation.inputs:
+        return paragraphs(
+            "Nothing in this plan is uncertain: it has no ranges and no chance of approval, so "
+            "every future is the projection."
+        )
+    sources = {row.name: row.source for row in simulation.plan.ranges}
+    funds = {row.name: row.source for row in simulation.plan.funding}
+    rows = [
+        TableRow(
+            one.name,
+            [_where(one), _says(one), sources.get(one.name, funds.get(one.change.row, ""))],
+        )
+        for one in simulation.inputs
+    ]
+    return table_block(
+        "What is drawn, in the district's own words",
+        ["What", "Where", "Range", "Source"],
+        rows,
+        words=True,
+    )
+
+
+def _where(one: UncertainInput) -> str:
+    change = one.change
+    return ", ".join(part for part in (change.table, change.row, change.field) if part)
+
+
+def _says(one: UncertainInput) -> str:
+    how = one.change.how
+    often = ", anew each year" if one.every_year else ""
+    moves = f", moving with {one.moves_with} ({one.correlation:g})" if one.moves_with else ""
+    if one.shape == YES_NO:
+        if (one.change.field, how, one.change.value) == ("active", "multiply", 0.0):
+            return f"fails with a chance of {percent(one.chance)}"
+        value = _shown(one, one.change.value)
+        return f"{how} {value} with a chance of {percent(one.chance)}{often}"
+    low, high = (_shown(one, x) for x in (one.low, one.high))
+    likely = (
+        f", most likely {_shown(one, one.likely)}" if one.shape in ("triangular", "pert") else ""
+    )
+    verb = {"set": "", "add": "add ", "multiply": "multiply by "}[how]
+    kind = f" ({_WORDS[one.shape]} shape{', 5% beyond each end' if not likely else ''})"
+    if one.shape == "uniform":
+        kind = f" ({_WORDS[one.shape]} shape)"
+    return f"{verb}{low} to {high}{likely}{kind}{often}{moves}"
+
+
+def _shown(one: UncertainInput, value: object) -> str:
+    if one.change.how == "multiply":
+        return f"{value:g}" if isinstance(value, (int, float)) else str(value)
+    return show_value(one.change.column, value)
+
+
+def method_note(simulation: Simulation) -> Block:
+    """What the futures are, how exact the numbers are, and what they are not."""
+    how = "scrambled Sobol points" if simulation.method == "sobol" else "plain random numbers"
+    found = simulation.main
+    errors = [c.standard_error for c in (*found.at_policy_so_far, *found.funded_so_far)]
+    votes = [o for o in simulation.inputs if o.shape == YES_NO and o.change.field == "active"]
+    chance = " and chances of approval" if votes else ""
+    error = 100 * max(errors)
+    exact = f"at most {error:.1f} points" if error >= 0.05 else "below 0.1 points"
+    if not simulation.inputs:
+        return ranges_table(simulation)
+    return paragraphs(
+        f"{simulation.draws:,} futures from {how}, seed {simulation.seed}: the same seed gives the "
+        f"same numbers. The standard error of a chance is {exact}; "
+        "it comes from sixteen independent parts of the draws and says only how exactly the "
+        "ranges were reckoned through.",
+        f"The ranges{chance} are the district's own judgement. A chance here means: so often, if "
+        "these ranges are right and nothing happens that is not in them. What has no range is "
+        "taken as typed.",
+        style="planner-note",
+    )

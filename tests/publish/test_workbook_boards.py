@@ -1,0 +1,92 @@
+"""Board pages and batches of workbooks: the same results, and the workbook kept with the run."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from planner.packaged import example
+from planner.plan.read import read_plan
+from planner.plan.workbook.convert import folder_to_workbook
+from planner.plan.workbook.marks import write_marked
+from planner.plan.workbook.template import blank_workbook
+from planner.publish.batch import find_jobs, make_deck, new_batch
+from planner.publish.board import BoardRun, make_board
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("workbooks")
+    return folder_to_workbook(example("altoona-wi"), place / "altoona-wi.xlsx")
+
+
+@pytest.fixture(scope="module")
+def run(workbook: Path) -> BoardRun:
+    return make_board(read_plan(workbook), output=workbook.parent / "outputs")
+
+
+def test_run_keeps_the_workbook_as_it_was(run: BoardRun, workbook: Path) -> None:
+    kept = run.folder / "inputs"
+    assert [file.name for file in kept.iterdir()] == ["altoona-wi.xlsx"]
+    assert (kept / "altoona-wi.xlsx").read_bytes() == workbook.read_bytes()
+    assert run.folder.parent.name == "altoona-wi"
+    manifest = json.loads((run.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["digest"] == read_plan(kept / "altoona-wi.xlsx").digest
+    assert "inputs/altoona-wi.xlsx" in manifest["files"]
+
+
+def test_results_are_those_of_the_folder(run: BoardRun, tmp_path: Path) -> None:
+    folder = make_board(read_plan(example("altoona-wi")), output=tmp_path)
+    saved = [
+        json.loads((made.folder / "results.json").read_text(encoding="utf-8"))
+        for made in (run, folder)
+    ]
+    assert saved[0] == saved[1]
+
+
+def test_page_and_ledger_name_the_sheet(run: BoardRun) -> None:
+    ledger = (run.folder / "ledger.csv").read_text(encoding="utf-8-sig")
+    assert "altoona-wi.xlsx, sheet Devices" in ledger or "devices.csv" in ledger
+    assert str(run.folder.parent.parent) not in run.page.read_text(encoding="utf-8")
+
+
+def test_batch_takes_workbooks_and_leaves_marked_copies_out(workbook: Path, tmp_path: Path) -> None:
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    good = shutil.copy(workbook, plans / "good.xlsx")
+    shutil.copytree(example("altoona-wi"), plans / "folder")
+    (plans / "~$good.xlsx").write_bytes(b"Excel has it open")
+    (plans / "blank.xlsx").write_bytes(blank_workbook())
+    (plans / "damaged.xlsx").write_bytes(b"PK\x03\x04")
+    (plans / "notes.txt").write_text("not a plan", encoding="utf-8")
+    write_marked(Path(good), [])
+    assert (plans / "good-marked.xlsx").is_file()
+    jobs = find_jobs(plans, ["base"])
+    assert [(job.name, bool(job.problem)) for job in jobs] == [
+        *(("blank", True), ("damaged", True), ("folder", False), ("good", False)),
+    ]
+    batch = new_batch(tmp_path / "outputs")
+    decks = {job.name: make_deck(job, tmp_path / "outputs", batch) for job in jobs}
+    assert [deck.status for deck in decks.values()] == ["failed", "failed", "made", "made"]
+    assert "nothing is typed yet" in decks["blank"].answer
+    assert decks["good"].answer == decks["folder"].answer
+    assert decks["good"].digest == decks["folder"].digest
+    page = (batch / decks["damaged"].page).read_text(encoding="utf-8")
+    assert "it is damaged. Open it in Excel" in page
+
+
+def test_broken_workbook_makes_an_error_page_that_names_the_cell(
+    workbook: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.xlsx"
+    book = load_workbook(workbook)
+    book["Devices"]["G3"] = "35O"
+    book.save(path)
+    (job,) = find_jobs(tmp_path)
+    deck = make_deck(job, tmp_path / "outputs", new_batch(tmp_path / "outputs"))
+    assert deck.status == "failed"
+    assert deck.answer.startswith("broken.xlsx, sheet Devices, row 3, Price: ")

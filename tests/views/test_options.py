@@ -1,0 +1,106 @@
+"""What the options are said to do, in words."""
+
+from __future__ import annotations
+
+import planner.startup  # noqa: F401
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from planner.analysis.options import options
+from planner.cli import app
+from planner.packaged import example
+from planner.plan.read import read_plan
+from planner.views.charts.options import frontier_chart
+from planner.views.option_cards import cards
+from planner.views.options import answer, closing_sets, frontier_table, how, masthead
+from planner.views.options_document import options_document
+from tests.analysis.option_plan import OPTIONS, option, option_plan
+
+
+def test_the_answer_names_the_cheapest_set_and_what_waiting_costs() -> None:
+    study = options(read_plan(example("prairie-view")))
+    text = answer(study).text
+    assert text.startswith("The gap can be closed with 12 points of service lost: ")
+    assert "Waiting a year with all of it costs $882,000 through FY2034." in text
+    assert "All 4,608 sets of 13 options were projected" in text
+    assert "3,584 break what options exclude or need" in text
+
+
+def test_where_no_set_closes_the_gap_the_answer_says_how_far_the_best_comes() -> None:
+    study = options(option_plan(OPTIONS[:2], reserve=0.0))
+    text = answer(study).text
+    assert text.startswith("No set of the options closes the gap. The one that comes closest")
+    assert "0 close the gap" in text
+    assert "there are none" in cards(study).text
+    assert closing_sets(study).text.startswith("The set that comes closest")
+
+
+def test_where_nothing_is_missing_no_option_is_needed() -> None:
+    plan = option_plan(OPTIONS[4:5], reserve=9_000_000)
+    rich = plan.funding[2].model_copy(update={"amount": 500_000.0})
+    study = options(type(plan)(**{**vars(plan), "funding": (*plan.funding[:2], rich)}))
+    assert answer(study).text.startswith("The plan holds without any option")
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [(25, "were: "), (5, "Proved")],
+)
+def test_a_search_says_what_it_has_proved(most: int, said: str) -> None:
+    study = options(option_plan(), most=most)
+    text = answer(study).text
+    assert said in text
+    assert "every set that takes at most" in text
+
+
+def test_a_card_says_what_the_row_says() -> None:
+    study = options(option_plan((*OPTIONS, option("nothing", 1))))
+    text = cards(study).text
+    for row in study.options:
+        assert row.name in text
+    assert "changes no money in this plan" in text
+    assert "not reckoned: it changes words" in text
+    assert "Needs" in text
+    assert "Excludes" in text
+    assert "1 point\n" in text
+
+
+def test_without_options_every_part_says_so() -> None:
+    study = options(option_plan(()))
+    for part in (answer, closing_sets, frontier_table, cards):
+        assert part(study).text == "No options are typed in options.csv, so none are weighed."
+
+
+def test_words_of_the_plan_are_escaped() -> None:
+    plan = option_plan((option("levy", 1, title="<b>More</b>", felt_by="<script>"),))
+    study = options(plan)
+    html = cards(study).html + answer(study).html + masthead(study).html + how(study).html
+    assert "<b>" not in html
+    assert "<script>" not in html
+
+
+def test_the_chart_draws_the_frontier() -> None:
+    study = options(option_plan())
+    figure = frontier_chart(study)
+    assert len(figure.datasets["frontier"]) == len(study.frontier)
+    assert figure.svg.startswith("<svg ")
+
+
+def test_the_document_is_plain_json() -> None:
+    document = options_document(options(option_plan()))
+    again = json.loads(json.dumps(document, allow_nan=False))
+    assert again["sets"] == 60
+    assert len(again["cards"]) == len(OPTIONS)
+    assert again["best"]["closes"]
+
+
+def test_the_command_prints_the_answer_first_and_json_on_request() -> None:
+    plan = str(example("prairie-view"))
+    printed = CliRunner().invoke(app, ["options", plan])
+    assert printed.exit_code == 0
+    assert printed.stdout.startswith("The gap can be closed")
+    as_json = CliRunner().invoke(app, ["options", plan, "--json"])
+    assert json.loads(as_json.stdout)["exact"] is True
