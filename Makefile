@@ -51,7 +51,7 @@ $(BIN)/.ready-dev: requirements-dev.lock pyproject.toml
 	@$(call install-lock,requirements-dev.lock)
 	@touch $(BIN)/.ready $@
 
-# Another 0.4 GB, for comparison only: the workbench and the statistics it stands on.
+# Another 0.3 GB, for comparison only: the workbench and the statistics it stands on.
 $(BIN)/.ready-bench: requirements-bench.lock $(BIN)/.ready-dev
 	@$(call install-lock,requirements-bench.lock)
 	@touch $@

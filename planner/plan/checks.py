@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from planner.plan.crosschecks import check_rows
 from planner.plan.options import check_options
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError, Problem, at
 from planner.plan.ranges import check_ranges
-from planner.plan.scenarios import BASE, includes, read_change, scenario_of, unknown_scenario
-from planner.plan.tables import ScenarioRow
+from planner.plan.scenarios import (
+    BASE,
+    MOST_CHANGES,
+    MOST_SCENARIOS,
+    includes,
+    read_change,
+    scenario_of,
+    unknown_scenario,
+)
+from planner.plan.tables import TABLES, ScenarioRow
 from planner.plan.tie_out import as_warning, check_tie_out
 from planner.plan.unusual import check_unusual
+
+#: Scenario -> those that it includes.
+Includes = Mapping[str, Sequence[str]]
 
 
 def check_plan(plan: Plan, *, allow_difference: bool = False) -> list[Problem]:
@@ -33,11 +44,17 @@ def check_plan(plan: Plan, *, allow_difference: bool = False) -> list[Problem]:
 
 def check_scenarios(plan: Plan) -> list[Problem]:
     """Every change names something that is there, and comes to something the tables take."""
-    by_row = [(row, list(_check_row(plan, row))) for row in plan.scenarios]
+    count, rows = len(plan.scenario_names) - 1, len(plan.scenarios)
+    if count > MOST_SCENARIOS or rows > MOST_CHANGES:
+        most = f"at most {MOST_SCENARIOS:,} in {MOST_CHANGES:,} rows are read"
+        reason = f"it holds {count:,} scenarios in {rows:,} rows, and {most}"
+        return [Problem("P03", TABLES["scenarios"].file, facts={"reason": reason})]
+    includes_of = _includes_of(plan)
+    by_row = [(row, list(_check_row(plan, row, includes_of))) for row in plan.scenarios]
     found = {str(problem): problem for _, problems in by_row for problem in problems}
     wrong = {row.name for row, problems in by_row if problems}
     for name in plan.scenario_names:
-        if wrong & _included(plan, name):
+        if wrong & _included(includes_of, name):
             continue
         try:
             scenario_of(plan, name)
@@ -46,11 +63,11 @@ def check_scenarios(plan: Plan) -> list[Problem]:
     return list(found.values())
 
 
-def _check_row(plan: Plan, row: ScenarioRow) -> Iterator[Problem]:
+def _check_row(plan: Plan, row: ScenarioRow, includes_of: Includes) -> Iterator[Problem]:
     if row.name == BASE:
         yield at(row, "P58", "name")
     if includes(row):
-        yield from _check_include(plan, row)
+        yield from _check_include(plan, row, includes_of)
         return
     try:
         read_change(plan, row)
@@ -58,22 +75,32 @@ def _check_row(plan: Plan, row: ScenarioRow) -> Iterator[Problem]:
         yield from error.problems
 
 
-def _check_include(plan: Plan, row: ScenarioRow) -> Iterator[Problem]:
+def _check_include(plan: Plan, row: ScenarioRow, includes_of: Includes) -> Iterator[Problem]:
     told = "how" not in row.model_fields_set or row.how == "include"
     if row.table != "scenarios" or not told or row.field or row.value or row.from_year:
         yield at(row, "P59", "how")
     if row.changes not in plan.scenario_names:
         yield unknown_scenario(plan, row.changes, row.row, "changes")
-    elif row.name in _included(plan, row.changes):
+    elif row.name in _included(includes_of, row.changes):
         yield at(row, "P56", "changes", value=row.changes)
 
 
-def _included(plan: Plan, name: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
-    """Scenario and all that it includes, however deep."""
-    if name in seen:
-        return seen
-    seen |= {name}
+def _includes_of(plan: Plan) -> Includes:
+    """Scenario -> those that its rows name to be included."""
+    found: dict[str, list[str]] = {}
     for row in plan.scenarios:
-        if row.name == name and row.active and includes(row):
-            seen |= _included(plan, row.changes, seen)
+        if row.active and includes(row):
+            found.setdefault(row.name, []).append(row.changes)
+    return found
+
+
+def _included(includes_of: Includes, name: str) -> set[str]:
+    """Scenario and all that it includes, however deep."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        here = waiting.pop()
+        if here not in seen:
+            seen.add(here)
+            waiting.extend(includes_of.get(here, ()))
     return seen

@@ -43,7 +43,7 @@ def check_rows(plan: Plan) -> list[Problem]:
 
 def check_fleets(plan: Plan) -> Iterator[Problem]:
     """Inventory names a fleet, and fleets serve a group that exists."""
-    fleets = [row.name for row in plan.devices]
+    fleets = dict.fromkeys(row.name for row in plan.devices)
     first = plan.district.first_year
     for lot in plan.inventory:
         if lot.name not in fleets:
@@ -54,7 +54,7 @@ def check_fleets(plan: Plan) -> Iterator[Problem]:
                 "first": fiscal_year_label(first),
             }
             yield at(lot, "P35", "bought", **years)
-    groups = (*PEOPLE_WORDS, *plan.grade_bands)
+    groups = dict.fromkeys((*PEOPLE_WORDS, *plan.grade_bands))
     for fleet in plan.devices:
         if fleet.serves not in groups:
             hint = nearest(fleet.serves, groups)
@@ -63,7 +63,7 @@ def check_fleets(plan: Plan) -> Iterator[Problem]:
 
 def check_contracts(plan: Plan) -> Iterator[Problem]:
     """A contract says how many units it bills, when it renews, whom it serves."""
-    fleets = [row.name for row in plan.devices]
+    fleets = dict.fromkeys(row.name for row in plan.devices)
     bands = plan.grade_bands
     rows: tuple[ContractRow, ...] = (*plan.licenses, *plan.security)
     for row in rows:
@@ -97,7 +97,7 @@ def payable_names(plan: Plan) -> tuple[str, ...]:
 
 def check_funding(plan: Plan) -> Iterator[Problem]:
     """A source says how much it is and what it may pay; E-Rate has what its rules need."""
-    known = payable_names(plan)
+    known = dict.fromkeys(payable_names(plan))
     for fund in plan.funding:
         if fund.name.lower() in NOT_SOURCES:
             yield at(fund, "P44", "name", value=fund.name)

@@ -51,14 +51,14 @@ def nearest(value: str, known: Iterable[str]) -> str:
     ' Did you mean "staffing"?'
     """
     typed = value.strip().lower()
-    if len(typed) > _LONGEST_NAME:
+    left = _compared_at_most.get()
+    if len(typed) > _LONGEST_NAME or left == 0:
         return ""
     by_lower = {name.lower(): name for name in known}
-    left = _compared_at_most.get()
     if left is not None:
+        _compared_at_most.set(max(0, left - len(by_lower)))
         if len(by_lower) > left:
             return ""
-        _compared_at_most.set(left - len(by_lower))
     close = get_close_matches(typed, by_lower, n=1, cutoff=0.6)
     return f' Did you mean "{by_lower[close[0]]}"?' if close else ""
 

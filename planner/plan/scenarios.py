@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from planner.plan.changes import ALL, Change, changed_plan, read_change, targets
 from planner.plan.columns import bounds_of, show_limit, show_value
@@ -34,6 +35,10 @@ __all__ = [
 
 BASE = "base"
 STACK = "+"
+#: Scenarios are judged one by one, and each for all that it includes. A board looks at ten; with
+#: thousands, or one that includes another a thousand times over, reading would take minutes.
+MOST_SCENARIOS = 200
+MOST_CHANGES = 1_000
 
 #: A scenario may end a thing before it starts: it never comes.
 _ALLOWED_IN_SCENARIOS = ("P34",)
@@ -90,7 +95,11 @@ def _one_scenario(plan: Plan, name: str, above: tuple[str, ...] = ()) -> Scenari
     if not rows:
         raise PlanError([unknown_scenario(plan, name)])
     title = next((row.title for row in rows if row.title), name)
-    changes = tuple(_flatten(plan, rows, (*above, name)))
+    changes = tuple(islice(_flatten(plan, rows, (*above, name)), MOST_CHANGES + 1))
+    if len(changes) > MOST_CHANGES:
+        reason = f"with all that it includes, the scenario makes more than {MOST_CHANGES:,} changes"
+        facts = {"reason": f"{reason}. Take includes out"}
+        raise PlanError([Problem("P03", rows[0].file, rows[0].row, "name", facts)])
     return Scenario(name, title, changes, any(row.choice for row in rows))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from planner.fiscal import end_edge, first_month, fiscal_year_label
@@ -67,13 +68,16 @@ def _fast_growth(row: Row) -> Iterator[Problem]:
 
 def check_fleet_sizes(plan: Plan) -> Iterator[Problem]:
     """A fleet that counts or asks for more devices than its people need, spares included."""
+    held: defaultdict[str, float] = defaultdict(float)
+    for lot in plan.inventory:
+        held[lot.name] += lot.units if lot.active else 0
     for fleet in plan.devices:
         people = _people(plan, fleet.serves)
         if not people or not fleet.active:
             continue
         per_person = fleet.units_per_person
         needed = (people * per_person + fleet.fixed_units) * (1 + fleet.spares_rate)
-        units = sum(lot.units for lot in plan.inventory if lot.name == fleet.name and lot.active)
+        units = held[fleet.name]
         counted = {"people": f"{people:,.0f}"}
         if units > needed * (1 + MOST_USUAL_SURPLUS):
             yield at(fleet, "W03", "units_per_person", value=f"{units:,.0f}", **counted)

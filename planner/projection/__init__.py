@@ -4,5 +4,5 @@
 ``income`` computes what each source brings; ``funding`` says who pays what, ``pools`` which rows
 may be settled together; ``project`` calls them in order; ``ledger`` writes the result as one long
 table. ``blocks`` does it for any number of cases in little memory, ``merged`` makes a plan shorter
-where only totals count, ``once`` keeps what follows from a plan alone.
+where only totals count, ``many_plans`` projects the plans of many districts together.
 """

@@ -27,8 +27,8 @@ Keep = Callable[[Projection], Kept]
 
 #: Amounts of a block, by row of cost, year and case, a fleet counting as several rows: as many
 #: as 32 MiB hold with all that is reckoned from them.
-_AMOUNTS, _ROWS_OF_A_FLEET = 900_000, 5
-_FEWEST, _MOST = 32, 1024
+_AMOUNTS, _ROWS_OF_A_FLEET = 800_000, 5
+_FEWEST, _MOST = 32, 4096
 #: Memory that is asked for and given back at once, so that the system leaves it with us between
 #: blocks; taking pages anew for every block costs more than the arithmetic [numbers].
 _AT_HAND = 2**21
@@ -182,7 +182,7 @@ def yearly_totals(projection: Projection) -> dict[str, Floats]:
     recurring = np.array([fund.recurring for fund in projection.funds], dtype=bool)
     usable = np.maximum(funding.received[recurring] - funding.lapsed[recurring], 0.0)
     return {
-        "cost": sum_of_rows(projection.expenses.cost),
+        "cost": projection.expenses.total,
         "sustained_cost": sum_of_rows(projection.expenses.sustained),
         "recurring_revenue": sum_of_rows(usable),
         "unfunded": sum_of_rows(funding.unfunded),
@@ -191,10 +191,15 @@ def yearly_totals(projection: Projection) -> dict[str, Floats]:
     }
 
 
-def _blocks(plan: Plan, cases: int) -> Iterator[tuple[int, int]]:
-    """First and last case of every block; a plan with more rows has smaller blocks."""
+def block_size(plan: Plan) -> int:
+    """Cases that a block holds; a plan with more rows has smaller blocks."""
     rows = len(plan_lines(plan)) + (_ROWS_OF_A_FLEET - 1) * len(plan.devices)
     amounts = rows * len(plan.years)
-    size = min(max(_AMOUNTS // max(amounts, 1), _FEWEST), _MOST)
+    return min(max(_AMOUNTS // max(amounts, 1), _FEWEST), _MOST)
+
+
+def _blocks(plan: Plan, cases: int) -> Iterator[tuple[int, int]]:
+    """First and last case of every block."""
+    size = block_size(plan)
     for first in range(0, cases, size):
         yield first, min(first + size, cases)

@@ -8,17 +8,17 @@ plan costs no more than its own size. One engine serves one case and ten thousan
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.costs.escalation import price_index
 from planner.fiscal import Floats, first_month
 from planner.plan.columns import columns_of
+from planner.plan.once import once_per_plan
 from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
-from planner.projection.once import once_per_plan
 from planner.projection.variations import Variation, engine_value
 
 _COSTED = ("enrollment", "inventory", *COST_TABLES, "funding")
@@ -108,7 +108,7 @@ def sum_of_rows(rows: Floats) -> Floats:
     NumPy adds a single column in another order than many, and the last bit would differ.
     """
     each = once(rows)
-    total = np.cumsum(each, axis=0)[-1] if each[:1].size == 1 else each.sum(axis=0)
+    total = np.cumsum(each, axis=0)[-1] if each[:1].size == 1 else np.add.reduce(each, axis=0)
     return np.asarray(total) if each is rows else np.broadcast_to(total, rows.shape[1:])
 
 
@@ -137,6 +137,30 @@ def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inpu
         drivers=changed.of_drivers(_drivers(plan)),
         district=changed.of_district(_district(plan)),
     )
+
+
+def other_funding(inputs: Inputs, variations: Sequence[Variation]) -> Inputs:
+    """The same inputs with other figures for the sources of money.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        The plan in its cases.
+    variations : sequence of Variation
+        What differs, in the table ``funding`` only.
+
+    Raises
+    ------
+    ValueError
+        If something else differs.
+    """
+    others = {variation.table for variation in variations} - {"funding"}
+    if others:
+        msg = f"only funding can be settled again, not {', '.join(sorted(others))}"
+        raise ValueError(msg)
+    changed = _Changes(inputs.plan, variations, inputs.cases)
+    funding = changed.of_table("funding", inputs.tables["funding"])
+    return replace(inputs, tables={**inputs.tables, "funding": funding})
 
 
 class _Changes:
@@ -181,7 +205,12 @@ class _Changes:
         years = len(self.plan.years) if by_year else base.shape[1]
         differs = any(v.differs for _, v in variations)
         cases = self.cases if differs else base.shape[2]
-        array = np.array(np.broadcast_to(base, (base.shape[0], years, cases)))
+        shape = (base.shape[0], years, cases)
+        first = variations[0][1]
+        # What the first variation sets everywhere need not be laid out before.
+        everywhere = first.how == "set" and not first.from_year and first.cases is None
+        begun = everywhere and variations[0][0] == slice(None)
+        array = np.empty(shape) if begun else np.array(np.broadcast_to(base, shape))
         for rows, variation in variations:
             since = sum(year < (variation.from_year or 0) for year in self.plan.years)
             own = slice(None) if variation.cases is None else variation.cases

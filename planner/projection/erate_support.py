@@ -98,9 +98,12 @@ def _allowed(inputs: Inputs, people: People, eligible: Floats) -> Floats:
     cycles, shares = _cycle_shares(inputs)
     schools = people.by_school()
     small = people.schools() <= MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL
-    budgets = np.array(
-        [category_two_budget(schools, c.per_student, c.floor_per_school, small) for c in cycles]
-    )
+    small = np.broadcast_to(small, schools.shape[1:])
+    budgets = np.zeros((len(cycles), *schools.shape[1:]))
+    for cycle, share, budget in zip(cycles, shares, budgets, strict=True):
+        own = np.flatnonzero(share > 0)  # a budget is asked for in the years of its cycle only
+        terms = cycle.per_student, cycle.floor_per_school, small[own]
+        budget[own] = category_two_budget(schools[:, own], *terms)
     used = np.broadcast_to(inputs.district["category_two_used"][0], (inputs.cases,))
     return category_two_allowed(eligible, budgets, shares, used)
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from planner.fiscal import Floats
-from planner.projection.cases import Inputs
+from planner.projection.cases import Inputs, sum_of_rows
 from planner.projection.contracts import Billing, contracts
 from planner.projection.fleets import Fleets, Repairs, project_fleets, refresh, repairs
-from planner.projection.lines import Line, plan_lines
+from planner.projection.lines import NO_ROWS, Line, plan_lines
 from planner.projection.people import People
 from planner.projection.work import network, privacy, staffing, training
 
@@ -51,6 +52,11 @@ class Expenses:
     repairs: Repairs
     billing: Mapping[str, Billing]
 
+    @cached_property
+    def total(self) -> Floats:
+        """Cost of all rows, shape (year, case) [USD]."""
+        return sum_of_rows(self.cost)
+
 
 def project_expenses(inputs: Inputs, people: People) -> Expenses:
     """Cost of every row of the plan."""
@@ -58,15 +64,16 @@ def project_expenses(inputs: Inputs, people: People) -> Expenses:
     mended, tickets = repairs(inputs, fleets)
     licensed, license_billing = contracts(inputs, people, fleets.in_service, "licenses")
     secured, security_billing = contracts(inputs, people, fleets.in_service, "security")
+    plan = inputs.plan
     parts = [
         refresh(inputs, fleets),
         mended,
         licensed,
         secured,
         staffing(inputs),
-        training(inputs, people),
-        privacy(inputs),
-        network(inputs),
+        training(inputs, people) if plan.training else NO_ROWS,
+        privacy(inputs) if plan.privacy else NO_ROWS,
+        network(inputs) if plan.network else NO_ROWS,
     ]
     lines = plan_lines(inputs.plan)
     one_time = np.array([not line.recurring for line in lines], dtype=bool)

@@ -17,7 +17,7 @@ from planner.costs.device_repair import repair_cost, repair_hours, repair_ticket
 from planner.costs.leases import lease_level_cost, lease_payments
 from planner.fiscal import Floats, share_of_year
 from planner.projection.cases import Inputs, sum_of_rows
-from planner.projection.lines import Part, paid_as_it_comes
+from planner.projection.lines import NO_ROWS, Part, paid_as_it_comes
 from planner.projection.people import People
 
 
@@ -174,6 +174,8 @@ def repairs(inputs: Inputs, fleets: Fleets) -> tuple[Part, Repairs]:
     """Repairs of the year and what they cost."""
     table, rows = "repair", inputs.plan.repair
     shape = (len(rows), len(inputs.years), inputs.cases)
+    if not rows:
+        return NO_ROWS, Repairs(np.zeros(shape), np.zeros(shape))
     by_age = _repaired(inputs, fleets)
     ages = by_age.shape[1]
     rate = with_breakage(inputs, inputs.by_age(table, "repair_rate", "repair_by_age", ages))

@@ -109,16 +109,19 @@ class _Till:
         self.terms = {name: _of(array, cases) for name, array in vars(money.terms).items()}
         self.opening = opening[cases]
         self.paid = np.zeros((len(money.funds), *self.cost.shape))
-        self.reserve_paid, self.unfunded = np.zeros_like(self.cost), np.zeros_like(self.cost)
+        self.reserve_paid, self.unfunded = np.empty_like(self.cost), np.empty_like(self.cost)
         self.received = np.array(money.amount[..., cases])
         self.carried = np.zeros_like(self.received)
         self.lapsed, self.to_reserve = np.zeros_like(self.received), np.zeros_like(self.received)
-        self.balance = np.zeros(self.cost.shape[1:])
+        self.balance = np.empty(self.cost.shape[1:])
         self.in_reserve = self.opening.copy()
         self.pockets = [
             np.zeros((1 + self._older_years(s), self.cost.shape[2])) for s in range(len(self.funds))
         ]
         self.own_pools = [as_span(np.flatnonzero(eligible)) for eligible in pools.eligible]
+        self.counted = [
+            as_span(np.flatnonzero(pools.infrastructure[eligible])) for eligible in pools.eligible
+        ]
 
     def _older_years(self, s: int) -> int:
         """Earlier years whose money a source must tell apart from the present year's.
@@ -182,18 +185,19 @@ class _Till:
     def _pay(self, s: int, year: int, remaining: Floats) -> None:
         """Pay out of a source's pocket, the oldest money first; what is left stays in it."""
         own, pocket = self.own_pools[s], self.pockets[s]
-        unpaid, counted = remaining[own], self.pools.infrastructure[own]
+        unpaid, counted = remaining[own], self.counted[s]
         most = self.cost[own, year] * self.terms["cost_share"][s, year]
         limit = self.terms["infrastructure_limit"][s, year]
         limited = bool(np.isfinite(limit).any())
         if limited:
             room = np.where(np.isinf(limit), np.inf, limit * sum_of_rows(pocket))
-        paid = np.zeros_like(unpaid)
+        paid: Floats | None = None
         for age in reversed(range(len(pocket))):
             if not pocket[age].any():
                 continue
             wanted = np.minimum(most * self._open(s, year, age), unpaid)
-            wanted -= paid
+            if paid is not None:
+                wanted -= paid
             np.maximum(wanted, 0.0, out=wanted)
             if limited:
                 asked = sum_of_rows(wanted[counted])
@@ -202,10 +206,11 @@ class _Till:
             wanted *= _ratio(np.minimum(total, pocket[age]), total)
             if limited:
                 room = np.maximum(room - sum_of_rows(wanted[counted]), 0.0)
-            paid += wanted
             pocket[age] = np.maximum(pocket[age] - sum_of_rows(wanted), 0.0)
-        self.paid[s, own, year] = paid
-        remaining[own] -= paid
+            paid = wanted if paid is None else paid + wanted
+        if paid is not None:
+            self.paid[s, own, year] = paid
+            remaining[own] -= paid
 
     def _open(self, s: int, year: int, age: int) -> Floats:
         """Share of the year in which money of an age may pay."""

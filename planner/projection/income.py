@@ -85,11 +85,14 @@ class _Income:
         """What comes in; what comes late, in the year after."""
         money = self._by_amount(s)
         for reckoned in (self._by_student(s), self._by_fee(s, row), self._paid_a_year_later(s)):
-            money = np.where(np.isnan(reckoned), money, reckoned)
+            none = np.isnan(reckoned)
+            money = money if none.all() else np.where(none, money, reckoned)
+        money = money * self._typed("active")[s]
+        late = self.delay[s : s + 1]
+        if not late.any():
+            return np.asarray(money)
         began_before = self.starts[s : s + 1, :1] < self.inputs.year_starts[:, :1]
-        late, active = self.delay[s : s + 1], self._typed("active")[s]
-        received = received_with_delay((money * active)[None], late, began_before.astype(float))
-        return np.asarray(received[0])
+        return np.asarray(received_with_delay(money[None], late, began_before.astype(float))[0])
 
     def _by_amount(self, s: int) -> Floats:
         """Money by the amount typed."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.fiscal import Floats
+from planner.plan.once import once_per_plan
 from planner.plan.plan import COST_TABLES, Plan
-from planner.projection.once import once_per_plan
 from planner.reference.accounts import accounts
 
 
@@ -47,6 +47,10 @@ class Part:
 def paid_as_it_comes(cost: Floats, sustained: Floats | None = None) -> Part:
     """Cost of which nothing is prepaid; it sustains itself unless said otherwise."""
     return Part(cost, np.zeros((len(cost), 1, 1)), cost if sustained is None else sustained)
+
+
+#: Cost of a table without rows.
+NO_ROWS = paid_as_it_comes(np.zeros((0, 1, 1)))
 
 
 @once_per_plan

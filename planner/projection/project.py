@@ -10,7 +10,7 @@ import numpy as np
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
-from planner.projection.cases import Inputs, case_inputs, sum_of_rows
+from planner.projection.cases import Inputs, case_inputs, other_funding
 from planner.projection.erate_support import erate_share_of_cost
 from planner.projection.expenses import Expenses, project_expenses
 from planner.projection.funding import Funding, settle
@@ -18,7 +18,7 @@ from planner.projection.income import project_money
 from planner.projection.lines import Line
 from planner.projection.people import People, count_people
 from planner.projection.sources import Fund, Money
-from planner.projection.variations import variations_of
+from planner.projection.variations import Variation, variations_of
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,6 @@ def project_inputs(inputs: Inputs, scenarios: tuple[Scenario, ...]) -> Projectio
     expenses = project_expenses(inputs, people)
     money = project_money(inputs, people, expenses)
     erate = erate_share_of_cost(inputs, expenses, people)
-    opening = np.broadcast_to(inputs.district["reserve_opening_balance"][0], (inputs.cases,))
     return Projection(
         plan=inputs.plan,
         scenarios=scenarios,
@@ -177,7 +176,49 @@ def project_inputs(inputs: Inputs, scenarios: tuple[Scenario, ...]) -> Projectio
         people=people,
         expenses=expenses,
         money=money,
-        funding=settle(expenses, money, erate, opening),
+        funding=settle(expenses, money, erate, _opening(inputs)),
         erate_share=erate,
-        policy=sum_of_rows(expenses.cost) * inputs.district["reserve_policy_rate"],
+        policy=expenses.total * inputs.district["reserve_policy_rate"],
     )
+
+
+def settled_again(projection: Projection, variations: Sequence[Variation]) -> Projection:
+    """The same projection with other money: what things cost is not reckoned anew.
+
+    Parameters
+    ----------
+    projection : Projection
+        One case or many, such as draws that are kept while a slider moves.
+    variations : sequence of Variation
+        What differs now, in the table ``funding`` only: numbers and dates.
+
+    Returns
+    -------
+    Projection
+        What ``project`` gives with these variations after all others, to the last bit.
+
+    Raises
+    ------
+    ValueError
+        If something other than funding differs.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> projection = project(read_plan(example("prairie-view")))
+    >>> twice = Variation("funding", "all", "amount", "multiply", np.array([[2.0]]))
+    >>> more = settled_again(projection, [twice])
+    >>> bool(more.funding.balance[-1, 0] > projection.funding.balance[-1, 0])
+    True
+    """
+    inputs = other_funding(projection.inputs, variations)
+    expenses, erate = projection.expenses, projection.erate_share
+    money = project_money(inputs, projection.people, expenses)
+    funding = settle(expenses, money, erate, _opening(inputs))
+    return replace(projection, inputs=inputs, money=money, funding=funding)
+
+
+def _opening(inputs: Inputs) -> Floats:
+    """Technology reserve at the start, shape (case,)."""
+    return np.broadcast_to(inputs.district["reserve_opening_balance"][0], (inputs.cases,))

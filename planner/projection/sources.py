@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.fiscal import Floats, share_of_year
+from planner.plan.once import once_per_plan
 from planner.plan.payable import may_pay
 from planner.plan.plan import Plan
 from planner.plan.tables import FundingRow
-from planner.projection.cases import Inputs
+from planner.projection.cases import Inputs, once
 from planner.projection.lines import plan_lines
-from planner.projection.once import once_per_plan
 from planner.reference.accounts import FundingRule, funding_rules
 from planner.revenue.federal_titles import carry_limit
 
@@ -123,8 +123,9 @@ def paying_orders(terms: Terms) -> Places:
     first in the table.
     """
     position = np.arange(len(terms.order), dtype=np.float64)[:, None]
-    keys = np.broadcast_arrays(position, terms.ends, terms.order)
-    return np.asarray(np.lexsort(keys, axis=0), dtype=np.intp)
+    keys = np.broadcast_arrays(position, once(terms.ends), once(terms.order))
+    orders = np.asarray(np.lexsort(keys, axis=0), dtype=np.intp)
+    return np.broadcast_to(orders, terms.order.shape)
 
 
 @once_per_plan

@@ -74,7 +74,6 @@ def draws_of(plan: Plan, count: int) -> list[Variation]:
 def test_district_of_a_table_is_its_plan_alone(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     for limit in ("_FEWEST", "_MOST"):
         monkeypatch.setattr(blocks, limit, size)
-    monkeypatch.setattr(many_plans, "_AT_A_TIME", 2)
     model, count = county(), 4
     table, draws = read_district_table(model, CELLS), draws_of(county(), 4)
     common = Scenario(
@@ -118,10 +117,13 @@ def test_rows_that_are_alike_may_be_one_and_draws_reduced() -> None:
     assert short["unfunded_chance"].shape == (6, 5)
 
 
-def test_two_processes_give_the_same() -> None:
+def test_two_processes_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     model, count = county(), 4
     table, draws = read_district_table(model, CELLS), draws_of(model, 4)
     alone = project_districts(model, table, yearly_totals, draws, count)
+    monkeypatch.setattr(many_plans, "_BLOCKS", 1)
+    for limit in ("_FEWEST", "_MOST"):
+        monkeypatch.setattr(blocks, limit, 8)  # parts of two districts
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         together = project_districts(model, table, yearly_totals, draws, count, pool=pool)
     assert all(np.array_equal(alone[name], together[name]) for name in alone)

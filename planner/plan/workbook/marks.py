@@ -22,7 +22,7 @@ from planner.plan.typed.text import clean
 from planner.plan.workbook.cell_style import cell_at, put
 from planner.plan.workbook.copied import bytes_of, open_copied
 from planner.plan.workbook.looks import looks, print_wide, set_height
-from planner.plan.workbook.marked_cells import cell_of
+from planner.plan.workbook.marked_cells import SheetCells
 from planner.plan.workbook.notes import AUTHOR, note_size
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ _HEADINGS = ("What", "Sheet", "Row", "Column", "What to do")
 _WIDTHS = (10, 20, 7, 28, 100)
 #: Hidden columns of the list: which cell was marked, and, in its looks, how it looked before.
 _CELL, _BEFORE = 6, 7
+#: The most that are marked: a slip that fills a sheet would take minutes, and help nobody.
+_MOST = 1_000
 NOTHING = "Nothing in the tables is wrong or unusual."
 
 
@@ -76,13 +78,14 @@ def write_marked(workbook: Path, problems: Iterable[Problem]) -> Path:
     _take_out(copied.book)
     listed = copied.book.create_sheet(TO_MEND, 0)
     found = list(problems)
+    sheets = {clean(sheet.title).casefold(): sheet for sheet in copied.book.worksheets}
+    cells = {name: SheetCells(name, copied.grids[name]) for name in copied.grids}
     before: dict[tuple[str, str], Cell] = {}
-    for row, problem in enumerate(found, start=2):
-        sheet = _sheet_of(copied.book, problem)
+    for row, problem in enumerate(found[:_MOST], start=2):
+        sheet = sheets.get(clean(problem.file.rpartition(", sheet ")[2]).casefold())
         cell = None
         if sheet is not None:
-            place = cell_of(sheet.title, copied.grids[sheet.title], problem)
-            cell = _shown_cell(sheet, *place)
+            cell = _shown_cell(sheet, *cells[sheet.title].cell_of(problem))
             kept = before.setdefault((sheet.title, cell.coordinate), cell_at(listed, row, _BEFORE))
             _mark(cell, kept, problem)
             _color_tab(sheet, problem)
@@ -90,12 +93,6 @@ def write_marked(workbook: Path, problems: Iterable[Problem]) -> Path:
     _finish(listed, found, _digest_of(copied.grids))
     _open_on(copied.book, listed)
     return write_beside(_name_for(workbook), bytes_of(copied, TO_MEND))
-
-
-def _sheet_of(book: Workbook, problem: Problem) -> Worksheet | None:
-    """Sheet that a problem stands in; none where it is missing, or the whole file is meant."""
-    name = problem.file.rpartition(", sheet ")[2].casefold()
-    return next((s for s in book.worksheets if clean(s.title).casefold() == clean(name)), None)
 
 
 def _shown_cell(sheet: Worksheet, row: int, place: int) -> Cell:
@@ -187,6 +184,9 @@ def _finish(listed: Worksheet, problems: list[Problem], digest: str) -> None:
         listed.column_dimensions[get_column_letter(place)].width = width
     if not problems:
         put(cell_at(listed, 2, len(_HEADINGS)), NOTHING)
+    if len(problems) > _MOST:
+        more = f"There are {len(problems) - _MOST:,} more. Mend these, and mark the workbook again."
+        put(cell_at(listed, _MOST + 2, len(_HEADINGS)), more)
     put(cell_at(listed, 1, _CELL), digest)
     for place in (_CELL, _BEFORE):
         listed.column_dimensions[get_column_letter(place)].hidden = True

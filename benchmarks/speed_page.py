@@ -1,0 +1,235 @@
+"""The page docs/speed.md, made from results.json: ``python benchmarks/speed_page.py``.
+
+With ``--check`` nothing is written; a page that is out of date is named. ``make bench`` writes
+both anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS, PAGE = ROOT / "benchmarks/results.json", ROOT / "docs/speed.md"
+
+Results = Mapping[str, Mapping[str, Any]]
+
+DRAWS, OPTIONS = "10,000 draws, every driver uncertain", "every set of options"
+STATE, SLIDER, LONGER, OTHERS = "districts of a state", "a slider", "longer plans", "other ways"
+
+HEAD = """\
+<!-- Made by benchmarks/speed_page.py from benchmarks/results.json: run make bench. -->
+
+# How fast it is
+
+`make bench` measures everything on this page in one run, on your machine, and writes this page
+and `benchmarks/results.json` anew. Ratios travel from machine to machine, milliseconds do not.
+
+## Against what was asked for
+
+"""
+
+METHOD = """
+## How it was measured
+
+- **The reference plan** (`benchmarks/reference_plan.py`) has 100 rows of cost (20 fleets with
+  inventory, 50 licenses, 10 security services, 20 positions), 8 sources of money, 10 years. In a
+  draw, every assumption is drawn anew in every year. Kept are six totals by year.
+- Of several rounds the shortest counts. One process and one thread, pure NumPy, 64-bit numbers.
+- **Plain loops** are the slow reference model of the tests, which must give the same balance of
+  the same draws before anything is timed. **pandas** is one long table joined to the drivers of
+  a draw; it knows the 80 rows without fleets and nobody pays, so it does less; its totals must
+  agree too. **EMA Workbench** runs the plain loops for each draw; it is an extra that `make bench`
+  installs.
+- **Rows that are alike as one**: licenses that differ in price only become one license with the
+  sum of the prices, so totals are the same but for rounding in the last digits.
+- **The limit of memory** is the time that the drawn numbers and the kept totals need to move
+  once, at the speed of `a = b + c x d` in the same run. It assumes that a draw needs nothing but
+  its own numbers. The engine is far above it, and why is known: it keeps every row apart, so that
+  scenarios can name it and a page can show it. A single array of 100 rows and 10 years is 80 MB
+  for 10,000 draws, six times all that the limit counts, and fleets, contracts, positions and
+  payers write some dozens of such arrays. Below it lies only giving up the rows.
+- **Districts of a state**: one model (11 rows of cost; general fund, levy and E-Rate) and a table
+  of 13,500 districts as text, read and checked cell by cell, with 100 draws each; students and
+  spending are those of the F-33 survey (`data/public/README.md`). Kept are means over the draws and
+  chances. The two processes had been started before. *Plans of their own* are as many plans as
+  separate objects, read already, which have to be sorted into kinds first. Plans that differ in
+  rows cannot be projected together: a kind with one district costs as much as a plan alone. Two
+  processes need two free cores.
+- **A slider**: the draws are kept, and so is their projection where money alone moves
+  (`settled_again`). Every other lever projects the draws anew.
+- Not measured: LibreOffice recalculating an exported workbook, which is not there yet.
+"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing that was asked for.
+
+    Attributes
+    ----------
+    what : str
+        In words.
+    section, key : str
+        Where it stands in results.json.
+    limit : float
+        Least ratio, or most of anything else.
+    unit : str
+        Unit, and whether more is better (``times``).
+    """
+
+    what: str
+    section: str
+    key: str
+    limit: float
+    unit: str
+
+    def row(self, results: Results) -> str:
+        """The row of the table."""
+        value = float(results[self.section][self.key])
+        at_least = self.unit == "times as fast"
+        met = value >= self.limit if at_least else value <= self.limit
+        word = "at least" if at_least else "at most"
+        cells = (
+            self.what,
+            f"{word} {self.limit:,g} {self.unit}".strip(),
+            shown(value),
+            "yes" if met else "**no**",
+        )
+        return f"| {' | '.join(cells)} |"
+
+
+ASKED = (
+    Asked(
+        "10,000 draws against plain loops, row by row",
+        *(DRAWS, "times as fast as plain loops, row by row", 450, "times as fast"),
+    ),
+    Asked(
+        "the same, rows that are alike as one",
+        *(DRAWS, "times as fast as plain loops, rows that are alike as one", 450, "times as fast"),
+    ),
+    Asked(
+        "10,000 draws against the limit of memory",
+        *(DRAWS, "times the memory limit, rows that are alike as one", 15, "times"),
+    ),
+    Asked(
+        "slider to chart data, one case",
+        *(SLIDER, "milliseconds, one case, any lever, to chart data", 5, "ms"),
+    ),
+    Asked(
+        "slider, money alone, one case",
+        *(SLIDER, "milliseconds, one case, money alone, settled again", 5, "ms"),
+    ),
+    Asked(
+        "slider, money alone, 4,096 draws",
+        *(SLIDER, "milliseconds, 4,096 held draws, money alone, to percentiles", 15, "ms"),
+    ),
+    Asked(
+        "slider, any other lever, 4,096 draws",
+        *(SLIDER, "milliseconds, 4,096 draws, any other lever, to percentiles", 15, "ms"),
+    ),
+    Asked("16,384 sets of options, row by row", OPTIONS, "seconds, row by row", 1, "s"),
+    Asked(
+        "cost of a draw grows as rows to the power, row by row",
+        *(LONGER, "grows as rows to the power, row by row", 0.7, ""),
+    ),
+    Asked(
+        "the same, rows that are alike as one",
+        *(
+            LONGER,
+            "grows as rows to the power, alike as one, copies that differ in price",
+            0.7,
+            "",
+        ),
+    ),
+    Asked(
+        "memory beside results, 10,000 draws",
+        *("memory", "MiB beside results, 100 rows, 10,000 draws, row by row", 32, "MiB"),
+    ),
+    Asked(
+        "13,500 districts x 100 draws, from the table's text",
+        *(STATE, "seconds, one process, reading the table included", 5, "s"),
+    ),
+    Asked(
+        "13,500 plans of their own x 100 draws",
+        *(STATE, "seconds, plans of their own, one process", 5, "s"),
+    ),
+    Asked(
+        "two processes against one",
+        *(STATE, "times faster on two processes", 1.8, "times as fast"),
+    ),
+)
+
+
+def shown(value: float) -> str:
+    """A number with three figures that count.
+
+    >>> shown(1347.6), shown(20.454), shown(0.352)
+    ('1,348', '20.5', '0.352')
+    """
+    if abs(value) >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.3g}"
+
+
+def page(results: Results) -> str:
+    """The whole page."""
+    machine = results["machine"]
+    lines = [
+        "| what | asked | measured | met |",
+        "|---|---|---:|---|",
+        *(asked.row(results) for asked in ASKED),
+    ]
+    on = (
+        f"\nMeasured with Python {machine['python']} on {machine['cores']} cores "
+        f"({machine['processor']}), shared with other work.\n"
+    )
+    parts = [HEAD, "\n".join(lines), "\n", on, _against_others(results), METHOD, "\n## Everything"]
+    for section, found in results.items():
+        if section != "machine":
+            rows = "\n".join(f"| {what} | {shown(float(v))} |" for what, v in found.items())
+            parts.append(f"\n\n### {section.capitalize()}\n\n| | |\n|---|---:|\n{rows}")
+    return "".join(parts) + "\n"
+
+
+def _against_others(results: Results) -> str:
+    """One draw of the reference plan, whoever computes it."""
+    draws, others = results[DRAWS], results[OTHERS]
+    loops = float(draws["microseconds a draw, plain loops"])
+    named = {
+        "planner, rows that are alike as one": draws[
+            "microseconds a draw, rows that are alike as one"
+        ],
+        "planner, row by row": draws["microseconds a draw, row by row"],
+        **{
+            what.removeprefix("milliseconds a draw, "): 1e3 * float(value)
+            for what, value in others.items()
+        },
+        "plain loops": loops,
+    }
+    rows = [
+        f"| {what} | {shown(float(value))} | {shown(loops / float(value))} |"
+        for what, value in sorted(named.items(), key=lambda pair: float(pair[1]))
+    ]
+    head = "| one draw of 10,000 | microseconds | times as fast as plain loops |"
+    return "\n## Against other ways\n\n" + "\n".join([head, "|---|---:|---:|", *rows]) + "\n"
+
+
+def main() -> int:
+    """Write the page, or with ``--check`` say whether it is fresh."""
+    fresh = page(json.loads(RESULTS.read_text(encoding="utf-8")))
+    if "--check" in sys.argv[1:]:
+        same = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == fresh
+        if not same:
+            print("docs/speed.md is out of date, run: make bench", file=sys.stderr)
+        return int(not same)
+    PAGE.write_text(fresh, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

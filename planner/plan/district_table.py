@@ -1,0 +1,224 @@
+"""A table of districts: one plan as it stands in many districts, a row a district.
+
+A county or a state has one model and thousands of districts. Its table has a column ``name`` and
+columns that are called like cells of the model: ``enrollment/Elementary/students``,
+``district/staff``, ``funding/General fund/amount``, ``assumptions/wage_growth_rate``. Cells are
+read as everywhere else, and a blank one is refused: no district has another's figure. Left out:
+rows that only some districts have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from planner.plan.cells import Value, clean
+from planner.plan.changes import Change, changed_plan, read_change
+from planner.plan.columns import Column
+from planner.plan.crosschecks import check_rows
+from planner.plan.district_cells import ColumnReader, text_of
+from planner.plan.files.csv_file import read_csv
+from planner.plan.files.grid import OF_AN_EXPORT, UnreadableError
+from planner.plan.plan import COST_TABLES, Plan
+from planner.plan.problems import PlanError, Problem, nearest
+from planner.plan.tables import TABLES, ScenarioRow
+
+FILE = "districts.csv"
+NAME = "name"
+#: Tables whose cells may differ from district to district.
+TABLES_READ = ("district", "enrollment", "inventory", *COST_TABLES, "funding", "assumptions")
+
+#: Columns that rules between rows ask for, beside dates, fiscal years, yes and no, and words.
+_JUDGED = {("licenses", "term_years"), ("security", "term_years"), ("privacy", "fte")}
+_JUDGED_KINDS = ("start_date", "end_date", "fiscal_year", "yes_no", "choice", "text", "list")
+
+
+@dataclass(frozen=True)
+class DistrictColumn:
+    """One cell of the model as it is in every district.
+
+    Attributes
+    ----------
+    table, row, field : str
+        Which cell, as in ``Change``.
+    values : tuple
+        Its value in each district.
+    """
+
+    table: str
+    row: str
+    field: str
+    values: tuple[Value, ...]
+
+    @property
+    def column(self) -> Column:
+        """Meaning of the column."""
+        return TABLES[self.table].columns[self.field]
+
+    def change(self, district: int) -> Change:
+        """The change that makes the model that of a district."""
+        return Change(self.table, self.row, self.field, "set", self.values[district])
+
+
+@dataclass(frozen=True)
+class DistrictTable:
+    """What differs from district to district.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The districts.
+    columns : tuple of DistrictColumn
+        The cells that differ, from the left.
+    """
+
+    names: tuple[str, ...]
+    columns: tuple[DistrictColumn, ...]
+
+    def changes(self, district: int) -> tuple[Change, ...]:
+        """All that makes the model the plan of one district."""
+        return tuple(column.change(district) for column in self.columns)
+
+
+def read_district_table(
+    model: Plan, table: str | Path | Mapping[str, Sequence[object]]
+) -> DistrictTable:
+    """Read a table of districts.
+
+    Parameters
+    ----------
+    model : Plan
+        The plan that all districts share but for the cells of the table.
+    table : str, Path or mapping
+        A CSV file, or columns by heading, such as ``frame.to_dict("list")`` of pandas.
+
+    Returns
+    -------
+    DistrictTable
+        Districts and cells.
+
+    Raises
+    ------
+    PlanError
+        With one sentence for every cell that cannot be read, is blank or out of bounds, and for
+        every heading that means no cell of the model.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> model = read_plan(example("prairie-view"))
+    >>> cells = {"name": ["East", "West"], "district/staff": ["1,200", 90]}
+    >>> [column.values for column in read_district_table(model, cells).columns]
+    [(1200.0, 90.0)]
+    """
+    columns, numbers, file = _columns_of(table)
+    names = [text_of(value) for value in columns.get(NAME, ())]
+    problems = [*_name_problems(names, numbers, file, there=NAME in columns)]
+    found: list[DistrictColumn] = []
+    for heading, typed in columns.items():
+        if heading == NAME:
+            continue
+        try:
+            table_name, row, field = _cell_of(model, heading, file)
+        except PlanError as error:
+            problems.extend(error.problems)
+            continue
+        reader = ColumnReader(table_name, row, field)
+        values = reader.values(typed)
+        for place, code, facts in reader.refused:
+            problems.append(Problem(code, file, numbers[place], heading, facts))
+        found.append(DistrictColumn(table_name, row, field, tuple(values)))
+    read = DistrictTable(tuple(names), tuple(found))
+    problems = problems or list(_between_rows(model, read, numbers, file))
+    if problems:
+        raise PlanError(sorted(problems, key=lambda problem: problem.row))
+    return read
+
+
+def _columns_of(
+    table: str | Path | Mapping[str, Sequence[object]],
+) -> tuple[Mapping[str, Sequence[object]], Sequence[int], str]:
+    """Columns by heading, the row of each district as a spreadsheet shows it, and the file."""
+    if not isinstance(table, (str, Path)):
+        count = max((len(values) for values in table.values()), default=0)
+        filled = {h: [*values, *[None] * (count - len(values))] for h, values in table.items()}
+        return filled, range(2, count + 2), FILE
+    path = Path(table)
+    try:
+        lines = read_csv(path, OF_AN_EXPORT).lines
+    except UnreadableError as error:
+        raise PlanError(
+            [Problem("P03", path.name, error.row, "", {"reason": error.reason})]
+        ) from None
+    if not lines:
+        raise PlanError([Problem("P04", path.name, 0, "", {"expected": _expected()})])
+    headings = [clean(heading) for heading in lines[0].cells]
+    for heading in headings:
+        if headings.count(heading) > 1:
+            raise PlanError([Problem("P22", path.name, lines[0].number, heading)])
+    width = len(headings)
+    rows = [(*line.cells, *[""] * (width - len(line.cells)))[:width] for line in lines[1:]]
+    columns = dict(zip(headings, zip(*rows, strict=True), strict=True)) if rows else {}
+    return columns, [line.number for line in lines[1:]], path.name
+
+
+def _expected() -> str:
+    return f"{NAME}, and table/row/column with a table out of {', '.join(TABLES_READ)}"
+
+
+def _name_problems(
+    names: Sequence[str], numbers: Sequence[int], file: str, *, there: bool
+) -> Iterator[Problem]:
+    """Districts are told apart by their names."""
+    if not there:
+        yield Problem("P06", file, 1, "", {"value": NAME})
+    first: dict[str, int] = {}
+    for name, number in zip(names, numbers, strict=False):
+        if not name:
+            yield Problem("P10", file, number, NAME, {"help": "the district's name"})
+        elif name in first:
+            yield Problem("P09", file, number, NAME, {"value": name, "first": str(first[name])})
+        first.setdefault(name, number)
+
+
+def _cell_of(model: Plan, heading: str, file: str) -> tuple[str, str, str]:
+    """Table, row and column of a heading; names of rows may hold a stroke themselves."""
+    table, _, rest = heading.partition("/")
+    row, _, field = rest.rpartition("/")
+    if table not in TABLES_READ or not rest:
+        facts = {"nearest": nearest(table, TABLES_READ), "expected": _expected()}
+        raise PlanError([Problem("P05", file, 1, heading, facts)])
+    if table == "assumptions":
+        row, field = rest.removesuffix("/value"), "value"
+    row = "" if table == "district" else row
+    cells = {"table": table, "changes": row, "field": field or rest, "value": "1"}
+    asked = ScenarioRow.model_validate({"name": NAME, **cells})
+    try:
+        # What a scenario may change, a district may have otherwise; the value is read later.
+        change = read_change(model, asked)
+    except PlanError as error:
+        refused = [replace(p, file=file, row=1, column=heading) for p in error.problems]
+        about_heading = [problem for problem in refused if problem.code in ("P10", "P50", "P51")]
+        if about_heading:
+            raise PlanError(about_heading) from None
+        return table, row, asked.field.lower()
+    return change.table, change.row, change.field
+
+
+def _between_rows(
+    model: Plan, read: DistrictTable, numbers: Sequence[int], file: str
+) -> Iterator[Problem]:
+    """What the rules between rows refuse; only some columns can break one."""
+    judged = [
+        (column.table, column.field) in _JUDGED or column.column.kind in _JUDGED_KINDS
+        for column in read.columns
+    ]
+    if not any(judged):
+        return
+    for district, number in enumerate(numbers):
+        changed, problems = changed_plan(model, read.changes(district))
+        for problem in problems or check_rows(changed):
+            facts = {"problem": str(problem), **problem.facts}
+            yield Problem("P60", file, number, "", facts)

@@ -1,0 +1,190 @@
+"""Plans that differ in numbers and dates only, found and laid side by side.
+
+Two plans are alike if they have the same rows with the same words, choices and lists. Then one of
+them can stand for all in the engine, and what differs is a column of numbers by district. Plans
+with other rows are other plans: each kind is projected by itself. Schools count as alike by their
+place in the table, whatever they are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+
+from planner.fiscal import Floats
+from planner.plan.columns import Column, columns_of
+from planner.plan.district_table import DistrictColumn, DistrictTable
+from planner.plan.plan import COST_TABLES, Plan
+from planner.plan.scenarios import apply_changes
+from planner.plan.tables import TABLES
+from planner.projection.cases import driver_paths
+from planner.projection.variations import Places, Variation, engine_value
+
+#: Tables whose rows the engine reckons with.
+_ROWS = ("enrollment", "inventory", *COST_TABLES, "funding")
+#: What only explains a row or names the district.
+_WORDS_FOR_THE_EYE = ("source", "note", "state", "nces_id")
+_CALENDAR = ("first_year", "years", "fiscal_year_start_month")
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Districts whose plans differ in numbers and dates only.
+
+    Attributes
+    ----------
+    plan : Plan
+        The plan of one of them, which stands for all.
+    places : ndarray of int, shape (district,)
+        Their places among all districts.
+    columns : tuple of Variation
+        What differs: values of shape (year or 1, district).
+    """
+
+    plan: Plan
+    places: Places
+    columns: tuple[Variation, ...]
+
+
+def alike_in_table(model: Plan, table: DistrictTable) -> list[Alike]:
+    """Districts of a table, those with the same words together.
+
+    Parameters
+    ----------
+    model : Plan
+        The plan that all districts share.
+    table : DistrictTable
+        What differs.
+    """
+    words = [column for column in table.columns if not column.column.numeric]
+    numbers = [column for column in table.columns if column.column.numeric]
+    columns = [(column, _engine_values(column)) for column in numbers]
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for district in range(len(table.names)):
+        said = tuple(column.values[district] for column in words)
+        groups.setdefault(said, []).append(district)
+    found = []
+    for districts in groups.values():
+        changes = tuple(column.change(districts[0]) for column in words)
+        places = np.array(districts, dtype=np.intp)
+        own = tuple(
+            Variation(column.table, column.row, column.field, "set", values[:, places])
+            for column, values in columns
+        )
+        found.append(Alike(apply_changes(model, changes) if changes else model, places, own))
+    return found
+
+
+def _engine_values(column: DistrictColumn) -> Floats:
+    """The engine's numbers of a column, shape (1, district)."""
+    if column.column.kind in ("number", "money", "rate"):
+        return np.array([column.values], dtype=np.float64)
+    return np.array([[engine_value(column.field, column.column, v) for v in column.values]])
+
+
+def alike_plans(plans: Sequence[Plan], *, by_school: bool = False) -> list[Alike]:
+    """Plans sorted into groups of which each can be projected as one.
+
+    Parameters
+    ----------
+    plans : sequence of Plan
+        One a district.
+    by_school : bool
+        Whether schools must have the same names, because something is said of one by name.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> east, west = (read_plan(example("prairie-view")) for _ in range(2))
+    >>> [group.places.tolist() for group in alike_plans([east, west])]
+    [[0, 1]]
+    """
+    groups: dict[Hashable, list[int]] = {}
+    for place, plan in enumerate(plans):
+        groups.setdefault(shape_of(plan, by_school=by_school), []).append(place)
+    return [
+        Alike(
+            plans[places[0]],
+            np.array(places, dtype=np.intp),
+            tuple(_differences([plans[place] for place in places])) if len(places) > 1 else (),
+        )
+        for places in groups.values()
+    ]
+
+
+def shape_of(plan: Plan, *, by_school: bool = False) -> Hashable:
+    """All of a plan that is no number or date: plans of one shape differ in those only.
+
+    Parameters
+    ----------
+    plan : Plan
+        A plan.
+    by_school : bool
+        Whether the names of schools belong to it.
+    """
+    district = plan.district
+    rows: list[Hashable] = [tuple(map(_cells("words", t), plan.rows(t))) for t in _ROWS[1:]]
+    buildings = [row.school or row.name for row in plan.enrollment]
+    first = {name: place for place, name in reversed(list(enumerate(buildings)))}
+    for place, row in enumerate(plan.enrollment):
+        rural = "" if district.locale else (row.rural, row.active)
+        rows.append((first[buildings[place]], row.grades, rural, row.name if by_school else ""))
+    lots = [lot.key for lot in plan.inventory]
+    if len(set(lots)) < len(lots):  # devices of one year and several models: told by no name
+        rows.append(tuple(map(_cells("numbers", "inventory"), plan.inventory)))
+    rules = [(row.name, row.category, row.may_pay) for row in plan.eligibility if row.active]
+    history = [(row.name, row.fiscal_year, row.students) for row in plan.counted_history]
+    calendar = attrgetter(*_CALENDAR, "locale")(district)
+    return (calendar, *rows, tuple(rules), tuple(history))
+
+
+@cache
+def _fields(kind: str, table: str) -> dict[str, Column]:
+    """Columns of a table that hold numbers, or words that the engine goes by."""
+    return {
+        name: column
+        for name, column in columns_of(TABLES[table].model).items()
+        if column.numeric == (kind == "numbers")
+        and name not in (*_WORDS_FOR_THE_EYE, *_CALENDAR)
+        and (table, name) != ("district", "name")
+    }
+
+
+@cache
+def _cells(kind: str, table: str) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes those cells out of a row, all at once."""
+    fields = tuple(_fields(kind, table))
+    taken = attrgetter(*fields)
+    return taken if len(fields) > 1 else lambda row: (taken(row),)
+
+
+def _differences(plans: list[Plan]) -> Iterator[Variation]:
+    """Every cell in which plans of one shape differ, as a column by district."""
+    settings = [plan.district for plan in plans]
+    for field, column in _differing("district", settings):
+        values = [engine_value(field, column, getattr(row, field)) for row in settings]
+        yield Variation("district", "", field, "set", np.array([values]))
+    for table in _ROWS:
+        for rows in zip(*(plan.rows(table) for plan in plans), strict=True):
+            for field, column in _differing(table, rows):
+                values = [engine_value(field, column, row.cell(field)) for row in rows]
+                yield Variation(table, rows[0].key, field, "set", np.array([values]))
+    paths = [driver_paths(plan) for plan in plans]
+    for driver in paths[0]:
+        by_year = np.array([of_plan[driver] for of_plan in paths]).T
+        if not np.array_equal(by_year, np.broadcast_to(by_year[:, :1], by_year.shape), True):
+            yield Variation("assumptions", driver, "value", "set", by_year)
+
+
+def _differing(table: str, rows: Sequence[Any]) -> Iterator[tuple[str, Column]]:
+    """Columns of numbers in which the same row of several plans differs."""
+    by_field = zip(*map(_cells("numbers", table), rows), strict=True)
+    for (field, column), cells in zip(_fields("numbers", table).items(), by_field, strict=True):
+        if cells.count(cells[0]) < len(cells):
+            yield field, column

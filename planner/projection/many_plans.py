@@ -1,0 +1,235 @@
+"""The plans of many districts, each under many draws, projected together.
+
+Districts whose plans differ in numbers only stand side by side on the case axis, each with every
+draw, so that thirteen thousand districts cost no more than as many cases of one plan. What comes
+out for a district is what its plan alone gives, to the last bit. A county or a state reads its
+table of districts by ``planner.plan.district_table``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from planner.fiscal import Floats
+from planner.plan.district_table import DistrictTable
+from planner.plan.plan import Plan
+from planner.plan.scenarios import BASE, Scenario, apply_changes
+from planner.projection.alike import Alike, alike_in_table, alike_plans
+from planner.projection.blocks import Keep, Kept, block_size, project_blocks
+from planner.projection.merged import merged_rows
+from planner.projection.variations import Variation, variation_of
+
+#: From arrays [..., district, draw] to arrays [..., district].
+OverDraws = Callable[[Kept], Kept]
+
+#: Blocks of districts that one of several processes takes at a time.
+_BLOCKS = 8
+_A_CENT = 0.005
+
+
+def project_districts(
+    model: Plan,
+    table: DistrictTable,
+    keep: Keep,
+    draws: Sequence[Variation] = (),
+    count: int = 1,
+    *,
+    over_draws: OverDraws | None = None,
+    scenario: Scenario | None = None,
+    merged: bool = False,
+    pool: Executor | None = None,
+) -> dict[str, Floats]:
+    """Project one model for every district of a table.
+
+    Parameters
+    ----------
+    model : Plan
+        The plan that all districts share but for the cells of the table.
+    table : DistrictTable
+        What differs, see ``read_district_table``.
+    keep : callable
+        What to keep of a projection: arrays by name, the case axis last, such as
+        ``yearly_totals``.
+    draws : sequence of Variation
+        What differs between draws; every district has the same draws.
+    count : int
+        Number of draws.
+    over_draws : callable, optional
+        What to make of the draws of a district, such as ``mean_and_chances``.
+    scenario : Scenario, optional
+        What all have in common, changed after the table and before the draws.
+    merged : bool
+        Whether rows that are alike may be projected as one, as in ``project_blocks``.
+    pool : Executor, optional
+        Processes that share the work, such as a ``ProcessPoolExecutor``; this process alone if
+        left out. What is kept must be a function of a module then.
+
+    Returns
+    -------
+    dict of str to ndarray
+        What was kept, with the axes (..., district, draw), or (..., district) after
+        ``over_draws``.
+
+    Examples
+    --------
+    Two districts of one model, one with twice the staff:
+
+    >>> from planner.packaged import example
+    >>> from planner.plan.district_table import read_district_table
+    >>> from planner.plan.read import read_plan
+    >>> from planner.projection.blocks import yearly_totals
+    >>> model = read_plan(example("prairie-view"))
+    >>> staff = {"name": ["East", "West"], "district/staff": [600, 1200]}
+    >>> found = project_districts(model, read_district_table(model, staff), yearly_totals)
+    >>> found["cost"].shape[1:], bool(np.all(found["cost"][:, 1] > found["cost"][:, 0]))
+    ((2, 1), True)
+    """
+    work = _Work(keep, tuple(draws), count, over_draws, scenario or Scenario(BASE), merged)
+    return _projected(alike_in_table(model, table), work, pool)
+
+
+def project_plans(
+    plans: Sequence[Plan],
+    keep: Keep,
+    draws: Sequence[Variation] = (),
+    count: int = 1,
+    *,
+    over_draws: OverDraws | None = None,
+    scenario: Scenario | None = None,
+    merged: bool = False,
+    pool: Executor | None = None,
+) -> dict[str, Floats]:
+    """Project the plans of many districts, those that are alike together.
+
+    Parameters
+    ----------
+    plans : sequence of Plan
+        One a district, over as many years each.
+    keep : callable
+        What to keep of a projection; arrays that every plan has in the same shape, such as
+        ``yearly_totals``. ``plan`` of the projection is that of one of the districts.
+    draws, count, over_draws, scenario, merged, pool
+        As in ``project_districts``.
+
+    Returns
+    -------
+    dict of str to ndarray
+        As of ``project_districts``, districts in the order of the plans.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> from planner.projection.blocks import yearly_totals
+    >>> plans = [read_plan(example("prairie-view"))] * 3
+    >>> project_plans(plans, yearly_totals)["balance"].shape[1:]
+    (3, 1)
+    """
+    common = scenario or Scenario(BASE)
+    named = {(draw.table, draw.row) for draw in draws} | {(c.table, c.row) for c in common.changes}
+    by_name = any(table == "enrollment" and row != "all" for table, row in named)
+    work = _Work(keep, tuple(draws), count, over_draws, common, merged)
+    return _projected(alike_plans(plans, by_school=by_name), work, pool)
+
+
+def mean_and_chances(totals: Kept) -> dict[str, Floats]:
+    """Mean of the yearly totals over the draws, and how often a district runs short.
+
+    Parameters
+    ----------
+    totals : mapping of str to ndarray, shape (year, district, draw)
+        What ``yearly_totals`` keeps [USD].
+
+    Returns
+    -------
+    dict of str to ndarray, shape (year, district)
+        The mean of each [USD]; ``below_policy`` and ``unfunded_chance``, the share of draws in
+        which the reserve ends the year below policy and in which something is unfunded [share].
+    """
+    means = {name: np.asarray(array.mean(axis=-1)) for name, array in totals.items()}
+    below = totals["balance"] < totals["policy"] - _A_CENT
+    short = totals["unfunded"] > _A_CENT
+    chances = {"below_policy": below.mean(axis=-1), "unfunded_chance": short.mean(axis=-1)}
+    return {**means, **{name: np.asarray(share) for name, share in chances.items()}}
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What is done with every district."""
+
+    keep: Keep
+    draws: tuple[Variation, ...]
+    count: int
+    over_draws: OverDraws | None
+    scenario: Scenario
+    merged: bool
+
+    def on(self, group: Alike) -> dict[str, Floats]:
+        """Project districts that are alike, as many at a time as fit into a block."""
+        words = tuple(change for change in self.scenario.changes if not change.numeric)
+        shared = [variation_of(c) for c in self.scenario.changes if c.numeric]
+        plan = apply_changes(group.plan, words) if words else group.plan
+        if self.merged:
+            plan = merged_rows(plan, [*group.columns, *shared, *self.draws])
+        size = self.districts_at_once(plan)
+        parts = []
+        drawn: list[Variation] = []
+        for first in range(0, len(group.places), size):
+            here = min(size, len(group.places) - first)
+            if not first or here < size:
+                drawn = [self._for_each(draw, here) for draw in self.draws]
+            own = [self._with_every_draw(c, first, first + here) for c in group.columns]
+            kept = project_blocks(plan, [*own, *shared, *drawn], here * self.count, self.keep)
+            by_draw = {n: a.reshape(*a.shape[:-1], here, self.count) for n, a in kept.items()}
+            parts.append(by_draw if self.over_draws is None else self.over_draws(by_draw))
+        axis = -2 if self.over_draws is None else -1
+        return {name: np.concatenate([p[name] for p in parts], axis=axis) for name in parts[0]}
+
+    def districts_at_once(self, plan: Plan) -> int:
+        """As many districts as fit into a block with all their draws, or one."""
+        return max(block_size(plan) // self.count, 1)
+
+    def _with_every_draw(self, column: Variation, first: int, last: int) -> Variation:
+        """What differs from district to district, the same in all draws of a district."""
+        return replace(column, values=np.repeat(column.values[:, first:last], self.count, axis=1))
+
+    def _for_each(self, draw: Variation, districts: int) -> Variation:
+        """What differs from draw to draw, the same in all districts."""
+        values = np.tile(draw.values, (1, districts)) if draw.values.shape[1] > 1 else draw.values
+        if draw.cases is None:
+            return replace(draw, values=values)
+        begins = self.count * np.arange(districts)[:, None]
+        return replace(draw, values=values, cases=(begins + draw.cases).ravel())
+
+
+def _projected(groups: list[Alike], work: _Work, pool: Executor | None) -> dict[str, Floats]:
+    """All groups, each district at its own place."""
+    parts = groups
+    if pool is not None:
+        sizes = [_BLOCKS * work.districts_at_once(group.plan) for group in groups]
+        pairs = zip(groups, sizes, strict=True)
+        parts = [part for group, size in pairs for part in _parts(group, size)]
+    done = map(work.on, parts) if pool is None else pool.map(work.on, parts)
+    axis = -2 if work.over_draws is None else -1
+    districts = sum(len(part.places) for part in parts)
+    found: dict[str, Floats] = {}
+    for part, kept in zip(parts, done, strict=True):
+        for name, array in kept.items():
+            if name not in found:
+                shape = list(array.shape)
+                shape[axis] = districts
+                found[name] = np.empty(shape)
+            np.moveaxis(found[name], axis, 0)[part.places] = np.moveaxis(array, axis, 0)
+    return found
+
+
+def _parts(group: Alike, size: int) -> Iterator[Alike]:
+    """A group in parts of so many districts."""
+    for first in range(0, len(group.places), size):
+        here = slice(first, first + size)
+        own = tuple(replace(c, values=c.values[:, here]) for c in group.columns)
+        yield Alike(group.plan, group.places[here], own)

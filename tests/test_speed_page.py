@@ -1,0 +1,44 @@
+"""The page about speed is made from the results in the repository; nothing is timed here."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+
+import numpy as np
+
+from benchmarks import speed_page
+from benchmarks.districts import district_cells, state_model
+from benchmarks.reference_plan import drawn_drivers, reference_plan
+from benchmarks.speed_page import PAGE, RESULTS, page
+from planner.plan.crosschecks import check_rows
+from planner.plan.district_table import read_district_table
+
+
+def test_page_is_made_from_the_results() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(json.loads(RESULTS.read_text(encoding="utf-8")))
+
+
+def test_what_was_not_met_is_said() -> None:
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    slower = deepcopy(results)
+    asked = speed_page.ASKED[0]
+    slower[asked.section][asked.key] = asked.limit - 1
+    assert asked.row(slower).endswith("| **no** |")
+    slower[asked.section][asked.key] = asked.limit
+    assert asked.row(slower).endswith("| yes |")
+
+
+def test_the_state_of_the_benchmark_is_a_plan_that_would_be_accepted() -> None:
+    model = state_model()
+    assert check_rows(model) == []
+    cells = {heading: values[:50] for heading, values in district_cells().items()}
+    table = read_district_table(model, cells)
+    assert len(table.names) == 50
+    assert all(min(map(float, values)) >= 0 for name, values in cells.items() if name != "name")
+    assert len(district_cells()["name"]) == 13_500
+
+
+def test_draws_of_the_benchmark_are_the_same_each_time() -> None:
+    one, other = (drawn_drivers(reference_plan(), 3, seed=1) for _ in range(2))
+    assert all(np.array_equal(a.values, b.values) for a, b in zip(one, other, strict=True))
