@@ -109,6 +109,9 @@ def _say_it_can_be_projected(plan: Plan) -> None:
     say(f"{plan.district.name}: the tables can be projected.")
     say(f"{share.typed} of {share.typed + defaults} values are yours, {defaults} are defaults;")
     say(f"{share.rows_with_source} of {share.rows} rows name a source.")
+    grows = [row.value for row in plan.assumptions if row.name == "enrollment_growth_rate"]
+    if plan.counted_history and any(value is not None for value in grows):
+        say("Table history is not used: the typed enrollment_growth_rate counts instead.")
     for block in (tie_out_block(plan), first_year_block(project(plan)) if plan.actuals else None):
         if block is not None:
             say(f"\n{block.text}")

@@ -117,6 +117,12 @@ class Problem:
         parts = [self.file, f"row {self.row}" if self.row else "", _printable(self.column)]
         return ", ".join(part for part in parts if part)
 
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What is wrong where; a suggestion may be missing where many have been made before."""
+        told = ((name, fact) for name, fact in self.facts.items() if name != "nearest")
+        return (self.code, self.file, self.row, self.column, *told)
+
     def __str__(self) -> str:
         """Sentence as it is printed."""
         return f"{self.where}: {self.message}"

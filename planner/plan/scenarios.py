@@ -130,14 +130,14 @@ def outcome_problems(plan: Plan, changes: tuple[Change, ...]) -> list[Problem]:
     """What the tables would refuse if the changes were typed into them, year by year."""
     if not changes:
         return []
-    already = {str(problem) for problem in check_rows(plan)}
+    already = {problem.identity for problem in check_rows(plan)}
     found: dict[str, Problem] = {}
     for year in _years_to_judge(plan, changes):
         here = [change for change in changes if (change.from_year or 0) <= year]
         changed, problems = changed_plan(plan, here)
         problems.extend(_driver_problems(plan, here, year))
         for problem in [] if problems else check_rows(changed):
-            if str(problem) not in already and problem.code not in _ALLOWED_IN_SCENARIOS:
+            if problem.identity not in already and problem.code not in _ALLOWED_IN_SCENARIOS:
                 facts = {"problem": str(problem), **problem.facts}
                 problems.append(_culprit(here, changed, problem).problem("P60", **facts))
         for problem in problems:  # what is wrong in several years is told once

@@ -54,6 +54,8 @@ class Draft:
         What was done to it, for the report.
     must_tell : bool
         Whether something stands in it that has no meaning, so that the reader must say so.
+    touched : set
+        Cells that something was done to: the next accident happens elsewhere.
     """
 
     meant: dict[str, Rows]
@@ -62,6 +64,7 @@ class Draft:
     extra: dict[str, bytes] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     must_tell: bool = False
+    touched: set[tuple[str, int, int]] = field(default_factory=set)
 
     def dialect(self, table: str) -> Dialect:
         return self.dialects.setdefault(table, Dialect())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -16,16 +17,14 @@ NO_VALUE = (
     *("1/0", "ten percent", "%", "$", "()", ",", ".", "-.", "+", "1.2.3", "12:30", "$1.2.3", "5%5"),
     *("$5%", "5$", "(5", "5)", "((5))", "-(5)", "1,0000", "1,00", "1 00", "12,34,567", "0,1,2"),
 )
+PLAIN = re.compile(r"^-?\$?([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$")
 #: Text with characters that no table holds.
 ODD_TEXT = ("a\x00b", "a\x07b", "\x1b[31m")
 
 
 def plain_number(text: str) -> Decimal | None:
     """A number of an example, all of which are typed plainly."""
-    try:
-        return Decimal(text.replace(",", "").replace("$", ""))
-    except ArithmeticError:
-        return None
+    return Decimal(re.sub("[$,]", "", text)) if PLAIN.match(text) else None
 
 
 def plain_rate(text: str) -> Decimal | None:

@@ -49,8 +49,10 @@ def some_cell(draft: Draft, random: Random, *, filled: bool = True) -> tuple[str
         ):
             continue
         column = column_of(table, draft.meant[table][number], header, place)
-        if column and (not filled or rows[number][place]):
-            return table, number, place
+        cell = (table, number, place)
+        if column and cell not in draft.touched and (not filled or rows[number][place]):
+            draft.touched.add(cell)
+            return cell
     raise AssertionError(draft.told)
 
 
@@ -119,6 +121,9 @@ def blank_cell(draft: Draft, random: Random) -> None:
 def cells_swapped(draft: Draft, random: Random) -> None:
     table, number, place = some_cell(draft, random)
     other = random.randrange(len(draft.meant[table][0]))
+    if (table, number, other) in draft.touched or other >= len(draft.meant[table][number]):
+        return
+    draft.touched.add((table, number, other))
     for rows in (draft.meant[table], draft.shown[table]):
         rows[number][place], rows[number][other] = rows[number][other], rows[number][place]
     draft.say(table, number, "cells", place, other, "swapped")

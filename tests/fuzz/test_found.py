@@ -99,3 +99,12 @@ def test_scenarios_may_include_one_another_quite_deep(tiny: PlanWriter) -> None:
     rows = [f"s{n},,,scenarios,s{n + 1},,include,," for n in range(150)]
     folder = tiny(scenarios=table(header, [*rows, "s150,,,devices,Laptops,unit_price,add,1,"]))
     assert len(project(read_plan(folder), "s0").scenarios[0].changes) == 1
+
+
+def test_problem_told_again_without_its_suggestion_is_the_same_problem(tiny: PlanWriter) -> None:
+    """Suggestions end after some thousands of names; a scenario is not to blame for that."""
+    header = "name,title,choice,table,changes,field,how,value,from_year"
+    rows = [f"s{n},,,devices,Laptops,useful_life_years,add,1,FY2028" for n in range(150)]
+    grant = "Gift,grant,100,,,Readng; stafing; Wifii; Lapptops,"
+    folder = tiny(scenarios=table(header, rows), funding=with_rows("funding", grant))
+    assert codes(folder) == {"P36"}
