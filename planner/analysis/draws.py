@@ -76,18 +76,44 @@ def draws(
 def _draws(
     inputs: tuple[UncertainInput, ...], years: int, count: int, seed: int, method: Method
 ) -> Mapping[str, Floats]:
-    widths = [years if one.every_year else 1 for one in inputs]
-    share = points(sum(widths), count, seed, method)
+    widths = widths_of(inputs, years)
+    values = values_of(inputs, widths, points(sum(widths), count, seed, method))
+    for array in values.values():
+        array.flags.writeable = False
+    return values
+
+
+def widths_of(inputs: Sequence[UncertainInput], years: int) -> list[int]:
+    """How many numbers each input takes of every draw: one, or one for every year."""
+    return [years if one.every_year else 1 for one in inputs]
+
+
+def values_of(
+    inputs: Sequence[UncertainInput], widths: Sequence[int], share: Floats
+) -> dict[str, Floats]:
+    """What every input comes to at given shares of all futures.
+
+    Parameters
+    ----------
+    inputs : sequence of UncertainInput
+        What is drawn.
+    widths : sequence of int
+        How many columns of points belong to each.
+    share : ndarray, shape (column, draw)
+        The points [share].
+
+    Returns
+    -------
+    dict of str to ndarray
+        As of ``draws``.
+    """
     starts = np.cumsum([0, *widths])[:-1]
     alone = {
         one.name: share[start : start + width]
         for one, start, width in zip(inputs, starts.tolist(), widths, strict=True)
     }
     together = _together(inputs, alone)
-    values = {one.name: _values(one, together[one.name]) for one in inputs if one.active}
-    for array in values.values():
-        array.flags.writeable = False
-    return values
+    return {one.name: _values(one, together[one.name]) for one in inputs if one.active}
 
 
 def points(columns: int, count: int, seed: int, method: Method = "sobol") -> Floats:

@@ -7,7 +7,6 @@ reckoned once and only what pays it is settled again.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,14 +19,9 @@ from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.scenarios import Scenario, apply_changes
 from planner.projection.blocks import project_blocks, yearly_totals
-from planner.projection.cases import Inputs, case_inputs, sum_of_rows
-from planner.projection.erate_support import erate_share_of_cost
-from planner.projection.expenses import Expenses, project_expenses
-from planner.projection.funding import settle
-from planner.projection.income import project_money
+from planner.projection.cases import Inputs, case_inputs
 from planner.projection.merged import merged_rows
-from planner.projection.people import People, count_people
-from planner.projection.project import Projection
+from planner.projection.project import Projection, project_inputs, settled_with
 from planner.projection.variations import Places, Variation, variation_of
 
 #: Draws whose cost is kept at a time, and the most that are kept at all: about 150 MB.
@@ -73,7 +67,8 @@ class Trials:
     def rooms_now(self) -> Floats:
         """The same with the lever left alone, shape (draw,) [USD]."""
         if self._costed:
-            return np.concatenate([self._settled(block, None) for block in self._costed])
+            rooms = [self.goal.room(yearly_totals(b), self.plan.years) for b in self._costed]
+            return np.concatenate(rooms)
         totals = project_blocks(
             self.plan, self.draws, self.count, yearly_totals, self.shared, merged=self.count > 1
         )
@@ -115,8 +110,8 @@ class Trials:
         return np.reshape(room, (len(values), len(draws)))
 
     @cached_property
-    def _costed(self) -> tuple[_Costed, ...]:
-        """Cost of every draw, in blocks; none where the lever moves cost or there is one draw."""
+    def _costed(self) -> tuple[Projection, ...]:
+        """Every draw projected, in blocks; none where the lever moves cost or there is one draw."""
         if self.count == 1 or self.count > _MOST_KEPT or not _moves_money_only(self.lever):
             return ()
         words = tuple(change for change in self.shared.changes if not change.numeric)
@@ -128,49 +123,14 @@ class Trials:
         for first in range(0, self.count, _BLOCK):
             last = min(first + _BLOCK, self.count)
             own = [variation.part(first, last) for variation in self.draws]
-            found.append(_costed(case_inputs(plan, [*shared, *own], last - first), self.shared))
+            inputs = case_inputs(plan, [*shared, *own], last - first)
+            found.append(project_inputs(inputs, (self.shared,) * inputs.cases))
         return tuple(found)
 
-    def _settled(self, costed: _Costed, value: float | None) -> Floats:
+    def _settled(self, block: Projection, value: float) -> Floats:
         """Room of the draws of a block at a value of a lever that moves money only."""
-        inputs = costed.inputs if value is None else _moved(costed.inputs, self.lever, value)
-        return self.goal.room(yearly_totals(costed.settled(inputs)), self.plan.years)
-
-
-@dataclass(frozen=True)
-class _Costed:
-    """Some draws with their people and cost, before anybody pays."""
-
-    inputs: Inputs
-    people: People
-    expenses: Expenses
-    erate: Mapping[str, Floats]
-    cost: Floats
-    scenarios: tuple[Scenario, ...]
-
-    def settled(self, inputs: Inputs) -> Projection:
-        """The whole projection with other money."""
-        money = project_money(inputs, self.people, self.expenses)
-        opening = np.broadcast_to(inputs.district["reserve_opening_balance"][0], (inputs.cases,))
-        return Projection(
-            plan=inputs.plan,
-            scenarios=self.scenarios,
-            inputs=inputs,
-            people=self.people,
-            expenses=self.expenses,
-            money=money,
-            funding=settle(self.expenses, money, self.erate, opening),
-            erate_share=self.erate,
-            policy=self.cost * inputs.district["reserve_policy_rate"],
-        )
-
-
-def _costed(inputs: Inputs, scenario: Scenario) -> _Costed:
-    people = count_people(inputs)
-    expenses = project_expenses(inputs, people)
-    erate = erate_share_of_cost(inputs, expenses, people)
-    cost = sum_of_rows(expenses.cost)
-    return _Costed(inputs, people, expenses, erate, cost, (scenario,) * inputs.cases)
+        settled = settled_with(block, _moved(block.inputs, self.lever, value))
+        return self.goal.room(yearly_totals(settled), self.plan.years)
 
 
 def _moves_money_only(lever: Lever) -> bool:

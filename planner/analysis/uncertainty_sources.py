@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.analysis.drawn_inputs import drawn_variations
-from planner.analysis.draws import _together, _values
+from planner.analysis.draws import values_of, widths_of
 from planner.analysis.sobol_indices import Indices, sobol_indices
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
@@ -88,12 +88,12 @@ def uncertainty_sources(
     asked = scenario_of(plan, scenario) if isinstance(scenario, str) else scenario
     inputs = uncertain_inputs(plan)
     years = len(plan.years)
-    widths = [years if one.every_year else 1 for one in inputs]
+    widths = widths_of(inputs, years)
     names, groups = _groups(inputs, widths)
     words = replace(asked, changes=tuple(c for c in asked.changes if not c.numeric))
 
     def results(share: Floats) -> Floats:
-        drawn = _drawn(inputs, widths, share)
+        drawn = values_of(inputs, widths, share)
         moved = drawn_variations(plan, asked, inputs, drawn)
         totals = project_blocks(plan, moved, share.shape[1], yearly_totals, words, merged=True)
         structural = totals["recurring_revenue"][-1] - totals["sustained_cost"][-1]
@@ -106,19 +106,6 @@ def uncertainty_sources(
         return UncertaintySources((), RESULTS, nothing, draws, seed)
     found = sobol_indices(results, sum(widths), draws, seed, groups=groups)
     return UncertaintySources(names, RESULTS, found, draws, seed)
-
-
-def _drawn(
-    inputs: Sequence[UncertainInput], widths: Sequence[int], share: Floats
-) -> dict[str, Floats]:
-    """What every input comes to at given shares of all futures, as in a simulation."""
-    starts = np.cumsum([0, *widths]).tolist()
-    alone = {
-        one.name: share[start : start + width]
-        for one, start, width in zip(inputs, starts, widths, strict=False)
-    }
-    together = _together(inputs, alone)
-    return {one.name: _values(one, together[one.name]) for one in inputs if one.active}
 
 
 def _groups(

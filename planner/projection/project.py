@@ -212,11 +212,28 @@ def settled_again(projection: Projection, variations: Sequence[Variation]) -> Pr
     >>> bool(more.funding.balance[-1, 0] > projection.funding.balance[-1, 0])
     True
     """
-    inputs = other_funding(projection.inputs, variations)
+    return settled_with(projection, other_funding(projection.inputs, variations))
+
+
+def settled_with(projection: Projection, inputs: Inputs) -> Projection:
+    """The same people and cost, paid by the money and kept by the reserve policy of other inputs.
+
+    Parameters
+    ----------
+    projection : Projection
+        One case or many.
+    inputs : Inputs
+        Its inputs, with other funding, opening reserve or reserve policy.
+    """
     expenses, erate = projection.expenses, projection.erate_share
     money = project_money(inputs, projection.people, expenses)
-    funding = settle(expenses, money, erate, _opening(inputs))
-    return replace(projection, inputs=inputs, money=money, funding=funding)
+    return replace(
+        projection,
+        inputs=inputs,
+        money=money,
+        funding=settle(expenses, money, erate, _opening(inputs)),
+        policy=expenses.total * inputs.district["reserve_policy_rate"],
+    )
 
 
 def _opening(inputs: Inputs) -> Floats:
