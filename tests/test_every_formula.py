@@ -28,6 +28,8 @@ from planner.costs import (
     device_refresh,
     device_repair,
     escalation,
+    fleet_slots,
+    fleet_totals,
     leases,
     managed_security,
     network,
@@ -89,6 +91,16 @@ def policy() -> device_fleets.Policy:
     )
 
 
+def policy_as_due() -> device_fleets.Policy:
+    """Fleets that buy all they miss; now and then a whole fleet is lost."""
+    return replace(
+        policy(),
+        loss_by_age=np.where(amounts(0, 1, 2, 1, COUNT) < 0.1, 1.0, amounts(0, 0.3, 2, 1, COUNT)),
+        most=np.full((2, COUNT, CASES), np.inf),
+        level=np.full((2, COUNT, CASES), np.nan),
+    )
+
+
 BANDS = [0, 1, 20, 35, 50, 75], [0.2, 0.4, 0.5, 0.6, 0.8, 0.85]
 MONTHS = (12 * np.arange(COUNT, dtype=np.float64)).reshape(1, -1, 1)
 Formula = Callable[..., Any]
@@ -97,6 +109,8 @@ Formula = Callable[..., Any]
 FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
     (device_refresh.units_needed, (amounts(), amounts(0, 2), amounts(), amounts(0, 1))),
     (device_fleets.refresh_units, (by_year(0, 300), policy(), stock(), YEARS)),
+    (fleet_slots.slot_years, (by_year(0, 300), policy(), stock(), YEARS)),
+    (fleet_totals.bought_as_due, (by_year(0, 300), policy_as_due(), stock(), YEARS)),
     (device_refresh.refresh_cost, (amounts(), amounts(), amounts(), amounts(1, 2))),
     (device_refresh.trade_in_credit, (amounts(), amounts(0, 50), amounts(0, 9000))),
     (
@@ -303,6 +317,8 @@ EVERY = pytest.mark.parametrize(
 
 def arrays_of(result: Any) -> list[Floats]:  # noqa: ANN401  whatever a formula returns
     """Numbers of a result: one array, several, or those of a named set."""
+    if isinstance(result, device_fleets.FleetYears):
+        return [result.bought, result.in_service, *arrays_of(result.by_slot)]
     if is_dataclass(result):
         return [getattr(result, f.name) for f in fields(result)]
     return list(result) if isinstance(result, tuple) else [result]

@@ -19,12 +19,12 @@ import numpy as np
 from planner.analysis.drawn_inputs import drawn_variations
 from planner.analysis.draws import Method, draws
 from planner.analysis.outcomes import LEVELS, Outcome
+from planner.case_axis import sum_of_rows
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.ranges import UncertainInput, uncertain_inputs
 from planner.plan.scenarios import BASE, Scenario, scenario_of
 from planner.projection.blocks import project_blocks, yearly_totals
-from planner.projection.cases import sum_of_rows
 from planner.projection.project import Projection
 
 if TYPE_CHECKING:

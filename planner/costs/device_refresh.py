@@ -121,7 +121,7 @@ def sustainable_units(needed: Floats, useful_life_years: Floats, loss_by_age: Fl
         Devices the fleet must have [devices].
     useful_life_years : ndarray, shape (fleet, year or 1, case or 1)
         Years of use [years].
-    loss_by_age : ndarray, shape (fleet, age, year, case)
+    loss_by_age : ndarray, shape (fleet or 1, age, year, case)
         Lost or broken beyond repair in a year, by age; the last age stands for all older ones
         [share per year].
 
@@ -144,12 +144,32 @@ def sustainable_units(needed: Floats, useful_life_years: Floats, loss_by_age: Fl
     """
     kept_by_age = 1.0 - loss_by_age
     last = loss_by_age.shape[1] - 1
-    surviving = np.ones(np.broadcast_shapes(kept_by_age[:, 0].shape, useful_life_years.shape))
-    in_service = np.zeros_like(surviving)
-    for age in range(int(np.max(useful_life_years, initial=0.0))):
+    ages = int(np.ceil(np.max(useful_life_years, initial=0.0)))
+    surviving = np.ones_like(kept_by_age[:, 0])
+    if len(surviving) < len(needed) and useful_life_years.size == len(needed):
+        return _level_of_alike(needed, useful_life_years.ravel(), kept_by_age[0], ages)
+    in_service = np.zeros(np.broadcast_shapes(surviving.shape, useful_life_years.shape))
+    for age in range(ages):
         in_life = age < useful_life_years
         in_service += surviving if in_life.all() else np.where(in_life, surviving, 0.0)
-        surviving *= kept_by_age[:, min(age, last)]
+        surviving = surviving * kept_by_age[:, min(age, last)]
+    return _level(needed, in_service)
+
+
+def _level_of_alike(needed: Floats, life: Floats, kept_by_age: Floats, ages: int) -> Floats:
+    """Level purchase where all fleets lose alike and no life differs by year or case."""
+    level = np.zeros(needed.shape)
+    surviving = np.ones_like(kept_by_age[0])
+    in_service = np.zeros_like(surviving)
+    for age in range(ages):
+        in_service = in_service + surviving
+        surviving = surviving * kept_by_age[min(age, len(kept_by_age) - 1)]
+        for fleet in np.flatnonzero(np.ceil(life) == age + 1):
+            level[fleet] = _level(needed[fleet], in_service)
+    return level
+
+
+def _level(needed: Floats, in_service: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         level = needed / in_service
-    return np.asarray(np.where(in_service > 0, level, 0.0))
+    return np.asarray(level if in_service.all() else np.where(in_service > 0, level, 0.0))

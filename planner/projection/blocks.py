@@ -11,10 +11,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from planner.case_axis import sum_of_rows
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Scenario, apply_changes
-from planner.projection.cases import case_inputs, sum_of_rows
+from planner.projection.cases import case_inputs
 from planner.projection.lines import plan_lines
 from planner.projection.merged import merged_rows
 from planner.projection.project import Projection, project_inputs

@@ -97,21 +97,6 @@ class Inputs:
         return found
 
 
-def once(array: Floats) -> Floats:
-    """The array with a case axis of length 1 where that axis only repeats."""
-    return array[..., :1] if array.strides[-1] == 0 else array
-
-
-def sum_of_rows(rows: Floats) -> Floats:
-    """Sum over the first axis, one row after the other, however many cases stand beside it.
-
-    NumPy adds a single column in another order than many, and the last bit would differ.
-    """
-    each = once(rows)
-    total = np.cumsum(each, axis=0)[-1] if each[:1].size == 1 else np.add.reduce(each, axis=0)
-    return np.asarray(total) if each is rows else np.broadcast_to(total, rows.shape[1:])
-
-
 def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inputs:
     """Arrays of a plan in many cases that differ in numbers and dates only.
 

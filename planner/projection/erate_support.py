@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from planner.case_axis import sum_of_rows
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
-from planner.projection.cases import Inputs, sum_of_rows
+from planner.projection.cases import Inputs
 from planner.projection.expenses import Expenses
 from planner.projection.people import People
 from planner.reference.accounts import accounts

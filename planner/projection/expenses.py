@@ -12,8 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
+from planner.case_axis import sum_of_rows
 from planner.fiscal import Floats
-from planner.projection.cases import Inputs, sum_of_rows
+from planner.projection.cases import Inputs
 from planner.projection.contracts import Billing, contracts
 from planner.projection.fleets import Fleets, Repairs, project_fleets, refresh, repairs
 from planner.projection.lines import NO_ROWS, Line, plan_lines

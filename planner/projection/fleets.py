@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from planner.costs.device_fleets import Lots, Policy, refresh_units
+from planner.case_axis import sum_of_rows
+from planner.costs.device_fleets import FleetYears, Lots, Policy, refresh_units
 from planner.costs.device_refresh import (
     refresh_cost,
     sustainable_units,
@@ -16,7 +18,7 @@ from planner.costs.device_refresh import (
 from planner.costs.device_repair import repair_cost, repair_hours, repair_tickets
 from planner.costs.leases import lease_level_cost, lease_payments
 from planner.fiscal import Floats, share_of_year
-from planner.projection.cases import Inputs, sum_of_rows
+from planner.projection.cases import Inputs
 from planner.projection.lines import NO_ROWS, Part, paid_as_it_comes
 from planner.projection.people import People
 
@@ -27,27 +29,67 @@ class Fleets:
 
     Attributes
     ----------
-    needed, bought, in_service, past_life, past_support, retired, retired_early : ndarray
-        As in ``FleetYears`` [devices].
-    by_age : ndarray, shape (fleet, age, year, case)
-        In service by age; the last age stands for all older ones [devices].
+    needed : ndarray
+        Devices the fleet must have [devices].
     level : ndarray
         Yearly purchase that never lets the fleet age past its life [devices].
     policy, lots : Policy, Lots
         How long devices serve, and what is in service when the plan starts.
+    roll : FleetYears
+        What becomes of every fleet, those left out as if they were in the plan.
+    active : ndarray, shape (fleet, year or 1, case or 1)
+        0 for fleets that are left out.
     """
 
     needed: Floats
-    bought: Floats
-    in_service: Floats
-    by_age: Floats
-    past_life: Floats
-    past_support: Floats
-    retired: Floats
-    retired_early: Floats
     level: Floats
     policy: Policy
     lots: Lots
+    roll: FleetYears
+    active: Floats
+
+    @cached_property
+    def bought(self) -> Floats:
+        """Devices bought [devices]."""
+        return self._in_plan(self.roll.bought)
+
+    @cached_property
+    def in_service(self) -> Floats:
+        """Devices in service [devices]."""
+        return self._in_plan(self.roll.in_service)
+
+    @cached_property
+    def by_age(self) -> Floats:
+        """In service by age, the last for all older ones, shape (fleet, age, year, case)."""
+        whole = self.roll.by_age
+        return whole * self.active[:, None] if self._left_out else whole
+
+    @property
+    def past_life(self) -> Floats:
+        """In service beyond their useful life [devices]."""
+        return self._in_plan(self.roll.past_life)
+
+    @property
+    def past_support(self) -> Floats:
+        """In service after their support has ended [devices]."""
+        return self._in_plan(self.roll.past_support)
+
+    @property
+    def retired(self) -> Floats:
+        """Taken out of service at the end of their time [devices]."""
+        return self._in_plan(self.roll.retired)
+
+    @property
+    def retired_early(self) -> Floats:
+        """The part of them that the end of support took before its time [devices]."""
+        return self._in_plan(self.roll.retired_early)
+
+    def _in_plan(self, units: Floats) -> Floats:
+        return units * self.active if self._left_out else units
+
+    @cached_property
+    def _left_out(self) -> bool:
+        return bool((self.active < 1.0).any())
 
 
 def project_fleets(inputs: Inputs, people: People) -> Fleets:
@@ -62,18 +104,16 @@ def project_fleets(inputs: Inputs, people: People) -> Fleets:
         inputs.of("devices", "fixed_units"),
         inputs.of("devices", "spares_rate"),
     )
-    needed = np.broadcast_to(active * units, shape)
+    needed = np.broadcast_to(active * units if (active != 1.0).any() else units, shape)
     life = np.broadcast_to(inputs.of("devices", "useful_life_years"), shape)
-    loss = inputs.by_age("devices", "loss_rate", "loss_by_age", _ages(inputs))
-    loss = np.minimum(with_breakage(inputs, loss), 1.0)  # a device is lost once
+    rates = inputs.by_age("devices", "loss_rate", "loss_by_age", _ages(inputs))
+    if (rates == rates[:1]).all():
+        rates = rates[:1]  # all fleets lose alike
+    loss = np.minimum(with_breakage(inputs, rates), 1.0)  # a device is lost once
     level = sustainable_units(needed, inputs.of("devices", "useful_life_years"), loss)
     policy, lots = _policy(inputs, life, loss, level), _lots(inputs)
     roll = refresh_units(needed, policy, lots, inputs.years)
-    found = dict(vars(roll))
-    if (active < 1.0).any():
-        by_age = found.pop("by_age") * active[:, None]
-        found = {"by_age": by_age, **{name: units * active for name, units in found.items()}}
-    return Fleets(needed=needed, level=level, policy=policy, lots=lots, **found)
+    return Fleets(needed, level, policy, lots, roll, active)
 
 
 def with_breakage(inputs: Inputs, by_age: Floats) -> Floats:
@@ -98,7 +138,7 @@ def _policy(inputs: Inputs, life: Floats, loss: Floats, level: Floats) -> Policy
         useful_life_years=life,
         deferred_years=np.broadcast_to(inputs.of("devices", "deferred_years"), shape),
         support_years=np.broadcast_to(np.where(np.isnan(support), np.inf, support), shape),
-        loss_by_age=np.broadcast_to(loss, (*loss.shape[:2], *shape[1:])),
+        loss_by_age=np.broadcast_to(loss, (len(rows), loss.shape[1], *shape[1:])),
         most=np.broadcast_to(np.where(capped, inputs.of("devices", "yearly_cap"), np.inf), shape),
         level=np.where(even, level, np.nan) if even.any() else np.broadcast_to(np.nan, shape),
     )
@@ -112,15 +152,15 @@ def _lots(inputs: Inputs) -> Lots:
     start = inputs.year_starts[0, 0, 0]
 
     def first(field: str) -> Floats:
-        return np.broadcast_to(inputs.of("inventory", field)[:, 0], shape)
+        return inputs.of("inventory", field)[:, 0]
 
     # The fiscal year whose end the support no longer reaches: there the device must go.
     whole_years = np.floor((first("support_ends") - start) / 12.0)
     return Lots(
         fleet=np.array([fleets[lot.name] for lot in lots], dtype=np.intp),
-        units=first("units") * first("active"),
-        bought=first("bought"),
-        support_ends=inputs.years[0] + whole_years,
+        units=np.broadcast_to(first("units") * first("active"), shape),
+        bought=np.broadcast_to(first("bought"), shape),
+        support_ends=np.broadcast_to(inputs.years[0] + whole_years, shape),
     )
 
 
@@ -129,15 +169,18 @@ def refresh(inputs: Inputs, fleets: Fleets) -> Part:
     table = "devices"
     price, once, index = device_prices(inputs)
     bought = refresh_cost(fleets.bought, price, once, index)
-    credit = trade_in_credit(fleets.retired, inputs.of(table, "trade_in"), bought)
+    trade_in = inputs.of(table, "trade_in")
+    paid = bought
+    if trade_in.any():
+        paid = bought - trade_in_credit(fleets.retired, trade_in, bought)
     level = refresh_cost(fleets.level, price, once, index)
     leased = [row.replacement == "lease" for row in inputs.plan.devices]
     if not any(leased):
-        return paid_as_it_comes(bought - credit, level)
+        return paid_as_it_comes(paid, level)
     terms = [np.nan_to_num(inputs.of(table, f), nan=n) for f, n in _LEASE_TERMS]
     is_leased = np.array(leased, dtype=bool)[:, None, None]
     return paid_as_it_comes(
-        np.where(is_leased, lease_payments(bought, terms[1], terms[0], terms[2]), bought - credit),
+        np.where(is_leased, lease_payments(bought, terms[1], terms[0], terms[2]), paid),
         np.where(is_leased, lease_level_cost(level, terms[1], terms[0], terms[2]), level),
     )
 

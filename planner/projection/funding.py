@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from planner.case_axis import once, sum_of_rows
 from planner.fiscal import Floats
-from planner.projection.cases import once, sum_of_rows
 from planner.projection.expenses import Expenses
 from planner.projection.pools import Cases, Pools, as_span, pools_of
 from planner.projection.sources import Money, Places, paying_orders

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.case_axis import sum_of_rows
 from planner.costs.escalation import price_index
 from planner.fiscal import Floats, share_of_year
 from planner.plan.tables import FundingRow
-from planner.projection.cases import Inputs, sum_of_rows
+from planner.projection.cases import Inputs
 from planner.projection.expenses import Expenses
 from planner.projection.people import People
 from planner.projection.sources import (

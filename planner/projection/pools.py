@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 import numpy as np
 
+from planner.case_axis import sum_of_rows
 from planner.fiscal import Floats
 from planner.plan.payable import is_infrastructure
-from planner.projection.cases import sum_of_rows
 from planner.projection.expenses import Expenses
 from planner.projection.sources import Bools, Money, Places
 from planner.reference.accounts import accounts

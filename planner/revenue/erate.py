@@ -17,6 +17,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from planner.case_axis import sum_of_rows
+
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
@@ -62,8 +64,8 @@ def eligible_rate(
     """
     of_cep = np.minimum(multiplier * direct_certified_rate, 1.0)
     of_school = np.where(np.isnan(direct_certified_rate), lunch_rate, of_cep)
-    eligible = _all_schools(students * of_school)
-    total = _all_schools(students)
+    eligible = sum_of_rows(students * of_school)
+    total = sum_of_rows(students)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(total > 0, eligible / total, 0.0))
 
@@ -94,7 +96,7 @@ def is_rural(rural: Floats, schools_open: Floats) -> Floats:
     (0.0, 1.0)
     """
     of_school, is_open = np.broadcast_arrays(rural, schools_open)
-    return np.where(2.0 * _all_schools(of_school * is_open) > _all_schools(is_open), 1.0, 0.0)
+    return np.where(2.0 * sum_of_rows(of_school * is_open) > sum_of_rows(is_open), 1.0, 0.0)
 
 
 def discount_rate(
@@ -170,10 +172,10 @@ def category_two_budget(
     """
     open_school = students > 0
     by_district = np.maximum(
-        per_student * _all_schools(students), floor_per_school * open_school.sum(axis=0)
+        per_student * sum_of_rows(students), floor_per_school * open_school.sum(axis=0)
     )
     by_school = np.where(open_school, np.maximum(per_student * students, floor_per_school), 0.0)
-    best = np.maximum(by_district, _all_schools(by_school))
+    best = np.maximum(by_district, sum_of_rows(by_school))
     return np.asarray(np.where(school_by_school, best, by_district))
 
 
@@ -224,14 +226,3 @@ def category_two_allowed(
             used = used + taken
             allowed[year] += taken
     return allowed
-
-
-def _all_schools(of_each: Floats) -> Floats:
-    """Sum over schools, in their order.
-
-    NumPy adds a single column in another order than many, and the last bit would differ.
-    """
-    total = np.zeros(of_each.shape[1:])
-    for of_one in of_each:
-        total = total + of_one
-    return total

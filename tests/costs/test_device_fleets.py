@@ -394,3 +394,31 @@ def test_no_lots_and_no_fleets_are_no_trouble() -> None:
     policy = Policy(nothing, nothing, nothing, np.zeros((0, 1, 2, 1)), nothing, nothing)
     none = replace(lots(), fleet=np.zeros(0, np.intp))
     assert refresh_units(nothing, policy, none, np.array([2027.0, 2028])).bought.shape == (0, 2, 1)
+
+
+@pytest.mark.parametrize("cases", [1, 5])
+def test_fleets_counted_as_one_sum_are_those_counted_slot_by_slot(cases: int) -> None:
+    draws, shape = np.random.default_rng(7), (4, 8, cases)
+    for _ in range(60):
+        lots = Lots(
+            draws.integers(0, 4, 9),
+            draws.uniform(0, 90, (9, cases)),
+            draws.integers(2019, 2028, (9, cases)).astype(float),
+            np.where(
+                draws.random((9, cases)) < 0.5, np.inf, draws.integers(2026, 2032, (9, cases))
+            ),
+        )
+        policy = Policy(
+            useful_life_years=draws.integers(1, 7, shape).astype(float),
+            deferred_years=draws.integers(0, 2, shape).astype(float),
+            support_years=np.where(draws.random(shape) < 0.5, np.inf, draws.integers(1, 7, shape)),
+            loss_by_age=np.where(
+                draws.random((4, 1, 8, cases)) < 0.1, 1.0, draws.uniform(0, 0.3, (4, 1, 8, cases))
+            ),
+            most=np.full(shape, np.inf),
+            level=np.full(shape, np.nan),
+        )
+        needed = draws.uniform(0, 300, shape) * (draws.random(shape) < 0.8)
+        found = refresh_units(needed, policy, lots, np.arange(2027.0, 2035.0))
+        assert found.bought == pytest.approx(found.by_slot.bought, abs=1e-9)
+        assert found.in_service == pytest.approx(found.by_slot.in_service, abs=1e-9)

@@ -1,0 +1,29 @@
+"""The case axis, the last of every array: what is the same in all cases is held once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.fiscal import Floats
+
+
+def once(array: Floats) -> Floats:
+    """The array with a case axis of length 1 where that axis only repeats.
+
+    >>> once(np.broadcast_to(np.ones((2, 1)), (2, 500))).shape
+    (2, 1)
+    """
+    return array[..., :1] if array.strides[-1] == 0 else array
+
+
+def sum_of_rows(rows: Floats) -> Floats:
+    """Sum over the first axis, one row after the other, however many cases stand beside it.
+
+    NumPy adds a single column in another order than many, and the last bit would differ.
+
+    >>> sum_of_rows(np.array([[1.0, 2.0], [3.0, 4.0]])).tolist()
+    [4.0, 6.0]
+    """
+    each = once(rows)
+    total = np.cumsum(each, axis=0)[-1] if each[:1].size == 1 else np.add.reduce(each, axis=0)
+    return np.asarray(total) if each is rows else np.broadcast_to(total, rows.shape[1:])
