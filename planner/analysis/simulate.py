@@ -19,7 +19,6 @@ import numpy as np
 from planner.analysis.drawn_inputs import drawn_variations
 from planner.analysis.draws import Method, draws
 from planner.analysis.outcomes import LEVELS, Outcome
-from planner.case_axis import sum_of_rows
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.ranges import UncertainInput, uncertain_inputs
@@ -174,9 +173,10 @@ def _one_time_support(projection: Projection) -> Floats:
     recurring = np.array([line.recurring for line in projection.lines], dtype=bool)
     one_time = np.array([not fund.recurring for fund in projection.funds], dtype=bool)
     paid = funding.paid[one_time].sum(axis=0)
-    support = sum_of_rows(expenses.prepaid[recurring]) if recurring.any() else 0.0
+    pools = funding.pool_of_line == np.arange(len(funding.pool_cost))[:, None]
+    support: Floats = expenses.prepaid_of(recurring[None])[0]
     with np.errstate(invalid="ignore", divide="ignore"):
-        for pool, cost in enumerate(funding.pool_cost):
-            mine = expenses.cost[recurring & (funding.pool_of_line == pool)].sum(axis=0)
-            support = support + np.where(cost > 0, paid[pool] * mine / cost, 0.0)
-    return np.broadcast_to(support, projection.policy.shape)
+        for pool, mine in enumerate(expenses.cost_of(pools & recurring)):
+            cost = funding.pool_cost[pool]
+            support += np.where(cost > 0, paid[pool] * mine / cost, 0.0)
+    return support

@@ -15,11 +15,11 @@ from planner.case_axis import sum_of_rows
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Scenario, apply_changes
+from planner.projection.amounts import Bools
 from planner.projection.cases import case_inputs
 from planner.projection.lines import plan_lines
 from planner.projection.merged import merged_rows
 from planner.projection.project import Projection, project_inputs
-from planner.projection.sources import Bools
 from planner.projection.variations import Variation, variation_of
 
 #: What is kept of a block: arrays by name, each with the case axis last.
@@ -184,7 +184,7 @@ def yearly_totals(projection: Projection) -> dict[str, Floats]:
     usable = np.maximum(funding.received[recurring] - funding.lapsed[recurring], 0.0)
     return {
         "cost": projection.expenses.total,
-        "sustained_cost": sum_of_rows(projection.expenses.sustained),
+        "sustained_cost": projection.expenses.sustained_total,
         "recurring_revenue": sum_of_rows(usable),
         "unfunded": sum_of_rows(funding.unfunded),
         "balance": funding.balance,

@@ -19,6 +19,7 @@ from planner.plan.once import once_per_plan
 from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
+from planner.projection.amounts import Bools, Places
 from planner.projection.variations import Variation, engine_value
 
 _COSTED = ("enrollment", "inventory", *COST_TABLES, "funding")
@@ -58,26 +59,38 @@ class Inputs:
         """One column of a table, shape [row, year or 1, case or 1]."""
         return self.tables[table][field]
 
-    def or_driver(self, table: str, field: str, driver: str) -> Floats:
+    def or_driver(
+        self, table: str, field: str, driver: str, rows: slice | Bools | Places = slice(None)
+    ) -> Floats:
         """A column whose blank cells follow an assumption, shape [row, year, case or 1]."""
-        column = self.of(table, field)
+        column = self.of(table, field)[rows]
         return np.where(np.isnan(column), self.drivers[driver][None], column)
 
     def index(self, table: str, field: str, driver: str) -> Floats:
         """Price index of every row, shape [row or 1, year, case or 1].
 
-        Growth is that of a column whose blank cells follow an assumption. Rows that follow it in
-        every year share one index; where all do, the row axis has length 1.
+        Growth is that of a column whose blank cells follow an assumption. Where all rows follow
+        it in every year, the row axis has length 1.
+        """
+        indexes, kind = self.indexes(table, field, driver)
+        return indexes if len(indexes) == 1 else indexes[kind]
+
+    def indexes(self, table: str, field: str, driver: str) -> tuple[Floats, Places]:
+        """Price indexes of kinds of rows, and the kind of each row.
+
+        Rows that follow the assumption in every year share one index, the first; every other
+        row has its own. Shapes [kind, year, case or 1] and [row].
         """
         follows = np.asarray(np.isnan(self.of(table, field)).all(axis=(1, 2)))
-        usual = self.driver_index(driver)
+        usual, kind = self.driver_index(driver), np.where(follows, 0, np.cumsum(~follows))
         if follows.all():
-            return usual
-        own = price_index(self.or_driver(table, field, driver)[~follows])
+            return usual, kind
+        own = price_index(self.or_driver(table, field, driver, ~follows))
         cases = max(own.shape[2], usual.shape[2])
-        index = np.empty((len(follows), len(self.years), cases))
-        index[follows], index[~follows] = usual, own
-        return index
+        shape = (1 + len(own), len(self.years), cases)
+        return np.concatenate(
+            [np.broadcast_to(usual, (1, *shape[1:])), np.broadcast_to(own, (len(own), *shape[1:]))]
+        ), kind
 
     def driver_index(self, driver: str) -> Floats:
         """Price index of what grows as an assumption says, shape [1, year, case or 1]."""

@@ -12,7 +12,9 @@ from planner.costs.managed_security import security_cost
 from planner.costs.software_licenses import billed_units, license_cost
 from planner.fiscal import Floats, share_of_year
 from planner.plan.tables.contracts import ContractRow
+from planner.projection.amounts import Amounts, Places, kinds_of
 from planner.projection.cases import Inputs
+from planner.projection.fleets import Fleets
 from planner.projection.lines import Part, paid_as_it_comes
 from planner.projection.people import People
 
@@ -22,31 +24,53 @@ _DRIVERS = {
     "security": "security_price_growth_rate",
 }
 _FORMULAS = {"licenses": license_cost, "security": security_cost}
+#: Contracts that count nobody: so many units, or one price for all.
+_BY_ROW = ("unit", "flat")
+#: What the price index of a contract goes by.
+_PRICED_BY = ("escalator_rate", "renewal_increase_rate", "term_years", "next_renewal")
 
 
 @dataclass(frozen=True)
 class Billing:
-    """What a table's contracts bill, shape (row, year, case) each.
+    """What a table's contracts bill.
 
     Attributes
     ----------
-    units : ndarray
-        Units billed; none for a contract that is left out [units].
-    price : ndarray
-        Price of a unit in the year [USD per unit].
-    billed, prepaid : ndarray
-        Share of the year that is billed, and that is prepaid [share].
+    count, index : ndarray, shape (kind, year, case)
+        What is counted, 1 for a contract by the unit or flat, and the index of the price.
+    kind : ndarray of int, shape (row,)
+        Which of them a contract goes by.
+    own_units, own_price, own_billed, own_prepaid : ndarray, shape (row, year or 1, case or 1)
+        Units for each that is counted; price of one in the first year [USD per unit]; share of
+        the year that is billed, and that is prepaid [share].
     """
 
-    units: Floats
-    price: Floats
-    billed: Floats
-    prepaid: Floats
+    count: Floats
+    index: Floats
+    kind: Places
+    own_units: Floats
+    own_price: Floats
+    own_billed: Floats
+    own_prepaid: Floats
+
+    @property
+    def units(self) -> Floats:
+        """Units billed, none for a contract left out, shape (row, year, case) [units]."""
+        return np.asarray(self.own_units * self.count[self.kind])
+
+    @property
+    def price(self) -> Floats:
+        """Price of a unit in the year, shape (row, year, case) [USD per unit]."""
+        price = self.own_price * self.index[self.kind]
+        return np.broadcast_to(price, self.units.shape)
+
+    @property
+    def billed(self) -> Floats:
+        """Share of the year that is billed, shape (row, year, case) [share]."""
+        return np.broadcast_to(self.own_billed, self.units.shape)
 
 
-def contracts(
-    inputs: Inputs, people: People, in_service: Floats, table: str
-) -> tuple[Part, Billing]:
+def contracts(inputs: Inputs, people: People, fleets: Fleets, table: str) -> tuple[Part, Billing]:
     """What the contracts of one table cost, and what they bill.
 
     Parameters
@@ -55,33 +79,77 @@ def contracts(
         The plan in its cases.
     people : People
         Headcounts.
-    in_service : ndarray, shape (fleet, year, case)
+    fleets : Fleets
         Devices in service, spares included.
     table : str
         ``licenses`` or ``security``.
     """
-    units = _units(inputs, people, in_service, table)
-    index = contract_price_index(
-        inputs.of(table, "escalator_rate"),
-        inputs.or_driver(table, "renewal_increase_rate", _DRIVERS[table]),
-        inputs.of(table, "term_years"),
-        inputs.of(table, "next_renewal"),
-        inputs.years,
-    )
-    price = inputs.of(table, "price") * _our_share(inputs, table)
+    billing = _billing(inputs, people, fleets, table)
+    # Units x price x index x share of the year: a row's own part, and what its kind shares.
+    formula, one = _FORMULAS[table], np.ones((1, 1, 1))
+    shared = formula(billing.count, one, billing.index, one)
+    own = formula(billing.own_units, billing.own_price, one, billing.own_billed)
+    cost = Amounts(own, shared, billing.kind)
+    if not billing.own_prepaid.any():
+        return paid_as_it_comes(cost), billing
+    ahead = formula(billing.own_units, billing.own_price, one, billing.own_prepaid)
+    return Part(cost, cost.with_own(ahead), cost.with_own(own + ahead)), billing
+
+
+def _billing(inputs: Inputs, people: People, fleets: Fleets, table: str) -> Billing:
+    """Units, prices and shares of the year of every contract, and the kinds it has."""
+    rows = _rows(inputs, table)
+    by_row = np.array([row.basis in _BY_ROW for row in rows], dtype=bool)[:, None, None]
+    kind, first = kinds_of(_in_common(inputs, table, rows))
     starts, ends = inputs.of(table, "start_date"), inputs.of(table, "end_date")
     runs = share_of_year(starts, ends, inputs.year_starts)
     unpaid_from = np.maximum(starts, inputs.of(table, "prepaid_until"))
     billed = share_of_year(unpaid_from, ends, inputs.year_starts)
-    ahead = runs - billed
-    formula = _FORMULAS[table]
-    cost = formula(units, price, index, billed)
-    of_year = (price * index, billed, ahead)
-    billing = Billing(units, *(np.broadcast_to(array, units.shape) for array in of_year))
-    if not ahead.any():
-        return paid_as_it_comes(cost), billing
-    prepaid = formula(units, price, index, ahead)
-    return Part(cost, prepaid, cost + prepaid), billing
+    flat = np.array([row.basis == "flat" for row in rows], dtype=bool)[:, None, None]
+    typed = np.where(flat, 1.0, inputs.of(table, "units"))
+    minimum = inputs.of(table, "minimum_units")
+    return Billing(
+        count=_counted(inputs, people, fleets, table, first),
+        index=_price_index(inputs, table, first),
+        kind=kind,
+        own_units=np.where(by_row, billed_units(typed, minimum), 1.0) * inputs.of(table, "active"),
+        own_price=inputs.of(table, "price") * _our_share(inputs, table),
+        own_billed=billed,
+        own_prepaid=runs - billed,
+    )
+
+
+def _rows(inputs: Inputs, table: str) -> tuple[ContractRow, ...]:
+    return inputs.plan.licenses if table == "licenses" else inputs.plan.security
+
+
+def _in_common(
+    inputs: Inputs, table: str, rows: tuple[ContractRow, ...]
+) -> list[tuple[object, ...]]:
+    """What two contracts must share so that count and price index are those of both.
+
+    A contract is of its own kind where such a cell differs between cases.
+    """
+    columns = [inputs.of(table, field) for field in (*_PRICED_BY, "minimum_units")]
+    if any(column.shape[2] > 1 for column in columns):
+        return [(place,) for place in range(len(rows))]
+    found: list[tuple[object, ...]] = []
+    for place, row in enumerate(rows):
+        *priced, minimum = (column[place].tobytes() for column in columns)
+        alone = row.basis in _BY_ROW
+        found.append((*priced, *(() if alone else (row.basis, row.serves, minimum))))
+    return found
+
+
+def _price_index(inputs: Inputs, table: str, first: Places) -> Floats:
+    """How the price of every kind of contract moves, shape (kind, year, case or 1)."""
+    return contract_price_index(
+        inputs.of(table, "escalator_rate")[first],
+        inputs.or_driver(table, "renewal_increase_rate", _DRIVERS[table], first),
+        inputs.of(table, "term_years")[first],
+        inputs.of(table, "next_renewal")[first],
+        inputs.years,
+    )
 
 
 def _our_share(inputs: Inputs, table: str) -> Floats:
@@ -92,31 +160,24 @@ def _our_share(inputs: Inputs, table: str) -> Floats:
     return np.where(bought[:, None, None], inputs.of(table, "consortium_share_rate"), 1.0)
 
 
-def _units(inputs: Inputs, people: People, in_service: Floats, table: str) -> Floats:
-    """Units billed by every contract."""
-    rows: tuple[ContractRow, ...] = (
-        inputs.plan.licenses if table == "licenses" else inputs.plan.security
-    )
-    counted = np.empty((len(rows), len(inputs.years), inputs.cases))
-    alike: dict[tuple[str, str], list[int]] = {}
-    for place, row in enumerate(rows):
-        alike.setdefault((row.basis, row.serves), []).append(place)
-    for (basis, serves), places in alike.items():
-        if basis == "unit":
-            counted[places] = inputs.of(table, "units")[places]
-        else:
-            counted[places] = _counted(people, basis, serves, in_service)
-    return billed_units(counted, inputs.of(table, "minimum_units")) * inputs.of(table, "active")
+def _counted(inputs: Inputs, people: People, fleets: Fleets, table: str, first: Places) -> Floats:
+    """What every kind of contract counts, shape (kind, year, case)."""
+    rows, minimum = _rows(inputs, table), inputs.of(table, "minimum_units")
+    counted = np.ones((len(first), len(inputs.years), inputs.cases))
+    for kind, place in enumerate(first):
+        row = rows[place]
+        if row.basis not in _BY_ROW:
+            units = _headcount(people, row.basis, row.serves, fleets)
+            counted[kind] = billed_units(units, minimum[place])
+    return counted
 
 
-def _counted(people: People, basis: str, serves: str, in_service: Floats) -> Floats:
-    """What a contract counts that has no number of units, shape (year or 1, case or 1)."""
+def _headcount(people: People, basis: str, serves: str, fleets: Fleets) -> Floats:
+    """Students, staff or devices, shape (year, case)."""
     if basis == "student":
         return people.group(serves)
     if basis == "staff":
         return people.staff
-    if basis == "device":
-        fleets = people.inputs.plan.devices
-        chosen = np.array([not serves or fleet.name == serves for fleet in fleets], bool)
-        return sum_of_rows(in_service[chosen])
-    return np.ones((1, 1))
+    named = people.inputs.plan.devices
+    chosen = np.array([not serves or fleet.name == serves for fleet in named], bool)
+    return sum_of_rows(fleets.in_service[chosen])

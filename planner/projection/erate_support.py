@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.projection.cases import Inputs
@@ -43,7 +42,7 @@ def erate_share_of_cost(inputs: Inputs, expenses: Expenses, people: People) -> M
     if not any(row.kind == "erate" for row in inputs.plan.funding):
         return {}
     twos = [accounts()[x.category].erate_category == "category_two" for x in expenses.lines]
-    eligible = sum_of_rows(expenses.cost[np.array(twos, dtype=bool)])
+    eligible = expenses.cost_of(np.array([twos], dtype=bool))[0]
     allowed = _allowed(inputs, people, eligible)
     with np.errstate(invalid="ignore", divide="ignore"):
         fits = np.where(eligible > 0, allowed / eligible, 0.0)

@@ -12,12 +12,12 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
 from planner.fiscal import Floats
+from planner.projection.amounts import Amounts, Bools
 from planner.projection.cases import Inputs
 from planner.projection.contracts import Billing, contracts
 from planner.projection.fleets import Fleets, Repairs, project_fleets, refresh, repairs
-from planner.projection.lines import NO_ROWS, Line, plan_lines
+from planner.projection.lines import NO_ROWS, Line, Part, plan_lines
 from planner.projection.people import People
 from planner.projection.work import network, privacy, staffing, training
 
@@ -30,13 +30,10 @@ class Expenses:
     ----------
     lines : tuple of Line
         What each row of the arrays is.
-    cost : ndarray, shape (line, year, case)
-        What is paid in the year [USD].
-    prepaid : ndarray, shape (line, year, case)
-        What would be paid had it not been prepaid [USD].
-    sustained : ndarray, shape (line, year, case)
-        Yearly cost of keeping it up: refresh at its sustainable annual cost, contracts with
-        the prepaid part, nothing for one-time rows [USD].
+    parts : tuple of Part
+        Cost of the rows of each table, in the order of the lines.
+    years, cases : int
+        Number of years and of cases.
     fleets : Fleets
         Devices behind the refresh.
     repairs : Repairs
@@ -46,27 +43,88 @@ class Expenses:
     """
 
     lines: tuple[Line, ...]
-    cost: Floats
-    prepaid: Floats
-    sustained: Floats
+    parts: tuple[Part, ...]
+    years: int
+    cases: int
     fleets: Fleets
     repairs: Repairs
     billing: Mapping[str, Billing]
 
     @cached_property
+    def cost(self) -> Floats:
+        """What is paid in the year, shape (line, year, case) [USD]."""
+        return self._rows([part.cost for part in self.parts])
+
+    @cached_property
+    def prepaid(self) -> Floats:
+        """What would be paid had it not been prepaid, shape (line, year, case) [USD]."""
+        return self._rows([part.prepaid for part in self.parts])
+
+    @cached_property
+    def sustained(self) -> Floats:
+        """Yearly cost of keeping it up, shape (line, year, case) [USD].
+
+        Refresh at its sustainable annual cost, contracts with the prepaid part, nothing for
+        one-time rows.
+        """
+        rows = self._rows([part.sustained for part in self.parts])
+        return rows if self._recurring.all() else rows * self._recurring[:, None, None]
+
+    @cached_property
     def total(self) -> Floats:
         """Cost of all rows, shape (year, case) [USD]."""
-        return sum_of_rows(self.cost)
+        return np.asarray(self.cost_of(np.ones((1, len(self.lines)), dtype=bool))[0])
+
+    @cached_property
+    def sustained_total(self) -> Floats:
+        """Yearly cost of keeping all rows up, shape (year, case) [USD]."""
+        sustained = [part.sustained for part in self.parts]
+        return np.asarray(self._sums(sustained, self._recurring[None])[0])
+
+    def cost_of(self, groups: Bools) -> Floats:
+        """What groups of rows cost, shape (group, year, case) [USD].
+
+        Parameters
+        ----------
+        groups : ndarray of bool, shape (group, line)
+            Which rows belong to each.
+        """
+        return self._sums([part.cost for part in self.parts], groups)
+
+    def prepaid_of(self, groups: Bools) -> Floats:
+        """What groups of rows would cost had it not been prepaid, as ``cost_of`` [USD]."""
+        return self._sums([part.prepaid for part in self.parts], groups)
+
+    @cached_property
+    def _recurring(self) -> Bools:
+        return np.array([line.recurring for line in self.lines], dtype=bool)
+
+    def _sums(self, tables: list[Amounts], groups: Bools) -> Floats:
+        found, first = np.zeros((len(groups), self.years, self.cases)), 0
+        for amounts in tables:
+            last = first + len(amounts.kind)
+            if groups[:, first:last].any():
+                found += amounts.sums(groups[:, first:last], (self.years, self.cases))
+            first = last
+        return found
+
+    def _rows(self, tables: list[Amounts]) -> Floats:
+        """Rows of all tables, shape (line, year, case)."""
+        laid_out = [amounts.rows() for amounts in tables]
+        cases = max(rows.shape[2] for rows in laid_out)
+        whole = np.concatenate(
+            [np.broadcast_to(rows, (len(rows), self.years, cases)) for rows in laid_out]
+        )
+        return np.broadcast_to(whole, (*whole.shape[:2], self.cases))
 
 
 def project_expenses(inputs: Inputs, people: People) -> Expenses:
     """Cost of every row of the plan."""
-    fleets = project_fleets(inputs, people)
+    plan, fleets = inputs.plan, project_fleets(inputs, people)
     mended, tickets = repairs(inputs, fleets)
-    licensed, license_billing = contracts(inputs, people, fleets.in_service, "licenses")
-    secured, security_billing = contracts(inputs, people, fleets.in_service, "security")
-    plan = inputs.plan
-    parts = [
+    licensed, license_billing = contracts(inputs, people, fleets, "licenses")
+    secured, security_billing = contracts(inputs, people, fleets, "security")
+    parts = (
         refresh(inputs, fleets),
         mended,
         licensed,
@@ -75,24 +133,13 @@ def project_expenses(inputs: Inputs, people: People) -> Expenses:
         training(inputs, people) if plan.training else NO_ROWS,
         privacy(inputs) if plan.privacy else NO_ROWS,
         network(inputs) if plan.network else NO_ROWS,
-    ]
-    lines = plan_lines(inputs.plan)
-    one_time = np.array([not line.recurring for line in lines], dtype=bool)
-    sustained = _under_each_other([part.sustained for part in parts], inputs)
-    sustained[one_time] = 0.0
-    shape = (len(lines), len(inputs.years), inputs.cases)
+    )
     return Expenses(
-        lines=lines,
-        cost=np.broadcast_to(_under_each_other([part.cost for part in parts], inputs), shape),
-        prepaid=np.broadcast_to(_under_each_other([part.prepaid for part in parts], inputs), shape),
-        sustained=np.broadcast_to(sustained, shape),
+        lines=plan_lines(plan),
+        parts=parts,
+        years=len(inputs.years),
+        cases=inputs.cases,
         fleets=fleets,
         repairs=tickets,
         billing={"licenses": license_billing, "security": security_billing},
     )
-
-
-def _under_each_other(parts: list[Floats], inputs: Inputs) -> Floats:
-    """Rows of all tables, shape (line, year, case), or one case where no table has more."""
-    years, cases = len(inputs.years), max(part.shape[2] for part in parts)
-    return np.concatenate([np.broadcast_to(part, (len(part), years, cases)) for part in parts])

@@ -18,6 +18,7 @@ from planner.costs.device_refresh import (
 from planner.costs.device_repair import repair_cost, repair_hours, repair_tickets
 from planner.costs.leases import lease_level_cost, lease_payments
 from planner.fiscal import Floats, share_of_year
+from planner.projection.amounts import Amounts, Bools, plain
 from planner.projection.cases import Inputs
 from planner.projection.lines import NO_ROWS, Part, paid_as_it_comes
 from planner.projection.people import People
@@ -130,8 +131,7 @@ def _ages(inputs: Inputs) -> int:
 
 def _policy(inputs: Inputs, life: Floats, loss: Floats, level: Floats) -> Policy:
     rows = inputs.plan.devices
-    capped = np.array([row.replacement == "capped" for row in rows], dtype=bool)[:, None, None]
-    even = np.array([row.replacement == "even" for row in rows], dtype=bool)[:, None, None]
+    capped, even = _flags(inputs, "capped"), _flags(inputs, "even")
     support = inputs.of("devices", "support_years")
     shape = life.shape
     return Policy(
@@ -168,21 +168,30 @@ def refresh(inputs: Inputs, fleets: Fleets) -> Part:
     """What the purchases cost: at once, or by the payments of a lease."""
     table = "devices"
     price, once, index = device_prices(inputs)
+    trade_in, leased = inputs.of(table, "trade_in"), _flags(inputs, "lease")
+    if not trade_in.any() and not leased.any():
+        one = np.ones((1, 1, 1))
+        own, each = refresh_cost(one, price, once, one), np.arange(len(price))
+        return paid_as_it_comes(
+            Amounts(own, fleets.bought * index, each), Amounts(own, fleets.level * index, each)
+        )
     bought = refresh_cost(fleets.bought, price, once, index)
-    trade_in = inputs.of(table, "trade_in")
+    level = refresh_cost(fleets.level, price, once, index)
     paid = bought
     if trade_in.any():
         paid = bought - trade_in_credit(fleets.retired, trade_in, bought)
-    level = refresh_cost(fleets.level, price, once, index)
-    leased = [row.replacement == "lease" for row in inputs.plan.devices]
-    if not any(leased):
-        return paid_as_it_comes(paid, level)
     terms = [np.nan_to_num(inputs.of(table, f), nan=n) for f, n in _LEASE_TERMS]
-    is_leased = np.array(leased, dtype=bool)[:, None, None]
+    lease = terms[1], terms[0], terms[2]
     return paid_as_it_comes(
-        np.where(is_leased, lease_payments(bought, terms[1], terms[0], terms[2]), paid),
-        np.where(is_leased, lease_level_cost(level, terms[1], terms[0], terms[2]), level),
+        plain(np.where(leased, lease_payments(bought, *lease), paid)),
+        plain(np.where(leased, lease_level_cost(level, *lease), level)),
     )
+
+
+def _flags(inputs: Inputs, replacement: str) -> Bools:
+    """Fleets that are replaced in a way, shape (fleet, 1, 1)."""
+    rows = inputs.plan.devices
+    return np.array([row.replacement == replacement for row in rows], dtype=bool)[:, None, None]
 
 
 def device_prices(inputs: Inputs) -> tuple[Floats, Floats, Floats]:
@@ -245,7 +254,7 @@ def repairs(inputs: Inputs, fleets: Fleets) -> tuple[Part, Repairs]:
     )
     works = (crew + own) * share
     hours = repair_hours(tickets, inputs.of(table, "hours_per_repair")) * works
-    return paid_as_it_comes(np.broadcast_to(cost, shape)), Repairs(tickets * share, hours)
+    return paid_as_it_comes(plain(cost)), Repairs(tickets * share, hours)
 
 
 def _repaired(inputs: Inputs, fleets: Fleets) -> Floats:

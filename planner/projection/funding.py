@@ -14,9 +14,10 @@ import numpy as np
 
 from planner.case_axis import once, sum_of_rows
 from planner.fiscal import Floats
+from planner.projection.amounts import Places, as_span
 from planner.projection.expenses import Expenses
-from planner.projection.pools import Cases, Pools, as_span, pools_of
-from planner.projection.sources import Money, Places, paying_orders
+from planner.projection.pools import Cases, Pools, pools_of
+from planner.projection.sources import Money, paying_orders
 from planner.revenue.federal_titles import spendable_share
 from planner.revenue.grants import carried_over
 

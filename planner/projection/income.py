@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
 from planner.costs.escalation import price_index
 from planner.fiscal import Floats, share_of_year
 from planner.plan.tables import FundingRow
+from planner.projection.amounts import Bools
 from planner.projection.cases import Inputs
 from planner.projection.expenses import Expenses
 from planner.projection.people import People
 from planner.projection.sources import (
-    Bools,
     Money,
     eligible_lines,
     plan_funds,
@@ -144,7 +143,7 @@ class _Income:
         rate: Floats = self._typed("reimbursed_rate")[s]
         if np.isnan(rate).all():
             return rate
-        spent = sum_of_rows(self.expenses.cost[self.eligible[s]])[None]
+        spent = self.expenses.cost_of(self.eligible[s][None])
         later = np.ones((1, 1, 1))
         before = np.nan_to_num(self._typed("spent_before")[s : s + 1, :1])
         students = self.people.students[None]

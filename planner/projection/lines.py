@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.fiscal import Floats
 from planner.plan.once import once_per_plan
 from planner.plan.plan import COST_TABLES, Plan
+from planner.projection.amounts import Amounts, plain
 from planner.reference.accounts import accounts
 
 
@@ -27,30 +27,31 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """Cost of the rows of one table, shape (row, year or 1, case or 1) each [USD].
+    """Cost of the rows of one table [USD].
 
     Attributes
     ----------
-    cost : ndarray
+    cost : Amounts
         What is paid in the year.
-    prepaid : ndarray
+    prepaid : Amounts
         What would be paid had it not been prepaid.
-    sustained : ndarray
+    sustained : Amounts
         Yearly cost of keeping it up.
     """
 
-    cost: Floats
-    prepaid: Floats
-    sustained: Floats
+    cost: Amounts
+    prepaid: Amounts
+    sustained: Amounts
 
 
-def paid_as_it_comes(cost: Floats, sustained: Floats | None = None) -> Part:
+def paid_as_it_comes(cost: Amounts, sustained: Amounts | None = None) -> Part:
     """Cost of which nothing is prepaid; it sustains itself unless said otherwise."""
-    return Part(cost, np.zeros((len(cost), 1, 1)), cost if sustained is None else sustained)
+    nothing = plain(np.zeros((len(cost.kind), 1, 1)))
+    return Part(cost, nothing, cost if sustained is None else sustained)
 
 
 #: Cost of a table without rows.
-NO_ROWS = paid_as_it_comes(np.zeros((0, 1, 1)))
+NO_ROWS = paid_as_it_comes(plain(np.zeros((0, 1, 1))))
 
 
 @once_per_plan

@@ -12,11 +12,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
 from planner.fiscal import Floats
 from planner.plan.payable import is_infrastructure
+from planner.projection.amounts import Bools, Places, kinds_of
 from planner.projection.expenses import Expenses
-from planner.projection.sources import Bools, Money, Places
+from planner.projection.sources import Money
 from planner.reference.accounts import accounts
 
 Cases: TypeAlias = slice | Places
@@ -58,31 +58,10 @@ def pools_of(expenses: Expenses, money: Money, erate_share: Mapping[str, Floats]
     eligible[[fund.kind == "erate" for fund in money.funds]] = discounted.any(axis=0)
     limited = bool(np.isfinite(money.terms.infrastructure_limit).any())
     counted = np.array([limited and is_infrastructure(line.category) for line in lines], bool)
-    of_line, rows = _alike(np.vstack([eligible, discounted, counted]))
-    cost, by_erate = (np.zeros((len(rows), *expenses.cost.shape[1:])) for _ in range(2))
-    for pool, own in enumerate(rows):
-        of_rows = expenses.cost[own]
-        cost[pool] = sum_of_rows(of_rows)
-        for name, chosen in zip(_DISCOUNTED, discounted, strict=True):
-            if chosen[own].any():
-                by_erate[pool] = sum_of_rows(of_rows * erate_share[name])
-    first = np.array([np.argmax(of_line == pool) for pool in range(len(rows))], dtype=np.intp)
+    of_line, first = kinds_of(list(zip(*np.vstack([eligible, discounted, counted]), strict=True)))
+    cost = expenses.cost_of(of_line == np.arange(len(first))[:, None])
+    by_erate = np.zeros_like(cost)
+    for name, chosen in zip(_DISCOUNTED, discounted[:, first], strict=True):
+        for pool in np.flatnonzero(chosen):
+            by_erate[pool] = cost[pool] * erate_share[name]
     return Pools(of_line, cost, by_erate, eligible[:, first], counted[first])
-
-
-def _alike(rules: Bools) -> tuple[Places, list[Cases]]:
-    """Number every line by its rules, shape (rule, line), and list the lines of each number."""
-    groups: dict[bytes, list[int]] = {}
-    for line, rule in enumerate(np.ascontiguousarray(rules.T)):
-        groups.setdefault(rule.tobytes(), []).append(line)
-    of_line = np.zeros(rules.shape[1], dtype=np.intp)
-    for number, own in enumerate(groups.values()):
-        of_line[own] = number
-    return of_line, [as_span(np.array(own, dtype=np.intp)) for own in groups.values()]
-
-
-def as_span(places: Places) -> Cases:
-    """Places that follow one another as a slice, which is faster to take."""
-    if len(places) and places[-1] - places[0] == len(places) - 1:
-        return slice(int(places[0]), int(places[-1]) + 1)
-    return places

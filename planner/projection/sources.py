@@ -12,13 +12,11 @@ from planner.plan.once import once_per_plan
 from planner.plan.payable import may_pay
 from planner.plan.plan import Plan
 from planner.plan.tables import FundingRow
+from planner.projection.amounts import Bools, Places
 from planner.projection.cases import Inputs
 from planner.projection.lines import plan_lines
 from planner.reference.accounts import FundingRule, funding_rules
 from planner.revenue.federal_titles import carry_limit
-
-Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
-Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from planner.costs.network import (
 from planner.costs.staffing import outsourced_cost, position_cost, step_index, turnover_cost
 from planner.costs.training import level_cost, training_cost
 from planner.fiscal import Floats, share_of_year
+from planner.projection.amounts import Amounts, plain
 from planner.projection.cases import Inputs
 from planner.projection.lines import Part, paid_as_it_comes
 from planner.projection.people import People
@@ -24,36 +25,44 @@ def staffing(inputs: Inputs) -> Part:
     """Positions: salary, raises, steps, benefits and turnover, or a contractor in their place."""
     table = "staffing"
     share = _share_of_year(inputs, table)
-    raises = inputs.index(table, "raise_rate", "wage_growth_rate")
-    index = raises * step_index(
+    steps = step_index(
         _every_year(inputs, table, "step_rate"), _every_year(inputs, table, "steps_left")
     )
     fte = inputs.of(table, "fte") * inputs.of(table, "active")
     salary = inputs.of(table, "salary")
+    # What a position costs without raises, times the raises that it shares with others.
     own = position_cost(
         fte,
         salary,
-        index,
+        steps,
         inputs.of(table, "benefits_rate"),
         inputs.of(table, "vacancy_rate"),
         share,
     ) + turnover_cost(
         fte,
         salary,
-        index,
+        steps,
         inputs.of(table, "turnover_rate"),
         inputs.of(table, "turnover_cost_rate"),
         share,
     )
+    raises, kind = inputs.indexes(table, "raise_rate", "wage_growth_rate")
     bought = np.array([row.delivery == "outsourced" for row in inputs.plan.staffing], dtype=bool)
     if not bought.any():
-        return paid_as_it_comes(own)
+        return paid_as_it_comes(Amounts(own, raises, kind))
     outside = outsourced_cost(
         np.nan_to_num(inputs.of(table, "outsourced_price")) * inputs.of(table, "active"),
-        inputs.driver_index("general_inflation_rate"),
+        np.ones((1, 1, 1)),
         share,
     )
-    return paid_as_it_comes(np.where(bought[:, None, None], outside, own))
+    prices = inputs.driver_index("general_inflation_rate")
+    return paid_as_it_comes(
+        Amounts(
+            np.where(bought[:, None, None], outside, own),
+            np.stack(np.broadcast_arrays(*raises, prices[0])),
+            np.where(bought, len(raises), kind),
+        )
+    )
 
 
 def training(inputs: Inputs, people: People) -> Part:
@@ -74,7 +83,7 @@ def training(inputs: Inputs, people: People) -> Part:
         np.ones((1, 1, 1)),
     )
     level = level_cost(when_held, inputs.of(table, "every_years"))
-    return paid_as_it_comes(when_held * _held(inputs, table), level)
+    return paid_as_it_comes(plain(when_held * _held(inputs, table)), plain(level))
 
 
 def privacy(inputs: Inputs) -> Part:
@@ -100,7 +109,9 @@ def privacy(inputs: Inputs) -> Part:
         share,
     )
     level = level_cost(when_held, inputs.of(table, "every_years"))
-    return paid_as_it_comes(when_held * _held(inputs, table) + officer, level + officer)
+    return paid_as_it_comes(
+        plain(when_held * _held(inputs, table) + officer), plain(level + officer)
+    )
 
 
 def network(inputs: Inputs) -> Part:
@@ -115,8 +126,8 @@ def network(inputs: Inputs) -> Part:
     )
     upkeep = maintenance_cost(units, price, inputs.of(table, "maintenance_rate"), index)
     return paid_as_it_comes(
-        equipment_cost(replaced, price, installed, index) + upkeep,
-        sustainable_cost(units, price, installed, life, index) + upkeep,
+        plain(equipment_cost(replaced, price, installed, index) + upkeep),
+        plain(sustainable_cost(units, price, installed, life, index) + upkeep),
     )
 
 

@@ -1,0 +1,121 @@
+"""Amounts of rows: what is a row's own, times what it shares with other rows.
+
+Fifty licenses differ in price, not in how many students there are or how prices grow. So a row is
+a figure of its own, the same in every draw, times one of a few series that differ from draw to
+draw. Rows are laid out only where somebody asks for rows; sums of rows add up the figures first
+and multiply once, which is what makes ten thousand draws of a long plan affordable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from planner.case_axis import sum_of_rows
+from planner.fiscal import Floats
+
+Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
+Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Amounts of several rows, row by row the product of two parts.
+
+    Attributes
+    ----------
+    own : ndarray, shape (row, year or 1, case or 1)
+        What is a row's own, such as a price times the share of the year that is billed.
+    shared : ndarray, shape (kind, year or 1, case or 1)
+        What several rows have in common, such as students times a price index.
+    kind : ndarray of int, shape (row,)
+        Which of them a row is multiplied by.
+    """
+
+    own: Floats
+    shared: Floats
+    kind: Places
+
+    def rows(self) -> Floats:
+        """Every row, shape (row, year or 1, case or 1)."""
+        return np.asarray(self.own * self.shared[self.kind])
+
+    def with_own(self, own: Floats) -> Amounts:
+        """Other figures of the rows, times the same."""
+        return replace(self, own=own)
+
+    def sums(self, groups: Bools, shape: tuple[int, int]) -> Floats:
+        """Sums of some rows for each of several groups.
+
+        Parameters
+        ----------
+        groups : ndarray of bool, shape (group, row)
+            Which rows belong to a group.
+        shape : tuple of int
+            Number of years and of cases.
+
+        Returns
+        -------
+        ndarray, shape (group, year, case)
+            The sum of each group.
+
+        Examples
+        --------
+        Two rows that share one series, and one with its own:
+
+        >>> own, shared = np.array([[[2.0]], [[3.0]], [[1.0]]]), np.array([[[10.0]], [[7.0]]])
+        >>> amounts = Amounts(own, shared, np.array([0, 0, 1]))
+        >>> amounts.sums(np.array([[True, True, False], [False, True, True]]), (1, 1)).tolist()
+        [[[50.0]], [[37.0]]]
+        """
+        found = np.zeros((len(groups), *shape))
+        for group, total in zip(groups, found, strict=True):
+            rows = np.flatnonzero(group)
+            several = np.unique(self.kind[rows])
+            if len(several) < len(rows):
+                for kind in several:
+                    own = sum_of_rows(self.own[rows[self.kind[rows] == kind]])
+                    total += own * self.shared[kind]
+            elif len(rows):
+                total += sum_of_rows(
+                    self.own[as_span(rows)] * self.shared[as_span(self.kind[rows])]
+                )
+        return found
+
+
+def plain(rows: Floats) -> Amounts:
+    """Amounts of rows that share nothing, shape (row, year or 1, case or 1)."""
+    return Amounts(rows, np.ones((1, 1, 1)), np.zeros(len(rows), dtype=np.intp))
+
+
+def kinds_of(cells: Sequence[tuple[object, ...]]) -> tuple[Places, Places]:
+    """Rows sorted into kinds by the cells that they must have in common.
+
+    Parameters
+    ----------
+    cells : sequence of tuple
+        What a row must share with another to be of its kind.
+
+    Returns
+    -------
+    tuple of two ndarray of int, shapes (row,) and (kind,)
+        The kind of each row, and the first row of each kind.
+
+    Examples
+    --------
+    >>> [found.tolist() for found in kinds_of([("student", 1), ("flat", 1), ("student", 1)])]
+    [[0, 1, 0], [0, 1]]
+    """
+    numbers: dict[tuple[object, ...], int] = {}
+    kind = np.array([numbers.setdefault(of_row, len(numbers)) for of_row in cells], dtype=np.intp)
+    first = np.array([cells.index(of_kind) for of_kind in numbers], dtype=np.intp)
+    return kind, first
+
+
+def as_span(places: Places) -> slice | Places:
+    """Places that follow one another as a slice, which is faster to take."""
+    if len(places) and places[-1] - places[0] == len(places) - 1 and (np.diff(places) == 1).all():
+        return slice(int(places[0]), int(places[-1]) + 1)
+    return places
