@@ -59,7 +59,7 @@ def measured() -> dict[str, float]:
 
     def all_anew(count: int) -> Floats:
         variations = [*draws[count], price(moved())]
-        kept = project_blocks(plan, variations, count, balance_of, merged=True)
+        kept = project_blocks(plan, variations, count, balance_of)
         return percentiles(kept["balance"])
 
     runs = {

@@ -13,8 +13,9 @@ import numpy as np
 
 from planner.analysis.programme import Programme, Term
 from planner.fiscal import Floats
-from planner.projection.funding import Pools, share_left
+from planner.projection.pools import Pools
 from planner.projection.sources import Fund, Money
+from planner.projection.till import share_left
 
 #: Worth of a dollar left in the reserve, beside a dollar of cost that finds its payer: it only
 #: decides between assignments that leave the same cost unpaid.

@@ -230,7 +230,7 @@ def _projected(
 ) -> dict[str, Floats]:
     always = np.ones((1, taken.shape[1]), dtype=bool)
     stacked = np.concatenate([always, taken])
-    found = project_stacked(plan, [base, *scenarios], stacked, yearly_position, merged=True)
+    found = project_stacked(plan, [base, *scenarios], stacked, yearly_position)
     # Rows that are projected as one are rounded otherwise in the last digits: not our message.
     return {name: np.round(array, 6) for name, array in found.items()}
 

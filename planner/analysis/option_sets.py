@@ -198,7 +198,7 @@ def measure_sets(
     """
     always = np.ones((1, taken.shape[1]), dtype=bool)
     stacked = np.concatenate([always, taken])
-    found = project_stacked(plan, [base, *scenarios], stacked, set_money, merged=True)
+    found = project_stacked(plan, [base, *scenarios], stacked, set_money)
     lost = np.round(points @ taken, 9)
     return SetMeasures(**found, points=lost, size=taken.sum(axis=0).astype(np.float64))
 

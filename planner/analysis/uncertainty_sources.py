@@ -95,7 +95,7 @@ def uncertainty_sources(
     def results(share: Floats) -> Floats:
         drawn = values_of(inputs, widths, share)
         moved = drawn_variations(plan, asked, inputs, drawn)
-        totals = project_blocks(plan, moved, share.shape[1], yearly_totals, words, merged=True)
+        totals = project_blocks(plan, moved, share.shape[1], yearly_totals, words)
         structural = totals["recurring_revenue"][-1] - totals["sustained_cost"][-1]
         by_year = totals["cost"].sum(axis=0), totals["unfunded"].sum(axis=0)
         return np.array([by_year[0], structural, totals["balance"][-1], by_year[1]])

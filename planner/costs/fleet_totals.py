@@ -7,11 +7,13 @@ the plan began. A year then takes out what falls due, and nothing else is touche
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from planner.case_axis import once, sum_of_rows
 from planner.costs.escalation import Floats
-from planner.costs.fleet_terms import Bools, Lots, Policy, Stock
+from planner.costs.fleet_terms import Bools, Lots, Places, Policy, Stock
 
 #: Below this share of a fleet all of it counts as lost.
 _ALL_LOST = 1e-100
@@ -112,12 +114,24 @@ class _FreeFleets:
             for slot in np.flatnonzero(leaving.any(axis=(1, 2))):
                 self.there -= np.where(leaving[slot], self.whole[slot], 0.0)
             return
-        slots, fleets = np.nonzero(leaving[..., 0])
-        while len(fleets):
-            own, first = np.unique(fleets, return_index=True)
-            goes = self.whole[slots[first], own]
-            if len(own) == len(self.there):
+        for slots, fleets in _rounds(leaving.tobytes(), leaving.shape[:2]):
+            goes = self.whole[slots, fleets]
+            if len(fleets) == len(self.there):
                 self.there -= goes
             else:
-                self.there[own] -= goes
-            slots, fleets = np.delete(slots, first), np.delete(fleets, first)
+                self.there[fleets] -= goes
+
+
+@lru_cache(maxsize=256)
+def _rounds(leaving: bytes, shape: tuple[int, ...]) -> list[tuple[Places, Places]]:
+    """Slots and fleets of what leaves, in rounds in which no fleet comes twice.
+
+    The same for every block of draws of a plan, so that it is found once.
+    """
+    slot, fleet = np.nonzero(np.frombuffer(leaving, dtype=np.bool_).reshape(shape))
+    found = []
+    while len(fleet):
+        own, first = np.unique(fleet, return_index=True)
+        found.append((slot[first], own))
+        slot, fleet = np.delete(slot, first), np.delete(fleet, first)
+    return found

@@ -9,7 +9,8 @@ and multiply once, which is what makes ten thousand draws of a long plan afforda
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,11 +19,16 @@ from planner.fiscal import Floats
 
 Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+Span = slice | Places
+
+#: What multiplies nothing.
+ONE = np.ones((1, 1, 1))
+ONE.flags.writeable = False
 
 
 @dataclass(frozen=True)
 class Amounts:
-    """Amounts of several rows, row by row the product of two parts.
+    """Amounts of several rows, row by row the product of three parts.
 
     Attributes
     ----------
@@ -32,15 +38,18 @@ class Amounts:
         What several rows have in common, such as students times a price index.
     kind : ndarray of int, shape (row,)
         Which of them a row is multiplied by.
+    growth : ndarray, shape (1, year or 1, case or 1)
+        What all rows are multiplied by, such as one price index.
     """
 
     own: Floats
     shared: Floats
     kind: Places
+    growth: Floats = field(default_factory=lambda: ONE)
 
     def rows(self) -> Floats:
         """Every row, shape (row, year or 1, case or 1)."""
-        return np.asarray(self.own * self.shared[self.kind])
+        return np.asarray(self.own * self.shared[self.kind] * self.growth)
 
     def with_own(self, own: Floats) -> Amounts:
         """Other figures of the rows, times the same."""
@@ -71,23 +80,35 @@ class Amounts:
         [[[50.0]], [[37.0]]]
         """
         found = np.zeros((len(groups), *shape))
-        for group, total in zip(groups, found, strict=True):
-            rows = np.flatnonzero(group)
-            several = np.unique(self.kind[rows])
-            if len(several) < len(rows):
-                for kind in several:
-                    own = sum_of_rows(self.own[rows[self.kind[rows] == kind]])
-                    total += own * self.shared[kind]
-            elif len(rows):
-                total += sum_of_rows(
-                    self.own[as_span(rows)] * self.shared[as_span(self.kind[rows])]
-                )
-        return found
+        for group, rows, kinds in _members(groups.tobytes(), len(groups), self.kind.tobytes()):
+            own = self.own[rows]
+            own = sum_of_rows(own) if isinstance(kinds, int) else own
+            amounts = own * self.shared[kinds]
+            found[group] += amounts if isinstance(kinds, int) else sum_of_rows(amounts)
+        return found if self.growth is ONE else np.multiply(found, self.growth, out=found)
+
+
+@lru_cache(maxsize=256)
+def _members(groups: bytes, count: int, kinds: bytes) -> list[tuple[int, Span, int | Span]]:
+    """Rows of every group, kind by kind, or together where each is of a kind of its own.
+
+    The same for every block of draws of a plan, so that it is found once.
+    """
+    kind = np.frombuffer(kinds, dtype=np.intp)
+    found: list[tuple[int, Span, int | Span]] = []
+    for group, chosen in enumerate(np.frombuffer(groups, dtype=np.bool_).reshape(count, -1)):
+        rows = np.flatnonzero(chosen)
+        several = np.unique(kind[rows])
+        if len(several) < len(rows):
+            found += [(group, as_span(rows[kind[rows] == k]), int(k)) for k in several]
+        elif len(rows):
+            found.append((group, as_span(rows), as_span(kind[rows])))
+    return found
 
 
 def plain(rows: Floats) -> Amounts:
     """Amounts of rows that share nothing, shape (row, year or 1, case or 1)."""
-    return Amounts(rows, np.ones((1, 1, 1)), np.zeros(len(rows), dtype=np.intp))
+    return Amounts(rows, ONE, np.zeros(len(rows), dtype=np.intp))
 
 
 def kinds_of(cells: Sequence[tuple[object, ...]]) -> tuple[Places, Places]:
@@ -114,7 +135,7 @@ def kinds_of(cells: Sequence[tuple[object, ...]]) -> tuple[Places, Places]:
     return kind, first
 
 
-def as_span(places: Places) -> slice | Places:
+def as_span(places: Places) -> Span:
     """Places that follow one another as a slice, which is faster to take."""
     if len(places) and places[-1] - places[0] == len(places) - 1 and (np.diff(places) == 1).all():
         return slice(int(places[0]), int(places[-1]) + 1)

@@ -18,7 +18,6 @@ from planner.plan.scenarios import BASE, Scenario, apply_changes
 from planner.projection.amounts import Bools
 from planner.projection.cases import case_inputs
 from planner.projection.lines import plan_lines
-from planner.projection.merged import merged_rows
 from planner.projection.project import Projection, project_inputs
 from planner.projection.variations import Variation, variation_of
 
@@ -41,8 +40,6 @@ def project_blocks(
     cases: int,
     keep: Keep,
     scenario: Scenario | None = None,
-    *,
-    merged: bool = False,
 ) -> dict[str, Floats]:
     """Project many cases of a plan and keep only what is asked for.
 
@@ -59,9 +56,6 @@ def project_blocks(
     scenario : Scenario, optional
         What all cases have in common, changed before the variations; the plan as it stands if
         left out.
-    merged : bool
-        Whether rows that are alike may be projected as one (see ``merged_rows``): faster, for
-        totals only, and rounded otherwise in the last digits.
 
     Returns
     -------
@@ -86,8 +80,6 @@ def project_blocks(
     words = tuple(change for change in common.changes if not change.numeric)
     changed = apply_changes(plan, words) if words else plan
     shared = [variation_of(change) for change in common.changes if change.numeric]
-    if merged:
-        changed = merged_rows(changed, [*shared, *variations])
     kept: dict[str, Floats] = {}
     np.empty(_AT_HAND)
     for first, last in _blocks(changed, cases):
@@ -103,7 +95,7 @@ def project_blocks(
 
 
 def project_stacked(
-    plan: Plan, scenarios: Sequence[Scenario], taken: Bools, keep: Keep, *, merged: bool = False
+    plan: Plan, scenarios: Sequence[Scenario], taken: Bools, keep: Keep
 ) -> dict[str, Floats]:
     """Project cases that each stack some of several scenarios, such as every set of options.
 
@@ -117,8 +109,6 @@ def project_stacked(
         Which scenarios each case makes.
     keep : callable
         What to keep of a projection: arrays by name, the case axis last.
-    merged : bool
-        Whether rows that are alike may be projected as one, as in ``project_blocks``.
 
     Returns
     -------
@@ -162,7 +152,7 @@ def project_stacked(
             if change.numeric
         ]
         common = replace(Scenario(BASE), changes=words)
-        found = project_blocks(plan, variations, len(cases), keep, common, merged=merged)
+        found = project_blocks(plan, variations, len(cases), keep, common)
         for name, array in found.items():
             if name not in kept:
                 kept[name] = np.empty((*array.shape[:-1], taken.shape[1]))

@@ -12,7 +12,7 @@ from planner.costs.managed_security import security_cost
 from planner.costs.software_licenses import billed_units, license_cost
 from planner.fiscal import Floats, share_of_year
 from planner.plan.tables.contracts import ContractRow
-from planner.projection.amounts import Amounts, Places, kinds_of
+from planner.projection.amounts import ONE, Amounts, Places, kinds_of
 from planner.projection.cases import Inputs
 from planner.projection.fleets import Fleets
 from planner.projection.lines import Part, paid_as_it_comes
@@ -86,7 +86,7 @@ def contracts(inputs: Inputs, people: People, fleets: Fleets, table: str) -> tup
     """
     billing = _billing(inputs, people, fleets, table)
     # Units x price x index x share of the year: a row's own part, and what its kind shares.
-    formula, one = _FORMULAS[table], np.ones((1, 1, 1))
+    formula, one = _FORMULAS[table], ONE
     shared = formula(billing.count, one, billing.index, one)
     own = formula(billing.own_units, billing.own_price, one, billing.own_billed)
     cost = Amounts(own, shared, billing.kind)
@@ -133,12 +133,14 @@ def _in_common(
     columns = [inputs.of(table, field) for field in (*_PRICED_BY, "minimum_units")]
     if any(column.shape[2] > 1 for column in columns):
         return [(place,) for place in range(len(rows))]
-    found: list[tuple[object, ...]] = []
-    for place, row in enumerate(rows):
-        *priced, minimum = (column[place].tobytes() for column in columns)
-        alone = row.basis in _BY_ROW
-        found.append((*priced, *(() if alone else (row.basis, row.serves, minimum))))
-    return found
+    years = max(column.shape[1] for column in columns)
+    whole = np.concatenate(
+        [np.broadcast_to(column, (len(rows), years, 1))[..., 0] for column in columns], axis=1
+    )
+    return [
+        (cells.tobytes(), *(("", "") if row.basis in _BY_ROW else (row.basis, row.serves)))
+        for cells, row in zip(whole, rows, strict=True)
+    ]
 
 
 def _price_index(inputs: Inputs, table: str, first: Places) -> Floats:

@@ -173,7 +173,12 @@ def refresh(inputs: Inputs, fleets: Fleets) -> Part:
         one = np.ones((1, 1, 1))
         own, each = refresh_cost(one, price, once, one), np.arange(len(price))
         return paid_as_it_comes(
-            Amounts(own, fleets.bought * index, each), Amounts(own, fleets.level * index, each)
+            *(
+                Amounts(own, units, each, index)
+                if len(index) == 1
+                else Amounts(own, units * index, each)
+                for units in (fleets.bought, fleets.level)
+            )
         )
     bought = refresh_cost(fleets.bought, price, once, index)
     level = refresh_cost(fleets.level, price, once, index)

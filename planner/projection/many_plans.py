@@ -20,7 +20,6 @@ from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Scenario, apply_changes
 from planner.projection.alike import Alike, alike_in_table, alike_plans
 from planner.projection.blocks import Keep, Kept, block_size, project_blocks
-from planner.projection.merged import merged_rows
 from planner.projection.variations import Variation, variation_of
 
 #: From arrays [..., district, draw] to arrays [..., district].
@@ -40,7 +39,6 @@ def project_districts(
     *,
     over_draws: OverDraws | None = None,
     scenario: Scenario | None = None,
-    merged: bool = False,
     pool: Executor | None = None,
 ) -> dict[str, Floats]:
     """Project one model for every district of a table.
@@ -62,8 +60,6 @@ def project_districts(
         What to make of the draws of a district, such as ``mean_and_chances``.
     scenario : Scenario, optional
         What all have in common, changed after the table and before the draws.
-    merged : bool
-        Whether rows that are alike may be projected as one, as in ``project_blocks``.
     pool : Executor, optional
         Processes that share the work, such as a ``ProcessPoolExecutor``; this process alone if
         left out. What is kept must be a function of a module then.
@@ -88,7 +84,7 @@ def project_districts(
     >>> found["cost"].shape[1:], bool(np.all(found["cost"][:, 1] > found["cost"][:, 0]))
     ((2, 1), True)
     """
-    work = _Work(keep, tuple(draws), count, over_draws, scenario or Scenario(BASE), merged)
+    work = _Work(keep, tuple(draws), count, over_draws, scenario or Scenario(BASE))
     return _projected(alike_in_table(model, table), work, pool)
 
 
@@ -100,7 +96,6 @@ def project_plans(
     *,
     over_draws: OverDraws | None = None,
     scenario: Scenario | None = None,
-    merged: bool = False,
     pool: Executor | None = None,
 ) -> dict[str, Floats]:
     """Project the plans of many districts, those that are alike together.
@@ -112,7 +107,7 @@ def project_plans(
     keep : callable
         What to keep of a projection; arrays that every plan has in the same shape, such as
         ``yearly_totals``. ``plan`` of the projection is that of one of the districts.
-    draws, count, over_draws, scenario, merged, pool
+    draws, count, over_draws, scenario, pool
         As in ``project_districts``.
 
     Returns
@@ -132,7 +127,7 @@ def project_plans(
     common = scenario or Scenario(BASE)
     named = {(draw.table, draw.row) for draw in draws} | {(c.table, c.row) for c in common.changes}
     by_name = any(table == "enrollment" and row != "all" for table, row in named)
-    work = _Work(keep, tuple(draws), count, over_draws, common, merged)
+    work = _Work(keep, tuple(draws), count, over_draws, common)
     return _projected(alike_plans(plans, by_school=by_name), work, pool)
 
 
@@ -166,15 +161,12 @@ class _Work:
     count: int
     over_draws: OverDraws | None
     scenario: Scenario
-    merged: bool
 
     def on(self, group: Alike) -> dict[str, Floats]:
         """Project districts that are alike, as many at a time as fit into a block."""
         words = tuple(change for change in self.scenario.changes if not change.numeric)
         shared = [variation_of(c) for c in self.scenario.changes if c.numeric]
         plan = apply_changes(group.plan, words) if words else group.plan
-        if self.merged:
-            plan = merged_rows(plan, [*group.columns, *shared, *self.draws])
         size = self.districts_at_once(plan)
         parts = []
         drawn: list[Variation] = []

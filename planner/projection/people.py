@@ -63,6 +63,8 @@ class People:
         """Rows of the enrollment table added up to buildings."""
         buildings = [row.school or row.name for row in self.inputs.plan.enrollment]
         names = list(dict.fromkeys(buildings))
+        if len(names) == len(buildings):
+            return by_row
         total = np.zeros((len(names), *by_row.shape[1:]))
         for name, of_row in zip(buildings, by_row, strict=True):
             total[names.index(name)] += of_row

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -46,6 +47,11 @@ class Pools:
     by_erate: Floats
     eligible: Bools
     infrastructure: Bools
+
+    @cached_property
+    def of_fund(self) -> tuple[Places, ...]:
+        """Pools that each source may pay."""
+        return tuple(np.flatnonzero(eligible) for eligible in self.eligible)
 
 
 def pools_of(expenses: Expenses, money: Money, erate_share: Mapping[str, Floats]) -> Pools:

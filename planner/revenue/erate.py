@@ -174,6 +174,8 @@ def category_two_budget(
     by_district = np.maximum(
         per_student * sum_of_rows(students), floor_per_school * open_school.sum(axis=0)
     )
+    if not np.any(school_by_school):
+        return np.asarray(by_district)
     by_school = np.where(open_school, np.maximum(per_student * students, floor_per_school), 0.0)
     best = np.maximum(by_district, sum_of_rows(by_school))
     return np.asarray(np.where(school_by_school, best, by_district))
