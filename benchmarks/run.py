@@ -17,7 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # the plain reference model lives in tests/
 
-from benchmarks import districts, draws, others, sliders, speed_page  # noqa: E402
+from benchmarks import districts, draws, others, questions, sliders, speed_page  # noqa: E402
 from benchmarks.draws import least  # noqa: E402
 from benchmarks.reference_plan import cases, reference_plan  # noqa: E402
 from planner.packaged import example  # noqa: E402
@@ -56,6 +56,7 @@ def main() -> None:
         "one plan": one_plan,
         **draws.PARTS,
         "a slider": sliders.measured,
+        "questions": questions.measured,
         "other ways": others.measured,
         "districts of a state": districts.measured,
     }

@@ -3,6 +3,8 @@
 The range of the lever is looked over in one call, then narrowed between a value that meets the
 goal and one that does not until they are one step apart, a cent for money. Nothing is assumed
 about the lever: a goal may hold in the middle of its range, at both ends, everywhere or nowhere.
+In draws, what is found is proved in all of them: the value meets the goal, the step beside it
+does not. Several questions may share the draws, see ``hold``.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers, answers
 from planner.analysis.goals import Goal, goal_of
-from planner.analysis.lever_range import Steps, best_of, boundary, look_over, present_step
+from planner.analysis.lever_range import best_of, boundary, look_over, present_step
 from planner.analysis.levers import Lever, lever_of
-from planner.analysis.trials import Trials, met
+from planner.analysis.moved_money import moves_money_only
+from planner.analysis.trials import HeldDraws, Trials, met
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError, Problem
 from planner.plan.scenarios import BASE, Scenario, outcome_problems, scenario_of
@@ -80,6 +83,44 @@ class Solution:
         return self.value is None and bool(self.holds)
 
 
+def hold(
+    plan: Plan,
+    scenario: str | Scenario = BASE,
+    draws: int | Sequence[Variation] = 4096,
+    seed: int = 1,
+) -> HeldDraws:
+    """Draws to be asked several questions, so that they are not projected for each anew.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    scenario : str or Scenario
+        What holds besides.
+    draws : int or sequence of Variation
+        Number of draws from the plan's ranges, or draws of your own; 0 for the plan as typed.
+    seed : int
+        Seed of the draws.
+
+    Returns
+    -------
+    HeldDraws
+        To be given to ``solve`` in place of a number of draws.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> plan = read_plan(example("prairie-view"))
+    >>> held = hold(plan, draws=64)
+    >>> lever = "funding/General fund, technology/amount"
+    >>> [solve(plan, lever, goal, chance=0.8, draws=held).draws for goal in ("funded", "policy")]
+    [64, 64]
+    """
+    asked = scenario_of(plan, scenario) if isinstance(scenario, str) else scenario
+    return HeldDraws(plan, asked, *_drawn(plan, asked, draws, seed))
+
+
 def solve(
     plan: Plan,
     lever: str,
@@ -88,7 +129,7 @@ def solve(
     by: int | None = None,
     chance: float | None = None,
     scenario: str | Scenario = BASE,
-    draws: int | Sequence[Variation] = 0,
+    draws: int | Sequence[Variation] | HeldDraws = 0,
     seed: int = 1,
     from_year: int | None = None,
 ) -> Solution:
@@ -108,8 +149,9 @@ def solve(
         Share of the draws in which it must hold; all of them if left out [share].
     scenario : str or Scenario
         What holds besides.
-    draws : int or sequence of Variation
-        Number of draws from the plan's ranges, or draws of your own; 0 for the plan as typed.
+    draws : int, sequence of Variation or HeldDraws
+        Number of draws from the plan's ranges, draws of your own, or draws that are held; 0 for
+        the plan as typed.
     seed : int
         Seed of the draws.
     from_year : int, optional
@@ -124,6 +166,8 @@ def solve(
     ------
     PlanError
         If lever or goal are not understood, or the tables would refuse the answer.
+    ValueError
+        If the draws that are held are those of another plan or scenario.
 
     References
     ----------
@@ -143,11 +187,15 @@ def solve(
     if chance is not None and not draws:
         raise PlanError([Problem("P125", "goal", facts={"value": f"{chance:.0%}"})])
     moved = lever_of(plan, lever, asked, from_year)
-    shared, drawn, count = _drawn(plan, asked, draws, seed)
-    if count > 1 and moved.column.kind == "money" and moved.table in ("funding", "district"):
+    held = draws if isinstance(draws, HeldDraws) else hold(plan, asked, draws, seed)
+    if (held.plan is not plan and held.plan != plan) or held.scenario != asked:
+        msg = "the draws that are held are those of another plan or scenario"
+        raise ValueError(msg)
+    if held.count > 1 and moved.column.kind == "money" and moves_money_only(moved):
         # Draws are never right to the dollar.
         moved = replace(moved, per_unit=1)
-    return _solved(Trials(plan, moved, sought, asked, shared, drawn, count))
+    drawn = held.shared, held.draws, held.count
+    return _solved(Trials(held.plan, moved, sought, asked, *drawn, held))
 
 
 def _drawn(
@@ -176,7 +224,7 @@ def _drawn(
 def _solved(trials: Trials) -> Solution:
     """Look the range over, narrow down, and prove what was found."""
     lever, goal = trials.lever, trials.goal
-    now = trials.rooms_now()
+    now = trials.rooms_now
     room_now = float(trials.deciding(now[None])[0])
     seen = look_over(trials)
     step = boundary(trials, seen, met_now=met(room_now))
@@ -197,14 +245,14 @@ def _solved(trials: Trials) -> Solution:
         value=None if step is None else value,
         met_now=met(room_now),
         flat=bool(np.ptp(seen.scores) < A_CENT) and abs(room_now - seen.scores[0]) < A_CENT,
-        steady=_is_steady(seen),
-        holds=_where_met(seen, step),
+        steady=seen.steady,
+        holds=seen.where_met(step),
         best=value,
         best_room=float(trials.deciding(rooms[None])[0]),
         room_now=room_now,
         chance_now=_share_met(now) if many else None,
         chance=_share_met(rooms) if many else None,
-        before=answers(project(trials.plan, trials.scenario)),
+        before=trials.draws_held.before,
         after=_proved(trials, value, meets=step is not None),
     )
     return replace(solution, flat=solution.flat and step is None)
@@ -212,29 +260,6 @@ def _solved(trials: Trials) -> Solution:
 
 def _share_met(rooms: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:
     return float(np.mean(rooms >= -A_CENT))
-
-
-def _is_steady(seen: Steps) -> bool:
-    """Whether the goal gets only nearer, or only farther, along the range."""
-    moves = np.diff(seen.scores)
-    return bool((moves >= -A_CENT).all() or (moves <= A_CENT).all())
-
-
-def _where_met(seen: Steps, step: int | None) -> tuple[tuple[float, float], ...]:
-    """Stretches of the range in which the goal is met, with the boundary found."""
-    places = seen.places.tolist()
-    holds = [met(score) for score in seen.scores.tolist()]
-    if step is not None and step not in places:
-        after = int(np.searchsorted(seen.places, step))
-        places.insert(after, step)
-        holds.insert(after, True)
-    found: list[tuple[float, float]] = []
-    for k, holding in enumerate(holds):
-        if holding and k and holds[k - 1]:
-            found[-1] = found[-1][0], seen.value(places[k])
-        elif holding:
-            found.append((seen.value(places[k]), seen.value(places[k])))
-    return tuple(found)
 
 
 def _proved(trials: Trials, value: float, *, meets: bool) -> Answers:
@@ -245,7 +270,7 @@ def _proved(trials: Trials, value: float, *, meets: bool) -> Answers:
     changes = (*trials.scenario.changes, trials.lever.change(value))
     problems = outcome_problems(trials.plan, changes)
     if problems and not meets:
-        return answers(project(trials.plan, trials.scenario))
+        return trials.draws_held.before
     if problems:
         problem = problems[0].facts.get("problem", str(problems[0]))
         facts = {"value": f"{value:,.10g}", "problem": problem}

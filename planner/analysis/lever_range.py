@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.analysis.answers import A_CENT
 from planner.analysis.trials import Trials, met
+from planner.analysis.turn_in_draws import Guess, turn_in_draws
 from planner.fiscal import Floats
 from planner.projection.variations import Places
 
@@ -14,8 +16,8 @@ from planner.projection.variations import Places
 _SPREAD, _COUNTED = 33, 100
 #: An open range ends at so many doublings of twice the scale of the plan.
 _DOUBLINGS = 8
-#: Values tried between two others at a time: many of one plan, few where each has many draws.
-_MANY, _FEW, _ROUNDS = 31, 2, 60
+#: Values tried between two others of one plan at a time.
+_MANY, _ROUNDS = 31, 60
 #: Rounds in which the best value of a range is looked for.
 _ZOOMS = 8
 
@@ -44,6 +46,28 @@ class Steps:
     def value(self, place: int) -> float:
         """Value of a step."""
         return place / self.per_unit
+
+    @property
+    def steady(self) -> bool:
+        """Whether the goal gets only nearer, or only farther, along the range."""
+        moves = np.diff(self.scores)
+        return bool((moves >= -A_CENT).all() or (moves <= A_CENT).all())
+
+    def where_met(self, step: int | None) -> tuple[tuple[float, float], ...]:
+        """Stretches of the range in which the goal is met, with the boundary found."""
+        places = self.places.tolist()
+        holds = [met(score) for score in self.scores.tolist()]
+        if step is not None and step not in places:
+            after = int(np.searchsorted(self.places, step))
+            places.insert(after, step)
+            holds.insert(after, True)
+        found: list[tuple[float, float]] = []
+        for k, holding in enumerate(holds):
+            if holding and k and holds[k - 1]:
+                found[-1] = found[-1][0], self.value(places[k])
+            elif holding:
+                found.append((self.value(places[k]), self.value(places[k])))
+        return tuple(found)
 
 
 def look_over(trials: Trials) -> Steps:
@@ -119,7 +143,9 @@ def boundary(trials: Trials, seen: Steps, *, met_now: bool) -> int | None:
     now = present_step(trials)
     turn = min(turns.tolist(), key=lambda t: _distance(seen, t, now, met_now=met_now))
     fails, meets = (turn, turn + 1) if met(float(seen.scores[turn + 1])) else (turn + 1, turn)
-    return _narrowed(trials, seen, fails, meets)
+    if trials.count == 1:
+        return _narrowed(trials, seen, fails, meets)
+    return turn_in_draws(trials, _guessed(seen, fails, meets), seen.per_unit)
 
 
 def _turns(seen: Steps) -> Places:
@@ -138,21 +164,14 @@ def _distance(seen: Steps, turn: int, now: int, *, met_now: bool) -> tuple[int, 
     return abs(int(seen.places[side]) - now), abs(int(seen.places[other]) - now)
 
 
-def _narrowed(trials: Trials, seen: Steps, fails: int, meets: int) -> int | None:
+def _narrowed(trials: Trials, seen: Steps, fails: int, meets: int) -> int:
     """Narrow down between two of the values tried until they are one step apart."""
     ends = [int(seen.places[fails]), int(seen.places[meets])]
     rooms = [float(seen.scores[fails]), float(seen.scores[meets])]
-    if not seen.exact:
-        found = _around(trials, seen, ends, rooms)
-        if found is None:
-            return None
-        ends, rooms = found
-    at_a_time = _MANY if trials.count == 1 else _FEW
-    for turn in range(_ROUNDS):
-        apart = abs(ends[1] - ends[0])
-        if apart <= 1:
+    for _ in range(_ROUNDS):
+        if abs(ends[1] - ends[0]) <= 1:
             break
-        inner = _between(ends, rooms, at_a_time, halve=trials.count > 1 and turn % 3 == 2)
+        inner = _between(ends, rooms)
         scores = trials.scores(inner / seen.per_unit).tolist()
         for place, room in zip(inner.tolist(), scores, strict=True):
             side = int(met(room))
@@ -162,45 +181,45 @@ def _narrowed(trials: Trials, seen: Steps, fails: int, meets: int) -> int | None
     return ends[1]
 
 
-def _between(ends: list[int], rooms: list[float], count: int, *, halve: bool) -> Places:
-    """Steps to try next: where a line crosses nothing, and the middle or an even spread."""
+def _between(ends: list[int], rooms: list[float]) -> Places:
+    """Steps to try next: where a line crosses nothing, and an even spread."""
     low, high = min(ends), max(ends)
+    crossing = _crossing(ends, rooms)
+    even = np.linspace(low, high, _MANY + 2).astype(int).tolist()
+    guesses = [int(np.floor(crossing)), int(np.ceil(crossing))]
+    return np.unique(np.clip(np.array([*guesses, *even], dtype=np.intp), low + 1, high - 1))
+
+
+def _crossing(ends: list[int], rooms: list[float]) -> float:
+    """Where a line between a step that fails and one that meets the goal crosses nothing."""
     short, spare = -rooms[0], max(rooms[1], 0.0)
     share = short / (short + spare) if short > 0 else 0.5
-    crossing = ends[0] + share * (ends[1] - ends[0])
-    guesses = [int(np.floor(crossing)), int(np.ceil(crossing))]
-    even = [(low + high) // 2] if halve else []
-    if count > _FEW:
-        even = np.linspace(low, high, count + 2).astype(int).tolist()
-    inner = np.clip(np.array([*guesses, *even], dtype=np.intp), low + 1, high - 1)
-    return np.unique(inner)
+    return ends[0] + share * (ends[1] - ends[0])
 
 
-def _around(
-    trials: Trials, seen: Steps, ends: list[int], rooms: list[float]
-) -> tuple[list[int], list[float]] | None:
-    """A step that fails in all draws and one that meets the goal, near where a few draws turn."""
-    crossing = (
-        int(_between(ends, rooms, _FEW, halve=False)[0]) if abs(ends[1] - ends[0]) > 1 else ends[1]
+def _guessed(seen: Steps, fails: int, meets: int) -> Guess:
+    """Where all draws may turn, if a few of them turn between two of the values tried."""
+    ends = [int(seen.places[fails]), int(seen.places[meets])]
+    rooms = [float(seen.scores[fails]), float(seen.scores[meets])]
+    clearest = [_clearest(seen, fails, fails - meets), _clearest(seen, meets, meets - fails)]
+    return Guess(
+        tried=tuple(ends) if seen.exact else (round(_crossing(ends, rooms)),),
+        toward=1 if ends[1] > ends[0] else -1,
+        slope=abs(rooms[1] - rooms[0]) / abs(ends[1] - ends[0]),
+        ends=(int(seen.places[0]), int(seen.places[-1])),
+        clearest=(clearest[0], clearest[1]),
     )
-    slope = abs(rooms[1] - rooms[0]) / abs(ends[1] - ends[0])
-    toward = 1 if ends[1] > ends[0] else -1
-    first, last = int(seen.places[0]), int(seen.places[-1])
-    place, room = crossing, float(trials.scores(np.array([crossing / seen.per_unit]))[0])
-    start = met(room)
-    known = {start: (place, room)}
-    reach = max(abs(room) / slope if slope > 0 else 1.0, 1.0)
-    while True:
-        reach *= 1.5
-        place = min(max(int(place + (-toward if start else toward) * np.ceil(reach)), first), last)
-        room = float(trials.scores(np.array([place / seen.per_unit]))[0])
-        known[met(room)] = place, room
-        if len(known) == 2:
+
+
+def _clearest(seen: Steps, place: int, way: int) -> int:
+    """The step of a stretch of like values, from a place on, that is farthest from turning."""
+    stretch = [place]
+    while 0 <= place + way < len(seen.places):
+        place += way
+        if met(float(seen.scores[place])) != met(float(seen.scores[stretch[0]])):
             break
-        if place in (first, last):
-            return None
-    fails, meets = known[False], known[True]
-    return [fails[0], meets[0]], [fails[1], meets[1]]
+        stretch.append(place)
+    return int(seen.places[max(stretch, key=lambda p: abs(float(seen.scores[p])))])
 
 
 def present_step(trials: Trials) -> int:

@@ -1,33 +1,114 @@
 """Trials of a lever: what a goal has to spare at many values of it, in one plan or in many draws.
 
 Every value and every draw is a case. Where the lever moves money only, the cost of all draws is
-reckoned once and only what pays it is settled again.
+reckoned once and only what pays it is settled again; draws that are held keep that cost from one
+question to the next.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from planner.analysis.answers import A_CENT
+from planner.analysis.answers import A_CENT, Answers, answers
 from planner.analysis.goals import Goal
-from planner.analysis.levers import ALL, Lever
+from planner.analysis.levers import Lever
+from planner.analysis.moved_money import moves_money_only, with_lever
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.scenarios import Scenario, apply_changes
-from planner.projection.blocks import project_blocks, yearly_totals
-from planner.projection.cases import Inputs, case_inputs
-from planner.projection.merged import merged_rows
-from planner.projection.project import Projection, project_inputs, settled_with
+from planner.projection.blocks import (
+    memory_at_hand,
+    numbers_of_a_case,
+    project_blocks,
+    yearly_totals,
+)
+from planner.projection.cases import case_inputs
+from planner.projection.project import Projection, project, project_inputs, settled_with
 from planner.projection.variations import Places, Variation, variation_of
 
-#: Draws whose cost is kept at a time, and the most that are kept at all: about 150 MB.
-_BLOCK, _MOST_KEPT = 1024, 16_384
-#: Draws that stand for all of them when the whole range of a lever is looked over.
-_THIN = 32
+#: Draws whose cost is kept in one block, and numbers that are kept at most: about 400 MB.
+_BLOCK, _MOST_KEPT = 4096, 50_000_000
+#: Draws that stand for all of them when the whole range of a lever is looked over, and values
+#: that are tried in them at a time: all values of an open range.
+_THIN, _AT_A_TIME = 32, 42
+
+
+@dataclass(frozen=True)
+class HeldDraws:
+    """The draws of a plan under a scenario, and their cost from when it is first asked for.
+
+    Questions about the same draws may share them. What is kept is let go with this object; it is
+    at most 400 MB, and nothing at all where the draws are too many or have too many rows.
+
+    Attributes
+    ----------
+    plan, scenario : Plan, Scenario
+        What is drawn, and under which scenario.
+    shared : Scenario
+        What all cases have in common: the scenario, or its words and choices alone where the
+        draws lie around its numbers and bring them along.
+    draws : tuple of Variation
+        What differs between draws; empty for the plan as typed.
+    count : int
+        Number of draws, 1 for the plan as typed.
+    """
+
+    plan: Plan
+    scenario: Scenario
+    shared: Scenario
+    draws: tuple[Variation, ...] = ()
+    count: int = 1
+
+    @cached_property
+    def before(self) -> Answers:
+        """The plan as typed, under the scenario."""
+        return answers(project(self.plan, self.scenario))
+
+    @property
+    def kept(self) -> bool:
+        """Whether the cost of the draws is kept; not that of one, nor of too many."""
+        return 1 < self.count <= _MOST_KEPT / numbers_of_a_case(self._worded)
+
+    @cached_property
+    def costed(self) -> tuple[Projection, ...]:
+        """Every draw projected, in blocks that follow each other."""
+        memory_at_hand()
+        firsts = range(0, self.count, _BLOCK)
+        return tuple(self._cost_of(first, min(first + _BLOCK, self.count)) for first in firsts)
+
+    @cached_property
+    def thin(self) -> Places:
+        """The few draws that stand for all."""
+        return np.arange(0, self.count, max(self.count // _THIN, 1), dtype=np.intp)
+
+    @cached_property
+    def thin_costed(self) -> Projection:
+        """The few draws projected, all of them several times over."""
+        tiled = [_tiled(variation, self.thin, _AT_A_TIME) for variation in self.draws]
+        return self._project(tiled, len(self.thin) * _AT_A_TIME)
+
+    @cached_property
+    def _worded(self) -> Plan:
+        """The plan with the words and choices of the scenario."""
+        words = tuple(change for change in self.shared.changes if not change.numeric)
+        return apply_changes(self.plan, words) if words else self.plan
+
+    @property
+    def _numbers(self) -> list[Variation]:
+        return [variation_of(change) for change in self.shared.changes if change.numeric]
+
+    def _cost_of(self, first: int, last: int) -> Projection:
+        own = [variation.part(first, last) for variation in self.draws]
+        return self._project(own, last - first)
+
+    def _project(self, variations: list[Variation], cases: int) -> Projection:
+        inputs = case_inputs(self._worded, [*self._numbers, *variations], cases)
+        return project_inputs(inputs, (self.shared,) * cases)
 
 
 @dataclass(frozen=True)
@@ -38,13 +119,10 @@ class Trials:
     ----------
     plan, lever, goal, scenario
         What is asked.
-    shared : Scenario
-        What all cases have in common: the scenario, or its words and choices alone where the
-        draws lie around its numbers and bring them along.
-    draws : sequence of Variation
-        What differs between draws; empty for the plan as typed.
-    count : int
-        Number of draws, 1 for the plan as typed.
+    shared, draws, count
+        The draws, see ``HeldDraws``.
+    held : HeldDraws, optional
+        The same draws where they are held already.
     """
 
     plan: Plan
@@ -54,25 +132,25 @@ class Trials:
     shared: Scenario
     draws: tuple[Variation, ...] = ()
     count: int = 1
+    held: HeldDraws | None = None
 
     def rooms(self, values: Floats) -> Floats:
         """What is to spare in the worst year, shape (value, draw) [USD]."""
-        if not self._costed:
+        if self.count == 1:
             return self._projected(values, None)
-        rows = [
-            [self._settled(block, value) for block in self._costed] for value in values.tolist()
-        ]
-        return np.array([np.concatenate(row) for row in rows])
+        # Rows of draws are kept: what proves an answer is also what is said about it.
+        new = np.array([value for value in values.tolist() if value not in self._known])
+        if len(new):
+            rows = self._settled(new) if self._costed else self._projected(new, None)
+            self._known.update(zip(new.tolist(), rows, strict=True))
+        return np.array([self._known[value] for value in values.tolist()])
 
+    @cached_property
     def rooms_now(self) -> Floats:
         """The same with the lever left alone, shape (draw,) [USD]."""
         if self._costed:
-            rooms = [self.goal.room(yearly_totals(b), self.plan.years) for b in self._costed]
-            return np.concatenate(rooms)
-        totals = project_blocks(
-            self.plan, self.draws, self.count, yearly_totals, self.shared, merged=self.count > 1
-        )
-        return self.goal.room(totals, self.plan.years)
+            return np.concatenate([self._room(block) for block in self._costed])
+        return self._room_of_cases(self.draws, self.count)
 
     def scores(self, values: Floats) -> Floats:
         """Room of the draw that decides, at each value: at or above nothing the goal is met."""
@@ -80,8 +158,17 @@ class Trials:
 
     def thin_scores(self, values: Floats) -> Floats:
         """About the same from a few of the draws, to look over the whole range of the lever."""
-        picked = np.arange(0, self.count, max(self.count // _THIN, 1), dtype=np.intp)
-        return self.deciding(self._projected(values, picked))
+        thin = self.draws_held.thin
+        if not self._costed:
+            return self.deciding(self._projected(values, thin))
+        block, found = self.draws_held.thin_costed, []
+        for first in range(0, len(values), _AT_A_TIME):
+            # The last value stands in all places that are left over.
+            places = np.minimum(np.arange(first, first + _AT_A_TIME), len(values) - 1)
+            value = np.repeat(values[places], len(thin))
+            room = self._room(settled_with(block, with_lever(block.inputs, self.lever, value)))
+            found.append(np.reshape(room, (_AT_A_TIME, len(thin))))
+        return self.deciding(np.concatenate(found)[: len(values)])
 
     def deciding(self, rooms: Floats) -> Floats:
         """Room of the draw that must hold for the goal to hold in enough draws.
@@ -91,80 +178,54 @@ class Trials:
         rooms : ndarray, shape (value, draw)
             What is to spare [USD].
         """
-        count = rooms.shape[1]
-        chance = 1.0 if self.goal.chance is None else self.goal.chance
-        must_hold = min(max(math.ceil(chance * count - 1e-9), 1), count)
-        place = count - must_hold
+        place = rooms.shape[1] - self.must_hold(rooms.shape[1])
         return np.asarray(np.partition(rooms, place, axis=1)[:, place])
+
+    def must_hold(self, count: int) -> int:
+        """In how many of so many draws the goal must hold."""
+        chance = 1.0 if self.goal.chance is None else self.goal.chance
+        return min(max(math.ceil(chance * count - 1e-9), 1), count)
 
     def _projected(self, values: Floats, picked: Places | None) -> Floats:
         """Every value in every draw, or in some, as cases of one call."""
         draws = np.arange(self.count, dtype=np.intp) if picked is None else picked
         tiled = [_tiled(variation, draws, len(values)) for variation in self.draws]
         moved = self.lever.variation(np.repeat(values, len(draws)))
-        cases = len(values) * len(draws)
-        totals = project_blocks(
-            self.plan, [*tiled, moved], cases, yearly_totals, self.shared, merged=self.count > 1
-        )
-        room = self.goal.room(totals, self.plan.years)
+        room = self._room_of_cases([*tiled, moved], len(values) * len(draws))
         return np.reshape(room, (len(values), len(draws)))
 
+    def _room_of_cases(self, variations: Sequence[Variation], cases: int) -> Floats:
+        totals = project_blocks(self.plan, variations, cases, yearly_totals, self.shared)
+        return self.goal.room(totals, self.plan.years)
+
     @cached_property
+    def draws_held(self) -> HeldDraws:
+        """The draws, held from now on if they were not yet."""
+        asked = self.plan, self.scenario, self.shared, self.draws, self.count
+        return self.held or HeldDraws(*asked)
+
+    @property
     def _costed(self) -> tuple[Projection, ...]:
-        """Every draw projected, in blocks; none where the lever moves cost or there is one draw."""
-        if self.count == 1 or self.count > _MOST_KEPT or not _moves_money_only(self.lever):
-            return ()
-        words = tuple(change for change in self.shared.changes if not change.numeric)
-        plan = apply_changes(self.plan, words) if words else self.plan
-        shared = [variation_of(change) for change in self.shared.changes if change.numeric]
-        moved = self.lever.variation(np.zeros(1))
-        plan = merged_rows(plan, [*shared, *self.draws, moved])
-        found = []
-        for first in range(0, self.count, _BLOCK):
-            last = min(first + _BLOCK, self.count)
-            own = [variation.part(first, last) for variation in self.draws]
-            inputs = case_inputs(plan, [*shared, *own], last - first)
-            found.append(project_inputs(inputs, (self.shared,) * inputs.cases))
-        return tuple(found)
+        """Every draw projected; none where the lever moves cost or the draws are not kept."""
+        money = moves_money_only(self.lever)
+        return self.draws_held.costed if money and self.draws_held.kept else ()
 
-    def _settled(self, block: Projection, value: float) -> Floats:
-        """Room of the draws of a block at a value of a lever that moves money only."""
-        settled = settled_with(block, _moved(block.inputs, self.lever, value))
-        return self.goal.room(yearly_totals(settled), self.plan.years)
+    @cached_property
+    def _known(self) -> dict[float, Floats]:
+        """Room of every draw at the values tried."""
+        return {}
 
+    def _settled(self, values: Floats) -> Floats:
+        """Room of every draw at values of a lever that moves money only."""
+        memory_at_hand()
+        rows = [[self._at(block, value) for block in self._costed] for value in values.tolist()]
+        return np.array([np.concatenate(row) for row in rows])
 
-def _moves_money_only(lever: Lever) -> bool:
-    reserve = ("reserve_opening_balance", "reserve_policy_rate")
-    return lever.table == "funding" or (lever.table == "district" and lever.field in reserve)
+    def _at(self, block: Projection, value: float) -> Floats:
+        return self._room(settled_with(block, with_lever(block.inputs, self.lever, value)))
 
-
-def _moved(inputs: Inputs, lever: Lever, value: float) -> Inputs:
-    """The inputs with the lever at a value."""
-    since = sum(year < (lever.from_year or 0) for year in inputs.plan.years)
-    if lever.table == "district":
-        column = inputs.district[lever.field][None]
-        changed = _laid(column, slice(None), since, lever, value, len(inputs.years))[0]
-        return replace(inputs, district={**inputs.district, lever.field: changed})
-    column = inputs.of(lever.table, lever.field)
-    keys = [row.key for row in inputs.plan.rows(lever.table)]
-    rows = slice(None) if lever.row == ALL else slice(p := keys.index(lever.row), p + 1)
-    changed = _laid(column, rows, since, lever, value, len(inputs.years))
-    table = {**inputs.tables[lever.table], lever.field: changed}
-    return replace(inputs, tables={**inputs.tables, lever.table: table})
-
-
-def _laid(
-    column: Floats, rows: slice, since: int, lever: Lever, value: float, years: int
-) -> Floats:
-    shape = (column.shape[0], years if since else column.shape[1], column.shape[2])
-    array = np.array(np.broadcast_to(column, shape))
-    if lever.how == "set":
-        array[rows, since:] = value
-    elif lever.how == "add":
-        array[rows, since:] += value
-    else:
-        array[rows, since:] *= value
-    return array
+    def _room(self, block: Projection) -> Floats:
+        return self.goal.room(yearly_totals(block), self.plan.years)
 
 
 def _tiled(variation: Variation, picked: Places, times: int) -> Variation:

@@ -104,12 +104,12 @@ def test_without_draws_it_is_the_projection_of_the_plan() -> None:
         assert all(np.array_equal(found[name][:, district], alone[name]) for name in alone)
 
 
-def test_rows_that_are_alike_may_be_one_and_draws_reduced() -> None:
+def test_draws_of_a_district_are_reduced_to_means_and_chances() -> None:
     model, count = county(), 4
     table, draws = read_district_table(model, CELLS), draws_of(model, 4)
     full = project_districts(model, table, yearly_totals, draws, count)
     short = project_districts(
-        *(model, table, yearly_totals, draws, count), over_draws=mean_and_chances, merged=True
+        *(model, table, yearly_totals, draws, count), over_draws=mean_and_chances
     )
     np.testing.assert_allclose(short["cost"], full["cost"].mean(axis=-1), rtol=1e-9)
     below = (full["balance"] < full["policy"] - 0.005).mean(axis=-1)
