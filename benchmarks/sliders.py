@@ -18,7 +18,7 @@ from planner.fiscal import Floats
 from planner.plan.scenarios import Change, Scenario
 from planner.projection.blocks import project_blocks, yearly_totals
 from planner.projection.cases import case_inputs
-from planner.projection.project import Projection, project, project_inputs, settled_again
+from planner.projection.project import Projection, project, project_inputs, projected_again
 from planner.projection.variations import Variation
 from planner.views import charts
 
@@ -64,11 +64,11 @@ def measured() -> dict[str, float]:
 
     runs = {
         "one case, any lever, to chart data": one_case,
-        "one case, money alone, settled again": lambda: settled_again(
+        "one case, money alone, settled again": lambda: projected_again(
             alone, [levy(1_000 * moved())]
         ),
         "4,096 held draws, money alone, to percentiles": lambda: percentiles(
-            settled_again(held, [levy(1_000 * moved())]).funding.balance
+            projected_again(held, [levy(1_000 * moved())]).funding.balance
         ),
         "4,096 draws, any other lever, to percentiles": lambda: all_anew(DRAWS),
         "1,024 draws, any other lever, to percentiles": lambda: all_anew(FEWER),

@@ -18,7 +18,6 @@ from planner.analysis.answers import A_CENT, Answers, answers
 from planner.analysis.goals import Goal, goal_of
 from planner.analysis.lever_range import best_of, boundary, look_over, present_step
 from planner.analysis.levers import Lever, lever_of
-from planner.analysis.moved_money import moves_money_only
 from planner.analysis.trials import HeldDraws, Trials, met
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError, Problem
@@ -191,7 +190,8 @@ def solve(
     if (held.plan is not plan and held.plan != plan) or held.scenario != asked:
         msg = "the draws that are held are those of another plan or scenario"
         raise ValueError(msg)
-    if held.count > 1 and moved.column.kind == "money" and moves_money_only(moved):
+    money = moved.column.kind == "money" and moved.table in ("funding", "district")
+    if held.count > 1 and money:
         # Draws are never right to the dollar.
         moved = replace(moved, per_unit=1)
     drawn = held.shared, held.draws, held.count

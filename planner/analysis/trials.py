@@ -1,8 +1,8 @@
 """Trials of a lever: what a goal has to spare at many values of it, in one plan or in many draws.
 
-Every value and every draw is a case. Where the lever moves money only, the cost of all draws is
-reckoned once and only what pays it is settled again; draws that are held keep that cost from one
-question to the next.
+Every value and every draw is a case. All draws are projected once, and at each value only what
+depends on the lever is reckoned again; draws that are held keep their projection from one question
+to the next.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import numpy as np
 from planner.analysis.answers import A_CENT, Answers, answers
 from planner.analysis.goals import Goal
 from planner.analysis.levers import Lever
-from planner.analysis.moved_money import moves_money_only, with_lever
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.scenarios import Scenario, apply_changes
@@ -28,7 +27,7 @@ from planner.projection.blocks import (
     yearly_totals,
 )
 from planner.projection.cases import case_inputs
-from planner.projection.project import Projection, project, project_inputs, settled_with
+from planner.projection.project import Projection, project, project_inputs, projected_again
 from planner.projection.variations import Places, Variation, variation_of
 
 #: Draws whose cost is kept in one block, and numbers that are kept at most: about 400 MB.
@@ -165,8 +164,8 @@ class Trials:
         for first in range(0, len(values), _AT_A_TIME):
             # The last value stands in all places that are left over.
             places = np.minimum(np.arange(first, first + _AT_A_TIME), len(values) - 1)
-            value = np.repeat(values[places], len(thin))
-            room = self._room(settled_with(block, with_lever(block.inputs, self.lever, value)))
+            moved = self.lever.variation(np.repeat(values[places], len(thin)))
+            room = self._room(projected_again(block, [moved]))
             found.append(np.reshape(room, (_AT_A_TIME, len(thin))))
         return self.deciding(np.concatenate(found)[: len(values)])
 
@@ -206,9 +205,8 @@ class Trials:
 
     @property
     def _costed(self) -> tuple[Projection, ...]:
-        """Every draw projected; none where the lever moves cost or the draws are not kept."""
-        money = moves_money_only(self.lever)
-        return self.draws_held.costed if money and self.draws_held.kept else ()
+        """Every draw projected; none where the draws are not kept."""
+        return self.draws_held.costed if self.draws_held.kept else ()
 
     @cached_property
     def _known(self) -> dict[float, Floats]:
@@ -216,13 +214,14 @@ class Trials:
         return {}
 
     def _settled(self, values: Floats) -> Floats:
-        """Room of every draw at values of a lever that moves money only."""
+        """Room of every draw at values of the lever."""
         memory_at_hand()
         rows = [[self._at(block, value) for block in self._costed] for value in values.tolist()]
         return np.array([np.concatenate(row) for row in rows])
 
     def _at(self, block: Projection, value: float) -> Floats:
-        return self._room(settled_with(block, with_lever(block.inputs, self.lever, value)))
+        moved = self.lever.variation(np.array([value]))
+        return self._room(projected_again(block, [moved]))
 
     def _room(self, block: Projection) -> Floats:
         return self.goal.room(yearly_totals(block), self.plan.years)

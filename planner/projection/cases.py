@@ -137,28 +137,26 @@ def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inpu
     )
 
 
-def other_funding(inputs: Inputs, variations: Sequence[Variation]) -> Inputs:
-    """The same inputs with other figures for the sources of money.
+def other_inputs(inputs: Inputs, variations: Sequence[Variation]) -> Inputs:
+    """The same inputs with more that differs, changed after all that differs already.
+
+    What no variation touches stays the same array, by which is seen what need not be reckoned
+    anew.
 
     Parameters
     ----------
     inputs : Inputs
         The plan in its cases.
     variations : sequence of Variation
-        What differs, in the table ``funding`` only.
-
-    Raises
-    ------
-    ValueError
-        If something else differs.
+        What differs now, in numbers and dates.
     """
-    others = {variation.table for variation in variations} - {"funding"}
-    if others:
-        msg = f"only funding can be settled again, not {', '.join(sorted(others))}"
-        raise ValueError(msg)
     changed = _Changes(inputs.plan, variations, inputs.cases)
-    funding = changed.of_table("funding", inputs.tables["funding"])
-    return replace(inputs, tables={**inputs.tables, "funding": funding})
+    return replace(
+        inputs,
+        tables={name: changed.of_table(name, base) for name, base in inputs.tables.items()},
+        drivers=changed.of_drivers(inputs.drivers),
+        district=changed.of_district(inputs.district),
+    )
 
 
 class _Changes:

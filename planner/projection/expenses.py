@@ -118,9 +118,9 @@ class Expenses:
         return np.broadcast_to(whole, (*whole.shape[:2], self.cases))
 
 
-def project_expenses(inputs: Inputs, people: People) -> Expenses:
-    """Cost of every row of the plan."""
-    plan, fleets = inputs.plan, project_fleets(inputs, people)
+def project_expenses(inputs: Inputs, people: People, known: Fleets | None = None) -> Expenses:
+    """Cost of every row of the plan; the fleets may be known already."""
+    plan, fleets = inputs.plan, known or project_fleets(inputs, people)
     mended, tickets = repairs(inputs, fleets)
     licensed, license_billing = contracts(inputs, people, fleets, "licenses")
     secured, security_billing = contracts(inputs, people, fleets, "security")

@@ -10,13 +10,14 @@ import numpy as np
 from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
-from planner.projection.cases import Inputs, case_inputs, other_funding
+from planner.projection.cases import Inputs, case_inputs, other_inputs
 from planner.projection.erate_support import erate_share_of_cost
 from planner.projection.expenses import Expenses, project_expenses
 from planner.projection.funding import Funding, settle
 from planner.projection.income import project_money
 from planner.projection.lines import Line
 from planner.projection.people import People, count_people
+from planner.projection.same import Same
 from planner.projection.sources import Fund, Money
 from planner.projection.variations import Variation, variations_of
 
@@ -163,12 +164,33 @@ def _project_group(
     return project_inputs(inputs, tuple(scenarios))
 
 
-def project_inputs(inputs: Inputs, scenarios: tuple[Scenario, ...]) -> Projection:
-    """Carry the inputs of one or many cases forward; one scenario for each case."""
-    people = count_people(inputs)
-    expenses = project_expenses(inputs, people)
+def project_inputs(
+    inputs: Inputs, scenarios: tuple[Scenario, ...], before: Projection | None = None
+) -> Projection:
+    """Carry the inputs of one or many cases forward; one scenario for each case.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        The plan in its cases.
+    scenarios : tuple of Scenario
+        One for each case.
+    before : Projection, optional
+        A projection of which some inputs are the same arrays: people, devices and cost that
+        follow from those alone are taken from it.
+    """
+    same = Same(before.inputs if before else None, inputs)
+    people = before.people if before and same.people else count_people(inputs)
+    if before and same.cost:
+        expenses = before.expenses
+    else:
+        fleets = before.expenses.fleets if before and same.fleets else None
+        expenses = project_expenses(inputs, people, fleets)
+    if before and same.erate:
+        erate = before.erate_share
+    else:
+        erate = erate_share_of_cost(inputs, expenses, people)
     money = project_money(inputs, people, expenses)
-    erate = erate_share_of_cost(inputs, expenses, people)
     return Projection(
         plan=inputs.plan,
         scenarios=scenarios,
@@ -182,25 +204,23 @@ def project_inputs(inputs: Inputs, scenarios: tuple[Scenario, ...]) -> Projectio
     )
 
 
-def settled_again(projection: Projection, variations: Sequence[Variation]) -> Projection:
-    """The same projection with other money: what things cost is not reckoned anew.
+def projected_again(projection: Projection, variations: Sequence[Variation]) -> Projection:
+    """The same projection with something else in its numbers, such as a slider that was moved.
+
+    Only what depends on it is reckoned anew: money alone leaves the cost, a price leaves the
+    devices, and all but enrollment and staff leave the people.
 
     Parameters
     ----------
     projection : Projection
         One case or many, such as draws that are kept while a slider moves.
     variations : sequence of Variation
-        What differs now, in the table ``funding`` only: numbers and dates.
+        What differs now: numbers and dates.
 
     Returns
     -------
     Projection
-        What ``project`` gives with these variations after all others, to the last bit.
-
-    Raises
-    ------
-    ValueError
-        If something other than funding differs.
+        What a projection with these variations after all others gives, to the last bit.
 
     Examples
     --------
@@ -208,32 +228,12 @@ def settled_again(projection: Projection, variations: Sequence[Variation]) -> Pr
     >>> from planner.plan.read import read_plan
     >>> projection = project(read_plan(example("prairie-view")))
     >>> twice = Variation("funding", "all", "amount", "multiply", np.array([[2.0]]))
-    >>> more = settled_again(projection, [twice])
+    >>> more = projected_again(projection, [twice])
     >>> bool(more.funding.balance[-1, 0] > projection.funding.balance[-1, 0])
     True
     """
-    return settled_with(projection, other_funding(projection.inputs, variations))
-
-
-def settled_with(projection: Projection, inputs: Inputs) -> Projection:
-    """The same people and cost, paid by the money and kept by the reserve policy of other inputs.
-
-    Parameters
-    ----------
-    projection : Projection
-        One case or many.
-    inputs : Inputs
-        Its inputs, with other funding, opening reserve or reserve policy.
-    """
-    expenses, erate = projection.expenses, projection.erate_share
-    money = project_money(inputs, projection.people, expenses)
-    return replace(
-        projection,
-        inputs=inputs,
-        money=money,
-        funding=settle(expenses, money, erate, _opening(inputs)),
-        policy=expenses.total * inputs.district["reserve_policy_rate"],
-    )
+    inputs = other_inputs(projection.inputs, variations)
+    return project_inputs(inputs, projection.scenarios, projection)
 
 
 def _opening(inputs: Inputs) -> Floats:
