@@ -80,29 +80,22 @@ class Amounts:
         [[[50.0]], [[37.0]]]
         """
         found = np.zeros((len(groups), *shape))
-        for group, rows, kinds in _members(groups.tobytes(), len(groups), self.kind.tobytes()):
-            own = self.own[rows]
-            own = sum_of_rows(own) if isinstance(kinds, int) else own
-            amounts = own * self.shared[kinds]
-            found[group] += amounts if isinstance(kinds, int) else sum_of_rows(amounts)
+        for group, kind, rows in _members(groups.tobytes(), len(groups), self.kind.tobytes()):
+            found[group] += sum_of_rows(self.own[rows]) * self.shared[kind]
         return found if self.growth is ONE else np.multiply(found, self.growth, out=found)
 
 
 @lru_cache(maxsize=256)
-def _members(groups: bytes, count: int, kinds: bytes) -> list[tuple[int, Span, int | Span]]:
-    """Rows of every group, kind by kind, or together where each is of a kind of its own.
+def _members(groups: bytes, count: int, kinds: bytes) -> list[tuple[int, int, Span]]:
+    """Rows of every group, kind by kind.
 
     The same for every block of draws of a plan, so that it is found once.
     """
     kind = np.frombuffer(kinds, dtype=np.intp)
-    found: list[tuple[int, Span, int | Span]] = []
+    found = []
     for group, chosen in enumerate(np.frombuffer(groups, dtype=np.bool_).reshape(count, -1)):
         rows = np.flatnonzero(chosen)
-        several = np.unique(kind[rows])
-        if len(several) < len(rows):
-            found += [(group, as_span(rows[kind[rows] == k]), int(k)) for k in several]
-        elif len(rows):
-            found.append((group, as_span(rows), as_span(kind[rows])))
+        found += [(group, int(k), as_span(rows[kind[rows] == k])) for k in np.unique(kind[rows])]
     return found
 
 

@@ -31,8 +31,8 @@ _FEWEST, _MOST = 32, 4096
 #: Numbers that are asked for and given back at once [numbers]; see ``memory_at_hand``.
 _AT_HAND = 2**22 - 2**16
 #: Numbers that one case needs by year: for each row of a table, and besides.
-_BY_ROW = {"devices": 5, "enrollment": 2, "funding": 6}
-_OF_A_ROW, _OF_A_HELD_FLEET, _BESIDES = 0.2, 25, 40
+_BY_ROW = {"devices": 5, "enrollment": 1.5, "funding": 3}
+_OF_A_ROW, _OF_A_HELD_FLEET, _BESIDES = 0.2, 25, 30
 
 
 def project_blocks(
@@ -171,12 +171,16 @@ def yearly_totals(projection: Projection) -> dict[str, Floats]:
         ``policy``, as in ``Answers`` [USD].
     """
     funding = projection.funding
-    recurring = np.array([fund.recurring for fund in projection.funds], dtype=bool)
-    usable = np.maximum(funding.received[recurring] - funding.lapsed[recurring], 0.0)
+    usable = np.zeros_like(funding.balance)
+    for fund, new, lapsed in zip(
+        projection.funds, funding.received_by, funding.lapsed_by, strict=True
+    ):
+        if fund.recurring:
+            usable += np.maximum(new - lapsed, 0.0)
     return {
         "cost": projection.expenses.total,
         "sustained_cost": projection.expenses.sustained_total,
-        "recurring_revenue": sum_of_rows(usable),
+        "recurring_revenue": usable,
         "unfunded": sum_of_rows(funding.unfunded),
         "balance": funding.balance,
         "policy": projection.policy,

@@ -169,7 +169,7 @@ def refresh(inputs: Inputs, fleets: Fleets) -> Part:
     table = "devices"
     price, once, index = device_prices(inputs)
     trade_in, leased = inputs.of(table, "trade_in"), _flags(inputs, "lease")
-    if not trade_in.any() and not leased.any():
+    if not leased.any() and trade_in.shape[2] == 1 and not trade_in.any():
         one = np.ones((1, 1, 1))
         own, each = refresh_cost(one, price, once, one), np.arange(len(price))
         return paid_as_it_comes(

@@ -8,7 +8,7 @@ so many months only is held by the year it came in, and the oldest pays first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -37,8 +37,9 @@ class Funding:
         What each source pays of them [USD].
     reserve_paid, unfunded : ndarray, shape (pool, year, case)
         What the reserve pays, and what nobody can pay [USD].
-    received, carried, lapsed, to_reserve : ndarray, shape (fund, year, case)
-        New money of the year, carried into the next, ended unspent, moved to the reserve [USD].
+    received_by, carried_by, lapsed_by, to_reserve_by : tuple of ndarray, shape (year, case) each
+        By source: new money of the year, carried into the next, ended unspent, moved to the
+        reserve [USD].
     balance : ndarray, shape (year, case)
         Technology reserve at the end of each year [USD].
     opening : ndarray, shape (case,)
@@ -51,10 +52,10 @@ class Funding:
     paid_by: tuple[Floats, ...]
     reserve_paid: Floats
     unfunded: Floats
-    received: Floats
-    carried: Floats
-    lapsed: Floats
-    to_reserve: Floats
+    received_by: tuple[Floats, ...]
+    carried_by: tuple[Floats, ...]
+    lapsed_by: tuple[Floats, ...]
+    to_reserve_by: tuple[Floats, ...]
     balance: Floats
     opening: Floats
 
@@ -65,6 +66,29 @@ class Funding:
         for of_fund, pools, paid in zip(whole, self.own_pools, self.paid_by, strict=True):
             of_fund[pools] = paid
         return whole
+
+    @cached_property
+    def received(self) -> Floats:
+        """New money of the year, shape (fund, year, case) [USD]."""
+        return self._by_fund(self.received_by)
+
+    @cached_property
+    def carried(self) -> Floats:
+        """Money carried into the next year, shape (fund, year, case) [USD]."""
+        return self._by_fund(self.carried_by)
+
+    @cached_property
+    def lapsed(self) -> Floats:
+        """Money that ended unspent, shape (fund, year, case) [USD]."""
+        return self._by_fund(self.lapsed_by)
+
+    @cached_property
+    def to_reserve(self) -> Floats:
+        """Money moved to the reserve, shape (fund, year, case) [USD]."""
+        return self._by_fund(self.to_reserve_by)
+
+    def _by_fund(self, funds: tuple[Floats, ...]) -> Floats:
+        return np.array(funds).reshape(len(funds), *self.balance.shape)
 
 
 def settle(
@@ -105,10 +129,10 @@ def _settled(money: Money, pools: Pools, opening: Floats, cases: Cases, order: P
         paid_by=tuple(till.paid),
         reserve_paid=till.reserve_paid,
         unfunded=till.unfunded,
-        received=till.received,
-        carried=till.carried,
-        lapsed=till.lapsed,
-        to_reserve=till.to_reserve,
+        received_by=tuple(till.received),
+        carried_by=tuple(till.carried),
+        lapsed_by=tuple(till.lapsed),
+        to_reserve_by=tuple(till.to_reserve),
         balance=till.balance,
         opening=till.opening,
     )
@@ -121,11 +145,20 @@ def _side_by_side(parts: list[Funding], cases: Places) -> Funding:
     def joined(arrays: Iterable[Floats]) -> Floats:
         return np.concatenate(list(arrays), axis=-1)[..., place]
 
-    shared = ("pool_of_line", "own_pools", "paid_by")
-    names = [field.name for field in fields(Funding) if field.name not in shared]
+    def of_funds(name: str) -> tuple[Floats, ...]:
+        return tuple(map(joined, zip(*(getattr(part, name) for part in parts), strict=True)))
+
     return Funding(
         pool_of_line=parts[0].pool_of_line,
+        pool_cost=joined(part.pool_cost for part in parts),
         own_pools=parts[0].own_pools,
-        paid_by=tuple(map(joined, zip(*(part.paid_by for part in parts), strict=True))),
-        **{name: joined(getattr(part, name) for part in parts) for name in names},
+        paid_by=of_funds("paid_by"),
+        reserve_paid=joined(part.reserve_paid for part in parts),
+        unfunded=joined(part.unfunded for part in parts),
+        received_by=of_funds("received_by"),
+        carried_by=of_funds("carried_by"),
+        lapsed_by=of_funds("lapsed_by"),
+        to_reserve_by=of_funds("to_reserve_by"),
+        balance=joined(part.balance for part in parts),
+        opening=joined(part.opening for part in parts),
     )

@@ -2,8 +2,8 @@
 
 Districts whose plans differ in numbers only stand side by side on the case axis, each with every
 draw, so that thirteen thousand districts cost no more than as many cases of one plan. What comes
-out for a district is what its plan alone gives, to the last bit. A county or a state reads its
-table of districts by ``planner.plan.district_table``.
+out for a district is what its plan alone gives, but for rounding in the last digits. A county or a
+state reads its table of districts by ``planner.plan.district_table``.
 """
 
 from __future__ import annotations

@@ -31,9 +31,17 @@ class Till:
         self.opening = opening[cases]
         self.paid = [np.zeros((len(own), *self.cost.shape[1:])) for own in pools.of_fund]
         self.reserve_paid, self.unfunded = np.empty_like(self.cost), np.empty_like(self.cost)
-        self.received = np.array(money.amount[..., cases])
-        self.carried = np.zeros_like(self.received)
-        self.lapsed, self.to_reserve = np.zeros_like(self.received), np.zeros_like(self.received)
+        shape, nothing = self.cost.shape[1:], np.broadcast_to(0.0, self.cost.shape[1:])
+        amounts, rules = money.amount[..., cases], [fund.unspent for fund in money.funds]
+        self.received = [
+            np.zeros(shape) if fund.kind == "erate" else amount
+            for fund, amount in zip(money.funds, amounts, strict=True)
+        ]
+        held = [rule in ("carry", "keep") for rule in rules]
+        self.carried = [np.zeros(shape) if is_held else nothing for is_held in held]
+        self.lapsed = [nothing if rule == "reserve" else np.zeros(shape) for rule in rules]
+        self.to_reserve = [np.zeros(shape) if rule == "reserve" else nothing for rule in rules]
+        self.feeding = [s for s, rule in enumerate(rules) if rule == "reserve"]
         self.balance = np.empty(self.cost.shape[1:])
         self.in_reserve = self.opening.copy()
         self.pockets = [
@@ -72,13 +80,14 @@ class Till:
                 self._discount(s, year, remaining)
                 continue
             pocket = self.pockets[s]
-            pocket[0] += self.received[s, year]
+            pocket[0] += self.received[s][year]
             if pocket.any():
                 self._pay(s, year, remaining)
                 self._put_away(s, year)
         np.maximum(remaining, 0.0, out=remaining)
         total = sum_of_rows(remaining)
-        self.in_reserve = self.in_reserve + sum_of_rows(self.to_reserve[:, year])
+        for s in self.feeding:
+            self.in_reserve = self.in_reserve + self.to_reserve[s][year]
         share = _ratio(np.minimum(total, self.in_reserve), total)
         self.reserve_paid[:, year] = remaining * share
         self.unfunded[:, year] = remaining - self.reserve_paid[:, year]
@@ -88,7 +97,7 @@ class Till:
     def _discount(self, s: int, year: int, remaining: Floats) -> None:
         """What E-Rate pays of each pool, as long as something is unpaid."""
         paid = np.minimum(self.by_erate[:, year] * self.terms["share"][s, year], remaining)
-        self.received[s, year] = sum_of_rows(paid)
+        self.received[s][year] = sum_of_rows(paid)
         self.paid[s][:, year] = paid[self.own_pools[s]]
         remaining -= paid
 
@@ -141,7 +150,7 @@ class Till:
         pocket, rule = self.pockets[s], self.funds[s].unspent
         if rule not in ("carry", "keep"):
             goes_to = self.to_reserve if rule == "reserve" else self.lapsed
-            goes_to[s, year] = pocket[0]
+            goes_to[s][year] = pocket[0]
             pocket[:] = 0.0
             return
         left = pocket.copy()
@@ -149,13 +158,13 @@ class Till:
         ends_now = self.terms["ends_now"][s, year]
         kept = left * (1.0 - ends_now)
         limit = self.terms["carry_limit"][s, year]
-        kept[0] = carried_over(left[0], self.received[s, year], True, limit, ends_now)
+        kept[0] = carried_over(left[0], self.received[s][year], True, limit, ends_now)
         months = self.terms["months"][s, year]
         for age in range(len(pocket)):
             kept[age] *= months > 12.0 * (age + 1)
             pocket[min(age + 1, len(pocket) - 1)] += kept[age]
-        self.carried[s, year] = sum_of_rows(kept)
-        self.lapsed[s, year] = sum_of_rows(left - kept)
+        self.carried[s][year] = sum_of_rows(kept)
+        self.lapsed[s][year] = sum_of_rows(left - kept)
 
 
 def _of(terms: Floats, cases: Cases) -> Floats:
