@@ -115,7 +115,11 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
     (device_refresh.trade_in_credit, (amounts(), amounts(0, 50), amounts(0, 9000))),
     (
         device_refresh.sustainable_units,
-        (by_year(0, 300), whole_numbers(1, 8, 2, COUNT), amounts(0, 0.5, 2, 3, COUNT)),
+        (by_year(0, 300), by_year(0, 9)),
+    ),
+    (
+        device_refresh.years_served,
+        (whole_numbers(1, 8, 2, COUNT), amounts(0, 0.5, 2, 3, COUNT)),
     ),
     (escalation.price_index, (by_year(-0.5, 1),)),
     (

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from planner.costs.device_refresh import refresh_cost, sustainable_units
+from planner.costs.device_refresh import refresh_cost, sustainable_units, years_served
 from planner.costs.leases import level_payment
 from planner.costs.software_licenses import license_cost
 from planner.costs.staffing import benefits_load, position_cost
@@ -170,7 +170,7 @@ def test_cost_per_student_with_connectivity_at_home() -> None:
     """
     given, published = EXAMPLES["W18"]["inputs"], EXAMPLES["W18"]["published"]
     one = np.ones((1, 1, 1))
-    tablets = sustainable_units(one, given["life"] * one, np.zeros((1, 1, 1, 1)))
+    tablets = sustainable_units(one, years_served(given["life"] * one, np.zeros((1, 1, 1, 1))))
     now, future = (
         refresh_cost(tablets, given[price] * one, 0 * one, one).item()
         for price in ("tablet_now", "tablet_future")

@@ -166,5 +166,5 @@ def _surviving(projection: Projection, fleet: int, bought: int, year: int, case:
     share, last = 1.0, policy.loss_by_age.shape[1] - 1
     for later in range(bought + 1, year + 1):
         place = min(later - 1 - bought, last)
-        share *= 1.0 - policy.loss_by_age[fleet, place, later, case]
+        share *= 1.0 - policy.loss_by_age[policy.losing()[fleet], place, later, case]
     return share

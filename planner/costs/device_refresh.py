@@ -109,67 +109,72 @@ def trade_in_credit(retired: Floats, trade_in_per_unit: Floats, cost: Floats) ->
     return np.asarray(np.minimum(retired * trade_in_per_unit, cost))
 
 
-def sustainable_units(needed: Floats, useful_life_years: Floats, loss_by_age: Floats) -> Floats:
-    """Devices to buy every year so that the fleet never ages past its life.
+def years_served(useful_life_years: Floats, loss_by_age: Floats) -> Floats:
+    """Years of service that a device bought today gives on average within its life.
 
-    Without loss it is the fleet divided by its life. With loss a little more: each year's
-    purchase shrinks as it ages, and the shares still in service must add up to the fleet.
+    As many as its life without loss; fewer with it, as each year's purchase shrinks as it ages.
 
     Parameters
     ----------
-    needed : ndarray, shape (fleet, year, case)
-        Devices the fleet must have [devices].
-    useful_life_years : ndarray, shape (fleet, year or 1, case or 1)
+    useful_life_years : ndarray, shape (kind, year or 1, case or 1)
         Years of use [years].
-    loss_by_age : ndarray, shape (fleet or 1, age, year, case)
+    loss_by_age : ndarray, shape (kind, age, year, case)
         Lost or broken beyond repair in a year, by age; the last age stands for all older ones
         [share per year].
 
     Returns
     -------
-    ndarray, shape (fleet, year, case)
-        Level yearly purchase [devices per year].
+    ndarray, shape (kind, year, case)
+        Sum of the shares that survive to each age within the life [years].
 
     References
     ----------
-    Ours: the sum of the shares that survive to each age within the life.
+    Survival by age, ours.
 
     Examples
     --------
-    >>> fleet, life = np.full((1, 1, 1), 1000.0), np.full((1, 1, 1), 5.0)
-    >>> float(sustainable_units(fleet, life, np.zeros((1, 1, 1, 1))).item())
-    200.0
-    >>> float(sustainable_units(fleet, life, np.full((1, 1, 1, 1), 0.06)).round(1).item())
-    225.5
+    >>> life = np.full((1, 1, 1), 5.0)
+    >>> float(years_served(life, np.full((1, 1, 1, 1), 0.06)).round(3).item())
+    4.435
     """
     kept_by_age = 1.0 - loss_by_age
     last = loss_by_age.shape[1] - 1
-    ages = int(np.ceil(np.max(useful_life_years, initial=0.0)))
-    surviving = np.ones_like(kept_by_age[:, 0])
-    if len(surviving) < len(needed) and useful_life_years.size == len(needed):
-        return _level_of_alike(needed, useful_life_years.ravel(), kept_by_age[0], ages)
-    in_service = np.zeros(np.broadcast_shapes(surviving.shape, useful_life_years.shape))
-    for age in range(ages):
+    surviving = np.ones(np.broadcast_shapes(kept_by_age[:, 0].shape, useful_life_years.shape))
+    served = np.zeros_like(surviving)
+    for age in range(int(np.ceil(np.max(useful_life_years, initial=0.0)))):
         in_life = age < useful_life_years
-        in_service += surviving if in_life.all() else np.where(in_life, surviving, 0.0)
-        surviving = surviving * kept_by_age[:, min(age, last)]
-    return _level(needed, in_service)
+        served += surviving if in_life.all() else np.where(in_life, surviving, 0.0)
+        surviving *= kept_by_age[:, min(age, last)]
+    return served
 
 
-def _level_of_alike(needed: Floats, life: Floats, kept_by_age: Floats, ages: int) -> Floats:
-    """Level purchase where all fleets lose alike and no life differs by year or case."""
-    level = np.zeros(needed.shape)
-    surviving = np.ones_like(kept_by_age[0])
-    in_service = np.zeros_like(surviving)
-    for age in range(ages):
-        in_service = in_service + surviving
-        surviving = surviving * kept_by_age[min(age, len(kept_by_age) - 1)]
-        for fleet in np.flatnonzero(np.ceil(life) == age + 1):
-            level[fleet] = _level(needed[fleet], in_service)
-    return level
+def sustainable_units(needed: Floats, years_served: Floats) -> Floats:
+    """Devices to buy every year so that the fleet never ages past its life.
 
+    Without loss it is the fleet divided by its life. With loss a little more: the shares of all
+    purchases still in service must add up to the fleet.
 
-def _level(needed: Floats, in_service: Floats) -> Floats:
+    Parameters
+    ----------
+    needed : ndarray
+        Devices the fleet must have [devices].
+    years_served : ndarray
+        Years of service that a device bought gives on average [years].
+
+    Returns
+    -------
+    ndarray
+        Level yearly purchase, none where a device gives no service [devices per year].
+
+    References
+    ----------
+    Ours: what is bought in a year times the years it serves is the fleet.
+
+    Examples
+    --------
+    >>> sustainable_units(np.array(1000.0), np.array([5.0, 4.435])).round(1).tolist()
+    [200.0, 225.5]
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
-        level = needed / in_service
-    return np.asarray(level if in_service.all() else np.where(in_service > 0, level, 0.0))
+        level = needed / years_served
+    return np.asarray(level if years_served.all() else np.where(years_served > 0, level, 0.0))

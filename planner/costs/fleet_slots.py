@@ -144,7 +144,7 @@ class _Fleets:
 
     def _surviving(self, age: Floats, t: int) -> Floats:
         """Share of every slot that is not lost, by its age in the year before."""
-        by_age = 1.0 - self.policy.loss_by_age[:, :, t]
+        by_age = 1.0 - self.policy.loss_by_age[self.policy.losing(), :, t]
         if by_age.shape[1] == 1:
             return np.asarray(by_age.swapaxes(0, 1))
         place = np.clip(age, 0, by_age.shape[1] - 1).astype(np.intp).swapaxes(0, 1)

@@ -85,7 +85,7 @@ class Policy:
         Years it is kept in service beyond that before it falls due [years].
     support_years : ndarray
         Fiscal years of support that a device bought in the year has [years].
-    loss_by_age : ndarray, shape (fleet, age, year, case)
+    loss_by_age : ndarray, shape (kind, age, year, case)
         Lost or broken beyond repair from one year to the next, by age in the year before; the
         last age stands for all older ones [share per year].
     most : ndarray
@@ -93,6 +93,8 @@ class Policy:
     level : ndarray
         What is bought every year, due or not; not a number where purchases follow need
         [devices].
+    loss_kind : ndarray of int, shape (fleet,), optional
+        By which kind of ``loss_by_age`` a fleet loses; each by its own if left out.
     """
 
     useful_life_years: Floats
@@ -101,14 +103,35 @@ class Policy:
     loss_by_age: Floats
     most: Floats
     level: Floats
+    loss_kind: Places | None = None
 
     def of(self, fleets: Places) -> Policy:
         """The policy of some fleets."""
-        return Policy(**{name: _rows(array, fleets) for name, array in vars(self).items()})
+        return Policy(
+            useful_life_years=_rows(self.useful_life_years, fleets),
+            deferred_years=_rows(self.deferred_years, fleets),
+            support_years=_rows(self.support_years, fleets),
+            loss_by_age=self.loss_by_age,
+            most=_rows(self.most, fleets),
+            level=_rows(self.level, fleets),
+            loss_kind=self.losing()[fleets],
+        )
 
     def once(self) -> Policy:
         """The policy with a case axis of length 1 where that axis only repeats."""
-        return Policy(**{name: once(array) for name, array in vars(self).items()})
+        return Policy(
+            useful_life_years=once(self.useful_life_years),
+            deferred_years=once(self.deferred_years),
+            support_years=once(self.support_years),
+            loss_by_age=once(self.loss_by_age),
+            most=once(self.most),
+            level=once(self.level),
+            loss_kind=self.loss_kind,
+        )
+
+    def losing(self) -> Places:
+        """The kind of loss of each fleet."""
+        return np.arange(len(self.most)) if self.loss_kind is None else self.loss_kind
 
     def is_held(self) -> Bools:
         """Fleets that may not buy all they miss when they miss it, shape (fleet,)."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from planner.case_axis import once, sum_of_rows
+from planner.case_axis import sum_of_rows
 from planner.costs.escalation import Floats
 from planner.costs.fleet_terms import Bools, Lots, Places, Policy, Stock
 
@@ -69,9 +69,9 @@ class _FreeFleets:
         self.whole[: self.before] = start.units
         self.there = np.array(np.broadcast_to(sum_of_rows(start.units), (fleets, cases)))
         self.gone = np.zeros((self.before + count, fleets, 1), dtype=bool)
-        loss = policy.loss_by_age[:, 0]
-        # One row of shares where all fleets lose alike.
-        self.kept = 1.0 - once(loss[:1] if loss.strides[0] == 0 else loss)
+        self.kept = 1.0 - self.policy.loss_by_age[:, 0]
+        if len(self.kept) > 1:
+            self.kept = self.kept[policy.losing()]
         self.left = np.ones((len(self.kept), self.kept.shape[-1]))
         self.bought, self.in_service = np.empty(needed.shape), np.empty(needed.shape)
 

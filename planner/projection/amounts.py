@@ -21,6 +21,8 @@ Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 Span = slice | Places
 
+#: Rows of which products are laid out before they are added up: few enough to stay in the cache.
+_AT_ONCE = 8
 #: What multiplies nothing.
 ONE = np.ones((1, 1, 1))
 ONE.flags.writeable = False
@@ -80,22 +82,30 @@ class Amounts:
         [[[50.0]], [[37.0]]]
         """
         found = np.zeros((len(groups), *shape))
-        for group, kind, rows in _members(groups.tobytes(), len(groups), self.kind.tobytes()):
-            found[group] += sum_of_rows(self.own[rows]) * self.shared[kind]
+        for group, kinds, rows in _members(groups.tobytes(), len(groups), self.kind.tobytes()):
+            if isinstance(kinds, int):
+                found[group] += sum_of_rows(self.own[rows]) * self.shared[kinds]
+            else:
+                found[group] += sum_of_rows(self.own[rows] * self.shared[kinds])
         return found if self.growth is ONE else np.multiply(found, self.growth, out=found)
 
 
 @lru_cache(maxsize=256)
-def _members(groups: bytes, count: int, kinds: bytes) -> list[tuple[int, int, Span]]:
-    """Rows of every group, kind by kind.
+def _members(groups: bytes, count: int, kinds: bytes) -> list[tuple[int, int | Span, Span]]:
+    """Rows of every group: those of a kind together, and several that are alone in theirs.
 
     The same for every block of draws of a plan, so that it is found once.
     """
     kind = np.frombuffer(kinds, dtype=np.intp)
-    found = []
+    found: list[tuple[int, int | Span, Span]] = []
     for group, chosen in enumerate(np.frombuffer(groups, dtype=np.bool_).reshape(count, -1)):
         rows = np.flatnonzero(chosen)
-        found += [(group, int(k), as_span(rows[kind[rows] == k])) for k in np.unique(kind[rows])]
+        each, first, times = np.unique(kind[rows], return_index=True, return_counts=True)
+        found += [(group, int(k), as_span(rows[kind[rows] == k])) for k in each[times > 1]]
+        alone = rows[np.sort(first[times == 1])]
+        for start in range(0, len(alone), _AT_ONCE):
+            some = alone[start : start + _AT_ONCE]
+            found.append((group, as_span(kind[some]), as_span(some)))
     return found
 
 

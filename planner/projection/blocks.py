@@ -6,6 +6,8 @@ block comes. A case comes out the same to the last bit in whatever block it stan
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +30,8 @@ Keep = Callable[[Projection], Kept]
 #: Numbers that a block may need at a time: 30 MiB.
 _NUMBERS = 30 * 2**17
 _FEWEST, _MOST = 32, 4096
+#: How much larger a block may be than its size if that spares a block.
+_A_LITTLE_MORE = 1.04
 #: Numbers that are asked for and given back at once [numbers]; see ``memory_at_hand``.
 _AT_HAND = 2**22 - 2**16
 #: Numbers that one case needs by year: for each row of a table, and besides.
@@ -178,7 +182,7 @@ def yearly_totals(projection: Projection) -> dict[str, Floats]:
         if fund.recurring:
             usable += np.maximum(new - lapsed, 0.0)
     return {
-        "cost": projection.expenses.total,
+        "cost": funding.cost,
         "sustained_cost": projection.expenses.sustained_total,
         "recurring_revenue": usable,
         "unfunded": sum_of_rows(funding.unfunded),
@@ -216,7 +220,7 @@ def memory_at_hand() -> None:
 
 
 def _blocks(plan: Plan, cases: int) -> Iterator[tuple[int, int]]:
-    """First and last case of every block."""
-    size = block_size(plan)
-    for first in range(0, cases, size):
-        yield first, min(first + size, cases)
+    """First and last case of every block, none much smaller than the others."""
+    blocks = max(math.ceil(cases / (_A_LITTLE_MORE * block_size(plan))), 1)
+    edges = [round(cases * number / blocks) for number in range(blocks + 1)]
+    yield from itertools.pairwise(edges)

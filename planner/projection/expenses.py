@@ -71,11 +71,6 @@ class Expenses:
         return rows if self._recurring.all() else rows * self._recurring[:, None, None]
 
     @cached_property
-    def total(self) -> Floats:
-        """Cost of all rows, shape (year, case) [USD]."""
-        return np.asarray(self.cost_of(np.ones((1, len(self.lines)), dtype=bool))[0])
-
-    @cached_property
     def sustained_total(self) -> Floats:
         """Yearly cost of keeping all rows up, shape (year, case) [USD]."""
         sustained = [part.sustained for part in self.parts]

@@ -14,11 +14,12 @@ from planner.costs.device_refresh import (
     sustainable_units,
     trade_in_credit,
     units_needed,
+    years_served,
 )
 from planner.costs.device_repair import repair_cost, repair_hours, repair_tickets
 from planner.costs.leases import lease_level_cost, lease_payments
 from planner.fiscal import Floats, share_of_year
-from planner.projection.amounts import Amounts, Bools, plain
+from planner.projection.amounts import Amounts, Bools, Places, kinds_of, plain
 from planner.projection.cases import Inputs
 from planner.projection.lines import NO_ROWS, Part, paid_as_it_comes
 from planner.projection.people import People
@@ -106,15 +107,26 @@ def project_fleets(inputs: Inputs, people: People) -> Fleets:
         inputs.of("devices", "spares_rate"),
     )
     needed = np.broadcast_to(active * units if (active != 1.0).any() else units, shape)
-    life = np.broadcast_to(inputs.of("devices", "useful_life_years"), shape)
-    rates = inputs.by_age("devices", "loss_rate", "loss_by_age", _ages(inputs))
-    if (rates == rates[:1]).all():
-        rates = rates[:1]  # all fleets lose alike
-    loss = np.minimum(with_breakage(inputs, rates), 1.0)  # a device is lost once
-    level = sustainable_units(needed, inputs.of("devices", "useful_life_years"), loss)
-    policy, lots = _policy(inputs, life, loss, level), _lots(inputs)
+    life, rates = _life(inputs), inputs.by_age("devices", "loss_rate", "loss_by_age", _ages(inputs))
+    loss_kind, losing = kinds_of(_cells(rates))
+    loss = np.minimum(with_breakage(inputs, rates[losing]), 1.0)  # a device is lost once
+    kind, first = kinds_of(list(zip(loss_kind.tolist(), _cells(life), strict=True)))
+    served = years_served(life[first], loss[loss_kind[first]])
+    level = sustainable_units(needed, served[kind])
+    policy, lots = _policy(inputs, loss, loss_kind, level), _lots(inputs)
     roll = refresh_units(needed, policy, lots, inputs.years)
     return Fleets(needed, level, policy, lots, roll, active)
+
+
+def _life(inputs: Inputs) -> Floats:
+    return inputs.of("devices", "useful_life_years")
+
+
+def _cells(column: Floats) -> list[tuple[object, ...]]:
+    """What rows must have in common to be of a kind; all differ where cases differ."""
+    if column.shape[-1] > 1:
+        return [(place,) for place in range(len(column))]
+    return [(row.tobytes(),) for row in column]
 
 
 def with_breakage(inputs: Inputs, by_age: Floats) -> Floats:
@@ -129,16 +141,15 @@ def _ages(inputs: Inputs) -> int:
     return max([1, *losses, *repairs])
 
 
-def _policy(inputs: Inputs, life: Floats, loss: Floats, level: Floats) -> Policy:
-    rows = inputs.plan.devices
+def _policy(inputs: Inputs, loss: Floats, loss_kind: Places, level: Floats) -> Policy:
     capped, even = _flags(inputs, "capped"), _flags(inputs, "even")
-    support = inputs.of("devices", "support_years")
-    shape = life.shape
+    support, shape = inputs.of("devices", "support_years"), level.shape
     return Policy(
-        useful_life_years=life,
+        useful_life_years=np.broadcast_to(_life(inputs), shape),
         deferred_years=np.broadcast_to(inputs.of("devices", "deferred_years"), shape),
         support_years=np.broadcast_to(np.where(np.isnan(support), np.inf, support), shape),
-        loss_by_age=np.broadcast_to(loss, (len(rows), loss.shape[1], *shape[1:])),
+        loss_by_age=np.broadcast_to(loss, (*loss.shape[:2], *shape[1:])),
+        loss_kind=loss_kind,
         most=np.broadcast_to(np.where(capped, inputs.of("devices", "yearly_cap"), np.inf), shape),
         level=np.where(even, level, np.nan) if even.any() else np.broadcast_to(np.nan, shape),
     )

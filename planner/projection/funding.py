@@ -13,6 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
+from planner.case_axis import sum_of_rows
 from planner.fiscal import Floats
 from planner.projection.amounts import Places
 from planner.projection.expenses import Expenses
@@ -66,6 +67,11 @@ class Funding:
         for of_fund, pools, paid in zip(whole, self.own_pools, self.paid_by, strict=True):
             of_fund[pools] = paid
         return whole
+
+    @cached_property
+    def cost(self) -> Floats:
+        """Cost of everything, shape (year, case) [USD]."""
+        return sum_of_rows(self.pool_cost)
 
     @cached_property
     def received(self) -> Floats:

@@ -191,6 +191,7 @@ def project_inputs(
     else:
         erate = erate_share_of_cost(inputs, expenses, people)
     money = project_money(inputs, people, expenses)
+    funding = settle(expenses, money, erate, _opening(inputs))
     return Projection(
         plan=inputs.plan,
         scenarios=scenarios,
@@ -198,9 +199,9 @@ def project_inputs(
         people=people,
         expenses=expenses,
         money=money,
-        funding=settle(expenses, money, erate, _opening(inputs)),
+        funding=funding,
         erate_share=erate,
-        policy=expenses.total * inputs.district["reserve_policy_rate"],
+        policy=funding.cost * inputs.district["reserve_policy_rate"],
     )
 
 

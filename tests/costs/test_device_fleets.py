@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from planner.costs.device_fleets import FleetYears, Lots, Policy, refresh_units
-from planner.costs.device_refresh import sustainable_units
+from planner.costs.device_refresh import sustainable_units, years_served
 from planner.fiscal import Floats
 
 FIRST = 2027
@@ -102,7 +102,7 @@ def test_what_has_left_does_not_come_back_when_the_life_is_stretched() -> None:
 def test_refresh_over_a_long_time_costs_the_level_purchase() -> None:
     # Purchases of 300 years with loss settle to the level purchase.
     one = np.ones((1, 1, 1))
-    level = sustainable_units(1000 * one, 5 * one, 0.06 * one[None]).item()
+    level = sustainable_units(1000 * one, years_served(5 * one, 0.06 * one[None])).item()
     assert roll([1000] * 300, 5, loss=0.06).bought[0, -1, 0] == pytest.approx(level, rel=1e-6)
 
 
@@ -333,7 +333,7 @@ def test_level_purchase_fills_a_new_fleet_over_the_years() -> None:
 
 def test_level_purchase_with_loss_keeps_its_size_when_it_is_the_sustainable_one() -> None:
     one = np.ones((1, 1, 1))
-    level = sustainable_units(1000 * one, 5 * one, 0.06 * one[None]).item()
+    level = sustainable_units(1000 * one, years_served(5 * one, 0.06 * one[None])).item()
     found = roll([1000] * 8, 5, loss=0.06, level=level)
     assert of(found.in_service)[4:] == [pytest.approx(1000)] * 4
     assert of(found.past_life) == [0] * 8

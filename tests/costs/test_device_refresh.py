@@ -10,6 +10,7 @@ from planner.costs.device_refresh import (
     sustainable_units,
     trade_in_credit,
     units_needed,
+    years_served,
 )
 from planner.fiscal import Floats
 
@@ -22,7 +23,7 @@ def level(needed: float, life: float, *loss_by_age: float) -> float:
     """Level purchase of one fleet in one year."""
     fleet, years = np.full((1, 1, 1), needed), np.full((1, 1, 1), life)
     loss = np.array(loss_by_age, np.float64).reshape(1, -1, 1, 1)
-    return sustainable_units(fleet, years, loss).item()
+    return sustainable_units(fleet, years_served(years, loss)).item()
 
 
 def test_spares_are_a_share_of_devices_in_use() -> None:
@@ -91,5 +92,5 @@ def test_fleet_that_is_lost_in_its_first_year_is_bought_anew_every_year() -> Non
 
 def test_lives_differ_from_year_to_year() -> None:
     needed, life = np.full((1, 2, 1), 1000.0), np.array([4.0, 5.0]).reshape(1, 2, 1)
-    found = sustainable_units(needed, life, np.zeros((1, 1, 2, 1)))
+    found = sustainable_units(needed, years_served(life, np.zeros((1, 1, 2, 1))))
     assert found.ravel().tolist() == [250, 200]

@@ -41,7 +41,8 @@ def test_sums_of_any_rows_of_a_plan_are_those_of_its_rows(data: st.DataObject) -
     drawn = [data.draw(scenarios(plan, most=2)) for _ in range(2)]
     numbers = [type(s)(s.name, changes=tuple(c for c in s.changes if c.numeric)) for s in drawn]
     inputs = case_inputs(plan, variations_of(numbers), 2)
-    expenses = project_inputs(inputs, tuple(numbers)).expenses
+    projection = project_inputs(inputs, tuple(numbers))
+    expenses = projection.expenses
     rows = len(expenses.lines)
     groups = data.draw(st.lists(st.lists(st.booleans(), min_size=rows, max_size=rows), min_size=1))
     chosen = np.array(groups, dtype=bool).reshape(len(groups), rows)
@@ -49,7 +50,7 @@ def test_sums_of_any_rows_of_a_plan_are_those_of_its_rows(data: st.DataObject) -
     for sums, laid_out, of_groups in (
         (expenses.cost_of(chosen), expenses.cost, chosen),
         (expenses.prepaid_of(chosen), expenses.prepaid, chosen),
-        (expenses.total[None], expenses.cost, every),
+        (projection.funding.cost[None], expenses.cost, every),
         (expenses.sustained_total[None], expenses.sustained, every),
     ):
         expected = [laid_out[group].sum(axis=0) for group in of_groups]
