@@ -56,6 +56,15 @@ def slot_years(needed: Floats, policy: Policy, lots: Lots, years: Floats) -> Slo
     years : ndarray, shape (year,)
         Fiscal years of the plan [fiscal year].
 
+    Returns
+    -------
+    SlotYears
+        Purchases, devices in service by age, and what is past its time [devices].
+
+    References
+    ----------
+    Cohort survival, ours; see ``refresh_units``.
+
     Examples
     --------
     >>> one = np.ones((1, 3, 1))

@@ -39,9 +39,14 @@ def bought_as_due(
     tuple of two ndarray, shape (fleet, year, case)
         Bought, orders already placed included, and in service [devices].
 
+    References
+    ----------
+    Cohort survival, ours; the same as ``slot_years`` but for rounding.
+
     Examples
     --------
-    Of nine devices a third is lost before the second year; the rest falls due in the third:
+    A third is lost every year. Of nine devices six are left in the second year; in the third they
+    fall due, and of the three bought two are left:
 
     >>> one = np.ones((1, 3, 1))
     >>> lots = Lots(np.array([0]), np.array([[9.0]]), np.array([[2026.0]]), np.array([[np.inf]]))
@@ -49,7 +54,7 @@ def bought_as_due(
     >>> policy = Policy(3 * one, 0 * one, np.inf * one, loss, np.inf * one, np.nan * one)
     >>> bought, _ = bought_as_due(9 * one, policy, lots, np.array([2027.0, 2028, 2029]))
     >>> bought.round(9).ravel().tolist()
-    [0.0, 3.0, 6.0]
+    [0.0, 3.0, 7.0]
     """
     fleets = _FreeFleets(needed, policy, lots, years)
     for t in range(len(years)):

@@ -133,9 +133,9 @@ def kinds_of(cells: Sequence[tuple[object, ...]]) -> tuple[Places, Places]:
     [[0, 1, 0], [0, 1]]
     """
     numbers: dict[tuple[object, ...], int] = {}
-    kind = np.array([numbers.setdefault(of_row, len(numbers)) for of_row in cells], dtype=np.intp)
-    first = np.array([cells.index(of_kind) for of_kind in numbers], dtype=np.intp)
-    return kind, first
+    kind = [numbers.setdefault(of_row, len(numbers)) for of_row in cells]
+    first = np.unique(kind, return_index=True)[1]
+    return np.array(kind, dtype=np.intp), np.asarray(first, dtype=np.intp)
 
 
 def as_span(places: Places) -> Span:

@@ -100,7 +100,7 @@ def _billing(inputs: Inputs, people: People, fleets: Fleets, table: str) -> Bill
     """Units, prices and shares of the year of every contract, and the kinds it has."""
     rows = _rows(inputs, table)
     by_row = np.array([row.basis in _BY_ROW for row in rows], dtype=bool)[:, None, None]
-    kind, first = kinds_of(_in_common(inputs, table, rows))
+    kind, first = kinds_of(_alike(inputs, table, rows))
     starts, ends = inputs.of(table, "start_date"), inputs.of(table, "end_date")
     runs = share_of_year(starts, ends, inputs.year_starts)
     unpaid_from = np.maximum(starts, inputs.of(table, "prepaid_until"))
@@ -123,23 +123,14 @@ def _rows(inputs: Inputs, table: str) -> tuple[ContractRow, ...]:
     return inputs.plan.licenses if table == "licenses" else inputs.plan.security
 
 
-def _in_common(
-    inputs: Inputs, table: str, rows: tuple[ContractRow, ...]
-) -> list[tuple[object, ...]]:
-    """What two contracts must share so that count and price index are those of both.
-
-    A contract is of its own kind where such a cell differs between cases.
-    """
-    columns = [inputs.of(table, field) for field in (*_PRICED_BY, "minimum_units")]
-    if any(column.shape[2] > 1 for column in columns):
+def _alike(inputs: Inputs, table: str, rows: tuple[ContractRow, ...]) -> list[tuple[object, ...]]:
+    """What two contracts must share so that count and price index are those of both."""
+    cells = inputs.cells(table, (*_PRICED_BY, "minimum_units"))
+    if cells is None:
         return [(place,) for place in range(len(rows))]
-    years = max(column.shape[1] for column in columns)
-    whole = np.concatenate(
-        [np.broadcast_to(column, (len(rows), years, 1))[..., 0] for column in columns], axis=1
-    )
     return [
-        (cells.tobytes(), *(("", "") if row.basis in _BY_ROW else (row.basis, row.serves)))
-        for cells, row in zip(whole, rows, strict=True)
+        (own, *(("", "") if row.basis in _BY_ROW else (row.basis, row.serves)))
+        for own, row in zip(cells, rows, strict=True)
     ]
 
 

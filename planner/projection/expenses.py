@@ -16,9 +16,11 @@ from planner.fiscal import Floats
 from planner.projection.amounts import Amounts, Bools
 from planner.projection.cases import Inputs
 from planner.projection.contracts import Billing, contracts
-from planner.projection.fleets import Fleets, Repairs, project_fleets, refresh, repairs
+from planner.projection.fleets import Fleets, project_fleets
 from planner.projection.lines import NO_ROWS, Line, Part, plan_lines
 from planner.projection.people import People
+from planner.projection.refresh import refresh
+from planner.projection.repairs import Repairs, repairs
 from planner.projection.work import network, privacy, staffing, training
 
 

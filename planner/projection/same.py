@@ -11,18 +11,12 @@ from functools import cached_property
 from planner.fiscal import Floats
 from planner.plan.plan import COST_TABLES
 from planner.projection.cases import Inputs
+from planner.projection.fleets import PRICES
 
 _PEOPLE_BY = {
     "drivers": ("enrollment_growth_rate", "staff_growth_rate"),
     "district": ("staff", "teachers", "staff_follow_students"),
 }
-#: What devices cost, which does not change how many there are.
-_PRICES = frozenset(
-    (
-        *("unit_price", "setup_per_unit", "management_license", "price_growth_rate"),
-        *("trade_in", "lease_years", "lease_rate", "lease_buyout_rate"),
-    )
-)
 _ERATE_BY = ("lunch_rate", "category_two_used")
 
 
@@ -55,7 +49,7 @@ class Same:
         if not self.people or self.before is None or not self._tables(("inventory",)):
             return False
         before, after = self.before.tables["devices"], self.after.tables["devices"]
-        rolled_by = set(after) - _PRICES
+        rolled_by = set(after) - PRICES
         return _are(before, after, rolled_by) and self._named("drivers", ("breakage_change_rate",))
 
     @cached_property

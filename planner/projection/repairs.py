@@ -1,0 +1,76 @@
+"""Repair in a plan: what is mended, by whom, and what that costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.case_axis import sum_of_rows
+from planner.costs.device_repair import repair_cost, repair_hours, repair_tickets
+from planner.fiscal import Floats, share_of_year
+from planner.projection.amounts import plain
+from planner.projection.cases import Inputs
+from planner.projection.fleets import Fleets, with_breakage
+from planner.projection.lines import NO_ROWS, Part, paid_as_it_comes
+
+
+@dataclass(frozen=True)
+class Repairs:
+    """Repairs of every row of the repair table, shape (row, year, case) each.
+
+    Attributes
+    ----------
+    tickets : ndarray
+        Repairs in the year.
+    hours : ndarray
+        Hours of work that own staff and student crews need for them [hours].
+    """
+
+    tickets: Floats
+    hours: Floats
+
+
+def repairs(inputs: Inputs, fleets: Fleets) -> tuple[Part, Repairs]:
+    """Repairs of the year and what they cost."""
+    table, rows = "repair", inputs.plan.repair
+    shape = (len(rows), len(inputs.years), inputs.cases)
+    if not rows:
+        return NO_ROWS, Repairs(np.zeros(shape), np.zeros(shape))
+    by_age = _repaired(inputs, fleets)
+    ages = by_age.shape[1]
+    rate = with_breakage(inputs, inputs.by_age(table, "repair_rate", "repair_by_age", ages))
+    tickets = np.broadcast_to(repair_tickets(by_age, rate, inputs.of(table, "share_rate")), shape)
+    crew, plans, own = (
+        np.array([row.who == who for row in rows], dtype=np.float64)[:, None, None]
+        for who in ("student_crew", "protection_plan", "staff")
+    )
+    outside = np.where(crew > 0, inputs.of(table, "redone_rate"), 1.0 - own)
+    share = inputs.of(table, "active") * share_of_year(
+        inputs.of(table, "start_date"), inputs.of(table, "end_date"), inputs.year_starts
+    )
+    cost = share * repair_cost(
+        sum_of_rows(np.ascontiguousarray(by_age.swapaxes(0, 1))),
+        tickets,
+        inputs.of(table, "price_per_device") * plans,
+        inputs.of(table, "price_per_repair"),
+        outside,
+        inputs.of(table, "parts_per_repair"),
+        inputs.of(table, "hours_per_repair") * crew,
+        inputs.of(table, "hourly_wage"),
+        inputs.index(table, "price_growth_rate", "general_inflation_rate"),
+        inputs.driver_index("wage_growth_rate"),
+    )
+    works = (crew + own) * share
+    hours = repair_hours(tickets, inputs.of(table, "hours_per_repair")) * works
+    return paid_as_it_comes(plain(cost)), Repairs(tickets * share, hours)
+
+
+def _repaired(inputs: Inputs, fleets: Fleets) -> Floats:
+    """Devices each row of repair looks after, by age, shape (row, age, year, case)."""
+    names = [row.name for row in inputs.plan.devices]
+    every = sum_of_rows(fleets.by_age)
+    chosen = [
+        fleets.by_age[names.index(row.fleet)] if row.fleet else every for row in inputs.plan.repair
+    ]
+    return np.array(chosen).reshape(len(chosen), *every.shape)
