@@ -175,6 +175,8 @@ def _differences(plans: list[Plan]) -> Iterator[Variation]:
             for field, column in _differing(table, rows):
                 values = [engine_value(field, column, row.cell(field)) for row in rows]
                 yield Variation(table, rows[0].key, field, "set", np.array([values]))
+    if all(plan.assumptions == plans[0].assumptions for plan in plans):
+        return  # the calendar and the history are of the shape
     paths = [driver_paths(plan) for plan in plans]
     for driver in paths[0]:
         by_year = np.array([of_plan[driver] for of_plan in paths]).T
