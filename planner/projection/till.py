@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.case_axis import once, sum_of_rows
 from planner.fiscal import Floats
-from planner.projection.amounts import Bools, Places, as_span
+from planner.projection.amounts import Places, as_span
 from planner.projection.pools import Cases, Pools
 from planner.projection.sources import Money
 from planner.revenue.federal_titles import spendable_share
@@ -51,8 +51,9 @@ class Till:
         self.counted = [as_span(np.flatnonzero(pools.infrastructure[o])) for o in pools.of_fund]
         terms = self.terms
         in_full = (terms["cost_share"] == 1.0) & (terms["share"] == 1.0) & np.isinf(terms["months"])
-        self.in_full = _in_every_case(np.asarray(in_full))
-        self.limited = _in_any_case(np.isfinite(terms["infrastructure_limit"]))
+        self.in_full: list[list[bool]] = np.logical_and.reduce(in_full, axis=2).tolist()
+        limited = np.isfinite(terms["infrastructure_limit"])
+        self.limited: list[list[bool]] = np.logical_or.reduce(limited, axis=2).tolist()
 
     def _older_years(self, s: int) -> int:
         """Earlier years whose money a source must tell apart from the present year's.
@@ -171,16 +172,6 @@ def _of(terms: Floats, cases: Cases) -> Floats:
     """Terms of some cases, with a case axis of length 1 where the terms are the same in all."""
     common = once(terms)
     return common if common.shape[-1] < terms.shape[-1] else terms[..., cases]
-
-
-def _in_every_case(flags: Bools) -> list[list[bool]]:
-    """By source and year, from (fund, year, case)."""
-    return [[bool(of_year.all()) for of_year in of_fund] for of_fund in flags]
-
-
-def _in_any_case(flags: Bools) -> list[list[bool]]:
-    """By source and year, from (fund, year, case)."""
-    return [[bool(of_year.any()) for of_year in of_fund] for of_fund in flags]
 
 
 def share_left(months: Floats, age: int) -> Floats:
