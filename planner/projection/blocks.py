@@ -35,7 +35,10 @@ _A_LITTLE_MORE = 1.04
 #: Numbers that are asked for and given back at once [numbers]; see ``memory_at_hand``.
 _AT_HAND = 2**22 - 2**16
 #: Numbers that one case needs by year: for each row of a table, and besides.
-_BY_ROW = {"devices": 5, "enrollment": 1.5, "funding": 3}
+_BY_ROW = {
+    **{"devices": 5, "enrollment": 1.5, "funding": 3},
+    **{"repair": 5, "training": 4, "privacy": 4, "network": 4},
+}
 _OF_A_ROW, _OF_A_HELD_FLEET, _BESIDES = 0.2, 25, 30
 
 
@@ -197,7 +200,11 @@ def numbers_of_a_case(plan: Plan) -> float:
     Fleets need most, above all those that may not buy what they miss when they miss it: they are
     followed device by device. A row that differs from others in a price needs next to nothing.
     """
-    held = [row for row in plan.devices if row.replacement in ("capped", "even")]
+    held = [
+        row
+        for row in plan.devices
+        if row.replacement in ("capped", "even", "lease") or row.trade_in
+    ]
     by_age = any(row.loss_by_age for row in plan.devices)
     by_age = by_age or any(row.repair_by_age for row in plan.repair)
     followed = len(plan.devices) if by_age else len(held)
