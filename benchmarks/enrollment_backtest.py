@@ -255,16 +255,21 @@ def page_with(text: str, page: str) -> str:
     return f"{before}{BEGIN}\n\n{text}\n\n{END}{after}"
 
 
-def main() -> int:
-    """Write the tables into the page, or with ``--check`` say whether they are fresh."""
-    page = PAGE.read_text(encoding="utf-8")
-    fresh = page_with(errors_as_text(), page)
+def kept_fresh(path: Path, text: str, command: str) -> int:
+    """Write the tables into a page, or with ``--check`` say whether they are fresh."""
+    page = path.read_text(encoding="utf-8")
+    fresh = page_with(text, page)
     if "--check" in sys.argv[1:]:
         if fresh != page:
-            print(f"docs/enrollment.md is out of date, run: {COMMAND}", file=sys.stderr)
+            print(f"docs/{path.name} is out of date, run: {command}", file=sys.stderr)
         return int(fresh != page)
-    PAGE.write_text(fresh, encoding="utf-8", newline="\n")
+    path.write_text(fresh, encoding="utf-8", newline="\n")
     return 0
+
+
+def main() -> int:
+    """Write the tables into the page, or with ``--check`` say whether they are fresh."""
+    return kept_fresh(PAGE, errors_as_text(), COMMAND)
 
 
 if __name__ == "__main__":
