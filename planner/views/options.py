@@ -24,6 +24,7 @@ TITLE = "What we could do"
 #: Sets that a table of the page shows.
 SETS_SHOWN, FRONTIER_SHOWN = 5, 30
 NONE_TYPED = "No options are typed in options.csv, so none are weighed."
+_NO_OPTION = "no option"
 _AT_THE_END = "Reserve at the end less unfunded"
 
 
@@ -42,22 +43,25 @@ def masthead(study: OptionStudy, prepared: str = "") -> Block:
 
 
 def answer(study: OptionStudy) -> Block:
-    """What the options can do, in one or two sentences, and what of it is proved."""
+    """What the options can do, the options that do it, and what of it is proved."""
     if not study.options:
         return paragraphs(NONE_TYPED)
-    said = [_closing_sentence(study) if len(study.closing) else _short_sentence(study)]
-    said.extend(_waiting_sentence(study))
-    return paragraphs(" ".join(said), _how_many(study))
+    lead = _closing_sentence(study) if len(study.closing) else _short_sentence(study)
+    titles = study.titles(study.best)
+    chosen = [bullets(titles)] if titles else []
+    rest = paragraphs(*_waiting_sentence(study), _how_many(study))
+    parts = [paragraphs(lead, style="planner-answer"), *chosen, rest]
+    return Block("".join(part.html for part in parts), "\n".join(part.text for part in parts))
 
 
 def _closing_sentence(study: OptionStudy) -> str:
     best, found = study.best, study.measures
     if found.closes[0] and not found.size[best]:
         return "The plan holds without any option: every cost has a payer, and the reserve lasts."
-    return (
-        f"The gap can be closed with {points_of(float(found.points[best]))} of service lost: "
-        f"{_listed(study.titles(best))}."
-    )
+    count = len(study.titles(best))
+    by = "this option" if count == 1 else f"these {count} options"
+    lost = points_of(float(found.points[best]))
+    return f"The gap can be closed with {lost} of service lost, by {by}:"
 
 
 def _short_sentence(study: OptionStudy) -> str:
@@ -72,8 +76,8 @@ def _short_sentence(study: OptionStudy) -> str:
         )
     if found.structural[best] <= -A_DOLLAR:
         parts.append(f"{about(float(found.structural[best]))} a year of structural gap in {last}")
-    chosen = _listed(study.titles(best)) or "none of them"
-    return f"{some} closes the gap. The one that comes closest leaves {_listed(parts)}: {chosen}."
+    closest = f"{some} closes the gap. The one that comes closest leaves {_listed(parts)}"
+    return f"{closest}:" if study.titles(best) else f"{closest}: it takes none of them."
 
 
 def _waiting_sentence(study: OptionStudy) -> Iterator[str]:
@@ -113,32 +117,37 @@ def closing_sets(study: OptionStudy) -> Block:
         if len(study.closing)
         else "The set that comes closest to closing the gap"
     )
-    rows = [_set_row(study, int(place)) for place in places]
-    return _sets_block(caption, study, rows)
+    return _sets_block(caption, study, [int(place) for place in places])
 
 
 def frontier_table(study: OptionStudy) -> Block:
     """Sets that no other set beats in both money and service."""
     if not study.options:
         return paragraphs(NONE_TYPED)
-    rows = [_set_row(study, int(place)) for place in study.frontier[:FRONTIER_SHOWN]]
-    more = len(study.frontier) - len(rows)
-    table_of = _sets_block("What more money costs in service", study, rows)
+    places = [int(place) for place in study.frontier[:FRONTIER_SHOWN]]
+    more = len(study.frontier) - len(places)
+    table_of = _sets_block("What more money costs in service", study, places)
     note = "A set is listed if no other leaves more money for as little service lost."
     if more:
         note += f" {more} more, which take more service, are not shown."
     return joined(table_of, paragraphs(note, style="planner-note"))
 
 
-def _sets_block(caption: str, study: OptionStudy, rows: list[TableRow]) -> Block:
-    """Table of sets; in plain text the options come last, as their names are long."""
-    first, *others = _headings(study)
-    turned = [TableRow(row.cells[0], row.cells[1:]) for row in rows]
-    head, *lines = text_table(others, turned).splitlines()
+def _sets_block(caption: str, study: OptionStudy, places: list[int]) -> Block:
+    """Table of sets, by the titles of their options; plain text has the names, which come last."""
+    headings = _headings(study)
+    figures = [_figures(study, place) for place in places]
+    titled = [
+        TableRow("; ".join(study.titles(place)) or _NO_OPTION, cells)
+        for place, cells in zip(places, figures, strict=True)
+    ]
+    turned = [TableRow(cells[0], cells[1:]) for cells in figures]
+    head, *lines = text_table(headings[1:], turned).splitlines()
     width = max(len(line) for line in (head, *lines))
-    named = [f"{head.ljust(width)}  {first}"]
-    named += [f"{line.ljust(width)}  {row.heading}" for line, row in zip(lines, rows, strict=True)]
-    return Block(table(caption, _headings(study), rows), "\n".join([caption, *named]))
+    named = [f"{head.ljust(width)}  {headings[0]}"]
+    for line, place in zip(lines, places, strict=True):
+        named.append(f"{line.ljust(width)}  {'; '.join(study.names(place)) or _NO_OPTION}")
+    return Block(table(caption, headings, titled), "\n".join([caption, *named]))
 
 
 def _headings(study: OptionStudy) -> list[str]:
@@ -154,9 +163,10 @@ def _headings(study: OptionStudy) -> list[str]:
     ]
 
 
-def _set_row(study: OptionStudy, place: int) -> TableRow:
+def _figures(study: OptionStudy, place: int) -> list[str]:
+    """What a set takes and leaves, cell by cell."""
     found = study.measures.at(place)
-    cells = [
+    return [
         f"{found['points']:g}",
         dollars(found["position"]),
         dollars(found["structural"]),
@@ -164,7 +174,6 @@ def _set_row(study: OptionStudy, place: int) -> TableRow:
         f"{found['years_under']:.0f}",
         "yes" if study.measures.closes[place] else "no",
     ]
-    return TableRow("; ".join(study.names(place)) or "no option", cells)
 
 
 def how(study: OptionStudy) -> Block:

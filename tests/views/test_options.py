@@ -23,7 +23,10 @@ from tests.analysis.option_plan import OPTIONS, option, option_plan
 def test_the_answer_names_the_cheapest_set_and_what_waiting_costs() -> None:
     study = options(read_plan(example("prairie-view")))
     text = answer(study).text
-    assert text.startswith("The gap can be closed with 12 points of service lost: ")
+    assert text.startswith(
+        "The gap can be closed with 12 points of service lost, by these 5 options:\n"
+        "- Three learning tools are not renewed\n"
+    )
     assert "Waiting a year with all of it costs $882,000 through FY2034." in text
     assert "All 4,608 sets of 13 options were projected" in text
     assert "3,584 break what options exclude or need" in text
