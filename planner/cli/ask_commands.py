@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from planner.cli.console import progress_console, say, stop
 from planner.cli.options import AllowDifference, PlanPath, Scenario, app, read
 
+AsJson = Annotated[bool, typer.Option("--json", help="JSON, see docs/questions.md.")]
 #: Draws where a chance is asked for and nobody says how many.
 _USUAL_DRAWS = 4096
 
@@ -29,6 +31,7 @@ def solve(
     seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 1,
     from_year: Annotated[str, typer.Option("--from", help="First year the lever is moved.")] = "",
     scenario: Scenario = "base",
+    as_json: AsJson = False,
     allow_difference: AllowDifference = False,
 ) -> None:
     """Find what a lever must be for a goal to hold, or say that nothing will do."""
@@ -50,6 +53,11 @@ def solve(
             seed=seed,
             from_year=_year(from_year),
         )
+    if as_json:
+        from planner.views.asked_documents import solution_document
+
+        say(json.dumps(solution_document(found), indent=1, allow_nan=False))
+        return
     say(solution_block(found).text)
 
 
@@ -79,6 +87,7 @@ def sensitivity(
         int, typer.Option(help="Points for where the uncertainty comes from; 0 for none.")
     ] = 0,
     seed: Annotated[int, typer.Option(help="Seed of the points.")] = 1,
+    as_json: AsJson = False,
     allow_difference: AllowDifference = False,
 ) -> None:
     """Move every input alone by a step and say what each is worth."""
@@ -86,12 +95,18 @@ def sensitivity(
     from planner.views import sensitivity as views
 
     asked = read(plan, allow_difference=allow_difference)
-    found = sensitivity_of(asked, scenario)
-    blocks = [views.sentences_block(found), views.size_table(found), views.tornado_table(found)]
+    found, shares = sensitivity_of(asked, scenario), None
     if draws:
         from planner.analysis.uncertainty_sources import uncertainty_sources
 
         with progress_console() as console, console.status("Sharing out", spinner="line"):
             shares = uncertainty_sources(asked, scenario, draws, seed)
+    if as_json:
+        from planner.views.asked_documents import sensitivity_document
+
+        say(json.dumps(sensitivity_document(found, shares), indent=1, allow_nan=False))
+        return
+    blocks = [views.sentences_block(found), views.size_table(found), views.tornado_table(found)]
+    if shares is not None:
         blocks.append(views.uncertainty_table(shares))
     say("\n\n".join(block.text for block in blocks))
