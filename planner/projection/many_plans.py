@@ -8,6 +8,7 @@ state reads its table of districts by ``planner.plan.district_table``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -25,8 +26,9 @@ from planner.projection.variations import Variation, variation_of
 #: From arrays [..., district, draw] to arrays [..., district].
 OverDraws = Callable[[Kept], Kept]
 
-#: Blocks of districts that one of several processes takes at a time.
-_BLOCKS = 8
+#: Parts into which districts are shared out to processes: few, as each compiles its plan anew,
+#: and enough that no process waits long for the last.
+_PARTS = 16
 _A_CENT = 0.005
 
 
@@ -185,6 +187,12 @@ class _Work:
         """As many districts as fit into a block with all their draws, or one."""
         return max(block_size(plan) // self.count, 1)
 
+    def districts_of_a_part(self, group: Alike) -> int:
+        """Districts that a process takes at a time, in whole blocks."""
+        size = self.districts_at_once(group.plan)
+        blocks = math.ceil(len(group.places) / size)
+        return math.ceil(blocks / _PARTS) * size
+
     def _with_every_draw(self, column: Variation, first: int, last: int) -> Variation:
         """What differs from district to district, the same in all draws of a district."""
         return replace(column, values=np.repeat(column.values[:, first:last], self.count, axis=1))
@@ -202,7 +210,7 @@ def _projected(groups: list[Alike], work: _Work, pool: Executor | None) -> dict[
     """All groups, each district at its own place."""
     parts = groups
     if pool is not None:
-        sizes = [_BLOCKS * work.districts_at_once(group.plan) for group in groups]
+        sizes = [work.districts_of_a_part(group) for group in groups]
         pairs = zip(groups, sizes, strict=True)
         parts = [part for group, size in pairs for part in _parts(group, size)]
     done = map(work.on, parts) if pool is None else pool.map(work.on, parts)

@@ -17,7 +17,7 @@ from planner.plan.district_table import read_district_table
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError
 from planner.plan.scenarios import Change, Scenario, apply_changes
-from planner.projection import blocks, many_plans
+from planner.projection import blocks
 from planner.projection.alike import alike_plans, shape_of
 from planner.projection.blocks import project_blocks, yearly_totals
 from planner.projection.many_plans import mean_and_chances, project_districts, project_plans
@@ -121,7 +121,6 @@ def test_two_processes_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     model, count = county(), 4
     table, draws = read_district_table(model, CELLS), draws_of(model, 4)
     alone = project_districts(model, table, yearly_totals, draws, count)
-    monkeypatch.setattr(many_plans, "_BLOCKS", 1)
     for limit in ("_FEWEST", "_MOST"):
         monkeypatch.setattr(blocks, limit, 8)  # parts of two districts
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
