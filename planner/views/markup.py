@@ -43,7 +43,12 @@ def text_of(words: str) -> str:
 
 
 def table(
-    caption: str, headings: Sequence[str], rows: Sequence[TableRow], *, words: bool = False
+    caption: str,
+    headings: Sequence[str],
+    rows: Sequence[TableRow],
+    *,
+    words: bool = False,
+    phrases: bool = False,
 ) -> str:
     """Table with a caption and headings on every row and column.
 
@@ -57,13 +62,16 @@ def table(
         Rows; the style ``total`` rules a line above, ``group`` heads a group of rows.
     words : bool
         Whether the cells are words, set to the left, rather than numbers, set to the right.
+    phrases : bool
+        Whether row headings are whole phrases, which need room on a narrow screen.
     """
+    style = "planner-table planner-phrases" if phrases else "planner-table"
     head = "".join(f'<th scope="col">{text_of(heading)}</th>' for heading in headings)
     body = "".join(_row(row, len(headings), words=words) for row in rows)
     label = text_of(caption)
     return (
         f'<div class="planner-scroll" tabindex="0" role="region" aria-label="{label}">'
-        f'<table class="planner-table"><caption>{label}</caption>'
+        f'<table class="{style}"><caption>{label}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -147,7 +147,7 @@ def _sets_block(caption: str, study: OptionStudy, places: list[int]) -> Block:
     named = [f"{head.ljust(width)}  {headings[0]}"]
     for line, place in zip(lines, places, strict=True):
         named.append(f"{line.ljust(width)}  {'; '.join(study.names(place)) or _NO_OPTION}")
-    return Block(table(caption, headings, titled), "\n".join([caption, *named]))
+    return Block(table(caption, headings, titled, phrases=True), "\n".join([caption, *named]))
 
 
 def _headings(study: OptionStudy) -> list[str]:
