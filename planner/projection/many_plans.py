@@ -9,6 +9,7 @@ state reads its table of districts by ``planner.plan.district_table``.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -26,9 +27,9 @@ from planner.projection.variations import Variation, variation_of
 #: From arrays [..., district, draw] to arrays [..., district].
 OverDraws = Callable[[Kept], Kept]
 
-#: Parts into which districts are shared out to processes: few, as each compiles its plan anew,
-#: and enough that no process waits long for the last.
-_PARTS = 16
+#: Parts of the districts that each of several processes takes: few, as handing one over costs
+#: time, but more than one, so that a process that is held up does not hold up the others.
+_PARTS_EACH = 2
 _A_CENT = 0.005
 
 
@@ -187,11 +188,11 @@ class _Work:
         """As many districts as fit into a block with all their draws, or one."""
         return max(block_size(plan) // self.count, 1)
 
-    def districts_of_a_part(self, group: Alike) -> int:
+    def districts_of_a_part(self, group: Alike, workers: int) -> int:
         """Districts that a process takes at a time, in whole blocks."""
         size = self.districts_at_once(group.plan)
         blocks = math.ceil(len(group.places) / size)
-        return math.ceil(blocks / _PARTS) * size
+        return math.ceil(blocks / (_PARTS_EACH * workers)) * size
 
     def _with_every_draw(self, column: Variation, first: int, last: int) -> Variation:
         """What differs from district to district, the same in all draws of a district."""
@@ -210,7 +211,7 @@ def _projected(groups: list[Alike], work: _Work, pool: Executor | None) -> dict[
     """All groups, each district at its own place."""
     parts = groups
     if pool is not None:
-        sizes = [work.districts_of_a_part(group) for group in groups]
+        sizes = [work.districts_of_a_part(group, _workers(pool)) for group in groups]
         pairs = zip(groups, sizes, strict=True)
         parts = [part for group, size in pairs for part in _parts(group, size)]
     done = map(work.on, parts) if pool is None else pool.map(work.on, parts)
@@ -225,6 +226,11 @@ def _projected(groups: list[Alike], work: _Work, pool: Executor | None) -> dict[
                 found[name] = np.empty(shape)
             np.moveaxis(found[name], axis, 0)[part.places] = np.moveaxis(array, axis, 0)
     return found
+
+
+def _workers(pool: Executor) -> int:
+    """Processes of a pool; the executors of the standard library do not say it publicly."""
+    return int(getattr(pool, "_max_workers", None) or os.cpu_count() or 1)
 
 
 def _parts(group: Alike, size: int) -> Iterator[Alike]:
