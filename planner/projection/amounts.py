@@ -8,6 +8,7 @@ and multiply once, which is what makes ten thousand draws of a long plan afforda
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -136,6 +137,29 @@ def kinds_of(cells: Sequence[tuple[object, ...]]) -> tuple[Places, Places]:
     kind = [numbers.setdefault(of_row, len(numbers)) for of_row in cells]
     first = np.unique(kind, return_index=True)[1]
     return np.array(kind, dtype=np.intp), np.asarray(first, dtype=np.intp)
+
+
+def cells_of(columns: Sequence[Floats]) -> list[tuple[object, ...]]:
+    """What each row has in some columns, to see which rows have the same.
+
+    Rows count as all different if a column differs between cases.
+
+    Parameters
+    ----------
+    columns : sequence of ndarray, shape (row, ..., case or 1) each
+        Columns of a table, as many rows each.
+
+    Examples
+    --------
+    >>> price, life = np.array([[[5.0]], [[5.0]]]), np.array([[[3.0]], [[4.0]]])
+    >>> kinds_of(cells_of([price]))[0].tolist(), kinds_of(cells_of([price, life]))[0].tolist()
+    ([0, 0], [0, 1])
+    """
+    rows = len(columns[0])
+    if any(column.shape[-1] > 1 for column in columns):
+        return [(place,) for place in range(rows)]
+    flat = [column.reshape(rows, math.prod(column.shape[1:])) for column in columns]
+    return [(row.tobytes(),) for row in np.concatenate(flat, axis=1)]
 
 
 def as_span(places: Places) -> Span:

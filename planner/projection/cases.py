@@ -96,18 +96,6 @@ class Inputs:
         """Price index of what grows as an assumption says, shape [1, year, case or 1]."""
         return price_index(self.drivers[driver][None])
 
-    def cells(self, table: str, fields: Sequence[str]) -> list[bytes] | None:
-        """What each row has in some columns, to see which rows have the same.
-
-        Nothing if a column differs between cases: then no two rows count as the same.
-        """
-        columns = [self.of(table, field) for field in fields]
-        if any(column.shape[2] > 1 for column in columns):
-            return None
-        shape = (len(columns[0]), max(column.shape[1] for column in columns))
-        laid_out = [np.broadcast_to(column[..., 0], shape) for column in columns]
-        return [row.tobytes() for row in np.concatenate(laid_out, axis=1)]
-
     def by_age(self, table: str, rate: str, ages: str, count: int) -> Floats:
         """Yearly rates by age, shape [row, age, year or 1, case or 1].
 

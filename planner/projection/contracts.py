@@ -12,7 +12,7 @@ from planner.costs.managed_security import security_cost
 from planner.costs.software_licenses import billed_units, license_cost
 from planner.fiscal import Floats, share_of_year
 from planner.plan.tables.contracts import ContractRow
-from planner.projection.amounts import ONE, Amounts, Places, kinds_of
+from planner.projection.amounts import ONE, Amounts, Places, cells_of, kinds_of
 from planner.projection.cases import Inputs
 from planner.projection.fleets import Fleets
 from planner.projection.lines import Part, paid_as_it_comes
@@ -125,11 +125,9 @@ def _rows(inputs: Inputs, table: str) -> tuple[ContractRow, ...]:
 
 def _alike(inputs: Inputs, table: str, rows: tuple[ContractRow, ...]) -> list[tuple[object, ...]]:
     """What two contracts must share so that count and price index are those of both."""
-    cells = inputs.cells(table, (*_PRICED_BY, "minimum_units"))
-    if cells is None:
-        return [(place,) for place in range(len(rows))]
+    cells = cells_of([inputs.of(table, field) for field in (*_PRICED_BY, "minimum_units")])
     return [
-        (own, *(("", "") if row.basis in _BY_ROW else (row.basis, row.serves)))
+        (*own, *(("", "") if row.basis in _BY_ROW else (row.basis, row.serves)))
         for own, row in zip(cells, rows, strict=True)
     ]
 

@@ -15,7 +15,7 @@ from planner.costs.device_fleets import FleetYears, Lots, Policy, refresh_units
 from planner.costs.device_refresh import sustainable_units, units_needed, years_served
 from planner.fiscal import Floats
 from planner.plan.tables import DeviceRow
-from planner.projection.amounts import Bools, Places, kinds_of
+from planner.projection.amounts import Bools, Places, cells_of, kinds_of
 from planner.projection.cases import Inputs
 from planner.projection.people import People
 
@@ -133,9 +133,9 @@ def project_fleets(inputs: Inputs, people: People) -> Fleets:
     )
     needed = np.broadcast_to(active * units if (active != 1.0).any() else units, shape)
     rates = inputs.by_age("devices", "loss_rate", "loss_by_age", _ages(inputs))[first]
-    loss_kind, losing = kinds_of(_cells(rates))
+    loss_kind, losing = kinds_of(cells_of([rates]))
     loss = np.minimum(with_breakage(inputs, rates[losing]), 1.0)  # a device is lost once
-    lived_kind, lived = kinds_of(list(zip(loss_kind.tolist(), _cells(life), strict=True)))
+    lived_kind, lived = kinds_of(list(zip(loss_kind.tolist(), cells_of([life]), strict=True)))
     served = years_served(life[lived], loss[loss_kind[lived]])
     level = sustainable_units(needed, served[lived_kind])
     policy, lots = _policy(inputs, rows, first, loss, loss_kind, level), _lots(inputs)
@@ -146,26 +146,17 @@ def project_fleets(inputs: Inputs, people: People) -> Fleets:
 def _kinds(inputs: Inputs) -> tuple[Places, Places]:
     """The kind of each fleet, and the first fleet of each kind."""
     rows, numbers = inputs.plan.devices, inputs.tables["devices"]
-    cells = inputs.cells("devices", [field for field in numbers if field not in PRICES])
-    lots = inputs.cells("inventory", list(inputs.tables["inventory"]))
-    if cells is None or lots is None:
-        return np.arange(len(rows)), np.arange(len(rows))
-    stock: dict[str, list[bytes]] = {row.name: [] for row in rows}
+    cells = cells_of([column for field, column in numbers.items() if field not in PRICES])
+    lots = cells_of(list(inputs.tables["inventory"].values()))
+    stock: dict[str, list[tuple[object, ...]]] = {row.name: [] for row in rows}
     for lot, of_lot in zip(inputs.plan.inventory, lots, strict=True):
         stock[lot.name].append(of_lot)
     return kinds_of(
         [
-            (own, row.serves, row.replacement, row.loss_by_age, *sorted(stock[row.name]))
+            (*own, row.serves, row.replacement, row.loss_by_age, *sorted(stock[row.name], key=repr))
             for row, own in zip(rows, cells, strict=True)
         ]
     )
-
-
-def _cells(column: Floats) -> list[tuple[object, ...]]:
-    """What rows must have in common to be of a kind; all differ where cases differ."""
-    if column.shape[-1] > 1:
-        return [(place,) for place in range(len(column))]
-    return [(row.tobytes(),) for row in column]
 
 
 def with_breakage(inputs: Inputs, by_age: Floats) -> Floats:

@@ -69,9 +69,8 @@ class Till:
 
     def settle_years(self) -> None:
         """All years, one after the other."""
-        with np.errstate(invalid="ignore", divide="ignore"):
-            for year in range(self.cost.shape[1]):
-                self.settle_year(year)
+        for year in range(self.cost.shape[1]):
+            self.settle_year(year)
 
     def settle_year(self, year: int) -> None:
         """One year: sources in order, then the reserve; what is left is unfunded."""
