@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 
 DATA = Path(__file__).resolve().parent.parent / "data/public/nj_budget_vs_actual_fy2013_2019.csv.gz"
 

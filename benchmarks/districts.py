@@ -19,7 +19,7 @@ import numpy as np
 
 from benchmarks.draws import least
 from benchmarks.reference_plan import FIRST_YEAR, drawn_drivers, reference_plan
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.district_table import read_district_table
 from planner.plan.plan import Plan
 from planner.plan.scenarios import Scenario, apply_changes

@@ -20,7 +20,7 @@ from benchmarks.reference_plan import (
     options,
     reference_plan,
 )
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.projection.blocks import project_blocks, project_stacked, yearly_totals
 from planner.projection.project import Projection
 from tests.reference_model import solve

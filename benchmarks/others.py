@@ -19,7 +19,7 @@ import pandas as pd
 
 from benchmarks.draws import least
 from benchmarks.reference_plan import draw_as_scenario, drawn_drivers, reference_plan
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.projection.project import Projection, project
 from planner.projection.variations import Variation

@@ -15,7 +15,7 @@ import numpy as np
 from benchmarks.draws import MIB, least
 from benchmarks.reference_plan import drawn_drivers, reference_plan
 from planner.analysis.compare import compare
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.scenarios import Change, Scenario
 from planner.projection.blocks import memory_at_hand
 from planner.projection.cases import case_inputs

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from planner.arrays import Floats
 
 MID_MONTH = 15
 _FORMS = (

@@ -70,7 +70,7 @@ from docs.worked_tables import (
 from planner.analysis.answers import answers
 from planner.analysis.licenses import unused_licenses
 from planner.analysis.security_risk import Range, SecurityRisk, security_risks
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.read import read_plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.projection.project import Projection, project

@@ -20,6 +20,7 @@ import pytest
 
 import planner.costs
 import planner.revenue
+from planner.arrays import Floats
 from planner.costs import (
     cyber_incidents,
     cycles,
@@ -38,7 +39,6 @@ from planner.costs import (
     subscription_liability,
     training,
 )
-from planner.fiscal import Floats
 from planner.revenue import (
     capital,
     erate,

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.projection.project import Projection
 
 #: Less than this is rounding, not money [USD].

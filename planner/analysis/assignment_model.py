@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.analysis.programme import Programme, Term
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.projection.pools import Pools
 from planner.projection.sources import Fund, Money
 from planner.projection.till import share_left

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.analysis.assignment_model import Assignment, assignment_model
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.projection.pools import pools_of
 from planner.projection.project import Projection
 

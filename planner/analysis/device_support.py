@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.arrays import Floats
 from planner.costs.staffing import people_per_technician
-from planner.fiscal import Floats, share_of_year
+from planner.fiscal import share_of_year
 from planner.projection.project import Projection
 
 TECHNICIANS = "support_technicians"

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from planner.analysis.answers import Answers, answers
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.changes import ALL, changed_plan
 from planner.plan.columns import Column
 from planner.plan.plan import Plan

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.arrays import Floats
 from planner.costs.leases import lease_payments
 from planner.costs.subscription_liability import Schedule, disclosure
-from planner.fiscal import Floats
 from planner.plan.tables.contracts import ContractRow
 from planner.projection.project import Projection
 

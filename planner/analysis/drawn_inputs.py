@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.columns import bounds_of
 from planner.plan.plan import Plan
 from planner.plan.ranges import UncertainInput

@@ -19,7 +19,7 @@ from typing import Literal
 import numpy as np
 
 from planner.analysis.shapes import shape_values
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.ranges import UncertainInput
 from planner.plan.tables.ranges import YES_NO
 

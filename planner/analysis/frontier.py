@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 import numpy as np
-import numpy.typing as npt
 
-from planner.fiscal import Floats
-
-Places: TypeAlias = npt.NDArray[np.intp]
+from planner.arrays import Floats, Places
 
 
 def frontier(money: Floats, points: Floats, size: Floats) -> Places:

@@ -19,8 +19,8 @@ import numpy as np
 from planner.analysis.outcomes import LEVELS, Estimate, estimate
 from planner.analysis.security_risk import Range, SecurityRisk, security_risks
 from planner.analysis.shapes import shape_values
+from planner.arrays import Floats
 from planner.costs.cyber_incidents import retained_loss
-from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.tables import IncidentRow
 from planner.projection.project import project

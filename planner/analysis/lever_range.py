@@ -9,8 +9,7 @@ import numpy as np
 from planner.analysis.answers import A_CENT
 from planner.analysis.trials import Trials, met
 from planner.analysis.turn_in_draws import Guess, turn_in_draws
-from planner.fiscal import Floats
-from planner.projection.variations import Places
+from planner.arrays import Floats, Places
 
 #: Values tried over the range of a lever, and most whole numbers that are tried one by one.
 _SPREAD, _COUNTED = 33, 100

@@ -13,7 +13,8 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from planner.fiscal import Floats, fiscal_year_label
+from planner.arrays import Floats
+from planner.fiscal import fiscal_year_label
 from planner.plan.columns import Column, bounds_of
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError, Problem, nearest

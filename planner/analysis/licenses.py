@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.projection.project import Projection
 
 

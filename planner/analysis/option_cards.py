@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.analysis.option_search import Found, SingleEffects
-from planner.analysis.option_sets import Bools, breaks_nothing, sets_of, yearly_position
-from planner.fiscal import Floats
+from planner.analysis.option_sets import breaks_nothing, sets_of, yearly_position
+from planner.arrays import Bools, Floats
 from planner.plan.options import a_year_later
 from planner.plan.plan import Plan
 from planner.plan.scenarios import Scenario

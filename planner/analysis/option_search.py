@@ -16,15 +16,8 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from planner.analysis.option_sets import (
-    Bools,
-    Masks,
-    SetMeasures,
-    allowed_sets,
-    breaks_nothing,
-    sets_of,
-)
-from planner.fiscal import Floats
+from planner.analysis.option_sets import Masks, SetMeasures, allowed_sets, breaks_nothing, sets_of
+from planner.arrays import Bools, Floats
 from planner.plan.tables.options import OptionRow
 
 #: Sets that are projected one and all: fourteen options in every combination.

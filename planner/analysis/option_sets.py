@@ -15,16 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.analysis.answers import A_CENT
-from planner.case_axis import sum_of_rows
-from planner.fiscal import Floats
+from planner.arrays import Bools, Floats, Places, sum_of_rows
 from planner.plan.plan import Plan
 from planner.plan.scenarios import Scenario
 from planner.plan.tables.options import OptionRow
 from planner.projection.blocks import project_stacked, yearly_totals
 from planner.projection.project import Projection
 
-Bools: TypeAlias = npt.NDArray[np.bool_]
-Places: TypeAlias = npt.NDArray[np.intp]
 #: Sets as numbers: bit k says whether option k is taken.
 Masks: TypeAlias = npt.NDArray[np.int64]
 

@@ -18,15 +18,8 @@ import numpy as np
 from planner.analysis.frontier import frontier
 from planner.analysis.option_cards import OptionCard, option_cards, single_effects
 from planner.analysis.option_search import MOST_SETS, best_place, search_sets
-from planner.analysis.option_sets import (
-    Bools,
-    Masks,
-    Places,
-    SetMeasures,
-    in_order_of_loss,
-    measure_sets,
-    sets_of,
-)
+from planner.analysis.option_sets import Masks, SetMeasures, in_order_of_loss, measure_sets, sets_of
+from planner.arrays import Bools, Places
 from planner.plan.options import open_options, option_scenario
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError

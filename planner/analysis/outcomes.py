@@ -15,7 +15,7 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT
 from planner.analysis.draws import PARTS
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.scenarios import Scenario
 
 #: Percentiles that are shown: 5, 25, 50, 75, 95.

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 
 Term = tuple[int, float]
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.arrays import Floats
 from planner.costs.cyber_incidents import (
     break_even_probability,
     days_lost,
     expected_loss,
     retained_loss,
 )
-from planner.fiscal import Floats
 from planner.plan.tables import IncidentRow, SecurityRow
 from planner.projection.project import Projection
 

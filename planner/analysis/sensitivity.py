@@ -14,7 +14,7 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT
 from planner.analysis.shifts import Shift, shifts_of
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Scenario, scenario_of
 from planner.projection.blocks import project_blocks, yearly_totals

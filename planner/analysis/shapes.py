@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import betaincinv, ndtri
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 
 #: How much the likely value of a PERT shape weighs against each end; 4 is usual.
 PERT_WEIGHT = 4.0

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.analysis.levers import ALL, How, typed_values
+from planner.arrays import Places
 from planner.plan.columns import bounds_of
 from planner.plan.plan import Plan
 from planner.plan.ranges import UncertainInput, uncertain_inputs
@@ -19,7 +20,7 @@ from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.ranges import YES_NO
-from planner.projection.variations import Places, Variation, engine_value
+from planner.projection.variations import Variation, engine_value
 
 POINT, TENTH = 0.01, 0.10
 PERCENT_LESS, PERCENT_MORE = 0.99, 1.01

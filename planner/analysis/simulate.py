@@ -19,7 +19,7 @@ import numpy as np
 from planner.analysis.drawn_inputs import drawn_variations
 from planner.analysis.draws import Method, draws
 from planner.analysis.outcomes import LEVELS, Outcome
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.ranges import UncertainInput, uncertain_inputs
 from planner.plan.scenarios import BASE, Scenario, scenario_of

@@ -12,8 +12,7 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT
 from planner.analysis.sensitivity import Sensitivity
-from planner.case_axis import sum_of_rows
-from planner.fiscal import Floats
+from planner.arrays import Floats, sum_of_rows
 from planner.reference.accounts import LINE_LABELS
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.analysis.programme import Programme
+from planner.arrays import Floats
 from planner.costs.device_fleets import refresh_units
 from planner.costs.device_refresh import refresh_cost
-from planner.fiscal import Floats
 from planner.projection.project import Projection
 from planner.projection.refresh import device_prices
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 
 #: Independent scramblings of the points: how far their answers lie apart is the standard error.
 REPLICATES = 8

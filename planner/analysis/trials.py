@@ -17,7 +17,7 @@ import numpy as np
 from planner.analysis.answers import A_CENT, Answers, answers
 from planner.analysis.goals import Goal
 from planner.analysis.levers import Lever
-from planner.fiscal import Floats
+from planner.arrays import Floats, Places
 from planner.plan.plan import Plan
 from planner.plan.scenarios import Scenario, apply_changes
 from planner.projection.blocks import (
@@ -28,7 +28,7 @@ from planner.projection.blocks import (
 )
 from planner.projection.cases import case_inputs
 from planner.projection.project import Projection, project, project_inputs, projected_again
-from planner.projection.variations import Places, Variation, variation_of
+from planner.projection.variations import Variation, variation_of
 
 #: Draws whose cost is kept in one block, and numbers that are kept at most: about 400 MB.
 _BLOCK, _MOST_KEPT = 4096, 50_000_000

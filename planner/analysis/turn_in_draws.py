@@ -14,7 +14,7 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT
 from planner.analysis.trials import Trials, met
-from planner.fiscal import Floats
+from planner.arrays import Floats
 
 #: Each further step away from where a few draws turn is so many times as long.
 _LONGER = 1.5

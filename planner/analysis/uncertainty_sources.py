@@ -14,7 +14,7 @@ import numpy as np
 from planner.analysis.drawn_inputs import drawn_variations
 from planner.analysis.draws import values_of, widths_of
 from planner.analysis.sobol_indices import Indices, sobol_indices
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.ranges import UncertainInput, uncertain_inputs
 from planner.plan.scenarios import BASE, Scenario, scenario_of

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.costs.escalation import Floats
+from planner.arrays import Floats
 
 
 def retained_loss(loss: Floats, deductible: Floats, limit: Floats) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.costs.escalation import Floats
+from planner.arrays import Floats
 
 
 def held_in_year(years: Floats, next_year: Floats, every_years: Floats) -> Floats:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.costs.escalation import Floats
+from planner.arrays import Floats
 
 
 def privacy_cost(

@@ -14,9 +14,9 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.costs.escalation import Floats
+from planner.arrays import Floats, Places
 from planner.costs.fleet_slots import SlotYears, slot_years
-from planner.costs.fleet_terms import Lots, Places, Policy
+from planner.costs.fleet_terms import Lots, Policy
 from planner.costs.fleet_totals import bought_as_due
 
 __all__ = ["FleetYears", "Lots", "Policy", "refresh_units"]

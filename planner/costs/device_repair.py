@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.costs.escalation import Floats
+from planner.arrays import Floats
 
 
 def repair_tickets(devices_by_age: Floats, repair_rate_by_age: Floats, share: Floats) -> Floats:

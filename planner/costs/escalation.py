@@ -7,9 +7,8 @@ of a year is what happens between the year before and that year.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from planner.arrays import Floats
 
 
 def price_index(growth_rate: Floats) -> Floats:

@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
-from planner.costs.escalation import Floats
-from planner.costs.fleet_terms import Bools, Lots, Policy, Stock
+from planner.arrays import Bools, Floats, sum_of_rows
+from planner.costs.fleet_terms import Lots, Policy, Stock
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.case_axis import once, sum_of_rows
-from planner.costs.escalation import Floats
-
-Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
+from planner.arrays import Bools, Floats, Places, once, sum_of_rows
 
 
 @dataclass(frozen=True)

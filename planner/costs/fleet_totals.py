@@ -11,9 +11,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
-from planner.costs.escalation import Floats
-from planner.costs.fleet_terms import Bools, Lots, Places, Policy, Stock
+from planner.arrays import Bools, Floats, Places, sum_of_rows
+from planner.costs.fleet_terms import Lots, Policy, Stock
 
 #: Below this share of a fleet all of it counts as lost.
 _ALL_LOST = 1e-100

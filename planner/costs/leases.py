@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.costs.escalation import Floats
+from planner.arrays import Floats
 
 
 def level_payment(amount: Floats, yearly_rate: Floats, years: Floats) -> Floats:

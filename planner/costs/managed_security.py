@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.costs.escalation import Floats
+from planner.arrays import Floats
 
 
 def security_cost(units: Floats, price: Floats, index: Floats, share: Floats) -> Floats:

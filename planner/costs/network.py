@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.arrays import Floats
 from planner.costs.cycles import held_in_year
-from planner.costs.escalation import Floats
 
 
 def equipment_replaced(

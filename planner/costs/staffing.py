@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.costs.escalation import Floats
+from planner.arrays import Floats
 
 
 def position_cost(

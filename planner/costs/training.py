@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.costs.escalation import Floats
+from planner.arrays import Floats
 
 
 def training_cost(

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 
 #: Ours, and tried in docs/enrollment.md: 4 and 5 were alike, 3 a little worse.
 RATIO_YEARS = 5

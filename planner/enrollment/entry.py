@@ -13,8 +13,8 @@ from typing import Literal
 
 import numpy as np
 
+from planner.arrays import Floats
 from planner.enrollment.cohort_survival import RATIO_YEARS, added, same_axes, survival_ratios
-from planner.fiscal import Floats
 
 EntryMethod = Literal["last", "trend", "births"]
 

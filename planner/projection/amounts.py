@@ -15,11 +15,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
-from planner.fiscal import Floats
+from planner.arrays import Bools, Floats, Places, sum_of_rows
 
-Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
-Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 Span = slice | Places
 
 #: Rows of which products are laid out before they are added up: few enough to stay in the cache.

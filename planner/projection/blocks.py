@@ -13,11 +13,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
-from planner.fiscal import Floats
+from planner.arrays import Bools, Floats, sum_of_rows
 from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Scenario, apply_changes
-from planner.projection.amounts import Bools
 from planner.projection.cases import case_inputs
 from planner.projection.lines import plan_lines
 from planner.projection.project import Projection, project_inputs

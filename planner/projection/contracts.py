@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
+from planner.arrays import Floats, Places, sum_of_rows
 from planner.costs.escalation import contract_price_index
 from planner.costs.managed_security import security_cost
 from planner.costs.software_licenses import billed_units, license_cost
-from planner.fiscal import Floats, share_of_year
+from planner.fiscal import share_of_year
 from planner.plan.tables.contracts import ContractRow
-from planner.projection.amounts import ONE, Amounts, Places, cells_of, kinds_of
+from planner.projection.amounts import ONE, Amounts, cells_of, kinds_of
 from planner.projection.cases import Inputs
 from planner.projection.fleets import Fleets
 from planner.projection.lines import Part, paid_as_it_comes

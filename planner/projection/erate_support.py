@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.projection.cases import Inputs
 from planner.projection.expenses import Expenses

@@ -12,8 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.fiscal import Floats
-from planner.projection.amounts import Amounts, Bools
+from planner.arrays import Bools, Floats
+from planner.projection.amounts import Amounts
 from planner.projection.cases import Inputs
 from planner.projection.contracts import Billing, contracts
 from planner.projection.fleets import Fleets, project_fleets

@@ -11,11 +11,11 @@ from functools import cached_property
 
 import numpy as np
 
+from planner.arrays import Bools, Floats, Places
 from planner.costs.device_fleets import FleetYears, Lots, Policy, refresh_units
 from planner.costs.device_refresh import sustainable_units, units_needed, years_served
-from planner.fiscal import Floats
 from planner.plan.tables import DeviceRow
-from planner.projection.amounts import Bools, Places, cells_of, kinds_of
+from planner.projection.amounts import cells_of, kinds_of
 from planner.projection.cases import Inputs
 from planner.projection.people import People
 

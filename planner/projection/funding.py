@@ -13,9 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
-from planner.fiscal import Floats
-from planner.projection.amounts import Places
+from planner.arrays import Floats, Places, sum_of_rows
 from planner.projection.expenses import Expenses
 from planner.projection.pools import Cases, Pools, pools_of
 from planner.projection.sources import Money, paying_orders

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.arrays import Bools, Floats
 from planner.costs.escalation import price_index
-from planner.fiscal import Floats, share_of_year
+from planner.fiscal import share_of_year
 from planner.plan.tables import FundingRow
-from planner.projection.amounts import Bools
 from planner.projection.cases import Inputs
 from planner.projection.expenses import Expenses
 from planner.projection.people import People

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.district_table import DistrictTable
 from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Scenario, apply_changes

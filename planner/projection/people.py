@@ -7,9 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
+from planner.arrays import Floats, sum_of_rows
 from planner.costs.escalation import price_index
-from planner.fiscal import Floats
 from planner.projection.cases import Inputs
 from planner.projection.forecast import forecast_growth
 

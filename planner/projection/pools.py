@@ -13,9 +13,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Bools, Floats, Places
 from planner.plan.payable import is_infrastructure
-from planner.projection.amounts import Bools, Places, kinds_of
+from planner.projection.amounts import kinds_of
 from planner.projection.expenses import Expenses
 from planner.projection.sources import Money
 from planner.reference.accounts import accounts

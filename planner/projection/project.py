@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
 from planner.projection.cases import Inputs, case_inputs, other_inputs

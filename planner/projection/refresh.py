@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.arrays import Floats
 from planner.costs.device_refresh import refresh_cost, trade_in_credit
 from planner.costs.leases import lease_level_cost, lease_payments
-from planner.fiscal import Floats
 from planner.projection.amounts import ONE, Amounts, plain
 from planner.projection.cases import Inputs
 from planner.projection.fleets import Fleets

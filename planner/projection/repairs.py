@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.case_axis import sum_of_rows
+from planner.arrays import Floats, sum_of_rows
 from planner.costs.device_repair import repair_cost, repair_hours, repair_tickets
-from planner.fiscal import Floats, share_of_year
+from planner.fiscal import share_of_year
 from planner.projection.amounts import plain
 from planner.projection.cases import Inputs
 from planner.projection.fleets import Fleets, with_breakage

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.plan import COST_TABLES
 from planner.projection.cases import Inputs
 from planner.projection.fleets import PRICES

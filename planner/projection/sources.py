@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.case_axis import once
-from planner.fiscal import Floats, share_of_year
+from planner.arrays import Bools, Floats, Places, once
+from planner.fiscal import share_of_year
 from planner.plan.once import once_per_plan
 from planner.plan.payable import may_pay
 from planner.plan.plan import Plan
 from planner.plan.tables import FundingRow
-from planner.projection.amounts import Bools, Places
 from planner.projection.cases import Inputs
 from planner.projection.lines import plan_lines
 from planner.reference.accounts import FundingRule, funding_rules

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.case_axis import once, sum_of_rows
-from planner.fiscal import Floats
-from planner.projection.amounts import Places, as_span
+from planner.arrays import Floats, Places, once, sum_of_rows
+from planner.projection.amounts import as_span
 from planner.projection.pools import Cases, Pools
 from planner.projection.sources import Money
 from planner.revenue.federal_titles import spendable_share

@@ -14,11 +14,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from planner.fiscal import MID_MONTH, Floats, end_edge, start_edge
+from planner.arrays import Floats, Places
+from planner.fiscal import MID_MONTH, end_edge, start_edge
 from planner.plan.columns import Column
 from planner.plan.scenarios import Change, Scenario
-
-Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 
 #: What a blank cell means to the engine: an open end, or "see the assumption".
 _OPEN = {"start_date": -np.inf, "end_date": np.inf}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.arrays import Floats
 from planner.costs.cycles import held_in_year
 from planner.costs.data_privacy import officer_cost, privacy_cost
 from planner.costs.network import (
@@ -14,7 +15,7 @@ from planner.costs.network import (
 )
 from planner.costs.staffing import outsourced_cost, position_cost, step_index, turnover_cost
 from planner.costs.training import level_cost, training_cost
-from planner.fiscal import Floats, share_of_year
+from planner.fiscal import share_of_year
 from planner.projection.amounts import Amounts, plain
 from planner.projection.cases import Inputs
 from planner.projection.lines import Part, paid_as_it_comes

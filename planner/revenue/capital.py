@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 
 
 def capital_money(amount: Floats, index: Floats, share: Floats) -> Floats:

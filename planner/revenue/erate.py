@@ -15,12 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from planner.case_axis import sum_of_rows
-
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
+from planner.arrays import Bools, Floats, sum_of_rows
 
 
 def eligible_rate(

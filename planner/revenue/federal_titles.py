@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.fiscal import Floats, share_of_year
+from planner.arrays import Floats
+from planner.fiscal import share_of_year
 
 
 def title_money(amount: Floats, index: Floats, share: Floats) -> Floats:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 
 
 def fee_revenue(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from planner.arrays import Floats
 
 
 def allocation(amount: Floats, index: Floats, share: Floats) -> Floats:

@@ -7,9 +7,8 @@ first year and is spent until it ends. What is left when a grant ends has lapsed
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from planner.arrays import Floats
 
 
 def yearly_grant(amount: Floats, index: Floats, share: Floats) -> Floats:

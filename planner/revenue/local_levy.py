@@ -7,9 +7,8 @@ which the levy starts or ends gets the months it covers. Left out here: collecti
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from planner.arrays import Floats
 
 
 def levy_proceeds(amount: Floats, index: Floats, share: Floats) -> Floats:

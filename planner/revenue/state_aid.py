@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 
 
 def per_student_aid(

@@ -12,7 +12,7 @@ from planner.analysis.sensitivity import Sensitivity
 from planner.analysis.shifts import Shift
 from planner.analysis.size_and_sensitivity import size_and_sensitivity
 from planner.analysis.uncertainty_sources import UncertaintySources
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.views.goal_seek import answer
 from planner.views.sensitivity import sentences_block
 

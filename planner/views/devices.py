@@ -7,7 +7,8 @@ import numpy as np
 from planner.analysis.compare import Comparison
 from planner.analysis.device_support import DeviceSupport, device_support
 from planner.analysis.smoothing import Smoothing, smoothing
-from planner.fiscal import Floats, fiscal_year_label
+from planner.arrays import Floats
+from planner.fiscal import fiscal_year_label
 from planner.views.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.money import about, dollars
 from planner.views.sentences import year_name

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 
 MILLION = 1_000_000
 TO_THE_THOUSAND_FROM = 10_000

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.reference.accounts import LINE_LABELS
 from planner.views.money import foot, whole
 

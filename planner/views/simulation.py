@@ -6,7 +6,8 @@ import numpy as np
 
 from planner.analysis.outcomes import CliffSpread, Estimate, Outcome
 from planner.analysis.simulate import Simulation
-from planner.fiscal import Floats, fiscal_year_label
+from planner.arrays import Floats
+from planner.fiscal import fiscal_year_label
 from planner.plan.columns import show_value
 from planner.plan.ranges import UncertainInput
 from planner.plan.tables.ranges import YES_NO

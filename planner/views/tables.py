@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
-from planner.fiscal import Floats, fiscal_year_label
+from planner.arrays import Floats
+from planner.fiscal import fiscal_year_label
 from planner.views.markup import Block, TableRow, paragraphs, table_block
 from planner.views.money import dollars, whole
 from planner.views.sentences import year_name

@@ -14,7 +14,7 @@ import pytest
 
 from benchmarks.enrollment_backtest import FIRST, cohort, districts
 from planner.analysis.draws import draws
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.ranges import UncertainInput, uncertain_inputs
 from planner.plan.read import read_plan

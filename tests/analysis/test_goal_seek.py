@@ -16,7 +16,7 @@ from planner.analysis.goals import Goal, GoalName
 from planner.analysis.lever_range import boundary, look_over
 from planner.analysis.levers import lever_of
 from planner.analysis.trials import Trials
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError

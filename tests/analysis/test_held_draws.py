@@ -19,7 +19,7 @@ from planner.analysis.lever_range import boundary, look_over
 from planner.analysis.levers import lever_of
 from planner.analysis.trials import HeldDraws, Trials, met
 from planner.analysis.turn_in_draws import Guess, turn_in_draws
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan

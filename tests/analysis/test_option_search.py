@@ -11,7 +11,7 @@ import pytest
 from planner.analysis.option_search import MOST_SETS
 from planner.analysis.option_sets import allowed_sets, breaks_nothing, sets_of
 from planner.analysis.options import options
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.options import open_options
 from planner.plan.read import read_plan

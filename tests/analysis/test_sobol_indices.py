@@ -7,7 +7,7 @@ import pytest
 
 from planner.analysis.sobol_indices import sobol_indices
 from planner.analysis.uncertainty_sources import uncertainty_sources
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.read import read_plan
 from tests.small_plan import small_plan

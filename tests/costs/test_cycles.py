@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from planner.arrays import Floats
 from planner.costs.cycles import held_in_year
-from planner.fiscal import Floats
 
 YEARS = np.arange(2027, 2033, dtype=np.float64)
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from planner.arrays import Floats
 from planner.costs.device_fleets import FleetYears, Lots, Policy, refresh_units
 from planner.costs.device_refresh import sustainable_units, years_served
-from planner.fiscal import Floats
 
 FIRST = 2027
 Path = list[float] | float

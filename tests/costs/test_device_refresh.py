@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from planner.arrays import Floats
 from planner.costs.device_refresh import (
     refresh_cost,
     sustainable_units,
@@ -12,7 +13,6 @@ from planner.costs.device_refresh import (
     units_needed,
     years_served,
 )
-from planner.fiscal import Floats
 
 
 def number(value: float) -> Floats:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from planner.arrays import Floats
 from planner.costs.device_repair import repair_cost, repair_hours, repair_tickets
-from planner.fiscal import Floats
 
 #: Dodge City, Kansas, 2014: 4.7% of 6,915 iPads, an average repair of $99.
 IPADS, BROKEN, AVERAGE_REPAIR = 6915.0, 0.047, 99.0

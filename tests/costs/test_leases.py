@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from planner.arrays import Floats
 from planner.costs.leases import lease_level_cost, lease_payments, level_payment
-from planner.fiscal import Floats
 
 
 def payment(amount: float = 1000.0, rate: float = 0.05, years: float = 4.0) -> float:

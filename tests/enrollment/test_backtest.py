@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from benchmarks import enrollment_backtest as backtest
+from planner.arrays import Floats
 from planner.enrollment.cohort_survival import RATIO_YEARS
 from planner.enrollment.entry import ENTRY_METHOD
-from planner.fiscal import Floats
 
 PAGE = backtest.PAGE.read_text(encoding="utf-8")
 

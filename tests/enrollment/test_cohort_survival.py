@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.arrays import Floats
 from planner.enrollment.cohort_survival import (
     RATIO_YEARS,
     forecast_by_grade,
     index_of_group,
     survival_ratios,
 )
-from planner.fiscal import Floats
 
 ROOT = Path(__file__).parents[2]
 W7: dict[str, Any] = next(

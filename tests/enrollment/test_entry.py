@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.arrays import Floats
 from planner.enrollment.entry import (
     ENTRY_METHOD,
     EntryMethod,
@@ -16,7 +17,6 @@ from planner.enrollment.entry import (
     births_to_entry_ratio,
     entry_forecast,
 )
-from planner.fiscal import Floats
 
 NAN = math.nan
 METHODS: tuple[EntryMethod, ...] = ("last", "trend", "births")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.once import once_per_plan
 from planner.plan.plan import Plan

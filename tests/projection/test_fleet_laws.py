@@ -15,8 +15,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.arrays import Floats
 from planner.costs.device_fleets import Lots, Policy, refresh_units
-from planner.fiscal import Floats
 from planner.plan.plan import Plan
 from planner.plan.tables import DeviceRow, RepairRow
 from planner.projection.project import project

@@ -17,7 +17,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.tables import FundingRow
 from planner.projection.ledger import RESERVE, UNFUNDED, ledger

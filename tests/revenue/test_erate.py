@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.reference.erate import discount_bands
 from planner.revenue.erate import (
     category_two_allowed,

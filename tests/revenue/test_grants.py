@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.fiscal import Floats
+from planner.arrays import Floats
 from planner.revenue.grants import award, carried_over, yearly_grant
 
 #: Three fiscal years of twelve months, the first from month 0.

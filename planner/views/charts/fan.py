@@ -12,7 +12,8 @@ import numpy as np
 
 from planner.analysis.outcomes import LEVELS, Outcome
 from planner.analysis.simulate import Simulation
-from planner.fiscal import Floats, fiscal_year_label
+from planner.arrays import Floats
+from planner.fiscal import fiscal_year_label
 from planner.views.charts.style import MONEY_AXIS, YEAR_AXIS, Rows, page_size, thousands, tips
 from planner.views.figure import Figure
 from planner.views.markup import TableRow, table

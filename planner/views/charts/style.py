@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 import altair as alt
 import numpy as np
 
-from planner.fiscal import Floats, fiscal_year_label
+from planner.arrays import Floats
+from planner.fiscal import fiscal_year_label
 from planner.views.markup import TableRow, table
 from planner.views.money import dollars
 from planner.views.theme import CHART_HEIGHT, CHART_WIDTH, CONFIG

@@ -1,10 +1,20 @@
-"""The case axis, the last of every array: what is the same in all cases is held once."""
+"""The types of the model's arrays, and their case axis.
+
+The case axis is the last of every array: one case is one set of inputs, such as a scenario or a
+draw. What is the same in all cases is held once.
+"""
 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
-from planner.fiscal import Floats
+#: Amounts, rates, counts: anything that is computed with.
+Floats = npt.NDArray[np.float64]
+#: Places of rows in a table.
+Places = npt.NDArray[np.intp]
+#: Which rows, sources or cases are meant.
+Bools = npt.NDArray[np.bool_]
 
 
 def once(array: Floats) -> Floats:
