@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.beside import (
+from planner.atomic_files import (
     LOCK,
     TakenError,
     locked,
@@ -20,7 +20,7 @@ from planner.beside import (
     write_all_beside,
     write_beside,
 )
-from planner.beside import writing as writing_module
+from planner.atomic_files import writing as writing_module
 
 ON_POSIX = os.name == "posix"
 needs_links = pytest.mark.skipif(not ON_POSIX, reason="Windows lets administrators make links")

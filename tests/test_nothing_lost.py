@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from planner.beside import LOCK, TakenError, locked, write_beside
+from planner.atomic_files import LOCK, TakenError, locked, write_beside
 
 #: Bytes of each version, and how often a program that writes them is killed.
 SIZE, KILLS = 1_000_000, 25
@@ -24,7 +24,7 @@ SIZE, KILLS = 1_000_000, 25
 WRITES_FOR_EVER = f"""
 import itertools, os, sys
 from pathlib import Path
-from planner.beside import write_all_beside, write_beside
+from planner.atomic_files import write_all_beside, write_beside
 folder = Path(sys.argv[1])
 print("ready", flush=True)
 for number in itertools.count(os.getpid() * 1000):
@@ -36,7 +36,7 @@ for number in itertools.count(os.getpid() * 1000):
 COUNTS = """
 import sys
 from pathlib import Path
-from planner.beside import locked, write_beside
+from planner.atomic_files import locked, write_beside
 folder, times = Path(sys.argv[1]), int(sys.argv[2])
 for _ in range(times):
     with locked(folder, wait=60):
@@ -47,7 +47,7 @@ for _ in range(times):
 HOLDS = """
 import sys, time
 from pathlib import Path
-from planner.beside import locked
+from planner.atomic_files import locked
 with locked(Path(sys.argv[1])):
     print("ready", flush=True)
     time.sleep(60)
@@ -57,7 +57,7 @@ with locked(Path(sys.argv[1])):
 FULL = """
 import errno, json, os, subprocess, sys
 from pathlib import Path
-import planner.beside as beside
+import planner.atomic_files as beside
 import planner.plan.templates, planner.plan.read, planner.publish.runs, planner.packaged
 folder, how = Path(sys.argv[1]), sys.argv[2]
 plan = planner.plan.read.read_plan(planner.packaged.example("prairie-view"))
@@ -306,7 +306,7 @@ def test_what_a_killed_run_left_goes_a_day_later(tmp_path: Path) -> None:
 MAY_NOT = """
 import os, sys
 from pathlib import Path
-from planner.beside import locked, why_not_written, write_beside
+from planner.atomic_files import locked, why_not_written, write_beside
 os.chdir(sys.argv[1])
 Path("a.csv").write_text("old")
 Path("a.csv").chmod(0o444)
@@ -345,7 +345,7 @@ def test_what_may_not_be_written_is_left_alone(tmp_path: Path, kept: str) -> Non
 READ_ONLY = """
 import subprocess, sys
 from pathlib import Path
-from planner.beside import locked, why_not_written, write_beside
+from planner.atomic_files import locked, why_not_written, write_beside
 file = Path(sys.argv[1]) / "a.csv"
 subprocess.run(["mount", "-t", "tmpfs", "tmpfs", sys.argv[1]], check=True)
 file.write_text("old")

@@ -51,7 +51,7 @@ def main() -> None:
 
 def _explain(error: Exception) -> int:
     """Print what went wrong and say with which code to exit."""
-    from planner.beside import why_not_written
+    from planner.atomic_files import why_not_written
     from planner.plan.problems import PlanError
 
     if isinstance(error, PlanError):

@@ -41,7 +41,7 @@ def new(
 
 
 def _new_workbook(file: Path) -> None:
-    from planner.beside import write_beside
+    from planner.atomic_files import write_beside
     from planner.plan.workbook.template import blank_workbook
 
     if file.exists():

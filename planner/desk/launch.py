@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nbformat
 
-from planner.beside import write_beside
+from planner.atomic_files import write_beside
 from planner.packaged import example, notebooks_dir
 from planner.plan.places import is_workbook
 from planner.publish.runs import folder_name

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.beside import locked, write_beside
+from planner.atomic_files import locked, write_beside
 from planner.intake.intake import Intake, count_of
 from planner.intake.merge import Changed, Merge, merge
 from planner.intake.table_file import TableFile

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from planner.beside import write_all_beside
+from planner.atomic_files import write_all_beside
 from planner.plan.columns import Column, is_required
 from planner.plan.records import COMMENT
 from planner.plan.tables import DRIVERS, TABLES, Table

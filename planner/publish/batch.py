@@ -20,7 +20,7 @@ from pathlib import Path
 import pandas as pd
 
 from planner.analysis.compare import compare
-from planner.beside import write_beside
+from planner.atomic_files import write_beside
 from planner.plan.places import MARKED, is_workbook
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError

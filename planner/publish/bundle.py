@@ -22,7 +22,7 @@ from pathlib import Path
 import platformdirs
 import vl_convert
 
-from planner.beside import write_beside
+from planner.atomic_files import write_beside
 
 _CACHE_VARIABLE = "PLANNER_CACHE_DIR"
 _VEGA_LITE_MAJOR = "6."  # altair 6 writes Vega-Lite 6 specifications

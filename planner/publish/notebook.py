@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from planner.beside import write_beside
+from planner.atomic_files import write_beside
 from planner.publish.engine import Engine, NotebookFailed, PapermillEngine
 from planner.publish.parameters import (
     Parameter,

@@ -29,7 +29,7 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from planner.beside import write_beside
+from planner.atomic_files import write_beside
 from planner.publish.bundle import vega_bundle
 
 _TEMPLATE = Path(__file__).parent / "template" / "board"

@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 
 from planner import __version__
-from planner.beside import NO_ROOM, settle_folder, write_all_beside, write_beside
+from planner.atomic_files import NO_ROOM, settle_folder, write_all_beside, write_beside
 from planner.plan.places import is_workbook
 from planner.plan.plan import Plan
 from planner.plan.records import find_file

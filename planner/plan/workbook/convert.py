@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.beside import write_all_beside, write_beside
+from planner.atomic_files import write_all_beside, write_beside
 from planner.plan.files.csv_file import read_csv
 from planner.plan.files.grid import UnreadableError
 from planner.plan.files.workbook_file import read_workbook

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.beside import write_beside
+from planner.atomic_files import write_beside
 from planner.plan.files.grid import Grid, UnreadableError
 from planner.plan.files.workbook_file import read_workbook
 from planner.plan.places import MARKED, TO_MEND, is_workbook

@@ -8,9 +8,9 @@ a full disk changes nothing, and if a rename is refused, what was renamed goes b
 
 from __future__ import annotations
 
-from planner.beside.reasons import NO_ROOM, TakenError, why_not_written
-from planner.beside.turns import LOCK, locked
-from planner.beside.writing import settle_folder, write_all_beside, write_beside
+from planner.atomic_files.plan_lock import LOCK, locked
+from planner.atomic_files.write_errors import NO_ROOM, TakenError, why_not_written
+from planner.atomic_files.writing import settle_folder, write_all_beside, write_beside
 
 __all__ = [
     "LOCK",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from planner.beside.reasons import TakenError, named
+from planner.atomic_files.write_errors import TakenError, named
 
 #: Lies in a plan's folder, or beside a workbook, while a program writes there.
 LOCK = ".planner.lock"

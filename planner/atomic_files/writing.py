@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.beside.reasons import named
+from planner.atomic_files.write_errors import named
 
 _A_DAY = 24 * 60 * 60
 #: So much of a name is repeated in the name beside it, which may be no longer than the system's
