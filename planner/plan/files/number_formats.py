@@ -14,7 +14,6 @@ from typing import Literal
 
 from planner.plan.files.grid import UnreadableError
 from planner.plan.files.package_safety import ODD, Package, walk
-from planner.plan.typed.numbers import hundredth
 
 Kind = Literal["plain", "percent", "date", "elapsed"]
 
@@ -39,6 +38,17 @@ _DAY = 86_400
 _LAST_SERIAL = 2_958_465  # December 31, 9999
 #: Excel counts February 29, 1900, a day that never was.
 _LEAP_DAY = 60
+
+
+def hundredth(number: float) -> float:
+    """A percentage as a rate, the point moved and nothing rounded: 3.6% is 0.036 itself.
+
+    Divided by 100 it would be 0.036000000000000004, which is not what a spreadsheet holds.
+
+    >>> hundredth(3.6), hundredth(7.0), 3.6 / 100
+    (0.036, 0.07, 0.036000000000000004)
+    """
+    return float(Decimal(repr(number)).scaleb(-2))
 
 
 def kind_of_format(code: str) -> Kind:

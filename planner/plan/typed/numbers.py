@@ -7,9 +7,9 @@ everything that only a reader can tell: ``$1.2M``, ``300 USD``, ``1E+05``, ``300
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from unicodedata import category, decimal, decomposition, normalize
 
+from planner.plan.files.number_formats import hundredth
 from planner.plan.typed.text import CellError
 
 MOST = 1e12
@@ -79,17 +79,6 @@ def read_number(text: str, example: str = "3500") -> float:
     if abs(number) > MOST:
         raise CellError(code="P19", value=text, limit=f"{MOST:,.0f}")
     return number
-
-
-def hundredth(number: float) -> float:
-    """A percentage as a rate, the point moved and nothing rounded: 3.6% is 0.036 itself.
-
-    Divided by 100 it would be 0.036000000000000004, which is not what a spreadsheet holds.
-
-    >>> hundredth(3.6), hundredth(7.0), 3.6 / 100
-    (0.036, 0.07, 0.036000000000000004)
-    """
-    return float(Decimal(repr(number)).scaleb(-2))
 
 
 def read_rate(text: str) -> float:
