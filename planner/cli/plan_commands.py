@@ -85,8 +85,8 @@ def check(
 
 def _mark(plan: Path, error: PlanError) -> None:
     """Write the marked copy of a workbook that cannot be read as a plan."""
-    from planner.plan.files.grid import UnreadableError
     from planner.plan.workbook.marks import write_marked
+    from planner.spreadsheets.grid import UnreadableError
 
     if any(problem.code in _NOT_OPENED for problem in error.problems):
         return
@@ -125,9 +125,9 @@ def convert(
     ],
 ) -> None:
     """Turn a folder of tables into a workbook, or a workbook into a folder."""
-    from planner.plan.files.grid import UnreadableError
     from planner.plan.places import is_workbook
     from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
+    from planner.spreadsheets.grid import UnreadableError
 
     if is_workbook(plan) == is_workbook(to):
         stop("one of the two must be a workbook, a name that ends in .xlsx")

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from planner.intake.intake import MOST_TOLD
 from planner.plan.cells import clean
-from planner.plan.files.csv_file import read_csv
-from planner.plan.files.grid import OF_AN_EXPORT, Grid, Line, UnreadableError
-from planner.plan.files.workbook_file import read_workbook
 from planner.plan.problems import PlanError, Problem
 from planner.reference.exports import Heading, export_headings, plain_heading
+from planner.spreadsheets.csv_file import read_csv
+from planner.spreadsheets.grid import OF_AN_EXPORT, Grid, Line, UnreadableError
+from planner.spreadsheets.workbook_file import read_workbook
 
 #: Title rows that may stand above the headings.
 _MOST_TITLES = 30

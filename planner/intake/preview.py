@@ -16,11 +16,11 @@ from planner.intake.intake import Intake, count_of
 from planner.intake.merge import Changed, Merge, merge
 from planner.intake.table_file import TableFile
 from planner.intake.table_sheet import TableSheet
-from planner.plan.files.grid import UnreadableError
 from planner.plan.places import is_workbook, shown_file
 from planner.plan.problems import PlanError, Problem
 from planner.plan.records import find_file
 from planner.plan.tables import TABLES
+from planner.spreadsheets.grid import UnreadableError
 
 #: Rows of each kind that are shown one by one.
 _MOST_SHOWN = 60

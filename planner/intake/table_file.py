@@ -14,12 +14,12 @@ from pathlib import Path
 
 from planner.intake.merge import Merge, TableRow
 from planner.plan.cells import clean
-from planner.plan.files.csv_file import read_csv
-from planner.plan.files.grid import UnreadableError
 from planner.plan.headings import column_names, columns_read, setting_names
 from planner.plan.records import Record, Records, plain, records_of
 from planner.plan.tables import Table
 from planner.plan.typed.text import as_text
+from planner.spreadsheets.csv_file import read_csv
+from planner.spreadsheets.grid import UnreadableError
 
 _ODD = "a cell holds more than 130,000 characters. Shorten it"
 _SEPARATORS = (",", ";", "\t", "|")

@@ -20,13 +20,13 @@ from pathlib import Path
 from planner.intake.merge import Merge, TableRow
 from planner.intake.table_file import table_rows
 from planner.plan.cells import clean
-from planner.plan.files.cell_names import name_of_place, place_of
-from planner.plan.files.grid import Grid, UnreadableError
-from planner.plan.files.package_safety import DAMAGED, open_package, walk
-from planner.plan.files.workbook_file import read_workbook
 from planner.plan.headings import column_names, heading
 from planner.plan.records import plain, records_of
 from planner.plan.tables import Table
+from planner.spreadsheets.cell_names import name_of_place, place_of
+from planner.spreadsheets.grid import Grid, UnreadableError
+from planner.spreadsheets.safe_package import DAMAGED, open_package, walk
+from planner.spreadsheets.workbook_file import read_workbook
 
 _MAIN = "xl/workbook.xml"
 _ORDER_OF_FORMULAS = "xl/calcChain.xml"

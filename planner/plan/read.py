@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from planner.plan.checks import check_plan
-from planner.plan.files.grid import UnreadableError
 from planner.plan.headings import column_names, columns_read, heading
 from planner.plan.places import (
     START,
@@ -30,6 +29,7 @@ from planner.plan.tie_out import AS_WARNING
 from planner.plan.workbook.answers import answers_of, asked_of, joined, missing, says_nothing
 from planner.plan.workbook.questions import QUESTIONS
 from planner.plan.workbook.start import rows_from
+from planner.spreadsheets.grid import UnreadableError
 
 #: Problems of rows that name another row: they cannot be judged where that one was not read.
 _NAMES_ANOTHER = (

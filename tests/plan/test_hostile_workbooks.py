@@ -17,8 +17,8 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 import openpyxl
 import pytest
 
-from planner.plan.files.grid import UnreadableError
-from planner.plan.files.package_safety import (
+from planner.spreadsheets.grid import UnreadableError
+from planner.spreadsheets.safe_package import (
     DAMAGED,
     EMPTY,
     NO_FILE,
@@ -28,7 +28,7 @@ from planner.plan.files.package_safety import (
     PROTECTED,
     TOO_LARGE,
 )
-from planner.plan.files.workbook_file import read_workbook
+from planner.spreadsheets.workbook_file import read_workbook
 from tests.raw_workbook import parts_of, sheet, styles, write_parts
 from tests.test_house_style import JARGON
 
@@ -46,8 +46,8 @@ READ_APART = f"""
 import json, resource, sys, time
 resource.setrlimit(resource.RLIMIT_DATA, ({MOST_MEMORY}, {MOST_MEMORY}))
 from pathlib import Path
-from planner.plan.files.grid import UnreadableError
-from planner.plan.files.workbook_file import read_workbook
+from planner.spreadsheets.grid import UnreadableError
+from planner.spreadsheets.workbook_file import read_workbook
 started = time.process_time()
 try:
     found = read_workbook(Path(sys.argv[1]))
@@ -403,7 +403,7 @@ def test_anything_else_that_goes_wrong(tmp_path: Path, monkeypatch: pytest.Monke
         def fail(_path: Path, accident: type[Exception] = accident) -> None:
             raise accident
 
-        monkeypatch.setattr("planner.plan.files.workbook_file.open_package", fail)
+        monkeypatch.setattr("planner.spreadsheets.workbook_file.open_package", fail)
         assert why_not(path) == DAMAGED
 
 

@@ -18,9 +18,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.formula import ArrayFormula
 
 from planner.plan.cells import read_rate
-from planner.plan.files.grid import Grid, Line, UnreadableError
-from planner.plan.files.number_formats import Kind, kind_of_format, show_date, show_number
-from planner.plan.files.workbook_file import read_workbook
+from planner.spreadsheets.grid import Grid, Line, UnreadableError
+from planner.spreadsheets.number_formats import Kind, kind_of_format, show_date, show_number
+from planner.spreadsheets.workbook_file import read_workbook
 from tests.raw_workbook import MAIN, OFFICE, parts_of, relations, sheet, text_cell, write_parts
 
 

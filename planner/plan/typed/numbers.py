@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from unicodedata import category, decimal, decomposition, normalize
 
-from planner.plan.files.number_formats import hundredth
 from planner.plan.typed.text import CellError
+from planner.spreadsheets.number_formats import hundredth
 
 MOST = 1e12
 

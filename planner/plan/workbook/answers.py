@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planner.plan.cells import clean
-from planner.plan.files.grid import Grid, Line
 from planner.plan.headings import FOR_THE_EYE, setting_names
 from planner.plan.records import Record, Records, plain
 from planner.plan.workbook.questions import QUESTIONS
+from planner.spreadsheets.grid import Grid, Line
 
 #: The sheet, and the column of it that holds the answers.
 SHEET, ANSWER = "Start", "Your answer"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from planner.plan.cells import CellError, clean, doubt_of, read_cell
 from planner.plan.columns import Column, Kind
-from planner.plan.files.number_formats import kind_of_format, show_number
+from planner.spreadsheets.number_formats import kind_of_format, show_number
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell

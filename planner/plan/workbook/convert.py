@@ -9,15 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.atomic_files import write_all_beside, write_beside
-from planner.plan.files.csv_file import read_csv
-from planner.plan.files.grid import UnreadableError
-from planner.plan.files.workbook_file import read_workbook
 from planner.plan.records import find_file
 from planner.plan.tables import TABLES
 from planner.plan.typed.text import without_apostrophe
 from planner.plan.workbook.layout import Sheet
 from planner.plan.workbook.tables_back import sheet_content, tables_of
 from planner.plan.workbook.template import workbook_with
+from planner.spreadsheets.csv_file import read_csv
+from planner.spreadsheets.grid import UnreadableError
+from planner.spreadsheets.workbook_file import read_workbook
 
 
 def folder_to_workbook(folder: Path, workbook: Path) -> Path:

@@ -17,10 +17,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from planner.plan.files.cell_names import area_of
-from planner.plan.files.grid import Grid, UnreadableError
-from planner.plan.files.package_safety import ODD, Package, open_package, walk
-from planner.plan.files.workbook_file import read_workbook
+from planner.spreadsheets.cell_names import area_of
+from planner.spreadsheets.grid import Grid, UnreadableError
+from planner.spreadsheets.safe_package import ODD, Package, open_package, walk
+from planner.spreadsheets.workbook_file import read_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from planner.plan.files.grid import Grid
 from planner.plan.headings import column_names, setting_names
 from planner.plan.places import START
 from planner.plan.problems import Problem
 from planner.plan.records import plain, records_of
 from planner.plan.tables import TABLES
 from planner.plan.typed.text import clean
+from planner.spreadsheets.grid import Grid
 
 _ANSWER = 2
 #: Problems of the Start sheet that mean the question, and of a form that mean the setting.
@@ -27,7 +27,7 @@ class SheetCells:
 
     Examples
     --------
-    >>> from planner.plan.files.grid import Line
+    >>> from planner.spreadsheets.grid import Line
     >>> lines = (Line(1, ("Price", "Fleet")), Line(3, ("35O", "Tablets")))
     >>> SheetCells("Devices", Grid(lines)).cell_of(Problem("P11", "", 3, "Price"))
     (3, 1)

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.atomic_files import write_beside
-from planner.plan.files.grid import Grid, UnreadableError
-from planner.plan.files.workbook_file import read_workbook
 from planner.plan.places import MARKED, TO_MEND, is_workbook
 from planner.plan.problems import Problem
 from planner.plan.typed.text import clean
@@ -24,6 +22,8 @@ from planner.plan.workbook.copied import bytes_of, open_copied
 from planner.plan.workbook.looks import looks, print_wide, set_height
 from planner.plan.workbook.marked_cells import SheetCells
 from planner.plan.workbook.notes import AUTHOR, note_size
+from planner.spreadsheets.grid import Grid, UnreadableError
+from planner.spreadsheets.workbook_file import read_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -11,7 +11,6 @@ import io
 from collections.abc import Mapping
 
 from planner.plan.cells import clean
-from planner.plan.files.grid import Grid, UnreadableError
 from planner.plan.headings import column_names, setting_names
 from planner.plan.places import TO_MEND
 from planner.plan.problems import nearest
@@ -33,6 +32,7 @@ from planner.plan.workbook.layout import (
 from planner.plan.workbook.notes import needed
 from planner.plan.workbook.questions import QUESTIONS
 from planner.plan.workbook.start import rows_from
+from planner.spreadsheets.grid import Grid, UnreadableError
 
 _TYPED_OF_A_SETTING = ("value", "source", "note")
 
@@ -58,7 +58,7 @@ def tables_of(grids: Mapping[str, Grid]) -> dict[str, str]:
 
     Examples
     --------
-    >>> from planner.plan.files.grid import Line
+    >>> from planner.spreadsheets.grid import Line
     >>> sheet = Grid((Line(1, ("Fleet", "Devices")), Line(3, ("Tablets", "900"))))
     >>> tables_of({"Inventory": sheet})["inventory.csv"]
     'name,units\nTablets,900\n'

@@ -13,7 +13,6 @@ from openpyxl import Workbook, load_workbook
 
 from planner.plan.cells import CellError, clean, read_cell
 from planner.plan.columns import Column, Kind
-from planner.plan.files.workbook_file import read_workbook
 from planner.plan.workbook.cell_style import (
     MOST_IN_A_CELL,
     UnwritableError,
@@ -23,6 +22,7 @@ from planner.plan.workbook.cell_style import (
     text_back,
     typed_cell,
 )
+from planner.spreadsheets.workbook_file import read_workbook
 from tests.generated_plans import examples
 
 KINDS: tuple[Kind, ...] = ("number", "money", "rate", "fiscal_year", "end_date", "yes_no")

@@ -16,8 +16,6 @@ from openpyxl import load_workbook
 
 from planner.packaged import example
 from planner.plan.completeness import completeness
-from planner.plan.files.csv_file import read_csv
-from planner.plan.files.grid import UnreadableError
 from planner.plan.plan import ROW_TABLES, Plan
 from planner.plan.read import read_plan
 from planner.plan.tables import TABLES
@@ -28,6 +26,8 @@ from planner.plan.workbook.cell_style import UnwritableError
 from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
 from planner.plan.workbook.questions import QUESTIONS
 from planner.plan.workbook.template import blank_workbook, workbook_of
+from planner.spreadsheets.csv_file import read_csv
+from planner.spreadsheets.grid import UnreadableError
 from tests.generated_plans import examples, plans
 from tests.plan.workbook.answered import answered_workbook
 from tests.tiny_plan import TINY, PlanWriter

@@ -18,14 +18,14 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from planner.packaged import example
-from planner.plan.files.grid import UnreadableError
-from planner.plan.files.workbook_file import read_workbook
 from planner.plan.places import TO_MEND
 from planner.plan.problems import Problem
 from planner.plan.read import read_plan
 from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
 from planner.plan.workbook.marks import NOTHING, write_marked
 from planner.plan.workbook.questions import QUESTIONS
+from planner.spreadsheets.grid import UnreadableError
+from planner.spreadsheets.workbook_file import read_workbook
 from tests.plan.workbook.answered import answered_workbook
 from tests.plan.workbook.typed_book import (
     NAME,

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner.plan.files.grid import Grid, Line
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError
 from planner.plan.read import read_plan
@@ -19,6 +18,7 @@ from planner.plan.workbook.answers import answers_of, joined, missing
 from planner.plan.workbook.questions import QUESTIONS
 from planner.plan.workbook.start import rows_from
 from planner.projection.project import project
+from planner.spreadsheets.grid import Grid, Line
 from tests.plan.workbook.answered import answered_workbook
 
 LINES = {name: row for row, name in enumerate(QUESTIONS, start=7)}

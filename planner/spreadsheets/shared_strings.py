@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from planner.plan.files.package_safety import walk
+from planner.spreadsheets.safe_package import walk
 
 #: How Excel writes a sign that XML cannot hold: ``_x000D_``.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from planner.plan.files.grid import UnreadableError
-from planner.plan.files.package_safety import ODD, Package, walk
+from planner.spreadsheets.grid import UnreadableError
+from planner.spreadsheets.safe_package import ODD, Package, walk
 
 Kind = Literal["plain", "percent", "date", "elapsed"]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from planner.plan.files.cell_names import area_of, name_of_place, place_of
-from planner.plan.files.grid import OF_A_PLAN, Grid, Limits, Line, UnreadableError
-from planner.plan.files.number_formats import Kind, show_date, show_number
-from planner.plan.files.package_safety import DAMAGED, ODD, TOO_LARGE, walk
-from planner.plan.files.workbook_texts import unescape
+from planner.spreadsheets.cell_names import area_of, name_of_place, place_of
+from planner.spreadsheets.grid import OF_A_PLAN, Grid, Limits, Line, UnreadableError
+from planner.spreadsheets.number_formats import Kind, show_date, show_number
+from planner.spreadsheets.safe_package import DAMAGED, ODD, TOO_LARGE, walk
+from planner.spreadsheets.shared_strings import unescape
 
 #: Blank cells before a filled one count as places too, and a row weighs as much as some of them.
 _WEIGHT_OF_ROW = 20

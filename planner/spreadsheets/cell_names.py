@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from planner.plan.files.grid import UnreadableError
-from planner.plan.files.package_safety import DAMAGED
+from planner.spreadsheets.grid import UnreadableError
+from planner.spreadsheets.safe_package import DAMAGED
 
 _EXCEL_ROWS, _EXCEL_COLUMNS = 1_048_576, 16_384
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")

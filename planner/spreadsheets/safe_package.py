@@ -19,7 +19,7 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from planner.plan.files.grid import OF_A_PLAN, Limits, UnreadableError
+from planner.spreadsheets.grid import OF_A_PLAN, Limits, UnreadableError
 
 MOST_PARTS = 2_000
 #: Elements of a sheet stand 8 deep, and bear some dozens of names.

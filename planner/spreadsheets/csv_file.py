@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-from planner.plan.files.grid import OF_A_PLAN, Grid, Limits, Line, UnreadableError
+from planner.spreadsheets.grid import OF_A_PLAN, Grid, Limits, Line, UnreadableError
 
 _SEPARATORS = (",", ";", "\t", "|")
 #: How many rows are looked at to tell what stands between the cells.

@@ -11,17 +11,17 @@ import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planner.plan.files.grid import OF_A_PLAN, Grid, Limits, UnreadableError
-from planner.plan.files.number_formats import kinds_of_styles
-from planner.plan.files.package_safety import (
+from planner.spreadsheets.grid import OF_A_PLAN, Grid, Limits, UnreadableError
+from planner.spreadsheets.number_formats import kinds_of_styles
+from planner.spreadsheets.safe_package import (
     DAMAGED,
     NOT_A_WORKBOOK,
     Package,
     open_package,
     walk,
 )
-from planner.plan.files.sheet_rows import Workbook, read_sheet
-from planner.plan.files.workbook_texts import read_texts, unescape
+from planner.spreadsheets.shared_strings import read_texts, unescape
+from planner.spreadsheets.sheet_rows import Workbook, read_sheet
 
 MOST_SHEETS = 200
 _LONGEST_NAME = 31
