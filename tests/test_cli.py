@@ -16,10 +16,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from planner.cli import app, main
+from planner.plan.cells.text import clean
 from planner.plan.problems import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import TABLES
-from planner.plan.typed.text import clean
 from planner.plan.workbook.convert import folder_to_workbook
 from planner.projection.project import project
 from tests.tiny_plan import TINY, PlanWriter

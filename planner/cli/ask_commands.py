@@ -71,7 +71,7 @@ def _year(text: str) -> int | None:
 
 
 def _share(text: str) -> float | None:
-    from planner.plan.cells import CellError, read_rate
+    from planner.plan.cells.read_cell import CellError, read_rate
 
     try:
         return read_rate(text) if text else None

@@ -16,7 +16,7 @@ from planner.intake.days import fiscal_year_of, read_day
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import Intake, Options, count_of
 from planner.intake.lots import Lot, fleets_of, inventory_of
-from planner.plan.cells import CellError, read_number
+from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
 from planner.plan.problems import Problem
 from planner.reference.chromebooks import support_end

@@ -21,7 +21,7 @@ from planner.intake.intake import (
     shown_number,
     source_of,
 )
-from planner.plan.cells import CellError, read_number
+from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
 from planner.plan.problems import Problem
 from planner.reference.erate import FUNDING_YEAR_START_MONTH, cycle_of

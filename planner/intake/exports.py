@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from planner.intake.intake import MOST_TOLD
-from planner.plan.cells import clean
+from planner.plan.cells.read_cell import clean
 from planner.plan.problems import PlanError, Problem
 from planner.reference.exports import Heading, export_headings, plain_heading
 from planner.spreadsheets.csv_file import read_csv

@@ -23,7 +23,7 @@ from planner.intake.intake import (
     not_too_many,
     source_of,
 )
-from planner.plan.cells import CellError, read_number
+from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
 from planner.plan.problems import Problem, nearest
 from planner.reference.accounts import accounts

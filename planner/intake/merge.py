@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.intake.intake import Intake
-from planner.plan.cells import CellError, read_cell
+from planner.plan.cells.read_cell import CellError, read_cell
 from planner.plan.columns import Column, show_value
 from planner.plan.tables import Table
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.intake.merge import Merge, TableRow
-from planner.plan.cells import clean
+from planner.plan.cells.read_cell import clean
+from planner.plan.cells.text import as_text
 from planner.plan.headings import column_names, columns_read, setting_names
 from planner.plan.records import Record, Records, plain, records_of
 from planner.plan.tables import Table
-from planner.plan.typed.text import as_text
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import UnreadableError
 

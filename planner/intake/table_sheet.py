@@ -19,7 +19,7 @@ from pathlib import Path
 
 from planner.intake.merge import Merge, TableRow
 from planner.intake.table_file import table_rows
-from planner.plan.cells import clean
+from planner.plan.cells.read_cell import clean
 from planner.plan.headings import column_names, heading
 from planner.plan.records import plain, records_of
 from planner.plan.tables import Table

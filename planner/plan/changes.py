@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 
-from planner.plan.cells import CellError, Value, read_cell, read_number, read_rate
+from planner.plan.cells.read_cell import CellError, Value, read_cell, read_number, read_rate
 from planner.plan.columns import Column, bounds_of, show_limit, show_value
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError, Problem, nearest

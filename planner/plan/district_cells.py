@@ -14,7 +14,7 @@ from itertools import compress
 from math import isfinite
 from typing import Any, get_args
 
-from planner.plan.cells import CellError, Value, clean, read_cell
+from planner.plan.cells.read_cell import CellError, Value, clean, read_cell
 from planner.plan.columns import bounds_of, show_limit
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from planner.plan.cells import Value, clean
+from planner.plan.cells.read_cell import Value, clean
 from planner.plan.changes import Change, changed_plan, read_change
 from planner.plan.columns import Column
 from planner.plan.crosschecks import check_rows

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from planner.plan.cells.text import clean
 from planner.plan.headings import heading
 from planner.plan.records import find_file
 from planner.plan.tables import TABLES
-from planner.plan.typed.text import clean
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import Grid, UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook

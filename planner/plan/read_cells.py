@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from planner.plan.cells import CellError, doubt_of, read_cell
+from planner.plan.cells.blanks import blank_stands_for, is_blank_in_words
+from planner.plan.cells.read_cell import CellError, doubt_of, read_cell
 from planner.plan.columns import Column, bounds_of, is_required, show_limit
 from planner.plan.problems import Problem
 from planner.plan.tables import Table
-from planner.plan.typed.blanks import blank_stands_for, is_blank_in_words
 
 
 @dataclass

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.plan.typed.blanks import is_spreadsheet_error
-from planner.plan.typed.text import clean, without_apostrophe
+from planner.plan.cells.blanks import is_spreadsheet_error
+from planner.plan.cells.text import clean, without_apostrophe
 from planner.spreadsheets.grid import Grid, Line
 
 #: A row whose first cell starts with this is for the eye and is not read.

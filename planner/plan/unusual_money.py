@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from planner.fiscal import end_edge, first_month, start_edge
-from planner.plan.cells import doubt_of
+from planner.plan.cells.read_cell import doubt_of
 from planner.plan.columns import show_day
 from planner.plan.payable import may_pay
 from planner.plan.plan import COST_TABLES, Plan

@@ -9,7 +9,7 @@ import pandas as pd
 from planner import __version__
 from planner.analysis.compare import Comparison
 from planner.atomic_files import write_beside
-from planner.plan.typed.text import FORMULA_STARTS
+from planner.plan.cells.text import FORMULA_STARTS
 from planner.projection.ledger import ledger
 from planner.reference.accounts import accounts
 from planner.reference.codes import state_code, states_with_codes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.plan.cells import clean
+from planner.plan.cells.read_cell import clean
 from planner.plan.columns import show_value
 from planner.plan.read_cells import Reading, read_cells
 from planner.plan.tables import TABLES

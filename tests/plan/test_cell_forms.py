@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from planner.plan.cells import CellError, Value, clean, read_cell
+from planner.plan.cells.read_cell import CellError, Value, clean, read_cell
 from planner.plan.columns import Column, Kind, show_value
 from planner.plan.tables import TABLES
 from tests.plan.cell_outcomes import outcome

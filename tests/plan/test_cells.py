@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.plan.cells import CellError, Value, clean, read_cell
+from planner.plan.cells.read_cell import CellError, Value, clean, read_cell
 from planner.plan.columns import Column, Kind, show_value
 from planner.plan.problems import Problem
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planner.plan.cells import clean, read_cell
+from planner.plan.cells.read_cell import clean, read_cell
 from planner.plan.columns import Column, bounds_of, columns_of, is_required, show_limit
 from planner.plan.plan import COST_TABLES, ROW_TABLES
 from planner.plan.tables import DRIVERS, TABLES

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.plan.cells import CellError, read_cell
+from planner.plan.cells.read_cell import CellError, read_cell
 from planner.plan.district_table import DistrictTable, read_district_table
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner.plan.cells import Value
+from planner.plan.cells.read_cell import Value
 from planner.plan.plan import Plan
 from planner.plan.problems import PlanError
 from planner.plan.read import read_plan

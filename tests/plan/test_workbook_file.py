@@ -17,7 +17,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.formula import ArrayFormula
 
-from planner.plan.cells import read_rate
+from planner.plan.cells.read_cell import read_rate
 from planner.spreadsheets.grid import Grid, Line, UnreadableError
 from planner.spreadsheets.number_formats import Kind, kind_of_format, show_date, show_number
 from planner.spreadsheets.workbook_file import read_workbook

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from planner.plan.cells import clean
+from planner.plan.cells.read_cell import clean
 from planner.plan.headings import FOR_THE_EYE, setting_names
 from planner.plan.records import Record, Records, plain
 from planner.plan.workbook.questions import QUESTIONS

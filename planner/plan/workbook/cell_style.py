@@ -11,7 +11,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from planner.plan.cells import CellError, clean, doubt_of, read_cell
+from planner.plan.cells.read_cell import CellError, clean, doubt_of, read_cell
 from planner.plan.columns import Column, Kind
 from planner.spreadsheets.number_formats import kind_of_format, show_number
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.atomic_files import write_all_beside, write_beside
+from planner.plan.cells.text import without_apostrophe
 from planner.plan.records import find_file
 from planner.plan.tables import TABLES
-from planner.plan.typed.text import without_apostrophe
 from planner.plan.workbook.layout import Sheet
 from planner.plan.workbook.tables_back import sheet_content, tables_of
 from planner.plan.workbook.template import workbook_with

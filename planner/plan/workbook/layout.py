@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from planner.plan.cells import clean
+from planner.plan.cells.read_cell import clean
 from planner.plan.headings import FOR_THE_EYE, FORM_COLUMNS
 from planner.plan.records import COMMENT, Records, is_remark
 from planner.plan.tables import TABLES, Table

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planner.plan.cells import CellError, clean, read_cell
+from planner.plan.cells.read_cell import CellError, clean, read_cell
 from planner.plan.columns import bounds_of
 from planner.plan.places import START_FILE
 from planner.plan.records import Record, Records

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from planner.plan.cells import CellError, clean, read_cell
+from planner.plan.cells.read_cell import CellError, clean, read_cell
 from planner.plan.columns import Column, Kind
 from planner.plan.workbook.cell_style import (
     MOST_IN_A_CELL,

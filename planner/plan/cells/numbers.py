@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from unicodedata import category, decimal, decomposition, normalize
 
-from planner.plan.typed.text import CellError
+from planner.plan.cells.text import CellError
 from planner.spreadsheets.number_formats import hundredth
 
 MOST = 1e12

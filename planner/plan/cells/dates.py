@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from planner.fiscal import fiscal_year_label, parse_fiscal_year
+from planner.plan.cells.text import CellError
 from planner.plan.columns import show_day
-from planner.plan.typed.text import CellError
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 

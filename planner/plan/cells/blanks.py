@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from planner.plan.cells.text import CellError
 from planner.plan.columns import Column, show_value
-from planner.plan.typed.text import CellError
 
 Word = Literal["error", "to_come", "not_applicable", "dash"]
 

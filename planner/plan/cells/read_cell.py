@@ -11,12 +11,12 @@ from collections.abc import Callable
 from datetime import date
 from unicodedata import category
 
+from planner.plan.cells.blanks import FREE_TEXT, is_spreadsheet_error, refuse_placeholder
+from planner.plan.cells.dates import read_day, read_fiscal_year
+from planner.plan.cells.numbers import point_in_doubt, read_number, read_rate, show_plain
+from planner.plan.cells.text import CellError, clean
 from planner.plan.columns import Column
 from planner.plan.problems import nearest
-from planner.plan.typed.blanks import FREE_TEXT, is_spreadsheet_error, refuse_placeholder
-from planner.plan.typed.days import read_day, read_fiscal_year
-from planner.plan.typed.numbers import point_in_doubt, read_number, read_rate, show_plain
-from planner.plan.typed.text import CellError, clean
 
 __all__ = ["CellError", "Value", "clean", "doubt_of", "read_cell", "read_number", "read_rate"]
 
