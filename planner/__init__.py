@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from planner.analysis.simulate import simulate
     from planner.packaged import example
     from planner.plan.plan import Plan
-    from planner.plan.problems import PlanError
+    from planner.plan.problems.problem import PlanError
     from planner.plan.read import read_plan
     from planner.plan.scenarios import Scenario
     from planner.projection.project import project
@@ -38,7 +38,7 @@ __version__ = "0.1.0"
 
 _WHERE = {
     "Plan": "planner.plan.plan",
-    "PlanError": "planner.plan.problems",
+    "PlanError": "planner.plan.problems.problem",
     "Scenario": "planner.plan.scenarios",
     "compare": "planner.analysis.compare",
     "difference": "planner.analysis.differences",

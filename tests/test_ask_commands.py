@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from planner.cli import app
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from tests.tiny_plan import PlanWriter
 
 VIEW = Path("data/examples/prairie-view")

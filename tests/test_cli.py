@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 from planner.cli import app, main
 from planner.plan.cells.text import clean
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import TABLES
 from planner.plan.workbook.convert import folder_to_workbook

@@ -9,7 +9,7 @@ import pytest
 from typer.main import get_command
 
 from planner.cli import app
-from planner.plan.problem_sentences import SENTENCES
+from planner.plan.problems.sentences import SENTENCES
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = re.compile(r"`((?:planner|tests|docs|data|notebooks|benchmarks)/[\w./-]+)`")

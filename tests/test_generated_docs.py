@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from docs.generate import DOCS, ROOT, examples, made_files, main, out_of_date
 from planner.cli import app
-from planner.plan.problem_sentences import SENTENCES
+from planner.plan.problems.sentences import SENTENCES
 from planner.plan.tables import DRIVERS, TABLES
 
 

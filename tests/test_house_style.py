@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from planner.plan.problem_sentences import SENTENCES
+from planner.plan.problems.sentences import SENTENCES
 from planner.plan.tables import DRIVERS, TABLES
 from planner.reference.accounts import LINE_LABELS, accounts, funding_rules
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.packaged import templates_dir
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.templates import template_text, write_templates

@@ -20,7 +20,7 @@ from planner.analysis.lever_range import best_of, boundary, look_over, present_s
 from planner.analysis.levers import Lever, lever_of
 from planner.analysis.trials import HeldDraws, Trials, met
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError, Problem
+from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.scenarios import BASE, Scenario, outcome_problems, scenario_of
 from planner.projection.project import project
 from planner.projection.variations import Variation

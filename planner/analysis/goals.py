@@ -15,7 +15,7 @@ import numpy as np
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError, Problem, nearest
+from planner.plan.problems.problem import PlanError, Problem, nearest
 
 GoalName = Literal["balanced", "policy", "funded"]
 

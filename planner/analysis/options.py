@@ -22,7 +22,7 @@ from planner.analysis.option_sets import Masks, SetMeasures, in_order_of_loss, m
 from planner.arrays import Bools, Places
 from planner.plan.options import open_options, option_scenario
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.scenarios import BASE, Scenario, outcome_problems, scenario_of
 from planner.plan.tables.options import OptionRow
 

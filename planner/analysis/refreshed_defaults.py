@@ -17,7 +17,7 @@ from planner.analysis.answers import Answers, answers
 from planner.plan.columns import columns_of
 from planner.plan.completeness import completeness
 from planner.plan.plan import BASE_YEAR_TABLES, ROW_TABLES, Plan
-from planner.plan.problems import PlanError, Problem
+from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.tables import DRIVERS, AssumptionRow
 from planner.projection.project import project
 from planner.reference.defaults import Default, defaults

@@ -52,7 +52,7 @@ def main() -> None:
 def _explain(error: Exception) -> int:
     """Print what went wrong and say with which code to exit."""
     from planner.atomic_files import why_not_written
-    from planner.plan.problems import PlanError
+    from planner.plan.problems.problem import PlanError
 
     if isinstance(error, PlanError):
         blocking = [problem for problem in error.problems if problem.blocks]

@@ -12,7 +12,7 @@ from planner.cli.options import AllowDifference, PlanPath, app, read
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
-    from planner.plan.problems import PlanError
+    from planner.plan.problems.problem import PlanError
 
 #: Problems of a plan that could not be opened at all, so that nothing in it can be marked.
 _NOT_OPENED = ("P01", "P03", "P94")
@@ -61,7 +61,7 @@ def check(
 ) -> None:
     """Say everything that is wrong or unusual in the tables."""
     from planner.plan.places import is_workbook
-    from planner.plan.problems import PlanError
+    from planner.plan.problems.problem import PlanError
 
     if mark and plan.exists() and not is_workbook(plan):
         stop(

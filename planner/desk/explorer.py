@@ -11,7 +11,7 @@ from planner.analysis.compare import Comparison, compare
 from planner.desk.figure_widget import FigureWidget, load_bundle
 from planner.desk.levers import Lever, levers_of
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.scenarios import Change, Scenario, scenario_of
 from planner.views import charts

@@ -18,7 +18,7 @@ from planner.intake.intake import Intake, Options, count_of
 from planner.intake.lots import Lot, fleets_of, inventory_of
 from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 from planner.reference.chromebooks import support_end
 
 #: Parts of a status that say an asset is no longer in service.

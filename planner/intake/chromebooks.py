@@ -15,7 +15,7 @@ from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import Intake, Options, count_of
 from planner.intake.lots import Lot, fleets_of, inventory_of
 from planner.plan.plan import Plan
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 
 _IN_USE = ("active", "provisioned", "enrolled", "managed")
 #: Every other status that Google gives, in its words; what else stands there is not repeated.

@@ -23,7 +23,7 @@ from planner.intake.intake import (
 )
 from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 from planner.reference.erate import FUNDING_YEAR_START_MONTH, cycle_of
 
 _CYCLE = re.compile(r"(\d{4})\D+(\d{4}|\d{2})\b")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from planner.intake.intake import MOST_TOLD
 from planner.plan.cells.read_cell import clean
-from planner.plan.problems import PlanError, Problem
+from planner.plan.problems.problem import PlanError, Problem
 from planner.reference.exports import Heading, export_headings, plain_heading
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import OF_AN_EXPORT, Grid, Line, UnreadableError

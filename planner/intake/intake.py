@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from planner.plan.columns import show_day
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 
 KINDS = ("chromebooks", "assets", "licenses", "ledger", "erate")
 

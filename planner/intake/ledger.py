@@ -25,7 +25,7 @@ from planner.intake.intake import (
 )
 from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
-from planner.plan.problems import Problem, nearest
+from planner.plan.problems.problem import Problem, nearest
 from planner.reference.accounts import accounts
 
 _SOURCE = "General ledger export"

@@ -24,7 +24,7 @@ from planner.intake.intake import (
 )
 from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 from planner.plan.tables import LicenseRow
 from planner.reference.accounts import accounts, categories_in
 

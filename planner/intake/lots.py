@@ -16,7 +16,7 @@ from planner.intake.exports import Export
 from planner.intake.intake import Intake, Options, Owned, count_of, not_too_many, source_of
 from planner.plan.columns import show_day
 from planner.plan.plan import Plan
-from planner.plan.problems import Problem, nearest
+from planner.plan.problems.problem import Problem, nearest
 
 _MATCH_BY = (
     ("name", "bought", "model", "support_ends"),

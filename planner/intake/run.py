@@ -19,7 +19,7 @@ from planner.intake.ledger import read_ledger
 from planner.intake.licenses import read_licenses
 from planner.intake.preview import Preview, make_preview, take
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError, Problem
+from planner.plan.problems.problem import PlanError, Problem
 
 _TABLES = {
     "chromebooks": "inventory",

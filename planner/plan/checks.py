@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from planner.plan.crosschecks import check_rows
 from planner.plan.options import check_options
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError, Problem, at
+from planner.plan.problems.problem import PlanError, Problem, at
 from planner.plan.ranges import check_ranges
 from planner.plan.scenarios import (
     BASE,

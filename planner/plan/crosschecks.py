@@ -9,7 +9,7 @@ from planner.fiscal import first_month, fiscal_year_label
 from planner.plan.columns import show_day
 from planner.plan.payable import eligibility_of, packaged_cell
 from planner.plan.plan import COST_TABLES, Plan
-from planner.plan.problems import Problem, at, nearest
+from planner.plan.problems.problem import Problem, at, nearest
 from planner.plan.requirements import REQUIREMENTS, has_amount
 from planner.plan.tables import DRIVERS, FundingRow
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE, NEUTRAL_DRIVERS

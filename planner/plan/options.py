@@ -17,7 +17,7 @@ from itertools import combinations
 from planner.fiscal import fiscal_year_label
 from planner.plan.changes import ALL
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError, Problem, at, nearest
+from planner.plan.problems.problem import PlanError, Problem, at, nearest
 from planner.plan.scenarios import BASE, Change, Scenario, outcome_problems, scenario_of
 from planner.plan.tables.options import OptionRow
 

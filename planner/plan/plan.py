@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.plan.places import shown_file
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 from planner.plan.tables import (
     ActualRow,
     AssumptionRow,

@@ -20,7 +20,7 @@ from planner.plan.places import (
     why_no_plan,
 )
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError, Problem, few_suggestions, nearest
+from planner.plan.problems.problem import PlanError, Problem, few_suggestions, nearest
 from planner.plan.read_cells import Reading
 from planner.plan.read_tables import read_form, read_rows
 from planner.plan.records import Records, records_of

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from planner.plan.columns import columns_of, is_required
 from planner.plan.headings import FOR_THE_EYE, columns_read, setting_names, speaks_of_a_person
-from planner.plan.problems import nearest
+from planner.plan.problems.problem import nearest
 from planner.plan.read_cells import Reading, read_cells
 from planner.plan.records import Record, Records, plain
 from planner.plan.remarks import note_remarks

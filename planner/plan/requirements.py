@@ -11,7 +11,7 @@ from typing import Any
 
 from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
-from planner.plan.problems import Problem, at, nearest
+from planner.plan.problems.problem import Problem, at, nearest
 from planner.plan.tables import FundingRow, HistoryRow
 from planner.plan.tables.history import BIRTHS, GRADES
 from planner.plan.tables.row import Row

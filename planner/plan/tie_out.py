@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
-from planner.plan.problems import Problem, at
+from planner.plan.problems.problem import Problem, at
 from planner.plan.tables.actuals import BaseYearRow
 from planner.reference.accounts import accounts
 

@@ -10,7 +10,7 @@ from planner.fiscal import end_edge, first_month, fiscal_year_label
 from planner.plan.columns import show_day
 from planner.plan.crosschecks import funding_year
 from planner.plan.plan import COST_TABLES, ROW_TABLES, Plan
-from planner.plan.problems import Problem, at
+from planner.plan.problems.problem import Problem, at
 from planner.plan.sums import may_be_sum
 from planner.plan.tables import DRIVERS, AssumptionRow, ScenarioRow
 from planner.plan.tables.contracts import ContractRow

@@ -8,7 +8,7 @@ from datetime import date
 from planner.plan.columns import show_day
 from planner.plan.payable import may_pay
 from planner.plan.plan import Plan
-from planner.plan.problems import Problem, at
+from planner.plan.problems.problem import Problem, at
 from planner.reference.chromebooks import nearest_models, support_end
 from planner.reference.facts import fact_on
 

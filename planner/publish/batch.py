@@ -23,7 +23,7 @@ from planner.analysis.compare import compare
 from planner.atomic_files import write_beside
 from planner.plan.places import MARKED, is_workbook
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.scenarios import BASE
 from planner.plan.tables import TABLES

@@ -11,7 +11,7 @@ from pathlib import Path
 from IPython.display import display
 
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.views.problem_table import problem_table
 

@@ -1,14 +1,14 @@
 """Everything the planner says about the tables, as a table: what a notebook shows first.
 
 It is made whenever the tables are read, before anything is projected. The sentences come from
-``planner/plan/problems.py``; here they are only laid out.
+``planner/plan/problems/problem.py``; here they are only laid out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 from planner.views.markup import Block, TableRow, paragraphs, table
 
 HEADINGS = ("Kind", "File", "Row", "Column", "What to do")

@@ -13,7 +13,7 @@ from planner.analysis.differences import difference, differing_assumptions
 from planner.analysis.refreshed_defaults import defaults_in, refresh_of, with_defaults
 from planner.packaged import example
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.scenarios import BASE, Change, Scenario, scenario_of
 from planner.projection.project import project

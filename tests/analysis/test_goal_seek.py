@@ -19,7 +19,7 @@ from planner.analysis.trials import Trials
 from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.scenarios import BASE, Change, Scenario
 from planner.projection.blocks import yearly_totals

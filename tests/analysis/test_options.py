@@ -15,7 +15,7 @@ from planner.analysis.options import OptionStudy, options
 from planner.packaged import example
 from planner.plan.options import a_year_later, open_options, option_scenario
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.scenarios import Scenario, scenario_of
 from planner.plan.tables import OptionRow

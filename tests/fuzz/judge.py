@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from planner.plan.plan import ROW_TABLES, Plan
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.projection.project import project
 from tests.fuzz.drafts import Draft, write_meant, write_shown

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import TABLES
 from planner.plan.templates import template_text

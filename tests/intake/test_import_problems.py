@@ -8,7 +8,7 @@ import pytest
 
 from docs.generate import Example, examples
 from planner.intake import Import, run_import
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from tests.intake.exports import options_of, write
 from tests.tiny_plan import PlanWriter, with_rows

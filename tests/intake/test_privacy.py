@@ -9,7 +9,7 @@ import pytest
 
 from planner.intake import Options, read_export, run_import
 from planner.intake.exports import NEEDED, open_export
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.reference.exports import export_headings
 from tests.intake.exports import CONSOLE, GAM, SENTINEL, csv_text, device_rows, write

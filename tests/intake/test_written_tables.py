@@ -14,7 +14,7 @@ from docs.generate import examples
 from planner.intake import Options, run_import
 from planner.intake.table_sheet import _part_of
 from planner.plan.places import is_workbook
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.workbook.convert import folder_to_workbook
 from tests.intake.exports import write

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planner.plan.cells.read_cell import CellError, Value, clean, read_cell
 from planner.plan.columns import Column, Kind, show_value
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 
 
 def column(kind: Kind) -> Column:

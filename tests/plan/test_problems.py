@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from docs.generate import Example, examples
-from planner.plan.problem_sentences import SENTENCES
-from planner.plan.problems import PlanError, Problem, nearest
+from planner.plan.problems.problem import PlanError, Problem, nearest
+from planner.plan.problems.sentences import SENTENCES
 from planner.plan.read import read_plan
 from tests.tiny_plan import TINY, Content, PlanWriter, with_row_instead, with_rows
 

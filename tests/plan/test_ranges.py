@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.ranges import uncertain_inputs
 from planner.plan.read import read_plan
 from tests.tiny_plan import PlanWriter, with_rows

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.plan.problems import PlanError, Problem
+from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.read import read_plan
 from planner.plan.records import find_file, records_of
 from planner.plan.tables import TABLES

@@ -10,7 +10,7 @@ import pytest
 
 from planner.plan.cells.read_cell import Value
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
 from planner.projection.project import project

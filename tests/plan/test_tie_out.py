@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planner.plan.checks import check_plan
 from planner.plan.completeness import completeness
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import ActualRow, District, LedgerRow
 from planner.plan.tie_out import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.sums import is_sum, may_be_sum
 from tests.tiny_plan import TINY, PlanWriter, with_row_instead, with_rows

@@ -12,7 +12,7 @@ import pytest
 from planner import __version__
 from planner.analysis.compare import compare
 from planner.packaged import example, notebooks_dir
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.publish.board import SOURCE_NOTEBOOK, BoardRun, make_board
 from planner.publish.parameters import ParameterError, check_parameters

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
 from planner.plan.workbook.marks import write_marked

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 from planner.views.problem_table import HEADINGS, NOTHING, counted, problem_table
 
 PROBLEMS = (

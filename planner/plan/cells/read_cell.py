@@ -16,7 +16,7 @@ from planner.plan.cells.dates import read_day, read_fiscal_year
 from planner.plan.cells.numbers import point_in_doubt, read_number, read_rate, show_plain
 from planner.plan.cells.text import CellError, clean
 from planner.plan.columns import Column
-from planner.plan.problems import nearest
+from planner.plan.problems.problem import nearest
 
 __all__ = ["CellError", "Value", "clean", "doubt_of", "read_cell", "read_number", "read_rate"]
 

@@ -19,7 +19,7 @@ from openpyxl.styles import Font, PatternFill
 
 from planner.packaged import example
 from planner.plan.places import TO_MEND
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
 from planner.plan.workbook.marks import NOTHING, write_marked
@@ -394,7 +394,7 @@ def test_folder_has_no_cells_to_mark() -> None:
 MARKS_FOR_EVER = """
 import sys
 from pathlib import Path
-from planner.plan.problems import Problem
+from planner.plan.problems.problem import Problem
 from planner.plan.workbook.marks import write_marked
 path = Path(sys.argv[1])
 print("ready", flush=True)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from planner.plan.plan import Plan
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.records import Record, Records
 from planner.plan.tables import TABLES

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.plan.columns import is_required
 from planner.plan.headings import column_names, setting_names
-from planner.plan.problems import PlanError
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.records import plain
 from planner.plan.tables import DRIVERS, TABLES

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.plan.problems import PlanError, Problem
+from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.read import read_plan
 from tests.tiny_plan import TINY, Content
 

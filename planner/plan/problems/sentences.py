@@ -6,8 +6,8 @@ in braces are filled in by whoever finds the problem.
 
 from __future__ import annotations
 
-from planner.plan.case_sentences import CASE_PROBLEMS, CASE_WARNINGS
-from planner.plan.import_sentences import IMPORT_WARNINGS
+from planner.plan.problems.import_sentences import IMPORT_WARNINGS
+from planner.plan.problems.what_if_sentences import CASE_PROBLEMS, CASE_WARNINGS
 
 #: Code -> sentence. The facts in braces are filled in by whoever finds the problem.
 SENTENCES: dict[str, str] = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Protocol
 
-from planner.plan.problem_sentences import SENTENCES
+from planner.plan.problems.sentences import SENTENCES
 
 #: The longest piece of what was typed that a sentence repeats [characters].
 _LONGEST = 80

@@ -1,0 +1,1 @@
+"""Every sentence about something wrong in the input, and nothing else words one."""
