@@ -15,10 +15,10 @@ import numpy as np
 from planner.analysis.answers import Answers, answers
 from planner.arrays import Floats
 from planner.plan.changes import ALL, changed_plan
-from planner.plan.columns import Column
 from planner.plan.plan import Plan
 from planner.plan.scenarios import BASE, Change, Scenario, scenario_of
 from planner.plan.tables import DRIVERS, TABLES
+from planner.plan.tables.column import Column
 from planner.projection.blocks import project_blocks
 from planner.projection.cases import driver_paths
 from planner.projection.project import project_many

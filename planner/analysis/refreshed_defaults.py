@@ -14,11 +14,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from planner.analysis.answers import Answers, answers
-from planner.plan.columns import columns_of
 from planner.plan.completeness import completeness
 from planner.plan.plan import BASE_YEAR_TABLES, ROW_TABLES, Plan
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.tables import DRIVERS, AssumptionRow
+from planner.plan.tables.column import columns_of
 from planner.projection.project import project
 from planner.reference.defaults import Default, defaults
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from planner.plan.columns import show_day
 from planner.plan.problems.problem import Problem
+from planner.plan.tables.column import show_day
 
 KINDS = ("chromebooks", "assets", "licenses", "ledger", "erate")
 

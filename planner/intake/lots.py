@@ -14,9 +14,9 @@ from datetime import date
 from planner.fiscal import fiscal_year_label
 from planner.intake.exports import Export
 from planner.intake.intake import Intake, Options, Owned, count_of, not_too_many, source_of
-from planner.plan.columns import show_day
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, nearest
+from planner.plan.tables.column import show_day
 
 _MATCH_BY = (
     ("name", "bought", "model", "support_ends"),

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from planner.intake.intake import Intake
 from planner.plan.cells.read_cell import CellError, read_cell
-from planner.plan.columns import Column, show_value
 from planner.plan.tables import Table
+from planner.plan.tables.column import Column, show_value
 
 #: From this match on an old row is another thing that only stands in its place.
 _LOOSE = 2

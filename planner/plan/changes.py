@@ -9,10 +9,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ValidationError
 
 from planner.plan.cells.read_cell import CellError, Value, read_cell, read_number, read_rate
-from planner.plan.columns import Column, bounds_of, show_limit, show_value
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.tables import DRIVERS, TABLES, FundingRow, ScenarioRow
+from planner.plan.tables.column import Column, bounds_of, show_limit, show_value
 from planner.plan.tables.row import Row
 
 ALL = "all"

@@ -15,9 +15,9 @@ from math import isfinite
 from typing import Any, get_args
 
 from planner.plan.cells.read_cell import CellError, Value, clean, read_cell
-from planner.plan.columns import bounds_of, show_limit
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
+from planner.plan.tables.column import bounds_of, show_limit
 
 #: Digits that can be read in one way only, by kind of column; all else goes to the reader.
 _PLAIN = {

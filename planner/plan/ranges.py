@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from planner.plan.changes import ALL, Change, read_change
-from planner.plan.columns import Column
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, at, nearest
 from planner.plan.scenarios import outcome_problems
 from planner.plan.tables import TABLES, RangeRow, ScenarioRow
+from planner.plan.tables.column import Column
 from planner.plan.tables.ranges import CELLS_OF_SHAPE, YES_NO
 
 _CELLS = ("low", "likely", "high", "chance", "value")

@@ -11,9 +11,9 @@ from pydantic_core import ErrorDetails
 
 from planner.plan.cells.blanks import blank_stands_for, is_blank_in_words
 from planner.plan.cells.read_cell import CellError, doubt_of, read_cell
-from planner.plan.columns import Column, bounds_of, is_required, show_limit
 from planner.plan.problems.problem import Problem
 from planner.plan.tables import Table
+from planner.plan.tables.column import Column, bounds_of, is_required, show_limit
 
 
 @dataclass

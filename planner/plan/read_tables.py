@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from planner.plan.columns import columns_of, is_required
 from planner.plan.headings import FOR_THE_EYE, columns_read, setting_names, speaks_of_a_person
 from planner.plan.problems.problem import nearest
 from planner.plan.read_cells import Reading, read_cells
@@ -16,6 +15,7 @@ from planner.plan.records import Record, Records, plain
 from planner.plan.remarks import note_remarks
 from planner.plan.sums import is_sum, may_be_sum
 from planner.plan.tables import District, Table
+from planner.plan.tables.column import columns_of, is_required
 from planner.plan.tables.row import Row
 
 #: Thousands in the US, decimals where semicolons stand between cells.

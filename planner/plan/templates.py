@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planner.atomic_files import write_all_beside
-from planner.plan.columns import Column, is_required
 from planner.plan.records import COMMENT
 from planner.plan.tables import DRIVERS, TABLES, Table
+from planner.plan.tables.column import Column, is_required
 
 #: Cells of the example row that stay blank, because another cell of the row says otherwise.
 _BLANK_IN_EXAMPLE: dict[str, tuple[str, ...]] = {

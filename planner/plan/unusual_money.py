@@ -8,11 +8,11 @@ from datetime import date
 
 from planner.fiscal import end_edge, first_month, start_edge
 from planner.plan.cells.read_cell import doubt_of
-from planner.plan.columns import show_day
 from planner.plan.payable import may_pay
 from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.problems.problem import Problem, at
 from planner.plan.tables import TABLES, FundingRow
+from planner.plan.tables.column import show_day
 from planner.plan.tables.row import Row
 from planner.reference.accounts import accounts
 

@@ -8,7 +8,7 @@ from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.differences import Difference, Differing, DrawnDifference
 from planner.analysis.refreshed_defaults import ChangedDefault, Refresh
 from planner.arrays import Floats
-from planner.plan.columns import show_value
+from planner.plan.tables.column import show_value
 from planner.reference.defaults import Default
 from planner.views.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.money import dollars, percent

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from planner.plan.columns import Column
+from planner.plan.tables.column import Column
 
 #: What a cell of a number, a rate or a day may hold by accident. None of it means a value.
 NO_VALUE = (

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from copy import deepcopy
 from random import Random
 
-from planner.plan.columns import Column
 from planner.plan.headings import heading, speaks_of_a_person
 from planner.plan.tables import DRIVERS, TABLES
+from planner.plan.tables.column import Column
 from tests.fuzz.drafts import Draft
 from tests.fuzz.forms import NO_VALUE, ODD_TEXT, other_value, same_value
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planner.plan.cells.read_cell import clean
-from planner.plan.columns import show_value
 from planner.plan.read_cells import Reading, read_cells
 from planner.plan.tables import TABLES
+from planner.plan.tables.column import show_value
 
 
 def outcome(place: str, typed: str) -> tuple[str, str]:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.plan.cells.read_cell import CellError, Value, clean, read_cell
-from planner.plan.columns import Column, Kind, show_value
 from planner.plan.problems.problem import Problem
+from planner.plan.tables.column import Column, Kind, show_value
 
 
 def column(kind: Kind) -> Column:

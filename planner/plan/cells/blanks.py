@@ -12,7 +12,7 @@ import re
 from typing import Literal
 
 from planner.plan.cells.text import CellError
-from planner.plan.columns import Column, show_value
+from planner.plan.tables.column import Column, show_value
 
 Word = Literal["error", "to_come", "not_applicable", "dash"]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planner.fiscal import fiscal_year_label, parse_fiscal_year
 from planner.plan.cells.text import CellError
-from planner.plan.columns import show_day
+from planner.plan.tables.column import show_day
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 

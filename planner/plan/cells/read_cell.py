@@ -15,8 +15,8 @@ from planner.plan.cells.blanks import FREE_TEXT, is_spreadsheet_error, refuse_pl
 from planner.plan.cells.dates import read_day, read_fiscal_year
 from planner.plan.cells.numbers import point_in_doubt, read_number, read_rate, show_plain
 from planner.plan.cells.text import CellError, clean
-from planner.plan.columns import Column
 from planner.plan.problems.problem import nearest
+from planner.plan.tables.column import Column
 
 __all__ = ["CellError", "Value", "clean", "doubt_of", "read_cell", "read_number", "read_rate"]
 

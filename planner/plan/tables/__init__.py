@@ -13,9 +13,9 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from planner.plan.columns import Column, columns_of
 from planner.plan.tables.actuals import ActualRow, LedgerRow
 from planner.plan.tables.assumptions import DRIVERS, AssumptionRow
+from planner.plan.tables.column import Column, columns_of
 from planner.plan.tables.contracts import LicenseRow, SecurityRow
 from planner.plan.tables.devices import DeviceRow, InventoryRow
 from planner.plan.tables.district import District

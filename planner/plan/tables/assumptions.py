@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from planner.plan.columns import Column
+from planner.plan.tables.column import Column
 from planner.plan.tables.row import CALENDAR, GROWTH, Row
 
 

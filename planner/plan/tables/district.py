@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from planner.plan.columns import Column
+from planner.plan.tables.column import Column
 
 LONGEST_HORIZON = 30
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.plan.columns import Column
+from planner.plan.tables.column import Column
 from planner.plan.tables.money import MoneyRow
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.plan.columns import Column
+from planner.plan.tables.column import Column
 from planner.plan.tables.row import CALENDAR, Row
 
 GRADES = ("PK", "K", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.plan.columns import Column
+from planner.plan.tables.column import Column
 from planner.plan.tables.row import CALENDAR, GROWTH, Row
 from planner.reference.accounts import categories_in
 from planner.reference.defaults import default_value

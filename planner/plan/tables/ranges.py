@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.plan.columns import Column
+from planner.plan.tables.column import Column
 from planner.plan.tables.row import CALENDAR, Row
 
 #: How likely the values between the low and the high end are.

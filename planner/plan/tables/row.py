@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from planner.plan.columns import Column
+from planner.plan.tables.column import Column
 
 #: Bounds of every yearly growth rate: beyond them it is a typing error.
 GROWTH = Field(ge=-0.5, le=1.0)

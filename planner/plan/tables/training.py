@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.plan.columns import Column
+from planner.plan.tables.column import Column
 from planner.plan.tables.cycle import EveryYears, FirstDay, LastDay, NextYear, PriceGrowth
 from planner.plan.tables.row import Row
 from planner.reference.accounts import categories_in

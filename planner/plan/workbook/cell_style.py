@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from planner.plan.cells.read_cell import CellError, clean, doubt_of, read_cell
-from planner.plan.columns import Column, Kind
+from planner.plan.tables.column import Column, Kind
 from planner.spreadsheets.number_formats import kind_of_format, show_number
 
 if TYPE_CHECKING:

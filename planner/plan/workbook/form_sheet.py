@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.plan.columns import Column
 from planner.plan.headings import FORM_COLUMNS, heading
 from planner.plan.records import is_remark
 from planner.plan.tables import Table
+from planner.plan.tables.column import Column
 from planner.plan.templates import help_text
 from planner.plan.workbook.cell_style import FORMATS, TEXT, cell_at, put
 from planner.plan.workbook.layout import Cells, Sheet, laid_out

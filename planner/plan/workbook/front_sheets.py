@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planner.plan.columns import Column
 from planner.plan.tables import DRIVERS, TABLES
+from planner.plan.tables.column import Column
 from planner.plan.workbook.answers import ANSWER
 from planner.plan.workbook.cell_style import FORMATS, TEXT, Written, cell_at, put
 from planner.plan.workbook.layout import sheet_name

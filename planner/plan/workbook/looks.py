@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from planner.plan.columns import Column, Kind
+from planner.plan.tables.column import Column, Kind
 
 if TYPE_CHECKING:
     from openpyxl.styles import Alignment, Border, Font, PatternFill

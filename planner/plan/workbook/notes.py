@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.plan.columns import Column, is_required
 from planner.plan.tables import Table
+from planner.plan.tables.column import Column, is_required
 
 AUTHOR = "Planner"
 _SIGNS_IN_A_LINE, _LINE_HEIGHT, _WIDTH, _MARGIN = 44, 17, 300, 14

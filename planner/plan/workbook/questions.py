@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.plan.columns import Column, Kind
 from planner.plan.tables import DRIVERS, TABLES
+from planner.plan.tables.column import Column, Kind
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from planner.plan.cells.read_cell import CellError, clean, read_cell
-from planner.plan.columns import Column, Kind
+from planner.plan.tables.column import Column, Kind
 from planner.plan.workbook.cell_style import (
     MOST_IN_A_CELL,
     UnwritableError,
