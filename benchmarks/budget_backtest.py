@@ -36,7 +36,7 @@ from planner.analysis.outcomes import Outcome  # noqa: E402
 from planner.analysis.simulate import simulate  # noqa: E402
 from planner.fiscal import Floats  # noqa: E402
 from planner.plan.plan import Plan  # noqa: E402
-from planner.plan.ranges import check_ranges  # noqa: E402
+from planner.plan.what_if.ranges import check_ranges  # noqa: E402
 from tests.small_plan import small_plan  # noqa: E402
 
 PAGE = ROOT / "docs/uncertainty.md"

@@ -22,7 +22,6 @@ from benchmarks.reference_plan import FIRST_YEAR, drawn_drivers, reference_plan
 from planner.arrays import Floats
 from planner.plan.district_table import read_district_table
 from planner.plan.plan import Plan
-from planner.plan.scenarios import Scenario, apply_changes
 from planner.plan.tables import (
     DRIVERS,
     AssumptionRow,
@@ -35,6 +34,7 @@ from planner.plan.tables import (
     SecurityRow,
     StaffingRow,
 )
+from planner.plan.what_if.scenarios import Scenario, apply_changes
 from planner.projection.alike import alike_plans
 from planner.projection.blocks import yearly_totals
 from planner.projection.lines import plan_lines

@@ -18,7 +18,7 @@ from planner.analysis.trials import HeldDraws
 from planner.analysis.uncertainty_sources import uncertainty_sources
 from planner.packaged import example
 from planner.plan.read import read_plan
-from planner.plan.scenarios import Change, Scenario
+from planner.plan.what_if.scenarios import Change, Scenario
 
 DRAWS, POINTS, ROUNDS, FEWER = 4_096, 1_024, 7, 3
 LEVY, FUND, CHANCE = "funding/Levy/amount", "funding/General fund/amount", 0.9

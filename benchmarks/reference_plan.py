@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from planner.plan.plan import Plan
-from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables import (
     DRIVERS,
     AssumptionRow,
@@ -27,6 +26,7 @@ from planner.plan.tables import (
     StaffingRow,
 )
 from planner.plan.tables.row import Row
+from planner.plan.what_if.scenarios import Change, Scenario
 from planner.projection.cases import driver_paths
 from planner.projection.variations import Variation
 

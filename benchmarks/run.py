@@ -22,7 +22,7 @@ from benchmarks.draws import least  # noqa: E402
 from benchmarks.reference_plan import cases, reference_plan  # noqa: E402
 from planner.packaged import example  # noqa: E402
 from planner.plan.read import read_plan  # noqa: E402
-from planner.plan.scenarios import Scenario  # noqa: E402
+from planner.plan.what_if.scenarios import Scenario  # noqa: E402
 from planner.projection.project import project_cases  # noqa: E402
 from planner.publish.board import make_board  # noqa: E402
 from tests.reference_model import solve  # noqa: E402

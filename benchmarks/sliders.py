@@ -16,7 +16,7 @@ from benchmarks.draws import MIB, least
 from benchmarks.reference_plan import drawn_drivers, reference_plan
 from planner.analysis.compare import compare
 from planner.arrays import Floats
-from planner.plan.scenarios import Change, Scenario
+from planner.plan.what_if.scenarios import Change, Scenario
 from planner.projection.blocks import memory_at_hand
 from planner.projection.cases import case_inputs
 from planner.projection.project import Projection, project, project_inputs, projected_again

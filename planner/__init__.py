@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from planner.plan.plan import Plan
     from planner.plan.problems.problem import PlanError
     from planner.plan.read import read_plan
-    from planner.plan.scenarios import Scenario
+    from planner.plan.what_if.scenarios import Scenario
     from planner.projection.project import project
 
 __version__ = "0.1.0"
@@ -39,7 +39,7 @@ __version__ = "0.1.0"
 _WHERE = {
     "Plan": "planner.plan.plan",
     "PlanError": "planner.plan.problems.problem",
-    "Scenario": "planner.plan.scenarios",
+    "Scenario": "planner.plan.what_if.scenarios",
     "compare": "planner.analysis.compare",
     "difference": "planner.analysis.differences",
     "example": "planner.packaged",

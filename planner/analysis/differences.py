@@ -14,11 +14,11 @@ import numpy as np
 
 from planner.analysis.answers import Answers, answers
 from planner.arrays import Floats
-from planner.plan.changes import ALL, changed_plan
 from planner.plan.plan import Plan
-from planner.plan.scenarios import BASE, Change, Scenario, scenario_of
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import Column
+from planner.plan.what_if.changes import ALL, changed_plan
+from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
 from planner.projection.blocks import project_blocks
 from planner.projection.cases import driver_paths
 from planner.projection.project import project_many
@@ -213,7 +213,7 @@ def _drawn(
     # Imported here: it takes long, and only draws need it.
     from planner.analysis.drawn_inputs import drawn_variations
     from planner.analysis.simulate import draw_all, futures
-    from planner.plan.ranges import uncertain_inputs
+    from planner.plan.what_if.ranges import uncertain_inputs
 
     inputs = uncertain_inputs(plan)
     if not any(one.active for one in inputs):

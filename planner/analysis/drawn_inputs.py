@@ -8,12 +8,12 @@ import numpy as np
 
 from planner.arrays import Floats
 from planner.plan.plan import Plan
-from planner.plan.ranges import UncertainInput
-from planner.plan.scenarios import Change, Scenario, apply_changes
 from planner.plan.tables import TABLES
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import bounds_of
 from planner.plan.tables.ranges import YES_NO
+from planner.plan.what_if.ranges import UncertainInput
+from planner.plan.what_if.scenarios import Change, Scenario, apply_changes
 from planner.projection.cases import Inputs, case_inputs
 from planner.projection.variations import Variation, engine_value, variation_of
 

@@ -20,8 +20,8 @@ import numpy as np
 
 from planner.analysis.shapes import shape_values
 from planner.arrays import Floats
-from planner.plan.ranges import UncertainInput
 from planner.plan.tables.ranges import YES_NO
+from planner.plan.what_if.ranges import UncertainInput
 
 Method = Literal["sobol", "random"]
 Words = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
@@ -62,7 +62,7 @@ def draws(
     Examples
     --------
     >>> from planner.packaged import example
-    >>> from planner.plan.ranges import uncertain_inputs
+    >>> from planner.plan.what_if.ranges import uncertain_inputs
     >>> from planner.plan.read import read_plan
     >>> plan = read_plan(example("prairie-view"))
     >>> drawn = draws(uncertain_inputs(plan), len(plan.years), 1024, seed=1)

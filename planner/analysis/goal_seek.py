@@ -21,7 +21,7 @@ from planner.analysis.levers import Lever, lever_of
 from planner.analysis.trials import HeldDraws, Trials, met
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem
-from planner.plan.scenarios import BASE, Scenario, outcome_problems, scenario_of
+from planner.plan.what_if.scenarios import BASE, Scenario, outcome_problems, scenario_of
 from planner.projection.project import project
 from planner.projection.variations import Variation
 
@@ -211,7 +211,7 @@ def _drawn(
     # Imported here: it takes long, and only draws need it.
     from planner.analysis.drawn_inputs import drawn_variations
     from planner.analysis.simulate import draw_all
-    from planner.plan.ranges import uncertain_inputs
+    from planner.plan.what_if.ranges import uncertain_inputs
 
     inputs = uncertain_inputs(plan)
     drawn = drawn_variations(plan, scenario, inputs, draw_all(plan, inputs, draws, seed))

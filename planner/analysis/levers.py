@@ -17,10 +17,10 @@ from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
-from planner.plan.scenarios import BASE, Change, Scenario, apply_changes
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import Column, bounds_of
+from planner.plan.what_if.scenarios import BASE, Change, Scenario, apply_changes
 from planner.projection.cases import case_inputs
 from planner.projection.variations import Variation, variation_of
 

@@ -16,10 +16,10 @@ import numpy as np
 from planner.analysis.option_search import Found, SingleEffects
 from planner.analysis.option_sets import breaks_nothing, sets_of, yearly_position
 from planner.arrays import Bools, Floats
-from planner.plan.options import a_year_later
 from planner.plan.plan import Plan
-from planner.plan.scenarios import Scenario
 from planner.plan.tables.options import OptionRow
+from planner.plan.what_if.options import a_year_later
+from planner.plan.what_if.scenarios import Scenario
 from planner.projection.blocks import project_stacked
 
 A_DOLLAR = 1.0

@@ -17,8 +17,8 @@ import numpy.typing as npt
 from planner.analysis.answers import A_CENT
 from planner.arrays import Bools, Floats, Places, sum_of_rows
 from planner.plan.plan import Plan
-from planner.plan.scenarios import Scenario
 from planner.plan.tables.options import OptionRow
+from planner.plan.what_if.scenarios import Scenario
 from planner.projection.blocks import project_stacked, yearly_totals
 from planner.projection.project import Projection
 

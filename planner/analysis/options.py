@@ -20,11 +20,11 @@ from planner.analysis.option_cards import OptionCard, option_cards, single_effec
 from planner.analysis.option_search import MOST_SETS, best_place, search_sets
 from planner.analysis.option_sets import Masks, SetMeasures, in_order_of_loss, measure_sets, sets_of
 from planner.arrays import Bools, Places
-from planner.plan.options import open_options, option_scenario
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
-from planner.plan.scenarios import BASE, Scenario, outcome_problems, scenario_of
 from planner.plan.tables.options import OptionRow
+from planner.plan.what_if.options import open_options, option_scenario
+from planner.plan.what_if.scenarios import BASE, Scenario, outcome_problems, scenario_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,7 +16,7 @@ import numpy as np
 from planner.analysis.answers import A_CENT
 from planner.analysis.draws import PARTS
 from planner.arrays import Floats
-from planner.plan.scenarios import Scenario
+from planner.plan.what_if.scenarios import Scenario
 
 #: Percentiles that are shown: 5, 25, 50, 75, 95.
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)

@@ -16,7 +16,7 @@ from planner.analysis.answers import A_CENT
 from planner.analysis.shifts import Shift, shifts_of
 from planner.arrays import Floats
 from planner.plan.plan import Plan
-from planner.plan.scenarios import BASE, Scenario, scenario_of
+from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
 from planner.projection.blocks import project_blocks, yearly_totals
 from planner.projection.project import Projection, project
 

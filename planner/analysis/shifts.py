@@ -14,12 +14,12 @@ import numpy as np
 from planner.analysis.levers import ALL, How, typed_values
 from planner.arrays import Places
 from planner.plan.plan import Plan
-from planner.plan.ranges import UncertainInput, uncertain_inputs
-from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import bounds_of
 from planner.plan.tables.ranges import YES_NO
+from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
+from planner.plan.what_if.scenarios import Change, Scenario
 from planner.projection.variations import Variation, engine_value
 
 POINT, TENTH = 0.01, 0.10

@@ -21,8 +21,8 @@ from planner.analysis.draws import Method, draws
 from planner.analysis.outcomes import LEVELS, Outcome
 from planner.arrays import Floats
 from planner.plan.plan import Plan
-from planner.plan.ranges import UncertainInput, uncertain_inputs
-from planner.plan.scenarios import BASE, Scenario, scenario_of
+from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
+from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
 from planner.projection.blocks import project_blocks, yearly_totals
 from planner.projection.project import Projection
 

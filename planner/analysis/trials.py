@@ -19,7 +19,7 @@ from planner.analysis.goals import Goal
 from planner.analysis.levers import Lever
 from planner.arrays import Floats, Places
 from planner.plan.plan import Plan
-from planner.plan.scenarios import Scenario, apply_changes
+from planner.plan.what_if.scenarios import Scenario, apply_changes
 from planner.projection.blocks import (
     memory_at_hand,
     numbers_of_a_case,

@@ -16,8 +16,8 @@ from planner.analysis.draws import values_of, widths_of
 from planner.analysis.sobol_indices import Indices, sobol_indices
 from planner.arrays import Floats
 from planner.plan.plan import Plan
-from planner.plan.ranges import UncertainInput, uncertain_inputs
-from planner.plan.scenarios import BASE, Scenario, scenario_of
+from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
+from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
 from planner.projection.blocks import project_blocks, yearly_totals
 
 #: Results whose uncertainty is shared out.

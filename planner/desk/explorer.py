@@ -13,7 +13,7 @@ from planner.desk.levers import Lever, levers_of
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.scenarios import Change, Scenario, scenario_of
+from planner.plan.what_if.scenarios import Change, Scenario, scenario_of
 from planner.views import charts
 from planner.views.assumptions import change_sentence
 from planner.views.figure import Figure

@@ -8,8 +8,8 @@ from math import isnan
 from typing import Literal
 
 from planner.plan.plan import Plan
-from planner.plan.scenarios import Change
 from planner.plan.tables import DRIVERS
+from planner.plan.what_if.scenarios import Change
 from planner.projection.cases import driver_paths
 
 #: How far the useful life of all fleets can be moved [years].
@@ -31,7 +31,7 @@ class Lever:
     start, low, high, step : float
         Where it stands in the plan, and how far it goes.
     table, row, field, how
-        The change it makes, see :class:`planner.plan.scenarios.Change`.
+        The change it makes, see :class:`planner.plan.what_if.scenarios.Change`.
     """
 
     label: str

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from planner.plan.crosschecks import check_rows
-from planner.plan.options import check_options
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, at
-from planner.plan.ranges import check_ranges
-from planner.plan.scenarios import (
+from planner.plan.tables import TABLES, ScenarioRow
+from planner.plan.tie_out import as_warning, check_tie_out
+from planner.plan.unusual import check_unusual
+from planner.plan.what_if.options import check_options
+from planner.plan.what_if.ranges import check_ranges
+from planner.plan.what_if.scenarios import (
     BASE,
     MOST_CHANGES,
     MOST_SCENARIOS,
@@ -18,9 +21,6 @@ from planner.plan.scenarios import (
     scenario_of,
     unknown_scenario,
 )
-from planner.plan.tables import TABLES, ScenarioRow
-from planner.plan.tie_out import as_warning, check_tie_out
-from planner.plan.unusual import check_unusual
 
 #: Scenario -> those that it includes.
 Includes = Mapping[str, Sequence[str]]

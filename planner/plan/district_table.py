@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.plan.cells.read_cell import Value, clean
-from planner.plan.changes import Change, changed_plan, read_change
 from planner.plan.crosschecks import check_rows
 from planner.plan.district_cells import ColumnReader, text_of
 from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.tables import TABLES, ScenarioRow
 from planner.plan.tables.column import Column
+from planner.plan.what_if.changes import Change, changed_plan, read_change
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import OF_AN_EXPORT, UnreadableError
 

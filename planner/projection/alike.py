@@ -19,9 +19,9 @@ import numpy as np
 from planner.arrays import Floats, Places
 from planner.plan.district_table import DistrictColumn, DistrictTable
 from planner.plan.plan import COST_TABLES, Plan
-from planner.plan.scenarios import apply_changes
 from planner.plan.tables import TABLES
 from planner.plan.tables.column import Column, columns_of
+from planner.plan.what_if.scenarios import apply_changes
 from planner.projection.cases import driver_paths
 from planner.projection.variations import Variation, engine_value
 

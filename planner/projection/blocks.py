@@ -15,7 +15,7 @@ import numpy as np
 
 from planner.arrays import Bools, Floats, sum_of_rows
 from planner.plan.plan import Plan
-from planner.plan.scenarios import BASE, Scenario, apply_changes
+from planner.plan.what_if.scenarios import BASE, Scenario, apply_changes
 from planner.projection.cases import case_inputs
 from planner.projection.lines import plan_lines
 from planner.projection.project import Projection, project_inputs
@@ -133,7 +133,7 @@ def project_stacked(
 
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
-    >>> from planner.plan.scenarios import scenario_of
+    >>> from planner.plan.what_if.scenarios import scenario_of
     >>> plan = read_plan(example("prairie-view"))
     >>> fails = scenario_of(plan, "levy-fails")
     >>> found = project_stacked(plan, [fails], np.array([[False, True]]), yearly_totals)

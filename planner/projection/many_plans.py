@@ -19,7 +19,7 @@ import numpy as np
 from planner.arrays import Floats
 from planner.plan.district_table import DistrictTable
 from planner.plan.plan import Plan
-from planner.plan.scenarios import BASE, Scenario, apply_changes
+from planner.plan.what_if.scenarios import BASE, Scenario, apply_changes
 from planner.projection.alike import Alike, alike_in_table, alike_plans
 from planner.projection.blocks import Keep, Kept, block_size, project_blocks
 from planner.projection.variations import Variation, variation_of

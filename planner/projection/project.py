@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.arrays import Floats
 from planner.plan.plan import Plan
-from planner.plan.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
+from planner.plan.what_if.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
 from planner.projection.cases import Inputs, case_inputs, other_inputs
 from planner.projection.erate_support import erate_share_of_cost
 from planner.projection.expenses import Expenses, project_expenses

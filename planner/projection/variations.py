@@ -16,8 +16,8 @@ import numpy as np
 
 from planner.arrays import Floats, Places
 from planner.fiscal import MID_MONTH, end_edge, start_edge
-from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables.column import Column
+from planner.plan.what_if.scenarios import Change, Scenario
 
 #: What a blank cell means to the engine: an open end, or "see the assumption".
 _OPEN = {"start_date": -np.inf, "end_date": np.inf}

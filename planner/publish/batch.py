@@ -25,8 +25,8 @@ from planner.plan.places import MARKED, is_workbook
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.scenarios import BASE
 from planner.plan.tables import TABLES
+from planner.plan.what_if.scenarios import BASE
 from planner.publish.board import make_board
 from planner.publish.index import error_page, index_page
 from planner.publish.notebook import NotebookFailed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.plan.plan import Plan
-from planner.plan.scenarios import BASE, scenario_of
+from planner.plan.what_if.scenarios import BASE, scenario_of
 from planner.publish.board import BoardRun, make_page
 from planner.publish.engine import Engine
 

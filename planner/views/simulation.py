@@ -8,9 +8,9 @@ from planner.analysis.outcomes import CliffSpread, Estimate, Outcome
 from planner.analysis.simulate import Simulation
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
-from planner.plan.ranges import UncertainInput
 from planner.plan.tables.column import show_value
 from planner.plan.tables.ranges import YES_NO
+from planner.plan.what_if.ranges import UncertainInput
 from planner.views.markup import Block, TableRow, paragraphs, table_block, text_of
 from planner.views.money import about, dollars, percent
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planner.analysis.best_assignment import BestAssignment, best_assignment
 from planner.plan.plan import Plan
-from planner.plan.scenarios import Scenario
+from planner.plan.what_if.scenarios import Scenario
 from planner.projection.project import project
 from tests.generated_plans import examples, plans, scenarios
 from tests.small_plan import small_plan

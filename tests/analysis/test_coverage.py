@@ -16,9 +16,9 @@ from benchmarks.enrollment_backtest import FIRST, cohort, districts
 from planner.analysis.draws import draws
 from planner.arrays import Floats
 from planner.packaged import example
-from planner.plan.ranges import UncertainInput, uncertain_inputs
 from planner.plan.read import read_plan
-from planner.plan.scenarios import Change
+from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
+from planner.plan.what_if.scenarios import Change
 
 #: Sizes of districts by students in the year of the forecast.
 LARGE, MIDDLE = (5000, 1e9), (1000, 5000)

@@ -15,7 +15,7 @@ from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.scenarios import BASE, Change, Scenario, scenario_of
+from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
 from planner.projection.project import project
 from planner.reference.defaults import Default, defaults
 from planner.views.differences import difference_block, lines_table, refresh_block, rows_table

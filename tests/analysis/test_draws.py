@@ -10,8 +10,8 @@ from scipy.stats import spearmanr
 
 from planner.analysis import draws as module
 from planner.analysis.draws import PARTS, draws, points
-from planner.plan.ranges import UncertainInput
-from planner.plan.scenarios import Change
+from planner.plan.what_if.ranges import UncertainInput
+from planner.plan.what_if.scenarios import Change
 
 YEARS = 5
 CELL = Change("assumptions", "wage_growth_rate", "value", "add", 0.0)

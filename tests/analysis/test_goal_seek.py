@@ -21,7 +21,7 @@ from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.scenarios import BASE, Change, Scenario
+from planner.plan.what_if.scenarios import BASE, Change, Scenario
 from planner.projection.blocks import yearly_totals
 from planner.projection.project import project
 from planner.projection.variations import Variation

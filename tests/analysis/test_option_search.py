@@ -13,9 +13,9 @@ from planner.analysis.option_sets import allowed_sets, breaks_nothing, sets_of
 from planner.analysis.options import options
 from planner.arrays import Floats
 from planner.packaged import example
-from planner.plan.options import open_options
 from planner.plan.read import read_plan
 from planner.plan.tables import OptionRow
+from planner.plan.what_if.options import open_options
 from planner.projection.blocks import project_stacked
 from tests.analysis.option_plan import OPTIONS, option_plan
 

@@ -13,12 +13,12 @@ import pytest
 from planner.analysis.answers import answers
 from planner.analysis.options import OptionStudy, options
 from planner.packaged import example
-from planner.plan.options import a_year_later, open_options, option_scenario
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.scenarios import Scenario, scenario_of
 from planner.plan.tables import OptionRow
+from planner.plan.what_if.options import a_year_later, open_options, option_scenario
+from planner.plan.what_if.scenarios import Scenario, scenario_of
 from planner.projection.project import project
 from tests.analysis.option_plan import OPTIONS, option, option_plan
 from tests.reference_model import solve

@@ -13,7 +13,7 @@ from planner.analysis.size_and_sensitivity import size_and_sensitivity
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
-from planner.plan.scenarios import BASE, Scenario, scenario_of
+from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
 from planner.projection.project import project
 from tests.generated_plans import plans
 from tests.small_plan import small_plan

@@ -16,9 +16,9 @@ from planner.analysis.outcomes import KEPT, LEVELS
 from planner.analysis.simulate import futures, simulate
 from planner.packaged import example
 from planner.plan.plan import Plan
-from planner.plan.ranges import check_ranges
 from planner.plan.read import read_plan
 from planner.plan.tables import RangeRow
+from planner.plan.what_if.ranges import check_ranges
 from planner.projection.project import project
 from tests.generated_plans import examples, plans
 from tests.small_plan import small_plan

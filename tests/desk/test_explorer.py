@@ -14,8 +14,8 @@ from planner.desk.launch import EXPLORER, lab_arguments, prepare_desk
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
-from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables import DRIVERS
+from planner.plan.what_if.scenarios import Change, Scenario
 from planner.plan.workbook.convert import folder_to_workbook
 from planner.plan.workbook.template import blank_workbook
 from tests.tiny_plan import TINY, PlanWriter

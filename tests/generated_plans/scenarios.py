@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from planner.plan.checks import check_plan
 from planner.plan.plan import Plan
-from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables import DRIVERS, TABLES, District
 from planner.plan.tables.column import Column, bounds_of
+from planner.plan.what_if.scenarios import Change, Scenario
 from tests.generated_plans.money import LINES
 from tests.generated_plans.plans import BANDS
 from tests.generated_plans.values import days, growth, money, pick, share, whole

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from planner.plan.options import a_year_later, check_options, option_scenario
-from planner.plan.scenarios import Change, Scenario
+from planner.plan.what_if.options import a_year_later, check_options, option_scenario
+from planner.plan.what_if.scenarios import Change, Scenario
 from tests.analysis.option_plan import OPTIONS, SCENARIOS, change, option, option_plan
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from planner.plan.problems.problem import PlanError
-from planner.plan.ranges import uncertain_inputs
 from planner.plan.read import read_plan
+from planner.plan.what_if.ranges import uncertain_inputs
 from tests.tiny_plan import PlanWriter, with_rows
 
 

@@ -12,7 +12,7 @@ from planner.plan.cells.read_cell import Value
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
+from planner.plan.what_if.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
 from planner.projection.project import project
 from tests.tiny_plan import TINY, PlanWriter, with_rows
 

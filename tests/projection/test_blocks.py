@@ -17,7 +17,7 @@ from planner.packaged import example
 from planner.plan.once import once_per_plan
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
-from planner.plan.scenarios import BASE, Change, Scenario, scenario_of
+from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
 from planner.projection import blocks
 from planner.projection.blocks import project_blocks, project_stacked, yearly_totals
 from planner.projection.cases import case_inputs, driver_paths

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
-from planner.plan.scenarios import Change, Scenario, scenario_of
+from planner.plan.what_if.scenarios import Change, Scenario, scenario_of
 from planner.projection.project import Projection, project, project_cases
 from tests.generated_plans import examples, plans, scenarios
 from tests.projection.agreement import disagreements

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from planner.plan.district_table import read_district_table
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
-from planner.plan.scenarios import Change, Scenario, apply_changes
+from planner.plan.what_if.scenarios import Change, Scenario, apply_changes
 from planner.projection import blocks
 from planner.projection.alike import alike_plans, shape_of
 from planner.projection.blocks import project_blocks, yearly_totals

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.plan.plan import Plan
-from planner.plan.scenarios import Scenario
+from planner.plan.what_if.scenarios import Scenario
 from planner.projection.cases import case_inputs
 from planner.projection.project import project_inputs, projected_again
 from planner.projection.variations import Variation, variation_of

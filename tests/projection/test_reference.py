@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planner.packaged import examples_dir
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
-from planner.plan.scenarios import BASE, Scenario, scenario_of
+from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
 from planner.projection.project import project
 from tests.generated_plans import examples, plans, scenarios
 from tests.projection.agreement import disagreements

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from planner.plan.plan import Plan
-from planner.plan.scenarios import Change, Scenario
 from planner.plan.tables.assumptions import DRIVERS, NEUTRAL_DRIVERS
+from planner.plan.what_if.scenarios import Change, Scenario
 
 ROW_TABLES = (
     "enrollment",

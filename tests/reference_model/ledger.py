@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.plan.plan import Plan
-from planner.plan.scenarios import Scenario
+from planner.plan.what_if.scenarios import Scenario
 from tests.reference_model import (
     contracts,
     erate,

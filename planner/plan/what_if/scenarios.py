@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from planner.plan.changes import ALL, Change, changed_plan, read_change, targets
 from planner.plan.crosschecks import check_rows
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.tables import DRIVERS, TABLES, ScenarioRow
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE, NEUTRAL_DRIVERS
 from planner.plan.tables.column import bounds_of, show_limit, show_value
+from planner.plan.what_if.changes import ALL, Change, changed_plan, read_change, targets
 
 __all__ = [
     "BASE",

@@ -15,11 +15,11 @@ from datetime import date
 from itertools import combinations
 
 from planner.fiscal import fiscal_year_label
-from planner.plan.changes import ALL
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, at, nearest
-from planner.plan.scenarios import BASE, Change, Scenario, outcome_problems, scenario_of
 from planner.plan.tables.options import OptionRow
+from planner.plan.what_if.changes import ALL
+from planner.plan.what_if.scenarios import BASE, Change, Scenario, outcome_problems, scenario_of
 
 #: More options than this have more sets than can be numbered.
 MOST_OPTIONS = 60

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from planner.plan.changes import ALL, Change, read_change
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, at, nearest
-from planner.plan.scenarios import outcome_problems
 from planner.plan.tables import TABLES, RangeRow, ScenarioRow
 from planner.plan.tables.column import Column
 from planner.plan.tables.ranges import CELLS_OF_SHAPE, YES_NO
+from planner.plan.what_if.changes import ALL, Change, read_change
+from planner.plan.what_if.scenarios import outcome_problems
 
 _CELLS = ("low", "likely", "high", "chance", "value")
 _IN_BETWEEN = ("number", "money", "rate")
