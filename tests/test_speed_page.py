@@ -11,8 +11,8 @@ from benchmarks import speed_page
 from benchmarks.districts import district_cells, state_model
 from benchmarks.reference_plan import drawn_drivers, reference_plan
 from benchmarks.speed_page import PAGE, RESULTS, page
-from planner.plan.crosschecks import check_rows
 from planner.plan.district_table import read_district_table
+from planner.plan.rules.between_rows import check_rows
 
 
 def test_page_is_made_from_the_results() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.plan.payable import eligibility_of, packaged_cell
+from planner.plan.rules.eligibility import eligibility_of, packaged_cell
 from planner.projection.project import Projection
 from planner.reference.accounts import accounts
 

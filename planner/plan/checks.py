@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from planner.plan.crosschecks import check_rows
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, at
+from planner.plan.rules.between_rows import check_rows
+from planner.plan.rules.tie_out import as_warning, check_tie_out
+from planner.plan.rules.unusual import check_unusual
 from planner.plan.tables import TABLES, ScenarioRow
-from planner.plan.tie_out import as_warning, check_tie_out
-from planner.plan.unusual import check_unusual
 from planner.plan.what_if.options import check_options
 from planner.plan.what_if.ranges import check_ranges
 from planner.plan.what_if.scenarios import (

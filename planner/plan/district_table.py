@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.plan.cells.read_cell import Value, clean
-from planner.plan.crosschecks import check_rows
 from planner.plan.district_cells import ColumnReader, text_of
 from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
+from planner.plan.rules.between_rows import check_rows
 from planner.plan.tables import TABLES, ScenarioRow
 from planner.plan.tables.column import Column
 from planner.plan.what_if.changes import Change, changed_plan, read_change

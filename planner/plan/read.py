@@ -24,8 +24,8 @@ from planner.plan.problems.problem import PlanError, Problem, few_suggestions, n
 from planner.plan.read_cells import Reading
 from planner.plan.read_tables import read_form, read_rows
 from planner.plan.records import Records, records_of
+from planner.plan.rules.tie_out import AS_WARNING
 from planner.plan.tables import TABLES
-from planner.plan.tie_out import AS_WARNING
 from planner.plan.workbook.answers import answers_of, asked_of, joined, missing, says_nothing
 from planner.plan.workbook.questions import QUESTIONS
 from planner.plan.workbook.start import rows_from

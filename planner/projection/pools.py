@@ -14,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 
 from planner.arrays import Bools, Floats, Places
-from planner.plan.payable import is_infrastructure
+from planner.plan.rules.eligibility import is_infrastructure
 from planner.projection.amounts import kinds_of
 from planner.projection.expenses import Expenses
 from planner.projection.sources import Money

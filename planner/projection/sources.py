@@ -9,8 +9,8 @@ import numpy as np
 from planner.arrays import Bools, Floats, Places, once
 from planner.fiscal import share_of_year
 from planner.plan.once import once_per_plan
-from planner.plan.payable import may_pay
 from planner.plan.plan import Plan
+from planner.plan.rules.eligibility import may_pay
 from planner.plan.tables import FundingRow
 from planner.projection.cases import Inputs
 from planner.projection.lines import plan_lines

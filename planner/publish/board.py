@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.packaged import notebooks_dir
 from planner.plan.plan import Plan
-from planner.plan.tie_out import goes_on
+from planner.plan.rules.tie_out import goes_on
 from planner.plan.what_if.scenarios import scenario_of
 from planner.publish.engine import Engine
 from planner.publish.notebook import run_notebook

@@ -12,7 +12,7 @@ import math
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
-from planner.plan.tie_out import Difference, in_dollars, tie_out
+from planner.plan.rules.tie_out import Difference, in_dollars, tie_out
 from planner.projection.project import Projection
 from planner.reference.accounts import accounts
 from planner.views.markup import Block, TableRow, joined, paragraphs, table_block

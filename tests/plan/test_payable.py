@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from planner.plan.payable import eligibility_of, is_infrastructure, may_pay
+from planner.plan.rules.eligibility import eligibility_of, is_infrastructure, may_pay
 from planner.reference.accounts import accounts, funding_rules
 from planner.reference.eligibility import eligible_kinds
 from tests.small_plan import small_plan

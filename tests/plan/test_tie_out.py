@@ -14,8 +14,7 @@ from planner.plan.completeness import completeness
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.tables import ActualRow, District, LedgerRow
-from planner.plan.tie_out import (
+from planner.plan.rules.tie_out import (
     AS_WARNING,
     Difference,
     as_warning,
@@ -23,6 +22,7 @@ from planner.plan.tie_out import (
     in_dollars,
     tie_out,
 )
+from planner.plan.tables import ActualRow, District, LedgerRow
 from planner.projection.project import project
 from planner.reference.accounts import accounts
 from planner.views.tie_out import first_year_block, tie_out_block

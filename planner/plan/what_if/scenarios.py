@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from planner.plan.crosschecks import check_rows
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
+from planner.plan.rules.between_rows import check_rows
 from planner.plan.tables import DRIVERS, TABLES, ScenarioRow
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE, NEUTRAL_DRIVERS
 from planner.plan.tables.column import bounds_of, show_limit, show_value

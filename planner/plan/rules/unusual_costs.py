@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from planner.plan.payable import may_pay
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, at
+from planner.plan.rules.eligibility import may_pay
 from planner.plan.tables.column import show_day
 from planner.reference.chromebooks import nearest_models, support_end
 from planner.reference.facts import fact_on

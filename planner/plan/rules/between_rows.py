@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from planner.fiscal import first_month, fiscal_year_label
-from planner.plan.payable import eligibility_of, packaged_cell
 from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.problems.problem import Problem, at, nearest
-from planner.plan.requirements import REQUIREMENTS, has_amount
+from planner.plan.rules.eligibility import eligibility_of, packaged_cell
+from planner.plan.rules.required import REQUIREMENTS, has_amount
 from planner.plan.tables import DRIVERS, FundingRow
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE, NEUTRAL_DRIVERS
 from planner.plan.tables.column import show_day

@@ -1,0 +1,1 @@
+"""What is checked between rows and tables: what is missing, contradicts, or looks unusual."""
