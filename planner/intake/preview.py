@@ -16,9 +16,9 @@ from planner.intake.intake import Intake, count_of
 from planner.intake.merge import Changed, Merge, merge
 from planner.intake.table_file import TableFile
 from planner.intake.table_sheet import TableSheet
-from planner.plan.places import is_workbook, shown_file
 from planner.plan.problems.problem import PlanError, Problem
-from planner.plan.records import find_file
+from planner.plan.reading.plan_files import is_workbook, shown_file
+from planner.plan.reading.records import find_file
 from planner.plan.tables import TABLES
 from planner.spreadsheets.grid import UnreadableError
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from planner.intake.merge import Merge, TableRow
 from planner.plan.cells.read_cell import clean
 from planner.plan.cells.text import as_text
-from planner.plan.headings import column_names, columns_read, setting_names
-from planner.plan.records import Record, Records, plain, records_of
+from planner.plan.reading.headings import column_names, columns_read, setting_names
+from planner.plan.reading.records import Record, Records, plain, records_of
 from planner.plan.tables import Table
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import UnreadableError

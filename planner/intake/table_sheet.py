@@ -20,8 +20,8 @@ from pathlib import Path
 from planner.intake.merge import Merge, TableRow
 from planner.intake.table_file import table_rows
 from planner.plan.cells.read_cell import clean
-from planner.plan.headings import column_names, heading
-from planner.plan.records import plain, records_of
+from planner.plan.reading.headings import column_names, heading
+from planner.plan.reading.records import plain, records_of
 from planner.plan.tables import Table
 from planner.spreadsheets.cell_names import name_of_place, place_of
 from planner.spreadsheets.grid import Grid, UnreadableError

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planner.plan.places import shown_file
 from planner.plan.problems.problem import Problem
+from planner.plan.reading.plan_files import shown_file
 from planner.plan.tables import (
     ActualRow,
     AssumptionRow,

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from planner.plan.checks import check_plan
-from planner.plan.headings import column_names, columns_read, heading
-from planner.plan.places import (
+from planner.plan.plan import Plan
+from planner.plan.problems.problem import PlanError, Problem, few_suggestions, nearest
+from planner.plan.reading.headings import column_names, columns_read, heading
+from planner.plan.reading.plan_files import (
     START,
     START_FILE,
     Place,
@@ -19,11 +21,9 @@ from planner.plan.places import (
     shown_file,
     why_no_plan,
 )
-from planner.plan.plan import Plan
-from planner.plan.problems.problem import PlanError, Problem, few_suggestions, nearest
-from planner.plan.read_cells import Reading
-from planner.plan.read_tables import read_form, read_rows
-from planner.plan.records import Records, records_of
+from planner.plan.reading.records import Records, records_of
+from planner.plan.reading.row_cells import Reading
+from planner.plan.reading.table_rows import read_form, read_rows
 from planner.plan.rules.tie_out import AS_WARNING
 from planner.plan.tables import TABLES
 from planner.plan.workbook.answers import answers_of, asked_of, joined, missing, says_nothing

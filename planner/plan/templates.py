@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planner.atomic_files import write_all_beside
-from planner.plan.records import COMMENT
+from planner.plan.reading.records import COMMENT
 from planner.plan.tables import DRIVERS, TABLES, Table
 from planner.plan.tables.column import Column, is_required
 

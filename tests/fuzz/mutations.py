@@ -11,7 +11,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from random import Random
 
-from planner.plan.headings import heading, speaks_of_a_person
+from planner.plan.reading.headings import heading, speaks_of_a_person
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import Column
 from tests.fuzz.drafts import Draft

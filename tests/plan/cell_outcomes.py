@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.plan.cells.read_cell import clean
-from planner.plan.read_cells import Reading, read_cells
+from planner.plan.reading.row_cells import Reading, read_cells
 from planner.plan.tables import TABLES
 from planner.plan.tables.column import show_value
 

@@ -8,7 +8,7 @@ import pytest
 
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.read import read_plan
-from planner.plan.records import find_file, records_of
+from planner.plan.reading.records import find_file, records_of
 from planner.plan.tables import TABLES
 from planner.spreadsheets.csv_file import read_csv
 from tests.tiny_plan import TINY, PlanWriter, with_rows

@@ -6,7 +6,7 @@ import pytest
 
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.sums import is_sum, may_be_sum
+from planner.plan.reading.total_rows import is_sum, may_be_sum
 from tests.tiny_plan import TINY, PlanWriter, with_row_instead, with_rows
 
 

@@ -16,10 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from docs.generate import examples as problem_examples
 from planner.packaged import example
-from planner.plan.headings import heading
 from planner.plan.plan import ROW_TABLES, Plan
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
+from planner.plan.reading.headings import heading
 from planner.plan.tables import TABLES
 from planner.plan.workbook.convert import folder_to_workbook
 from planner.plan.workbook.questions import QUESTIONS

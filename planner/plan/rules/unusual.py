@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from planner.fiscal import end_edge, first_month, fiscal_year_label
 from planner.plan.plan import COST_TABLES, ROW_TABLES, Plan
 from planner.plan.problems.problem import Problem, at
+from planner.plan.reading.total_rows import may_be_sum
 from planner.plan.rules.between_rows import funding_year
 from planner.plan.rules.unusual_costs import UNUSUAL_COSTS
 from planner.plan.rules.unusual_funding import UNUSUAL_MONEY
-from planner.plan.sums import may_be_sum
 from planner.plan.tables import DRIVERS, AssumptionRow, ScenarioRow
 from planner.plan.tables.column import show_day
 from planner.plan.tables.contracts import ContractRow

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planner.plan.cells.read_cell import clean
-from planner.plan.headings import FOR_THE_EYE, setting_names
-from planner.plan.records import Record, Records, plain
+from planner.plan.reading.headings import FOR_THE_EYE, setting_names
+from planner.plan.reading.records import Record, Records, plain
 from planner.plan.workbook.questions import QUESTIONS
 from planner.spreadsheets.grid import Grid, Line
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planner.atomic_files import write_all_beside, write_beside
 from planner.plan.cells.text import without_apostrophe
-from planner.plan.records import find_file
+from planner.plan.reading.records import find_file
 from planner.plan.tables import TABLES
 from planner.plan.workbook.layout import Sheet
 from planner.plan.workbook.tables_back import sheet_content, tables_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.plan.headings import FORM_COLUMNS, heading
-from planner.plan.records import is_remark
+from planner.plan.reading.headings import FORM_COLUMNS, heading
+from planner.plan.reading.records import is_remark
 from planner.plan.tables import Table
 from planner.plan.tables.column import Column
 from planner.plan.templates import help_text

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from planner.plan.cells.read_cell import clean
-from planner.plan.headings import FOR_THE_EYE, FORM_COLUMNS
-from planner.plan.records import COMMENT, Records, is_remark
+from planner.plan.reading.headings import FOR_THE_EYE, FORM_COLUMNS
+from planner.plan.reading.records import COMMENT, Records, is_remark
 from planner.plan.tables import TABLES, Table
 from planner.plan.templates import example_row, template_text
 from planner.plan.workbook.cell_style import text_back, typed_cell

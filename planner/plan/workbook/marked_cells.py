@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from planner.plan.cells.text import clean
-from planner.plan.headings import column_names, setting_names
-from planner.plan.places import START
 from planner.plan.problems.problem import Problem
-from planner.plan.records import plain, records_of
+from planner.plan.reading.headings import column_names, setting_names
+from planner.plan.reading.plan_files import START
+from planner.plan.reading.records import plain, records_of
 from planner.plan.tables import TABLES
 from planner.spreadsheets.grid import Grid
 

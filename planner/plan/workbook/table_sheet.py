@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from planner.plan.headings import heading
-from planner.plan.records import is_remark
+from planner.plan.reading.headings import heading
+from planner.plan.reading.records import is_remark
 from planner.plan.tables import DRIVERS, TABLES, Table
 from planner.plan.tables.column import Column
 from planner.plan.templates import driver_help, example_row, template_text

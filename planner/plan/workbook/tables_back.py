@@ -12,10 +12,10 @@ from collections.abc import Mapping
 
 from planner.plan.cells.read_cell import clean
 from planner.plan.cells.text import as_text
-from planner.plan.headings import column_names, setting_names
-from planner.plan.places import TO_MEND
 from planner.plan.problems.problem import nearest
-from planner.plan.records import COMMENT, Record, Records, is_remark, plain, records_of
+from planner.plan.reading.headings import column_names, setting_names
+from planner.plan.reading.plan_files import TO_MEND
+from planner.plan.reading.records import COMMENT, Record, Records, is_remark, plain, records_of
 from planner.plan.tables import TABLES, Table
 from planner.plan.workbook.answers import SHEET, answers_of, joined, missing
 from planner.plan.workbook.front_sheets import SOURCES

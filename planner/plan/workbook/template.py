@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from planner.plan.records import Records
+from planner.plan.reading.records import Records
 from planner.plan.tables import TABLES
 from planner.plan.workbook.answers import SHEET
 from planner.plan.workbook.form_sheet import draw_form

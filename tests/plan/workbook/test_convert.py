@@ -300,8 +300,8 @@ def test_text_longer_than_a_cell_is_refused_with_its_place(
 
 
 def test_workbook_of_records_holds_their_rows(tmp_path: Path) -> None:
-    from planner.plan.headings import column_names
-    from planner.plan.records import records_of
+    from planner.plan.reading.headings import column_names
+    from planner.plan.reading.records import records_of
 
     folder = example("prairie-view")
     tables = {

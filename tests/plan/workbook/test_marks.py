@@ -18,9 +18,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from planner.packaged import example
-from planner.plan.places import TO_MEND
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
+from planner.plan.reading.plan_files import TO_MEND
 from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
 from planner.plan.workbook.marks import NOTHING, write_marked
 from planner.plan.workbook.questions import QUESTIONS

@@ -12,7 +12,7 @@ import pytest
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.records import Record, Records
+from planner.plan.reading.records import Record, Records
 from planner.plan.tables import TABLES
 from planner.plan.workbook.answers import answers_of, joined, missing
 from planner.plan.workbook.questions import QUESTIONS

@@ -10,10 +10,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.plan.headings import column_names, setting_names
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.records import plain
+from planner.plan.reading.headings import column_names, setting_names
+from planner.plan.reading.records import plain
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import is_required
 from planner.plan.workbook.questions import QUESTIONS

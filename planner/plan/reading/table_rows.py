@@ -8,12 +8,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from planner.plan.headings import FOR_THE_EYE, columns_read, setting_names, speaks_of_a_person
 from planner.plan.problems.problem import nearest
-from planner.plan.read_cells import Reading, read_cells
-from planner.plan.records import Record, Records, plain
-from planner.plan.remarks import note_remarks
-from planner.plan.sums import is_sum, may_be_sum
+from planner.plan.reading.comment_rows import note_remarks
+from planner.plan.reading.headings import (
+    FOR_THE_EYE,
+    columns_read,
+    setting_names,
+    speaks_of_a_person,
+)
+from planner.plan.reading.records import Record, Records, plain
+from planner.plan.reading.row_cells import Reading, read_cells
+from planner.plan.reading.total_rows import is_sum, may_be_sum
 from planner.plan.tables import District, Table
 from planner.plan.tables.column import columns_of, is_required
 from planner.plan.tables.row import Row

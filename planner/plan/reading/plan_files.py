@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.plan.cells.text import clean
-from planner.plan.headings import heading
-from planner.plan.records import find_file
+from planner.plan.reading.headings import heading
+from planner.plan.reading.records import find_file
 from planner.plan.tables import TABLES
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import Grid, UnreadableError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from planner.plan.records import plain
+from planner.plan.reading.records import plain
 from planner.plan.tables import TABLES, Table
 
 FORM_COLUMNS = ("setting", "value", "source", "note")

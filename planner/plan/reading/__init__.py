@@ -1,0 +1,1 @@
+"""How rows and files are read: headings, totals, comments, and where a table is found."""
