@@ -28,7 +28,7 @@ def new(
     ] = False,
 ) -> None:
     """Start a plan: blank tables, or a workbook, that say what to type."""
-    from planner.plan.reading.plan_files import is_workbook
+    from planner.plan.reading.where import is_workbook
 
     if workbook or is_workbook(place):
         _new_workbook(place if is_workbook(place) else place / "plan.xlsx")
@@ -61,7 +61,7 @@ def check(
 ) -> None:
     """Say everything that is wrong or unusual in the tables."""
     from planner.plan.problems.problem import PlanError
-    from planner.plan.reading.plan_files import is_workbook
+    from planner.plan.reading.where import is_workbook
 
     if mark and plan.exists() and not is_workbook(plan):
         stop(
@@ -125,7 +125,7 @@ def convert(
     ],
 ) -> None:
     """Turn a folder of tables into a workbook, or a workbook into a folder."""
-    from planner.plan.reading.plan_files import is_workbook
+    from planner.plan.reading.where import is_workbook
     from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
     from planner.spreadsheets.grid import UnreadableError
 

@@ -14,7 +14,7 @@ import nbformat
 
 from planner.atomic_files import write_beside
 from planner.packaged import example, notebooks_dir
-from planner.plan.reading.plan_files import is_workbook
+from planner.plan.reading.where import is_workbook
 from planner.publish.runs import folder_name
 
 EXPLORER = "02_explore_scenarios.ipynb"

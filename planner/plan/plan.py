@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.plan.problems.problem import Problem
-from planner.plan.reading.plan_files import shown_file
+from planner.plan.reading.where import shown_file
 from planner.plan.tables import (
     ActualRow,
     AssumptionRow,

@@ -11,19 +11,11 @@ from planner.plan.checks import check_plan
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, few_suggestions, nearest
 from planner.plan.reading.headings import column_names, columns_read, heading
-from planner.plan.reading.plan_files import (
-    START,
-    START_FILE,
-    Place,
-    is_workbook,
-    open_place,
-    shown_column,
-    shown_file,
-    why_no_plan,
-)
+from planner.plan.reading.plan_files import Place, open_place, why_no_plan
 from planner.plan.reading.records import Records, records_of
 from planner.plan.reading.row_cells import Reading
 from planner.plan.reading.table_rows import read_form, read_rows
+from planner.plan.reading.where import START, START_FILE, is_workbook, shown_column, shown_file
 from planner.plan.rules.tie_out import AS_WARNING
 from planner.plan.tables import TABLES
 from planner.plan.workbook.answers import answers_of, asked_of, joined, missing, says_nothing

@@ -24,7 +24,8 @@ from planner.atomic_files import write_beside
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.reading.plan_files import MARKED, is_workbook
+from planner.plan.reading.plan_files import MARKED
+from planner.plan.reading.where import is_workbook
 from planner.plan.tables import TABLES
 from planner.plan.what_if.scenarios import BASE
 from planner.publish.board import make_board

@@ -23,8 +23,8 @@ from pathlib import Path
 from planner import __version__
 from planner.atomic_files import NO_ROOM, settle_folder, write_all_beside, write_beside
 from planner.plan.plan import Plan
-from planner.plan.reading.plan_files import is_workbook
 from planner.plan.reading.records import find_file
+from planner.plan.reading.where import is_workbook
 from planner.plan.tables import TABLES
 
 INPUTS, MANIFEST, LATEST = "inputs", "manifest.json", "latest"

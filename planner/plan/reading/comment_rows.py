@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from planner.plan.reading.example_rows import example_row
 from planner.plan.reading.headings import setting_names
 from planner.plan.reading.records import COMMENT, Record, Records, plain
 from planner.plan.reading.row_cells import Reading, read_cells
 from planner.plan.tables import TABLES, Table
 from planner.plan.tables.column import columns_of, is_required
-from planner.plan.templates import example_row
 
 
 def note_remarks(table: Table, records: Records, reading: Reading) -> None:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.plan.cells.text import clean
-from planner.plan.reading.headings import heading
 from planner.plan.reading.records import find_file
+from planner.plan.reading.where import SOURCES, START, is_workbook
 from planner.plan.tables import TABLES
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import Grid, UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
 
-WORKBOOKS = (".xlsx", ".xlsm")
 _TEXTS = (".csv", ".tsv", ".txt")
 _OTHER_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 
@@ -22,9 +21,6 @@ _OTHER_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 MARKED = "-marked"
 #: Sheet of a marked copy that lists what is to mend.
 TO_MEND = "To mend"
-#: Sheets of our workbook that are no tables: the questions, and what the defaults rest on.
-START, SOURCES = "start", "sources"
-START_FILE = f"{START}.csv"
 
 
 @dataclass(frozen=True)
@@ -52,15 +48,6 @@ class Place:
     def is_workbook(self) -> bool:
         """Whether the tables are the sheets of one workbook."""
         return is_workbook(self.path)
-
-
-def is_workbook(path: Path) -> bool:
-    """Whether a plan of that name is a workbook.
-
-    >>> is_workbook(Path("plan.xlsx")), is_workbook(Path("prairie-view"))
-    (True, False)
-    """
-    return path.suffix.lower() in WORKBOOKS
 
 
 def why_no_plan(file: Path) -> str:
@@ -144,29 +131,3 @@ def _open_workbook(path: Path) -> Place:
     ours = (*known, SOURCES, TO_MEND.lower())
     others = (n for n, grid in sheets.items() if grid.lines and clean(n).lower() not in ours)
     return Place(path, grids, {}, tuple(others))
-
-
-def shown_file(path: Path, file: str) -> str:
-    """How a person finds the file of a table: in a workbook, its sheet.
-
-    >>> shown_file(Path("plan.xlsx"), "devices.csv"), shown_file(Path("plan"), "devices.csv")
-    ('plan.xlsx, sheet Devices', 'devices.csv')
-    """
-    table = file.removesuffix(".csv")
-    if not is_workbook(path) or table not in (*TABLES, START):
-        return file
-    return f"{path.name}, sheet {table.capitalize()}"
-
-
-def shown_column(path: Path, file: str, column: str) -> str:
-    """How a person finds a column: in a workbook, its heading.
-
-    >>> shown_column(Path("plan.xlsx"), "devices.csv", "unit_price")
-    'Price'
-    """
-    table = TABLES.get(file.removesuffix(".csv"))
-    if not is_workbook(path) or table is None:
-        return column
-    if table.shape == "form" and column in table.columns:
-        return table.columns[column].label
-    return heading(table, column)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from planner.atomic_files import write_beside
 from planner.plan.cells.text import clean
 from planner.plan.problems.problem import Problem
-from planner.plan.reading.plan_files import MARKED, TO_MEND, is_workbook
+from planner.plan.reading.plan_files import MARKED, TO_MEND
+from planner.plan.reading.where import is_workbook
 from planner.plan.workbook.cell_style import cell_at, put
 from planner.plan.workbook.copied import bytes_of, open_copied
 from planner.plan.workbook.looks import looks, print_wide, set_height

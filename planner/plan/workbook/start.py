@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from planner.plan.cells.read_cell import CellError, clean, read_cell
-from planner.plan.reading.plan_files import START_FILE
 from planner.plan.reading.records import Record, Records
+from planner.plan.reading.where import START_FILE
 from planner.plan.tables import TABLES
 from planner.plan.tables.column import bounds_of
 from planner.plan.workbook.questions import QUESTIONS
