@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from docs.cells_page import cells_page
+from planner.plan.blank_tables import template_text
 from planner.plan.problems.sentences import SENTENCES
 from planner.plan.tables import DRIVERS, TABLES, Table
 from planner.plan.tables.column import Column, bounds_of, is_required, show_limit, show_value
-from planner.plan.templates import template_text
 from planner.views.document import PlanDocument
 
 DOCS = Path(__file__).resolve().parent

@@ -58,7 +58,7 @@ FULL = """
 import errno, json, os, subprocess, sys
 from pathlib import Path
 import planner.atomic_files as beside
-import planner.plan.templates, planner.plan.read, planner.publish.runs, planner.packaged
+import planner.plan.blank_tables, planner.plan.read, planner.publish.runs, planner.packaged
 folder, how = Path(sys.argv[1]), sys.argv[2]
 plan = planner.plan.read.read_plan(planner.packaged.example("prairie-view"))
 small = "size=64k" if how == "disk" else ""
@@ -255,7 +255,7 @@ def test_no_blank_tables_are_left_on_a_full_disk(
 ) -> None:
     found, _ = on_full_disk(
         'if how == "disk": (folder / "filler").write_bytes(bytes(30_000))\n'
-        'note(planner.plan.templates.write_templates, folder / "mine")'
+        'note(planner.plan.blank_tables.write_templates, folder / "mine")'
     )
     assert found["whole"]
     assert [name for name in found["files"] if name != "filler"] == ["a.csv", "b.csv"]

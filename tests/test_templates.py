@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from planner.packaged import templates_dir
+from planner.plan.blank_tables import template_text, write_templates
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import DRIVERS, TABLES
-from planner.plan.templates import template_text, write_templates
 from planner.projection.project import project
 
 DISTRICT = {

@@ -33,7 +33,7 @@ def new(
     if workbook or is_workbook(place):
         _new_workbook(place if is_workbook(place) else place / "plan.xlsx")
         return
-    from planner.plan.templates import write_templates
+    from planner.plan.blank_tables import write_templates
 
     files = write_templates(place)
     say(f"{len(files)} blank tables are in {place}. Open them in Excel, type over the rows that")

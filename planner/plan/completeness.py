@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from planner.fiscal import fiscal_year_label
-from planner.plan.once import once_per_plan
+from planner.plan.cached import once_per_plan
 from planner.plan.plan import BASE_YEAR_TABLES, ROW_TABLES, Plan
 from planner.plan.tables import DRIVERS
 from planner.plan.tables.column import Column, columns_of

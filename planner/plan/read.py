@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from planner.plan.checks import check_plan
+from planner.plan.check import check_plan
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, few_suggestions, nearest
 from planner.plan.reading.headings import column_names, columns_read, heading

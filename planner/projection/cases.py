@@ -15,7 +15,7 @@ import numpy as np
 from planner.arrays import Bools, Floats, Places
 from planner.costs.escalation import price_index
 from planner.fiscal import first_month
-from planner.plan.once import once_per_plan
+from planner.plan.cached import once_per_plan
 from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import NEUTRAL_DRIVERS

@@ -8,7 +8,7 @@ from planner.arrays import Floats
 from planner.enrollment.cohort_survival import forecast_by_grade
 from planner.enrollment.entry import YEARS_FROM_BIRTH, birth_year, entry_forecast
 from planner.enrollment.grades import GRADES, grades_of_band
-from planner.plan.once import once_per_plan
+from planner.plan.cached import once_per_plan
 from planner.plan.plan import Plan
 from planner.plan.tables.history import BIRTHS
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.plan.once import once_per_plan
+from planner.plan.cached import once_per_plan
 from planner.plan.plan import COST_TABLES, Plan
 from planner.projection.amounts import Amounts, plain
 from planner.reference.accounts import accounts

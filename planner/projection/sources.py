@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.arrays import Bools, Floats, Places, once
 from planner.fiscal import share_of_year
-from planner.plan.once import once_per_plan
+from planner.plan.cached import once_per_plan
 from planner.plan.plan import Plan
 from planner.plan.rules.eligibility import may_pay
 from planner.plan.tables import FundingRow

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.plan.blank_tables import template_text
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import TABLES
-from planner.plan.templates import template_text
 from planner.projection.project import project
 from tests.tiny_plan import PlanWriter, with_rows
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from planner.plan.checks import check_plan
+from planner.plan.check import check_plan
 from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS, TABLES, District
 from planner.plan.tables.column import Column, bounds_of

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.plan.checks import check_plan
+from planner.plan.check import check_plan
 from planner.plan.completeness import completeness
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from planner.arrays import Floats
 from planner.packaged import example
-from planner.plan.once import once_per_plan
+from planner.plan.cached import once_per_plan
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.plan.blank_tables import help_text
 from planner.plan.reading.headings import FORM_COLUMNS, heading
 from planner.plan.reading.records import is_remark
 from planner.plan.tables import Table
 from planner.plan.tables.column import Column
-from planner.plan.templates import help_text
 from planner.plan.workbook.cell_style import FORMATS, TEXT, cell_at, put
 from planner.plan.workbook.layout import Cells, Sheet, laid_out
 from planner.plan.workbook.looks import add_list, looks, print_wide, set_height, words_of

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from planner.plan.blank_tables import template_text
 from planner.plan.cells.read_cell import clean
 from planner.plan.reading.example_rows import example_row
 from planner.plan.reading.headings import FOR_THE_EYE, FORM_COLUMNS
 from planner.plan.reading.records import COMMENT, Records, is_remark
 from planner.plan.tables import TABLES, Table
-from planner.plan.templates import template_text
 from planner.plan.workbook.cell_style import text_back, typed_cell
 from planner.plan.workbook.notes import needed
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from planner.plan.blank_tables import driver_help, template_text
 from planner.plan.reading.example_rows import example_row
 from planner.plan.reading.headings import heading
 from planner.plan.reading.records import is_remark
 from planner.plan.tables import DRIVERS, TABLES, Table
 from planner.plan.tables.column import Column
-from planner.plan.templates import driver_help, template_text
 from planner.plan.workbook.cell_style import (
     FORMATS,
     TEXT,

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from planner.packaged import example
+from planner.plan.blank_tables import write_templates
 from planner.plan.completeness import completeness
 from planner.plan.plan import ROW_TABLES, Plan
 from planner.plan.read import read_plan
 from planner.plan.tables import TABLES
 from planner.plan.tables.district import District
 from planner.plan.tables.row import Row
-from planner.plan.templates import write_templates
 from planner.plan.workbook.cell_style import UnwritableError
 from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
 from planner.plan.workbook.questions import QUESTIONS
