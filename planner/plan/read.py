@@ -17,10 +17,10 @@ from planner.plan.reading.row_cells import Reading
 from planner.plan.reading.table_rows import read_form, read_rows
 from planner.plan.reading.where import START, START_FILE, is_workbook, shown_column, shown_file
 from planner.plan.rules.tie_out import AS_WARNING
+from planner.plan.start_sheet.answers import answers_of, asked_of, joined, missing, says_nothing
+from planner.plan.start_sheet.first_rows import rows_from
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
-from planner.plan.workbook.answers import answers_of, asked_of, joined, missing, says_nothing
-from planner.plan.workbook.questions import QUESTIONS
-from planner.plan.workbook.start import rows_from
 from planner.spreadsheets.grid import UnreadableError
 
 #: Problems of rows that name another row: they cannot be judged where that one was not read.

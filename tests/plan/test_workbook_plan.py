@@ -20,9 +20,9 @@ from planner.plan.plan import ROW_TABLES, Plan
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from planner.plan.reading.headings import heading
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
 from planner.plan.workbook.convert import folder_to_workbook
-from planner.plan.workbook.questions import QUESTIONS
 from planner.plan.workbook.template import blank_workbook
 from planner.projection.project import project
 from tests.generated_plans import examples, plans

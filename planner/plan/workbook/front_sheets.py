@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from planner.plan.start_sheet.answers import ANSWER
+from planner.plan.start_sheet.questions import QUESTIONS, Question
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import Column
-from planner.plan.workbook.answers import ANSWER
 from planner.plan.workbook.cell_style import FORMATS, TEXT, Written, cell_at, put
 from planner.plan.workbook.layout import sheet_name
 from planner.plan.workbook.looks import looks, print_wide, set_height
-from planner.plan.workbook.questions import QUESTIONS, Question
 from planner.reference.accounts import accounts
 from planner.reference.defaults import defaults
 from planner.reference.facts import facts

@@ -16,8 +16,10 @@ from planner.plan.problems.problem import nearest
 from planner.plan.reading.headings import column_names, setting_names
 from planner.plan.reading.plan_files import TO_MEND
 from planner.plan.reading.records import COMMENT, Record, Records, is_remark, plain, records_of
+from planner.plan.start_sheet.answers import SHEET, answers_of, joined, missing
+from planner.plan.start_sheet.first_rows import rows_from
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES, Table
-from planner.plan.workbook.answers import SHEET, answers_of, joined, missing
 from planner.plan.workbook.front_sheets import SOURCES
 from planner.plan.workbook.layout import (
     Cells,
@@ -30,8 +32,6 @@ from planner.plan.workbook.layout import (
     sheet_of,
 )
 from planner.plan.workbook.notes import needed
-from planner.plan.workbook.questions import QUESTIONS
-from planner.plan.workbook.start import rows_from
 from planner.spreadsheets.grid import Grid, UnreadableError
 
 _TYPED_OF_A_SETTING = ("value", "source", "note")

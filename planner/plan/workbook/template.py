@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from planner.plan.reading.records import Records
+from planner.plan.start_sheet.answers import SHEET
 from planner.plan.tables import TABLES
-from planner.plan.workbook.answers import SHEET
 from planner.plan.workbook.form_sheet import draw_form
 from planner.plan.workbook.front_sheets import SOURCES, draw_sources, draw_start
 from planner.plan.workbook.layout import Sheet, sheet_name, sheet_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from planner.plan.workbook.questions import QUESTIONS
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.workbook.template import blank_workbook
 
 

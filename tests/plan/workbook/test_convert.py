@@ -19,12 +19,12 @@ from planner.plan.blank_tables import write_templates
 from planner.plan.completeness import completeness
 from planner.plan.plan import ROW_TABLES, Plan
 from planner.plan.read import read_plan
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
 from planner.plan.tables.district import District
 from planner.plan.tables.row import Row
 from planner.plan.workbook.cell_style import UnwritableError
 from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
-from planner.plan.workbook.questions import QUESTIONS
 from planner.plan.workbook.template import blank_workbook, workbook_of
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import UnreadableError

@@ -11,9 +11,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from planner.packaged import example
 from planner.plan.read import read_plan
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.workbook.convert import folder_to_workbook
 from planner.plan.workbook.marks import write_marked
-from planner.plan.workbook.questions import QUESTIONS
 from planner.plan.workbook.template import blank_workbook
 from tests.office import Resaver
 from tests.plan.workbook.answered import answered_workbook

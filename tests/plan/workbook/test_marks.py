@@ -21,9 +21,9 @@ from planner.packaged import example
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from planner.plan.reading.plan_files import TO_MEND
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
 from planner.plan.workbook.marks import NOTHING, write_marked
-from planner.plan.workbook.questions import QUESTIONS
 from planner.spreadsheets.grid import UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
 from tests.plan.workbook.answered import answered_workbook

@@ -13,10 +13,10 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.reading.records import Record, Records
+from planner.plan.start_sheet.answers import answers_of, joined, missing
+from planner.plan.start_sheet.first_rows import rows_from
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
-from planner.plan.workbook.answers import answers_of, joined, missing
-from planner.plan.workbook.questions import QUESTIONS
-from planner.plan.workbook.start import rows_from
 from planner.projection.project import project
 from planner.spreadsheets.grid import Grid, Line
 from tests.plan.workbook.answered import answered_workbook

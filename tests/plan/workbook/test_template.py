@@ -14,9 +14,9 @@ from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.reading.headings import column_names, setting_names
 from planner.plan.reading.records import plain
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import is_required
-from planner.plan.workbook.questions import QUESTIONS
 from planner.plan.workbook.template import blank_workbook
 from planner.reference.accounts import accounts
 from planner.reference.defaults import Default, defaults

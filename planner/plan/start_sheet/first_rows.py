@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from planner.plan.cells.read_cell import CellError, clean, read_cell
 from planner.plan.reading.records import Record, Records
 from planner.plan.reading.where import START_FILE
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
 from planner.plan.tables.column import bounds_of
-from planner.plan.workbook.questions import QUESTIONS
 from planner.reference.defaults import default_value
 
 SOURCE = "Start sheet"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from planner.plan.cells.read_cell import clean
 from planner.plan.reading.headings import FOR_THE_EYE, setting_names
 from planner.plan.reading.records import Record, Records, plain
-from planner.plan.workbook.questions import QUESTIONS
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.spreadsheets.grid import Grid, Line
 
 #: The sheet, and the column of it that holds the answers.
@@ -192,7 +192,7 @@ def joined(own: Mapping[str, Records], start: Mapping[str, Records]) -> dict[str
 
     Examples
     --------
-    >>> from planner.plan.workbook.start import rows_from
+    >>> from planner.plan.start_sheet.first_rows import rows_from
     >>> made = rows_from({"licenses": "9"}, {})
     >>> typed = Records(("name", "price"), 1, (Record(3, {"name": "Reading", "price": "20"}),))
     >>> joined({"licenses": typed}, made)["licenses"].rows[0].number

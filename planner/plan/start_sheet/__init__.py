@@ -1,0 +1,1 @@
+"""The fifteen questions of a new plan, and the first rows that follow from their answers."""
