@@ -20,8 +20,8 @@ from planner.plan.cells.text import clean
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import TABLES
-from planner.plan.workbook.convert import folder_to_workbook
 from planner.projection.project import project
+from planner.workbook.convert import folder_to_workbook
 from tests.tiny_plan import TINY, PlanWriter
 
 SCHEMA = Path(__file__).parent.parent / "docs" / "project.schema.json"

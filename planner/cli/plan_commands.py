@@ -42,7 +42,7 @@ def new(
 
 def _new_workbook(file: Path) -> None:
     from planner.atomic_files import write_beside
-    from planner.plan.workbook.template import blank_workbook
+    from planner.workbook.new_workbook import blank_workbook
 
     if file.exists():
         stop(f"{file} is there already; name another place")
@@ -77,7 +77,7 @@ def check(
     for warning in found.warnings:
         say(f"warning: {warning}")
     if mark:
-        from planner.plan.workbook.marks import write_marked
+        from planner.workbook.marked_copy import write_marked
 
         say(f"The marked copy is {write_marked(plan, found.warnings)}")
     _say_it_can_be_projected(found)
@@ -85,8 +85,8 @@ def check(
 
 def _mark(plan: Path, error: PlanError) -> None:
     """Write the marked copy of a workbook that cannot be read as a plan."""
-    from planner.plan.workbook.marks import write_marked
     from planner.spreadsheets.grid import UnreadableError
+    from planner.workbook.marked_copy import write_marked
 
     if any(problem.code in _NOT_OPENED for problem in error.problems):
         return
@@ -126,8 +126,8 @@ def convert(
 ) -> None:
     """Turn a folder of tables into a workbook, or a workbook into a folder."""
     from planner.plan.reading.where import is_workbook
-    from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
     from planner.spreadsheets.grid import UnreadableError
+    from planner.workbook.convert import folder_to_workbook, workbook_to_folder
 
     if is_workbook(plan) == is_workbook(to):
         stop("one of the two must be a workbook, a name that ends in .xlsx")

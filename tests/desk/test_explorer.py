@@ -16,8 +16,8 @@ from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.tables import DRIVERS
 from planner.plan.what_if.scenarios import Change, Scenario
-from planner.plan.workbook.convert import folder_to_workbook
-from planner.plan.workbook.template import blank_workbook
+from planner.workbook.convert import folder_to_workbook
+from planner.workbook.new_workbook import blank_workbook
 from tests.tiny_plan import TINY, PlanWriter
 
 

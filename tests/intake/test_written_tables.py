@@ -16,7 +16,7 @@ from planner.intake.table_sheet import _part_of
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.reading.where import is_workbook
-from planner.plan.workbook.convert import folder_to_workbook
+from planner.workbook.convert import folder_to_workbook
 from tests.intake.exports import write
 from tests.tiny_plan import TINY, PlanWriter
 

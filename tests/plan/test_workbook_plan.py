@@ -22,9 +22,9 @@ from planner.plan.read import read_plan
 from planner.plan.reading.headings import heading
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
-from planner.plan.workbook.convert import folder_to_workbook
-from planner.plan.workbook.template import blank_workbook
 from planner.projection.project import project
+from planner.workbook.convert import folder_to_workbook
+from planner.workbook.new_workbook import blank_workbook
 from tests.generated_plans import examples, plans
 from tests.plan.test_problems import content
 from tests.plan.workbook.answered import answered_workbook

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
-from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
-from planner.plan.workbook.marks import write_marked
 from planner.publish.board import BoardRun, make_board
+from planner.workbook.convert import folder_to_workbook, workbook_to_folder
+from planner.workbook.marked_copy import write_marked
 from tests.browser import PageOpener
 from tests.tiny_plan import TINY, write_tiny
 

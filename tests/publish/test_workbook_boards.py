@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 
 from planner.packaged import example
 from planner.plan.read import read_plan
-from planner.plan.workbook.convert import folder_to_workbook
-from planner.plan.workbook.marks import write_marked
-from planner.plan.workbook.template import blank_workbook
 from planner.publish.batch import find_jobs, make_deck, new_batch
 from planner.publish.board import BoardRun, make_board
+from planner.workbook.convert import folder_to_workbook
+from planner.workbook.marked_copy import write_marked
+from planner.workbook.new_workbook import blank_workbook
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from planner.plan.start_sheet.questions import QUESTIONS
-from planner.plan.workbook.template import blank_workbook
+from planner.workbook.new_workbook import blank_workbook
 
 
 def answered_workbook(path: Path, answers: Mapping[str, str]) -> Path:

@@ -13,7 +13,8 @@ from openpyxl import Workbook, load_workbook
 
 from planner.plan.cells.read_cell import CellError, clean, read_cell
 from planner.plan.tables.column import Column, Kind
-from planner.plan.workbook.cell_style import (
+from planner.spreadsheets.workbook_file import read_workbook
+from planner.workbook.cell_values import (
     MOST_IN_A_CELL,
     UnwritableError,
     cell_at,
@@ -22,7 +23,6 @@ from planner.plan.workbook.cell_style import (
     text_back,
     typed_cell,
 )
-from planner.spreadsheets.workbook_file import read_workbook
 from tests.generated_plans import examples
 
 KINDS: tuple[Kind, ...] = ("number", "money", "rate", "fiscal_year", "end_date", "yes_no")

@@ -23,11 +23,11 @@ from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
 from planner.plan.tables.district import District
 from planner.plan.tables.row import Row
-from planner.plan.workbook.cell_style import UnwritableError
-from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
-from planner.plan.workbook.template import blank_workbook, workbook_of
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import UnreadableError
+from planner.workbook.cell_values import UnwritableError
+from planner.workbook.convert import folder_to_workbook, workbook_to_folder
+from planner.workbook.new_workbook import blank_workbook, workbook_of
 from tests.generated_plans import examples, plans
 from tests.plan.workbook.answered import answered_workbook
 from tests.tiny_plan import TINY, PlanWriter

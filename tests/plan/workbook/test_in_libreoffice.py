@@ -12,9 +12,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.plan.start_sheet.questions import QUESTIONS
-from planner.plan.workbook.convert import folder_to_workbook
-from planner.plan.workbook.marks import write_marked
-from planner.plan.workbook.template import blank_workbook
+from planner.workbook.convert import folder_to_workbook
+from planner.workbook.marked_copy import write_marked
+from planner.workbook.new_workbook import blank_workbook
 from tests.office import Resaver
 from tests.plan.workbook.answered import answered_workbook
 from tests.plan.workbook.typed_book import NAME, problems_of, saved, sentences_of, typed_book

@@ -22,10 +22,10 @@ from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from planner.plan.reading.plan_files import TO_MEND
 from planner.plan.start_sheet.questions import QUESTIONS
-from planner.plan.workbook.convert import folder_to_workbook, workbook_to_folder
-from planner.plan.workbook.marks import NOTHING, write_marked
 from planner.spreadsheets.grid import UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
+from planner.workbook.convert import folder_to_workbook, workbook_to_folder
+from planner.workbook.marked_copy import NOTHING, write_marked
 from tests.plan.workbook.answered import answered_workbook
 from tests.plan.workbook.typed_book import (
     NAME,
@@ -395,7 +395,7 @@ MARKS_FOR_EVER = """
 import sys
 from pathlib import Path
 from planner.plan.problems.problem import Problem
-from planner.plan.workbook.marks import write_marked
+from planner.workbook.marked_copy import write_marked
 path = Path(sys.argv[1])
 print("ready", flush=True)
 while True:

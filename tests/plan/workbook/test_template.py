@@ -17,10 +17,10 @@ from planner.plan.reading.records import plain
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import is_required
-from planner.plan.workbook.template import blank_workbook
 from planner.reference.accounts import accounts
 from planner.reference.defaults import Default, defaults
 from planner.reference.facts import Fact, facts
+from planner.workbook.new_workbook import blank_workbook
 
 ROWS = [name for name, table in TABLES.items() if table.shape == "rows"]
 NEEDED_FILL = "001F4E79"

@@ -20,8 +20,10 @@ from planner.plan.start_sheet.answers import SHEET, answers_of, joined, missing
 from planner.plan.start_sheet.first_rows import rows_from
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES, Table
-from planner.plan.workbook.front_sheets import SOURCES
-from planner.plan.workbook.layout import (
+from planner.spreadsheets.grid import Grid, UnreadableError
+from planner.workbook.front_sheets import SOURCES
+from planner.workbook.heading_notes import needed
+from planner.workbook.layout import (
     Cells,
     Sheet,
     columns_in_order,
@@ -31,8 +33,6 @@ from planner.plan.workbook.layout import (
     sheet_name,
     sheet_of,
 )
-from planner.plan.workbook.notes import needed
-from planner.spreadsheets.grid import Grid, UnreadableError
 
 _TYPED_OF_A_SETTING = ("value", "source", "note")
 

@@ -12,12 +12,12 @@ from planner.atomic_files import write_all_beside, write_beside
 from planner.plan.cells.text import without_apostrophe
 from planner.plan.reading.records import find_file
 from planner.plan.tables import TABLES
-from planner.plan.workbook.layout import Sheet
-from planner.plan.workbook.tables_back import sheet_content, tables_of
-from planner.plan.workbook.template import workbook_with
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
+from planner.workbook.layout import Sheet
+from planner.workbook.new_workbook import workbook_with
+from planner.workbook.to_tables import sheet_content, tables_of
 
 
 def folder_to_workbook(folder: Path, workbook: Path) -> Path:

@@ -14,8 +14,8 @@ from planner.plan.reading.example_rows import example_row
 from planner.plan.reading.headings import FOR_THE_EYE, FORM_COLUMNS
 from planner.plan.reading.records import COMMENT, Records, is_remark
 from planner.plan.tables import TABLES, Table
-from planner.plan.workbook.cell_style import text_back, typed_cell
-from planner.plan.workbook.notes import needed
+from planner.workbook.cell_values import text_back, typed_cell
+from planner.workbook.heading_notes import needed
 
 WHAT_TO_TYPE = FOR_THE_EYE[-1]
 Cells = tuple[str, ...]

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from planner.plan.reading.records import Records
 from planner.plan.start_sheet.answers import SHEET
 from planner.plan.tables import TABLES
-from planner.plan.workbook.form_sheet import draw_form
-from planner.plan.workbook.front_sheets import SOURCES, draw_sources, draw_start
-from planner.plan.workbook.layout import Sheet, sheet_name, sheet_of
-from planner.plan.workbook.table_sheet import draw_table
+from planner.workbook.form_sheet import draw_form
+from planner.workbook.front_sheets import SOURCES, draw_sources, draw_start
+from planner.workbook.layout import Sheet, sheet_name, sheet_of
+from planner.workbook.table_sheet import draw_table
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -9,12 +9,12 @@ from planner.plan.start_sheet.answers import ANSWER
 from planner.plan.start_sheet.questions import QUESTIONS, Question
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import Column
-from planner.plan.workbook.cell_style import FORMATS, TEXT, Written, cell_at, put
-from planner.plan.workbook.layout import sheet_name
-from planner.plan.workbook.looks import looks, print_wide, set_height
 from planner.reference.accounts import accounts
 from planner.reference.defaults import defaults
 from planner.reference.facts import facts
+from planner.workbook.cell_values import FORMATS, TEXT, Written, cell_at, put
+from planner.workbook.layout import sheet_name
+from planner.workbook.styles import looks, print_wide, set_height
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -11,7 +11,7 @@ from planner.plan.reading.headings import heading
 from planner.plan.reading.records import is_remark
 from planner.plan.tables import DRIVERS, TABLES, Table
 from planner.plan.tables.column import Column
-from planner.plan.workbook.cell_style import (
+from planner.workbook.cell_values import (
     FORMATS,
     TEXT,
     UnwritableError,
@@ -19,7 +19,8 @@ from planner.plan.workbook.cell_style import (
     put,
     typed_cell,
 )
-from planner.plan.workbook.layout import (
+from planner.workbook.heading_notes import AUTHOR, needed, note_size, note_text
+from planner.workbook.layout import (
     WHAT_TO_TYPE,
     Cells,
     Sheet,
@@ -27,7 +28,7 @@ from planner.plan.workbook.layout import (
     sheet_name,
     unit_row,
 )
-from planner.plan.workbook.looks import (
+from planner.workbook.styles import (
     READY_ROWS,
     WIDE,
     WIDTHS,
@@ -37,7 +38,6 @@ from planner.plan.workbook.looks import (
     print_wide,
     words_of,
 )
-from planner.plan.workbook.notes import AUTHOR, needed, note_size, note_text
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell

@@ -18,13 +18,13 @@ from planner.plan.cells.text import clean
 from planner.plan.problems.problem import Problem
 from planner.plan.reading.plan_files import MARKED, TO_MEND
 from planner.plan.reading.where import is_workbook
-from planner.plan.workbook.cell_style import cell_at, put
-from planner.plan.workbook.copied import bytes_of, open_copied
-from planner.plan.workbook.looks import looks, print_wide, set_height
-from planner.plan.workbook.marked_cells import SheetCells
-from planner.plan.workbook.notes import AUTHOR, note_size
 from planner.spreadsheets.grid import Grid, UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
+from planner.workbook.cell_values import cell_at, put
+from planner.workbook.faithful_copy import bytes_of, open_copied
+from planner.workbook.heading_notes import AUTHOR, note_size
+from planner.workbook.problem_cells import SheetCells
+from planner.workbook.styles import looks, print_wide, set_height
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -9,11 +9,11 @@ from planner.plan.reading.headings import FORM_COLUMNS, heading
 from planner.plan.reading.records import is_remark
 from planner.plan.tables import Table
 from planner.plan.tables.column import Column
-from planner.plan.workbook.cell_style import FORMATS, TEXT, cell_at, put
-from planner.plan.workbook.layout import Cells, Sheet, laid_out
-from planner.plan.workbook.looks import add_list, looks, print_wide, set_height, words_of
-from planner.plan.workbook.notes import needed
-from planner.plan.workbook.table_sheet import put_text
+from planner.workbook.cell_values import FORMATS, TEXT, cell_at, put
+from planner.workbook.heading_notes import needed
+from planner.workbook.layout import Cells, Sheet, laid_out
+from planner.workbook.styles import add_list, looks, print_wide, set_height, words_of
+from planner.workbook.table_sheet import put_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
