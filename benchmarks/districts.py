@@ -20,7 +20,9 @@ import numpy as np
 from benchmarks.draws import least
 from benchmarks.reference_plan import FIRST_YEAR, drawn_drivers, reference_plan
 from planner.arrays import Floats
-from planner.plan.district_table import read_district_table
+from planner.districts.district_table import read_district_table
+from planner.districts.project_districts import mean_and_chances, project_districts, project_plans
+from planner.districts.same_shape import alike_plans
 from planner.plan.plan import Plan
 from planner.plan.tables import (
     DRIVERS,
@@ -35,10 +37,8 @@ from planner.plan.tables import (
     StaffingRow,
 )
 from planner.plan.what_if.scenarios import Scenario, apply_changes
-from planner.projection.alike import alike_plans
 from planner.projection.blocks import yearly_totals
 from planner.projection.lines import plan_lines
-from planner.projection.many_plans import mean_and_chances, project_districts, project_plans
 from tests.reference_model import solve
 
 DATA = Path(__file__).resolve().parent.parent / "data/public/f33_districts_fy2022.csv.gz"

@@ -11,7 +11,7 @@ from benchmarks import speed_page
 from benchmarks.districts import district_cells, state_model
 from benchmarks.reference_plan import drawn_drivers, reference_plan
 from benchmarks.speed_page import PAGE, RESULTS, page
-from planner.plan.district_table import read_district_table
+from planner.districts.district_table import read_district_table
 from planner.plan.rules.between_rows import check_rows
 
 

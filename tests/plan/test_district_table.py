@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.districts.district_table import DistrictTable, read_district_table
 from planner.plan.cells.read_cell import CellError, read_cell
-from planner.plan.district_table import DistrictTable, read_district_table
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.tables import DRIVERS, TABLES

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.plan.district_table import read_district_table
+from planner.districts.district_table import read_district_table
+from planner.districts.project_districts import mean_and_chances, project_districts, project_plans
+from planner.districts.same_shape import alike_plans, shape_of
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.scenarios import Change, Scenario, apply_changes
 from planner.projection import blocks
-from planner.projection.alike import alike_plans, shape_of
 from planner.projection.blocks import project_blocks, yearly_totals
-from planner.projection.many_plans import mean_and_chances, project_districts, project_plans
 from planner.projection.project import project
 from planner.projection.variations import Variation
 from tests.generated_plans import examples, plans, scenarios

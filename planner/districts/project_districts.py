@@ -3,7 +3,7 @@
 Districts whose plans differ in numbers only stand side by side on the case axis, each with every
 draw, so that thirteen thousand districts cost no more than as many cases of one plan. What comes
 out for a district is what its plan alone gives, but for rounding in the last digits. A county or a
-state reads its table of districts by ``planner.plan.district_table``.
+state reads its table of districts by ``planner.districts.district_table``.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.arrays import Floats
-from planner.plan.district_table import DistrictTable
+from planner.districts.district_table import DistrictTable
+from planner.districts.same_shape import Alike, alike_in_table, alike_plans
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Scenario, apply_changes
-from planner.projection.alike import Alike, alike_in_table, alike_plans
 from planner.projection.blocks import Keep, Kept, block_size, project_blocks
 from planner.projection.variations import Variation, variation_of
 
@@ -78,7 +78,7 @@ def project_districts(
     Two districts of one model, one with twice the staff:
 
     >>> from planner.packaged import example
-    >>> from planner.plan.district_table import read_district_table
+    >>> from planner.districts.district_table import read_district_table
     >>> from planner.plan.read import read_plan
     >>> from planner.projection.blocks import yearly_totals
     >>> model = read_plan(example("prairie-view"))

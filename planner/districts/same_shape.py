@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from planner.arrays import Floats, Places
-from planner.plan.district_table import DistrictColumn, DistrictTable
+from planner.districts.district_table import DistrictColumn, DistrictTable
 from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.tables import TABLES
 from planner.plan.tables.column import Column, columns_of

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from planner.districts.district_cells import ColumnReader, text_of
 from planner.plan.cells.read_cell import Value, clean
-from planner.plan.district_cells import ColumnReader, text_of
 from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.rules.between_rows import check_rows
