@@ -21,8 +21,8 @@ from benchmarks.draws import least
 from benchmarks.reference_plan import draw_as_scenario, drawn_drivers, reference_plan
 from planner.arrays import Floats
 from planner.plan.plan import Plan
+from planner.projection.inputs.variations import Variation
 from planner.projection.project import Projection, project
-from planner.projection.variations import Variation
 from tests.reference_model import solve
 
 COUNT, EMA_COUNT = 10, 20

@@ -27,8 +27,8 @@ from planner.plan.tables import (
 )
 from planner.plan.tables.row import Row
 from planner.plan.what_if.scenarios import Change, Scenario
-from planner.projection.cases import driver_paths
-from planner.projection.variations import Variation
+from planner.projection.inputs.cases import driver_paths
+from planner.projection.inputs.variations import Variation
 
 FIRST_YEAR = 2027
 _BANDS = ("K-2", "3-5", "6-8", "9-12")

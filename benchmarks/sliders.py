@@ -18,9 +18,9 @@ from planner.analysis.compare import compare
 from planner.arrays import Floats
 from planner.plan.what_if.scenarios import Change, Scenario
 from planner.projection.blocks import memory_at_hand
-from planner.projection.cases import case_inputs
+from planner.projection.inputs.cases import case_inputs
+from planner.projection.inputs.variations import Variation
 from planner.projection.project import Projection, project, project_inputs, projected_again
-from planner.projection.variations import Variation
 from planner.views import charts
 
 DRAWS, ROUNDS = 4_096, 15

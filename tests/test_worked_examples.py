@@ -18,7 +18,7 @@ from planner.costs.leases import level_payment
 from planner.costs.software_licenses import license_cost
 from planner.costs.staffing import benefits_load, position_cost
 from planner.costs.subscription_liability import disclosure, present_value
-from planner.projection.forecast import forecast_students
+from planner.projection.inputs.enrollment_forecast import forecast_students
 from planner.projection.project import project
 from planner.reference.defaults import default_value
 from planner.reference.erate import cycle_of

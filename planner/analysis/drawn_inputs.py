@@ -14,8 +14,8 @@ from planner.plan.tables.column import bounds_of
 from planner.plan.tables.ranges import YES_NO
 from planner.plan.what_if.ranges import UncertainInput
 from planner.plan.what_if.scenarios import Change, Scenario, apply_changes
-from planner.projection.cases import Inputs, case_inputs
-from planner.projection.variations import Variation, engine_value, variation_of
+from planner.projection.inputs.cases import Inputs, case_inputs
+from planner.projection.inputs.variations import Variation, engine_value, variation_of
 
 
 def drawn_variations(

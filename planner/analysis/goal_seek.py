@@ -22,8 +22,8 @@ from planner.analysis.trials import HeldDraws, Trials, met
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.what_if.scenarios import BASE, Scenario, outcome_problems, scenario_of
+from planner.projection.inputs.variations import Variation
 from planner.projection.project import project
-from planner.projection.variations import Variation
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import Column, bounds_of
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, apply_changes
-from planner.projection.cases import case_inputs
-from planner.projection.variations import Variation, variation_of
+from planner.projection.inputs.cases import case_inputs
+from planner.projection.inputs.variations import Variation, variation_of
 
 ALL = "all"
 How = Literal["set", "add", "multiply"]

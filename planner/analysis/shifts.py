@@ -20,7 +20,7 @@ from planner.plan.tables.column import bounds_of
 from planner.plan.tables.ranges import YES_NO
 from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
 from planner.plan.what_if.scenarios import Change, Scenario
-from planner.projection.variations import Variation, engine_value
+from planner.projection.inputs.variations import Variation, engine_value
 
 POINT, TENTH = 0.01, 0.10
 PERCENT_LESS, PERCENT_MORE = 0.99, 1.01

@@ -26,9 +26,9 @@ from planner.projection.blocks import (
     project_blocks,
     yearly_totals,
 )
-from planner.projection.cases import case_inputs
+from planner.projection.inputs.cases import case_inputs
+from planner.projection.inputs.variations import Variation, variation_of
 from planner.projection.project import Projection, project, project_inputs, projected_again
-from planner.projection.variations import Variation, variation_of
 
 #: Draws whose cost is kept in one block, and numbers that are kept at most: about 400 MB.
 _BLOCK, _MOST_KEPT = 4096, 50_000_000

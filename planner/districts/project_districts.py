@@ -22,7 +22,7 @@ from planner.districts.same_shape import Alike, alike_in_table, alike_plans
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Scenario, apply_changes
 from planner.projection.blocks import Keep, Kept, block_size, project_blocks
-from planner.projection.variations import Variation, variation_of
+from planner.projection.inputs.variations import Variation, variation_of
 
 #: From arrays [..., district, draw] to arrays [..., district].
 OverDraws = Callable[[Kept], Kept]

@@ -22,8 +22,8 @@ from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.tables import TABLES
 from planner.plan.tables.column import Column, columns_of
 from planner.plan.what_if.scenarios import apply_changes
-from planner.projection.cases import driver_paths
-from planner.projection.variations import Variation, engine_value
+from planner.projection.inputs.cases import driver_paths
+from planner.projection.inputs.variations import Variation, engine_value
 
 #: Tables whose rows the engine reckons with.
 _ROWS = ("enrollment", "inventory", *COST_TABLES, "funding")

@@ -13,10 +13,10 @@ from planner.costs.software_licenses import billed_units, license_cost
 from planner.fiscal import share_of_year
 from planner.plan.tables.contracts import ContractRow
 from planner.projection.amounts import ONE, Amounts, cells_of, kinds_of
-from planner.projection.cases import Inputs
 from planner.projection.fleets import Fleets
+from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.people import People
 from planner.projection.lines import Part, paid_as_it_comes
-from planner.projection.people import People
 
 #: Assumption on the increase at renewal, and formula of the cost, by table.
 _DRIVERS = {

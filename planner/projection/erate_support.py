@@ -12,9 +12,9 @@ import numpy as np
 
 from planner.arrays import Floats
 from planner.plan.plan import Plan
-from planner.projection.cases import Inputs
 from planner.projection.expenses import Expenses
-from planner.projection.people import People
+from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.people import People
 from planner.reference.accounts import accounts
 from planner.reference.erate import (
     CEP_MULTIPLIER,

@@ -14,11 +14,11 @@ import numpy as np
 
 from planner.arrays import Bools, Floats
 from planner.projection.amounts import Amounts
-from planner.projection.cases import Inputs
 from planner.projection.contracts import Billing, contracts
 from planner.projection.fleets import Fleets, project_fleets
+from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.people import People
 from planner.projection.lines import NO_ROWS, Line, Part, plan_lines
-from planner.projection.people import People
 from planner.projection.refresh import refresh
 from planner.projection.repairs import Repairs, repairs
 from planner.projection.work import network, privacy, staffing, training

@@ -16,8 +16,8 @@ from planner.costs.device_fleets import FleetYears, Lots, Policy, refresh_units
 from planner.costs.device_refresh import sustainable_units, units_needed, years_served
 from planner.plan.tables import DeviceRow
 from planner.projection.amounts import cells_of, kinds_of
-from planner.projection.cases import Inputs
-from planner.projection.people import People
+from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.people import People
 
 #: Columns that say what devices cost, not how many there are.
 PRICES = frozenset(

@@ -8,9 +8,9 @@ from planner.arrays import Bools, Floats
 from planner.costs.escalation import price_index
 from planner.fiscal import share_of_year
 from planner.plan.tables import FundingRow
-from planner.projection.cases import Inputs
 from planner.projection.expenses import Expenses
-from planner.projection.people import People
+from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.people import People
 from planner.projection.sources import (
     Money,
     eligible_lines,

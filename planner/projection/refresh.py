@@ -8,8 +8,8 @@ from planner.arrays import Floats
 from planner.costs.device_refresh import refresh_cost, trade_in_credit
 from planner.costs.leases import lease_level_cost, lease_payments
 from planner.projection.amounts import ONE, Amounts, plain
-from planner.projection.cases import Inputs
 from planner.projection.fleets import Fleets
+from planner.projection.inputs.cases import Inputs
 from planner.projection.lines import Part, paid_as_it_comes
 
 #: Terms of a lease, and what stands in for fleets that are not leased.

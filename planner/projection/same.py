@@ -10,8 +10,8 @@ from functools import cached_property
 
 from planner.arrays import Floats
 from planner.plan.plan import COST_TABLES
-from planner.projection.cases import Inputs
 from planner.projection.fleets import PRICES
+from planner.projection.inputs.cases import Inputs
 
 _PEOPLE_BY = {
     "drivers": ("enrollment_growth_rate", "staff_growth_rate"),

@@ -17,9 +17,9 @@ from planner.costs.staffing import outsourced_cost, position_cost, step_index, t
 from planner.costs.training import level_cost, training_cost
 from planner.fiscal import share_of_year
 from planner.projection.amounts import Amounts, plain
-from planner.projection.cases import Inputs
+from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.people import People
 from planner.projection.lines import Part, paid_as_it_comes
-from planner.projection.people import People
 
 
 def staffing(inputs: Inputs) -> Part:

@@ -10,7 +10,7 @@ from planner.fiscal import fiscal_year_label
 from planner.plan.tables import DRIVERS
 from planner.plan.tables.column import show_value
 from planner.plan.what_if.scenarios import Change
-from planner.projection.cases import driver_paths
+from planner.projection.inputs.cases import driver_paths
 from planner.reference.defaults import defaults
 from planner.views.markup import Block, TableRow, bullets, paragraphs, table_block, text_of
 from planner.views.money import dollars, percent

@@ -24,8 +24,8 @@ from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, Scenario
+from planner.projection.inputs.variations import Variation
 from planner.projection.project import project_inputs
-from planner.projection.variations import Variation
 from tests.small_plan import small_plan
 
 FUND = "funding/General fund, technology/amount"

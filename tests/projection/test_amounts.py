@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from planner.plan.plan import Plan
 from planner.projection.amounts import Amounts
-from planner.projection.cases import case_inputs
+from planner.projection.inputs.cases import case_inputs
+from planner.projection.inputs.variations import variations_of
 from planner.projection.project import project_inputs
-from planner.projection.variations import variations_of
 from tests.generated_plans import examples, plans, scenarios
 
 SHAPES = [(1, 1), (1, 5), (4, 1), (4, 5)]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from planner.plan.plan import Plan
-from planner.projection.forecast import forecast_students
+from planner.projection.inputs.enrollment_forecast import forecast_students
 from planner.projection.project import project
 from tests.small_plan import small_plan
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import Scenario
-from planner.projection.cases import case_inputs
+from planner.projection.inputs.cases import case_inputs
+from planner.projection.inputs.variations import Variation, variation_of
 from planner.projection.project import project_inputs, projected_again
-from planner.projection.variations import Variation, variation_of
 from tests.generated_plans import examples, plans, scenarios
 from tests.projection.test_blocks import everything
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from planner.arrays import Floats, sum_of_rows
 from planner.costs.escalation import price_index
-from planner.projection.cases import Inputs
-from planner.projection.forecast import forecast_growth
+from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.enrollment_forecast import forecast_growth
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
 from planner.plan.tables.column import columns_of
-from planner.projection.variations import Variation, engine_value
+from planner.projection.inputs.variations import Variation, engine_value
 
 _COSTED = ("enrollment", "inventory", *COST_TABLES, "funding")
 

@@ -1,0 +1,1 @@
+"""A plan and its changes as arrays: drivers, columns of tables, people, enrollment."""
