@@ -14,7 +14,7 @@ import numpy as np
 
 from planner.analysis.assignment_model import Assignment, assignment_model
 from planner.arrays import Floats
-from planner.projection.pools import pools_of
+from planner.projection.funding.pools import pools_of
 from planner.projection.project import Projection
 
 #: Less than a dollar is not worth another order [USD].

@@ -10,16 +10,16 @@ import numpy as np
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
-from planner.projection.erate_support import erate_share_of_cost
 from planner.projection.expenses import Expenses, project_expenses
-from planner.projection.funding import Funding, settle
-from planner.projection.income import project_money
+from planner.projection.funding.erate_support import erate_share_of_cost
+from planner.projection.funding.income import project_money
+from planner.projection.funding.settle import Funding, settle
+from planner.projection.funding.sources import Fund, Money
 from planner.projection.inputs.cases import Inputs, case_inputs, other_inputs
 from planner.projection.inputs.people import People, count_people
 from planner.projection.inputs.variations import Variation, variations_of
 from planner.projection.lines import Line
 from planner.projection.same import Same
-from planner.projection.sources import Fund, Money
 
 
 @dataclass(frozen=True)

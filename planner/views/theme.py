@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.projection.sources import Fund
+from planner.projection.funding.sources import Fund
 
 LINE_COLORS = {
     "device_refresh": "#1f5f99",

@@ -9,15 +9,15 @@ from planner.costs.escalation import price_index
 from planner.fiscal import share_of_year
 from planner.plan.tables import FundingRow
 from planner.projection.expenses import Expenses
-from planner.projection.inputs.cases import Inputs
-from planner.projection.inputs.people import People
-from planner.projection.sources import (
+from planner.projection.funding.sources import (
     Money,
     eligible_lines,
     plan_funds,
     project_terms,
     receipt_delay,
 )
+from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.people import People
 from planner.reference.accounts import funding_rules
 from planner.revenue.capital import capital_money
 from planner.revenue.federal_titles import received_with_delay, title_iv_a_limits, title_money

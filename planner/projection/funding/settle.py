@@ -15,9 +15,9 @@ import numpy as np
 
 from planner.arrays import Floats, Places, sum_of_rows
 from planner.projection.expenses import Expenses
-from planner.projection.pools import Cases, Pools, pools_of
-from planner.projection.sources import Money, paying_orders
-from planner.projection.till import Till
+from planner.projection.funding.pools import Cases, Pools, pools_of
+from planner.projection.funding.sources import Money, paying_orders
+from planner.projection.funding.waterfall import Till
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from planner.arrays import Bools, Floats, Places
 from planner.plan.rules.eligibility import is_infrastructure
 from planner.projection.amounts import kinds_of
 from planner.projection.expenses import Expenses
-from planner.projection.sources import Money
+from planner.projection.funding.sources import Money
 from planner.reference.accounts import accounts
 
 Cases: TypeAlias = slice | Places

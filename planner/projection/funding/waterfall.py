@@ -9,8 +9,8 @@ import numpy as np
 
 from planner.arrays import Floats, Places, once, sum_of_rows
 from planner.projection.amounts import as_span
-from planner.projection.pools import Cases, Pools
-from planner.projection.sources import Money
+from planner.projection.funding.pools import Cases, Pools
+from planner.projection.funding.sources import Money
 from planner.revenue.federal_titles import spendable_share
 from planner.revenue.grants import carried_over
 
