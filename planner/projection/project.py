@@ -19,7 +19,7 @@ from planner.projection.inputs.cases import Inputs, case_inputs, other_inputs
 from planner.projection.inputs.people import People, count_people
 from planner.projection.inputs.variations import Variation, variations_of
 from planner.projection.lines import Line
-from planner.projection.same import Same
+from planner.projection.reuse import Same
 
 
 @dataclass(frozen=True)
