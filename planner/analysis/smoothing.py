@@ -15,8 +15,8 @@ from planner.analysis.programme import Programme
 from planner.arrays import Floats
 from planner.costs.device_fleets import refresh_units
 from planner.costs.device_refresh import refresh_cost
+from planner.projection.expenses.device_refresh import device_prices
 from planner.projection.project import Projection
-from planner.projection.refresh import device_prices
 
 #: Worth of a dollar spent beside a device that waits for a year: of two schedules that let as
 #: many wait, the cheaper is taken.

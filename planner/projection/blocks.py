@@ -16,9 +16,9 @@ import numpy as np
 from planner.arrays import Bools, Floats, sum_of_rows
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Scenario, apply_changes
+from planner.projection.expenses.cost_rows import plan_lines
 from planner.projection.inputs.cases import case_inputs
 from planner.projection.inputs.variations import Variation, variation_of
-from planner.projection.lines import plan_lines
 from planner.projection.project import Projection, project_inputs
 
 #: What is kept of a block: arrays by name, each with the case axis last.

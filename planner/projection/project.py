@@ -10,7 +10,8 @@ import numpy as np
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
-from planner.projection.expenses import Expenses, project_expenses
+from planner.projection.expenses.cost_rows import Line
+from planner.projection.expenses.project_expenses import Expenses, project_expenses
 from planner.projection.funding.erate_support import erate_share_of_cost
 from planner.projection.funding.income import project_money
 from planner.projection.funding.settle import Funding, settle
@@ -18,7 +19,6 @@ from planner.projection.funding.sources import Fund, Money
 from planner.projection.inputs.cases import Inputs, case_inputs, other_inputs
 from planner.projection.inputs.people import People, count_people
 from planner.projection.inputs.variations import Variation, variations_of
-from planner.projection.lines import Line
 from planner.projection.reuse import Same
 
 

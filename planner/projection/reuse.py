@@ -10,7 +10,7 @@ from functools import cached_property
 
 from planner.arrays import Floats
 from planner.plan.plan import COST_TABLES
-from planner.projection.fleets import PRICES
+from planner.projection.expenses.fleets import PRICES
 from planner.projection.inputs.cases import Inputs
 
 _PEOPLE_BY = {

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.plan.plan import Plan
-from planner.projection.amounts import Amounts
+from planner.projection.expenses.amounts import Amounts
 from planner.projection.inputs.cases import case_inputs
 from planner.projection.inputs.variations import variations_of
 from planner.projection.project import project_inputs

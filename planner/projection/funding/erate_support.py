@@ -12,7 +12,7 @@ import numpy as np
 
 from planner.arrays import Floats
 from planner.plan.plan import Plan
-from planner.projection.expenses import Expenses
+from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
 from planner.reference.accounts import accounts

@@ -8,7 +8,7 @@ from planner.arrays import Bools, Floats
 from planner.costs.escalation import price_index
 from planner.fiscal import share_of_year
 from planner.plan.tables import FundingRow
-from planner.projection.expenses import Expenses
+from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.funding.sources import (
     Money,
     eligible_lines,

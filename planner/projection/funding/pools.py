@@ -15,8 +15,8 @@ import numpy as np
 
 from planner.arrays import Bools, Floats, Places
 from planner.plan.rules.eligibility import is_infrastructure
-from planner.projection.amounts import kinds_of
-from planner.projection.expenses import Expenses
+from planner.projection.expenses.amounts import kinds_of
+from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.funding.sources import Money
 from planner.reference.accounts import accounts
 

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from planner.arrays import Floats, Places, sum_of_rows
-from planner.projection.expenses import Expenses
+from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.funding.pools import Cases, Pools, pools_of
 from planner.projection.funding.sources import Money, paying_orders
 from planner.projection.funding.waterfall import Till

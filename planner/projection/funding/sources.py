@@ -12,8 +12,8 @@ from planner.plan.cached import once_per_plan
 from planner.plan.plan import Plan
 from planner.plan.rules.eligibility import may_pay
 from planner.plan.tables import FundingRow
+from planner.projection.expenses.cost_rows import plan_lines
 from planner.projection.inputs.cases import Inputs
-from planner.projection.lines import plan_lines
 from planner.reference.accounts import FundingRule, funding_rules
 from planner.revenue.federal_titles import carry_limit
 

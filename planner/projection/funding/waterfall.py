@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.arrays import Floats, Places, once, sum_of_rows
-from planner.projection.amounts import as_span
+from planner.projection.expenses.amounts import as_span
 from planner.projection.funding.pools import Cases, Pools
 from planner.projection.funding.sources import Money
 from planner.revenue.federal_titles import spendable_share

@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.plan.cached import once_per_plan
 from planner.plan.plan import COST_TABLES, Plan
-from planner.projection.amounts import Amounts, plain
+from planner.projection.expenses.amounts import Amounts, plain
 from planner.reference.accounts import accounts
 
 

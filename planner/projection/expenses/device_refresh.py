@@ -7,10 +7,10 @@ import numpy as np
 from planner.arrays import Floats
 from planner.costs.device_refresh import refresh_cost, trade_in_credit
 from planner.costs.leases import lease_level_cost, lease_payments
-from planner.projection.amounts import ONE, Amounts, plain
-from planner.projection.fleets import Fleets
+from planner.projection.expenses.amounts import ONE, Amounts, plain
+from planner.projection.expenses.cost_rows import Part, paid_as_it_comes
+from planner.projection.expenses.fleets import Fleets
 from planner.projection.inputs.cases import Inputs
-from planner.projection.lines import Part, paid_as_it_comes
 
 #: Terms of a lease, and what stands in for fleets that are not leased.
 _LEASE_TERMS = (("lease_years", 1.0), ("lease_rate", 0.0), ("lease_buyout_rate", 0.0))

@@ -12,11 +12,11 @@ from planner.costs.managed_security import security_cost
 from planner.costs.software_licenses import billed_units, license_cost
 from planner.fiscal import share_of_year
 from planner.plan.tables.contracts import ContractRow
-from planner.projection.amounts import ONE, Amounts, cells_of, kinds_of
-from planner.projection.fleets import Fleets
+from planner.projection.expenses.amounts import ONE, Amounts, cells_of, kinds_of
+from planner.projection.expenses.cost_rows import Part, paid_as_it_comes
+from planner.projection.expenses.fleets import Fleets
 from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
-from planner.projection.lines import Part, paid_as_it_comes
 
 #: Assumption on the increase at renewal, and formula of the cost, by table.
 _DRIVERS = {

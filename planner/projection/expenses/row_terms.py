@@ -16,10 +16,10 @@ from planner.costs.network import (
 from planner.costs.staffing import outsourced_cost, position_cost, step_index, turnover_cost
 from planner.costs.training import level_cost, training_cost
 from planner.fiscal import share_of_year
-from planner.projection.amounts import Amounts, plain
+from planner.projection.expenses.amounts import Amounts, plain
+from planner.projection.expenses.cost_rows import Part, paid_as_it_comes
 from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
-from planner.projection.lines import Part, paid_as_it_comes
 
 
 def staffing(inputs: Inputs) -> Part:

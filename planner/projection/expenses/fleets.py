@@ -15,7 +15,7 @@ from planner.arrays import Bools, Floats, Places
 from planner.costs.device_fleets import FleetYears, Lots, Policy, refresh_units
 from planner.costs.device_refresh import sustainable_units, units_needed, years_served
 from planner.plan.tables import DeviceRow
-from planner.projection.amounts import cells_of, kinds_of
+from planner.projection.expenses.amounts import cells_of, kinds_of
 from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
 

@@ -13,15 +13,15 @@ from functools import cached_property
 import numpy as np
 
 from planner.arrays import Bools, Floats
-from planner.projection.amounts import Amounts
-from planner.projection.contracts import Billing, contracts
-from planner.projection.fleets import Fleets, project_fleets
+from planner.projection.expenses.amounts import Amounts
+from planner.projection.expenses.contracts import Billing, contracts
+from planner.projection.expenses.cost_rows import NO_ROWS, Line, Part, plan_lines
+from planner.projection.expenses.device_refresh import refresh
+from planner.projection.expenses.device_repair import Repairs, repairs
+from planner.projection.expenses.fleets import Fleets, project_fleets
+from planner.projection.expenses.row_terms import network, privacy, staffing, training
 from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
-from planner.projection.lines import NO_ROWS, Line, Part, plan_lines
-from planner.projection.refresh import refresh
-from planner.projection.repairs import Repairs, repairs
-from planner.projection.work import network, privacy, staffing, training
 
 
 @dataclass(frozen=True)

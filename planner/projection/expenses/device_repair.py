@@ -9,10 +9,10 @@ import numpy as np
 from planner.arrays import Floats, sum_of_rows
 from planner.costs.device_repair import repair_cost, repair_hours, repair_tickets
 from planner.fiscal import share_of_year
-from planner.projection.amounts import plain
-from planner.projection.fleets import Fleets, with_breakage
+from planner.projection.expenses.amounts import plain
+from planner.projection.expenses.cost_rows import NO_ROWS, Part, paid_as_it_comes
+from planner.projection.expenses.fleets import Fleets, with_breakage
 from planner.projection.inputs.cases import Inputs
-from planner.projection.lines import NO_ROWS, Part, paid_as_it_comes
 
 
 @dataclass(frozen=True)
