@@ -32,8 +32,8 @@ from benchmarks.district_budgets import (  # noqa: E402
 )
 from benchmarks.enrollment_backtest import kept_fresh, table  # noqa: E402
 from planner.analysis.answers import A_CENT  # noqa: E402
-from planner.analysis.outcomes import Outcome  # noqa: E402
-from planner.analysis.simulate import simulate  # noqa: E402
+from planner.analysis.simulation.outcomes import Outcome  # noqa: E402
+from planner.analysis.simulation.simulate import simulate  # noqa: E402
 from planner.fiscal import Floats  # noqa: E402
 from planner.plan.plan import Plan  # noqa: E402
 from planner.plan.what_if.ranges import check_ranges  # noqa: E402

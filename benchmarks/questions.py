@@ -14,8 +14,8 @@ from benchmarks.reference_plan import drawn_drivers, reference_plan
 from planner.analysis.goal_seek import Solution, hold, solve
 from planner.analysis.goals import GOALS
 from planner.analysis.sensitivity import sensitivity
+from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 from planner.analysis.trials import HeldDraws
-from planner.analysis.uncertainty_sources import uncertainty_sources
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import Change, Scenario

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from planner.analysis.options import options
     from planner.analysis.security_risk import security_risks
     from planner.analysis.sensitivity import sensitivity
-    from planner.analysis.simulate import simulate
+    from planner.analysis.simulation.simulate import simulate
     from planner.packaged import example
     from planner.plan.plan import Plan
     from planner.plan.problems.problem import PlanError
@@ -48,7 +48,7 @@ _WHERE = {
     "read_plan": "planner.plan.read",
     "security_risks": "planner.analysis.security_risk",
     "sensitivity": "planner.analysis.sensitivity",
-    "simulate": "planner.analysis.simulate",
+    "simulate": "planner.analysis.simulation.simulate",
     "solve": "planner.analysis.goal_seek",
 }
 

@@ -211,8 +211,8 @@ def _drawn(
 ) -> DrawnDifference | None:
     """Both scenarios in the same draws."""
     # Imported here: it takes long, and only draws need it.
-    from planner.analysis.drawn_inputs import drawn_variations
-    from planner.analysis.simulate import draw_all, futures
+    from planner.analysis.simulation.draw_variations import drawn_variations
+    from planner.analysis.simulation.simulate import draw_all, futures
     from planner.plan.what_if.ranges import uncertain_inputs
 
     inputs = uncertain_inputs(plan)

@@ -209,8 +209,8 @@ def _drawn(
     if not draws:
         return scenario, (), 1
     # Imported here: it takes long, and only draws need it.
-    from planner.analysis.drawn_inputs import drawn_variations
-    from planner.analysis.simulate import draw_all
+    from planner.analysis.simulation.draw_variations import drawn_variations
+    from planner.analysis.simulation.simulate import draw_all
     from planner.plan.what_if.ranges import uncertain_inputs
 
     inputs = uncertain_inputs(plan)

@@ -97,7 +97,7 @@ def sensitivity(
     asked = read(plan, allow_difference=allow_difference)
     found, shares = sensitivity_of(asked, scenario), None
     if draws:
-        from planner.analysis.uncertainty_sources import uncertainty_sources
+        from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 
         with progress_console() as console, console.status("Sharing out", spinner="line"):
             shares = uncertainty_sources(asked, scenario, draws, seed)

@@ -37,8 +37,8 @@ def simulate(
             run = make_simulation_page(found, names, draws, seed, output)
         say(f"The page of what could happen is {run.page}")
         return
-    from planner.analysis.incident_losses import incident_losses
-    from planner.analysis.simulate import simulate as in_many_futures
+    from planner.analysis.simulation.incident_losses import incident_losses
+    from planner.analysis.simulation.simulate import simulate as in_many_futures
 
     drawing = f"Drawing {draws:,} futures"
     with progress_console() as console, console.status(drawing, spinner="line"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.analysis.incident_losses import IncidentLosses
-from planner.analysis.outcomes import Estimate
+from planner.analysis.simulation.incident_losses import IncidentLosses
+from planner.analysis.simulation.outcomes import Estimate
 from planner.views.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.money import about, dollars, percent
 from planner.views.simulation import chance_cell, chance_words

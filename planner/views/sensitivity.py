@@ -14,7 +14,7 @@ from planner.views.money import about, dollars, percent
 from planner.views.sentences import year_name
 
 if TYPE_CHECKING:
-    from planner.analysis.uncertainty_sources import UncertaintySources
+    from planner.analysis.simulation.uncertainty_sources import UncertaintySources
 
 #: Rows of a table and sentences: the farthest-reaching ones.
 ROWS_SHOWN, SENTENCES_SHOWN = 15, 6

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.analysis.outcomes import CliffSpread, Estimate, Outcome
-from planner.analysis.simulate import Simulation
+from planner.analysis.simulation.outcomes import CliffSpread, Estimate, Outcome
+from planner.analysis.simulation.simulate import Simulation
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.plan.tables.column import show_value

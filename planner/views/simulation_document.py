@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from planner.analysis.incident_losses import IncidentLosses
-from planner.analysis.outcomes import LEVELS, Estimate, Outcome
-from planner.analysis.simulate import Simulation
+from planner.analysis.simulation.incident_losses import IncidentLosses
+from planner.analysis.simulation.outcomes import LEVELS, Estimate, Outcome
+from planner.analysis.simulation.simulate import Simulation
 
 
 def simulation_document(

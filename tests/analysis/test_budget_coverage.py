@@ -16,7 +16,7 @@ from benchmarks import budget_backtest as backtest
 from benchmarks.budget_backtest import CHOSEN, ORIGIN, ORIGINS, WAYS, Way, as_typed, ends_of, held
 from benchmarks.district_budgets import FIRST, FIRST_BUDGET, LINES, ROWS, SIZES, WHOLE, record
 from benchmarks.enrollment_backtest import page_with
-from planner.analysis.simulate import simulate
+from planner.analysis.simulation.simulate import simulate
 
 PAGE = backtest.PAGE.read_text(encoding="utf-8")
 LARGE, SMALL = SIZES

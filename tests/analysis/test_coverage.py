@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from benchmarks.enrollment_backtest import FIRST, cohort, districts
-from planner.analysis.draws import draws
+from planner.analysis.simulation.draws import draws
 from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.read import read_plan

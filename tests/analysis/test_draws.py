@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from planner.analysis import draws as module
-from planner.analysis.draws import PARTS, draws, points
+from planner.analysis.simulation import draws as module
+from planner.analysis.simulation.draws import PARTS, draws, points
 from planner.plan.what_if.ranges import UncertainInput
 from planner.plan.what_if.scenarios import Change
 

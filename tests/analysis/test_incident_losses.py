@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.analysis.incident_losses import incident_losses
+from planner.analysis.simulation.incident_losses import incident_losses
 from planner.plan.plan import Plan
 from tests.small_plan import small_plan
 

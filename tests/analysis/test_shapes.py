@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from planner.analysis.shapes import shape_values
+from planner.analysis.simulation.distributions import shape_values
 
 SHARE = np.array([0.01, 0.05, 0.3, 0.5, 0.77, 0.95, 0.999])
 

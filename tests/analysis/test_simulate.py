@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.answers import answers
-from planner.analysis.draws import PARTS
-from planner.analysis.outcomes import KEPT, LEVELS
-from planner.analysis.simulate import futures, simulate
+from planner.analysis.simulation.draws import PARTS
+from planner.analysis.simulation.outcomes import KEPT, LEVELS
+from planner.analysis.simulation.simulate import futures, simulate
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan

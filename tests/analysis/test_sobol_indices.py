@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.analysis.sobol_indices import sobol_indices
-from planner.analysis.uncertainty_sources import uncertainty_sources
+from planner.analysis.simulation.sobol_indices import sobol_indices
+from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.read import read_plan

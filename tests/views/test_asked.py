@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.analysis.goal_seek import solve
 from planner.analysis.sensitivity import sensitivity
-from planner.analysis.uncertainty_sources import uncertainty_sources
+from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.charts.tornado import tornado

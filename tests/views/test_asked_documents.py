@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from planner.analysis.goal_seek import solve
 from planner.analysis.sensitivity import sensitivity
-from planner.analysis.uncertainty_sources import uncertainty_sources
+from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 from planner.cli import app
 from planner.packaged import example
 from planner.plan.read import read_plan

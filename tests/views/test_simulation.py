@@ -8,9 +8,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from planner.analysis.incident_losses import incident_losses
-from planner.analysis.outcomes import Estimate
-from planner.analysis.simulate import Simulation, simulate
+from planner.analysis.simulation.incident_losses import incident_losses
+from planner.analysis.simulation.outcomes import Estimate
+from planner.analysis.simulation.simulate import Simulation, simulate
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.charts.fan import balance_fan, cost_fan, reserve_fan, unfunded_fan

@@ -10,8 +10,8 @@ from typing import Any
 import altair as alt
 import numpy as np
 
-from planner.analysis.outcomes import LEVELS, Outcome
-from planner.analysis.simulate import Simulation
+from planner.analysis.simulation.outcomes import LEVELS, Outcome
+from planner.analysis.simulation.simulate import Simulation
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.views.charts.style import MONEY_AXIS, YEAR_AXIS, Rows, page_size, thousands, tips

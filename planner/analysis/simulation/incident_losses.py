@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.outcomes import LEVELS, Estimate, estimate
 from planner.analysis.security_risk import Range, SecurityRisk, security_risks
-from planner.analysis.shapes import shape_values
+from planner.analysis.simulation.distributions import shape_values
+from planner.analysis.simulation.outcomes import LEVELS, Estimate, estimate
 from planner.arrays import Floats
 from planner.costs.cyber_incidents import retained_loss
 from planner.plan.plan import Plan

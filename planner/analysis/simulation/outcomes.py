@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from planner.analysis.answers import A_CENT
-from planner.analysis.draws import PARTS
+from planner.analysis.simulation.draws import PARTS
 from planner.arrays import Floats
 from planner.plan.what_if.scenarios import Scenario
 

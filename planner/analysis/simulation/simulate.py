@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.analysis.drawn_inputs import drawn_variations
-from planner.analysis.draws import Method, draws
-from planner.analysis.outcomes import LEVELS, Outcome
+from planner.analysis.simulation.draw_variations import drawn_variations
+from planner.analysis.simulation.draws import Method, draws
+from planner.analysis.simulation.outcomes import LEVELS, Outcome
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs

@@ -18,7 +18,7 @@ from typing import Literal
 
 import numpy as np
 
-from planner.analysis.shapes import shape_values
+from planner.analysis.simulation.distributions import shape_values
 from planner.arrays import Floats
 from planner.plan.tables.ranges import YES_NO
 from planner.plan.what_if.ranges import UncertainInput

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.analysis.drawn_inputs import drawn_variations
-from planner.analysis.draws import values_of, widths_of
-from planner.analysis.sobol_indices import Indices, sobol_indices
+from planner.analysis.simulation.draw_variations import drawn_variations
+from planner.analysis.simulation.draws import values_of, widths_of
+from planner.analysis.simulation.sobol_indices import Indices, sobol_indices
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs

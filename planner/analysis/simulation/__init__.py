@@ -1,0 +1,1 @@
+"""What could happen: the plan in thousands of futures (``planner simulate``)."""
