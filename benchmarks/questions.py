@@ -13,7 +13,7 @@ from benchmarks.draws import least
 from benchmarks.reference_plan import drawn_drivers, reference_plan
 from planner.analysis.goal_seek import Solution, hold, solve
 from planner.analysis.goals import GOALS
-from planner.analysis.sensitivity import sensitivity
+from planner.analysis.sensitivity.one_at_a_time import sensitivity
 from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 from planner.analysis.trials import HeldDraws
 from planner.packaged import example

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from planner.analysis.goal_seek import solve
     from planner.analysis.options import options
     from planner.analysis.security_risk import security_risks
-    from planner.analysis.sensitivity import sensitivity
+    from planner.analysis.sensitivity.one_at_a_time import sensitivity
     from planner.analysis.simulation.simulate import simulate
     from planner.packaged import example
     from planner.plan.plan import Plan
@@ -47,7 +47,7 @@ _WHERE = {
     "project": "planner.projection.project",
     "read_plan": "planner.plan.read",
     "security_risks": "planner.analysis.security_risk",
-    "sensitivity": "planner.analysis.sensitivity",
+    "sensitivity": "planner.analysis.sensitivity.one_at_a_time",
     "simulate": "planner.analysis.simulation.simulate",
     "solve": "planner.analysis.goal_seek",
 }

@@ -91,7 +91,7 @@ def sensitivity(
     allow_difference: AllowDifference = False,
 ) -> None:
     """Move every input alone by a step and say what each is worth."""
-    from planner.analysis.sensitivity import sensitivity as sensitivity_of
+    from planner.analysis.sensitivity.one_at_a_time import sensitivity as sensitivity_of
     from planner.views import sensitivity as views
 
     asked = read(plan, allow_difference=allow_difference)

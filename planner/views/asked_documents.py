@@ -8,10 +8,10 @@ from typing import Any
 
 from planner.analysis.answers import Answers
 from planner.analysis.goal_seek import Solution
-from planner.analysis.sensitivity import Sensitivity
-from planner.analysis.shifts import Shift
+from planner.analysis.sensitivity.by_line import size_and_sensitivity
+from planner.analysis.sensitivity.one_at_a_time import Sensitivity
+from planner.analysis.sensitivity.steps import Shift
 from planner.analysis.simulation.uncertainty_sources import UncertaintySources
-from planner.analysis.size_and_sensitivity import size_and_sensitivity
 from planner.arrays import Floats
 from planner.views.goal_seek import answer
 from planner.views.sensitivity import sentences_block

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 
 from planner.analysis.answers import answers
-from planner.analysis.sensitivity import sensitivity
-from planner.analysis.shifts import shifts_of
-from planner.analysis.size_and_sensitivity import size_and_sensitivity
+from planner.analysis.sensitivity.by_line import size_and_sensitivity
+from planner.analysis.sensitivity.one_at_a_time import sensitivity
+from planner.analysis.sensitivity.steps import shifts_of
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan

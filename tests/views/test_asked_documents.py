@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from planner.analysis.goal_seek import solve
-from planner.analysis.sensitivity import sensitivity
+from planner.analysis.sensitivity.one_at_a_time import sensitivity
 from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 from planner.cli import app
 from planner.packaged import example

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import numpy as np
 
-from planner.analysis.sensitivity import Sensitivity
+from planner.analysis.sensitivity.one_at_a_time import Sensitivity
 from planner.views.charts.style import Rows, thousands, tips
 from planner.views.figure import Figure
 from planner.views.markup import TableRow, table

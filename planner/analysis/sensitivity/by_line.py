@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.analysis.answers import A_CENT
-from planner.analysis.sensitivity import Sensitivity
+from planner.analysis.sensitivity.one_at_a_time import Sensitivity
 from planner.arrays import Floats, sum_of_rows
 from planner.reference.accounts import LINE_LABELS
 
@@ -58,7 +58,7 @@ def size_and_sensitivity(found: Sensitivity) -> tuple[Component, ...]:
 
     Examples
     --------
-    >>> from planner.analysis.sensitivity import sensitivity
+    >>> from planner.analysis.sensitivity.one_at_a_time import sensitivity
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> table = size_and_sensitivity(sensitivity(read_plan(example("prairie-view"))))

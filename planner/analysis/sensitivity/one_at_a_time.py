@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from planner.analysis.answers import A_CENT
-from planner.analysis.shifts import Shift, shifts_of
+from planner.analysis.sensitivity.steps import Shift, shifts_of
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of

@@ -1,0 +1,1 @@
+"""What one step of each input is worth (``planner sensitivity``)."""
