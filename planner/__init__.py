@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.analysis.compare import compare
     from planner.analysis.differences import difference
     from planner.analysis.goal_seek import solve
-    from planner.analysis.options import options
+    from planner.analysis.options.study import options
     from planner.analysis.security_risk import security_risks
     from planner.analysis.sensitivity.one_at_a_time import sensitivity
     from planner.analysis.simulation.simulate import simulate
@@ -43,7 +43,7 @@ _WHERE = {
     "compare": "planner.analysis.compare",
     "difference": "planner.analysis.differences",
     "example": "planner.packaged",
-    "options": "planner.analysis.options",
+    "options": "planner.analysis.options.study",
     "project": "planner.projection.project",
     "read_plan": "planner.plan.read",
     "security_risks": "planner.analysis.security_risk",

@@ -30,7 +30,7 @@ def weigh_options(
             run = make_options_page(found, scenario, output)
         say(f"The page of the options is {run.page}")
         return
-    from planner.analysis.options import options
+    from planner.analysis.options.study import options
     from planner.views.option_cards import cards
     from planner.views.options import answer, closing_sets, frontier_table
     from planner.views.options_document import options_document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.analysis.option_cards import A_DOLLAR, OptionCard
-from planner.analysis.options import OptionStudy
+from planner.analysis.options.cards import A_DOLLAR, OptionCard
+from planner.analysis.options.study import OptionStudy
 from planner.views.markup import Block, TableRow, joined, paragraphs, table
 from planner.views.money import about, percent
 from planner.views.options import NONE_TYPED, points_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.analysis.option_cards import A_DOLLAR
-from planner.analysis.options import OptionStudy
+from planner.analysis.options.cards import A_DOLLAR
+from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
 from planner.views.markup import (
     Block,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.analysis.option_cards import OptionCard
-from planner.analysis.options import OptionStudy
+from planner.analysis.options.cards import OptionCard
+from planner.analysis.options.study import OptionStudy
 from planner.views.options import SETS_SHOWN, answer
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.frontier import frontier
+from planner.analysis.options.frontier import frontier
 from tests.generated_plans import examples
 
 SETS = st.lists(

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from planner.analysis.option_search import MOST_SETS
-from planner.analysis.option_sets import allowed_sets, breaks_nothing, sets_of
-from planner.analysis.options import options
+from planner.analysis.options.search import MOST_SETS
+from planner.analysis.options.sets import allowed_sets, breaks_nothing, sets_of
+from planner.analysis.options.study import options
 from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.read import read_plan
@@ -95,6 +95,6 @@ def test_a_search_projects_no_set_twice(monkeypatch: pytest.MonkeyPatch) -> None
         seen.append(given[2].shape[1])
         return project_stacked(*given, **told)
 
-    monkeypatch.setattr("planner.analysis.option_sets.project_stacked", counting)
+    monkeypatch.setattr("planner.analysis.options.sets.project_stacked", counting)
     found = options(option_plan(), most=20)
     assert sum(seen) == len(found.masks)

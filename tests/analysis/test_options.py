@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from planner.analysis.answers import answers
-from planner.analysis.options import OptionStudy, options
+from planner.analysis.options.study import OptionStudy, options
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError

@@ -9,7 +9,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from planner.analysis.options import options
+from planner.analysis.options.study import options
 from planner.cli import app
 from planner.packaged import example
 from planner.plan.read import read_plan

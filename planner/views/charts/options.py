@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from planner.analysis.options import OptionStudy
+from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
 from planner.views.charts.style import MONEY_AXIS, Rows, page_size, thousands, tips
 from planner.views.figure import Figure

@@ -15,10 +15,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.analysis.frontier import frontier
-from planner.analysis.option_cards import OptionCard, option_cards, single_effects
-from planner.analysis.option_search import MOST_SETS, best_place, search_sets
-from planner.analysis.option_sets import Masks, SetMeasures, in_order_of_loss, measure_sets, sets_of
+from planner.analysis.options.cards import OptionCard, option_cards, single_effects
+from planner.analysis.options.frontier import frontier
+from planner.analysis.options.search import MOST_SETS, best_place, search_sets
+from planner.analysis.options.sets import (
+    Masks,
+    SetMeasures,
+    in_order_of_loss,
+    measure_sets,
+    sets_of,
+)
 from planner.arrays import Bools, Places
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.option_search import Found, SingleEffects
-from planner.analysis.option_sets import breaks_nothing, sets_of, yearly_position
+from planner.analysis.options.search import Found, SingleEffects
+from planner.analysis.options.sets import breaks_nothing, sets_of, yearly_position
 from planner.arrays import Bools, Floats
 from planner.plan.plan import Plan
 from planner.plan.tables.options import OptionRow

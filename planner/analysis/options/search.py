@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from planner.analysis.option_sets import Masks, SetMeasures, allowed_sets, breaks_nothing, sets_of
+from planner.analysis.options.sets import Masks, SetMeasures, allowed_sets, breaks_nothing, sets_of
 from planner.arrays import Bools, Floats
 from planner.plan.tables.options import OptionRow
 

@@ -1,0 +1,1 @@
+"""What the district could do: every combination of its options (``planner options``)."""
