@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.analysis.compare import Comparison
 from planner.analysis.device_support import DeviceSupport, device_support
-from planner.analysis.smoothing import Smoothing, smoothing
+from planner.analysis.optimization.smoothing import Smoothing, smoothing
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.views.markup import Block, TableRow, joined, paragraphs, table_block

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.best_assignment import BestAssignment, best_assignment
+from planner.analysis.optimization.best_assignment import BestAssignment, best_assignment
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import Scenario
 from planner.projection.project import project

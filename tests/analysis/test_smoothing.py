@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.smoothing import smoothing
+from planner.analysis.optimization.smoothing import smoothing
 from planner.plan.plan import Plan
 from planner.projection.project import project
 from tests.small_plan import small_plan

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.programme import Programme, Term
+from planner.analysis.optimization.linear_program import Programme, Term
 from planner.arrays import Floats
 from planner.projection.funding.pools import Pools
 from planner.projection.funding.sources import Fund, Money

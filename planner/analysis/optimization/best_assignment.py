@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.assignment_model import Assignment, assignment_model
+from planner.analysis.optimization.assignment_model import Assignment, assignment_model
 from planner.arrays import Floats
 from planner.projection.funding.pools import pools_of
 from planner.projection.project import Projection

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.analysis.programme import Programme
+from planner.analysis.optimization.linear_program import Programme
 from planner.arrays import Floats
 from planner.costs.device_fleets import refresh_units
 from planner.costs.device_refresh import refresh_cost
