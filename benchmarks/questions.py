@@ -11,11 +11,11 @@ from functools import partial
 
 from benchmarks.draws import least
 from benchmarks.reference_plan import drawn_drivers, reference_plan
-from planner.analysis.goal_seek import Solution, hold, solve
-from planner.analysis.goals import GOALS
+from planner.analysis.goal_seek.goals import GOALS
+from planner.analysis.goal_seek.solve import Solution, hold, solve
+from planner.analysis.goal_seek.trials import HeldDraws
 from planner.analysis.sensitivity.one_at_a_time import sensitivity
 from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
-from planner.analysis.trials import HeldDraws
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import Change, Scenario

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from planner.analysis.compare import compare
     from planner.analysis.differences import difference
-    from planner.analysis.goal_seek import solve
+    from planner.analysis.goal_seek.solve import solve
     from planner.analysis.options.study import options
     from planner.analysis.security_risk import security_risks
     from planner.analysis.sensitivity.one_at_a_time import sensitivity
@@ -49,7 +49,7 @@ _WHERE = {
     "security_risks": "planner.analysis.security_risk",
     "sensitivity": "planner.analysis.sensitivity.one_at_a_time",
     "simulate": "planner.analysis.simulation.simulate",
-    "solve": "planner.analysis.goal_seek",
+    "solve": "planner.analysis.goal_seek.solve",
 }
 
 __all__ = [

@@ -35,7 +35,7 @@ def solve(
     allow_difference: AllowDifference = False,
 ) -> None:
     """Find what a lever must be for a goal to hold, or say that nothing will do."""
-    from planner.analysis.goal_seek import solve as solve_for
+    from planner.analysis.goal_seek.solve import solve as solve_for
     from planner.views.goal_seek import solution_block
 
     share = _share(chance)

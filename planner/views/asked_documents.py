@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.analysis.answers import Answers
-from planner.analysis.goal_seek import Solution
+from planner.analysis.goal_seek.solve import Solution
 from planner.analysis.sensitivity.by_line import size_and_sensitivity
 from planner.analysis.sensitivity.one_at_a_time import Sensitivity
 from planner.analysis.sensitivity.steps import Shift

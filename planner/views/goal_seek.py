@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from planner.analysis.answers import Answers
-from planner.analysis.goal_seek import Solution
-from planner.analysis.levers import ALL, Lever
+from planner.analysis.goal_seek.levers import ALL, Lever
+from planner.analysis.goal_seek.solve import Solution
 from planner.fiscal import fiscal_year_label
 from planner.views.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.money import about, dollars, percent

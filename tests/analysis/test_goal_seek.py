@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docs.generate import examples
-from planner.analysis.goal_seek import solve
-from planner.analysis.goals import Goal, GoalName
-from planner.analysis.lever_range import boundary, look_over
-from planner.analysis.levers import lever_of
-from planner.analysis.trials import Trials
+from planner.analysis.goal_seek.goals import Goal, GoalName
+from planner.analysis.goal_seek.lever_range import boundary, look_over
+from planner.analysis.goal_seek.levers import lever_of
+from planner.analysis.goal_seek.solve import solve
+from planner.analysis.goal_seek.trials import Trials
 from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.plan import Plan

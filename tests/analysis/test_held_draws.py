@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.analysis import trials as trials_module
-from planner.analysis.goal_seek import Solution, hold, solve
-from planner.analysis.goals import Goal, GoalName
-from planner.analysis.lever_range import boundary, look_over
-from planner.analysis.levers import lever_of
-from planner.analysis.trials import HeldDraws, Trials, met
-from planner.analysis.turn_in_draws import Guess, turn_in_draws
+from planner.analysis.goal_seek.goals import Goal, GoalName
+from planner.analysis.goal_seek.lever_range import boundary, look_over
+from planner.analysis.goal_seek.levers import lever_of
+from planner.analysis.goal_seek.solve import Solution, hold, solve
+from planner.analysis.goal_seek.solve import trials as trials_module
+from planner.analysis.goal_seek.trials import HeldDraws, Trials, met
+from planner.analysis.goal_seek.turning_point import Guess, turn_in_draws
 from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.plan import Plan
@@ -68,7 +68,7 @@ def test_held_draws_are_projected_once(monkeypatch: pytest.MonkeyPatch) -> None:
         projected.append(inputs.cases)
         return project_inputs(inputs, scenarios)
 
-    monkeypatch.setattr("planner.analysis.trials.project_inputs", counted)
+    monkeypatch.setattr("planner.analysis.goal_seek.trials.project_inputs", counted)
     held = hold(read_plan(example("prairie-view")), draws=DRAWS)
     assert projected == []
     for lever in MONEY:

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from planner.analysis.goal_seek import solve
+from planner.analysis.goal_seek.solve import solve
 from planner.analysis.sensitivity.one_at_a_time import sensitivity
 from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 from planner.packaged import example

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from planner.analysis.goal_seek import solve
+from planner.analysis.goal_seek.solve import solve
 from planner.analysis.sensitivity.one_at_a_time import sensitivity
 from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 from planner.cli import app

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.analysis.levers import ALL, How, typed_values
+from planner.analysis.goal_seek.levers import ALL, How, typed_values
 from planner.arrays import Places
 from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS, TABLES

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.analysis.answers import A_CENT
-from planner.analysis.trials import Trials, met
+from planner.analysis.goal_seek.trials import Trials, met
 from planner.arrays import Floats
 
 #: Each further step away from where a few draws turn is so many times as long.

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers, answers
-from planner.analysis.goals import Goal, goal_of
-from planner.analysis.lever_range import best_of, boundary, look_over, present_step
-from planner.analysis.levers import Lever, lever_of
-from planner.analysis.trials import HeldDraws, Trials, met
+from planner.analysis.goal_seek.goals import Goal, goal_of
+from planner.analysis.goal_seek.lever_range import best_of, boundary, look_over, present_step
+from planner.analysis.goal_seek.levers import Lever, lever_of
+from planner.analysis.goal_seek.trials import HeldDraws, Trials, met
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.what_if.scenarios import BASE, Scenario, outcome_problems, scenario_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.analysis.answers import A_CENT
-from planner.analysis.trials import Trials, met
-from planner.analysis.turn_in_draws import Guess, turn_in_draws
+from planner.analysis.goal_seek.trials import Trials, met
+from planner.analysis.goal_seek.turning_point import Guess, turn_in_draws
 from planner.arrays import Floats, Places
 
 #: Values tried over the range of a lever, and most whole numbers that are tried one by one.

@@ -15,8 +15,8 @@ from functools import cached_property
 import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers, answers
-from planner.analysis.goals import Goal
-from planner.analysis.levers import Lever
+from planner.analysis.goal_seek.goals import Goal
+from planner.analysis.goal_seek.levers import Lever
 from planner.arrays import Floats, Places
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import Scenario, apply_changes

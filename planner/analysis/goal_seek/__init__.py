@@ -1,0 +1,1 @@
+"""What it would take: the value of one lever at which a goal holds (``planner solve``)."""
