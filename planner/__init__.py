@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planner.analysis.compare import compare
+    from planner.analysis.detail.security_risk import security_risks
     from planner.analysis.differences import difference
     from planner.analysis.goal_seek.solve import solve
     from planner.analysis.options.study import options
-    from planner.analysis.security_risk import security_risks
     from planner.analysis.sensitivity.one_at_a_time import sensitivity
     from planner.analysis.simulation.simulate import simulate
     from planner.packaged import example
@@ -46,7 +46,7 @@ _WHERE = {
     "options": "planner.analysis.options.study",
     "project": "planner.projection.project",
     "read_plan": "planner.plan.read",
-    "security_risks": "planner.analysis.security_risk",
+    "security_risks": "planner.analysis.detail.security_risk",
     "sensitivity": "planner.analysis.sensitivity.one_at_a_time",
     "simulate": "planner.analysis.simulation.simulate",
     "solve": "planner.analysis.goal_seek.solve",

@@ -68,8 +68,8 @@ from docs.worked_tables import (
     split,
 )
 from planner.analysis.answers import answers
-from planner.analysis.licenses import unused_licenses
-from planner.analysis.security_risk import Range, SecurityRisk, security_risks
+from planner.analysis.detail.security_risk import Range, SecurityRisk, security_risks
+from planner.analysis.detail.unused_licenses import unused_licenses
 from planner.arrays import Floats
 from planner.plan.read import read_plan
 from planner.plan.tables import DRIVERS, TABLES

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.analysis.compare import Comparison
-from planner.analysis.disclosures import LongContract, long_contracts
-from planner.analysis.licenses import renewal_calendar, unused_licenses
+from planner.analysis.detail.gasb_disclosures import LongContract, long_contracts
+from planner.analysis.detail.unused_licenses import renewal_calendar, unused_licenses
 from planner.fiscal import fiscal_year_label
 from planner.views.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.money import about, dollars, percent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.analysis.compare import Comparison
-from planner.analysis.device_support import DeviceSupport, device_support
+from planner.analysis.detail.device_support import DeviceSupport, device_support
 from planner.analysis.optimization.smoothing import Smoothing, smoothing
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label

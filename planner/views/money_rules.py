@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.analysis.compare import Comparison
-from planner.analysis.federal_rules import MovedCost, conditions, moved_costs
+from planner.analysis.detail.federal_conditions import MovedCost, conditions, moved_costs
 from planner.analysis.optimization.best_assignment import A_DOLLAR, BestAssignment, best_assignment
 from planner.reference.accounts import LINE_LABELS
 from planner.views.markup import Block, TableRow, bullets, joined, paragraphs, table_block

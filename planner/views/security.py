@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from planner.analysis.compare import Comparison
-from planner.analysis.security_risk import Range, SecurityRisk, security_risks
+from planner.analysis.detail.security_risk import Range, SecurityRisk, security_risks
 from planner.views.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.money import about, dollars, percent
 

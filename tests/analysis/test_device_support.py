@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from planner.analysis.device_support import device_support
+from planner.analysis.detail.device_support import device_support
 from planner.projection.project import project
 from tests.small_plan import small_plan
 

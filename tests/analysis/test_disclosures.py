@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.analysis.disclosures import long_contracts
+from planner.analysis.detail.gasb_disclosures import long_contracts
 from planner.projection.project import project
 from tests.small_plan import small_plan
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from planner.analysis.federal_rules import conditions, moved_costs
+from planner.analysis.detail.federal_conditions import conditions, moved_costs
 from planner.projection.project import project
 from tests.small_plan import small_plan
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.licenses import renewal_calendar, unused_licenses
+from planner.analysis.detail.unused_licenses import renewal_calendar, unused_licenses
 from planner.projection.project import project
 from tests.small_plan import small_plan
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from planner.analysis.security_risk import SecurityRisk, security_risks
+from planner.analysis.detail.security_risk import SecurityRisk, security_risks
 from planner.projection.project import project
 from tests.small_plan import small_plan
 

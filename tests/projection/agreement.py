@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from planner.analysis.licenses import unused_licenses
+from planner.analysis.detail.unused_licenses import unused_licenses
 from planner.arrays import Floats
 from planner.projection.project import Projection
 from tests.reference_model import Answer

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.security_risk import Range, SecurityRisk, security_risks
+from planner.analysis.detail.security_risk import Range, SecurityRisk, security_risks
 from planner.analysis.simulation.distributions import shape_values
 from planner.analysis.simulation.outcomes import LEVELS, Estimate, estimate
 from planner.arrays import Floats

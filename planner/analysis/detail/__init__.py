@@ -1,0 +1,1 @@
+"""A closer look at devices, contracts, money or security (``planner detail``)."""
