@@ -16,8 +16,8 @@ from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import Change, Scenario, scenario_of
 from planner.views import charts
 from planner.views.assumptions import change_sentence
-from planner.views.figure import Figure
-from planner.views.markup import text_of
+from planner.views.format.figure import Figure
+from planner.views.format.markup import text_of
 from planner.views.problem_table import counted, problem_table
 from planner.views.sentences import answer_sentence, scenario_sentence
 

@@ -13,7 +13,7 @@ import anywidget
 import traitlets
 
 from planner.publish.bundle import vega_bundle
-from planner.views.figure import Figure
+from planner.views.format.figure import Figure
 
 _HERE = Path(__file__).parent
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from planner.publish.page import content_security_policy
-from planner.views.markup import text_of
+from planner.views.format.markup import text_of
 
 _STYLE = Path(__file__).parent / "template" / "board" / "page.css"
 

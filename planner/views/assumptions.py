@@ -12,8 +12,8 @@ from planner.plan.tables.column import show_value
 from planner.plan.what_if.scenarios import Change
 from planner.projection.inputs.cases import driver_paths
 from planner.reference.defaults import defaults
-from planner.views.markup import Block, TableRow, bullets, paragraphs, table_block, text_of
-from planner.views.money import dollars, percent
+from planner.views.format.markup import Block, TableRow, bullets, paragraphs, table_block, text_of
+from planner.views.format.money import dollars, percent
 from planner.views.sentences import year_name
 
 

@@ -8,8 +8,8 @@ from planner.analysis.answers import A_CENT
 from planner.analysis.compare import Comparison
 from planner.views.assumptions import horizon_words
 from planner.views.decisions import choices, decisions
-from planner.views.markup import Block, bullets, paragraphs, text_of
-from planner.views.money import about
+from planner.views.format.markup import Block, bullets, paragraphs, text_of
+from planner.views.format.money import about
 from planner.views.sentences import (
     answer_sentence,
     cliff_sentence,

@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
-from planner.views.money import about, percent
+from planner.views.format.money import about, percent
 from planner.views.sentences import year_name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.analysis.compare import Comparison
 from planner.views import contracts, devices, money_rules, security
-from planner.views.markup import Block, joined
+from planner.views.format.markup import Block, joined
 
 TOPICS = ("devices", "contracts", "money", "security")
 

@@ -10,10 +10,10 @@ from planner.analysis.refreshed_defaults import ChangedDefault, Refresh
 from planner.arrays import Floats
 from planner.plan.tables.column import show_value
 from planner.reference.defaults import Default
-from planner.views.markup import Block, TableRow, bullets, joined, paragraphs, table_block
-from planner.views.money import dollars, percent
+from planner.views.format.footed_amounts import cost_by_budget_line, footed_rows, shown
+from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
+from planner.views.format.money import dollars, percent
 from planner.views.sentences import year_name
-from planner.views.shown import cost_by_budget_line, footed_rows, shown
 from planner.views.tables import ROWS_SHOWN, years_of
 
 

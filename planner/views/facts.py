@@ -6,8 +6,8 @@ from datetime import date
 
 from planner.reference.esser import esser_rounds
 from planner.reference.facts import Fact, facts
-from planner.views.markup import Block, bullets
-from planner.views.money import dollars
+from planner.views.format.markup import Block, bullets
+from planner.views.format.money import dollars
 
 
 def facts_block(on: str = "") -> Block:

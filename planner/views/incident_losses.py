@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from planner.analysis.simulation.incident_losses import IncidentLosses
 from planner.analysis.simulation.outcomes import Estimate
-from planner.views.markup import Block, TableRow, bullets, joined, paragraphs, table_block
-from planner.views.money import about, dollars, percent
+from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
+from planner.views.format.money import about, dollars, percent
 from planner.views.simulation import chance_cell, chance_words
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.analysis.options.cards import A_DOLLAR
 from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
-from planner.views.markup import (
+from planner.views.format.markup import (
     Block,
     TableRow,
     bullets,
@@ -17,7 +17,7 @@ from planner.views.markup import (
     text_of,
     text_table,
 )
-from planner.views.money import about, dollars
+from planner.views.format.money import about, dollars
 from planner.views.sentences import year_name
 
 TITLE = "What we could do"

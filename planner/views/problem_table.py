@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.plan.problems.problem import Problem
-from planner.views.markup import Block, TableRow, paragraphs, table
+from planner.views.format.markup import Block, TableRow, paragraphs, table
 
 HEADINGS = ("Kind", "File", "Row", "Column", "What to do")
 NOTHING = "Nothing in the tables is wrong or unusual."

@@ -6,8 +6,8 @@ import math
 
 from planner.analysis.compare import Comparison
 from planner.analysis.detail.security_risk import Range, SecurityRisk, security_risks
-from planner.views.markup import Block, TableRow, bullets, joined, paragraphs, table_block
-from planner.views.money import about, dollars, percent
+from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
+from planner.views.format.money import about, dollars, percent
 
 
 def risk(comparison: Comparison) -> Block:

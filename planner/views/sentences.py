@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.fiscal import fiscal_year_label
-from planner.views.money import about, percent
+from planner.views.format.money import about, percent
 
 
 def year_name(year: int | None) -> str:

@@ -11,8 +11,8 @@ from planner.fiscal import fiscal_year_label
 from planner.plan.tables.column import show_value
 from planner.plan.tables.ranges import YES_NO
 from planner.plan.what_if.ranges import UncertainInput
-from planner.views.markup import Block, TableRow, paragraphs, table_block, text_of
-from planner.views.money import about, dollars, percent
+from planner.views.format.markup import Block, TableRow, paragraphs, table_block, text_of
+from planner.views.format.money import about, dollars, percent
 
 TITLE = "What could happen: the plan in many futures"
 #: A standard error below this does not change a chance that is told in hundredths.

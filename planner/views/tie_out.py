@@ -15,8 +15,8 @@ from planner.plan.plan import Plan
 from planner.plan.rules.tie_out import Difference, in_dollars, tie_out
 from planner.projection.project import Projection
 from planner.reference.accounts import accounts
-from planner.views.markup import Block, TableRow, joined, paragraphs, table_block
-from planner.views.money import dollars, foot, whole
+from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
+from planner.views.format.money import dollars, foot, whole
 
 TOTAL = "All technology"
 

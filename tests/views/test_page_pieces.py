@@ -15,9 +15,9 @@ from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.views import assumptions, board, charts, tables
 from planner.views.document import PlanDocument, plan_document
-from planner.views.figure import MIME, Figure
-from planner.views.markup import Block
-from planner.views.money import dollars
+from planner.views.format.figure import MIME, Figure
+from planner.views.format.markup import Block
+from planner.views.format.money import dollars
 from planner.views.sentences import answer_sentence, unfunded_sentence
 from tests.generated_plans import examples, plans
 from tests.small_plan import small_plan

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from planner.analysis.answers import answers
 from planner.plan.plan import Plan
 from planner.projection.project import project
-from planner.views.money import about, dollars, foot, whole
-from planner.views.shown import UNFUNDED, shown
+from planner.views.format.footed_amounts import UNFUNDED, shown
+from planner.views.format.money import about, dollars, foot, whole
 from tests.generated_plans import examples, plans
 
 AMOUNTS = st.lists(

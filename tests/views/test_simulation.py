@@ -14,8 +14,8 @@ from planner.analysis.simulation.simulate import Simulation, simulate
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.charts.fan import balance_fan, cost_fan, reserve_fan, unfunded_fan
+from planner.views.format.money import dollars
 from planner.views.incident_losses import incidents_block
-from planner.views.money import dollars
 from planner.views.simulation import (
     chance_words,
     chances_table,

@@ -25,12 +25,12 @@ from planner.views.charts.style import (
     thousands,
     tips,
 )
-from planner.views.figure import Figure
-from planner.views.markup import TableRow, table
-from planner.views.money import about, dollars
+from planner.views.format.figure import Figure
+from planner.views.format.footed_amounts import cost_by_budget_line, shown
+from planner.views.format.markup import TableRow, table
+from planner.views.format.money import about, dollars
+from planner.views.format.theme import CHART_WIDTH, CONFIG, LINE_COLORS, REVENUE_COLOR
 from planner.views.sentences import year_name
-from planner.views.shown import cost_by_budget_line, shown
-from planner.views.theme import CHART_WIDTH, CONFIG, LINE_COLORS, REVENUE_COLOR
 
 REVENUE, SUSTAINED = "Recurring revenue", "Yearly cost of keeping it up"
 

@@ -15,9 +15,9 @@ from planner.analysis.simulation.simulate import Simulation
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.views.charts.style import MONEY_AXIS, YEAR_AXIS, Rows, page_size, thousands, tips
-from planner.views.figure import Figure
-from planner.views.markup import TableRow, table
-from planner.views.money import about, dollars
+from planner.views.format.figure import Figure
+from planner.views.format.markup import TableRow, table
+from planner.views.format.money import about, dollars
 
 #: One hue in two strengths and a black line: told apart without seeing colors.
 WIDE, NARROW = "Nine in ten futures", "Half of all futures"

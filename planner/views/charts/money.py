@@ -24,12 +24,11 @@ from planner.views.charts.style import (
     thousands,
     tips,
 )
-from planner.views.figure import Figure
-from planner.views.markup import TableRow, table
-from planner.views.money import about, dollars
-from planner.views.sentences import unfunded_sentence, year_name
-from planner.views.shown import RESERVE, UNFUNDED, paid_by_payer, shown
-from planner.views.theme import (
+from planner.views.format.figure import Figure
+from planner.views.format.footed_amounts import RESERVE, UNFUNDED, paid_by_payer, shown
+from planner.views.format.markup import TableRow, table
+from planner.views.format.money import about, dollars
+from planner.views.format.theme import (
     HATCH,
     RESERVE_COLOR,
     SCENARIO_COLORS,
@@ -37,6 +36,7 @@ from planner.views.theme import (
     UNFUNDED_COLOR,
     fund_colors,
 )
+from planner.views.sentences import unfunded_sentence, year_name
 
 #: More lines than this cannot be told apart.
 LINES_DRAWN = 7

@@ -12,10 +12,10 @@ import altair as alt
 from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
 from planner.views.charts.style import MONEY_AXIS, Rows, page_size, thousands, tips
-from planner.views.figure import Figure
-from planner.views.markup import TableRow, table
-from planner.views.money import about, dollars
-from planner.views.theme import UNFUNDED_COLOR
+from planner.views.format.figure import Figure
+from planner.views.format.markup import TableRow, table
+from planner.views.format.money import about, dollars
+from planner.views.format.theme import UNFUNDED_COLOR
 
 CLOSES, DOES_NOT = "Closes the gap", "Leaves a gap"
 CHEAPEST = "Closes it with least service lost"

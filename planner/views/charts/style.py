@@ -15,9 +15,9 @@ import numpy as np
 
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
-from planner.views.markup import TableRow, table
-from planner.views.money import dollars
-from planner.views.theme import CHART_HEIGHT, CHART_WIDTH, CONFIG
+from planner.views.format.markup import TableRow, table
+from planner.views.format.money import dollars
+from planner.views.format.theme import CHART_HEIGHT, CHART_WIDTH, CONFIG
 
 Rows: TypeAlias = list[dict[str, Any]]
 

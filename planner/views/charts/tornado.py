@@ -12,12 +12,12 @@ import numpy as np
 
 from planner.analysis.sensitivity.one_at_a_time import Sensitivity
 from planner.views.charts.style import Rows, thousands, tips
-from planner.views.figure import Figure
-from planner.views.markup import TableRow, table
-from planner.views.money import dollars
+from planner.views.format.figure import Figure
+from planner.views.format.markup import TableRow, table
+from planner.views.format.money import dollars
+from planner.views.format.theme import CHART_WIDTH, CONFIG
 from planner.views.sensitivity import ROWS_SHOWN, sentence
 from planner.views.sentences import year_name
-from planner.views.theme import CHART_WIDTH, CONFIG
 
 LESS, MORE = "a step less", "a step more"
 _COLORS = {LESS: "#b8731a", MORE: "#1f5f99"}

@@ -12,7 +12,7 @@ from typing import Any
 
 import vl_convert as vlc
 
-from planner.views.markup import text_of
+from planner.views.format.markup import text_of
 
 VEGA_LITE = "6.4"
 MIME = "application/vnd.vegalite.v6+json"

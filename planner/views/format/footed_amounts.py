@@ -15,7 +15,7 @@ import numpy as np
 from planner.analysis.answers import A_CENT, Answers
 from planner.arrays import Floats
 from planner.reference.accounts import LINE_LABELS
-from planner.views.money import foot, whole
+from planner.views.format.money import foot, whole
 
 RESERVE, UNFUNDED = "Technology reserve", "Unfunded"
 Amounts = list[int]

@@ -1,0 +1,1 @@
+"""What every view uses: money, markup, colors, figures, amounts that foot."""
