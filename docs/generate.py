@@ -20,7 +20,7 @@ from planner.plan.blank_tables import template_text
 from planner.plan.problems.sentences import SENTENCES
 from planner.plan.tables import DRIVERS, TABLES, Table
 from planner.plan.tables.column import Column, bounds_of, is_required, show_limit, show_value
-from planner.views.document import PlanDocument
+from planner.views.documents.project import PlanDocument
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent

@@ -54,7 +54,7 @@ def solve(
             from_year=_year(from_year),
         )
     if as_json:
-        from planner.views.asked_documents import solution_document
+        from planner.views.documents.solve_and_sensitivity import solution_document
 
         say(json.dumps(solution_document(found), indent=1, allow_nan=False))
         return
@@ -102,7 +102,7 @@ def sensitivity(
         with progress_console() as console, console.status("Sharing out", spinner="line"):
             shares = uncertainty_sources(asked, scenario, draws, seed)
     if as_json:
-        from planner.views.asked_documents import sensitivity_document
+        from planner.views.documents.solve_and_sensitivity import sensitivity_document
 
         say(json.dumps(sensitivity_document(found, shares), indent=1, allow_nan=False))
         return

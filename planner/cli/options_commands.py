@@ -31,9 +31,9 @@ def weigh_options(
         say(f"The page of the options is {run.page}")
         return
     from planner.analysis.options.study import options
+    from planner.views.documents.options import options_document
     from planner.views.option_cards import cards
     from planner.views.options import answer, closing_sets, frontier_table
-    from planner.views.options_document import options_document
 
     weighing = f"Weighing {len(found.options)} options"
     with progress_console() as console, console.status(weighing, spinner="line"):

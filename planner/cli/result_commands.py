@@ -35,7 +35,7 @@ def project(
     comparison = compared(plan, [scenario], allow_difference=allow_difference)
     if as_json:
         from planner import __version__
-        from planner.views.document import plan_document
+        from planner.views.documents.project import plan_document
 
         document = plan_document(comparison, __version__).model_dump(mode="json")
         say(json.dumps(document, indent=1, allow_nan=False))

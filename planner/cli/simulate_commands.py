@@ -46,7 +46,7 @@ def simulate(
         losses = incident_losses(found, draws, seed)
     if as_json:
         from planner import __version__
-        from planner.views.simulation_document import simulation_document
+        from planner.views.documents.simulation import simulation_document
 
         document = simulation_document(simulation, losses, __version__)
         say(json.dumps(document, indent=1, allow_nan=False))

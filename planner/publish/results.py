@@ -13,7 +13,7 @@ from planner.plan.cells.text import FORMULA_STARTS
 from planner.projection.ledger import ledger
 from planner.reference.accounts import accounts
 from planner.reference.codes import state_code, states_with_codes
-from planner.views.document import plan_document
+from planner.views.documents.project import plan_document
 
 LEDGER, RESULTS = "ledger.csv", "results.json"
 _UTF8_MARK = "\ufeff"

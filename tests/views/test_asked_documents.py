@@ -16,7 +16,7 @@ from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 from planner.cli import app
 from planner.packaged import example
 from planner.plan.read import read_plan
-from planner.views.asked_documents import sensitivity_document, solution_document
+from planner.views.documents.solve_and_sensitivity import sensitivity_document, solution_document
 from planner.views.goal_seek import answer
 
 FOLDER = str(example("prairie-view"))

@@ -14,7 +14,7 @@ from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.views import assumptions, board, charts, tables
-from planner.views.document import PlanDocument, plan_document
+from planner.views.documents.project import PlanDocument, plan_document
 from planner.views.format.figure import MIME, Figure
 from planner.views.format.markup import Block
 from planner.views.format.money import dollars

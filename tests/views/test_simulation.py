@@ -14,6 +14,7 @@ from planner.analysis.simulation.simulate import Simulation, simulate
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.charts.fan import balance_fan, cost_fan, reserve_fan, unfunded_fan
+from planner.views.documents.simulation import simulation_document
 from planner.views.format.money import dollars
 from planner.views.incident_losses import incidents_block
 from planner.views.simulation import (
@@ -25,7 +26,6 @@ from planner.views.simulation import (
     ranges_table,
     scenarios_table,
 )
-from planner.views.simulation_document import simulation_document
 
 FANS = (reserve_fan, unfunded_fan, cost_fan, balance_fan)
 

@@ -1,0 +1,1 @@
+"""Answers as JSON, with the schema that docs/json.md describes."""
