@@ -36,7 +36,7 @@ def solve(
 ) -> None:
     """Find what a lever must be for a goal to hold, or say that nothing will do."""
     from planner.analysis.goal_seek.solve import solve as solve_for
-    from planner.views.goal_seek import solution_block
+    from planner.views.questions.goal_seek import solution_block
 
     share = _share(chance)
     if share is not None and not draws:
@@ -92,7 +92,7 @@ def sensitivity(
 ) -> None:
     """Move every input alone by a step and say what each is worth."""
     from planner.analysis.sensitivity.one_at_a_time import sensitivity as sensitivity_of
-    from planner.views import sensitivity as views
+    from planner.views.questions import sensitivity as views
 
     asked = read(plan, allow_difference=allow_difference)
     found, shares = sensitivity_of(asked, scenario), None

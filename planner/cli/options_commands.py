@@ -32,8 +32,8 @@ def weigh_options(
         return
     from planner.analysis.options.study import options
     from planner.views.documents.options import options_document
-    from planner.views.option_cards import cards
-    from planner.views.options import answer, closing_sets, frontier_table
+    from planner.views.questions.option_cards import cards
+    from planner.views.questions.options import answer, closing_sets, frontier_table
 
     weighing = f"Weighing {len(found.options)} options"
     with progress_console() as console, console.status(weighing, spinner="line"):

@@ -73,7 +73,7 @@ def compare(
         if len(asked) not in (1, 2):
             stop("--by-line needs one or two scenarios, for example: -s base -s levy-fails")
         from planner.analysis.differences import difference
-        from planner.views.differences import difference_block
+        from planner.views.questions.differences import difference_block
 
         pair = asked if len(asked) == 2 else ["base", *asked]
         found = difference(
@@ -124,7 +124,7 @@ def facts(
         if plan is None:
             stop("name the plan too: planner facts PLAN --refresh FILE")
         from planner.analysis.refreshed_defaults import defaults_in, refresh_of
-        from planner.views.differences import refresh_block
+        from planner.views.questions.differences import refresh_block
 
         new = defaults_in(refresh.read_text(encoding="utf-8-sig"), refresh.name)
         asked = read(plan, allow_difference=allow_difference)

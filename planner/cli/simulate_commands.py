@@ -51,8 +51,8 @@ def simulate(
         document = simulation_document(simulation, losses, __version__)
         say(json.dumps(document, indent=1, allow_nan=False))
         return
-    from planner.views import simulation as views
-    from planner.views.incident_losses import incidents_block
+    from planner.views.questions import simulation as views
+    from planner.views.questions.incident_losses import incidents_block
 
     parts = [views.headline(simulation), views.chances_table(simulation)]
     if len(names) > 1:

@@ -18,7 +18,12 @@ from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
 from planner.projection.project import project
 from planner.reference.defaults import Default, defaults
-from planner.views.differences import difference_block, lines_table, refresh_block, rows_table
+from planner.views.questions.differences import (
+    difference_block,
+    lines_table,
+    refresh_block,
+    rows_table,
+)
 from tests.generated_plans import plans
 from tests.small_plan import small_plan
 

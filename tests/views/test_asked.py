@@ -12,8 +12,8 @@ from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.charts.tornado import tornado
-from planner.views.goal_seek import answer, shown_value, solution_block
-from planner.views.sensitivity import (
+from planner.views.questions.goal_seek import answer, shown_value, solution_block
+from planner.views.questions.sensitivity import (
     sentence,
     sentences_block,
     size_table,

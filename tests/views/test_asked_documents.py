@@ -17,7 +17,7 @@ from planner.cli import app
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.documents.solve_and_sensitivity import sensitivity_document, solution_document
-from planner.views.goal_seek import answer
+from planner.views.questions.goal_seek import answer
 
 FOLDER = str(example("prairie-view"))
 PLAN = read_plan(example("prairie-view"))

@@ -15,8 +15,8 @@ from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.charts.options import frontier_chart
 from planner.views.documents.options import options_document
-from planner.views.option_cards import cards
-from planner.views.options import answer, closing_sets, frontier_table, how, masthead
+from planner.views.questions.option_cards import cards
+from planner.views.questions.options import answer, closing_sets, frontier_table, how, masthead
 from tests.analysis.option_plan import OPTIONS, option, option_plan
 
 

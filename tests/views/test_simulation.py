@@ -16,8 +16,8 @@ from planner.plan.read import read_plan
 from planner.views.charts.fan import balance_fan, cost_fan, reserve_fan, unfunded_fan
 from planner.views.documents.simulation import simulation_document
 from planner.views.format.money import dollars
-from planner.views.incident_losses import incidents_block
-from planner.views.simulation import (
+from planner.views.questions.incident_losses import incidents_block
+from planner.views.questions.simulation import (
     chance_words,
     chances_table,
     headline,

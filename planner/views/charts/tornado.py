@@ -16,7 +16,7 @@ from planner.views.format.figure import Figure
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import dollars
 from planner.views.format.theme import CHART_WIDTH, CONFIG
-from planner.views.sensitivity import ROWS_SHOWN, sentence
+from planner.views.questions.sensitivity import ROWS_SHOWN, sentence
 from planner.views.sentences import year_name
 
 LESS, MORE = "a step less", "a step more"

@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.analysis.options.cards import OptionCard
 from planner.analysis.options.study import OptionStudy
-from planner.views.options import SETS_SHOWN, answer
+from planner.views.questions.options import SETS_SHOWN, answer
 
 
 def options_document(study: OptionStudy) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from planner.analysis.sensitivity.one_at_a_time import Sensitivity
 from planner.analysis.sensitivity.steps import Shift
 from planner.analysis.simulation.uncertainty_sources import UncertaintySources
 from planner.arrays import Floats
-from planner.views.goal_seek import answer
-from planner.views.sensitivity import sentences_block
+from planner.views.questions.goal_seek import answer
+from planner.views.questions.sensitivity import sentences_block
 
 
 def solution_document(found: Solution) -> dict[str, Any]:

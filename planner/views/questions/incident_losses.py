@@ -8,7 +8,7 @@ from planner.analysis.simulation.incident_losses import IncidentLosses
 from planner.analysis.simulation.outcomes import Estimate
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
-from planner.views.simulation import chance_cell, chance_words
+from planner.views.questions.simulation import chance_cell, chance_words
 
 
 def incidents_block(losses: Sequence[IncidentLosses], years: int, draws: int) -> Block:

@@ -1,0 +1,1 @@
+"""What the other questions show: simulation, options, goal seek, sensitivity, differences."""
