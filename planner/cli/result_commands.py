@@ -98,7 +98,7 @@ def detail(
     allow_difference: AllowDifference = False,
 ) -> None:
     """Look closer: spreading of purchases, unused licenses, best use of money, cyber risk."""
-    from planner.views.detail import TOPICS, detail_block
+    from planner.views.detail.topics import TOPICS, detail_block
 
     if topic not in TOPICS:
         stop(f'there is no topic "{topic}". Topics are: {", ".join(TOPICS)}')
@@ -132,6 +132,6 @@ def facts(
         return
     if plan is not None:
         stop("a plan is only asked for with --refresh FILE")
-    from planner.views.facts import facts_block
+    from planner.views.detail.facts import facts_block
 
     say(facts_block(on).text)

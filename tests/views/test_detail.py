@@ -9,8 +9,8 @@ import pytest
 
 from planner.analysis.compare import compare
 from planner.plan.plan import Plan
-from planner.views.detail import TOPICS, detail_block
-from planner.views.facts import facts_block
+from planner.views.detail.facts import facts_block
+from planner.views.detail.topics import TOPICS, detail_block
 from tests.small_plan import small_plan
 
 FLEET = {
