@@ -46,8 +46,8 @@ def project(
         table = ledger_of(comparison)
         hand_over(csv_text(with_codes(table, codes) if codes else table))
     else:
-        from planner.views.board import headline
-        from planner.views.tables import forecast_table
+        from planner.views.board.board import headline
+        from planner.views.board.tables import forecast_table
 
         say(f"{headline(comparison).text}\n\n{forecast_table(comparison).text}")
 
@@ -65,8 +65,8 @@ def compare(
     allow_difference: AllowDifference = False,
 ) -> None:
     """Put scenarios side by side."""
-    from planner.views.board import what_if
-    from planner.views.tables import scenario_table
+    from planner.views.board.board import what_if
+    from planner.views.board.tables import scenario_table
 
     asked = scenario or []
     if by_line:

@@ -15,11 +15,11 @@ from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import Change, Scenario, scenario_of
 from planner.views import charts
-from planner.views.assumptions import change_sentence
+from planner.views.board.assumptions import change_sentence
+from planner.views.board.problem_table import counted, problem_table
+from planner.views.board.sentences import answer_sentence, scenario_sentence
 from planner.views.format.figure import Figure
 from planner.views.format.markup import text_of
-from planner.views.problem_table import counted, problem_table
-from planner.views.sentences import answer_sentence, scenario_sentence
 
 MOVED = "What you moved"
 _FIGURES: tuple[Callable[[Comparison], Figure], ...] = (

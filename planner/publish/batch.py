@@ -33,7 +33,7 @@ from planner.publish.index import error_page, index_page
 from planner.publish.notebook import NotebookFailed
 from planner.publish.results import write_csv
 from planner.publish.runs import folder_name
-from planner.views.sentences import answer_sentence
+from planner.views.board.sentences import answer_sentence
 
 BATCHES, ERRORS = "batches", "errors"
 LOG, INDEX = "run-log.csv", "index.html"

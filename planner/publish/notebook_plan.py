@@ -13,7 +13,7 @@ from IPython.display import display
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.views.problem_table import problem_table
+from planner.views.board.problem_table import problem_table
 
 
 def read_or_show(

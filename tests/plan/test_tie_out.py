@@ -25,7 +25,7 @@ from planner.plan.rules.tie_out import (
 from planner.plan.tables import ActualRow, District, LedgerRow
 from planner.projection.project import project
 from planner.reference.accounts import accounts
-from planner.views.tie_out import first_year_block, tie_out_block
+from planner.views.board.tie_out import first_year_block, tie_out_block
 from tests.tiny_plan import TINY, PlanWriter, with_row_instead, with_rows
 
 SOFTWARE, STAFF, DEVICES = "instructional_software", "technology_staff", "student_devices"

@@ -16,8 +16,8 @@ from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.publish.board import SOURCE_NOTEBOOK, BoardRun, make_board
 from planner.publish.parameters import ParameterError, check_parameters
+from planner.views.board.sentences import answer_sentence
 from planner.views.documents.project import plan_document
-from planner.views.sentences import answer_sentence
 
 BIGGEST_PAGE = 1_100_000
 

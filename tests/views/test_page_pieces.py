@@ -13,12 +13,13 @@ from planner.analysis.compare import Comparison, compare
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
-from planner.views import assumptions, board, charts, tables
+from planner.views import charts
+from planner.views.board.board import assumptions, board, tables
+from planner.views.board.sentences import answer_sentence, unfunded_sentence
 from planner.views.documents.project import PlanDocument, plan_document
 from planner.views.format.figure import MIME, Figure
 from planner.views.format.markup import Block
 from planner.views.format.money import dollars
-from planner.views.sentences import answer_sentence, unfunded_sentence
 from tests.generated_plans import examples, plans
 from tests.small_plan import small_plan
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from planner.plan.problems.problem import Problem
-from planner.views.problem_table import HEADINGS, NOTHING, counted, problem_table
+from planner.views.board.problem_table import HEADINGS, NOTHING, counted, problem_table
 
 PROBLEMS = (
     Problem("P11", "devices.csv", 3, "unit_price", {"value": "nine", "example": "350"}),

@@ -14,6 +14,7 @@ from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
 from planner.reference.accounts import LINE_LABELS
+from planner.views.board.sentences import year_name
 from planner.views.charts.style import (
     MONEY_AXIS,
     YEAR_AXIS,
@@ -30,7 +31,6 @@ from planner.views.format.footed_amounts import cost_by_budget_line, shown
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars
 from planner.views.format.theme import CHART_WIDTH, CONFIG, LINE_COLORS, REVENUE_COLOR
-from planner.views.sentences import year_name
 
 REVENUE, SUSTAINED = "Recurring revenue", "Yearly cost of keeping it up"
 

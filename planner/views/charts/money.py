@@ -13,6 +13,7 @@ import numpy as np
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
+from planner.views.board.sentences import unfunded_sentence, year_name
 from planner.views.charts.style import (
     MONEY_AXIS,
     YEAR_AXIS,
@@ -36,7 +37,6 @@ from planner.views.format.theme import (
     UNFUNDED_COLOR,
     fund_colors,
 )
-from planner.views.sentences import unfunded_sentence, year_name
 
 #: More lines than this cannot be told apart.
 LINES_DRAWN = 7

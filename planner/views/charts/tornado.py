@@ -11,13 +11,13 @@ import altair as alt
 import numpy as np
 
 from planner.analysis.sensitivity.one_at_a_time import Sensitivity
+from planner.views.board.sentences import year_name
 from planner.views.charts.style import Rows, thousands, tips
 from planner.views.format.figure import Figure
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import dollars
 from planner.views.format.theme import CHART_WIDTH, CONFIG
 from planner.views.questions.sensitivity import ROWS_SHOWN, sentence
-from planner.views.sentences import year_name
 
 LESS, MORE = "a step less", "a step more"
 _COLORS = {LESS: "#b8731a", MORE: "#1f5f99"}

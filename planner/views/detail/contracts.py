@@ -6,9 +6,9 @@ from planner.analysis.compare import Comparison
 from planner.analysis.detail.gasb_disclosures import LongContract, long_contracts
 from planner.analysis.detail.unused_licenses import renewal_calendar, unused_licenses
 from planner.fiscal import fiscal_year_label
+from planner.views.board.tables import years_of
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
-from planner.views.tables import years_of
 
 
 def unused(comparison: Comparison) -> Block:

@@ -9,10 +9,10 @@ from planner.analysis.detail.device_support import DeviceSupport, device_support
 from planner.analysis.optimization.smoothing import Smoothing, smoothing
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
+from planner.views.board.sentences import year_name
+from planner.views.board.tables import years_of
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars
-from planner.views.sentences import year_name
-from planner.views.tables import years_of
 
 #: Less than half a device is a fraction of the reckoning, not a device.
 HALF_A_DEVICE = 0.5

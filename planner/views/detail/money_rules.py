@@ -6,9 +6,9 @@ from planner.analysis.compare import Comparison
 from planner.analysis.detail.federal_conditions import MovedCost, conditions, moved_costs
 from planner.analysis.optimization.best_assignment import A_DOLLAR, BestAssignment, best_assignment
 from planner.reference.accounts import LINE_LABELS
+from planner.views.board.sentences import year_name
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars
-from planner.views.sentences import year_name
 
 #: Payments that a table names; the rest are smaller.
 MOVES_SHOWN = 8

@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field
 
 from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
+from planner.views.board.sentences import answer_sentence
 from planner.views.format.footed_amounts import cost_by_budget_line, paid_by_payer
-from planner.views.sentences import answer_sentence
 
 SCHEMA_VERSION = 1
 

@@ -10,11 +10,11 @@ from planner.analysis.refreshed_defaults import ChangedDefault, Refresh
 from planner.arrays import Floats
 from planner.plan.tables.column import show_value
 from planner.reference.defaults import Default
+from planner.views.board.sentences import year_name
+from planner.views.board.tables import ROWS_SHOWN, years_of
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_rows, shown
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.format.money import dollars, percent
-from planner.views.sentences import year_name
-from planner.views.tables import ROWS_SHOWN, years_of
 
 
 def difference_block(found: Difference) -> Block:

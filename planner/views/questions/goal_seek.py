@@ -10,10 +10,10 @@ from planner.analysis.answers import Answers
 from planner.analysis.goal_seek.levers import ALL, Lever
 from planner.analysis.goal_seek.solve import Solution
 from planner.fiscal import fiscal_year_label
+from planner.views.board.sentences import year_name
 from planner.views.format.footed_amounts import shown
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
-from planner.views.sentences import year_name
 
 #: Prices below this are told to the cent [USD].
 _TO_THE_CENT_BELOW = 1000

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from planner.analysis.options.cards import A_DOLLAR, OptionCard
 from planner.analysis.options.study import OptionStudy
+from planner.views.board.sentences import year_name
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, table
 from planner.views.format.money import about, percent
 from planner.views.questions.options import NONE_TYPED, points_of
-from planner.views.sentences import year_name
 
 
 def cards(study: OptionStudy) -> Block:

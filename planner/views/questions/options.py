@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planner.analysis.options.cards import A_DOLLAR
 from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
+from planner.views.board.sentences import year_name
 from planner.views.format.markup import (
     Block,
     TableRow,
@@ -18,7 +19,6 @@ from planner.views.format.markup import (
     text_table,
 )
 from planner.views.format.money import about, dollars
-from planner.views.sentences import year_name
 
 TITLE = "What we could do"
 #: Sets that a table of the page shows.

@@ -9,9 +9,9 @@ import numpy as np
 from planner.analysis.sensitivity.by_line import Component, size_and_sensitivity
 from planner.analysis.sensitivity.one_at_a_time import Sensitivity
 from planner.analysis.sensitivity.steps import Shift
+from planner.views.board.sentences import year_name
 from planner.views.format.markup import Block, TableRow, bullets, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
-from planner.views.sentences import year_name
 
 if TYPE_CHECKING:
     from planner.analysis.simulation.uncertainty_sources import UncertaintySources

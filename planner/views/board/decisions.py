@@ -8,8 +8,8 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
+from planner.views.board.sentences import year_name
 from planner.views.format.money import about, percent
-from planner.views.sentences import year_name
 
 
 def decisions(comparison: Comparison) -> Iterator[str]:

@@ -12,9 +12,9 @@ from planner.plan.tables.column import show_value
 from planner.plan.what_if.scenarios import Change
 from planner.projection.inputs.cases import driver_paths
 from planner.reference.defaults import defaults
+from planner.views.board.sentences import year_name
 from planner.views.format.markup import Block, TableRow, bullets, paragraphs, table_block, text_of
 from planner.views.format.money import dollars, percent
-from planner.views.sentences import year_name
 
 
 def assumptions_table(comparison: Comparison) -> Block:

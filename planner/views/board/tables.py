@@ -8,10 +8,10 @@ from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
+from planner.views.board.sentences import year_name
 from planner.views.format.footed_amounts import footed_rows, shown
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.money import dollars, whole
-from planner.views.sentences import year_name
 
 #: Rows of cost that a table of the page names; the rest is one line.
 ROWS_SHOWN = 10

@@ -6,11 +6,9 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT
 from planner.analysis.compare import Comparison
-from planner.views.assumptions import horizon_words
-from planner.views.decisions import choices, decisions
-from planner.views.format.markup import Block, bullets, paragraphs, text_of
-from planner.views.format.money import about
-from planner.views.sentences import (
+from planner.views.board.assumptions import horizon_words
+from planner.views.board.decisions import choices, decisions
+from planner.views.board.sentences import (
     answer_sentence,
     cliff_sentence,
     one_time_sentence,
@@ -19,6 +17,8 @@ from planner.views.sentences import (
     unfunded_sentence,
     year_name,
 )
+from planner.views.format.markup import Block, bullets, paragraphs, text_of
+from planner.views.format.money import about
 
 TITLE = "Technology funding: what we can keep, from which money, until when"
 
