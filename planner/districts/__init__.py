@@ -1,1 +1,1 @@
-"""Many districts on one case axis: a table of districts, and plans of one shape, projected together."""
+"""Many districts at once: a table of them, or plans of one shape, on one case axis."""

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.analysis.goal_seek import trials as trials_module
 from planner.analysis.goal_seek.goals import Goal, GoalName
 from planner.analysis.goal_seek.lever_range import boundary, look_over
 from planner.analysis.goal_seek.levers import lever_of
 from planner.analysis.goal_seek.solve import Solution, hold, solve
-from planner.analysis.goal_seek.solve import trials as trials_module
 from planner.analysis.goal_seek.trials import HeldDraws, Trials, met
 from planner.analysis.goal_seek.turning_point import Guess, turn_in_draws
 from planner.arrays import Floats

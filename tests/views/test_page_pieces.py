@@ -14,7 +14,7 @@ from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.views import charts
-from planner.views.board.board import assumptions, board, tables
+from planner.views.board import assumptions, board, tables
 from planner.views.board.sentences import answer_sentence, unfunded_sentence
 from planner.views.documents.project import PlanDocument, plan_document
 from planner.views.format.figure import MIME, Figure

@@ -1,1 +1,1 @@
-"""The best that the same money could do: a linear program that assigns it, and smoothed purchases."""
+"""The best that the same money could do: a linear program assigns it, purchases are smoothed."""

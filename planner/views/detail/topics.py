@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.analysis.compare import Comparison
-from planner.views.detail.topics import contracts, devices, money_rules, security
+from planner.views.detail import contracts, devices, money_rules, security
 from planner.views.format.markup import Block, joined
 
 TOPICS = ("devices", "contracts", "money", "security")
