@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-FORMS = Path(__file__).resolve().parent.parent / "tests" / "plan" / "cell_forms.toml"
+FORMS = Path(__file__).resolve().parent.parent / "tests" / "plan" / "cells" / "cell_forms.toml"
 
 INTRODUCTION = """\
 # How a cell is read

@@ -8,7 +8,7 @@ import pytest
 
 from planner.plan.what_if.options import a_year_later, check_options, option_scenario
 from planner.plan.what_if.scenarios import Change, Scenario
-from tests.analysis.option_plan import OPTIONS, SCENARIOS, change, option, option_plan
+from tests.analysis.options.option_plan import OPTIONS, SCENARIOS, change, option, option_plan
 
 
 def test_changes_without_a_year_begin_in_the_earliest_and_others_in_their_own() -> None:

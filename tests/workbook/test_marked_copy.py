@@ -26,8 +26,10 @@ from planner.spreadsheets.grid import UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
 from planner.workbook.convert import folder_to_workbook, workbook_to_folder
 from planner.workbook.marked_copy import NOTHING, write_marked
-from tests.plan.workbook.answered import answered_workbook
-from tests.plan.workbook.typed_book import (
+from tests.raw_workbook import parts_of, sheet, text_cell, write_parts
+from tests.tiny_plan import with_rows
+from tests.workbook.answered import answered_workbook
+from tests.workbook.typed_book import (
     NAME,
     column_of,
     problems_of,
@@ -36,8 +38,6 @@ from tests.plan.workbook.typed_book import (
     typed_book,
     with_results,
 )
-from tests.raw_workbook import parts_of, sheet, text_cell, write_parts
-from tests.tiny_plan import with_rows
 
 MEND, LOOK = "00FFC7CE", "00FFEB9C"
 ANSWERS = {name: question.column.example for name, question in QUESTIONS.items()}

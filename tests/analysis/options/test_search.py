@@ -17,7 +17,7 @@ from planner.plan.read import read_plan
 from planner.plan.tables import OptionRow
 from planner.plan.what_if.options import open_options
 from planner.projection.blocks import project_stacked
-from tests.analysis.option_plan import OPTIONS, option_plan
+from tests.analysis.options.option_plan import OPTIONS, option_plan
 
 
 def rows(count: int, **cells: object) -> list[OptionRow]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from planner.plan.cells.read_cell import CellError, Value, clean, read_cell
 from planner.plan.tables import TABLES
 from planner.plan.tables.column import Column, Kind, show_value
-from tests.plan.cell_outcomes import outcome
+from tests.plan.cells.cell_outcomes import outcome
 
 FORMS = tomllib.loads((Path(__file__).parent / "cell_forms.toml").read_text(encoding="utf-8"))
 EACH = [

@@ -16,8 +16,8 @@ from planner.workbook.convert import folder_to_workbook
 from planner.workbook.marked_copy import write_marked
 from planner.workbook.new_workbook import blank_workbook
 from tests.office import Resaver
-from tests.plan.workbook.answered import answered_workbook
-from tests.plan.workbook.typed_book import NAME, problems_of, saved, sentences_of, typed_book
+from tests.workbook.answered import answered_workbook
+from tests.workbook.typed_book import NAME, problems_of, saved, sentences_of, typed_book
 
 pytestmark = pytest.mark.office
 

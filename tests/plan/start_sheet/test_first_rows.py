@@ -19,7 +19,7 @@ from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
 from planner.projection.project import project
 from planner.spreadsheets.grid import Grid, Line
-from tests.plan.workbook.answered import answered_workbook
+from tests.workbook.answered import answered_workbook
 
 LINES = {name: row for row, name in enumerate(QUESTIONS, start=7)}
 ANSWERS = {name: question.column.example for name, question in QUESTIONS.items()}

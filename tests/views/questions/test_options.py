@@ -17,7 +17,7 @@ from planner.views.charts.options import frontier_chart
 from planner.views.documents.options import options_document
 from planner.views.questions.option_cards import cards
 from planner.views.questions.options import answer, closing_sets, frontier_table, how, masthead
-from tests.analysis.option_plan import OPTIONS, option, option_plan
+from tests.analysis.options.option_plan import OPTIONS, option, option_plan
 
 
 def test_the_answer_names_the_cheapest_set_and_what_waiting_costs() -> None:

@@ -29,8 +29,8 @@ from planner.workbook.cell_values import UnwritableError
 from planner.workbook.convert import folder_to_workbook, workbook_to_folder
 from planner.workbook.new_workbook import blank_workbook, workbook_of
 from tests.generated_plans import examples, plans
-from tests.plan.workbook.answered import answered_workbook
 from tests.tiny_plan import TINY, PlanWriter
+from tests.workbook.answered import answered_workbook
 
 LOUD = {"sample": "=SUM(A1)", "note": '"quoted", then\na new line; naïve 東京', "name": "+Levy, =x"}
 

@@ -26,10 +26,11 @@ from planner.projection.project import project
 from planner.workbook.convert import folder_to_workbook
 from planner.workbook.new_workbook import blank_workbook
 from tests.generated_plans import examples, plans
-from tests.plan.test_problems import content
-from tests.plan.workbook.answered import answered_workbook
-from tests.plan.workbook.test_convert import write_plan
-from tests.plan.workbook.typed_book import (
+from tests.plan.problems.test_problems import content
+from tests.tiny_plan import TINY, PlanWriter, with_rows, write_tiny
+from tests.workbook.answered import answered_workbook
+from tests.workbook.test_convert import write_plan
+from tests.workbook.typed_book import (
     NAME,
     column_of,
     problems_of,
@@ -38,7 +39,6 @@ from tests.plan.workbook.typed_book import (
     typed_book,
     with_results,
 )
-from tests.tiny_plan import TINY, PlanWriter, with_rows, write_tiny
 
 PROBLEMS = problem_examples()
 ANSWERS = {name: question.column.example for name, question in QUESTIONS.items()}
