@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from planner.atomic_files import LOCK, TakenError, locked, write_beside
+from planner.atomic_files import LOCK, TakenError, locked, write_whole
 
 #: Bytes of each version, and how often a program that writes them is killed.
 SIZE, KILLS = 1_000_000, 25
@@ -24,24 +24,24 @@ SIZE, KILLS = 1_000_000, 25
 WRITES_FOR_EVER = f"""
 import itertools, os, sys
 from pathlib import Path
-from planner.atomic_files import write_all_beside, write_beside
+from planner.atomic_files import write_all_or_none, write_whole
 folder = Path(sys.argv[1])
 print("ready", flush=True)
 for number in itertools.count(os.getpid() * 1000):
     version = b"%010d" % number * ({SIZE} // 10)
-    write_beside(folder / "one.csv", version)
-    write_all_beside({{folder / "a.csv": version, folder / "b.csv": version}})
+    write_whole(folder / "one.csv", version)
+    write_all_or_none({{folder / "a.csv": version, folder / "b.csv": version}})
 """
 
 COUNTS = """
 import sys
 from pathlib import Path
-from planner.atomic_files import locked, write_beside
+from planner.atomic_files import locked, write_whole
 folder, times = Path(sys.argv[1]), int(sys.argv[2])
 for _ in range(times):
     with locked(folder, wait=60):
         count = int((folder / "count.csv").read_text())
-        write_beside(folder / "count.csv", str(count + 1))
+        write_whole(folder / "count.csv", str(count + 1))
 """
 
 HOLDS = """
@@ -65,7 +65,7 @@ small = "size=64k" if how == "disk" else ""
 if small:  # in a namespace of its own, so that it goes with the program
     subprocess.run(["mount", "-t", "tmpfs", "-o", small, "tmpfs", str(folder)], check=True)
 old = {folder / name: name.encode() * 500 for name in ("a.csv", "b.csv")}
-beside.write_all_beside(old)
+beside.write_all_or_none(old)
 if how == "limit":
     import resource, signal
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -137,7 +137,7 @@ def test_a_killed_program_leaves_every_file_whole(tmp_path: Path) -> None:
     assert half_written > 0  # they were killed while they wrote
     if os.name != "nt":  # there, only what is a day old is removed
         for file in files:
-            write_beside(file, "the end")
+            write_whole(file, "the end")
         assert names(tmp_path) == sorted(file.name for file in files)
 
 
@@ -230,7 +230,7 @@ def is_about_room(sentence: str, file: Path, ends: str) -> bool:
 def test_a_full_disk_leaves_the_old_file(
     on_full_disk: Callable[[str], tuple[dict[str, Any], Path]],
 ) -> None:
-    found, folder = on_full_disk('note(beside.write_beside, folder / "a.csv", "x" * 100_000)')
+    found, folder = on_full_disk('note(beside.write_whole, folder / "a.csv", "x" * 100_000)')
     assert found["whole"]
     assert found["files"] == ["a.csv", "b.csv"]
     assert is_about_room(found["told"][0], folder / "a.csv", "the old file is unchanged")
@@ -242,7 +242,7 @@ def test_a_full_disk_changes_none_of_several_files(
     found, _ = on_full_disk(
         'several = {folder / "a.csv": "fits", folder / "new" / "c.csv": "fits", '
         'folder / "b.csv": "x" * 100_000}\n'
-        "note(beside.write_all_beside, several)"
+        "note(beside.write_all_or_none, several)"
     )
     assert found["whole"]
     assert found["files"] == ["a.csv", "b.csv"]
@@ -265,7 +265,7 @@ def test_no_blank_tables_are_left_on_a_full_disk(
 @pytest.mark.parametrize(
     "inside",
     [
-        'beside.write_beside(run.folder / "page.html", "x" * 100_000)',
+        'beside.write_whole(run.folder / "page.html", "x" * 100_000)',
         # As a notebook says it, whose own program found the disk full.
         'raise RuntimeError("OSError: [Errno 28] " + os.strerror(errno.ENOSPC))',
     ],
@@ -306,7 +306,7 @@ def test_what_a_killed_run_left_goes_a_day_later(tmp_path: Path) -> None:
 MAY_NOT = """
 import os, sys
 from pathlib import Path
-from planner.atomic_files import locked, why_not_written, write_beside
+from planner.atomic_files import locked, why_not_written, write_whole
 os.chdir(sys.argv[1])
 Path("a.csv").write_text("old")
 Path("a.csv").chmod(0o444)
@@ -316,7 +316,7 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.setuid(65534)  # nobody: root may write anywhere
 for name in ("a.csv", "new.csv")[: 1 if sys.argv[2] == "file" else 2]:
     try:
-        write_beside(Path(name), "new")
+        write_whole(Path(name), "new")
     except OSError as error:
         print(why_not_written(error))
 if sys.argv[2] == "folder":
@@ -345,12 +345,12 @@ def test_what_may_not_be_written_is_left_alone(tmp_path: Path, kept: str) -> Non
 READ_ONLY = """
 import subprocess, sys
 from pathlib import Path
-from planner.atomic_files import locked, why_not_written, write_beside
+from planner.atomic_files import locked, why_not_written, write_whole
 file = Path(sys.argv[1]) / "a.csv"
 subprocess.run(["mount", "-t", "tmpfs", "tmpfs", sys.argv[1]], check=True)
 file.write_text("old")
 subprocess.run(["mount", "-o", "remount,ro", "tmpfs", sys.argv[1]], check=True)
-for act in (lambda: write_beside(file, "new"), lambda: locked(file).__enter__()):
+for act in (lambda: write_whole(file, "new"), lambda: locked(file).__enter__()):
     try:
         act()
     except OSError as error:

@@ -2,7 +2,7 @@
 
 Whoever opens a file sees the old one or the new one, never half of it. The new one is on the disk
 before it takes the old one's name, so neither a killed program nor a power cut leaves less than
-one whole file. :func:`write_all_beside` has every file on the disk before it renames the first:
+one whole file. :func:`write_all_or_none` has every file on the disk before it renames the first:
 a full disk changes nothing, and if a rename is refused, what was renamed goes back.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from planner.atomic_files.plan_lock import LOCK, locked
 from planner.atomic_files.write_errors import NO_ROOM, TakenError, why_not_written
-from planner.atomic_files.writing import settle_folder, write_all_beside, write_beside
+from planner.atomic_files.writing import settle_folder, write_all_or_none, write_whole
 
 __all__ = [
     "LOCK",
@@ -19,6 +19,6 @@ __all__ = [
     "locked",
     "settle_folder",
     "why_not_written",
-    "write_all_beside",
-    "write_beside",
+    "write_all_or_none",
+    "write_whole",
 ]

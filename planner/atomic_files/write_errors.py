@@ -55,7 +55,7 @@ def why_not_written(error: OSError) -> str:
     Parameters
     ----------
     error : OSError
-        What :func:`write_beside`, :func:`write_all_beside` or :func:`locked` raised.
+        What :func:`write_whole`, :func:`write_all_or_none` or :func:`locked` raised.
 
     Returns
     -------

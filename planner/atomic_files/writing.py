@@ -40,7 +40,7 @@ class _Change:
     old: Path
 
 
-def write_beside(path: Path, content: str | bytes) -> Path:
+def write_whole(path: Path, content: str | bytes) -> Path:
     """Write ``content`` to ``path`` in one step; text as UTF-8 with the line ends it has.
 
     A file that was there keeps its mode; a link stays, and the file it leads to is replaced.
@@ -62,11 +62,11 @@ def write_beside(path: Path, content: str | bytes) -> Path:
     OSError
         If it cannot be written; what was there is unchanged. See :func:`why_not_written`.
     """
-    write_all_beside({path: content})
+    write_all_or_none({path: content})
     return path
 
 
-def write_all_beside(contents: Mapping[Path, str | bytes]) -> None:
+def write_all_or_none(contents: Mapping[Path, str | bytes]) -> None:
     """Write several files, or none of them.
 
     Parameters

@@ -41,12 +41,12 @@ def new(
 
 
 def _new_workbook(file: Path) -> None:
-    from planner.atomic_files import write_beside
+    from planner.atomic_files import write_whole
     from planner.workbook.new_workbook import blank_workbook
 
     if file.exists():
         stop(f"{file} is there already; name another place")
-    write_beside(file, blank_workbook())
+    write_whole(file, blank_workbook())
     say(f"The workbook is {file}. Answer the questions of its first sheet, save it, then run:")
     say(f"planner board {file}")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nbformat
 
-from planner.atomic_files import write_beside
+from planner.atomic_files import write_whole
 from planner.packaged import example, notebooks_dir
 from planner.plan.reading.where import is_workbook
 from planner.publish.runs import folder_name
@@ -55,10 +55,10 @@ def prepare_desk(plan: Path, output: Path, *, allow_difference: bool = False) ->
     for source in sorted(notebooks_dir().glob("*.ipynb")):
         target = desk / source.name
         if not target.exists():
-            write_beside(target, _with_plan(source, plan, allow_difference=allow_difference))
+            write_whole(target, _with_plan(source, plan, allow_difference=allow_difference))
     settings = desk / ".lab" / "settings" / "@jupyterlab" / "apputils-extension"
-    write_beside(settings / "notification.jupyterlab-settings", json.dumps(_NO_NEWS))
-    write_beside(desk / ".lab" / "config" / "custom" / "custom.css", _HIDE_CODE)
+    write_whole(settings / "notification.jupyterlab-settings", json.dumps(_NO_NEWS))
+    write_whole(desk / ".lab" / "config" / "custom" / "custom.css", _HIDE_CODE)
     return desk
 
 

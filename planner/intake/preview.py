@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.atomic_files import locked, write_beside
+from planner.atomic_files import locked, write_whole
 from planner.intake.intake import Intake, count_of
 from planner.intake.merge import Changed, Merge, merge
 from planner.intake.table_file import TableFile
@@ -134,7 +134,7 @@ def take(preview: Preview) -> Path:
         if hashlib.sha256(now).hexdigest() != preview.digest:
             raise PlanError([Problem("P82", preview.where)])
         if not preview.merge.nothing:
-            write_beside(preview.file, preview.content)
+            write_whole(preview.file, preview.content)
     return preview.file
 
 

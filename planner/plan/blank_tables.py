@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from planner.atomic_files import write_all_beside
+from planner.atomic_files import write_all_or_none
 from planner.plan.reading.example_rows import example_row
 from planner.plan.reading.records import COMMENT
 from planner.plan.tables import DRIVERS, TABLES, Table
@@ -105,5 +105,5 @@ def write_templates(folder: Path) -> list[Path]:
     if there:
         msg = f"{folder} already holds {', '.join(there)}"
         raise FileExistsError(msg)
-    write_all_beside(files)
+    write_all_or_none(files)
     return list(files)

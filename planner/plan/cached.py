@@ -17,7 +17,7 @@ from planner.plan.plan import Plan
 Answer = TypeVar("Answer")
 
 
-def once_per_plan(of_plan: Callable[[Plan], Answer]) -> Callable[[Plan], Answer]:
+def cached_per_plan(of_plan: Callable[[Plan], Answer]) -> Callable[[Plan], Answer]:
     """Keep what a function says of a plan until the plan is gone.
 
     Parameters

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from planner.fiscal import fiscal_year_label
-from planner.plan.cached import once_per_plan
+from planner.plan.cached import cached_per_plan
 from planner.plan.plan import BASE_YEAR_TABLES, ROW_TABLES, Plan
 from planner.plan.tables import DRIVERS
 from planner.plan.tables.column import Column, columns_of
@@ -53,7 +53,7 @@ class Completeness:
         return self.typed / (self.typed + len(self.defaults)) if self.typed else 0.0
 
 
-@once_per_plan
+@cached_per_plan
 def completeness(plan: Plan) -> Completeness:
     """Count what was typed, what a default fills, and which rows name a source.
 

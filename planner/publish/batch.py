@@ -20,7 +20,7 @@ from pathlib import Path
 import pandas as pd
 
 from planner.analysis.compare import compare
-from planner.atomic_files import write_beside
+from planner.atomic_files import write_whole
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
@@ -165,7 +165,7 @@ def run_batch(jobs: Sequence[Job], output: Path, batch: Path, workers: int) -> I
         [asdict(deck) for deck in decks], columns=[field.name for field in fields(Deck)]
     )
     write_csv(batch / LOG, frame)
-    write_beside(batch / INDEX, index_page([asdict(deck) for deck in decks]))
+    write_whole(batch / INDEX, index_page([asdict(deck) for deck in decks]))
 
 
 def _one_thread() -> None:
@@ -203,7 +203,7 @@ def _compared_with_base(plan: Plan, scenario: str) -> list[str]:
 
 def _failed(job: Job, batch: Path, why: str, seconds: float) -> Deck:
     name = folder_name(job.name) + (f"-{folder_name(job.scenario)}" if job.scenario else "")
-    page = write_beside(batch / ERRORS / f"{name}.html", error_page(job.name, job.scenario, why))
+    page = write_whole(batch / ERRORS / f"{name}.html", error_page(job.name, job.scenario, why))
     return Deck(
         plan=job.name,
         scenario=job.scenario,

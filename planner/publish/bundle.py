@@ -22,7 +22,7 @@ from pathlib import Path
 import platformdirs
 import vl_convert
 
-from planner.atomic_files import write_beside
+from planner.atomic_files import write_whole
 
 _CACHE_VARIABLE = "PLANNER_CACHE_DIR"
 _VEGA_LITE_MAJOR = "6."  # altair 6 writes Vega-Lite 6 specifications
@@ -48,7 +48,7 @@ def vega_bundle() -> str:
     script = vl_convert.javascript_bundle(vl_version=vega_lite_version())  # type: ignore[call-arg]
     _refuse_unsafe(script)
     with contextlib.suppress(OSError):  # a cache that cannot be written is only slower
-        write_beside(_cache_dir() / _file_name(name, script), script)
+        write_whole(_cache_dir() / _file_name(name, script), script)
     return script
 
 

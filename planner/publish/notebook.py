@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from planner.atomic_files import write_beside
+from planner.atomic_files import write_whole
 from planner.publish.engine import Engine, NotebookFailed, PapermillEngine
 from planner.publish.parameters import (
     Parameter,
@@ -76,7 +76,7 @@ def run_notebook(
     output.parent.mkdir(parents=True, exist_ok=True)
     (engine or PapermillEngine()).execute(notebook, output, checked)
     executed = _without_traces(_read(output), _read(notebook))
-    return write_beside(output, nbformat.writes(executed) + "\n")
+    return write_whole(output, nbformat.writes(executed) + "\n")
 
 
 def _read(notebook: Path) -> NotebookNode:

@@ -29,7 +29,7 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from planner.atomic_files import write_beside
+from planner.atomic_files import write_whole
 from planner.publish.bundle import vega_bundle
 
 _TEMPLATE = Path(__file__).parent / "template" / "board"
@@ -102,7 +102,7 @@ def write_page(notebook: Path, page: Path, title: str, lang: str = "en") -> Path
     Path
         ``page``.
     """
-    return write_beside(page, render_page(notebook, title, lang))
+    return write_whole(page, render_page(notebook, title, lang))
 
 
 def content_security_policy(scripts: list[str]) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from planner import __version__
 from planner.analysis.compare import Comparison
-from planner.atomic_files import write_beside
+from planner.atomic_files import write_whole
 from planner.plan.cells.text import FORMULA_STARTS
 from planner.projection.ledger import ledger
 from planner.reference.accounts import accounts
@@ -74,7 +74,7 @@ def as_csv(frame: pd.DataFrame) -> str:
 
 def write_csv(path: Path, frame: pd.DataFrame) -> Path:
     """Write a table as CSV in one step, marked as UTF-8: Excel on Windows needs the mark."""
-    return write_beside(path, _UTF8_MARK + as_csv(frame))
+    return write_whole(path, _UTF8_MARK + as_csv(frame))
 
 
 def _as_text(value: object) -> object:
@@ -88,4 +88,4 @@ def save_results(comparison: Comparison, folder: str | Path) -> None:
     """Write ``ledger.csv`` and ``results.json`` into a folder, each in one step."""
     document = plan_document(comparison, __version__).model_dump_json(indent=1)
     write_csv(Path(folder) / LEDGER, ledger_of(comparison))
-    write_beside(Path(folder) / RESULTS, document + "\n")
+    write_whole(Path(folder) / RESULTS, document + "\n")

@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 
 from planner import __version__
-from planner.atomic_files import NO_ROOM, settle_folder, write_all_beside, write_beside
+from planner.atomic_files import NO_ROOM, settle_folder, write_all_or_none, write_whole
 from planner.plan.plan import Plan
 from planner.plan.reading.records import find_file
 from planner.plan.reading.where import is_workbook
@@ -151,7 +151,7 @@ def _copy_inputs(plan: Plan, inputs: Path) -> None:
     else:
         found = (find_file(plan.path, table.file) for table in TABLES.values())
         files = [file for file in found if file is not None]
-    write_all_beside({inputs / file.name: file.read_bytes() for file in files if file.is_file()})
+    write_all_or_none({inputs / file.name: file.read_bytes() for file in files if file.is_file()})
 
 
 def _write_manifest(
@@ -171,7 +171,7 @@ def _write_manifest(
             for path in files
         },
     }
-    write_beside(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+    write_whole(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
 
 
 def _point_latest(home: Path, final: Path) -> None:
@@ -184,4 +184,4 @@ def _point_latest(home: Path, final: Path) -> None:
         settle_folder(home)
     except OSError:  # Windows allows links only to administrators and in developer mode
         beside.unlink(missing_ok=True)
-        write_beside(home / f"{LATEST}.txt", final.name + "\n")
+        write_whole(home / f"{LATEST}.txt", final.name + "\n")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.atomic_files import write_all_beside, write_beside
+from planner.atomic_files import write_all_or_none, write_whole
 from planner.plan.cells.text import without_apostrophe
 from planner.plan.reading.records import find_file
 from planner.plan.tables import TABLES
@@ -57,7 +57,7 @@ def folder_to_workbook(folder: Path, workbook: Path) -> Path:
         except UnreadableError as error:
             reason = f"{file.name}: {error.reason}"
             raise UnreadableError(reason, error.row) from None
-    return write_beside(workbook, workbook_with(content))
+    return write_whole(workbook, workbook_with(content))
 
 
 def workbook_to_folder(workbook: Path, folder: Path) -> list[Path]:
@@ -91,7 +91,7 @@ def workbook_to_folder(workbook: Path, folder: Path) -> list[Path]:
         there = find_file(folder, table.file) if folder.is_dir() else None
         if there is not None:
             _refuse_to_overwrite(there)
-    write_all_beside(files)
+    write_all_or_none(files)
     return [*files]
 
 

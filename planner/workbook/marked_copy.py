@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.atomic_files import write_beside
+from planner.atomic_files import write_whole
 from planner.plan.cells.text import clean
 from planner.plan.problems.problem import Problem
 from planner.plan.reading.plan_files import MARKED, TO_MEND
@@ -93,7 +93,7 @@ def write_marked(workbook: Path, problems: Iterable[Problem]) -> Path:
         _list_problem(listed, row, problem, sheet, cell)
     _finish(listed, found, _digest_of(copied.grids))
     _open_on(copied.book, listed)
-    return write_beside(_name_for(workbook), bytes_of(copied, TO_MEND))
+    return write_whole(_name_for(workbook), bytes_of(copied, TO_MEND))
 
 
 def _shown_cell(sheet: Worksheet, row: int, place: int) -> Cell:

@@ -17,8 +17,8 @@ from planner.atomic_files import (
     TakenError,
     locked,
     why_not_written,
-    write_all_beside,
-    write_beside,
+    write_all_or_none,
+    write_whole,
 )
 from planner.atomic_files import writing as writing_module
 
@@ -47,24 +47,24 @@ def test_what_is_given_is_what_is_written(
     tmp_path: Path, content: str | bytes, written: bytes
 ) -> None:
     file = tmp_path / "new" / "folder" / "a.csv"
-    assert write_beside(file, content) == file
-    assert write_beside(file, content).read_bytes() == written
+    assert write_whole(file, content) == file
+    assert write_whole(file, content).read_bytes() == written
     assert names(file.parent) == ["a.csv"]
 
 
 def test_half_a_letter_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
-        write_all_beside({tmp_path / "a.csv": "whole", tmp_path / "b.csv": "\ud800"})
+        write_all_or_none({tmp_path / "a.csv": "whole", tmp_path / "b.csv": "\ud800"})
     assert names(tmp_path) == []
 
 
 @pytest.mark.skipif(not ON_POSIX, reason="Windows has no modes")
 def test_a_file_keeps_its_mode_and_a_new_one_may_be_handed_over(tmp_path: Path) -> None:
-    file = write_beside(tmp_path / "a.csv", "old")
+    file = write_whole(tmp_path / "a.csv", "old")
     (tmp_path / "plain").touch()
     assert file.stat().st_mode == (tmp_path / "plain").stat().st_mode
     file.chmod(0o640)
-    write_beside(file, "new")
+    write_whole(file, "new")
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
@@ -75,7 +75,7 @@ def test_a_link_stays_a_link_and_what_it_leads_to_is_replaced(tmp_path: Path) ->
     (there / "real.csv").write_text("old", encoding="utf-8")
     (tmp_path / "second.csv").symlink_to(there / "real.csv")
     (tmp_path / "first.csv").symlink_to("second.csv")
-    write_beside(tmp_path / "first.csv", "new")
+    write_whole(tmp_path / "first.csv", "new")
     assert (tmp_path / "first.csv").is_symlink()
     assert (tmp_path / "second.csv").is_symlink()
     assert contents(there) == {"real.csv": b"new"}
@@ -87,7 +87,7 @@ def test_links_that_lead_to_each_other_stay(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
     with pytest.raises(OSError, match="symbolic links") as refused:
-        write_beside(tmp_path / "a", "text")
+        write_whole(tmp_path / "a", "text")
     assert "a link that leads to itself" in why_not_written(refused.value)
     assert (tmp_path / "a").is_symlink()
 
@@ -95,7 +95,7 @@ def test_links_that_lead_to_each_other_stay(tmp_path: Path) -> None:
 def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "a.csv").mkdir()
     with pytest.raises(IsADirectoryError) as refused:
-        write_beside(tmp_path / "a.csv", "text")
+        write_whole(tmp_path / "a.csv", "text")
     assert "it is a folder" in why_not_written(refused.value)
     assert names(tmp_path) == ["a.csv"]
 
@@ -104,7 +104,7 @@ def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
 def test_a_pipe_does_not_become_a_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="pipe") as refused:
-        write_beside(tmp_path / "pipe", "text")
+        write_whole(tmp_path / "pipe", "text")
     assert "not a file that can be replaced" in why_not_written(refused.value)
     assert (tmp_path / "pipe").is_fifo()
 
@@ -113,8 +113,8 @@ def test_a_pipe_does_not_become_a_file(tmp_path: Path) -> None:
 def test_the_longest_names_can_be_written(tmp_path: Path, name: str) -> None:
     if os.name == "nt":
         name = name[:60]  # Windows counts the folders too
-    write_all_beside({tmp_path / name: "old", tmp_path / "b.csv": "old"})
-    write_all_beside({tmp_path / name: "new", tmp_path / "b.csv": "new"})
+    write_all_or_none({tmp_path / name: "old", tmp_path / "b.csv": "old"})
+    write_all_or_none({tmp_path / name: "new", tmp_path / "b.csv": "new"})
     kept = {unicodedata.normalize("NFC", key): text for key, text in contents(tmp_path).items()}
     assert kept == {name: b"new", "b.csv": b"new"}
 
@@ -122,7 +122,7 @@ def test_the_longest_names_can_be_written(tmp_path: Path, name: str) -> None:
 def test_a_part_of_the_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OSError, match="file") as refused:
-        write_beside(tmp_path / "file" / "deep" / "a.csv", "text")
+        write_whole(tmp_path / "file" / "deep" / "a.csv", "text")
     assert why_not_written(refused.value) == (
         f"{tmp_path / 'file' / 'deep' / 'a.csv'}: part of its folder is a file; "
         "choose another place; nothing was written"
@@ -134,7 +134,7 @@ def test_a_rename_that_is_refused_takes_back_those_before_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
 ) -> None:
     """As Windows refuses it for a file that is open in Excel."""
-    write_all_beside({tmp_path / "a.csv": "old a", tmp_path / "b.csv": "old b"})
+    write_all_or_none({tmp_path / "a.csv": "old a", tmp_path / "b.csv": "old b"})
     files = [tmp_path / name for name in ("a.csv", "fresh.csv", "b.csv")]
     rename = Path.replace
 
@@ -145,7 +145,7 @@ def test_a_rename_that_is_refused_takes_back_those_before_it(
 
     monkeypatch.setattr(Path, "replace", refuse_one)
     with pytest.raises(PermissionError) as refused:
-        write_all_beside(dict.fromkeys(files, "new"))
+        write_all_or_none(dict.fromkeys(files, "new"))
     assert contents(tmp_path) == {"a.csv": b"old a", "b.csv": b"old b"}
     assert refused.value.filename == str(files[fails_at - 1])
     assert "may not write there" in why_not_written(refused.value)
@@ -170,7 +170,7 @@ def test_folders_made_for_files_that_cannot_be_written_go_again(
     monkeypatch.setattr(os, "fsync", full)
     deep, deeper = tmp_path / "x" / "a.csv", tmp_path / "x" / "y" / "z" / "b.csv"
     with pytest.raises(OSError, match="No space"):
-        write_all_beside({deep: "text", deeper: "text"})
+        write_all_or_none({deep: "text", deeper: "text"})
     assert names(tmp_path) == []
 
 
@@ -190,7 +190,7 @@ def test_the_new_file_is_on_the_disk_before_it_takes_the_name_of_the_old(
 
     monkeypatch.setattr(os, "fsync", note_sync)
     monkeypatch.setattr(Path, "replace", note_rename)
-    write_all_beside({tmp_path / "a.csv": "a", tmp_path / "b.csv": "b"})
+    write_all_or_none({tmp_path / "a.csv": "a", tmp_path / "b.csv": "b"})
     settled = ["folder"] if ON_POSIX else []
     assert order == ["file", "file", "rename", "rename", *settled]
 
@@ -218,14 +218,14 @@ def test_leftovers_of_killed_programs_go_and_nothing_else(tmp_path: Path) -> Non
         (tmp_path / name).touch()
     os.utime(tmp_path / old, (time.time() - 90_000,) * 2)
     (tmp_path / f".a.csv.{gone}.7.partial").mkdir()
-    write_beside(tmp_path / "a.csv", "text")
+    write_whole(tmp_path / "a.csv", "text")
     assert names(tmp_path) == sorted(["a.csv", f".a.csv.{gone}.7.partial", *stays])
 
 
 def test_many_threads_may_write_one_file(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     versions = [bytes([65 + number]) * 200_000 for number in range(8)]
-    threads = [threading.Thread(target=write_beside, args=(file, text)) for text in versions]
+    threads = [threading.Thread(target=write_whole, args=(file, text)) for text in versions]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -285,7 +285,7 @@ def test_a_drive_without_locks_can_still_be_written_to(
 
     monkeypatch.setattr("filelock.lock_descriptor", no_locks)
     with locked(tmp_path):
-        write_beside(tmp_path / "a.csv", "text")
+        write_whole(tmp_path / "a.csv", "text")
     assert names(tmp_path) == ["a.csv"]
 
 

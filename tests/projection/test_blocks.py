@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from planner.arrays import Floats
 from planner.packaged import example
-from planner.plan.cached import once_per_plan
+from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
@@ -166,7 +166,7 @@ def test_variation_of_some_cases_is_cut_to_its_block() -> None:
 def test_what_follows_from_a_plan_is_asked_once_and_forgotten_with_it() -> None:
     asked: list[str] = []
 
-    @once_per_plan
+    @cached_per_plan
     def rows(plan: Plan) -> int:
         asked.append(plan.name)
         return len(plan.licenses)

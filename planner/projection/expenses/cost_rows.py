@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.plan.cached import once_per_plan
+from planner.plan.cached import cached_per_plan
 from planner.plan.plan import COST_TABLES, Plan
 from planner.projection.expenses.amounts import Amounts, plain
 from planner.reference.accounts import accounts
@@ -54,7 +54,7 @@ def paid_as_it_comes(cost: Amounts, sustained: Amounts | None = None) -> Part:
 NO_ROWS = paid_as_it_comes(plain(np.zeros((0, 1, 1))))
 
 
-@once_per_plan
+@cached_per_plan
 def plan_lines(plan: Plan) -> tuple[Line, ...]:
     """Rows of cost in the order of the arrays: table by table, as the budget has them."""
     found = []

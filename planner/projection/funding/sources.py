@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.arrays import Bools, Floats, Places, once
 from planner.fiscal import share_of_year
-from planner.plan.cached import once_per_plan
+from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
 from planner.plan.rules.eligibility import may_pay
 from planner.plan.tables import FundingRow
@@ -108,7 +108,7 @@ def fund_of(row: FundingRow) -> Fund:
     )
 
 
-@once_per_plan
+@cached_per_plan
 def plan_funds(plan: Plan) -> tuple[Fund, ...]:
     """Sources in the order of the funding table."""
     return tuple(fund_of(row) for row in plan.funding)
@@ -126,7 +126,7 @@ def paying_orders(terms: Terms) -> Places:
     return np.broadcast_to(orders, terms.order.shape)
 
 
-@once_per_plan
+@cached_per_plan
 def eligible_lines(plan: Plan) -> Bools:
     """Which source may pay which row of cost, E-Rate aside, shape (fund, line)."""
     lines = plan_lines(plan)

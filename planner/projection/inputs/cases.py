@@ -15,7 +15,7 @@ import numpy as np
 from planner.arrays import Bools, Floats, Places
 from planner.costs.escalation import price_index
 from planner.fiscal import first_month
-from planner.plan.cached import once_per_plan
+from planner.plan.cached import cached_per_plan
 from planner.plan.plan import COST_TABLES, Plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
@@ -221,7 +221,7 @@ class _Changes:
         return array
 
 
-@once_per_plan
+@cached_per_plan
 def _tables(plan: Plan) -> dict[str, dict[str, Floats]]:
     """Every numeric column of the plan as typed, shape [row, 1, 1]."""
     return {name: _columns(plan, name) for name in _COSTED}
@@ -236,13 +236,13 @@ def _columns(plan: Plan, name: str) -> dict[str, Floats]:
     }
 
 
-@once_per_plan
+@cached_per_plan
 def _drivers(plan: Plan) -> dict[str, Floats]:
     """Every driver as typed, shape [year, 1]."""
     return {name: _typed(path, (-1, 1)) for name, path in driver_paths(plan).items()}
 
 
-@once_per_plan
+@cached_per_plan
 def _district(plan: Plan) -> dict[str, Floats]:
     """Every numeric setting as typed, shape [1, 1]."""
     return {

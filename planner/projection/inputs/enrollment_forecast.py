@@ -8,12 +8,12 @@ from planner.arrays import Floats
 from planner.enrollment.cohort_survival import forecast_by_grade
 from planner.enrollment.entry import YEARS_FROM_BIRTH, birth_year, entry_forecast
 from planner.enrollment.grades import GRADES, grades_of_band
-from planner.plan.cached import once_per_plan
+from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
 from planner.plan.tables.history import BIRTHS
 
 
-@once_per_plan
+@cached_per_plan
 def forecast_growth(plan: Plan) -> Floats:
     """Growth of every row of enrollment against the year before, shape (row, year).
 
