@@ -11,7 +11,7 @@ FLOOR := $(shell sed -n 's/^requires-python = ">=\([0-9.]*\)".*/\1/p' pyproject.
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help board desk test check bench setup setup-dev browser lock clean
+.PHONY: help board desk test check coverage bench setup setup-dev browser lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -26,12 +26,16 @@ desk: setup ## JupyterLab, opened on the plan (PLAN=folder for your own)
 test: setup-dev ## all tests, in a real browser too (WORKERS=2)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-check: $(BIN)/.ready-dev ## style, types, floors of the house, notebooks without outputs
+check: $(BIN)/.ready-dev ## style, types, floors of the house, nothing unused
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/vulture
 	$(BIN)/nbstripout --keep-id --verify notebooks/*.ipynb
+
+coverage: setup-dev ## all tests, and the branches that none of them takes
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov
 
 bench: $(BIN)/.ready-bench ## how long things take, beside other ways to do them
 	@$(BIN)/python benchmarks/run.py
@@ -104,5 +108,5 @@ lock: $(BIN)/.ready-dev ## write the lock files anew (UPGRADE=1 takes newer vers
 	@! grep -n '://' requirements.lock requirements-dev.lock requirements-bench.lock
 
 clean: ## remove the environment and caches (outputs/ stays)
-	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .coverage .coverage.* build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find planner tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
