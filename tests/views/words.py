@@ -1,0 +1,209 @@
+"""Words as cases: what a plan is, which function words it, and the exact words expected.
+
+``tests/cases/words/<room>/<module>.toml`` holds the cases of ``planner/views/<room>/<module>.py``:
+
+    [[case]]
+    title = "One year is unfunded: that year, the amount, the largest item"
+    of = "unfunded_sentence"
+    says = "$30,000 is unfunded in FY2029; the largest item is Technician."
+
+    [case.plan]
+    district = { reserve_opening_balance = 90000 }
+    staffing = [{ name = "Technician", fte = 1, salary = 80000, benefits_rate = 0.25 }]
+    funding = [{ name = "General fund", kind = "general_fund", amount = 60000 }]
+
+- ``title`` says which branch the case takes.
+- ``of`` is the public function. Its arguments are made from the plan by their types (see
+  ``MADE``); plain arguments are typed in ``[case.given]``.
+- ``plan`` holds tables and settings as ``tests/small_plan.py`` takes them; ``like`` names an
+  earlier case of the file whose plan is taken, with the tables of ``plan`` in place of its own;
+  ``example`` names a packaged district instead.
+- ``scenarios`` names the scenarios compared, the main one first; all of the plan if left out.
+- ``[case.asked]`` holds what an analysis is asked, such as ``draws`` and ``seed``.
+- ``says`` is all that is said, a line each; ``has`` are some of the lines of a long block, in
+  their order. A row of a table is one line, its cells joined by `` | ``. A figure says its title,
+  its finding and its description.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html.parser import HTMLParser
+from importlib import import_module
+from inspect import Parameter, Signature, isfunction, signature
+from pathlib import Path
+from typing import Any
+
+from planner.analysis.compare import Comparison, compare
+from planner.packaged import example
+from planner.plan.plan import Plan
+from planner.plan.read import read_plan
+from planner.views.format.figure import Figure
+from planner.views.format.markup import Block
+from tests.small_plan import small_plan
+
+TESTS = Path(__file__).resolve().parents[1]
+WORDS = TESTS / "cases" / "words"
+VIEWS = TESTS.parent / "planner" / "views"
+#: What ends a line where a block is read as lines.
+_LINE_TAGS = ("p", "li", "h1", "h2", "h3", "dt", "dd", "caption", "tr", "summary")
+#: Signs by which plain text says what the page shows by its layout.
+_LAYOUT = str.maketrans(dict.fromkeys("():-", " "))
+
+
+@dataclass(frozen=True)
+class WordCase:
+    """One case of words."""
+
+    module: str
+    title: str
+    of: str
+    expected: tuple[str, ...]
+    complete: bool
+    tables: Mapping[str, Any]
+    example: str
+    scenarios: tuple[str, ...]
+    given: Mapping[str, Any]
+    asked: Mapping[str, Any]
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan of the case, as read."""
+        return read_plan(example(self.example)) if self.example else small_plan(**self.tables)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Its scenarios, projected."""
+        return compare(self.plan, self.scenarios)
+
+    @cached_property
+    def function(self) -> Callable[..., object]:
+        """The function that words it."""
+        found: Callable[..., object] = getattr(
+            import_module(f"planner.views.{self.module}"), self.of
+        )
+        return found
+
+    def said(self) -> object:
+        """What the function gives."""
+        parameters = signature(self.function).parameters
+        of_one = sum(parameter.annotation == "Answers" for parameter in parameters.values()) == 1
+        arguments = {}
+        for name, parameter in parameters.items():
+            if name in self.given:
+                arguments[name] = self.given[name]
+            elif parameter.annotation == "Answers":
+                main = of_one or name in ("main", "first")
+                arguments[name] = self.comparison.answers[0 if main else 1]
+            elif parameter.annotation in MADE:
+                arguments[name] = MADE[parameter.annotation](self)
+            else:
+                assert parameter.default is not Parameter.empty, f"{self.of} needs {name}"
+        return self.function(**arguments)
+
+
+#: How an argument is made from a case, by the name of its type. A new question adds a line here.
+MADE: Mapping[str, Callable[[WordCase], object]] = {
+    "Comparison": lambda case: case.comparison,
+    "Plan": lambda case: case.plan,
+    "Projection": lambda case: case.comparison.main.projection,
+    "Change": lambda case: case.comparison.scenarios[-1].changes[0],
+}
+
+
+def word_cases() -> Iterator[WordCase]:
+    """Every case of every file."""
+    for file in sorted(WORDS.glob("*/*.toml")):
+        yield from _cases_of(file)
+
+
+def _cases_of(file: Path) -> Iterator[WordCase]:
+    tables: dict[str, Mapping[str, Any]] = {}
+    for typed in tomllib.loads(file.read_text(encoding="utf-8"))["case"]:
+        known = {"title", "of", "says", "has", "plan", "like", "example", "scenarios"}
+        unknown = set(typed) - known - {"given", "asked"}
+        assert not unknown, f"{file.name}: {typed['title']}: {unknown}"
+        title = typed["title"]
+        assert title not in tables, f"{file.name}: {title} appears twice"
+        tables[title] = {
+            **(tables[typed["like"]] if "like" in typed else {}),
+            **typed.get("plan", {}),
+        }
+        says = typed["says"] if "says" in typed else typed["has"]
+        yield WordCase(
+            module=f"{file.parent.name}.{file.stem}",
+            title=title,
+            of=typed["of"],
+            expected=(says,) if isinstance(says, str) else tuple(says),
+            complete="says" in typed,
+            tables=tables[title],
+            example=typed.get("example", ""),
+            scenarios=tuple(typed.get("scenarios", ())),
+            given=typed.get("given", {}),
+            asked=typed.get("asked", {}),
+        )
+
+
+def lines_of(said: object) -> tuple[str, ...]:
+    """What was said, line by line, as a reader sees it."""
+    match said:
+        case None:
+            return ()
+        case str():
+            return (said,)
+        case Block():
+            return tuple(_Lines(said.html).lines)
+        case Figure():
+            return (said.title, said.finding, said.description, *_Lines(said.table_html).lines)
+        case Iterable():
+            return tuple(line for part in said for line in lines_of(part))
+    return (str(said),)
+
+
+def layout_free(text: str) -> list[str]:
+    """The words of a block, without the signs by which plain text lays them out."""
+    return text.translate(_LAYOUT).split()
+
+
+class _Lines(HTMLParser):
+    """Lines of a block: paragraphs, items, headings, and rows of tables."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self.cells: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _LINE_TAGS:
+            self.cells = [] if tag == "tr" else [""]
+        elif tag in ("td", "th"):
+            self.cells.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _LINE_TAGS:
+            self.lines.append(" | ".join(self.cells))
+            self.cells = []
+
+    def handle_data(self, data: str) -> None:
+        if self.cells:
+            self.cells[-1] += data
+
+
+def wording_functions(room: str) -> Iterator[str]:
+    """Every public function of a room of views that words a result, as ``module.function``."""
+    for file in sorted((VIEWS / room).glob("*.py")):
+        module = import_module(f"planner.views.{room}.{file.stem}")
+        for name, found in vars(module).items():
+            is_own = isfunction(found) and found.__module__ == module.__name__
+            if is_own and not name.startswith("_") and _is_words(signature(found)):
+                yield f"{file.stem}.{name}"
+
+
+def _is_words(found: Signature) -> bool:
+    """Whether a function gives words: text, a block, or several of them."""
+    return re.search(r"(?<!dict\[)\b(str|Block)\b", str(found.return_annotation)) is not None
