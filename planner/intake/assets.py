@@ -12,7 +12,7 @@ from collections import Counter
 from functools import lru_cache
 
 from planner.fiscal import parse_fiscal_year
-from planner.intake.days import fiscal_year_of, read_day
+from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import Intake, Options, count_of
 from planner.intake.lots import Lot, fleets_of, inventory_of
@@ -63,7 +63,7 @@ def read_assets(export: Export, plan: Plan, options: Options) -> Intake:
         if year is None:
             undated += units if not (row["bought"] or row["bought_year"]) else 0
             continue
-        ends = read_day(row["support_ends"], at_end=True)
+        ends = export.day(row, "support_ends", at_end=True)
         if row["support_ends"] and ends is None:
             problems.append(export.problem("P84", row.number, "support_ends"))
         model = row["model"] if _is_listed(row["model"]) else ""
@@ -106,7 +106,7 @@ def _bought(
 ) -> int | None:
     """Fiscal year of purchase, from the date or, without one, from the year."""
     if row["bought"]:
-        day = read_day(row["bought"])
+        day = export.day(row, "bought")
         if day is None:
             problems.append(export.problem("P84", row.number, "bought"))
             return None

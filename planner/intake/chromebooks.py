@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from planner.intake.days import fiscal_year_of, read_day
+from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import Intake, Options, count_of
 from planner.intake.lots import Lot, fleets_of, inventory_of
@@ -56,8 +56,8 @@ def read_chromebooks(export: Export, plan: Plan, options: Options) -> Intake:
         if not fleet:
             fleets.without[row["unit"]] += 1
             continue
-        bought = read_day(row["enrolled"])
-        ends = read_day(row["support_ends"], at_end=True)
+        bought = export.day(row, "enrolled")
+        ends = export.day(row, "support_ends", at_end=True)
         problems += _unread(export, row, bought is not None, ends is not None)
         if bought is None:
             undated += not row["enrolled"]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from planner.intake.days import puts_month_first, read_day
 from planner.intake.intake import MOST_TOLD
 from planner.plan.cells.read_cell import clean
 from planner.plan.problems.problem import PlanError, Problem
@@ -33,6 +34,8 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "ledger": (("account", "object"), ("amount", "debit", "credit")),
     "erate": (("used", "available"),),
 }
+#: Fields that hold dates.
+DATES = ("bought", "enrolled", "support_ends", "renewal", "expires", "day")
 #: Fields that fall back on the next column where the cell is blank.
 _FALLS_BACK = ("enrolled", "support_ends")
 _CUT = "the row has more cells than headings, as if a comma had cut one in two"
@@ -74,6 +77,8 @@ class Export:
         are read like the others.
     as_of : date
         Day on which the file was last written.
+    month_first : frozenset of str
+        Fields whose dates show that the month stands before the day.
     """
 
     file: str
@@ -84,6 +89,11 @@ class Export:
     totals: int = 0
     hidden: int = 0
     as_of: date = date(2000, 1, 1)
+    month_first: frozenset[str] = frozenset()
+
+    def day(self, row: ExportRow, field: str, *, at_end: bool = False) -> date | None:
+        """Day that a cell names; None where it names none, or could name one of several."""
+        return read_day(row[field], at_end=at_end, month_first=field in self.month_first)
 
     def problem(self, code: str, row: int = 0, field: str = "", /, **facts: str) -> Problem:
         """What is wrong with a cell; what stands in it is never repeated."""
@@ -220,7 +230,8 @@ class _Reader:
             raise PlanError(self.problems)
         headings = {field: self.found.headings[field] for field, _ in self.fields}
         counts = (self.found.dropped, self.repeated, self.totals, self.hidden)
-        return Export(self.name, rows, headings, *counts, self.as_of)
+        dated = (f for f in headings if f in DATES and puts_month_first(row[f] for row in rows))
+        return Export(self.name, rows, headings, *counts, self.as_of, frozenset(dated))
 
     def _rows(self, lines: Sequence[Line]) -> Iterator[ExportRow]:
         header = lines[self.found.line].cells

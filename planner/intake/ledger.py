@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from planner.fiscal import fiscal_year_label, parse_fiscal_year
 from planner.intake.account_codes import kinds_of_cost, parts_of, places_of_codes, told_apart
-from planner.intake.days import fiscal_year_of, read_day
+from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import (
     Intake,
@@ -175,7 +175,7 @@ def _year(export: Export, row: ExportRow, start_month: int, problems: list[Probl
             problems.append(export.problem("P84", row.number, "fiscal_year"))
             return None
     if row["day"]:
-        day = read_day(row["day"])
+        day = export.day(row, "day")
         if day is not None:
             return fiscal_year_of(day, start_month)
         problems.append(export.problem("P84", row.number, "day"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from planner.fiscal import fiscal_year_label
-from planner.intake.days import fiscal_year_of, read_day
+from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import (
     Intake,
@@ -143,7 +143,7 @@ def _renewal(
 ) -> int | None:
     """First fiscal year at the renewed price: that of the renewal, or of the day after the end."""
     for field, days in (("renewal", 0), ("expires", 1)):
-        day = read_day(row[field], at_end=field == "expires") if row[field] else None
+        day = export.day(row, field, at_end=field == "expires") if row[field] else None
         if row[field] and day is None and row[field].lower() not in ("n/a", "-", "none"):
             problems.append(export.problem("P84", row.number, field))
         if day is not None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planner.intake.days import fiscal_year_of, read_day
+from planner.intake.days import fiscal_year_of, puts_month_first, read_day
 
 DAY = date(2023, 8, 14)
 
@@ -17,7 +17,8 @@ DAY = date(2023, 8, 14)
         "2023-08-14", "2023-08-14T15:04:05.000Z", "2023-08-14 15:04:05", "2023/8/14", "8/14/2023",
         "08/14/23", "8-14-2023", "8/14/2023 3:04 PM", "8/14/2023, 3:04:05 PM", "14-Aug-23",
         "14 August 2023", "Aug 14, 2023", "August 14 2023", "Sept. 14, 2023", "20230814",
-        "1692025445000", "1692025445", "45152", "45152.0", "2023-08-14T15:04:05+00:00",
+        "1692025445000", "1692025445", "2023-08-14T15:04:05+00:00", "Monday, August 14, 2023",
+        "8/14/2023 3:04 p.m.", "8.14.2023",
     ],
 )  # fmt: skip
 def test_day_is_read(text: str) -> None:
@@ -30,10 +31,21 @@ def test_day_is_read(text: str) -> None:
         "", "soon", "14/8/2023", "2023", "13", "0", "2023-02-30", "99999", "123456789012345678",
         "8/14", "Aug", "99999999999999", "1/1/1901", "٨/١٤/٢٠٢٣", "²", "8/14/2023 maybe",
         "9" * 400, "2/30/2023", "13/2023", "0/2029", "Foo 2029", "-1692025445000", "Aug 99, 2023",
+        "45152", "45152.0", "8-9-2023", "8/14/75", "Jun-29", "Tuesday, August 14, 2023",
     ],
 )  # fmt: skip
-def test_what_is_no_day_is_not_guessed(text: str) -> None:
+def test_what_is_no_day_or_could_be_several_is_not_guessed(text: str) -> None:
     assert read_day(text) is None
+
+
+def test_other_dates_of_a_column_tell_the_order_of_month_and_day() -> None:
+    assert read_day("8-9-2023", month_first=True) == date(2023, 8, 9)
+    assert read_day("8-8-2023") == date(2023, 8, 8)  # the same either way
+    assert read_day("14-8-2023", month_first=True) is None
+    assert puts_month_first(["", "8-9-2023", "8-14-2023 15:04"])
+    assert not puts_month_first(["8-9-2023"])
+    assert not puts_month_first(["8-14-2023", "14-8-2023"])  # somebody typed some of them
+    assert not puts_month_first(["8/14/2023"])
 
 
 @pytest.mark.parametrize("text", ["Jun 2029", "June 2029", "2029-06", "6/2029", "June, 2029"])

@@ -54,6 +54,15 @@ def test_row_of_a_list(line: str, cells: dict[str, str], tiny: PlanWriter, tmp_p
     assert row == {"name": {"READING": "Reading"}.get(name, name), **cells}
 
 
+def test_dates_of_the_column_tell_which_part_is_the_month(tiny: PlanWriter, tmp_path: Path) -> None:
+    text = f"{HEAD}New,,,,500,7-1-2028,,3\nOther,,,,500,6-30-2028,,\n"
+    new, _ = rows_of(tiny, tmp_path, text)
+    assert new == {"name": "New", **FLAT, **TERM}
+    alone = write(tmp_path, "alone.csv", f"{HEAD}New,,,,500,7-1-2028,,3\n")
+    (problem,) = read_export("licenses", alone, read_plan(tiny()), OPTIONS).problems
+    assert (problem.code, problem.row, problem.column) == ("P84", 2, "Renewal date")
+
+
 def test_rows_of_one_product_are_added_up(tiny: PlanWriter, tmp_path: Path) -> None:
     (row,) = rows_of(tiny, tmp_path, HEAD + "New,100,80,4,,,,\nnew,50,40,4,,,,\n")
     assert (row["units"], row["units_used"], row["price"]) == ("150", "120", "4")

@@ -1,13 +1,15 @@
 """Days and fiscal years as people and spreadsheets type them, read month first as in the US.
 
 A day that could be another one is asked about: ``13/7/2026`` puts the day first, ``Jul 2026``
-has no day, ``46204`` is how a spreadsheet counts days (and Macs counted from 1904).
+has no day, ``46204`` is how a spreadsheet counts days (and Macs counted from 1904). Exports of
+other systems are read by the same rules; what is known of such a file is said by ``ExportDates``.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -39,8 +41,8 @@ _NO_DAY = (
     re.compile(r"^(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})$"),
 )
 _TIME = re.compile(
-    r"[T ](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?P<rest>:[0-5][0-9](?:\.[0-9]+)?)?"
-    r"(?: ?(?P<half>[ap]m))?(?P<zone> ?(?:z|utc|gmt|[+-][0-9]{2}:?[0-9]{2}))?$",
+    r",?[T ](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?P<rest>:[0-5][0-9](?:\.[0-9]+)?)?"
+    r"(?: ?(?P<half>[ap]\.?m\.?))?(?P<zone> ?(?:z|utc|gmt|[+-][0-9]{2}:?[0-9]{2}))?$",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"^(?P<weekday>[a-z]+day|mon|tue|wed|thu|fri|sat|sun)\.?, ?")
@@ -50,9 +52,28 @@ _SERIAL = re.compile(r"^([0-9]{5})(?:\.[0-9]+)?$")
 _DIGITS_ALONE = re.compile(r"^(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})$")
 #: Two digits up to here are of this century; later ones may be of the last.
 _LAST_SHORT_YEAR = 49
+_LAST_MONTH = 12
 _SCHOOL_YEAR = re.compile(r"^SY ?(?P<year>20[0-9]{2}|[0-9]{2})$", re.IGNORECASE)
 _SHORT_YEARS = re.compile(r"^'?(?P<one>[0-9]{2})(?:[-/](?P<two>[0-9]{2}))?$")
 _WHOLE_YEAR = re.compile(r"^([0-9]{4})\.0*$")
+
+
+@dataclass(frozen=True)
+class ExportDates:
+    """What is known of the dates in a file that a program wrote, and of no cell that is typed.
+
+    A time zone moves no day there: the day is the one that the program names.
+
+    Attributes
+    ----------
+    month_first : bool
+        Whether the file is known to put the month before the day: 8-9-2026 is August 9.
+    at_month_end : bool
+        Whether a month alone means its last day, as for the end of support, or its first.
+    """
+
+    month_first: bool = False
+    at_month_end: bool = False
 
 
 class _Stamp(NamedTuple):
@@ -63,8 +84,15 @@ class _Stamp(NamedTuple):
     weekday: str
 
 
-def read_day(text: str) -> date:
-    """Day that a person typed.
+def read_day(text: str, export: ExportDates | None = None) -> date:
+    """Day that a person typed or a program wrote.
+
+    Parameters
+    ----------
+    text : str
+        What the cell holds, as ``clean`` leaves it.
+    export : ExportDates, optional
+        What is known of the file, where a program wrote it.
 
     Raises
     ------
@@ -75,15 +103,21 @@ def read_day(text: str) -> date:
     --------
     >>> {str(read_day(t)) for t in ("7/1/2026", "07/01/26", "1-Jul-26", "July 1, 2026")}
     {'2026-07-01'}
+    >>> str(read_day("June 2029", ExportDates(at_month_end=True)))
+    '2029-06-30'
     """
     stamp = _without_time(text)
-    day = _certain(stamp.text) if stamp is not None else None
-    if stamp is not None and day is not None:
+    if stamp is None:
+        raise CellError(code="P14", value=text)
+    if export is not None:
+        stamp = stamp._replace(moves=False)
+    day = _certain(stamp.text) or (_known_of_export(stamp.text, export) if export else None)
+    if day is not None and not stamp.moves and FIRST_YEAR <= day.year <= LAST_YEAR:
         right = not stamp.weekday or _WEEKDAYS[day.weekday()].startswith(stamp.weekday)
-        if right and not stamp.moves and FIRST_YEAR <= day.year <= LAST_YEAR:
+        if right:
             return day
-    meant = _likely_days(stamp, day) if stamp is not None else []
-    shown = [show_day(d) for d in dict.fromkeys(meant) if FIRST_YEAR <= d.year <= LAST_YEAR]
+    meant = dict.fromkeys(_likely_days(stamp, day))
+    shown = [show_day(d) for d in meant if FIRST_YEAR <= d.year <= LAST_YEAR]
     if shown:
         raise CellError(code="P77", value=text, readings=" or ".join(shown))
     raise CellError(code="P14", value=text)
@@ -136,7 +170,7 @@ def _without_time(text: str) -> _Stamp | None:
     found = _TIME.search(text)
     moves = False
     if found is not None:
-        hour, minute, half = int(found["hour"]), int(found["minute"]), (found["half"] or "").lower()
+        hour, minute, half = int(found["hour"]), int(found["minute"]), _half(found["half"])
         if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
             return None
         midnight = minute == 0 and (hour == 0 or (half == "am" and hour == 12))
@@ -149,16 +183,39 @@ def _without_time(text: str) -> _Stamp | None:
     return _Stamp(lower[weekday.end() :], moves, weekday["weekday"])
 
 
+def _half(typed: str | None) -> str:
+    """``am``, ``pm`` or neither."""
+    return (typed or "").lower().replace(".", "")
+
+
 def _certain(text: str) -> date | None:
     """The day where month, day and year can be told apart."""
     for form in (_MONTH_FIRST, _YEAR_FIRST, _NAME_FIRST, _NAME_SECOND):
         match = form.match(text)
         if match is not None:
-            year = match["year"]
-            if len(year) == 2 and int(year) > _LAST_SHORT_YEAR:
+            if _is_of_either_century(match["year"]):
                 return None
-            return _day(_full_year(year), _month(match["month"]), int(match["day"]))
+            return _day(_full_year(match["year"]), _month(match["month"]), int(match["day"]))
     return None
+
+
+def _known_of_export(text: str, export: ExportDates) -> date | None:
+    """The day where what is known of the file leaves only one."""
+    digits = _DIGITS_ALONE.match(text)
+    if digits is not None:
+        return _day(int(digits["year"]), int(digits["month"]), int(digits["day"]))
+    marked = _NO_ORDER.match(text)
+    if marked is not None and not _is_of_either_century(marked["year"]):
+        one, two = int(marked["one"]), int(marked["two"])
+        month_first = export.month_first or two > _LAST_MONTH or one == two
+        return _day(_full_year(marked["year"]), one, two) if month_first else None
+    ends = _ends_of_month(text) if re.search("[0-9]{4}", text) else []
+    return ends[export.at_month_end] if ends else None
+
+
+def _is_of_either_century(year: str) -> bool:
+    """Whether a year of two digits may be one of the last century."""
+    return len(year) == 2 and int(year) > _LAST_SHORT_YEAR
 
 
 def _full_year(typed: str) -> int:
@@ -201,7 +258,7 @@ def _other_orders(text: str) -> list[date | None]:
     match = _MONTH_FIRST.match(text)
     if match is not None:
         one, two, year = int(match["month"]), int(match["day"]), match["year"]
-        if len(year) == 2 and int(year) > _LAST_SHORT_YEAR:
+        if _is_of_either_century(year):
             return [_day(century + int(year), one, two) for century in (1900, 2000)]
         return [_day(_full_year(year), two, one)]
     match = _NO_ORDER.match(text)

@@ -161,8 +161,8 @@ SENTENCES: dict[str, str] = {
     ),
     "P83": "sheets {value} and {other} both hold such a list. Take one out, or save it by itself.",
     "P84": (
-        "the cell is not a date or year that can be read. Type for example 8/14/2026, or FY2027 "
-        "for a fiscal year."
+        "the cell is not a date or year, or could be more than one. Type it as 8/14/2026, or as "
+        "FY2027 for a fiscal year."
     ),
     "P85": "the cell is not a number that can be counted. Type for example 1200, not below zero.",
     "P86": (
