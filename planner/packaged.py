@@ -1,7 +1,7 @@
-"""Where the files that travel with the package live: templates, examples, notebooks.
+"""Where the files that travel with the package live: examples and notebooks.
 
-In a source checkout they stand in plain sight at the top of the tree; in an installed wheel
-they are copied inside the package. Callers ask here and need not know which.
+In a source checkout they are at the top of the tree; in an installed wheel they are inside the
+package. Callers ask here and need not know which.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 _IN_WHEEL = _PACKAGE / "_packaged"
 _IN_CHECKOUT = {
-    "templates": _PACKAGE.parent / "data" / "templates",
     "examples": _PACKAGE.parent / "data" / "examples",
     "notebooks": _PACKAGE.parent / "notebooks",
 }
@@ -20,11 +19,6 @@ _IN_CHECKOUT = {
 def _folder(name: str) -> Path:
     in_wheel = _IN_WHEEL / name
     return in_wheel if in_wheel.is_dir() else _IN_CHECKOUT[name]
-
-
-def templates_dir() -> Path:
-    """Folder of the blank tables a district starts from."""
-    return _folder("templates")
 
 
 def examples_dir() -> Path:

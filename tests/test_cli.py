@@ -68,7 +68,7 @@ def with_emoji(tiny: PlanWriter) -> Path:
 
 
 def broken(tiny: PlanWriter) -> Path:
-    """The small plan with two things to mend in it, and a name that is not ASCII."""
+    """The small plan with two things to fix in it, and a name that is not ASCII."""
     return tiny(
         district=TINY["district"].replace("Tiny ISD", EMOJI).replace("staff,100", "staff,1OO"),
         devices=TINY["devices"].replace("Laptops", EMOJI.replace("\u201c", "")),
@@ -88,7 +88,7 @@ def test_new_writes_blank_tables_and_refuses_to_write_over_them(
     assert (folder / "devices.csv").read_text(encoding="utf-8") == "typed"
 
 
-def test_new_refuses_a_file_in_place_of_a_folder(
+def test_new_refuses_a_file_instead_of_a_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "plan").write_text("a file", encoding="utf-8")
@@ -197,7 +197,7 @@ def test_broken_plan_gives_sentences_and_exit_code_2(
     lines = errors.splitlines()
     assert lines[0].startswith('district.csv, row 5, staff: "1OO" is not a number.')
     assert lines[1].startswith('inventory.csv, row 4, name: there is no fleet "Laptops"')
-    assert lines[-1] == "2 problems to mend. Nothing was written."
+    assert lines[-1] == "2 problems to fix. Nothing was written."
     assert [path.name for path in folder.iterdir() if path.suffix != ".csv"] == []
 
 
@@ -219,7 +219,7 @@ def test_debug_gives_the_traceback(tiny: PlanWriter, monkeypatch: pytest.MonkeyP
         main()
 
 
-def test_error_of_ours_ends_with_1_and_says_how_to_see_more(
+def test_bug_of_ours_ends_with_1_and_says_how_to_see_more(
     tiny: PlanWriter, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -342,7 +342,7 @@ def test_state_without_codes_is_refused(
     assert 'no codes of "TX" are packaged' in errors
 
 
-# A workbook in place of a folder.
+# A workbook instead of a folder.
 
 
 def workbook_of(folder: Path) -> Path:
@@ -359,7 +359,7 @@ def test_new_makes_a_workbook_and_says_what_to_do_next(
     assert run("new", tmp_path / "other.xlsx").exit_code == 0
     before = file.read_bytes()
     code, _, errors = run_main(monkeypatch, capsys, "new", tmp_path / "ours", "--workbook")
-    assert (code, errors) == (2, f"{file} is there already; name another place\n")
+    assert (code, errors) == (2, f"{file} already exists; choose another name\n")
     assert file.read_bytes() == before
 
 
@@ -376,7 +376,7 @@ def test_blank_workbook_gives_one_friendly_sentence(
     assert (code, out) == (2, "")
     first, last = errors.splitlines()
     assert first.startswith("plan.xlsx, sheet Start: nothing is typed yet.")
-    assert last == "1 problem to mend. Nothing was written."
+    assert last == "1 problem to fix. Nothing was written."
     assert [file.name for file in tmp_path.iterdir()] == ["plan.xlsx"]
 
 
@@ -402,7 +402,7 @@ def test_check_marks_the_cells_of_a_workbook(
     first, second, last = errors.splitlines()
     assert first.startswith('plan.xlsx, sheet District, row 8, Staff headcount: "1OO" is not')
     assert second.startswith("plan.xlsx, sheet Inventory, row 5, Fleet: there is no fleet")
-    assert last == f"The cells to mend are marked in {tmp_path / 'plan-marked.xlsx'}"
+    assert last == f"The cells to fix are marked in {tmp_path / 'plan-marked.xlsx'}"
     assert (tmp_path / "plan-marked.xlsx").is_file()
     assert workbook.read_bytes() == before
 
@@ -421,7 +421,7 @@ def test_nothing_is_marked_in_what_cannot_be_opened(
     (tmp_path / "damaged.xlsx").write_bytes(b"PK\x03\x04")
     code, out, errors = run_main(monkeypatch, capsys, "check", tmp_path / name, "--mark")
     assert (code, out) == (2, "")
-    assert errors.splitlines()[1:] == ["1 problem to mend. Nothing was written."]
+    assert errors.splitlines()[1:] == ["1 problem to fix. Nothing was written."]
     assert [file.name for file in tmp_path.iterdir()] == ["damaged.xlsx"]
 
 
@@ -432,7 +432,7 @@ def test_folder_has_no_cells_to_mark(
     code, out, errors = run_main(monkeypatch, capsys, "check", folder, "--mark")
     assert (code, out) == (2, "")
     assert errors == (
-        f"{folder} has no cells to mark: only a workbook has. Make one with: planner convert "
+        f"{folder} has no cells to mark; only a workbook does. Make one with: planner convert "
         f"{folder} tiny.xlsx\n"
     )
 
@@ -453,8 +453,8 @@ def test_convert_writes_over_nothing_and_says_what_stands_in_its_way(
     folder = tiny()
     workbook = workbook_of(folder)
     for arguments, says in (
-        ((folder, workbook), f"{workbook} is there already; name another place"),
-        ((workbook, folder), f"{folder / 'district.csv'} is there already; name another place"),
+        ((folder, workbook), f"{workbook} already exists; choose another name"),
+        ((workbook, folder), f"{folder / 'district.csv'} already exists; choose another name"),
         ((folder, tmp_path / "more"), "one of the two must be a workbook"),
         ((tmp_path / "none.xlsx", tmp_path / "more"), f"there is no {tmp_path / 'none.xlsx'}"),
     ):

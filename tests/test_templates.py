@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from planner.packaged import templates_dir
 from planner.plan.blank_tables import template_text, write_templates
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.projection.project import project
 
+TEMPLATES = Path(__file__).parent.parent / "data" / "templates"
 DISTRICT = {
     "name": "Our district",
     "first_year": "FY2027",
@@ -185,7 +185,7 @@ def test_example_row_is_right_when_its_number_sign_is_taken_away(table: str, fil
 
 
 def test_blank_tables_of_the_repository_are_those_the_row_models_make() -> None:
-    files = {file.name: file.read_bytes().decode() for file in templates_dir().glob("*")}
+    files = {file.name: file.read_bytes().decode() for file in TEMPLATES.glob("*")}
     assert files == {table.file: template_text(table) for table in TABLES.values()}
 
 

@@ -1,9 +1,9 @@
 """The command line: parse, call, print.
 
-Exit codes: 0 done; 2 something to mend in what was typed, or a file that cannot be written; 3 a
-batch with failed decks; 1 an error of ours. Modules that take long to import are imported inside
-the commands that need them: ``planner --help`` must answer at once (measured: 0.1 s instead of
-1.2 s).
+Exit codes: 0 done; 2 something to correct in what was typed, or a file that cannot be written;
+3 a batch with failed pages; 1 a bug in the planner. Modules that take long to import are imported
+inside the commands that need them: ``planner --help`` must answer at once (measured: 0.1 s
+instead of 1.2 s).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from planner.cli import (
     result_commands,
     simulate_commands,
 )
-from planner.cli.console import NEEDS_MENDING, complain
+from planner.cli.console import TO_CORRECT, complain
 from planner.cli.options import Debug, app
 
 __all__ = [
@@ -60,17 +60,17 @@ def _explain(error: Exception) -> int:
             complain(f"{'' if problem.blocks else 'warning: '}{problem}")
         count = len(blocking)
         noun = "problem" if count == 1 else "problems"
-        complain(f"{count} {noun} to mend. Nothing was written.")
-        return NEEDS_MENDING
+        complain(f"{count} {noun} to fix. Nothing was written.")
+        return TO_CORRECT
     if isinstance(error, _ABOUT_FILES) and error.strerror:
         complain(f"{error.filename}: {error.strerror.lower()}")
-        return NEEDS_MENDING
+        return TO_CORRECT
     if isinstance(error, (*_ABOUT_FILES, ValueError)):
         complain(str(error))
-        return NEEDS_MENDING
+        return TO_CORRECT
     if isinstance(error, OSError):
         complain(why_not_written(error))
-        return NEEDS_MENDING
+        return TO_CORRECT
     complain(f"{type(error).__name__}: {error}")
-    complain("This is an error of ours. Run the same command with: planner --debug ...")
+    complain("This is a bug in the planner, not in your plan. For details run: planner --debug ...")
     return 1

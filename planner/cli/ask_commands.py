@@ -1,4 +1,4 @@
-"""Commands that ask what it would take, and what matters most."""
+"""Commands that answer what it would take, and what matters most."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from planner.cli.console import progress_console, say, stop
 from planner.cli.options import AllowDifference, PlanPath, Scenario, app, read
 
 AsJson = Annotated[bool, typer.Option("--json", help="JSON, see docs/questions.md.")]
-#: Draws where a chance is asked for and nobody says how many.
+#: Draws used for a chance where no number of draws is given.
 _USUAL_DRAWS = 4096
 
 
@@ -25,23 +25,27 @@ def solve(
         ),
     ],
     goal: Annotated[str, typer.Option(help="balanced, policy or funded.")],
-    by: Annotated[str, typer.Option(help="FY2030: from it on (balanced), or through it.")] = "",
-    chance: Annotated[str, typer.Option(help="Share of the draws, such as 90%.")] = "",
+    by: Annotated[
+        str, typer.Option(help="Such as FY2030: from that year on (balanced), or through it.")
+    ] = "",
+    chance: Annotated[
+        str, typer.Option(help="Share of draws that must meet the goal, such as 90%.")
+    ] = "",
     draws: Annotated[int, typer.Option(help="Draws from the plan's ranges; 0 for none.")] = 0,
     seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 1,
-    from_year: Annotated[str, typer.Option("--from", help="First year the lever is moved.")] = "",
+    from_year: Annotated[str, typer.Option("--from", help="First year the lever changes.")] = "",
     scenario: Scenario = "base",
     as_json: AsJson = False,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Find what a lever must be for a goal to hold, or say that nothing will do."""
+    """Find the value of a lever that meets a goal, or say that no value does."""
     from planner.analysis.goal_seek.solve import solve as solve_for
     from planner.views.questions.goal_seek import solution_block
 
     share = _share(chance)
     if share is not None and not draws:
         draws = _USUAL_DRAWS
-    with progress_console() as console, console.status("Looking for it", spinner="line"):
+    with progress_console() as console, console.status("Searching", spinner="line"):
         found = solve_for(
             read(plan, allow_difference=allow_difference),
             lever,
@@ -67,7 +71,7 @@ def _year(text: str) -> int | None:
     try:
         return parse_fiscal_year(text) if text else None
     except ValueError:
-        stop(f'"{text}" is not a fiscal year. Type for example FY2030')
+        stop(f'"{text}" is not a fiscal year. Type FY2030, for example')
 
 
 def _share(text: str) -> float | None:
@@ -76,7 +80,7 @@ def _share(text: str) -> float | None:
     try:
         return read_rate(text) if text else None
     except CellError:
-        stop(f'"{text}" is not a chance. Type for example 90%')
+        stop(f'"{text}" is not a chance. Type 90%, for example')
 
 
 @app.command()
@@ -84,13 +88,13 @@ def sensitivity(
     plan: PlanPath,
     scenario: Scenario = "base",
     draws: Annotated[
-        int, typer.Option(help="Points for where the uncertainty comes from; 0 for none.")
+        int, typer.Option(help="Points to trace where the uncertainty comes from; 0 for none.")
     ] = 0,
     seed: Annotated[int, typer.Option(help="Seed of the points.")] = 1,
     as_json: AsJson = False,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Move every input alone by a step and say what each is worth."""
+    """Change one input at a time by one step and show what each step is worth."""
     from planner.analysis.sensitivity.one_at_a_time import sensitivity as sensitivity_of
     from planner.views.questions import sensitivity as views
 
@@ -99,7 +103,10 @@ def sensitivity(
     if draws:
         from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 
-        with progress_console() as console, console.status("Sharing out", spinner="line"):
+        with (
+            progress_console() as console,
+            console.status("Tracing the uncertainty", spinner="line"),
+        ):
             shares = uncertainty_sources(asked, scenario, draws, seed)
     if as_json:
         from planner.views.documents.solve_and_sensitivity import sensitivity_document

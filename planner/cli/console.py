@@ -14,11 +14,11 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-NEEDS_MENDING, SOME_FAILED = 2, 3
+TO_CORRECT, SOME_FAILED = 2, 3
 
 
 def in_ascii(text: str) -> str:
-    """Text as any console shows it: letters without their accents, the rest as question marks.
+    """Text as any console shows it: letters without accents, anything else as question marks.
 
     >>> in_ascii("Mu\u0308ller \u00f1")
     'Muller n'
@@ -38,9 +38,9 @@ def complain(text: str) -> None:
 
 
 def stop(text: str) -> NoReturn:
-    """Say what to mend and end the command."""
+    """Say what to correct and end the command."""
     complain(text)
-    raise typer.Exit(NEEDS_MENDING)
+    raise typer.Exit(TO_CORRECT)
 
 
 def hand_over(table: str) -> None:

@@ -27,11 +27,13 @@ Scenarios = Annotated[
     list[str] | None,
     typer.Option("--scenario", "-s", help="Scenario, or several joined by +. May be repeated."),
 ]
-Scenario = Annotated[str, typer.Option("--scenario", "-s", help="Which scenario.")]
-Output = Annotated[Path, typer.Option("--output", "-o", help="Folder of all runs.")]
+Scenario = Annotated[
+    str, typer.Option("--scenario", "-s", help="Scenario, or several joined by +.")
+]
+Output = Annotated[Path, typer.Option("--output", "-o", help="Folder for all runs.")]
 AllowDifference = Annotated[
     bool,
-    typer.Option("--allow-difference", help="Go on though the base year does not tie out."),
+    typer.Option("--allow-difference", help="Continue even if the base year does not tie out."),
 ]
 OUTPUTS = Path("outputs")
 
@@ -42,11 +44,24 @@ class Debug:
     on = False
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        from planner import __version__
+        from planner.cli.console import say
+
+        say(f"planner {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def planner(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version."),
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
-    """Answer which technology the district can keep, from which money, until when."""
+    """Show which technology the district can keep, with which money, and until when."""
     Debug.on = debug
 
 
@@ -58,7 +73,7 @@ def read(path: Path, *, allow_difference: bool) -> Plan:
 
 
 def compared(path: Path, scenarios: list[str], *, allow_difference: bool) -> Comparison:
-    """Scenarios of a plan, carried forward."""
+    """Scenarios of a plan, projected."""
     from planner.analysis.compare import compare
 
     return compare(read(path, allow_difference=allow_difference), scenarios)

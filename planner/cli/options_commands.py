@@ -1,4 +1,4 @@
-"""The command that weighs the choices a district could make."""
+"""The command that compares the choices a district could make."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from planner.cli.options import OUTPUTS, AllowDifference, Output, PlanPath, Scen
 
 
 @app.command(name="options")
-def weigh_options(
+def compare_options(
     plan: PlanPath,
     scenario: Scenario = "base",
     as_json: Annotated[bool, typer.Option("--json", help="JSON, see docs/options.md.")] = False,
-    page: Annotated[bool, typer.Option("--page", help="Make a page of it.")] = False,
+    page: Annotated[bool, typer.Option("--page", help="Make an HTML page.")] = False,
     output: Output = OUTPUTS,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Project every combination of the plan's options: which close the gap, at what loss."""
+    """Project every combination of options: which close the gap, and what each gives up."""
     found = read(plan, allow_difference=allow_difference)
     if page:
         from planner.publish.options_page import make_options_page
 
-        making = f"Making the page of the options of {found.district.name}"
+        making = f"Making the options page of {found.district.name}"
         with progress_console() as console, console.status(making, spinner="line"):
             run = make_options_page(found, scenario, output)
-        say(f"The page of the options is {run.page}")
+        say(f"The options page is {run.page}")
         return
     from planner.analysis.options.study import options
     from planner.views.documents.options import options_document
     from planner.views.questions.option_cards import cards
     from planner.views.questions.options import answer, closing_sets, frontier_table
 
-    weighing = f"Weighing {len(found.options)} options"
-    with progress_console() as console, console.status(weighing, spinner="line"):
+    comparing = f"Comparing {len(found.options)} options"
+    with progress_console() as console, console.status(comparing, spinner="line"):
         study = options(found, scenario=scenario)
     if as_json:
         say(json.dumps(options_document(study), indent=1, allow_nan=False))

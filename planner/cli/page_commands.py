@@ -30,8 +30,10 @@ def board(
 
 @app.command()
 def batch(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Holds the plans.")],
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Decks made at a time.")] = 2,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder that holds the plans.")],
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Board pages made at the same time.")
+    ] = 2,
     scenario: Scenarios = None,
     output: Output = OUTPUTS,
     allow_difference: AllowDifference = False,
@@ -64,7 +66,7 @@ def desk(
     ] = None,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Open JupyterLab on the plan: sliders, charts, what changed."""
+    """Open the plan in JupyterLab: move sliders, see charts and what changed."""
     from planner.desk.launch import open_desk
 
     if plan is not None:

@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.console import NEEDS_MENDING, complain, say, stop
+from planner.cli.console import TO_CORRECT, complain, say, stop
 from planner.cli.options import AllowDifference, PlanPath, app, read
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
     from planner.plan.problems.problem import PlanError
 
-#: Problems of a plan that could not be opened at all, so that nothing in it can be marked.
+#: Problems of a plan that could not be opened at all: nothing in it can be marked.
 _NOT_OPENED = ("P01", "P03", "P94")
 
 
 @app.command()
 def new(
     place: Annotated[
-        Path, typer.Argument(metavar="DIR", help="Folder to make, or a name that ends in .xlsx.")
+        Path, typer.Argument(metavar="DIR", help="Folder to create, or a name that ends in .xlsx.")
     ],
     workbook: Annotated[
         bool, typer.Option("--workbook", help="One Excel workbook instead of CSV tables.")
     ] = False,
 ) -> None:
-    """Start a plan: blank tables, or a workbook, that say what to type."""
+    """Start a plan: blank tables, or a workbook, with notes on what to type."""
     from planner.plan.reading.where import is_workbook
 
     if workbook or is_workbook(place):
@@ -45,9 +45,9 @@ def _new_workbook(file: Path) -> None:
     from planner.workbook.new_workbook import blank_workbook
 
     if file.exists():
-        stop(f"{file} is there already; name another place")
+        stop(f"{file} already exists; choose another name")
     write_whole(file, blank_workbook())
-    say(f"The workbook is {file}. Answer the questions of its first sheet, save it, then run:")
+    say(f"The workbook is {file}. Answer the questions on its first sheet, save it, then run:")
     say(f"planner board {file}")
 
 
@@ -59,14 +59,14 @@ def check(
     ] = False,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Say everything that is wrong or unusual in the tables."""
+    """List everything that is wrong or unusual in the tables."""
     from planner.plan.problems.problem import PlanError
     from planner.plan.reading.where import is_workbook
 
     if mark and plan.exists() and not is_workbook(plan):
         stop(
-            f"{plan} has no cells to mark: only a workbook has. Make one with: planner convert "
-            f"{plan} {plan.resolve().name}.xlsx"
+            f"{plan} has no cells to mark; only a workbook does. Make one with: planner "
+            f"convert {plan} {plan.resolve().name}.xlsx"
         )
     try:
         found = read(plan, allow_difference=allow_difference)
@@ -93,10 +93,10 @@ def _mark(plan: Path, error: PlanError) -> None:
     for problem in error.problems:
         complain(f"{'' if problem.blocks else 'warning: '}{problem}")
     try:
-        complain(f"The cells to mend are marked in {write_marked(plan, error.problems)}")
+        complain(f"The cells to fix are marked in {write_marked(plan, error.problems)}")
     except UnreadableError as why:
         complain(f"{plan}: {why.reason}. No marked copy was made.")
-    raise typer.Exit(NEEDS_MENDING)
+    raise typer.Exit(TO_CORRECT)
 
 
 def _say_it_can_be_projected(plan: Plan) -> None:
@@ -111,7 +111,7 @@ def _say_it_can_be_projected(plan: Plan) -> None:
     say(f"{share.rows_with_source} of {share.rows} rows name a source.")
     grows = [row.value for row in plan.assumptions if row.name == "enrollment_growth_rate"]
     if plan.counted_history and any(value is not None for value in grows):
-        say("Table history is not used: the typed enrollment_growth_rate counts instead.")
+        say("The history table is not used: the enrollment_growth_rate you typed is used instead.")
     for block in (tie_out_block(plan), first_year_block(project(plan)) if plan.actuals else None):
         if block is not None:
             say(f"\n{block.text}")
@@ -121,7 +121,7 @@ def _say_it_can_be_projected(plan: Plan) -> None:
 def convert(
     plan: PlanPath,
     to: Annotated[
-        Path, typer.Argument(metavar="TO", help="Folder to make, or a name that ends in .xlsx.")
+        Path, typer.Argument(metavar="TO", help="Folder to create, or a name that ends in .xlsx.")
     ],
 ) -> None:
     """Turn a folder of tables into a workbook, or a workbook into a folder."""
@@ -130,7 +130,7 @@ def convert(
     from planner.workbook.convert import folder_to_workbook, workbook_to_folder
 
     if is_workbook(plan) == is_workbook(to):
-        stop("one of the two must be a workbook, a name that ends in .xlsx")
+        stop("one of the two must be a workbook: a name that ends in .xlsx")
     if not plan.exists():
         stop(f"there is no {plan}")
     try:
@@ -149,19 +149,21 @@ def import_(
         str,
         typer.Argument(metavar="KIND", help="chromebooks, assets, licenses, ledger or erate."),
     ],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The export, CSV or .xlsx.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The export: a CSV file or an .xlsx workbook.")
+    ],
     plan: PlanPath,
-    fleet: Annotated[str, typer.Option(help="Fleet that the devices belong to.")] = "",
+    fleet: Annotated[str, typer.Option(help="Fleet the devices belong to.")] = "",
     unit: Annotated[
         list[str] | None,
-        typer.Option(help="Unit or ledger code, and what it is, such as /Staff=Laptops."),
+        typer.Option(help="Unit or ledger code and what it means, such as /Staff=Laptops."),
     ] = None,
-    category: Annotated[str, typer.Option(help="Kind of cost of licenses that are new.")] = "",
+    category: Annotated[str, typer.Option(help="Kind of cost for new licenses.")] = "",
     entity: Annotated[str, typer.Option(help="Billed entity number, for erate.")] = "",
     year: Annotated[str, typer.Option(help="Base year of a ledger, such as FY2026.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
-    """Take rows from an export of another system; show what changes before it is written."""
+    """Import rows from another system's export; show the changes before writing them."""
     from planner.fiscal import parse_fiscal_year
     from planner.intake import KINDS, Options, run_import
 
@@ -174,7 +176,7 @@ def import_(
         fiscal_year=parse_fiscal_year(year) if year else None,
         entity=entity,
     )
-    # A base year that does not tie out is what importing a ledger may mend.
+    # A base year that does not tie out is what importing a ledger may fix.
     found = run_import(kind, file, read(plan, allow_difference=True), told)
     if found.blocked:
         stop(found.text)

@@ -1,4 +1,4 @@
-"""Commands that carry a plan forward and print what comes of it."""
+"""Commands that project a plan and print the results."""
 
 from __future__ import annotations
 
@@ -27,11 +27,12 @@ def project(
     as_json: Annotated[bool, typer.Option("--json", help="JSON, see docs/json.md.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="The ledger as CSV.")] = False,
     codes: Annotated[
-        str, typer.Option(metavar="STATE", help="With --csv: codes of CA, OH or WA beside it.")
+        str,
+        typer.Option(metavar="STATE", help="With --csv: add the accounting codes of CA, OH or WA."),
     ] = "",
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Carry the plan forward and print the forecast."""
+    """Project the plan and print the forecast."""
     comparison = compared(plan, [scenario], allow_difference=allow_difference)
     if as_json:
         from planner import __version__
@@ -58,13 +59,17 @@ def compare(
     scenario: Scenarios = None,
     by_line: Annotated[
         bool,
-        typer.Option("--by-line", help="Two scenarios: difference by line, and what differs."),
+        typer.Option(
+            "--by-line", help="Two scenarios: the difference by line, and which inputs differ."
+        ),
     ] = False,
-    draws: Annotated[int, typer.Option(help="With --by-line: the same draws for both.")] = 0,
+    draws: Annotated[
+        int, typer.Option(help="With --by-line: number of draws, the same for both.")
+    ] = 0,
     seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 1,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Put scenarios side by side."""
+    """Compare scenarios side by side."""
     from planner.views.board.board import what_if
     from planner.views.board.tables import scenario_table
 
@@ -93,11 +98,11 @@ def detail(
     ],
     scenario: Scenario = "base",
     cap: Annotated[
-        float | None, typer.Option(help="Most to spend on devices in a year, for devices.")
+        float | None, typer.Option(help="For devices: the most to spend in a year.")
     ] = None,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Look closer: spreading of purchases, unused licenses, best use of money, cyber risk."""
+    """Show one topic in detail: level purchases, unused licenses, best use of money, cyber risk."""
     from planner.views.detail.topics import TOPICS, detail_block
 
     if topic not in TOPICS:
@@ -110,19 +115,19 @@ def detail(
 def facts(
     plan: Annotated[
         Path | None,
-        typer.Argument(metavar="PLAN", help="With --refresh: the plan to weigh it on."),
+        typer.Argument(metavar="PLAN", help="With --refresh: the plan to try the new defaults on."),
     ] = None,
-    on: Annotated[str, typer.Option("--on", metavar="DAY", help="Such as 2027-07-01.")] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help="Date, such as 2027-07-01.")] = "",
     refresh: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A new version of defaults.csv; nothing is written."),
+        typer.Option(metavar="FILE", help="A new defaults.csv to compare; nothing is written."),
     ] = None,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """List the public figures the planner knows on a day, or weigh new defaults on a plan."""
+    """List the public figures in use on a date, or show what new defaults would change."""
     if refresh is not None:
         if plan is None:
-            stop("name the plan too: planner facts PLAN --refresh FILE")
+            stop("name the plan as well: planner facts PLAN --refresh FILE")
         from planner.analysis.refreshed_defaults import defaults_in, refresh_of
         from planner.views.questions.differences import refresh_block
 
@@ -131,7 +136,7 @@ def facts(
         say(refresh_block(refresh_of(asked, new), asked.name).text)
         return
     if plan is not None:
-        stop("a plan is only asked for with --refresh FILE")
+        stop("a plan is used only with --refresh FILE")
     from planner.views.detail.facts import facts_block
 
     say(facts_block(on).text)

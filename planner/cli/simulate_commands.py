@@ -1,4 +1,4 @@
-"""The command that carries a plan forward in many futures."""
+"""The command that projects a plan in many possible futures."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ PARTS, MOST_DRAWS = 16, 2**18
 def simulate(
     plan: PlanPath,
     draws: Annotated[int, typer.Option(help="Number of futures, a multiple of 16.")] = 4096,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same futures.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same futures.")] = 1,
     scenario: Scenarios = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON, see docs/uncertainty.md.")] = False,
-    page: Annotated[bool, typer.Option("--page", help="Make a page of it.")] = False,
+    page: Annotated[bool, typer.Option("--page", help="Make an HTML page.")] = False,
     output: Output = OUTPUTS,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Draw what is uncertain and say how often the money lasts."""
+    """Simulate what is uncertain and show how often the money lasts."""
     if not PARTS <= draws <= MOST_DRAWS or draws % PARTS:
         stop(f"draws must be a multiple of {PARTS}, at most {MOST_DRAWS:,}; for example 4096")
     found = read(plan, allow_difference=allow_difference)
@@ -32,15 +32,15 @@ def simulate(
     if page:
         from planner.publish.simulation_page import make_simulation_page
 
-        making = f"Making the page of what could happen to {found.district.name}"
+        making = f"Making the simulation page of {found.district.name}"
         with progress_console() as console, console.status(making, spinner="line"):
             run = make_simulation_page(found, names, draws, seed, output)
-        say(f"The page of what could happen is {run.page}")
+        say(f"The simulation page is {run.page}")
         return
     from planner.analysis.simulation.incident_losses import incident_losses
     from planner.analysis.simulation.simulate import simulate as in_many_futures
 
-    drawing = f"Drawing {draws:,} futures"
+    drawing = f"Simulating {draws:,} futures"
     with progress_console() as console, console.status(drawing, spinner="line"):
         simulation = in_many_futures(found, draws, seed, names)
         losses = incident_losses(found, draws, seed)

@@ -1,4 +1,4 @@
-"""The desk: controls in JupyterLab that move the plan, and charts that follow."""
+"""The desk: controls in JupyterLab that change the plan, and charts that update."""
 
 from planner.desk.explorer import explore
 

@@ -1,4 +1,4 @@
-"""Move a lever, see the answer, the charts and what changed."""
+"""Move a lever and see the answer, the charts and what changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from planner.views.board.sentences import answer_sentence, scenario_sentence
 from planner.views.format.figure import Figure
 from planner.views.format.markup import text_of
 
-MOVED = "What you moved"
+MOVED = "Your changes"
 _FIGURES: tuple[Callable[[Comparison], Figure], ...] = (
     charts.cost_against_revenue,
     charts.who_pays,
@@ -29,11 +29,13 @@ _FIGURES: tuple[Callable[[Comparison], Figure], ...] = (
     charts.refresh_calendar,
 )
 _WIDE = {"description_width": "240px"}
-_MEND = "Mend what the table lists, save the file, and run this page again: Run, Run All Cells."
+_CORRECT = (
+    "Correct what the table lists, save the file, and run this page again: Run, Run All Cells."
+)
 
 
 class Explorer:
-    """The controls, the charts that follow them, and the sentences.
+    """The controls, the charts that respond to them, and the sentences.
 
     Parameters
     ----------
@@ -59,15 +61,15 @@ class Explorer:
             style=_WIDE,
             layout={"width": "520px"},
         )
-        self.reset = widgets.Button(description="Put everything back", layout={"width": "520px"})
+        self.reset = widgets.Button(description="Reset all", layout={"width": "520px"})
         self.answer = widgets.HTML()
         self.changed = widgets.HTML()
         self.warnings = widgets.HTML(_warnings_of(plan))
         self.figures = [FigureWidget() for _ in _FIGURES]
         self.bundle = load_bundle()
         for control in (*self.controls, self.start):
-            control.observe(self._follow, names="value")
-        self.reset.on_click(lambda _button: self.put_back())
+            control.observe(self._on_change, names="value")
+        self.reset.on_click(lambda _button: self.reset_all())
         self.comparison = self._update()
 
     @property
@@ -80,8 +82,8 @@ class Explorer:
             if abs(float(control.value) - lever.start) > 1e-9
         )
 
-    def put_back(self) -> None:
-        """Every lever to where the plan has it."""
+    def reset_all(self) -> None:
+        """Set every lever back to its value in the plan."""
         for lever, control in zip(self.levers, self.controls, strict=True):
             control.value = bool(lever.start) if lever.kind == "yes_no" else lever.start
 
@@ -93,14 +95,14 @@ class Explorer:
         left = [self.start, self.reset]
         for heading, controls in groups.items():
             left += [widgets.HTML(f"<h3>{text_of(heading)}</h3>"), *controls]
-        # Two columns that scroll apart: the chart stays in sight while a lever is moved.
+        # Two columns that scroll separately: the charts stay in view while a lever is moved.
         scrolls = {"height": "74vh", "overflow": "auto"}
         levers = widgets.VBox(left, layout={"width": "570px", "flex": "0 0 auto", **scrolls})
         figures = widgets.VBox(self.figures, layout={"flex": "1 1 600px", **scrolls})
         sides = widgets.HBox([levers, figures])
         return widgets.VBox([self.answer, self.changed, self.warnings, sides])
 
-    def _follow(self, _event: object) -> None:
+    def _on_change(self, _event: object) -> None:
         self.comparison = self._update()
 
     def _update(self) -> Comparison:
@@ -132,7 +134,7 @@ def explore(
     Returns
     -------
     ipywidgets.Widget
-        The panel; where the tables have to be mended first, a table of what is wrong.
+        The panel; where the tables must be corrected first, a table of what is wrong.
     """
     try:
         found = plan
@@ -142,11 +144,11 @@ def explore(
         return Explorer(found, scenario).panel()
     except PlanError as error:
         shown = problem_table(error.problems).html
-        return widgets.HTML(f"{shown}{_paragraph(_MEND)}")
+        return widgets.HTML(f"{shown}{_paragraph(_CORRECT)}")
 
 
 def _warnings_of(plan: Plan) -> str:
-    """What looks unusual in the tables, folded away under its count; empty where nothing does."""
+    """What looks unusual in the tables, folded away under a count; empty where nothing does."""
     if not plan.warnings:
         return ""
     shown = problem_table(plan.warnings).html
@@ -183,7 +185,7 @@ def _control(lever: Lever) -> widgets.ValueWidget:
 
 def _what_changed(comparison: Comparison, changes: tuple[Change, ...]) -> str:
     if not changes:
-        return _paragraph("Nothing is moved: this is the scenario as it stands.")
+        return _paragraph("Nothing has been changed: this is the scenario as entered.")
     moved = " ".join(change_sentence(change) for change in changes)
     effect = scenario_sentence(comparison.main, comparison.others[0])
     return _paragraph(f"{moved} {effect}")

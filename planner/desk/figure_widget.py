@@ -1,4 +1,4 @@
-"""Charts in JupyterLab that follow a slider without a new drawing.
+"""Charts in JupyterLab that follow a slider without being drawn again.
 
 JupyterLab cannot draw Vega-Lite 6 offline by itself. One widget brings the Vega bundle into the
 browser, once for all charts; each chart is a widget that sends its shape when it changes and

@@ -1,4 +1,4 @@
-"""Open JupyterLab on a plan: notebooks in front, code hidden, nothing asked of the network."""
+"""Open JupyterLab on a plan: notebooks in front, code hidden, no network requests."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def open_desk(
     output : Path
         Where the working copies of the notebooks go.
     allow_difference : bool
-        Whether the plan goes on though its base year does not tie out.
+        Whether to continue even if the base year does not tie out.
     """
     chosen = (plan or example("prairie-view")).resolve()
     desk = prepare_desk(chosen, output, allow_difference=allow_difference)
@@ -48,7 +48,7 @@ def open_desk(
 def prepare_desk(plan: Path, output: Path, *, allow_difference: bool = False) -> Path:
     """Folder with working copies of the notebooks, set to the plan.
 
-    Copies that are there already are kept: they may hold the officer's own notes.
+    Existing copies are kept: they may hold the officer's own notes.
     """
     name = plan.stem if is_workbook(plan) else plan.name
     desk = (output / "desk" / folder_name(name)).resolve()
@@ -86,7 +86,7 @@ def lab_arguments(desk: Path) -> list[str]:
 
 
 def lab_environment(desk: Path) -> dict[str, str]:
-    """Environment of JupyterLab: its own settings, so that the user's stay as they are."""
+    """Environment of JupyterLab: its own settings, which leave the user's unchanged."""
     return {
         "JUPYTERLAB_SETTINGS_DIR": str(desk / ".lab" / "settings"),
         "JUPYTER_CONFIG_DIR": str(desk / ".lab" / "config"),

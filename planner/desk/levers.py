@@ -25,11 +25,11 @@ class Lever:
     label : str
         What it moves, in plain words.
     group : str
-        Heading it stands under.
+        Heading it appears under.
     kind : {"rate", "years", "yes_no"}
-        How it looks and how its value is written.
+        Which control it is and how its value is shown.
     start, low, high, step : float
-        Where it stands in the plan, and how far it goes.
+        Its value in the plan, the lowest and highest it can be set to, and by which step.
     table, row, field, how
         The change it makes, see :class:`planner.plan.what_if.scenarios.Change`.
     """
@@ -53,7 +53,7 @@ class Lever:
 
 
 def levers_of(plan: Plan) -> tuple[Lever, ...]:
-    """Controls for one plan: assumptions, device life, and the money that may come or not."""
+    """Controls for one plan: assumptions, device life, and funding that may or may not arrive."""
     return (*_drivers(plan), *_life(plan), *_money(plan), *_security(plan))
 
 
@@ -64,7 +64,7 @@ def _drivers(plan: Plan) -> Iterator[Lever]:
             continue
         low, high, usual = column.slider
         start = path[0]
-        if isnan(start):  # forecast from history: no one rate to start from
+        if isnan(start):  # forecast from history: no single rate to start from
             continue
         yield Lever(
             label=column.label,
@@ -85,7 +85,7 @@ def _step_through(start: float, low: float, usual: float) -> float:
     """Step that has a stop at the plan's own value.
 
     The browser moves a slider to its nearest stop, and a value of 3.6% between stops of half a
-    percent would count as moved before anybody touched it.
+    percent would count as changed before anyone touched it.
 
     >>> _step_through(0.035, -0.05, 0.005), _step_through(0.036, -0.05, 0.005)
     (0.005, 0.001)
@@ -101,7 +101,7 @@ def _life(plan: Plan) -> Iterator[Lever]:
     if plan.devices:
         lives = [fleet.useful_life_years for fleet in plan.devices]
         yield Lever(
-            label="Device life, years more or less",
+            label="Device life, years added or removed",
             group="Devices",
             kind="years",
             start=0,
@@ -118,7 +118,9 @@ def _life(plan: Plan) -> Iterator[Lever]:
 def _money(plan: Plan) -> Iterator[Lever]:
     for fund in plan.funding:
         if fund.kind not in ("erate", "general_fund"):
-            yield _switch(fund.name, "Money that may come or not", "funding", active=fund.active)
+            yield _switch(
+                fund.name, "Funding that may or may not arrive", "funding", active=fund.active
+            )
 
 
 def _security(plan: Plan) -> Iterator[Lever]:

@@ -65,7 +65,7 @@ def make_board(
     PlanError
         If the plan has no such scenario.
     NotebookFailed
-        If a cell failed; the failed run is kept beside the others.
+        If a cell failed; the failed run is kept next to the others.
     """
     names = list(scenarios) or list(plan.compared_names)
     for name in names:
@@ -93,8 +93,8 @@ def make_page(
     source, notebook : str
         File name of the notebook among ours, and in the run; the page is named as the latter.
     parameters : mapping
-        Parameters of this notebook beside those that all have: plan, name, prepared and
-        allow_difference.
+        Parameters of this notebook, in addition to those that every notebook has: plan, name,
+        prepared and allow_difference.
     title : str
         Title of the page.
     output : Path
@@ -110,10 +110,10 @@ def make_page(
     Raises
     ------
     NotebookFailed
-        If a cell failed; the failed run is kept beside the others.
+        If a cell failed; the failed run is kept next to the others.
     """
-    # The notebook reads the copied tables and writes beside them: its paths are relative, so
-    # that a run can be moved, and no path of this machine is in it.
+    # The notebook reads the copied tables and writes next to them: its paths are relative, so
+    # a run can be moved, and it holds no path of this machine.
     given: dict[str, object] = {
         "plan": copied_plan(plan),
         "name": plan.name,

@@ -1,13 +1,13 @@
-"""The one block of javascript that draws every chart of a page.
+"""The one block of JavaScript that draws every chart of a page.
 
-vl-convert carries Vega, Vega-Lite and vega-embed inside its wheel and can pour them into one
-script, which is what lets a page draw charts with the network off. Pouring takes 1.4 to 2.1 s,
+vl-convert carries Vega, Vega-Lite and vega-embed inside its wheel and can combine them into
+one script, which lets a page draw charts with the network off. Combining takes 1.4 to 2.1 s,
 so the result (0.9 MB) is kept: in this process, and on disk for the next one.
 
 The copy on disk is named by the version that made it and by its own hash. A file that was cut
-short or changed no longer fits its name, is put away and made anew. The folder is the user's
-cache folder of the operating system; the environment variable ``PLANNER_CACHE_DIR`` names
-another. Where neither can be written, every process makes its own.
+short or changed no longer matches its name, and is removed and made again. The folder is the
+operating system's cache folder for the user; the environment variable ``PLANNER_CACHE_DIR``
+names another. Where neither can be written, every process makes its own script.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _VEGA_LITE_MAJOR = "6."  # altair 6 writes Vega-Lite 6 specifications
 
 @functools.cache
 def vega_bundle() -> str:
-    """Javascript that puts ``vegaEmbed`` on the page, without any outside address to load.
+    """JavaScript that puts ``vegaEmbed`` on the page, without any outside address to load.
 
     Returns
     -------
@@ -44,7 +44,7 @@ def vega_bundle() -> str:
             if script is not None:
                 return script
             kept.unlink(missing_ok=True)
-    # The type stub of vl-convert forgets that the first argument may be left out.
+    # The type stub of vl-convert requires the first argument, which is optional.
     script = vl_convert.javascript_bundle(vl_version=vega_lite_version())  # type: ignore[call-arg]
     _refuse_unsafe(script)
     with contextlib.suppress(OSError):  # a cache that cannot be written is only slower
@@ -53,7 +53,7 @@ def vega_bundle() -> str:
 
 
 def vega_lite_version() -> str:
-    """Newest Vega-Lite that vl-convert has and altair's specifications are written for.
+    """Newest Vega-Lite that vl-convert has and that altair writes specifications for.
 
     >>> vega_lite_version().startswith("6.")
     True
@@ -75,7 +75,7 @@ def _file_name(name: str, script: str) -> str:
 
 
 def _unharmed(kept: Path, name: str) -> str | None:
-    """Script of a cache file, or None where its content does not fit its name."""
+    """Script of a cache file, or None where its content does not match its name."""
     try:
         script = kept.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
@@ -86,9 +86,9 @@ def _unharmed(kept: Path, name: str) -> str | None:
 def _refuse_unsafe(script: str) -> None:
     """Text that would end the script element, or change its hash, when a browser reads it.
 
-    No version seen has any of it; a new one must not break pages silently.
+    No version so far has any of it; a new one must not break pages silently.
     """
     for text in ("</script", "<!--", "\r", "\0"):
         if text in script.lower():
-            msg = f"the javascript of vl-convert {version('vl-convert-python')} contains {text!r}"
+            msg = f"the JavaScript of vl-convert {version('vl-convert-python')} contains {text!r}"
             raise ValueError(msg)

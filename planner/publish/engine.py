@@ -1,7 +1,7 @@
 """What executes a notebook. A replaceable part: anything with one method will do.
 
 :class:`PapermillEngine` is the reference: papermill in this process, a fresh kernel for each
-notebook. A faster engine may take its place as long as it leaves the same outputs.
+notebook. A faster engine can replace it as long as it leaves the same outputs.
 
 The kernel is always the interpreter that runs us, in a bare environment of its own. No installed
 kernelspec is looked up and no IPython profile of the user's is read: whatever else is on the
@@ -52,7 +52,7 @@ class NotebookFailed(Exception):  # noqa: N818  (it is the notebook that failed,
     ename, evalue : str
         Name of the error and what it said.
     traceback : list of str
-        The traceback as the kernel coloured it.
+        The traceback, with the kernel's colors.
     """
 
     def __init__(
@@ -128,8 +128,8 @@ class PapermillEngine:
                     kernel_manager_class=OwnKernelManager,
                     config=Config(OwnKernelManager={"ipython_home": ipython_home}),
                     coalesce_streams=True,  # or chunks of text depend on timing
-                    # All cells are done by then. Asked politely, 5 kernels of 40 hung in their
-                    # farewell until they were killed anyway: 4.0 s instead of 0.6 s.
+                    # All cells are done by then. Asked to shut down, 5 kernels of 40 hung until
+                    # they were killed anyway: 4.0 s instead of 0.6 s.
                     shutdown_kernel="immediate",
                     # Not papermill's `cwd`, which moves this whole process for the duration.
                     resources={"metadata": {"path": str(output.resolve().parent)}},
@@ -148,7 +148,7 @@ class PapermillEngine:
 class OwnKernelManager(AsyncKernelManager):
     """Starts the running interpreter as a kernel, whatever name is asked for."""
 
-    ipython_home = Unicode(help="Empty folder that stands in for ~/.ipython").tag(config=True)
+    ipython_home = Unicode(help="Empty folder used instead of ~/.ipython").tag(config=True)
 
     def __init__(self, **settings: object) -> None:
         super().__init__(**settings)

@@ -13,7 +13,7 @@ _STYLE = Path(__file__).parent / "template" / "board" / "page.css"
 
 
 def plain_page(title: str, body: str) -> str:
-    """Small page in the style of the board page, without any script."""
+    """Small page in the style of the board page, without scripts."""
     style = _STYLE.read_text(encoding="utf-8")
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -25,13 +25,13 @@ def plain_page(title: str, body: str) -> str:
 
 
 def error_page(plan: str, scenario: str, why: str) -> str:
-    """What stands in the place of a deck that could not be made: every problem, in order."""
+    """What is shown instead of a board page that could not be made: every problem, in order."""
     about = f"{plan}, scenario {scenario}" if scenario else plan
     items = "".join(f"<li>{text_of(line)}</li>" for line in why.splitlines() if line.strip())
     return plain_page(
         f"No board page for {about}",
-        "<p>The board page could not be made. Mend what is listed, then run it again; the other "
-        f"plans are not affected.</p><ol>{items}</ol>",
+        "<p>The board page could not be made. Correct what is listed, then run it again. The "
+        f"other plans are not affected.</p><ol>{items}</ol>",
     )
 
 

@@ -1,7 +1,7 @@
-"""The plan of a notebook: read in its first cells, or shown as a table of what to mend.
+"""The plan of a notebook: read in its first cells, or shown as a table of what to correct.
 
-A run reads the tables before its notebook does, so that the table shows only where an officer
-opens the notebook in JupyterLab or runs it alone. Nothing is projected here.
+A run reads the tables before its notebook does, so the table of problems appears only where an
+officer opens the notebook in JupyterLab or runs it alone. Nothing is projected here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from planner.views.board.problem_table import problem_table
 def read_or_show(
     plan: str | Path, *, name: str | None = None, allow_difference: bool = False
 ) -> Plan:
-    """Read a plan in a notebook; where it has to be mended first, show the table and stop.
+    """Read a plan in a notebook; where it must be corrected first, show the problems and stop.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def read_or_show(
     Raises
     ------
     PlanError
-        After the table is shown, so that a run without a reader stops too.
+        After the problems are shown: a run without a reader must stop too.
     """
     try:
         return read_plan(plan, name=name, allow_difference=allow_difference)

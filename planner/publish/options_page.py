@@ -1,4 +1,4 @@
-"""The page of the options: from a plan's choices to one HTML file, in a run of its own."""
+"""The options page: from a plan's choices to one HTML file, in a run of its own."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def make_options_page(
     PlanError
         If the plan has no such scenario.
     NotebookFailed
-        If a cell failed; the failed run is kept beside the others.
+        If a cell failed; the failed run is kept next to the others.
     """
     scenario_of(plan, scenario)  # refuse an unknown name before anything is written
     title = f"{plan.district.name}: what we could do"

@@ -1,12 +1,12 @@
 """An executed notebook as one HTML file that opens with the network off.
 
 The page needs nothing but itself: code is hidden, the style is our own, and one bundle of
-javascript draws every chart. Static pictures are in the page too, so it reads the same without
-javascript and in print.
+JavaScript draws every chart. Static pictures are in the page too, so it reads the same without
+JavaScript and in print.
 
 A Content-Security-Policy names the two scripts of the page by their hashes and forbids every
 other script and every request. nbconvert does not clean what notebooks show; with this policy
-a script that came along in a district's name does not run.
+a script hidden in a district's name does not run.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def _arrange(
     """Put each thing shown into a part of the page; code, warnings and errors into none.
 
     The opening is what comes before the first section heading. The closing is the output with
-    the provenance, with the section it stands in if that is the last.
+    the provenance, with its section if that is the last.
     """
     shown = list(_things_shown(notebook.cells))
     heads = [number for number, cell in enumerate(shown) if _starts_section(cell)]
@@ -223,9 +223,9 @@ def _figure_spec(output: NotebookNode) -> str:
 def _own_pictures(fragment: str, figure: str) -> str:
     """Make each static picture of a figure the page's own.
 
-    Vega numbers clip paths and patterns anew for each picture: without new names the second
-    picture of a page would be cut by the frame of the first. And what Vega says about each mark
-    is left out (a quarter of the picture): the figure is described once, as a whole.
+    Vega starts numbering clip paths and patterns from 1 in each picture: without new names the
+    second picture of a page would be cut off by the frame of the first. Vega's description of
+    each mark is left out (a quarter of the picture): the figure is described once, as a whole.
     """
     if not figure:
         return fragment

@@ -30,7 +30,7 @@ def ledger_of(comparison: Comparison) -> pd.DataFrame:
 
 
 def with_codes(frame: pd.DataFrame, state: str) -> pd.DataFrame:
-    """Ledger with the codes of the accounts beside each cost.
+    """Ledger with accounting codes next to each cost.
 
     Parameters
     ----------
@@ -62,8 +62,8 @@ def with_codes(frame: pd.DataFrame, state: str) -> pd.DataFrame:
 def as_csv(frame: pd.DataFrame) -> str:
     """Table as CSV that a spreadsheet shows and does not run.
 
-    Text that begins like a formula gets an apostrophe in front, which spreadsheets take as
-    "this is text".
+    Text that begins like a formula gets an apostrophe in front, which tells a spreadsheet
+    that it is text.
     """
     safe = frame.copy()
     for column in safe.columns:

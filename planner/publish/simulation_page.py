@@ -49,7 +49,7 @@ def make_simulation_page(
     PlanError
         If the plan has no such scenario.
     NotebookFailed
-        If a cell failed; the failed run is kept beside the others.
+        If a cell failed; the failed run is kept next to the others.
     """
     for name in scenarios:
         scenario_of(plan, name)  # refuse an unknown name before anything is written

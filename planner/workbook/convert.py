@@ -103,5 +103,5 @@ def _as_meant(sheet: Sheet) -> Sheet:
 
 def _refuse_to_overwrite(path: Path) -> None:
     if path.exists():
-        msg = f"{path} is there already; name another place"
+        msg = f"{path} already exists; choose another name"
         raise FileExistsError(msg)

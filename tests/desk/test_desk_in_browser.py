@@ -94,7 +94,7 @@ def test_charts_come_offline_and_follow_a_slider(lab: str, browser: Browser) -> 
     page.goto(lab)
     run_all(page)
     assert page.locator(".planner-desk-figure").count() == 4
-    page.get_by_text("Nothing is moved").wait_for()
+    page.get_by_text("Nothing has been changed").wait_for()
     figure = page.locator(".planner-desk-figure").first
     page.wait_for_function(
         "() => document.querySelector('.planner-desk-figure').dataset.drawn >= '1'"
@@ -105,7 +105,7 @@ def test_charts_come_offline_and_follow_a_slider(lab: str, browser: Browser) -> 
         "before => Number(document.querySelector('.planner-desk-figure').dataset.drawn) > before",
         arg=drawn,
     )
-    page.get_by_text("What you moved:").wait_for()
+    page.get_by_text("Your changes:").wait_for()
     assert outside == []
     page.close()
 

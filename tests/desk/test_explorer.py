@@ -35,10 +35,10 @@ def control(explorer: Explorer, label: str) -> object:
     return next(c for c in explorer.controls if c.description == label)
 
 
-def test_it_opens_on_the_plan_as_it_stands(explorer: Explorer) -> None:
+def test_it_opens_on_the_plan_as_entered(explorer: Explorer) -> None:
     assert explorer.changes == ()
     assert explorer.comparison.main.scenario == "base"
-    assert "Nothing is moved" in explorer.changed.value
+    assert "Nothing has been changed" in explorer.changed.value
     assert all(figure.datasets for figure in explorer.figures)
 
 
@@ -57,11 +57,11 @@ def test_every_driver_with_a_slider_has_a_control(explorer: Explorer) -> None:
     assert {column.label for column in DRIVERS.values() if column.slider} <= labels
 
 
-def test_put_back_returns_to_the_plan(explorer: Explorer) -> None:
+def test_reset_returns_to_the_plan(explorer: Explorer) -> None:
     before = explorer.comparison.main.total_cost
-    control(explorer, "Device life, years more or less").value = 1  # type: ignore[attr-defined]
+    control(explorer, "Device life, years added or removed").value = 1  # type: ignore[attr-defined]
     assert explorer.comparison.main.total_cost.sum() < before.sum()
-    explorer.put_back()
+    explorer.reset_all()
     assert explorer.changes == ()
     assert explorer.comparison.main.total_cost == pytest.approx(before)
 
@@ -91,7 +91,7 @@ def test_the_desk_keeps_notes_that_are_there(tmp_path: Path) -> None:
     assert "--ServerApp.ip=127.0.0.1" in lab_arguments(desk)
 
 
-def test_tables_to_mend_are_shown_as_a_table_and_not_as_a_traceback(tiny: PlanWriter) -> None:
+def test_tables_to_fix_are_shown_as_a_table_and_not_as_a_traceback(tiny: PlanWriter) -> None:
     shown = explore(tiny(devices=TINY["devices"].replace("900", "nine")))
     assert "<caption>1 problem to mend</caption>" in shown.value
     assert "devices.csv" in shown.value

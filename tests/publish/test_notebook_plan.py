@@ -1,4 +1,4 @@
-"""A notebook reads its plan, or shows what to mend and stops without our code in sight."""
+"""A notebook reads its plan, or shows what to fix and stops without our code in sight."""
 
 from __future__ import annotations
 

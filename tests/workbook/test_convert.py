@@ -270,14 +270,14 @@ def test_formula_without_a_result_is_not_lost_in_silence(tmp_path: Path) -> None
 def test_nothing_is_overwritten(tiny: PlanWriter, tmp_path: Path) -> None:
     workbook = tmp_path / "plan.xlsx"
     workbook.write_text("mine", encoding="utf-8")
-    with pytest.raises(FileExistsError, match=r"plan\.xlsx is there already"):
+    with pytest.raises(FileExistsError, match=r"plan\.xlsx already exists"):
         folder_to_workbook(tiny(), workbook)
     assert workbook.read_text(encoding="utf-8") == "mine"
     workbook.write_bytes(blank_workbook())
     taken = tmp_path / "taken"
     taken.mkdir()
     (taken / "Ledger.CSV").write_text("mine", encoding="utf-8")
-    with pytest.raises(FileExistsError, match=r"Ledger\.CSV is there already"):
+    with pytest.raises(FileExistsError, match=r"Ledger\.CSV already exists"):
         workbook_to_folder(workbook, taken)
     assert [file.name for file in taken.iterdir()] == ["Ledger.CSV"]
     with pytest.raises(FileExistsError):
