@@ -9,7 +9,7 @@ from planner.analysis.compare import Comparison
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.views.board.sentences import year_name
-from planner.views.format.footed_amounts import footed_rows, shown
+from planner.views.format.footed_amounts import footed_amounts, footed_rows
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.money import dollars, whole
 
@@ -25,7 +25,7 @@ def years_of(found: Answers) -> list[str]:
 def forecast_table(comparison: Comparison) -> Block:
     """Revenue, cost, difference and reserve, year by year: the table boards know."""
     found = comparison.main
-    amounts = shown(found)
+    amounts = footed_amounts(found)
     over = [r - c for r, c in zip(amounts.revenue, amounts.cost, strict=True)]
     above = [e - p for e, p in zip(amounts.ending, amounts.policy, strict=True)]
     rows = [
@@ -96,7 +96,7 @@ def unfunded_table(comparison: Comparison) -> Block:
     return largest_rows_table(
         found,
         found.unfunded_by_line,
-        shown(found).unfunded,
+        footed_amounts(found).unfunded,
         "Cost that nobody can pay, in dollars",
         f"Every cost has a payer through {year_name(found.years[-1])}.",
     )
@@ -106,7 +106,7 @@ def scenario_table(comparison: Comparison) -> Block:
     """Scenarios side by side: the answers for each."""
     rows = []
     for found in comparison.answers:
-        amounts = shown(found)
+        amounts = footed_amounts(found)
         cells = [
             dollars(sum(amounts.cost)),
             dollars(amounts.structural_balance[0]),

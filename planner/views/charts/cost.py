@@ -27,7 +27,7 @@ from planner.views.charts.style import (
     tips,
 )
 from planner.views.format.figure import Figure
-from planner.views.format.footed_amounts import cost_by_budget_line, shown
+from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars
 from planner.views.format.theme import CHART_WIDTH, CONFIG, LINE_COLORS, REVENUE_COLOR
@@ -113,7 +113,7 @@ def _line_rows(found: Answers) -> Rows:
 
 
 def _cost_table(found: Answers) -> str:
-    amounts = shown(found)
+    amounts = footed_amounts(found)
     balance = [
         TableRow(REVENUE, [dollars(x) for x in amounts.recurring_revenue]),
         TableRow(SUSTAINED, [dollars(x) for x in amounts.sustained]),

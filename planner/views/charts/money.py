@@ -26,7 +26,7 @@ from planner.views.charts.style import (
     tips,
 )
 from planner.views.format.figure import Figure
-from planner.views.format.footed_amounts import RESERVE, UNFUNDED, paid_by_payer, shown
+from planner.views.format.footed_amounts import RESERVE, UNFUNDED, footed_amounts, paid_by_payer
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars
 from planner.views.format.theme import (
@@ -46,7 +46,7 @@ ENOUGH, BELOW = "At or above policy", "Below policy"
 def who_pays(comparison: Comparison) -> Figure:
     """Cost of each year by who pays it; what nobody can pay is hatched."""
     found = comparison.main
-    parts, amounts = paid_by_payer(found), shown(found)
+    parts, amounts = paid_by_payer(found), footed_amounts(found)
     colors = {
         **fund_colors(found.projection.funds),
         RESERVE: RESERVE_COLOR,
@@ -102,7 +102,7 @@ def reserve_against_policy(comparison: Comparison) -> Figure:
         for year, balance, policy in zip(years, found.balance, found.policy, strict=True)
     ]
     finding = _reserve_finding(found)
-    amounts = shown(found)
+    amounts = footed_amounts(found)
     above = zip(amounts.ending, amounts.policy, strict=True)
     return Figure(
         name="reserve_against_policy",
@@ -220,7 +220,7 @@ def _left_out(count: int) -> str:
 
 def _net(found: Answers) -> list[int]:
     """Reserve at the end of each year less all that was left unfunded until then."""
-    amounts = shown(found)
+    amounts = footed_amounts(found)
     missing = np.cumsum(amounts.unfunded)
     return [end - int(gap) for end, gap in zip(amounts.ending, missing, strict=True)]
 

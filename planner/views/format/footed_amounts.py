@@ -18,11 +18,11 @@ from planner.reference.accounts import LINE_LABELS
 from planner.views.format.money import foot, whole
 
 RESERVE, UNFUNDED = "Technology reserve", "Unfunded"
-Amounts = list[int]
+WholeDollars = list[int]
 
 
 @dataclass(frozen=True)
-class Shown:
+class FootedAmounts:
     """Whole dollars by year.
 
     Attributes
@@ -35,47 +35,47 @@ class Shown:
         Technology reserve: at the start, moved in, paid out, at the end.
     """
 
-    cost: Amounts
-    by_line: dict[str, Amounts]
-    by_payer: dict[str, Amounts]
-    received: dict[str, Amounts]
-    revenue: Amounts
-    opening: Amounts
-    moved_in: Amounts
-    drawn: Amounts
-    ending: Amounts
-    policy: Amounts
-    carried: Amounts
-    lapsed: Amounts
-    recurring_revenue: Amounts
-    sustained: Amounts
+    cost: WholeDollars
+    by_line: dict[str, WholeDollars]
+    by_payer: dict[str, WholeDollars]
+    received: dict[str, WholeDollars]
+    revenue: WholeDollars
+    opening: WholeDollars
+    moved_in: WholeDollars
+    drawn: WholeDollars
+    ending: WholeDollars
+    policy: WholeDollars
+    carried: WholeDollars
+    lapsed: WholeDollars
+    recurring_revenue: WholeDollars
+    sustained: WholeDollars
 
     @property
-    def unfunded(self) -> Amounts:
-        """What nobody can pay."""
+    def unfunded(self) -> WholeDollars:
+        """Cost that no source pays."""
         return self.by_payer.get(UNFUNDED, [0] * len(self.cost))
 
     @property
-    def structural_balance(self) -> Amounts:
-        """Recurring revenue less the yearly cost of keeping everything up."""
+    def structural_balance(self) -> WholeDollars:
+        """Recurring revenue less the sustainable annual cost."""
         pairs = zip(self.recurring_revenue, self.sustained, strict=True)
         return [revenue - cost for revenue, cost in pairs]
 
 
-def shown(found: Answers) -> Shown:
-    """Round the amounts of a scenario, once, for all tables."""
+def footed_amounts(found: Answers) -> FootedAmounts:
+    """Amounts of a scenario in whole dollars that foot, rounded once for all tables [USD]."""
     funding = found.projection.funding
-    cost = _whole(found.total_cost)
+    cost = _each_whole(found.total_cost)
     received = _received(found)
-    revenue = _whole(sum(received.values(), np.zeros(len(found.years))))
+    revenue = _each_whole(sum(received.values(), np.zeros(len(found.years))))
     payers = paid_by_payer(found)
     others = {name: amounts for name, amounts in payers.items() if name != RESERVE}
     paid = _footed(payers, cost).get(RESERVE, [0] * len(cost))
     rest = sum(others.values(), np.zeros(len(cost)))
-    opening, moved_in, drawn, ending = _reserve(found, paid, rest)
+    opening, moved_in, drawn, ending = _reserve_that_foots(found, paid, rest)
     by_others = _footed(others, [c - d for c, d in zip(cost, drawn, strict=True)])
     by_payer = {name: drawn if name == RESERVE else by_others[name] for name in payers}
-    return Shown(
+    return FootedAmounts(
         cost=cost,
         by_line=_footed(cost_by_budget_line(found), cost),
         by_payer=by_payer,
@@ -85,11 +85,11 @@ def shown(found: Answers) -> Shown:
         moved_in=moved_in,
         drawn=drawn,
         ending=ending,
-        policy=_whole(found.policy),
-        carried=_whole(funding.carried[:, :, 0].sum(axis=0)),
-        lapsed=_whole(funding.lapsed[:, :, 0].sum(axis=0)),
-        recurring_revenue=_whole(found.recurring_revenue),
-        sustained=_whole(found.sustained_cost),
+        policy=_each_whole(found.policy),
+        carried=_each_whole(funding.carried[:, :, 0].sum(axis=0)),
+        lapsed=_each_whole(funding.lapsed[:, :, 0].sum(axis=0)),
+        recurring_revenue=_each_whole(found.recurring_revenue),
+        sustained=_each_whole(found.sustained_cost),
     )
 
 
@@ -106,7 +106,7 @@ def cost_by_budget_line(found: Answers) -> dict[str, Floats]:
 def paid_by_payer(found: Answers) -> dict[str, Floats]:
     """Cost of each year by who pays it [USD].
 
-    Recurring sources come first, then one-time sources, then the reserve; what nobody pays
+    Recurring sources come first, then one-time sources, then the reserve; what is unfunded
     comes last. Sources that pay nothing in any year are left out.
     """
     projection, funding = found.projection, found.projection.funding
@@ -123,18 +123,18 @@ def paid_by_payer(found: Answers) -> dict[str, Floats]:
     return parts
 
 
-def footed_rows(parts: Sequence[Floats], totals: Sequence[int]) -> list[Amounts]:
+def footed_rows(parts: Sequence[Floats], totals: Sequence[int]) -> list[WholeDollars]:
     """Rows of whole dollars that add up to the totals, year by year."""
     columns = [foot([float(part[t]) for part in parts], total) for t, total in enumerate(totals)]
     return [[column[k] for column in columns] for k in range(len(parts))]
 
 
-def _footed(parts: dict[str, Floats], totals: Sequence[int]) -> dict[str, Amounts]:
+def _footed(parts: dict[str, Floats], totals: Sequence[int]) -> dict[str, WholeDollars]:
     rows = footed_rows(list(parts.values()), totals)
     return dict(zip(parts, rows, strict=True))
 
 
-def _whole(amounts: Floats) -> Amounts:
+def _each_whole(amounts: Floats) -> WholeDollars:
     return [whole(float(amount)) for amount in amounts]
 
 
@@ -148,9 +148,9 @@ def _received(found: Answers) -> dict[str, Floats]:
     }
 
 
-def _reserve(
+def _reserve_that_foots(
     found: Answers, paid: Sequence[int], others: Floats
-) -> tuple[Amounts, Amounts, Amounts, Amounts]:
+) -> tuple[WholeDollars, WholeDollars, WholeDollars, WholeDollars]:
     """Reserve of every year such that start + moved in - paid out = end, as displayed.
 
     What rounding leaves over stays in the balance, a dollar or so, until the reserve is empty:

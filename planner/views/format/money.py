@@ -5,10 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
-from planner.arrays import Floats
-
 MILLION = 1_000_000
 TO_THE_THOUSAND_FROM = 10_000
 
@@ -90,8 +86,3 @@ def percent(share: float) -> str:
     ('3%', '3.5%', '61.31%')
     """
     return f"{round(share * 100, 2):g}%"
-
-
-def in_thousands(amounts: Floats) -> Floats:
-    """Amounts in thousands of dollars, for the axis of a chart."""
-    return np.asarray(amounts / 1000.0)

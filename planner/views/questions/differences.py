@@ -12,7 +12,7 @@ from planner.plan.tables.column import show_value
 from planner.reference.defaults import Default
 from planner.views.board.sentences import year_name
 from planner.views.board.tables import ROWS_SHOWN, years_of
-from planner.views.format.footed_amounts import cost_by_budget_line, footed_rows, shown
+from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts, footed_rows
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.format.money import dollars, percent
 
@@ -35,7 +35,7 @@ def lines_table(first: Answers, second: Answers, caption: str = "") -> Block:
     The difference in cost is that of the two forecasts as they show it; lines foot to it, and
     years to the last column. A line that is the same in both shows nothing.
     """
-    before, after = shown(first), shown(second)
+    before, after = footed_amounts(first), footed_amounts(second)
     change = _by_line(first, second)
     totals = _less(after.cost, before.cost)
     amounts = footed_rows(list(change.values()), totals)
@@ -76,7 +76,7 @@ def rows_table(first: Answers, second: Answers) -> Block:
     if rest:
         names.append(f"{len(rest)} other rows")
         parts.append(change[rest].sum(axis=0))
-    totals = _less(shown(second).cost, shown(first).cost)
+    totals = _less(footed_amounts(second).cost, footed_amounts(first).cost)
     amounts = footed_rows(parts, totals)
     rows = [_row(name, row) for name, row in zip(names, amounts, strict=True)]
     rows.append(_row("Difference in cost", totals, "total"))

@@ -11,7 +11,7 @@ from planner.analysis.goal_seek.levers import ALL, Lever
 from planner.analysis.goal_seek.solve import Solution
 from planner.fiscal import fiscal_year_label
 from planner.views.board.sentences import year_name
-from planner.views.format.footed_amounts import shown
+from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
 
@@ -200,7 +200,7 @@ def years_table(found: Solution) -> Block:
         ("Reserve that policy asks for", "policy"),
         ("Unfunded", "unfunded"),
     ):
-        now, then = (getattr(shown(one), attribute) for one in (found.before, found.after))
+        now, then = (getattr(footed_amounts(one), attribute) for one in (found.before, found.after))
         if now == then:
             rows.append(_row(f"{label}, the same", now))
         else:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from planner.analysis.answers import answers
 from planner.plan.plan import Plan
 from planner.projection.project import project
-from planner.views.format.footed_amounts import UNFUNDED, shown
+from planner.views.format.footed_amounts import UNFUNDED, footed_amounts
 from planner.views.format.money import about, dollars, foot, whole
 from tests.generated_plans import examples, plans
 
@@ -36,7 +36,7 @@ def test_nothing_stays_nothing(parts: list[float]) -> None:
 @given(plans())
 def test_every_table_of_a_plan_foots(plan: Plan) -> None:
     found = answers(project(plan))
-    amounts = shown(found)
+    amounts = footed_amounts(found)
     for t in range(len(plan.years)):
         assert sum(row[t] for row in amounts.by_line.values()) == amounts.cost[t]
         assert sum(row[t] for row in amounts.by_payer.values()) == amounts.cost[t]
