@@ -167,7 +167,7 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
             *(amounts(1, 2), amounts(1, 2), whole_numbers(0, 1)),
         ),
     ),
-    (training.level_cost, (amounts(), whole_numbers(1, 6))),
+    (cycles.level_cost, (amounts(), whole_numbers(1, 6))),
     (
         data_privacy.privacy_cost,
         (

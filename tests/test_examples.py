@@ -11,8 +11,9 @@ import pytest
 
 from planner.analysis.answers import Answers, answers
 from planner.packaged import example
-from planner.plan.plan import ROW_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.read import read_plan
+from planner.plan.tables.roster import ROW_TABLES
 from planner.projection.project import project
 from planner.reference.accounts import accounts
 from tests.projection.agreement import disagreements

@@ -15,10 +15,11 @@ from pydantic import BaseModel
 
 from planner.analysis.answers import Answers, answers
 from planner.plan.completeness import completeness
-from planner.plan.plan import BASE_YEAR_TABLES, ROW_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.tables import DRIVERS, AssumptionRow
 from planner.plan.tables.column import columns_of
+from planner.plan.tables.roster import BASE_YEAR_TABLES, ROW_TABLES
 from planner.projection.project import project
 from planner.reference.defaults import Default, defaults
 

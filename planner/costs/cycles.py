@@ -53,3 +53,30 @@ def held_in_year(years: Floats, next_year: Floats, every_years: Floats) -> Float
     since = years[None, :, None] - first
     falls = (since >= 0) & (np.mod(since, every_years) == 0)
     return np.asarray(falls, dtype=np.float64)
+
+
+def level_cost(cost_when_held: Floats, every_years: Floats) -> Floats:
+    """The yearly cost that keeps up something that comes every so many years.
+
+    Parameters
+    ----------
+    cost_when_held : ndarray
+        Cost it would have in the year if it fell in it [USD].
+    every_years : ndarray
+        Years from one time to the next [years].
+
+    Returns
+    -------
+    ndarray
+        Level yearly cost [USD per year].
+
+    References
+    ----------
+    Ours: the same cost spread evenly over the years of one cycle.
+
+    Examples
+    --------
+    >>> float(level_cost(np.array(50000.0), np.array(2.0)))
+    25000.0
+    """
+    return np.asarray(cost_when_held / every_years)

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from planner.districts.district_cells import ColumnReader, text_of
 from planner.plan.cells.read_cell import Value, clean
-from planner.plan.plan import COST_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.rules.between_rows import check_rows
 from planner.plan.tables import TABLES, ScenarioRow
 from planner.plan.tables.column import Column
+from planner.plan.tables.roster import UNCERTAIN_TABLES
 from planner.plan.what_if.changes import Change, changed_plan, read_change
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import OF_AN_EXPORT, UnreadableError
@@ -27,7 +28,6 @@ from planner.spreadsheets.grid import OF_AN_EXPORT, UnreadableError
 FILE = "districts.csv"
 NAME = "name"
 #: Tables whose cells may differ from district to district.
-TABLES_READ = ("district", "enrollment", "inventory", *COST_TABLES, "funding", "assumptions")
 
 #: Columns that rules between rows ask for, beside dates, fiscal years, yes and no, and words.
 _JUDGED = {("licenses", "term_years"), ("security", "term_years"), ("privacy", "fte")}
@@ -165,7 +165,7 @@ def _columns_of(
 
 
 def _expected() -> str:
-    return f"{NAME}, and table/row/column with a table out of {', '.join(TABLES_READ)}"
+    return f"{NAME}, and table/row/column with a table out of {', '.join(UNCERTAIN_TABLES)}"
 
 
 def _name_problems(
@@ -187,8 +187,8 @@ def _cell_of(model: Plan, heading: str, file: str) -> tuple[str, str, str]:
     """Table, row and column of a heading; names of rows may hold a stroke themselves."""
     table, _, rest = heading.partition("/")
     row, _, field = rest.rpartition("/")
-    if table not in TABLES_READ or not rest:
-        facts = {"nearest": nearest(table, TABLES_READ), "expected": _expected()}
+    if table not in UNCERTAIN_TABLES or not rest:
+        facts = {"nearest": nearest(table, UNCERTAIN_TABLES), "expected": _expected()}
         raise PlanError([Problem("P05", file, 1, heading, facts)])
     if table == "assumptions":
         row, field = rest.removesuffix("/value"), "value"

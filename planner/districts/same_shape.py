@@ -18,15 +18,15 @@ import numpy as np
 
 from planner.arrays import Floats, Places
 from planner.districts.district_table import DistrictColumn, DistrictTable
-from planner.plan.plan import COST_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.tables import TABLES
 from planner.plan.tables.column import Column, columns_of
+from planner.plan.tables.roster import PROJECTED_TABLES
 from planner.plan.what_if.scenarios import apply_changes
 from planner.projection.inputs.cases import driver_paths
 from planner.projection.inputs.variations import Variation, engine_value
 
 #: Tables whose rows the engine reckons with.
-_ROWS = ("enrollment", "inventory", *COST_TABLES, "funding")
 #: What only explains a row or names the district.
 _WORDS_FOR_THE_EYE = ("source", "note", "state", "nces_id")
 _CALENDAR = ("first_year", "years", "fiscal_year_start_month")
@@ -129,7 +129,9 @@ def shape_of(plan: Plan, *, by_school: bool = False) -> Hashable:
         Whether the names of schools belong to it.
     """
     district = plan.district
-    rows: list[Hashable] = [tuple(map(_cells("words", t), plan.rows(t))) for t in _ROWS[1:]]
+    rows: list[Hashable] = [
+        tuple(map(_cells("words", t), plan.rows(t))) for t in PROJECTED_TABLES[1:]
+    ]
     buildings = [row.school or row.name for row in plan.enrollment]
     first = {name: place for place, name in reversed(list(enumerate(buildings)))}
     for place, row in enumerate(plan.enrollment):
@@ -170,7 +172,7 @@ def _differences(plans: list[Plan]) -> Iterator[Variation]:
     for field, column in _differing("district", settings):
         values = [engine_value(field, column, getattr(row, field)) for row in settings]
         yield Variation("district", "", field, "set", np.array([values]))
-    for table in _ROWS:
+    for table in PROJECTED_TABLES:
         for rows in zip(*(plan.rows(table) for plan in plans), strict=True):
             for field, column in _differing(table, rows):
                 values = [engine_value(field, column, row.cell(field)) for row in rows]

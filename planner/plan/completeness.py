@@ -9,9 +9,10 @@ from pydantic import BaseModel
 
 from planner.fiscal import fiscal_year_label
 from planner.plan.cached import cached_per_plan
-from planner.plan.plan import BASE_YEAR_TABLES, ROW_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS
 from planner.plan.tables.column import Column, columns_of
+from planner.plan.tables.roster import BASE_YEAR_TABLES, ROW_TABLES
 from planner.reference.defaults import Default
 
 _WORDS = ("name", "source", "note", "active")

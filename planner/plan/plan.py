@@ -33,6 +33,7 @@ from planner.plan.tables import (
     StaffingRow,
     TrainingRow,
 )
+from planner.plan.tables.roster import ROW_TABLES
 from planner.plan.tables.row import Row
 
 
@@ -148,42 +149,3 @@ class Plan:
         }
         text = json.dumps(content, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-ROW_TABLES = (
-    "enrollment",
-    "history",
-    "devices",
-    "inventory",
-    "repair",
-    "licenses",
-    "security",
-    "staffing",
-    "training",
-    "privacy",
-    "network",
-    "incidents",
-    "funding",
-    "eligibility",
-    "assumptions",
-    "scenarios",
-    "options",
-    "ranges",
-    "actuals",
-    "ledger",
-)
-
-#: Tables that look back: they are held against each other and never projected.
-BASE_YEAR_TABLES = ("actuals", "ledger")
-
-#: Tables whose rows cost money, in the order of the budget.
-COST_TABLES = (
-    "devices",
-    "repair",
-    "licenses",
-    "security",
-    "staffing",
-    "training",
-    "privacy",
-    "network",
-)

@@ -15,6 +15,7 @@ import numpy as np
 
 from planner.arrays import Bools, Floats, sum_of_rows
 from planner.plan.plan import Plan
+from planner.plan.tables.roster import COST_TABLES
 from planner.plan.what_if.scenarios import BASE, Scenario, apply_changes
 from planner.projection.expenses.cost_rows import plan_lines
 from planner.projection.inputs.cases import case_inputs
@@ -32,10 +33,12 @@ _FEWEST, _MOST = 32, 4096
 _A_LITTLE_MORE = 1.04
 #: Numbers that are asked for and given back at once [numbers]; see ``memory_at_hand``.
 _AT_HAND = 2**22 - 2**16
-#: Numbers that one case needs by year: for each row of a table, and besides.
+#: Numbers that one case needs by year: for each row of a table, and besides. Contracts and
+#: positions share what they have in common, so that a row more needs next to nothing.
 _BY_ROW = {
-    **{"devices": 5, "enrollment": 1.5, "funding": 3},
-    **{"repair": 5, "training": 4, "privacy": 4, "network": 4},
+    **dict.fromkeys(COST_TABLES, 4),
+    **{"devices": 5, "repair": 5, "licenses": 0, "security": 0, "staffing": 0},
+    **{"enrollment": 1.5, "funding": 3},
 }
 _OF_A_ROW, _OF_A_HELD_FLEET, _BESIDES = 0.2, 25, 30
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from planner.arrays import Floats
-from planner.plan.plan import COST_TABLES
+from planner.plan.tables.roster import COST_TABLES
 from planner.projection.expenses.fleets import PRICES
 from planner.projection.inputs.cases import Inputs
 

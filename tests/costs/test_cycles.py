@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from planner.arrays import Floats
-from planner.costs.cycles import held_in_year
+from planner.costs.cycles import held_in_year, level_cost
 
 YEARS = np.arange(2027, 2033, dtype=np.float64)
 
@@ -60,3 +60,14 @@ def test_rows_and_cases_keep_their_own_cycles() -> None:
     assert falls.shape == (2, 3, 2)
     assert falls[0, :, 1].tolist() == [1, 0, 1]
     assert falls[1, :, 0].tolist() == [0, 1, 1]
+
+
+def test_level_cost_of_every_year_is_the_cost() -> None:
+    assert float(level_cost(np.array(15_000.0), np.array(1.0))) == 15_000
+
+
+def test_level_cost_over_a_cycle_adds_up_to_the_cost() -> None:
+    # $15,000 every third year is $5,000 a year.
+    level = float(level_cost(np.array(15_000.0), np.array(3.0)))
+    assert level == 5_000
+    assert 3 * level == 15_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.costs.training import level_cost, training_cost
+from planner.costs.training import training_cost
 
 
 def cost(
@@ -56,17 +56,6 @@ def test_year_without_the_training_costs_nothing() -> None:
 
 def test_twice_the_people_cost_twice_as_much_beside_the_flat_price() -> None:
     assert cost(people=80, price=120) == 2 * cost(people=40, price=120)
-
-
-def test_level_cost_of_every_year_is_the_cost() -> None:
-    assert float(level_cost(np.array(15_000.0), np.array(1.0))) == 15_000
-
-
-def test_level_cost_over_a_cycle_adds_up_to_the_cost() -> None:
-    # $15,000 every third year is $5,000 a year.
-    level = float(level_cost(np.array(15_000.0), np.array(3.0)))
-    assert level == 5_000
-    assert 3 * level == 15_000
 
 
 def test_project_red_range_for_a_school_of_500_students() -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from planner.plan.plan import ROW_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
+from planner.plan.tables.roster import ROW_TABLES
 from planner.projection.project import project
 from tests.fuzz.drafts import Draft, write_meant, write_shown
 

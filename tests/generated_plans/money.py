@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from planner.plan.plan import COST_TABLES
+from planner.plan.tables.roster import COST_TABLES
 from planner.reference.accounts import LINE_LABELS, accounts, funding_rules
 from planner.reference.eligibility import eligibility
 from tests.generated_plans.costs import lifetime

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.plan.completeness import completeness
-from planner.plan.plan import BASE_YEAR_TABLES
 from planner.plan.read import read_plan
+from planner.plan.tables.roster import BASE_YEAR_TABLES
 from tests.tiny_plan import TINY, PlanWriter
 
 #: Values typed into the small plan: names, sources and notes do not count.

@@ -17,11 +17,12 @@ from openpyxl import load_workbook
 from planner.packaged import example
 from planner.plan.blank_tables import write_templates
 from planner.plan.completeness import completeness
-from planner.plan.plan import ROW_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
 from planner.plan.tables.district import District
+from planner.plan.tables.roster import ROW_TABLES
 from planner.plan.tables.row import Row
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import UnreadableError

@@ -16,12 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from docs.generate import examples as problem_examples
 from planner.packaged import example
-from planner.plan.plan import ROW_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from planner.plan.reading.headings import heading
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
+from planner.plan.tables.roster import ROW_TABLES
 from planner.projection.project import project
 from planner.workbook.convert import folder_to_workbook
 from planner.workbook.new_workbook import blank_workbook

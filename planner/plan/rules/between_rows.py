@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from planner.fiscal import first_month, fiscal_year_label
-from planner.plan.plan import COST_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, at, nearest
 from planner.plan.rules.eligibility import eligibility_of, packaged_cell
 from planner.plan.rules.required import REQUIREMENTS, has_amount
@@ -14,6 +14,7 @@ from planner.plan.tables import DRIVERS, FundingRow
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE, NEUTRAL_DRIVERS
 from planner.plan.tables.column import show_day
 from planner.plan.tables.contracts import ContractRow
+from planner.plan.tables.roster import COST_TABLES
 from planner.reference.accounts import accounts
 from planner.reference.erate import FUNDING_YEAR_START_MONTH, cycle_of
 

@@ -60,11 +60,15 @@ def check_repairs(plan: Plan) -> Iterator[Problem]:
             yield at(row, "P30", "fleet", value=row.fleet, nearest=nearest(row.fleet, fleets))
 
 
-def check_work(plan: Plan) -> Iterator[Problem]:
-    """Staff, training, privacy and network have the figures their choices ask for."""
+def check_positions(plan: Plan) -> Iterator[Problem]:
+    """An outsourced position has a price."""
     for position in plan.staffing:
         if position.delivery == "outsourced":
             yield from _needs(position, "outsourced_price", "delivery is outsourced")
+
+
+def check_training(plan: Plan) -> Iterator[Problem]:
+    """Training serves people who are in the plan."""
     groups = ("teachers", "staff", "students", "nobody", *plan.grade_bands)
     for course in plan.training:
         if course.serves not in groups:
@@ -74,9 +78,17 @@ def check_work(plan: Plan) -> Iterator[Problem]:
     if serves_teachers and plan.district.teachers is None:
         facts = {"value": "teachers", "why": "training serves teachers"}
         yield Problem("P47", *plan.setting_place("teachers"), "teachers", facts)
+
+
+def check_privacy(plan: Plan) -> Iterator[Problem]:
+    """A privacy officer has a salary."""
     for part in plan.privacy:
         if part.fte and "salary" not in part.model_fields_set:
             yield at(part, "P47", "salary", value="salary", why="the row has FTE")
+
+
+def check_network(plan: Plan) -> Iterator[Problem]:
+    """Equipment that is replaced as it comes due says when that is next."""
     for equipment in plan.network:
         if equipment.replacement == "as_due":
             yield from _needs(equipment, "next_replacement", "replacement is as_due")
@@ -154,7 +166,10 @@ def _grade(row: HistoryRow) -> int:
 REQUIREMENTS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_fleet_terms,
     check_repairs,
-    check_work,
+    check_positions,
+    check_training,
+    check_privacy,
+    check_network,
     check_incidents,
     check_money_terms,
     check_eligibility,

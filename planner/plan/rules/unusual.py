@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from planner.fiscal import end_edge, first_month, fiscal_year_label
-from planner.plan.plan import COST_TABLES, ROW_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, at
 from planner.plan.reading.total_rows import may_be_sum
 from planner.plan.rules.between_rows import funding_year
@@ -16,6 +16,7 @@ from planner.plan.rules.unusual_funding import UNUSUAL_MONEY
 from planner.plan.tables import DRIVERS, AssumptionRow, ScenarioRow
 from planner.plan.tables.column import show_day
 from planner.plan.tables.contracts import ContractRow
+from planner.plan.tables.roster import COST_TABLES, ROW_TABLES
 from planner.plan.tables.row import Row
 from planner.reference.accounts import accounts
 from planner.reference.erate import cycle_of

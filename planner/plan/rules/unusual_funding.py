@@ -8,11 +8,12 @@ from datetime import date
 
 from planner.fiscal import end_edge, first_month, start_edge
 from planner.plan.cells.read_cell import doubt_of
-from planner.plan.plan import COST_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, at
 from planner.plan.rules.eligibility import may_pay
 from planner.plan.tables import TABLES, FundingRow
 from planner.plan.tables.column import show_day
+from planner.plan.tables.roster import COST_TABLES
 from planner.plan.tables.row import Row
 from planner.reference.accounts import accounts
 

@@ -29,6 +29,8 @@ from planner.plan.tables.options import OptionRow
 from planner.plan.tables.privacy import PrivacyRow
 from planner.plan.tables.ranges import RangeRow
 from planner.plan.tables.repair import RepairRow
+from planner.plan.tables.roster import ROSTER
+from planner.plan.tables.row import Row
 from planner.plan.tables.scenarios import ScenarioRow
 from planner.plan.tables.staffing import StaffingRow
 from planner.plan.tables.training import TrainingRow
@@ -42,17 +44,23 @@ class Table:
     ----------
     name : str
         Also the name of its file, ``<name>.csv``.
-    shape : {"form", "rows"}
-        A form has one setting a row (setting, value, source, note); the others one item a row.
+    model : type
+        Its rows, or for the district its settings.
     required : bool
         Whether a plan without the file is refused.
+    about : str
+        What it holds, in a few words.
     """
 
     name: str
     model: type[BaseModel]
-    shape: Literal["form", "rows"]
     required: bool
     about: str
+
+    @property
+    def shape(self) -> Literal["form", "rows"]:
+        """A form has one setting a row (setting, value, source, note); the others one item."""
+        return "rows" if issubclass(self.model, Row) else "form"
 
     @property
     def file(self) -> str:
@@ -73,31 +81,33 @@ def _in_template_order(model: type[BaseModel]) -> dict[str, Column]:
     return {name: columns[name] for name in [*first, *last]}
 
 
+_MODELS: dict[str, type[BaseModel]] = {
+    "district": District,
+    "enrollment": EnrollmentRow,
+    "history": HistoryRow,
+    "devices": DeviceRow,
+    "inventory": InventoryRow,
+    "repair": RepairRow,
+    "licenses": LicenseRow,
+    "security": SecurityRow,
+    "staffing": StaffingRow,
+    "training": TrainingRow,
+    "privacy": PrivacyRow,
+    "network": NetworkRow,
+    "incidents": IncidentRow,
+    "funding": FundingRow,
+    "eligibility": EligibilityRow,
+    "assumptions": AssumptionRow,
+    "scenarios": ScenarioRow,
+    "options": OptionRow,
+    "ranges": RangeRow,
+    "actuals": ActualRow,
+    "ledger": LedgerRow,
+}
+
 TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (
-        Table("district", District, "form", True, "the district, one setting a row"),
-        Table("enrollment", EnrollmentRow, "rows", True, "students by school and grades"),
-        Table("history", HistoryRow, "rows", False, "students by grade in past years"),
-        Table("devices", DeviceRow, "rows", False, "fleets of devices"),
-        Table("inventory", InventoryRow, "rows", False, "devices in service, by year bought"),
-        Table("repair", RepairRow, "rows", False, "repair of devices, and who does it"),
-        Table("licenses", LicenseRow, "rows", False, "software and other subscriptions"),
-        Table("security", SecurityRow, "rows", False, "cybersecurity services"),
-        Table("staffing", StaffingRow, "rows", False, "technology positions"),
-        Table("training", TrainingRow, "rows", False, "training of teachers, staff, students"),
-        Table("privacy", PrivacyRow, "rows", False, "the data privacy program"),
-        Table("network", NetworkRow, "rows", False, "network equipment and its replacement"),
-        Table("incidents", IncidentRow, "rows", False, "cyber incidents, beside the budget"),
-        Table("funding", FundingRow, "rows", True, "sources of money"),
-        Table("eligibility", EligibilityRow, "rows", False, "what a source may pay after all"),
-        Table("assumptions", AssumptionRow, "rows", True, "growth of prices, pay, enrollment"),
-        Table("scenarios", ScenarioRow, "rows", False, "what if: changes to the tables above"),
-        Table("options", OptionRow, "rows", False, "choices that the district could make"),
-        Table("ranges", RangeRow, "rows", False, "what may come out otherwise, and how far"),
-        Table("actuals", ActualRow, "rows", False, "what the base year really cost"),
-        Table("ledger", LedgerRow, "rows", False, "what the general ledger says of that year"),
-    )
+    entry.name: Table(entry.name, _MODELS[entry.name], entry.required, entry.about)
+    for entry in ROSTER
 }
 
 __all__ = [

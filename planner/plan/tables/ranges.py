@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.tables.column import Column
+from planner.plan.tables.roster import UNCERTAIN_TABLES
 from planner.plan.tables.row import CALENDAR, Row
 
 #: How likely the values between the low and the high end are.
@@ -43,21 +44,7 @@ class RangeRow(Row):
             "choice",
             "Table of the uncertain cell",
             example="assumptions",
-            choices=(
-                "district",
-                "enrollment",
-                "devices",
-                "inventory",
-                "repair",
-                "licenses",
-                "security",
-                "staffing",
-                "training",
-                "privacy",
-                "network",
-                "funding",
-                "assumptions",
-            ),
+            choices=UNCERTAIN_TABLES,
         ),
     ]
     changes: Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.tables.column import Column
+from planner.plan.tables.roster import CHANGED_TABLES
 from planner.plan.tables.row import CALENDAR, Row
 
 CHANGES = ("set", "add", "multiply", "include")
@@ -60,23 +61,7 @@ class ScenarioRow(Row):
             "choice",
             "Table to change; scenarios to include another scenario",
             example="funding",
-            choices=(
-                "district",
-                "enrollment",
-                "devices",
-                "inventory",
-                "repair",
-                "licenses",
-                "security",
-                "staffing",
-                "training",
-                "privacy",
-                "network",
-                "funding",
-                "eligibility",
-                "assumptions",
-                "scenarios",
-            ),
+            choices=CHANGED_TABLES,
         ),
     ]
     changes: Annotated[

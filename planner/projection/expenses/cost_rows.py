@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.plan.cached import cached_per_plan
-from planner.plan.plan import COST_TABLES, Plan
+from planner.plan.plan import Plan
+from planner.plan.tables.roster import COST_TABLES
 from planner.projection.expenses.amounts import Amounts, plain
 from planner.reference.accounts import accounts
 

@@ -16,10 +16,13 @@ from planner.arrays import Bools, Floats
 from planner.projection.expenses.amounts import Amounts
 from planner.projection.expenses.contracts import Billing, contracts
 from planner.projection.expenses.cost_rows import NO_ROWS, Line, Part, plan_lines
+from planner.projection.expenses.data_privacy import privacy
 from planner.projection.expenses.device_refresh import refresh
 from planner.projection.expenses.device_repair import Repairs, repairs
 from planner.projection.expenses.fleets import Fleets, project_fleets
-from planner.projection.expenses.row_terms import network, privacy, staffing, training
+from planner.projection.expenses.network import network
+from planner.projection.expenses.staffing import staffing
+from planner.projection.expenses.training import training
 from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
 

@@ -16,13 +16,12 @@ from planner.arrays import Bools, Floats, Places
 from planner.costs.escalation import price_index
 from planner.fiscal import first_month
 from planner.plan.cached import cached_per_plan
-from planner.plan.plan import COST_TABLES, Plan
+from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
 from planner.plan.tables.column import columns_of
+from planner.plan.tables.roster import PROJECTED_TABLES
 from planner.projection.inputs.variations import Variation, engine_value
-
-_COSTED = ("enrollment", "inventory", *COST_TABLES, "funding")
 
 
 @dataclass(frozen=True)
@@ -224,7 +223,7 @@ class _Changes:
 @cached_per_plan
 def _tables(plan: Plan) -> dict[str, dict[str, Floats]]:
     """Every numeric column of the plan as typed, shape [row, 1, 1]."""
-    return {name: _columns(plan, name) for name in _COSTED}
+    return {name: _columns(plan, name) for name in PROJECTED_TABLES}
 
 
 def _columns(plan: Plan, name: str) -> dict[str, Floats]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from planner.projection.funding.sources import Fund
+from planner.reference.accounts import LINE_LABELS
 
-LINE_COLORS = {
-    "device_refresh": "#1f5f99",
-    "device_repair": "#6b93bf",
-    "software_licenses": "#2a8a83",
-    "managed_security": "#b8731a",
-    "staffing": "#75539b",
-    "training": "#a0527f",
-    "data_privacy": "#7a7a2e",
-    "network": "#4d8a43",
-}
+#: One color for each budget line, in the order of the budget.
+_LINE_PALETTE = (
+    "#1f5f99",
+    "#6b93bf",
+    "#2a8a83",
+    "#b8731a",
+    "#75539b",
+    "#a0527f",
+    "#7a7a2e",
+    "#4d8a43",
+)
+LINE_COLORS = dict(zip(LINE_LABELS, _LINE_PALETTE, strict=False))
 
 #: Tints of each kind of money, for several sources of one kind.
 FUND_COLORS = {

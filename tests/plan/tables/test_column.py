@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from planner.plan.cells.read_cell import clean, read_cell
-from planner.plan.plan import COST_TABLES, ROW_TABLES
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
 from planner.plan.tables.column import Column, bounds_of, columns_of, is_required, show_limit
+from planner.plan.tables.roster import COST_TABLES, ROW_TABLES
 from planner.reference.accounts import accounts, funding_rules
 from planner.reference.defaults import defaults
 

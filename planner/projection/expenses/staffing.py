@@ -1,0 +1,62 @@
+"""Technology positions: salary, raises, steps, benefits, turnover, or a contractor."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.arrays import Floats
+from planner.costs.staffing import outsourced_cost, position_cost, step_index, turnover_cost
+from planner.projection.expenses.amounts import Amounts
+from planner.projection.expenses.cost_rows import Part, paid_as_it_comes
+from planner.projection.expenses.row_terms import share_of_row
+from planner.projection.inputs.cases import Inputs
+
+
+def staffing(inputs: Inputs) -> Part:
+    """Positions: salary, raises, steps, benefits and turnover, or a contractor in their place."""
+    table = "staffing"
+    share = share_of_row(inputs, table)
+    steps = step_index(
+        _every_year(inputs, table, "step_rate"), _every_year(inputs, table, "steps_left")
+    )
+    fte = inputs.of(table, "fte") * inputs.of(table, "active")
+    salary = inputs.of(table, "salary")
+    # What a position costs without raises, times the raises that it shares with others.
+    own = position_cost(
+        fte,
+        salary,
+        steps,
+        inputs.of(table, "benefits_rate"),
+        inputs.of(table, "vacancy_rate"),
+        share,
+    ) + turnover_cost(
+        fte,
+        salary,
+        steps,
+        inputs.of(table, "turnover_rate"),
+        inputs.of(table, "turnover_cost_rate"),
+        share,
+    )
+    raises, kind = inputs.indexes(table, "raise_rate", "wage_growth_rate")
+    bought = np.array([row.delivery == "outsourced" for row in inputs.plan.staffing], dtype=bool)
+    if not bought.any():
+        return paid_as_it_comes(Amounts(own, raises, kind))
+    outside = outsourced_cost(
+        np.nan_to_num(inputs.of(table, "outsourced_price")) * inputs.of(table, "active"),
+        np.ones((1, 1, 1)),
+        share,
+    )
+    prices = inputs.driver_index("general_inflation_rate")
+    return paid_as_it_comes(
+        Amounts(
+            np.where(bought[:, None, None], outside, own),
+            np.stack(np.broadcast_arrays(*raises, prices[0])),
+            np.where(bought, len(raises), kind),
+        )
+    )
+
+
+def _every_year(inputs: Inputs, table: str, field: str) -> Floats:
+    """A column with its year axis laid out."""
+    column = inputs.of(table, field)
+    return np.broadcast_to(column, (column.shape[0], len(inputs.years), column.shape[2]))
