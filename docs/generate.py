@@ -1,8 +1,9 @@
 """Write the pages and files that are made from the code: ``python docs/generate.py``.
 
 The data dictionary comes from the row models, the list of problems from their sentences and
-from ``problems.toml``, the schema from the models of the JSON document, the blank tables from
-the row models again. With ``--check`` nothing is written; what is out of date is named.
+from ``problems.toml``, the glossary from the terms that pages explain, the schema from the
+models of the JSON document, the blank tables from the row models again. With ``--check`` nothing
+is written; what is out of date is named.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from planner.plan.blank_tables import template_text
 from planner.plan.problems.sentences import SENTENCES
 from planner.plan.tables import DRIVERS, TABLES, Table
 from planner.plan.tables.column import Column, bounds_of, is_required, show_limit, show_value
+from planner.reference.glossary import Term, glossary
 from planner.views.documents.project import PlanDocument
 
 DOCS = Path(__file__).resolve().parent
@@ -66,6 +68,13 @@ PROBLEMS = """\
 All problems of a plan are reported at once, in row order, with the row as the spreadsheet shows
 it. Codes that start with P stop the plan until they are mended; codes that start with W warn and
 never block. Each example below is typed into a small plan by the tests.
+"""
+
+GLOSSARY = """\
+# Glossary
+
+The terms of school finance and of the planner that a board member meets, a sentence each. A page
+that the planner makes links the first use of a term to the same sentence at its end.
 """
 
 
@@ -208,6 +217,16 @@ def _block(text: str) -> str:
     return f"```text\n{text.strip()}\n```\n"
 
 
+def glossary_page() -> str:
+    """Every term that a page explains."""
+    return "\n".join([MADE, GLOSSARY, *(_entry(term) for term in glossary())])
+
+
+def _entry(term: Term) -> str:
+    written = f" Also written: {', '.join(term.also_written)}." if term.also_written else ""
+    return f"## {term.name}\n\n{term.meaning}{written}\n"
+
+
 def schema_text() -> str:
     """JSON schema of what ``planner project --json`` prints."""
     schema = {
@@ -224,6 +243,7 @@ def made_files() -> dict[Path, str]:
         DOCS / "tables.md": tables_page(),
         DOCS / "problems.md": problems_page(),
         DOCS / "cells.md": cells_page(MADE),
+        DOCS / "glossary.md": glossary_page(),
         DOCS / "project.schema.json": schema_text(),
         **{templates / table.file: template_text(table) for table in TABLES.values()},
     }

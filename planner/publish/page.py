@@ -31,6 +31,7 @@ from traitlets.config import Config
 
 from planner.atomic_files import write_whole
 from planner.publish.bundle import vega_bundle
+from planner.views.format.terms import explained
 
 _TEMPLATE = Path(__file__).parent / "template" / "board"
 _CHART = "application/vnd.vegalite.v6+json"
@@ -39,6 +40,7 @@ _LIVE = "live-only"  # tag of cells that make sense in JupyterLab only
 _H2 = re.compile(r"<h2(?P<attributes>[^>]*)>(?P<text>.*?)</h2>", re.DOTALL)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _SVG_SPEECH = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_SVG_FINE = re.compile(r"(?<=\d)(\.\d\d)\d+(?![\de])|<path d=\"\" display=\"none\"/>")
 _SVG_ID = re.compile(r'(?P<before>\bid="|url\(#|href="#)(?P<id>[^")]+)')
 
 
@@ -80,7 +82,7 @@ def render_page(notebook: Path, title: str, lang: str = "en") -> str:
     scripts = [vega_bundle(), _template_file("boot.js")] if _has_chart(content) else []
     page = {
         "title": title,
-        "style": _template_file("page.css"),
+        "style": _style(),
         "scripts": scripts,
         "policy": content_security_policy(scripts),
     }
@@ -130,8 +132,9 @@ class BoardExporter(HTMLExporter):
         self.register_preprocessor(_arrange, enabled=True)
 
     def default_filters(self) -> Iterator[tuple[str, Callable[..., Any]]]:
-        """Filters of nbconvert and the four of our template."""
+        """Filters of nbconvert and the five of our template."""
         yield from super().default_filters()
+        yield "explained", explained
         yield "figure_name", _figure_name
         yield "figure_spec", _figure_spec
         yield "outline", _outline
@@ -146,6 +149,12 @@ class BoardExporter(HTMLExporter):
         """Render without HTMLExporter's last step: it parses and rewrites a megabyte."""
         resources = self._init_resources(resources)
         return TemplateExporter.from_notebook_node(self, nb, resources, **settings)
+
+
+def _style() -> str:
+    """Our style without its comments and line breaks: a page is sent by e-mail."""
+    bare = re.sub(r"/\*.*?\*/", "", _template_file("page.css"), flags=re.DOTALL)
+    return re.sub(r"\s*([{};])\s*", r"\1", " ".join(bare.split()))
 
 
 def _template_file(name: str) -> str:
@@ -226,12 +235,13 @@ def _own_pictures(fragment: str, figure: str) -> str:
     Vega starts numbering clip paths and patterns from 1 in each picture: without new names the
     second picture of a page would be cut off by the frame of the first. Vega's description of
     each mark is left out (a quarter of the picture): the figure is described once, as a whole.
+    So are marks that show nothing, and decimals finer than a hundredth of a point.
     """
     if not figure:
         return fragment
 
     def own(picture: re.Match[str]) -> str:
-        bare = _SVG_SPEECH.sub("", picture[0])
+        bare = _SVG_FINE.sub(r"\1", _SVG_SPEECH.sub("", picture[0]))
         names: dict[str, str] = {}
         for match in _SVG_ID.finditer(bare):
             names.setdefault(match["id"], f"{figure}-{len(names) + 1}")

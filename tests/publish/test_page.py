@@ -157,7 +157,7 @@ def test_the_contents_lead_to_every_section(page: str) -> None:
     links = [e for e in reading.all("a") if "nav" in e.inside]
     sections = {e.attributes["id"]: e.text for e in reading.all("h2")}
     assert {link.attributes["href"].removeprefix("#"): link.text for link in links} == sections
-    assert len(sections) == 6
+    assert len(sections) == 7
 
 
 def test_the_last_section_with_the_provenance_is_the_foot(page: str) -> None:

@@ -1,0 +1,73 @@
+"""Terms on a page: the first use is a link, and every term met is explained."""
+
+from __future__ import annotations
+
+import re
+
+from planner.reference.glossary import glossary, term
+from planner.views.format.terms import explained
+
+
+def links(html: str) -> list[tuple[str, str]]:
+    return re.findall(r'<a href="#term-([^"]+)">([^<]+)</a>', html)
+
+
+def test_only_the_first_use_on_the_page_is_a_link() -> None:
+    first, second = explained(["<p>The cliff, a Cliff.</p>", "<p>One more cliff.</p>"]).parts
+    assert links(first) == [("cliff", "cliff")]
+    assert first.endswith("</a>, a Cliff.</p>")
+    assert second == "<p>One more cliff.</p>"
+
+
+def test_the_longest_form_is_taken() -> None:
+    (part,) = explained(["<p>Base budget to restore</p>"]).parts
+    assert links(part) == [("base-budget-to-restore", "Base budget to restore")]
+
+
+def test_headings_tables_links_and_pictures_get_no_link() -> None:
+    html = (
+        "<h2>The cliff</h2><table><caption>Levy</caption><tr><th>FTE</th></tr></table>"
+        '<a href="#x">grant</a><details><summary>Spares</summary></details>'
+    )
+    page = explained([html])
+    assert page.parts == (html,)
+    assert re.findall(r"<dt[^>]*>([^<]+)</dt>", page.section) == [
+        *("Cliff", "FTE", "Grant", "Levy", "Spares"),
+    ]
+
+
+def test_words_of_pictures_and_scripts_are_not_words_of_the_page() -> None:
+    html = "<svg><text>cliff</text></svg><script>let levy</script><style>.fte{}</style>"
+    assert explained([html]).parts == (html,)
+    assert explained([html]).section == ""
+
+
+def test_a_year_is_explained_without_a_link_in_its_middle() -> None:
+    page = explained(["<p>From FY2027 on.</p>"])
+    assert page.parts == ("<p>From FY2027 on.</p>",)
+    assert '<dt id="term-fiscal-year-fy">' in page.section
+
+
+def test_parts_of_other_words_and_small_letters_of_abbreviations_are_no_terms() -> None:
+    assert explained(["<p>cliffs ahead, unlevy, fte, cliff-hanger</p>"]).section == ""
+
+
+def test_attributes_are_left_alone() -> None:
+    html = '<div aria-label="cliff"><p title="levy">x</p></div>'
+    assert explained([html]).parts == (html,)
+
+
+def test_every_form_of_every_term_is_explained_and_linked() -> None:
+    for entry in glossary():
+        for form in entry.forms:
+            page = explained([f"<p>About {form}.</p>"])
+            assert entry.name in re.findall(r"<dt[^>]*>([^<]+)</dt>", page.section)
+            (anchor,) = {anchor for anchor, _ in links(page.parts[0])}
+            assert f'<dt id="term-{anchor}">' in page.section
+
+
+def test_what_a_district_types_stays_escaped() -> None:
+    (part,) = explained(["<p>&lt;script&gt; levy &amp; grant</p>"]).parts
+    assert part.startswith("<p>&lt;script&gt; <a ")
+    assert "&amp;" in part
+    assert term("levy").meaning in explained([part]).section
