@@ -11,7 +11,7 @@ FLOOR := $(shell sed -n 's/^requires-python = ">=\([0-9.]*\)".*/\1/p' pyproject.
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help board desk test check coverage bench setup setup-dev browser lock clean
+.PHONY: help board desk test check coverage docs bench setup setup-dev browser lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -36,6 +36,10 @@ check: $(BIN)/.ready-dev ## style, types, floors of the house, nothing unused
 
 coverage: setup-dev ## all tests, and the branches that none of them takes
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov
+
+docs: $(BIN)/.ready-dev ## the documents as a site in build/docs; fails on a broken link
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "The site is build/docs/index.html"
 
 bench: $(BIN)/.ready-bench ## how long things take, beside other ways to do them
 	@$(BIN)/python benchmarks/run.py
