@@ -11,7 +11,7 @@ FLOOR := $(shell sed -n 's/^requires-python = ">=\([0-9.]*\)".*/\1/p' pyproject.
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help board desk test check coverage docs bench setup setup-dev browser lock clean
+.PHONY: help board desk test check coverage docs mutants bench setup setup-dev browser lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -40,6 +40,9 @@ coverage: setup-dev ## all tests, and the branches that none of them takes
 docs: $(BIN)/.ready-dev ## the documents as a site in build/docs; fails on a broken link
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "The site is build/docs/index.html"
+
+mutants: $(BIN)/.ready-dev ## whether tests notice a wrong word, number or branch (ROOM=planner/views/board)
+	@$(BIN)/python tests/mutants/run.py --lanes $(WORKERS) $(ROOM)
 
 bench: $(BIN)/.ready-bench ## how long things take, beside other ways to do them
 	@$(BIN)/python benchmarks/run.py
