@@ -79,8 +79,13 @@ def term(name: str) -> Term:
     >>> term("structural gap").name
     'Structural balance'
     """
-    for entry in glossary():
-        if name.casefold() in (form.casefold() for form in entry.forms):
-            return entry
-    msg = f"the glossary has no term {name!r}"
-    raise ValueError(msg)
+    entry = _by_form().get(name.casefold())
+    if entry is None:
+        msg = f"the glossary has no term {name!r}"
+        raise ValueError(msg)
+    return entry
+
+
+@cache
+def _by_form() -> dict[str, Term]:
+    return {form.casefold(): entry for entry in glossary() for form in entry.forms}

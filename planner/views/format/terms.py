@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from planner.reference.glossary import Term, glossary
+from planner.reference.glossary import Term, glossary, term
 from planner.views.format.markup import text_of
 
 TITLE = "Terms on this page"
@@ -92,7 +92,7 @@ def _words(text: str, met: set[str], linked: set[str], *, links: bool) -> str:
     """Words between two tags, with the first use of each term as a link."""
 
     def link(match: re.Match[str]) -> str:
-        entry = _by_form()[match[0].casefold()]
+        entry = term(match[0])
         met.add(entry.name)
         part_of_a_word = text[match.end() : match.end() + 1].isdigit()  # as in FY2027
         if not links or part_of_a_word or entry.name in linked:
@@ -101,11 +101,6 @@ def _words(text: str, met: set[str], linked: set[str], *, links: bool) -> str:
         return f'<a href="#{_anchor(entry)}">{match[0]}</a>'
 
     return _any_form().sub(link, text)
-
-
-@cache
-def _by_form() -> dict[str, Term]:
-    return {form.casefold(): entry for entry in glossary() for form in entry.forms}
 
 
 @cache
