@@ -61,6 +61,8 @@ class Plan:
         Choices that the district could make, each by one scenario.
     actuals, ledger : tuple
         What the base year cost, and what the general ledger says of it; not projected.
+    files : mapping
+        Name of each file -> all that it held when it was read: what a run keeps.
     warnings : tuple of Problem
         What looks suspicious but does not block.
     """
@@ -91,6 +93,7 @@ class Plan:
     options: tuple[OptionRow, ...] = ()
     actuals: tuple[ActualRow, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     warnings: tuple[Problem, ...] = ()
 
     def rows(self, table: str) -> tuple[Row, ...]:

@@ -74,6 +74,7 @@ def read_plan(path: str | Path, *, name: str | None = None, allow_difference: bo
     plan = Plan(
         name=name or (place.path.stem if place.is_workbook else place.path.resolve().name),
         path=place.path,
+        files=place.files,
         **settings[0],
         **tables,
     )

@@ -23,9 +23,7 @@ from pathlib import Path
 from planner import __version__
 from planner.atomic_files import NO_ROOM, settle_folder, write_all_or_none, write_whole
 from planner.plan.plan import Plan
-from planner.plan.reading.records import find_file
 from planner.plan.reading.where import is_workbook
-from planner.plan.tables import TABLES
 
 INPUTS, MANIFEST, LATEST = "inputs", "manifest.json", "latest"
 
@@ -63,7 +61,7 @@ def new_run(output: Path, plan: Plan, parameters: Mapping[str, object]) -> Itera
     output : Path
         Folder of all plans' runs.
     plan : Plan
-        The plan; the files it was read from are copied.
+        The plan; the files it was read from are kept as they were when it was read.
     parameters : mapping
         What was asked, for the manifest.
 
@@ -145,13 +143,9 @@ def _publish(folder: Path, final: Path) -> Path:
 
 
 def _copy_inputs(plan: Plan, inputs: Path) -> None:
+    """Copy the files as they were when the plan was read, whatever was saved since."""
     inputs.mkdir()
-    if is_workbook(plan.path):
-        files = [plan.path]
-    else:
-        found = (find_file(plan.path, table.file) for table in TABLES.values())
-        files = [file for file in found if file is not None]
-    write_all_or_none({inputs / file.name: file.read_bytes() for file in files if file.is_file()})
+    write_all_or_none({inputs / name: content for name, content in plan.files.items()})
 
 
 def _write_manifest(

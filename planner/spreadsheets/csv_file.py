@@ -30,13 +30,13 @@ _QUOTES = (
 )
 
 
-def read_csv(path: Path, limits: Limits = OF_A_PLAN) -> Grid:
+def read_csv(file: Path | bytes, limits: Limits = OF_A_PLAN) -> Grid:
     """Rows of a CSV file that hold anything, numbered as the spreadsheet numbers them.
 
     Parameters
     ----------
-    path : Path
-        The file.
+    file : Path or bytes
+        The file, or all that it holds as :func:`csv_bytes` read it.
     limits : Limits
         How large it may be.
 
@@ -50,7 +50,7 @@ def read_csv(path: Path, limits: Limits = OF_A_PLAN) -> Grid:
     UnreadableError
         If it is a folder, a workbook, not text, too large, or its quotation marks do not match.
     """
-    text = _text(_bytes(path, limits.size))
+    text = _text(file if isinstance(file, bytes) else csv_bytes(file, limits))
     separator, begins = _separator(text)
     lines: list[Line] = []
     for number, cells in enumerate(_rows(text, separator), start=1):
@@ -67,15 +67,29 @@ def read_csv(path: Path, limits: Limits = OF_A_PLAN) -> Grid:
     return Grid(tuple(lines), separator, ends_open=ends_open, rows_are_whole=True)
 
 
-def _bytes(path: Path, most: int) -> bytes:
+def csv_bytes(path: Path, limits: Limits = OF_A_PLAN) -> bytes:
+    """All that a CSV file holds, read once.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    limits : Limits
+        How large it may be.
+
+    Raises
+    ------
+    UnreadableError
+        If it is a folder or a pipe, too large, or cannot be opened.
+    """
     if path.is_dir():
         reason = "it is a folder, not a file"
         raise UnreadableError(reason)
     if path.exists() and not path.is_file():  # a pipe would let us wait for ever
         raise UnreadableError(_NOT_TEXT)
     try:
-        if path.stat().st_size > most:
-            reason = f"it is larger than {most // 1_000_000} MB, far more than any table"
+        if path.stat().st_size > limits.size:
+            reason = f"it is larger than {limits.size // 1_000_000} MB, far more than any table"
             raise UnreadableError(reason)
         return path.read_bytes()
     except OSError as error:

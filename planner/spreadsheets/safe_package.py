@@ -115,13 +115,13 @@ class Package:
         return found
 
 
-def open_package(path: Path, limits: Limits = OF_A_PLAN) -> Package:
+def open_package(file: Path | bytes, limits: Limits = OF_A_PLAN) -> Package:
     """Open a workbook's file, or say what it is instead.
 
     Parameters
     ----------
-    path : Path
-        The file.
+    file : Path or bytes
+        The file, or all that it holds as :func:`workbook_bytes` read it.
     limits : Limits
         How large it may be.
 
@@ -134,7 +134,7 @@ def open_package(path: Path, limits: Limits = OF_A_PLAN) -> Package:
     UnreadableError
         If it is not a zip archive, or one that cannot be a workbook.
     """
-    content = _content_of(path, limits.size)
+    content = file if isinstance(file, bytes) else workbook_bytes(file, limits)
     if not content.startswith(_START_OF_ZIP):
         raise UnreadableError(_what_it_is(content))
     # Counted before Python's reader makes an object of each: four letters that a part's entry
@@ -157,18 +157,31 @@ def open_package(path: Path, limits: Limits = OF_A_PLAN) -> Package:
     return Package(archive, parts, limits)
 
 
-def _content_of(path: Path, most: int) -> bytes:
-    """Whole file in memory, so that it cannot change while it is read."""
+def workbook_bytes(path: Path, limits: Limits = OF_A_PLAN) -> bytes:
+    """All that a workbook's file holds, read once: it cannot change while it is read.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    limits : Limits
+        How large it may be.
+
+    Raises
+    ------
+    UnreadableError
+        If there is no such file, or it is empty, too large, or cannot be opened.
+    """
     try:
         if not path.is_file():
             raise UnreadableError(NO_FILE)
         with path.open("rb") as file:
-            content = file.read(most + 1)
+            content = file.read(limits.size + 1)
     except OSError:
         raise UnreadableError(NOT_OPENED) from None
     if not content:
         raise UnreadableError(EMPTY)
-    if len(content) > most:
+    if len(content) > limits.size:
         raise UnreadableError(TOO_LARGE)
     return content
 

@@ -29,13 +29,13 @@ _TRUE = ("1", "true")
 _USUAL_PLACE = "xl/workbook.xml"
 
 
-def read_workbook(path: Path, limits: Limits = OF_A_PLAN) -> dict[str, Grid]:
+def read_workbook(file: Path | bytes, limits: Limits = OF_A_PLAN) -> dict[str, Grid]:
     """Worksheets of a workbook.
 
     Parameters
     ----------
-    path : Path
-        The file.
+    file : Path or bytes
+        The file, or all that it holds.
     limits : Limits
         How large it may be.
 
@@ -51,7 +51,7 @@ def read_workbook(path: Path, limits: Limits = OF_A_PLAN) -> dict[str, Grid]:
         If it is not a workbook, is damaged or protected, or far larger than a plan.
     """
     try:
-        return _sheets_of(open_package(path, limits), limits)
+        return _sheets_of(open_package(file, limits), limits)
     except UnreadableError:
         raise
     except Exception:

@@ -13,7 +13,9 @@ from planner.analysis.compare import compare
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.publish.results import as_csv, ledger_of, save_results, write_csv
-from planner.publish.runs import INPUTS, LATEST, MANIFEST, new_run
+from planner.publish.runs import INPUTS, LATEST, MANIFEST, copied_plan, new_run
+from planner.workbook.convert import folder_to_workbook
+from tests.tiny_plan import TINY, PlanWriter
 
 PRAIRIE_VIEW = example("prairie-view")
 
@@ -98,3 +100,42 @@ def test_every_ledger_row_leads_to_a_row_that_was_typed() -> None:
         if entry.side == "expense":
             lines = (PRAIRIE_VIEW / str(entry.file)).read_text(encoding="utf-8").splitlines()
             assert str(entry.name) in lines[int(str(entry.row)) - 1]
+
+
+@pytest.mark.parametrize("form", ["folder", "workbook"])
+def test_a_run_keeps_what_was_read_though_somebody_saves_meanwhile(
+    form: str, tiny: PlanWriter, tmp_path: Path
+) -> None:
+    folder = tiny()
+    place = folder if form == "folder" else folder_to_workbook(folder, tmp_path / "tiny.xlsx")
+    plan = read_plan(place)
+    if form == "folder":
+        later = TINY["staffing"].replace("60000", "90000")
+        (folder / "staffing.csv").write_text(later, encoding="utf-8")
+        (folder / "devices.csv").unlink()
+    else:
+        place.write_bytes(b"saved by somebody else")
+    with new_run(tmp_path / "outputs", plan, {}) as run:
+        pass
+    kept = read_plan(run.final / copied_plan(plan))
+    manifest = json.loads((run.final / MANIFEST).read_text(encoding="utf-8"))
+    assert kept.digest == plan.digest == manifest["digest"]
+    for name, content in plan.files.items():
+        assert manifest["files"][f"{INPUTS}/{name}"] == hashlib.sha256(content).hexdigest()
+
+
+def test_every_file_of_a_plan_is_opened_once(
+    tiny: PlanWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tiny()
+    read: list[str] = []
+    usual = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        read.append(path.name)
+        return usual(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    plan = read_plan(folder)
+    assert sorted(read) == sorted(plan.files)
+    assert len(plan.files) > 10

@@ -10,8 +10,9 @@ from planner.plan.cells.text import clean
 from planner.plan.reading.records import find_file
 from planner.plan.reading.where import SOURCES, START, is_workbook
 from planner.plan.tables import TABLES
-from planner.spreadsheets.csv_file import read_csv
+from planner.spreadsheets.csv_file import csv_bytes, read_csv
 from planner.spreadsheets.grid import Grid, UnreadableError
+from planner.spreadsheets.safe_package import workbook_bytes
 from planner.spreadsheets.workbook_file import read_workbook
 
 _TEXTS = (".csv", ".tsv", ".txt")
@@ -35,6 +36,8 @@ class Place:
         Table -> what stands in it; in a workbook also the questions, under ``start``.
     unreadable : dict
         Table -> why its file cannot be read.
+    files : dict
+        File name -> all that it held when it was read.
     others : tuple of str
         Files or sheets that look like tables and are none.
     """
@@ -42,6 +45,7 @@ class Place:
     path: Path
     grids: Mapping[str, Grid] = field(default_factory=dict)
     unreadable: Mapping[str, UnreadableError] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
     others: tuple[str, ...] = ()
 
     @property
@@ -85,17 +89,19 @@ def _open_folder(folder: Path) -> Place:
     grids: dict[str, Grid] = {}
     unreadable: dict[str, UnreadableError] = {}
     found: dict[str, Path] = {}
+    files: dict[str, bytes] = {}
     for name, table in TABLES.items():
         file = find_file(folder, table.file)
         if file is None:
             continue
         found[name] = file
         try:
-            grids[name] = read_csv(file)
+            files[file.name] = csv_bytes(file)
+            grids[name] = read_csv(files[file.name])
         except UnreadableError as error:
             unreadable[name] = error
     others = (file.name for file in sorted(folder.iterdir()) if _is_left_out(file, found))
-    return Place(folder, grids, unreadable, tuple(others))
+    return Place(folder, grids, unreadable, files, tuple(others))
 
 
 def _is_left_out(file: Path, found: Mapping[str, Path]) -> bool:
@@ -118,7 +124,8 @@ def _is_same(file: Path, other: Path) -> bool:
 
 
 def _open_workbook(path: Path) -> Place:
-    sheets = read_workbook(path)
+    content = workbook_bytes(path)
+    sheets = read_workbook(content)
     known = (*TABLES, START)
     grids: dict[str, Grid] = {}
     for name, grid in sheets.items():
@@ -130,4 +137,4 @@ def _open_workbook(path: Path) -> Place:
             grids[table] = grid
     ours = (*known, SOURCES, TO_MEND.lower())
     others = (n for n, grid in sheets.items() if grid.lines and clean(n).lower() not in ours)
-    return Place(path, grids, {}, tuple(others))
+    return Place(path, grids, {}, {path.name: content}, tuple(others))
