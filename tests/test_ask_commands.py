@@ -54,7 +54,7 @@ def test_unclear_lever_is_a_question(tiny: PlanWriter) -> None:
 def test_sensitivity_prints_sentences_and_both_tables() -> None:
     result = run("sensitivity", VIEW, "--draws", "64")
     assert result.exit_code == 0, result.output
-    for part in ("Size and sensitivity", "Moved alone", "Sobol indices from", "- Losing"):
+    for part in ("Size and sensitivity", "Input, changed alone", "Sobol indices from", "- Losing"):
         assert part in result.stdout
 
 
@@ -77,7 +77,7 @@ def test_facts_weigh_new_defaults_and_write_nothing(tiny: PlanWriter, tmp_path: 
     before = {path: path.read_bytes() for path in plan.iterdir()}
     result = run("facts", plan, "--refresh", file)
     assert result.exit_code == 0, result.output
-    assert "With the new figures less with those of today" in result.stdout
+    assert "Cost with the new figures less cost with those in use now" in result.stdout
     assert {path: path.read_bytes() for path in plan.iterdir()} == before
     assert run("facts", "--refresh", file).exit_code == 2
     assert run("facts", plan).exit_code == 2

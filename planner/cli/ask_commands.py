@@ -113,7 +113,7 @@ def sensitivity(
 
         say(json.dumps(sensitivity_document(found, shares), indent=1, allow_nan=False))
         return
-    blocks = [views.sentences_block(found), views.size_table(found), views.tornado_table(found)]
+    blocks = [views.sentences_block(found), views.size_table(found), views.effects_table(found)]
     if shares is not None:
         blocks.append(views.uncertainty_table(shares))
     say("\n\n".join(block.text for block in blocks))

@@ -54,7 +54,7 @@ def test_lines_and_rows_foot_as_displayed(name: str) -> None:
     found = difference(read_plan(example("prairie-view")), BASE, name)
     check_foots(lines_table(found.first, found.second).text)
     rows = rows_table(found.first, found.second).text
-    if rows != "No row of cost differs.":
+    if rows != "No cost row differs.":
         check_foots(rows)
         total = lines_table(found.first, found.second).text
         of_rows, of_lines = (
@@ -149,9 +149,9 @@ def test_same_defaults_change_nothing_and_a_missing_one_stays() -> None:
     assert refresh_of(plan, defaults()).changed == ()
     found = refresh_of(plan, {})
     assert {one.new for one in found.changed} == {None}
-    assert "stays" in refresh_block(found, "small").text
+    assert "is kept" in refresh_block(found, "small").text
     more = {**defaults(), "other": Default("other", 1.0, "USD", "2026", "A")}
-    assert "nothing in the planner follows it" in refresh_block(refresh_of(plan, more), "x").text
+    assert "nothing in the planner uses it" in refresh_block(refresh_of(plan, more), "x").text
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Charts of cost: what it costs against recurring money, and when devices are replaced."""
+"""Charts of cost: cost against recurring revenue, and when devices are replaced."""
 
 from __future__ import annotations
 
@@ -32,29 +32,29 @@ from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars
 from planner.views.format.theme import CHART_WIDTH, CONFIG, LINE_COLORS, REVENUE_COLOR
 
-REVENUE, SUSTAINED = "Recurring revenue", "Yearly cost of keeping it up"
+REVENUE, SUSTAINED = "Recurring revenue", "Sustainable annual cost"
 
 
 def cost_against_revenue(comparison: Comparison) -> Figure:
-    """Cost of each year by budget line, and the recurring money there is to pay it."""
+    """Cost of each year by budget line, against recurring revenue."""
     found = comparison.main
     parts = cost_by_budget_line(found)
     over = int((found.structural_balance < -A_CENT).sum())
     finding = (
-        f"Keeping it all up costs more than the recurring money in {over} of "
+        f"The sustainable annual cost is above recurring revenue in {over} of "
         f"{len(found.years)} years."
         if over
-        else "Recurring money covers the cost of keeping it all up in every year."
+        else "Recurring revenue covers the sustainable annual cost in every year."
     )
     description = (
         f"Stacked bars of technology cost by budget line, {year_name(found.years[0])} to "
         f"{year_name(found.years[-1])}, from {about(float(found.total_cost[0]))} to "
-        f"{about(float(found.total_cost[-1]))} a year, with two lines: recurring revenue, and the "
-        f"yearly cost of keeping everything up. {finding}"
+        f"{about(float(found.total_cost[-1]))} a year, with two lines: recurring revenue and the "
+        f"sustainable annual cost. {finding}"
     )
     return Figure(
         name="cost_against_revenue",
-        title="What it costs, against the money that comes every year",
+        title="What technology costs, against recurring revenue",
         finding=finding,
         description=description,
         shape=_cost_shape(tuple(parts)),
@@ -71,7 +71,7 @@ def _cost_shape(parts: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _two_lines() -> alt.LayerChart | alt.FacetChart:
-    """Recurring revenue and sustained cost as lines over the bars."""
+    """Recurring revenue and sustainable annual cost as lines over the bars."""
     base = alt.Chart(alt.NamedData(name="lines")).encode(
         x=alt.X("year:O", axis=YEAR_AXIS),
         y=alt.Y("to:Q", axis=MONEY_AXIS),
@@ -91,7 +91,7 @@ def _two_lines() -> alt.LayerChart | alt.FacetChart:
             ),
         )
     )
-    # A white rim keeps the points apart from the bars behind them.
+    # A white rim sets the points off from the bars behind them.
     points = base.mark_point(
         filled=True, fill=REVENUE_COLOR, stroke="white", strokeWidth=1.5, size=70, opacity=1
     )
@@ -122,7 +122,7 @@ def _cost_table(found: Answers) -> str:
     return amounts_table(
         "Cost by budget line, in dollars", amounts.by_line, amounts.cost, found.years
     ) + table(
-        "Recurring money and what keeping it all up costs, in dollars",
+        "Recurring revenue and sustainable annual cost, in dollars",
         ["Line", *(fiscal_year_label(year) for year in found.years)],
         balance,
     )
@@ -137,7 +137,7 @@ def refresh_calendar(comparison: Comparison) -> Figure:
     totals = bought.sum(axis=0) if fleets else np.zeros(len(years))
     peak = int(np.argmax(totals))
     finding = (
-        f"The peak is {years[peak]}: {totals[peak]:,.0f} devices, against "
+        f"The peak year is {years[peak]}: {totals[peak]:,.0f} devices, compared with "
         f"{totals.mean():,.0f} in an average year."
         if totals.max() > 0
         else "No devices are bought in these years."
@@ -161,7 +161,8 @@ def refresh_calendar(comparison: Comparison) -> Figure:
         name="refresh_calendar",
         title="Devices bought, by fleet and year",
         finding=finding,
-        description=f"Devices bought: a row for each fleet, a column for each year. {finding}",
+        description="Grid of devices bought, with a row for each fleet and a column for each year. "
+        f"{finding}",
         shape=_calendar_shape(fleets),
         datasets={"cells": rows},
         table_html=table("Devices bought, by fleet and year", ["Fleet", *years], table_rows),

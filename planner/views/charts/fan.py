@@ -1,4 +1,4 @@
-"""Fan charts: the middle of all futures as a line, half and nine tenths of them as bands."""
+"""Fan charts: the median of all futures as a line, half and nine in ten of them as bands."""
 
 from __future__ import annotations
 
@@ -19,26 +19,24 @@ from planner.views.format.figure import Figure
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars
 
-#: One hue in two strengths and a black line: told apart without seeing colors.
+#: One hue in two strengths and a black line, which can be told apart without seeing color.
 WIDE, NARROW = "Nine in ten futures", "Half of all futures"
 _BANDS = {WIDE: "#c6d7ea", NARROW: "#7ea4cc"}
 _LINE, _MARK = "#1d1d1f", "#9a2a1f"
-_LEVEL_NAMES = ("5 in 100 lie below", "25 in 100", "Middle", "75 in 100", "95 in 100 lie below")
+_LEVEL_NAMES = ("5th percentile", "25th percentile", "Median", "75th percentile", "95th percentile")
 
 
 def reserve_fan(simulation: Simulation) -> Figure:
-    """Technology reserve at the end of each year, and the policy in the middle future."""
+    """Technology reserve at the end of each year, and the median of the policy."""
     found = simulation.main
     policy = np.quantile(found.yearly["policy"], 0.5, axis=1)
-    title = "The technology reserve at the end of the year, and the board's policy (red marks)"
+    title = "The technology reserve at the end of the year, against the board's policy (red marks)"
     return _fan("reserve_fan", title, "reserve", "balance", found, policy)
 
 
 def unfunded_fan(simulation: Simulation) -> Figure:
-    """What nobody can pay, each year."""
-    return _fan(
-        "unfunded_fan", "Cost that nobody can pay", "unfunded cost", "unfunded", simulation.main
-    )
+    """Unfunded cost of each year."""
+    return _fan("unfunded_fan", "Unfunded cost", "unfunded cost", "unfunded", simulation.main)
 
 
 def cost_fan(simulation: Simulation) -> Figure:
@@ -47,8 +45,8 @@ def cost_fan(simulation: Simulation) -> Figure:
 
 
 def balance_fan(simulation: Simulation) -> Figure:
-    """Recurring money less the yearly cost of keeping everything up."""
-    title = "Structural balance: recurring money less what keeping everything up costs"
+    """Recurring revenue less the sustainable annual cost."""
+    title = "Structural balance: recurring revenue less the sustainable annual cost"
     return _fan("balance_fan", title, "structural balance", "structural_balance", simulation.main)
 
 
@@ -61,7 +59,7 @@ def _fan(
     datasets = {
         "wide": _band(WIDE, quantiles[0], quantiles[-1], years),
         "narrow": _band(NARROW, quantiles[1], quantiles[-2], years),
-        "middle": _points("Middle", quantiles[2], years),
+        "middle": _points("Median", quantiles[2], years),
         "marks": [] if marks is None else _points("Policy", marks, years),
     }
     rows = [
@@ -69,33 +67,37 @@ def _fan(
         for k in reversed(range(len(LEVELS)))
     ]
     if marks is not None:
-        rows.append(TableRow("Policy, middle", [dollars(x) for x in marks]))
+        rows.append(TableRow("Policy, median", [dollars(x) for x in marks]))
     return Figure(
         name=name,
         title=title,
         finding=finding,
-        description=f"Fan of the {what} by year: a line for the middle of all futures, a dark band "
-        f"that holds half of them, a light band that holds nine in ten. {finding}",
+        description=f"Fan chart of the {what} by year: a line for the median of all futures, a "
+        f"dark band for half of them, and a light band for nine in ten. {finding}",
         shape=_shape(),
         datasets=datasets,
-        table_html=table(f"The {what} over all futures, in dollars", ["Level", *years], rows),
+        table_html=table(
+            f"{what[:1].upper()}{what[1:]} over all futures, in dollars",
+            ["Percentile", *years],
+            rows,
+        ),
     )
 
 
 def _finding(what: str, quantiles: Floats, years: list[str]) -> str:
-    """The middle and the ends of the last year, in words."""
+    """The median and the range of the last year, in words."""
     low, middle, high = (float(quantiles[k, -1]) for k in (0, 2, -1))
     if high - low < 1:
         return f"In {years[-1]} the {what} is {_signed(middle)} in nine of ten futures."
     return (
-        f"In {years[-1]} the {what} lies between {_signed(low)} and {_signed(high)} in nine of "
-        f"ten futures, with {_signed(middle)} in the middle."
+        f"In {years[-1]} the {what} is between {_signed(low)} and {_signed(high)} in nine of ten "
+        f"futures; the median is {_signed(middle)}."
     )
 
 
 def _signed(amount: float) -> str:
     if abs(amount) < 0.5:
-        return "nothing"
+        return "$0"
     return about(amount) if amount > 0 else f"minus {about(amount)}"
 
 
@@ -131,18 +133,18 @@ def _shape() -> dict[str, Any]:
             y=alt.Y("from:Q", axis=MONEY_AXIS),
             y2="to:Q",
             color=alt.Color("part:N", scale=colors),
-            tooltip=tips(year="Year", part="Of", amount="Between"),
+            tooltip=tips(year="Year", part="Futures", amount="Range"),
         )
         for name in ("wide", "narrow")
     ]
     middle = (
         alt.Chart(alt.NamedData(name="middle"))
         .mark_line(color=_LINE, strokeWidth=2.5, point=alt.OverlayMarkDef(color=_LINE, size=40))
-        .encode(x=x, y="at:Q", tooltip=tips(year="Year", amount="Middle of all futures"))
+        .encode(x=x, y="at:Q", tooltip=tips(year="Year", amount="Median of all futures"))
     )
     marks = (
         alt.Chart(alt.NamedData(name="marks"))
         .mark_tick(color=_MARK, thickness=3, size=36)
-        .encode(x=x, y="at:Q", tooltip=tips(year="Year", amount="Policy, middle"))
+        .encode(x=x, y="at:Q", tooltip=tips(year="Year", amount="Policy, median"))
     )
     return page_size(alt.layer(*bands, middle, marks))

@@ -1,4 +1,4 @@
-"""Charts of money: who pays, how the reserve stands against policy, scenarios side by side."""
+"""Charts of money: who pays, the reserve against policy, scenarios side by side."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ from planner.views.format.theme import (
     fund_colors,
 )
 
-#: More lines than this cannot be told apart.
+#: More lines than this are too many to tell apart.
 LINES_DRAWN = 7
 ENOUGH, BELOW = "At or above policy", "Below policy"
 
 
 def who_pays(comparison: Comparison) -> Figure:
-    """Cost of each year by who pays it; what nobody can pay is hatched."""
+    """Cost of each year by who pays it; what is unfunded is hatched."""
     found = comparison.main
     parts, amounts = paid_by_payer(found), footed_amounts(found)
     colors = {
@@ -59,7 +59,7 @@ def who_pays(comparison: Comparison) -> Figure:
         name="who_pays",
         title="Who pays",
         finding=finding,
-        description=f"Stacked bars of who pays technology cost each year: {', '.join(parts)}. "
+        description=f"Stacked bars of who pays for technology each year: {', '.join(parts)}. "
         f"{finding}",
         shape=_payers_shape(tuple(parts), tuple(colors[part] for part in parts)),
         datasets={"bars": rows, "hatched": hatched},
@@ -71,7 +71,7 @@ def who_pays(comparison: Comparison) -> Figure:
 
 @cache
 def _payers_shape(parts: tuple[str, ...], colors: tuple[str, ...]) -> dict[str, Any]:
-    # Stripes over the unfunded part: it must not look like money that is there.
+    # Stripes over the unfunded part: it must not look like money the district has.
     hatched = (
         alt.Chart(alt.NamedData(name="hatched"))
         .mark_bar(stroke=UNFUNDED_COLOR, strokeWidth=1.5)
@@ -87,7 +87,7 @@ def _payers_shape(parts: tuple[str, ...], colors: tuple[str, ...]) -> dict[str, 
 
 
 def reserve_against_policy(comparison: Comparison) -> Figure:
-    """Technology reserve at the end of each year, and what the board's policy asks for."""
+    """Technology reserve at the end of each year, and what the board's policy requires."""
     found = comparison.main
     years = [fiscal_year_label(year) for year in found.years]
     rows: Rows = [
@@ -97,7 +97,7 @@ def reserve_against_policy(comparison: Comparison) -> Figure:
             "policy": thousands(policy),
             "standing": BELOW if balance < policy - A_CENT else ENOUGH,
             "amount": dollars(balance),
-            "asked": dollars(policy),
+            "required": dollars(policy),
         }
         for year, balance, policy in zip(years, found.balance, found.policy, strict=True)
     ]
@@ -108,7 +108,7 @@ def reserve_against_policy(comparison: Comparison) -> Figure:
         name="reserve_against_policy",
         title="The technology reserve against the board's policy (black marks)",
         finding=finding,
-        description=f"Bars of the technology reserve at the end of each year with a mark for the "
+        description=f"Bars of the technology reserve at the end of each year, with a mark for the "
         f"board's policy: from {about(float(found.balance[0]))} in {years[0]} to "
         f"{about(float(found.balance[-1]))} in {years[-1]}. {finding}",
         shape=_reserve_shape(),
@@ -129,7 +129,7 @@ def reserve_against_policy(comparison: Comparison) -> Figure:
 def _reserve_shape() -> dict[str, Any]:
     base = alt.Chart(alt.NamedData(name="reserve")).encode(
         x=alt.X("year:O", axis=YEAR_AXIS),
-        tooltip=tips(year="Year", amount="Reserve", asked="Policy"),
+        tooltip=tips(year="Year", amount="Reserve", required="Policy"),
     )
     standing = alt.Scale(domain=[ENOUGH, BELOW], range=["#6b93bf", UNFUNDED_COLOR])
     bars = base.mark_bar().encode(
@@ -144,14 +144,16 @@ def _reserve_finding(found: Answers) -> str:
     if under is None:
         return "The reserve stays at or above policy."
     if empty is None:
-        return f"The reserve is below policy from {year_name(under)}, but is never used up."
+        return f"The reserve is below policy from {year_name(under)} on, but is never used up."
     if under == empty:
         return f"The reserve falls below policy and is used up in {year_name(empty)}."
-    return f"The reserve is below policy from {year_name(under)} and used up in {year_name(empty)}."
+    return (
+        f"The reserve is below policy from {year_name(under)} on and used up in {year_name(empty)}."
+    )
 
 
 def scenario_comparison(comparison: Comparison) -> Figure:
-    """Reserve less what is unfunded since the start, by scenario: below zero is missing."""
+    """Reserve less unfunded cost to date, by scenario; below zero is short."""
     years = [fiscal_year_label(year) for year in comparison.main.years]
     series = {answer.title: _net(answer) for answer in comparison.answers}
     drawn = tuple(series)[:LINES_DRAWN]
@@ -172,14 +174,14 @@ def scenario_comparison(comparison: Comparison) -> Figure:
     finding = f"{finding} {_left_out(len(series))}".strip()
     return Figure(
         name="scenario_comparison",
-        title="Scenarios: the reserve, less what has been left unfunded since the start",
+        title="Scenarios: the reserve less unfunded cost to date",
         finding=finding,
-        description="Lines, one a scenario, of the reserve less all that was left unfunded since "
-        f"the start. {finding}",
+        description="A line for each scenario: the reserve less all cost that has gone unfunded to "
+        f"date. {finding}",
         shape=_scenarios_shape(drawn),
         datasets={"scenarios": rows},
         table_html=table(
-            "Reserve less unfunded cost so far, in dollars",
+            "Reserve less unfunded cost to date, in dollars",
             ["Scenario", *years],
             [TableRow(name, [dollars(x) for x in amounts]) for name, amounts in series.items()],
         ),
@@ -204,7 +206,7 @@ def _scenarios_shape(names: tuple[str, ...]) -> dict[str, Any]:
             strokeDash=alt.StrokeDash(
                 "scenario:N", scale=alt.Scale(domain=list(names), range=dashes), legend=legend
             ),
-            tooltip=tips(scenario="Scenario", year="Year", amount="Reserve less unfunded so far"),
+            tooltip=tips(scenario="Scenario", year="Year", amount="Reserve less unfunded to date"),
         )
     )
     zero = alt.Chart().mark_rule(color="#1d1d1f").encode(y=alt.datum(0))
@@ -212,14 +214,14 @@ def _scenarios_shape(names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _left_out(count: int) -> str:
-    """What the chart says when it cannot draw every scenario and stay readable."""
+    """What is said when there are more scenarios than the chart can show."""
     if count <= LINES_DRAWN:
         return ""
-    return f"The chart draws the first {LINES_DRAWN} of {count}; the tables hold them all."
+    return f"The chart shows the first {LINES_DRAWN} of {count} scenarios; the tables show all."
 
 
 def _net(found: Answers) -> list[int]:
-    """Reserve at the end of each year less all that was left unfunded until then."""
+    """Reserve at the end of each year less all unfunded cost to date."""
     amounts = footed_amounts(found)
     missing = np.cumsum(amounts.unfunded)
     return [end - int(gap) for end, gap in zip(amounts.ending, missing, strict=True)]

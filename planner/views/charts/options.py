@@ -1,4 +1,4 @@
-"""The frontier as a chart: what the district has left, by the service it gives up."""
+"""The frontier as a chart: money left, by the service given up."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from planner.views.format.figure import Figure
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars
 from planner.views.format.theme import UNFUNDED_COLOR
+from planner.views.questions.options import points_of
 
 CLOSES, DOES_NOT = "Closes the gap", "Leaves a gap"
-CHEAPEST = "Closes it with least service lost"
+CHEAPEST = "Closes it with the least service lost"
 
 
 def frontier_chart(study: OptionStudy) -> Figure:
-    """Money left at the end by service lost, of the sets that no other set beats."""
+    """Money left at the end by service lost, for the combinations that no other beats."""
     found = study.measures
     rows: Rows = [
         _point(study, int(place), CLOSES if found.closes[place] else DOES_NOT)
@@ -33,16 +34,16 @@ def frontier_chart(study: OptionStudy) -> Figure:
     last = fiscal_year_label(study.plan.years[-1])
     return Figure(
         name="option_frontier",
-        title=f"The reserve in {last}, less what was left unfunded, by service lost",
+        title=f"Reserve at the end of {last} less unfunded cost, by service lost",
         finding=finding,
-        description=f"Points joined by a line, one for each set of options that no other set beats "
-        f"in money and service; those that close the gap are marked, and so is the one that closes "
-        f"it with least service lost, wherever it lies. {finding}",
+        description="Points joined by a line, one for each combination of options that no other "
+        "beats in money and service; those that close the gap are marked, and so is the one that "
+        f"closes it with the least service lost. {finding}",
         shape=_frontier_shape(),
         datasets={"frontier": rows, "cheapest": cheapest},
         table_html=table(
-            "Sets that no other set beats, and the one that closes the gap with least service lost",
-            ["Service lost", "Dollars left", "Gap", "Options"],
+            "Combinations that no other beats, and the cheapest one that closes the gap",
+            ["Service lost", "Money left", "Gap", "Options"],
             [
                 TableRow(f"{row['points']:g}", [row["amount"], row["standing"], row["options"]], "")
                 for row in sorted([*rows, *cheapest], key=lambda row: row["points"])
@@ -52,26 +53,26 @@ def frontier_chart(study: OptionStudy) -> Figure:
 
 
 def _point(study: OptionStudy, place: int, standing: str) -> dict[str, Any]:
-    """One set of options."""
+    """One combination of options."""
     found = study.measures
     return {
         "points": float(found.points[place]),
         "money": thousands(found.position[place]),
         "standing": standing,
         "amount": dollars(float(found.position[place])),
-        "options": "; ".join(study.titles(place)) or "no option",
+        "options": "; ".join(study.titles(place)) or "no options",
     }
 
 
 def _finding(study: OptionStudy) -> str:
     found = study.measures
     if not len(study.closing):
-        return "No set of options closes the gap."
-    best = study.best
+        return "No combination of options closes the gap."
+    best, richest = study.best, int(study.frontier[-1])
     return (
-        f"The gap closes from {found.points[best]:g} points of service on; most money is left, "
-        f"{about(float(found.position[study.frontier[-1]]))}, at "
-        f"{found.points[study.frontier[-1]]:g} points."
+        f"The gap can be closed at {points_of(float(found.points[best]))} of service lost; the "
+        f"most money, {about(float(found.position[richest]))}, is left at "
+        f"{points_of(float(found.points[richest]))}."
     )
 
 
@@ -81,7 +82,7 @@ def _frontier_shape() -> dict[str, Any]:
     colors = alt.Scale(domain=domain, range=["#1f5f99", UNFUNDED_COLOR, "#1d1d1f"])
     shapes = alt.Scale(domain=domain, range=["circle", "cross", "diamond"])
 
-    def points_of(name: str) -> alt.Chart:
+    def plane(name: str) -> alt.Chart:
         return alt.Chart(alt.NamedData(name=name)).encode(
             x=alt.X("points:Q", axis=alt.Axis(title="points of service lost", grid=False)),
             y=alt.Y("money:Q", axis=MONEY_AXIS),
@@ -89,7 +90,7 @@ def _frontier_shape() -> dict[str, Any]:
 
     def marks(name: str, size: int) -> alt.Chart:
         marked: alt.Chart = (
-            points_of(name)
+            plane(name)
             .mark_point(size=size, filled=True, opacity=1)
             .encode(
                 color=alt.Color("standing:N", scale=colors),
@@ -99,9 +100,7 @@ def _frontier_shape() -> dict[str, Any]:
         )
         return marked
 
-    line = points_of("frontier").mark_line(
-        interpolate="step-after", color="#85858f", strokeWidth=1.5
-    )
+    line = plane("frontier").mark_line(interpolate="step-after", color="#85858f", strokeWidth=1.5)
     zero = alt.Chart().mark_rule(color="#1d1d1f").encode(y=alt.datum(0))
     layers = zero, line, marks("frontier", 70), marks("cheapest", 130)
     return page_size(alt.layer(*layers, data=alt.NamedData(name="frontier")))

@@ -1,7 +1,7 @@
 """What the charts share: axes, stacked bars by year, the size of the page.
 
 A chart is a *shape*, which Altair builds once for each set of parts, and *datasets*, which change
-with every slider: that is why a moved slider redraws in milliseconds.
+with every slider; that is why a slider redraws in milliseconds.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ MONEY_AXIS = alt.Axis(format="$,.0f", title="thousands of dollars", tickCount=6)
 
 
 def thousands(amount: float) -> float:
-    """Thousands of dollars, as the axis counts them; ten cents are exact enough to draw."""
+    """Thousands of dollars, as the axis counts them, to ten cents."""
     return round(float(amount) / 1000.0, 4)
 
 
 def tips(**fields: str) -> list[alt.Tooltip]:
-    """What a pointer on a mark shows: fields with their names in words."""
+    """What shows when a mark is pointed at: fields under their names."""
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in fields.items()]
 
 

@@ -26,9 +26,9 @@ class YearDocument(BaseModel):
     cost: float
     cost_per_student: float | None = Field(description="USD per student, null without students")
     cost_by_line: dict[str, float]
-    paid_by: dict[str, float] = Field(description="by source; the reserve and unfunded included")
+    paid_by: dict[str, float] = Field(description="by source, including the reserve and unfunded")
     recurring_revenue: float
-    sustained_cost: float = Field(description="yearly cost of keeping everything up")
+    sustained_cost: float = Field(description="sustainable annual cost")
     structural_balance: float
     recurring_on_one_time: float
     base_to_restore: float
@@ -45,7 +45,7 @@ class ScenarioDocument(BaseModel):
     choice: bool = Field(description="whether the district can choose it")
     answer: str = Field(description="the answer in one sentence")
     first_structural_gap: int | None = Field(description="fiscal year")
-    cliff_year: int | None = Field(description="fiscal year in which one-time support falls most")
+    cliff_year: int | None = Field(description="fiscal year in which one-time support drops most")
     cliff_size: float | None
     first_under_policy: int | None = Field(description="fiscal year")
     reserve_used_up: int | None = Field(description="fiscal year")
@@ -69,7 +69,7 @@ class PlanDocument(BaseModel):
 
 
 def plan_document(comparison: Comparison, version: str) -> PlanDocument:
-    """Results of every scenario asked for."""
+    """Results of every scenario that was requested."""
     plan = comparison.plan
     return PlanDocument(
         schema_version=SCHEMA_VERSION,

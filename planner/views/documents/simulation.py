@@ -13,14 +13,14 @@ from planner.analysis.simulation.simulate import Simulation
 def simulation_document(
     simulation: Simulation, losses: Sequence[IncidentLosses], version: str
 ) -> dict[str, Any]:
-    """Everything a simulation says, as numbers, words and lists.
+    """Everything a simulation says, as plain values.
 
     Parameters
     ----------
     simulation : Simulation
         Scenarios in the same futures.
     losses : sequence of IncidentLosses
-        Incidents beside the budget.
+        Incidents outside the budget.
     version : str
         Version of the planner.
 
@@ -71,7 +71,7 @@ def _scenario(found: Outcome) -> dict[str, Any]:
 
 def _incident(one: IncidentLosses) -> dict[str, Any]:
     even = one.break_even
-    # A chance above 1 is none: the contract would not pay with an incident every year.
+    # A chance above 1 means never: the contract would not pay for itself with an incident a year.
     ends = None if even is None else [x if x <= 1 else None for x in (even.low, even.high)]
     return {
         "name": one.risk.name,

@@ -18,7 +18,7 @@ from planner.views.questions.sensitivity import sentences_block
 
 
 def solution_document(found: Solution) -> dict[str, Any]:
-    """A solution as plain values for JSON; docs/questions.md names each of them."""
+    """A solution as plain values for JSON; docs/questions.md explains each of them."""
     return {
         "plan": found.before.projection.plan.name,
         "scenario": found.scenario.name,
@@ -60,7 +60,7 @@ def _years(answers: Answers) -> dict[str, Any]:
 def sensitivity_document(
     found: Sensitivity, sources: UncertaintySources | None = None
 ) -> dict[str, Any]:
-    """Effects of every step as plain values for JSON; docs/questions.md names each of them."""
+    """Effects of every step as plain values for JSON; docs/questions.md explains each of them."""
     projection = found.projection
     return {
         "plan": projection.plan.name,

@@ -32,8 +32,8 @@ def difference_block(found: Difference) -> Block:
 def lines_table(first: Answers, second: Answers, caption: str = "") -> Block:
     """Cost by budget line and year, second less first.
 
-    The difference in cost is that of the two forecasts as they show it; lines foot to it, and
-    years to the last column. A line that is the same in both shows nothing.
+    The difference in cost is that of the two forecasts as shown; lines foot to it, and years to
+    the last column.
     """
     before, after = footed_amounts(first), footed_amounts(second)
     change = _by_line(first, second)
@@ -44,13 +44,13 @@ def lines_table(first: Answers, second: Answers, caption: str = "") -> Block:
     rows.append(_row("Difference in revenue", _less(after.revenue, before.revenue)))
     rows.append(_row("Difference in unfunded cost", _less(after.unfunded, before.unfunded)))
     rows.append(_row("Difference in the reserve", _less(after.ending, before.ending), last=True))
-    headings = ["Line", *years_of(first), "In all"]
+    headings = ["Line", *years_of(first), "All years"]
     said = caption or f"{second.title} less {first.title}, in dollars"
     return table_block(said, headings, rows)
 
 
 def _by_line(first: Answers, second: Answers) -> dict[str, Floats]:
-    """Difference of each budget line, rounding of large numbers taken out [USD]."""
+    """Difference of each budget line, without the rounding of large numbers [USD]."""
     before, after = cost_by_budget_line(first), cost_by_budget_line(second)
     nothing = np.zeros(len(first.years))
     found = {}
@@ -63,13 +63,13 @@ def _by_line(first: Answers, second: Answers) -> dict[str, Floats]:
 def rows_table(first: Answers, second: Answers) -> Block:
     """The rows of cost behind the difference, the largest by name, all others as one."""
     if len(first.cost_by_line) != len(second.cost_by_line):
-        return paragraphs("The two scenarios have other rows of cost.")
+        return paragraphs("The two scenarios do not have the same cost rows.")
     change = second.cost_by_line - first.cost_by_line
     size = np.abs(change).sum(axis=1)
-    some = [int(k) for k in np.argsort(-size, kind="stable") if size[k] > A_CENT]
-    if not some:
-        return paragraphs("No row of cost differs.")
-    top, rest = some[:ROWS_SHOWN], some[ROWS_SHOWN:]
+    largest = [int(k) for k in np.argsort(-size, kind="stable") if size[k] > A_CENT]
+    if not largest:
+        return paragraphs("No cost row differs.")
+    top, rest = largest[:ROWS_SHOWN], largest[ROWS_SHOWN:]
     names = [first.projection.lines[k].name for k in top]
     change = np.where(np.abs(change) < A_CENT, 0.0, change)
     parts = [change[k] for k in top]
@@ -80,16 +80,16 @@ def rows_table(first: Answers, second: Answers) -> Block:
     amounts = footed_rows(parts, totals)
     rows = [_row(name, row) for name, row in zip(names, amounts, strict=True)]
     rows.append(_row("Difference in cost", totals, "total"))
-    headings = ["Row", *years_of(first), "In all"]
-    return table_block("The rows behind it, in dollars", headings, rows)
+    headings = ["Row", *years_of(first), "All years"]
+    return table_block("Rows behind the difference, in dollars", headings, rows)
 
 
 def assumptions_table(found: Difference) -> Block:
     """Which assumptions differ, cell by cell."""
     if not found.assumptions:
-        return paragraphs("The two scenarios have all assumptions alike.")
+        return paragraphs("The two scenarios have the same assumptions.")
     rows = [_assumption(one) for one in found.assumptions]
-    headings = ["Cell", "Means", found.first.title, found.second.title, "From"]
+    headings = ["Cell", "Meaning", found.first.title, found.second.title, "From"]
     return table_block("Which assumptions differ", headings, rows, words=True)
 
 
@@ -115,13 +115,13 @@ def _drawn_table(found: Difference, drawn: DrawnDifference) -> Block:
     for label, ends in (
         ("Cost", drawn.cost),
         ("Unfunded", drawn.unfunded),
-        ("Reserve at the end", drawn.balance),
+        ("Ending reserve", drawn.balance),
     ):
         for name, amounts in zip(
-            ("5% lie below", "in the middle", "5% lie above"), ends, strict=True
+            ("5th percentile", "median", "95th percentile"), ends, strict=True
         ):
             rows.append(TableRow(f"{label}, {name}", [dollars(float(x)) for x in amounts]))
-    caption = f"The difference in {drawn.draws:,} draws, the same for both, in dollars"
+    caption = f"Difference in {drawn.draws:,} draws, the same for both scenarios, in dollars"
     said = (
         f'In {drawn.less_unfunded:.0%} of the draws "{found.second.title}" leaves less unfunded '
         f'than "{found.first.title}".'
@@ -132,36 +132,36 @@ def _drawn_table(found: Difference, drawn: DrawnDifference) -> Block:
 
 
 def refresh_block(found: Refresh, plan: str) -> Block:
-    """Which public figures change, which cells follow them, and what that does to the cost."""
+    """Which public figures change, which cells use them, and what that does to the cost."""
     if not found.changed:
         return paragraphs(
-            "The new version holds the same figures, sources and dates. Nothing changes."
+            "The new version has the same figures, sources and dates. Nothing changes."
         )
     told = bullets([_changed(one) for one in found.changed])
     followed = sum(len(one.cells) for one in found.changed)
     if not followed:
-        said = f"No cell of {plan} follows them, so its numbers stay as they are."
+        said = f"No cell of {plan} uses them, so its numbers do not change."
         return joined(told, paragraphs(said))
-    rest = paragraphs("Nothing was written: this is what taking the new figures would change.")
+    rest = paragraphs("Nothing was written: this is what the new figures would change.")
     first = table_block(
-        "Cells that follow a changed figure",
+        "Cells that use a changed figure",
         ["Cell", "Figure"],
         [TableRow(cell, [one.name]) for one in found.changed for cell in one.cells],
         words=True,
     )
     if not np.abs(found.after.cost_by_line - found.before.cost_by_line).max() > A_CENT:
-        said = "The cost stays as it is all the same, to the cent."
+        said = "Even so, the cost does not change by a cent."
         return joined(told, first, paragraphs(said), rest)
-    caption = "With the new figures less with those of today, in dollars"
+    caption = "Cost with the new figures less cost with those in use now, in dollars"
     return joined(told, first, lines_table(found.before, found.after, caption), rest)
 
 
 def _changed(one: ChangedDefault) -> str:
     name = one.name.replace("_", " ")
     if one.new is None:
-        return f"{name}: missing from the new version; {_default(one.old)} stays."
+        return f"{name}: missing from the new version; {_default(one.old)} is kept."
     if one.old is None:
-        return f"{name}: new, {_default(one.new)}; nothing in the planner follows it yet."
+        return f"{name}: new, {_default(one.new)}; nothing in the planner uses it yet."
     return f"{name}: {_default(one.old)}; new: {_default(one.new)}."
 
 
@@ -174,6 +174,6 @@ def _less(second: list[int], first: list[int]) -> list[int]:
 
 
 def _row(name: str, amounts: list[int], style: str = "", *, last: bool = False) -> TableRow:
-    """A row with its sum; of a balance the last year stands for all."""
-    in_all = amounts[-1] if last else sum(amounts)
-    return TableRow(name, [dollars(amount) for amount in (*amounts, in_all)], style)
+    """A row with its sum, or for a balance with its last year."""
+    total = amounts[-1] if last else sum(amounts)
+    return TableRow(name, [dollars(amount) for amount in (*amounts, total)], style)

@@ -1,4 +1,4 @@
-"""What a lever must be, in one sentence with its unit, and what it does each year."""
+"""What an input must be for a goal, in one sentence with its unit, and what it does each year."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
 
-#: Prices below this are told to the cent [USD].
+#: Amounts below this are shown to the cent [USD].
 _TO_THE_CENT_BELOW = 1000
 
 
 def solution_block(found: Solution) -> Block:
-    """The answer first, then the plan without it and with it."""
+    """The answer first, then the plan without the change and with it."""
     lead = paragraphs(answer(found), style="planner-answer")
     rest = [sentence for sentence in (_chance(found), _bends(found)) if sentence]
     parts = [lead, *([paragraphs(" ".join(rest))] if rest else [])]
@@ -30,29 +30,28 @@ def solution_block(found: Solution) -> Block:
 
 
 def answer(found: Solution) -> str:
-    """What the lever must be, or why no value of it will do."""
+    """What the input must be, or why no value of it is enough."""
     name, now = lever_name(found.lever), shown_now(found.lever)
+    needed, met = goal_clause(found), goal_clause(found, met=True)
     if found.value is not None and not found.met_now:
-        return f"{name} must be {_bound(found)} for {goal_clause(found)}; {_it_is(found)}."
+        return f"{name} must be {_bound(found)} for {needed}; {_it_is(found)}."
     if found.value is not None:
         verb = "rise" if found.value > _present(found.lever) else "fall"
         return (
-            f"That goal is met now, with {_in_sentence(name)} at {now}; it may {verb} to "
-            f"{_safe(found)} for {goal_clause(found)}."
+            f"{met}, with {_in_sentence(name)} at {now}; it could {verb} to {_safe(found)} and "
+            "the goal would still be met."
         )
     if found.always:
-        return (
-            f"That goal is met whatever {_in_sentence(name)} is, {_range(found)}; it is {now} now."
-        )
+        return f"{met}, whatever {_in_sentence(name)} is ({_range(found)}); it is {now} now."
     if found.flat:
         return (
-            f"{name} does not touch this goal: whatever it is, the worst year is "
+            f"{name} does not affect this goal: whatever it is, the worst year is "
             f"{about(found.room_now)} short."
         )
     return (
-        f"No value of {_in_sentence(name)}, {_range(found)}, is enough for {goal_clause(found)}. "
-        f"The best found is {shown_value(found.lever, found.best)}, which leaves the worst year "
-        f"{about(found.best_room)} short; now it is {about(found.room_now)}."
+        f"No value of {_in_sentence(name)} ({_range(found)}) is enough for {needed}. The best, "
+        f"{shown_value(found.lever, found.best)}, leaves the worst year {about(found.best_room)} "
+        f"short; now it is {about(found.room_now)} short."
     )
 
 
@@ -65,27 +64,33 @@ def lever_name(lever: Lever) -> str:
 
 
 def _in_sentence(name: str) -> str:
-    """The name after other words: a first letter in small, unless it is an abbreviation."""
+    """The name inside a sentence: lowercase at the start, unless it is an abbreviation."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
-def goal_clause(found: Solution) -> str:
-    """The goal after "for", such as ``every cost to have a payer through FY2034``."""
+def goal_clause(found: Solution, *, met: bool = False) -> str:
+    """The goal as what is needed, after "for", or as what is the case, at the start of a sentence.
+
+    ``every cost to be funded through FY2034`` and ``Every cost is funded through FY2034``.
+    """
     goal, last = found.goal, found.before.years[-1]
     through = f"through {year_name(goal.by or last)}"
+    years = f"from {year_name(goal.by)} on" if goal.by else f"every year {through}"
     clause = {
-        "balanced": "recurring revenue to cover the yearly cost of keeping everything up "
-        + (f"from {year_name(goal.by)} on" if goal.by else f"in every year {through}"),
-        "policy": f"the reserve to end every year {through} at or above policy",
-        "funded": f"every cost to have a payer {through}",
-    }[goal.name]
+        ("balanced", False): f"recurring revenue to cover the sustainable annual cost {years}",
+        ("balanced", True): f"Recurring revenue covers the sustainable annual cost {years}",
+        ("policy", False): f"the reserve to end every year {through} at or above policy",
+        ("policy", True): f"The reserve ends every year {through} at or above policy",
+        ("funded", False): f"every cost to be funded {through}",
+        ("funded", True): f"Every cost is funded {through}",
+    }[goal.name, met]
     if found.draws == 1:
         return clause
     return f"{clause} in {percent(goal.chance or 1.0)} of the draws"
 
 
 def shown_value(lever: Lever, value: float) -> str:
-    """A value of the lever with its unit."""
+    """A value of the input with its unit."""
     if lever.how == "multiply":
         change = percent(abs(value - 1.0))
         return (
@@ -112,10 +117,10 @@ def shown_value(lever: Lever, value: float) -> str:
 
 
 def shown_now(lever: Lever) -> str:
-    """The present value, or both ends where it changes from year to year."""
+    """The present value, or the lowest and highest where it changes from year to year."""
     values = lever.present
     if np.isnan(values).any():
-        return "not typed"
+        return "blank"
     low, high = float(values.min()), float(values.max())
     if low == high:
         return shown_value(lever, low)
@@ -127,12 +132,12 @@ def _present(lever: Lever) -> float:
 
 
 def _lower_is_met(found: Solution) -> bool:
-    """Whether the goal is met below the value found, rather than above it."""
+    """Whether the goal is met at and below the value found, rather than at and above it."""
     return any(high == found.value and low != high for low, high in found.holds)
 
 
 def _safe(found: Solution) -> str:
-    """The value rounded to the side on which the goal is met."""
+    """The value, rounded to the side on which the goal is met."""
     lever, value = found.lever, float(found.value or 0.0)
     if lever.column.kind == "money" and lever.how == "set" and abs(value) >= _TO_THE_CENT_BELOW:
         value = math.floor(value) if _lower_is_met(found) else math.ceil(value)
@@ -146,7 +151,7 @@ def _bound(found: Solution) -> str:
 
 
 def _it_is(found: Solution) -> str:
-    """The present value beside, and how far away it is."""
+    """The present value, and how far it is from what is needed."""
     lever, now = found.lever, shown_now(found.lever)
     if lever.how != "set":
         return f"now the worst year is {about(found.room_now)} short"
@@ -158,25 +163,27 @@ def _it_is(found: Solution) -> str:
         size = about(away)
     if lever.column.kind == "rate":
         size = f"{abs(away) * 100:.2f} percentage points"
-    return f"it is {now} now, {size} {'less' if away > 0 else 'more'}"
+    return f"it is {now} now, which is {size} {'less' if away > 0 else 'more'}"
 
 
 def _range(found: Solution) -> str:
     low = shown_value(found.lever, found.lever.low)
     if np.isinf(found.lever.high):
-        return f"from {low} up"
-    return f"from {low} to {shown_value(found.lever, found.lever.high)}"
+        return f"{low} or more"
+    return f"{low} to {shown_value(found.lever, found.lever.high)}"
 
 
 def _chance(found: Solution) -> str:
     if found.chance is None or found.chance_now is None:
         return ""
-    said = f"The goal holds in {found.chance:.1%} of {found.draws:,} draws at that value"
-    return f"{said}, and in {found.chance_now:.1%} as things are."
+    return (
+        f"At that value the goal is met in {found.chance:.1%} of {found.draws:,} draws, against "
+        f"{found.chance_now:.1%} now."
+    )
 
 
 def _bends(found: Solution) -> str:
-    """A warning where more of the lever does not always help, or does not always harm."""
+    """A warning where more does not always help, or does not always hurt."""
     if found.steady or len(found.holds) < 2:
         return ""
     stretches = [
@@ -186,25 +193,25 @@ def _bends(found: Solution) -> str:
         for low, high in found.holds
     ]
     where = ", ".join(stretches)
-    return f"More does not help throughout: of what was tried, the goal is met at {where}."
+    return f"More is not always better: of the values tried, the goal is met at {where}."
 
 
 def years_table(found: Solution) -> Block:
-    """Cost, balance, reserve and unfunded cost of every year, now and with the value."""
+    """Cost, balance, reserve and unfunded cost by year, now and with the value."""
     rows: list[TableRow] = []
     for label, attribute in (
         ("Cost", "cost"),
         ("Recurring revenue", "recurring_revenue"),
         ("Structural balance", "structural_balance"),
-        ("Reserve at the end", "ending"),
-        ("Reserve that policy asks for", "policy"),
+        ("Ending reserve", "ending"),
+        ("Reserve required by policy", "policy"),
         ("Unfunded", "unfunded"),
     ):
         now, then = (getattr(footed_amounts(one), attribute) for one in (found.before, found.after))
         if now == then:
-            rows.append(_row(f"{label}, the same", now))
+            rows.append(_row(f"{label}, unchanged", now))
         else:
-            rows += [_row(f"{label}, now", now), _row(f"{label}, then", then)]
+            rows += [_row(f"{label}, now", now), _row(f"{label}, changed", then)]
     caption = f"With {_in_sentence(lever_name(found.lever))} at {_safe(found)}, in dollars"
     return table_block(caption, ["Line", *_years(found.before)], rows)
 

@@ -1,4 +1,4 @@
-"""Losses by incidents in words and a table, beside the budget."""
+"""Losses from cyber incidents in words and a table, outside the budget."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from planner.views.questions.simulation import chance_cell, chance_words
 
 
 def incidents_block(losses: Sequence[IncidentLosses], years: int, draws: int) -> Block:
-    """Incidents beside the budget: losses, chances, days; never a return."""
+    """Incidents outside the budget: losses, chances, days; never a return on investment."""
     if not losses:
         return paragraphs("No incident is described in this plan, so none is drawn.")
     rows = [row for one in losses for row in _incident_rows(one, years)]
     note = (
-        "Losses stand beside the budget and are in no number above. No return on investment is "
-        "claimed: whether a contract prevents an incident is not known."
+        "Losses are outside the budget and not part of any number above. No return on investment "
+        "is claimed, because nobody knows whether a contract prevents an incident."
     )
     return joined(
         bullets([_incident_sentence(one, years, draws) for one in losses]),
@@ -30,15 +30,15 @@ def incidents_block(losses: Sequence[IncidentLosses], years: int, draws: int) ->
 def _incident_sentence(one: IncidentLosses, years: int, draws: int) -> str:
     name, contract = one.risk.name, one.risk.contract
     said = (
-        f"{name}: {chance_words(one.any_in_horizon, draws).lower()} at least one comes in {years} "
-        f"years; in 1 of 20 such incidents cost the district more than "
-        f"{about(float(one.horizon[-1]))} in all and {one.days_horizon[-1]:.0f} school days"
+        f"{name}: {chance_words(one.any_in_horizon, draws).lower()} at least one occurs in {years} "
+        f"years; in 1 of 20 futures they cost the district more than "
+        f"{about(float(one.horizon[-1]))} and more than {one.days_horizon[-1]:.0f} school days"
     )
     if not contract:
         return f"{said}."
     return (
-        f"{said}. A year's loss is above the {about(one.risk.price)} that {contract} costs in "
-        f"{percent(round(one.above_price.value, 3))} of all years."
+        f"{said}. In {percent(round(one.above_price.value, 3))} of years the loss exceeds the "
+        f"{about(one.risk.price)} a year that {contract} costs."
     )
 
 
@@ -49,16 +49,16 @@ def _incident_rows(one: IncidentLosses, years: int) -> list[TableRow]:
         TableRow(f"Chance of at least one in {years} years", [chance_cell(one.any_in_horizon)]),
         TableRow("Loss in a year, average", [_money(one.mean_a_year)]),
         TableRow(f"Loss in {years} years, average", [_money(one.mean_horizon)]),
-        TableRow(f"Loss in {years} years, 95 in 100 below", [dollars(float(one.horizon[-1]))]),
+        TableRow(f"Loss in {years} years, 95th percentile", [dollars(float(one.horizon[-1]))]),
         TableRow(f"School days lost in {years} years, average", [f"{one.mean_days.value:.1f}"]),
     ]
     if one.risk.contract and one.break_even is not None:
         low, high = (_or_never(x) for x in (one.break_even.low, one.break_even.high))
         ends = low if low == high else f"{low} to {high}"
         rows += [
-            TableRow("Price of the contract", [dollars(one.risk.price)]),
-            TableRow("Years with a loss above that price", [chance_cell(one.above_price)]),
-            TableRow("Yearly chance at which it pays for itself", [ends]),
+            TableRow("Yearly price of the contract", [dollars(one.risk.price)]),
+            TableRow("Chance that a year's loss exceeds it", [chance_cell(one.above_price)]),
+            TableRow("Yearly chance of an incident at which it pays for itself", [ends]),
         ]
     return rows
 

@@ -33,17 +33,17 @@ def _card_lines(study: OptionStudy, card: OptionCard) -> Iterator[tuple[str, str
     row, years = card.option, study.plan.years
     first = max(row.earliest_year or years[0], years[0])
     if card.changes_nothing:
-        yield "Alone", "changes no money in this plan"
+        yield "On its own", "no effect on the money in this plan"
     else:
         span = f"through {year_name(years[-1])}"
         a_year = f"{about(card.a_year)} a year from {year_name(first)}{_in_positions(card)}"
-        yield "Alone", f"{_saves(card.alone)} {span}, {a_year}"
+        yield "On its own", f"{_saves(card.alone)} {span}, {a_year}"
         yield "Structural balance", f"{_better(card.structural)} in {year_name(years[-1])}"
     if card.share_of_gap is not None:
-        yield "Of the gap", _share(card.share_of_gap)
-    yield "With the best set", _beside(study, card)
-    yield "In closing sets", _in_closing(card)
-    yield "Waiting a year", _waits(card)
+        yield "Share of the gap", _share(card.share_of_gap)
+    yield "With the best combination", _with_best(card)
+    yield "Used to close the gap", _in_closing(card)
+    yield "A year's delay", _delay(card)
     yield "Earliest year", year_name(first)
     yield "Felt by", row.felt_by
     yield "Service lost", points_of(row.service_points)
@@ -67,29 +67,32 @@ def _better(amount: float) -> str:
 def _in_positions(card: OptionCard) -> str:
     if card.positions is None or abs(card.positions) < 0.05:
         return ""
-    return f", as much as {abs(card.positions):.1f} positions at average pay"
+    return f", equal to {abs(card.positions):.1f} positions at average pay"
 
 
 def _share(share: float) -> str:
     if share < -0.005:
         return f"widens it by {percent(round(-share, 2))}"
-    return f"closes {percent(round(share, 2))} of it" if share >= 0.005 else "closes none of it"
+    return f"closes {percent(round(share, 2))}" if share >= 0.005 else "closes none of it"
 
 
-def _beside(study: OptionStudy, card: OptionCard) -> str:
+def _with_best(card: OptionCard) -> str:
     if card.beside_best is None:
-        return "others in it need it" if card.in_best else "cannot be added to it"
-    return f"{_saves(card.beside_best)}, {'in it' if card.in_best else 'if added to it'}"
+        return "needed by other options in it" if card.in_best else "cannot be added to it"
+    return f"{_saves(card.beside_best)} {'as part of it' if card.in_best else 'if added to it'}"
 
 
 def _in_closing(card: OptionCard) -> str:
     if not card.closing:
-        return "there are none"
-    word = "; indispensable" if card.indispensable else "; in none" if card.never else ""
-    return f"{card.in_closing:,} of {card.closing:,}{word}"
+        return "no combination closes the gap"
+    if card.never:
+        return f"in none of the {card.closing:,} combinations that close it"
+    if card.indispensable:
+        return f"in all {card.closing:,} combinations that close it"
+    return f"in {card.in_closing:,} of the {card.closing:,} combinations that close it"
 
 
-def _waits(card: OptionCard) -> str:
+def _delay(card: OptionCard) -> str:
     if card.waiting is None:
-        return "not reckoned: it changes words, which hold in every year"
+        return "not calculated: its changes are words, which apply to every year"
     return _saves(-card.waiting) if abs(card.waiting) >= A_DOLLAR else "costs nothing"

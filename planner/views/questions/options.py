@@ -21,11 +21,10 @@ from planner.views.format.markup import (
 from planner.views.format.money import about, dollars
 
 TITLE = "What we could do"
-#: Sets that a table of the page shows.
+#: Combinations that a table of the page shows.
 SETS_SHOWN, FRONTIER_SHOWN = 5, 30
-NONE_TYPED = "No options are typed in options.csv, so none are weighed."
-_NO_OPTION = "no option"
-_AT_THE_END = "Reserve at the end less unfunded"
+NONE_TYPED = "There are no options in options.csv to compare."
+_NO_OPTION = "no options"
 
 
 def masthead(study: OptionStudy, prepared: str = "") -> Block:
@@ -43,7 +42,7 @@ def masthead(study: OptionStudy, prepared: str = "") -> Block:
 
 
 def answer(study: OptionStudy) -> Block:
-    """What the options can do, the options that do it, and what of it is proved."""
+    """What the options can do, which ones do it, and how far that is proven."""
     if not study.options:
         return paragraphs(NONE_TYPED)
     lead = _closing_sentence(study) if len(study.closing) else _short_sentence(study)
@@ -57,84 +56,102 @@ def answer(study: OptionStudy) -> Block:
 def _closing_sentence(study: OptionStudy) -> str:
     best, found = study.best, study.measures
     if found.closes[0] and not found.size[best]:
-        return "The plan holds without any option: every cost has a payer, and the reserve lasts."
+        return (
+            "No option is needed: every cost is funded, the reserve stays at or above policy, and "
+            "recurring revenue covers the sustainable annual cost of the last year."
+        )
     count = len(study.titles(best))
-    by = "this option" if count == 1 else f"these {count} options"
-    lost = points_of(float(found.points[best]))
-    return f"The gap can be closed with {lost} of service lost, by {by}:"
+    who = "This option closes" if count == 1 else f"These {count} options close"
+    return f"{who} the gap, {_price_in_service(float(found.points[best]))}:"
+
+
+def _price_in_service(points: float) -> str:
+    if points == 0:
+        return "with no loss of service"
+    return f"with {points_of(abs(points))} of service {'lost' if points > 0 else 'gained'}"
 
 
 def _short_sentence(study: OptionStudy) -> str:
     best, found = study.best, study.measures
     last = year_name(study.plan.years[-1])
-    some = "No set of the options" if study.proved else "No set of options that was tried"
+    none = "No combination of the options" if study.proved else "No combination that was tried"
     parts = []
     if found.short[best] >= A_DOLLAR:
         parts.append(
-            f"{about(float(found.short[best]))} missing to pay all cost and keep the reserve at "
-            "policy"
+            f"{about(float(found.short[best]))} short of funding every cost and keeping the "
+            "reserve at policy"
         )
     if found.structural[best] <= -A_DOLLAR:
-        parts.append(f"{about(float(found.structural[best]))} a year of structural gap in {last}")
-    closest = f"{some} closes the gap. The one that comes closest leaves {_listed(parts)}"
-    return f"{closest}:" if study.titles(best) else f"{closest}: it takes none of them."
+        parts.append(f"with a structural gap of {about(float(found.structural[best]))} in {last}")
+    left = f"{none} closes the gap. The closest leaves the district {' and '.join(parts)}"
+    return f"{left}:" if study.titles(best) else f"{left}; it uses none of the options."
 
 
 def _waiting_sentence(study: OptionStudy) -> Iterator[str]:
     if study.waiting is not None and abs(study.waiting) >= A_DOLLAR:
         word = "costs" if study.waiting > 0 else "saves"
         last = year_name(study.plan.years[-1])
-        yield f"Waiting a year with all of it {word} {about(study.waiting)} through {last}."
+        yield f"Starting all of it a year later {word} {about(study.waiting)} through {last}."
 
 
 def _how_many(study: OptionStudy) -> str:
-    """How many sets were looked at, and what that proves."""
-    tried, closing = len(study.masks), len(study.closing)
-    close = f"{closing:,} close the gap" if closing != 1 else "one closes the gap"
+    """How many combinations were projected, and what that proves."""
+    tried, count = f"{len(study.masks):,}", len(study.options)
+    of_options = f"{count} option" if count == 1 else f"{count} options"
+    close = _how_many_close(len(study.closing))
     if study.exact:
-        left = f"; {study.left_out:,} break what options exclude or need" if study.left_out else ""
-        return f"All {tried:,} sets of {len(study.options)} options were projected{left}: {close}."
+        all_of_them = f"All {tried} allowed combinations of {of_options} were projected"
+        broken = f"{study.left_out:,} others break an exclusion or lack an option they need"
+        return f"{all_of_them}: {close}." + (f" {broken}." if study.left_out else "")
     said = (
-        f"{len(study.options)} options have more sets than can all be projected. {tried:,} were: "
-        f"{close}."
+        f"{of_options} allow more combinations than can all be projected. Of the {tried} "
+        f"projected, {close}."
     )
-    seen = f"every set that takes at most {points_of(study.proved_to)} of service is among them"
+    seen = (
+        f"every combination that loses at most {points_of(study.proved_to)} of service is included"
+    )
     if study.proved:
-        return f"{said} Proved the cheapest: {seen}."
-    if closing:
+        return f"{said} Proven the cheapest: {seen}."
+    if len(study.closing):
         lost = float(study.measures.points[study.best]) - study.proved_to
-        return f"{said} Proved within {points_of(lost)} of the cheapest: {seen}."
-    return f"{said} Not proved that none does: {seen}."
+        return f"{said} Proven within {points_of(lost)} of the cheapest: {seen}."
+    return f"{said} Not proven that none closes it: {seen}."
+
+
+def _how_many_close(count: int) -> str:
+    if count == 0:
+        return "none closes the gap"
+    return "1 closes the gap" if count == 1 else f"{count:,} close the gap"
 
 
 def closing_sets(study: OptionStudy) -> Block:
-    """The cheapest sets that close the gap, or the one that comes closest."""
+    """The cheapest combinations that close the gap, or the one that comes closest."""
     if not study.options:
         return paragraphs(NONE_TYPED)
     places = list(study.closing[:SETS_SHOWN]) or [study.best]
     caption = (
-        "Cheapest sets that close the gap: least service lost, then fewest options"
+        "Cheapest combinations that close the gap: least service lost, then fewest options"
         if len(study.closing)
-        else "The set that comes closest to closing the gap"
+        else "The combination that comes closest to closing the gap"
     )
     return _sets_block(caption, study, [int(place) for place in places])
 
 
 def frontier_table(study: OptionStudy) -> Block:
-    """Sets that no other set beats in both money and service."""
+    """Combinations that no other beats in both money and service."""
     if not study.options:
         return paragraphs(NONE_TYPED)
     places = [int(place) for place in study.frontier[:FRONTIER_SHOWN]]
     more = len(study.frontier) - len(places)
     table_of = _sets_block("What more money costs in service", study, places)
-    note = "A set is listed if no other leaves more money for as little service lost."
+    note = "A combination is listed if no other leaves more money for as little service lost."
     if more:
-        note += f" {more} more, which take more service, are not shown."
+        note += f" {more} more, which lose more service, are not shown."
     return joined(table_of, paragraphs(note, style="planner-note"))
 
 
 def _sets_block(caption: str, study: OptionStudy, places: list[int]) -> Block:
-    """Table of sets, by the titles of their options; plain text has the names, which come last."""
+    """Combinations by the titles of their options; in plain text short names, which come last."""
     headings = _headings(study)
     figures = [_figures(study, place) for place in places]
     titled = [
@@ -155,16 +172,16 @@ def _headings(study: OptionStudy) -> list[str]:
     return [
         "Options",
         "Service lost",
-        _AT_THE_END,
+        "Ending reserve less unfunded",
         f"Structural balance {last}",
         "Unfunded",
-        "Years under policy",
+        "Years below policy",
         "Closes the gap",
     ]
 
 
 def _figures(study: OptionStudy, place: int) -> list[str]:
-    """What a set takes and leaves, cell by cell."""
+    """What a combination takes and leaves, cell by cell."""
     found = study.measures.at(place)
     return [
         f"{found['points']:g}",
@@ -177,19 +194,21 @@ def _figures(study: OptionStudy, place: int) -> list[str]:
 
 
 def how(study: OptionStudy) -> Block:
-    """How sets are reckoned, and what closing the gap means."""
+    """How combinations are calculated, and what closing the gap means."""
     return bullets(
         [
-            "Every set is projected whole, with all its changes at once; effects are not added up.",
-            "Money is the reserve at the end less everything that was left unfunded before. What "
-            "a set saves is the change in it, by lower cost or by new money.",
-            "A set closes the gap if every cost has a payer, the reserve ends every year at or "
-            "above policy, and recurring revenue covers the sustained cost of the last year.",
-            "The gap is the sum that would be needed at the start to pay everything and keep the "
-            "reserve at policy, and the structural deficit of the last year.",
-            f"Service lost is the district's own judgment, typed for {len(study.options)} options; "
-            "points of several options are added.",
-            "Waiting a year moves every change, and every date that it sets, a year back.",
+            "Each combination is projected with all of its changes together; the effects of single "
+            "options are not added up.",
+            "Money is the ending reserve less all cost that went unfunded along the way. What a "
+            "combination saves is the change in that amount, from lower cost or from new money.",
+            "A combination closes the gap if every cost is funded, the reserve ends every year at "
+            "or above policy, and recurring revenue covers the sustainable annual cost of the "
+            "last year.",
+            "The gap is the amount needed at the start to fund every cost and keep the reserve at "
+            "policy, plus the structural deficit of the last year.",
+            "Service lost is the district's own judgment, in points for each option; the points "
+            "of a combination are the sum.",
+            "A year's delay moves every change, and every date it sets, one year later.",
         ]
     )
 
@@ -201,7 +220,3 @@ def points_of(points: float) -> str:
     ('1 point', '2.5 points')
     """
     return f"{points:g} point" if points == 1 else f"{points:g} points"
-
-
-def _listed(words: list[str] | tuple[str, ...]) -> str:
-    return "; ".join(words[:-1]) + (" and " if len(words) > 1 else "") + words[-1] if words else ""

@@ -16,28 +16,29 @@ from planner.views.format.money import about, dollars, percent
 if TYPE_CHECKING:
     from planner.analysis.simulation.uncertainty_sources import UncertaintySources
 
-#: Rows of a table and sentences: the farthest-reaching ones.
+#: The inputs that matter most: how many a table shows, and how many get a sentence.
 ROWS_SHOWN, SENTENCES_SHOWN = 15, 6
+NOTHING_MOVES = "None of the inputs tested affects the plan."
 
 _LABELS = {
-    "cost": "Cost in all",
-    "structural_balance": "Structural balance in all",
-    "balance": "Reserve at the end",
-    "unfunded": "Unfunded in all",
+    "cost": "Total cost",
+    "structural_balance": "Total structural balance",
+    "balance": "Ending reserve",
+    "unfunded": "Total unfunded",
 }
 
 
 def sentences_block(found: Sensitivity) -> Block:
-    """What a step of the inputs that matter most is worth."""
+    """What one step is worth, for the inputs that matter most."""
     said = [sentence(found, k) for k in found.ranked("structural_balance")]
     some = [words for words in said if words][:SENTENCES_SHOWN]
     if not some:
-        return paragraphs("Nothing that was moved touches the plan.")
+        return paragraphs(NOTHING_MOVES)
     return bullets(some)
 
 
 def sentence(found: Sensitivity, place: int) -> str:
-    """One input: what its step does to the yearly balance by the last year, in positions too."""
+    """What one step of an input does to the balance of the last year, also in positions."""
     up = found.shifts[place].up is not None
     side = found.up if up else found.down
     effect = float(side["structural_balance"][place, -1])
@@ -45,40 +46,34 @@ def sentence(found: Sensitivity, place: int) -> str:
         return ""
     # What moves the balance and not the cost moves revenue.
     of_cost = abs(float(side["cost"][place, -1])) >= 1
-    worth = about(effect) + f" a year by {year_name(found.years[-1])}"
+    worth = f"{about(effect)} a year by {year_name(found.years[-1])}"
     pay = float(found.full_time_pay[-1])
     if not np.isnan(pay):
-        worth += f", as much as {_positions(abs(effect) / pay)}"
-    return f"{_start(found.shifts[place], _verb(effect, of_cost=of_cost), up=up)} {worth}."
+        worth += f", equal to {_positions(abs(effect) / pay)}"
+    return f"{_moved(found.shifts[place], up=up)} {_verb(effect, of_cost=of_cost)} {worth}."
 
 
 def _verb(effect: float, *, of_cost: bool) -> str:
     if of_cost:
         return "saves" if effect > 0 else "costs"
-    return "brings" if effect > 0 else "takes away"
+    return "raises revenue by" if effect > 0 else "reduces revenue by"
 
 
-def _start(shift: Shift, verb: str, *, up: bool) -> str:
-    name = shift.name
-    if name[1:2].islower():  # no abbreviation
+def _moved(shift: Shift, *, up: bool) -> str:
+    """What is moved and which way, as the subject of a sentence."""
+    name, more = shift.name, "more" if up else "less"
+    if name[1:2].islower():  # not an abbreviation
         name = name[:1].lower() + name[1:]
-    if shift.step == "low to high":
-        return f"The {'high' if up else 'low'} end of the range of {name} {verb}"
-    if shift.step == "if it happens":
-        return f"If it happens, {name} {verb}"
-    if shift.step == "without it":
-        return f"Losing {shift.name} {verb}"
-    more = "One more percent on" if shift.line or shift.table != "funding" else "One percent of"
-    start = {
-        "1 year": "One more year of",
-        "1 percentage point": "One more percentage point of",
-        "10 percentage points": "Ten more percentage points of",
-    }.get(shift.step, more)
-    if shift.step == "1 FTE":
-        return f"One more position {verb}"
-    if not up:
-        return f"{start.replace('more', 'less')} {name} {verb}"
-    return f"{start} {name} {verb}"
+    subjects = {
+        "low to high": f"The {'high' if up else 'low'} end of the range for {name}",
+        "if it happens": f"If it happens, {name}",
+        "without it": f"Losing {shift.name}",
+        "1 FTE": f"One {more} position",
+        "1 year": f"One year {more} of {name}",
+        "1 percentage point": f"One percentage point {more} of {name}",
+        "10 percentage points": f"Ten percentage points {more} of {name}",
+    }
+    return subjects.get(shift.step, f"{'A 1% increase' if up else 'A 1% decrease'} in {name}")
 
 
 def _positions(count: float) -> str:
@@ -87,21 +82,21 @@ def _positions(count: float) -> str:
     return f"{count:.1f} positions"
 
 
-def tornado_table(found: Sensitivity, output: str = "structural_balance") -> Block:
-    """Each input moved down and up, the one that reaches farthest first."""
+def effects_table(found: Sensitivity) -> Block:
+    """Each input moved down and up, the one that moves the structural balance most first."""
     rows = []
-    for k in found.ranked(output)[:ROWS_SHOWN]:
+    for k in found.ranked("structural_balance")[:ROWS_SHOWN]:
         cells = [found.shifts[k].step]
         for name in _LABELS:
             down, up = (float(side[k]) for side in found.horizon(name))
             cells += [_amount(down), _amount(up)]
         rows.append(TableRow(found.shifts[k].name, cells))
-    headings = ["Moved alone", "By"]
-    headings += [f"{label}, {side}" for label in _LABELS.values() for side in ("less", "more")]
+    if not rows:
+        return paragraphs(NOTHING_MOVES)
+    headings = ["Input, changed alone", "Step"]
+    headings += [f"{label}, step {side}" for label in _LABELS.values() for side in ("down", "up")]
     first, last = year_name(found.years[0]), year_name(found.years[-1])
     caption = f"What one step of each input changes, {first} to {last}, in dollars"
-    if not rows:
-        return paragraphs("Nothing that was moved touches the plan.")
     return table_block(caption, headings, rows)
 
 
@@ -110,13 +105,13 @@ def _amount(effect: float) -> str:
 
 
 def size_table(found: Sensitivity) -> Block:
-    """Each budget line: its share, what a change of it is worth, and what it would take."""
+    """Each budget line: its share, what a change in it is worth, and what it would take."""
     rows = [_component(found, one) for one in size_and_sensitivity(found)]
     span = f"{year_name(found.years[0])} to {year_name(found.years[-1])}"
     headings = [
         "Component",
         "Share of budget",
-        "A change of",
+        "Change",
         "Impact per year",
         f"Impact {span}",
         "As FTE",
@@ -124,8 +119,8 @@ def size_table(found: Sensitivity) -> Block:
         "What it would take to close the gap",
     ]
     note = (
-        "What it would take goes by the widest structural gap, as if every further step did as "
-        "much as the first. FTE are average technology positions with benefits."
+        "What it would take is based on the widest structural gap, as if each further step did as "
+        "much as the first. An FTE is an average technology position with benefits."
     )
     table = table_block("Size and sensitivity", headings, rows)
     return Block(table.html + paragraphs(note, style="planner-note").html, f"{table.text}\n{note}")
@@ -146,7 +141,7 @@ def _component(found: Sensitivity, one: Component) -> TableRow:
 
 def _to_close(found: Sensitivity, one: Component) -> str:
     if one.to_close is None:
-        return "there is no gap" if float(found.base["structural_balance"].min()) >= 0 else "-"
+        return "no gap" if float(found.base["structural_balance"].min()) >= 0 else "-"
     direction = "more" if one.to_close > 0 else "less"
     steps = abs(one.to_close)
     if "FTE" in one.step:
@@ -159,14 +154,14 @@ def _to_close(found: Sensitivity, one: Component) -> str:
 
 
 def _share(index: float) -> str:
-    """An index as a share; what estimates stray below nothing or above all is cut off."""
+    """An index as a share; an estimate below 0 or above 1 is cut off there."""
     return f"{min(max(index, 0.0), 1.0):.0%}"
 
 
 def uncertainty_table(found: UncertaintySources) -> Block:
     """Share of the uncertainty of each result that comes from each range."""
     if not found.names:
-        return paragraphs("The plan has no ranges, so nothing is uncertain in it.")
+        return paragraphs("The plan has no ranges, so nothing in it is uncertain.")
     rows = []
     order = np.argsort(-np.nan_to_num(found.indices.total).max(axis=0), kind="stable")
     for k in order.tolist():
@@ -175,12 +170,12 @@ def uncertainty_table(found: UncertaintySources) -> Block:
             first, total = found.indices.first[result, k], found.indices.total[result, k]
             cells.append("-" if np.isnan(first) else f"{_share(first)} / {_share(total)}")
         rows.append(TableRow(found.names[k], cells))
-    headings = ["Uncertain", *(f"{name[:1].upper()}{name[1:]}" for name in found.results)]
+    headings = ["Uncertain input", *(f"{name[:1].upper()}{name[1:]}" for name in found.results)]
     worst = float(np.nanmax(np.append(found.indices.first_error, 0.0)))
-    caption = "Where the uncertainty comes from: share alone / share with all it acts together with"
+    caption = "Where the uncertainty comes from: share alone / share including interactions"
     table = table_block(caption, headings, rows)
     note = (
         f"Sobol indices from {found.indices.evaluations:,} projections; the standard error is at "
-        f"most {worst:.1%}. A dash: the result does not vary."
+        f"most {worst:.1%}. A dash means that the result does not vary."
     )
     return Block(table.html + paragraphs(note, style="planner-note").html, f"{table.text}\n{note}")

@@ -1,4 +1,4 @@
-"""A simulation in words and tables: in how many of a hundred futures, and how sure that is."""
+"""A simulation in words and tables: in how many of 100 futures, and how precise that is."""
 
 from __future__ import annotations
 
@@ -15,19 +15,12 @@ from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
 
 TITLE = "What could happen: the plan in many futures"
-#: A standard error below this does not change a chance that is told in hundredths.
+#: A chance nearer than this to none or to all would round to it, and must not be shown as such.
 _FINE = 0.005
-_WORDS = {
-    "triangular": "triangle",
-    "pert": "PERT",
-    "normal": "normal",
-    "lognormal": "lognormal",
-    "uniform": "even",
-}
 
 
 def chance_words(chance: Estimate, draws: int) -> str:
-    """A chance as the start of a sentence.
+    """A chance, as a sentence starts with it.
 
     >>> chance_words(Estimate(0.678, 0.002), 4096), chance_words(Estimate(0.0, 0.0), 4096)
     ('In 68 of 100 futures', 'In none of the 4,096 futures')
@@ -44,7 +37,7 @@ def chance_words(chance: Estimate, draws: int) -> str:
 
 
 def masthead(simulation: Simulation, prepared: str = "") -> Block:
-    """District, title, years, scenario, draws and seed; the day if one is given."""
+    """District, title, years, scenario, number of futures and seed; the date if one is given."""
     district = simulation.plan.district
     place = ", ".join(part for part in (district.name, district.state) if part)
     first, last = (fiscal_year_label(simulation.years[k]) for k in (0, -1))
@@ -60,7 +53,7 @@ def masthead(simulation: Simulation, prepared: str = "") -> Block:
 
 
 def headline(simulation: Simulation) -> Block:
-    """The answer first: how often the reserve lasts, how low it ends, how often all is paid."""
+    """The answer first: how often the reserve lasts, how low it ends, how often all is funded."""
     found = simulation.main
     lead = paragraphs(_policy_sentence(found, simulation.draws), style="planner-answer")
     rest = [_low_end_sentence(found), _funded_sentence(found, simulation.draws)]
@@ -69,7 +62,7 @@ def headline(simulation: Simulation) -> Block:
 
 
 def _policy_sentence(found: Outcome, draws: int) -> str:
-    """Through the last year, and where that is unlikely, through the last likely one."""
+    """Through the last year, and if that is unlikely, through the last year that is likely."""
     so_far, last = found.at_policy_so_far, fiscal_year_label(found.years[-1])
     to_the_end = (
         f"{chance_words(so_far[-1], draws)} the reserve stays at or above policy through {last}"
@@ -78,27 +71,33 @@ def _policy_sentence(found: Outcome, draws: int) -> str:
     if not likely or so_far[-1].value >= 0.5:
         return f"{to_the_end}."
     until = fiscal_year_label(found.years[likely[-1]])
-    lower = to_the_end[0].lower() + to_the_end[1:]
+    in_the_end = f"through {last}, {_lower_first(chance_words(so_far[-1], draws))}"
     if so_far[likely[-1]].value >= 1:
-        return f"The reserve stays at or above policy through {until} in every future; {lower}."
+        return (
+            f"The reserve stays at or above policy through {until} in every future; {in_the_end}."
+        )
     return (
         f"{chance_words(so_far[likely[-1]], draws)} the reserve stays at or above policy through "
-        f"{until}; {lower}."
+        f"{until}; {in_the_end}."
     )
 
 
+def _lower_first(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
 def _low_end_sentence(found: Outcome) -> str:
-    """How the worst futures end."""
+    """How the worst tenth of the futures end."""
     last = fiscal_year_label(found.years[-1])
     unpaid = found.yearly["unfunded"].sum(axis=0)
     low, high = _quantile(found.yearly["balance"][-1], 0.1), _quantile(unpaid, 0.9)
     if np.ptp(found.yearly["balance"][-1]) + np.ptp(unpaid) < 1:
         return f"It ends {last} at {about(low)} in every future."
     if low >= 1:
-        return f"In 1 of 10 it ends {last} below {about(low)}."
+        return f"In 1 of 10 futures it ends {last} below {about(low)}."
     if high >= 1:
-        return f"In 1 of 10 more than {about(high)} is left without a payer by {last}."
-    return f"In 1 of 10 it ends {last} empty."
+        return f"In 1 of 10 futures more than {about(high)} is unfunded through {last}."
+    return f"In 1 of 10 futures it is used up by the end of {last}."
 
 
 def _quantile(amounts: Floats, level: float) -> float:
@@ -107,18 +106,18 @@ def _quantile(amounts: Floats, level: float) -> float:
 
 def _funded_sentence(found: Outcome, draws: int) -> str:
     last = fiscal_year_label(found.years[-1])
-    return f"{chance_words(found.funded_so_far[-1], draws)} every cost has a payer through {last}."
+    return f"{chance_words(found.funded_so_far[-1], draws)} every cost is funded through {last}."
 
 
 def _cliff_sentence(cliff: CliffSpread) -> str:
     if not cliff.years:
-        return "In no future does one-time money that carries recurring cost fall away."
+        return "In no future does one-time money that pays for recurring cost drop."
     year, share = next(iter(cliff.years.items()))
     low, high = float(cliff.size[0]), float(cliff.size[-1])
     same = about(low) == about(high)
     size = about(low) if same else f"{about(low)} to {about(high)} in nine of ten futures"
-    when = "always" if share >= 1 else f"in {round(100 * share)} of 100 futures"
-    return f"One-time money falls most in {fiscal_year_label(year)} ({when}), by {size}."
+    when = "in every future" if share >= 1 else f"in {round(100 * share)} of 100 futures"
+    return f"One-time money drops most in {fiscal_year_label(year)} ({when}), by {size}."
 
 
 def chances_table(simulation: Simulation) -> Block:
@@ -127,18 +126,21 @@ def chances_table(simulation: Simulation) -> Block:
     rows = [
         TableRow("Reserve at or above policy", [chance_cell(c) for c in found.at_policy]),
         TableRow(
-            "The same in every year until then", [chance_cell(c) for c in found.at_policy_so_far]
+            "At or above policy every year so far", [chance_cell(c) for c in found.at_policy_so_far]
         ),
-        TableRow("Every cost paid until then", [chance_cell(c) for c in found.funded_so_far]),
-        TableRow("Recurring money covers sustained cost", [chance_cell(c) for c in found.balanced]),
+        TableRow("Every cost funded so far", [chance_cell(c) for c in found.funded_so_far]),
+        TableRow(
+            "Recurring revenue covers sustainable annual cost",
+            [chance_cell(c) for c in found.balanced],
+        ),
     ]
     years = [fiscal_year_label(year) for year in found.years]
-    caption = "Chances in percent of all futures, and in parentheses their standard errors"
-    return table_block(caption, ["Holds", *years], rows)
+    caption = "Chance by year, as a percent of all futures (standard error in parentheses)"
+    return table_block(caption, ["Goal", *years], rows)
 
 
 def chance_cell(chance: Estimate) -> str:
-    """A chance in percent with its standard error, as a table shows it.
+    """A chance as a percent with its standard error, as a table shows it.
 
     >>> chance_cell(Estimate(0.678, 0.002))
     '68% (0.2)'
@@ -148,9 +150,9 @@ def chance_cell(chance: Estimate) -> str:
 
 
 def scenarios_table(simulation: Simulation) -> Block:
-    """Scenarios in the same futures, and how far each lies from the first."""
+    """Scenarios in the same futures, and how far each is from the first."""
     if len(simulation.outcomes) < 2:
-        return paragraphs("No other scenario was asked for.")
+        return paragraphs("No other scenario was requested.")
     main = simulation.main
     last = fiscal_year_label(simulation.years[-1])
     rows = []
@@ -167,17 +169,17 @@ def scenarios_table(simulation: Simulation) -> Block:
         rows.append(TableRow(found.title, cells))
     headings = [
         "Scenario",
-        "At or above policy in every year",
-        "Every cost paid",
-        f"Reserve at the end of {last}, middle",
-        "Unfunded in all, middle",
-        "Unfunded against the first, nine in ten",
+        "At or above policy every year",
+        "Every cost funded",
+        f"Reserve at the end of {last}, median",
+        "Total unfunded, median",
+        "Unfunded compared with the first scenario, in nine of ten futures",
     ]
     return table_block("Scenarios in the same futures", headings, rows)
 
 
 def ranges_table(simulation: Simulation) -> Block:
-    """What is drawn, as the district typed it."""
+    """What is drawn, as the district entered it."""
     if not simulation.inputs:
         return paragraphs(
             "Nothing in this plan is uncertain: it has no ranges and no chance of approval, so "
@@ -193,8 +195,8 @@ def ranges_table(simulation: Simulation) -> Block:
         for one in simulation.inputs
     ]
     return table_block(
-        "What is drawn, in the district's own words",
-        ["What", "Where", "Range", "Source"],
+        "What varies, as the district entered it",
+        ["Input", "Cell", "Range", "Source"],
         rows,
         words=True,
     )
@@ -206,23 +208,32 @@ def _where(one: UncertainInput) -> str:
 
 
 def _says(one: UncertainInput) -> str:
-    how = one.change.how
-    often = ", anew each year" if one.every_year else ""
-    moves = f", moving with {one.moves_with} ({one.correlation:g})" if one.moves_with else ""
+    """What may happen to the cell, how likely, how often, and together with what."""
+    often = ", drawn again each year" if one.every_year else ""
+    tied = f", correlated with {one.moves_with} ({one.correlation:g})" if one.moves_with else ""
     if one.shape == YES_NO:
-        if (one.change.field, how, one.change.value) == ("active", "multiply", 0.0):
-            return f"fails with a chance of {percent(one.chance)}"
-        value = _shown(one, one.change.value)
-        return f"{how} {value} with a chance of {percent(one.chance)}{often}"
+        return f"{percent(one.chance)} chance: {_what_happens(one)}{often}{tied}"
+    verb = {"set": "", "add": "add ", "multiply": "multiply by "}[one.change.how]
     low, high = (_shown(one, x) for x in (one.low, one.high))
-    likely = (
-        f", most likely {_shown(one, one.likely)}" if one.shape in ("triangular", "pert") else ""
-    )
-    verb = {"set": "", "add": "add ", "multiply": "multiply by "}[how]
-    kind = f" ({_WORDS[one.shape]} shape{', 5% beyond each end' if not likely else ''})"
+    return f"{verb}{low} to {high}{_distribution(one)}{often}{tied}"
+
+
+def _what_happens(one: UncertainInput) -> str:
+    change = one.change
+    if (change.field, change.how, change.value) == ("active", "multiply", 0.0):
+        return "not approved"
+    verb = {"set": "set to", "add": "add", "multiply": "multiply by"}[change.how]
+    return f"{verb} {_shown(one, change.value)}"
+
+
+def _distribution(one: UncertainInput) -> str:
+    """How likely the values between the ends, and beyond them, are."""
     if one.shape == "uniform":
-        kind = f" ({_WORDS[one.shape]} shape)"
-    return f"{verb}{low} to {high}{likely}{kind}{often}{moves}"
+        return " (all equally likely)"
+    if one.shape in ("normal", "lognormal"):
+        return f" ({one.shape} distribution, 5% beyond each end)"
+    name = "PERT" if one.shape == "pert" else one.shape
+    return f", most likely {_shown(one, one.likely)} ({name} distribution)"
 
 
 def _shown(one: UncertainInput, value: object) -> str:
@@ -232,23 +243,23 @@ def _shown(one: UncertainInput, value: object) -> str:
 
 
 def method_note(simulation: Simulation) -> Block:
-    """What the futures are, how exact the numbers are, and what they are not."""
+    """What the futures are, how precise the numbers are, and what they are not."""
+    if not simulation.inputs:
+        return ranges_table(simulation)
     how = "scrambled Sobol points" if simulation.method == "sobol" else "plain random numbers"
     found = simulation.main
     errors = [c.standard_error for c in (*found.at_policy_so_far, *found.funded_so_far)]
     votes = [o for o in simulation.inputs if o.shape == YES_NO and o.change.field == "active"]
     chance = " and chances of approval" if votes else ""
     error = 100 * max(errors)
-    exact = f"at most {error:.1f} points" if error >= 0.05 else "below 0.1 points"
-    if not simulation.inputs:
-        return ranges_table(simulation)
+    exact = f"at most {error:.1f}" if error >= 0.05 else "less than 0.1"
     return paragraphs(
         f"{simulation.draws:,} futures from {how}, seed {simulation.seed}: the same seed gives the "
-        f"same numbers. The standard error of a chance is {exact}; "
-        "it comes from sixteen independent parts of the draws and says only how exactly the "
-        "ranges were reckoned through.",
-        f"The ranges{chance} are the district's own judgement. A chance here means: so often, if "
-        "these ranges are right and nothing happens that is not in them. What has no range is "
-        "taken as typed.",
+        f"same numbers. The standard error of a chance is {exact} percentage points. It compares "
+        "sixteen independent parts of the draws, and measures only how precisely the ranges were "
+        "calculated, not whether they are right.",
+        f"The ranges{chance} are the district's own judgment. A chance of 68% means 68 of 100 "
+        "futures, provided that these ranges are right and nothing happens outside them. Inputs "
+        "without a range are used as entered.",
         style="planner-note",
     )

@@ -24,39 +24,39 @@ def test_the_answer_names_the_cheapest_set_and_what_waiting_costs() -> None:
     study = options(read_plan(example("prairie-view")))
     text = answer(study).text
     assert text.startswith(
-        "The gap can be closed with 12 points of service lost, by these 5 options:\n"
+        "These 5 options close the gap, with 12 points of service lost:\n"
         "- Three learning tools are not renewed\n"
     )
-    assert "Waiting a year with all of it costs $882,000 through FY2034." in text
-    assert "All 4,608 sets of 13 options were projected" in text
-    assert "3,584 break what options exclude or need" in text
+    assert "Starting all of it a year later costs $882,000 through FY2034." in text
+    assert "All 4,608 allowed combinations of 13 options were projected: 692 close the gap." in text
+    assert "3,584 others break an exclusion or lack an option they need." in text
 
 
 def test_where_no_set_closes_the_gap_the_answer_says_how_far_the_best_comes() -> None:
     study = options(option_plan(OPTIONS[:2], reserve=0.0))
     text = answer(study).text
-    assert text.startswith("No set of the options closes the gap. The one that comes closest")
-    assert "0 close the gap" in text
-    assert "there are none" in cards(study).text
-    assert closing_sets(study).text.startswith("The set that comes closest")
+    assert text.startswith("No combination of the options closes the gap. The closest")
+    assert "none closes the gap" in text
+    assert "no combination closes the gap" in cards(study).text
+    assert closing_sets(study).text.startswith("The combination that comes closest")
 
 
 def test_where_nothing_is_missing_no_option_is_needed() -> None:
     plan = option_plan(OPTIONS[4:5], reserve=9_000_000)
     rich = plan.funding[2].model_copy(update={"amount": 500_000.0})
     study = options(type(plan)(**{**vars(plan), "funding": (*plan.funding[:2], rich)}))
-    assert answer(study).text.startswith("The plan holds without any option")
+    assert answer(study).text.startswith("No option is needed")
 
 
 @pytest.mark.parametrize(
     ("most", "said"),
-    [(25, "were: "), (5, "Proved")],
+    [(25, "Of the "), (5, "Proven")],
 )
 def test_a_search_says_what_it_has_proved(most: int, said: str) -> None:
     study = options(option_plan(), most=most)
     text = answer(study).text
     assert said in text
-    assert "every set that takes at most" in text
+    assert "every combination that loses at most" in text
 
 
 def test_a_card_says_what_the_row_says() -> None:
@@ -64,8 +64,8 @@ def test_a_card_says_what_the_row_says() -> None:
     text = cards(study).text
     for row in study.options:
         assert row.name in text
-    assert "changes no money in this plan" in text
-    assert "not reckoned: it changes words" in text
+    assert "no effect on the money in this plan" in text
+    assert "not calculated: its changes are words" in text
     assert "Needs" in text
     assert "Excludes" in text
     assert "1 point\n" in text
@@ -74,7 +74,7 @@ def test_a_card_says_what_the_row_says() -> None:
 def test_without_options_every_part_says_so() -> None:
     study = options(option_plan(()))
     for part in (answer, closing_sets, frontier_table, cards):
-        assert part(study).text == "No options are typed in options.csv, so none are weighed."
+        assert part(study).text == "There are no options in options.csv to compare."
 
 
 def test_words_of_the_plan_are_escaped() -> None:
@@ -104,6 +104,6 @@ def test_the_command_prints_the_answer_first_and_json_on_request() -> None:
     plan = str(example("prairie-view"))
     printed = CliRunner().invoke(app, ["options", plan])
     assert printed.exit_code == 0
-    assert printed.stdout.startswith("The gap can be closed")
+    assert printed.stdout.startswith("These 5 options close the gap")
     as_json = CliRunner().invoke(app, ["options", plan, "--json"])
     assert json.loads(as_json.stdout)["exact"] is True

@@ -52,8 +52,8 @@ def test_chances_are_told_as_so_many_of_a_hundred_futures(value: float, words: s
 def test_headline_says_how_long_the_reserve_lasts_and_how_low_it_ends() -> None:
     text = headline(simulation()).text
     assert "of 100 futures the reserve stays at or above policy through FY2029" in text
-    assert "In 1 of 10 more than $" in text
-    assert "One-time money falls most in FY2029" in text
+    assert "In 1 of 10 futures more than $" in text
+    assert "One-time money drops most in FY2029" in text
 
 
 def test_where_nothing_is_uncertain_the_words_say_so() -> None:
@@ -69,7 +69,7 @@ def test_seed_draws_and_standard_error_are_told() -> None:
     note = method_note(found).text
     assert "seed 3" in note
     assert "standard error of a chance is at most" in note
-    assert "the district's own judgement" in note
+    assert "the district's own judgment" in note
 
 
 @pytest.mark.parametrize("fan", FANS)
@@ -101,18 +101,18 @@ def test_scenarios_are_told_against_the_first_in_the_same_futures() -> None:
 
 def test_ranges_are_told_with_their_sources() -> None:
     text = ranges_table(simulation()).text
-    assert "fails with a chance of 40%" in text
-    assert "add -1.5% to 1.5%, most likely 0% (PERT shape), anew each year" in text
-    assert "moving with Other prices (0.5)" in text
-    assert "multiply 0.5 with a chance of 15%" in text
+    assert "40% chance: not approved" in text
+    assert "add -1.5% to 1.5%, most likely 0% (PERT distribution), drawn again each year" in text
+    assert "correlated with Other prices (0.5)" in text
+    assert "15% chance: multiply by 0.5" in text
     assert "BLS CPI-U" in text
 
 
-def test_incidents_stand_beside_the_budget_and_claim_no_return() -> None:
+def test_incidents_are_outside_the_budget_and_claim_no_return() -> None:
     plan = simulation().plan
     text = incidents_block(incident_losses(plan, 512), 8, 512).text
     assert "No return on investment is claimed" in text
-    assert "Years with a loss above that price" in text
+    assert "Chance that a year's loss exceeds it" in text
     assert "No incident is described" in incidents_block((), 8, 512).text
 
 
