@@ -57,7 +57,7 @@ with locked(Path(sys.argv[1])):
 FULL = """
 import errno, json, os, subprocess, sys
 from pathlib import Path
-import planner.atomic_files as beside
+from planner import atomic_files
 import planner.plan.blank_tables, planner.plan.read, planner.publish.runs, planner.packaged
 folder, how = Path(sys.argv[1]), sys.argv[2]
 plan = planner.plan.read.read_plan(planner.packaged.example("prairie-view"))
@@ -65,7 +65,7 @@ small = "size=64k" if how == "disk" else ""
 if small:  # in a namespace of its own, so that it goes with the program
     subprocess.run(["mount", "-t", "tmpfs", "-o", small, "tmpfs", str(folder)], check=True)
 old = {folder / name: name.encode() * 500 for name in ("a.csv", "b.csv")}
-beside.write_all_or_none(old)
+atomic_files.write_all_or_none(old)
 if how == "limit":
     import resource, signal
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -80,7 +80,7 @@ def note(write, *given):
         write(*given)
         told.append("it was written")
     except OSError as error:
-        told.append(beside.why_not_written(error))
+        told.append(atomic_files.why_not_written(error))
 """
 ENDS = """
 print(json.dumps({
@@ -218,8 +218,8 @@ def on_full_disk(
 
 #: Either way of having no room, in the words a person is told.
 NO_ROOM = (
-    "the disk is full; free some space and run it again",
-    "the file is larger than is allowed there; choose another place",
+    "the disk is full; free some space and try again",
+    "the file is larger than that drive allows; choose another folder",
 )
 
 
@@ -230,7 +230,7 @@ def is_about_room(sentence: str, file: Path, ends: str) -> bool:
 def test_a_full_disk_leaves_the_old_file(
     on_full_disk: Callable[[str], tuple[dict[str, Any], Path]],
 ) -> None:
-    found, folder = on_full_disk('note(beside.write_whole, folder / "a.csv", "x" * 100_000)')
+    found, folder = on_full_disk('note(atomic_files.write_whole, folder / "a.csv", "x" * 100_000)')
     assert found["whole"]
     assert found["files"] == ["a.csv", "b.csv"]
     assert is_about_room(found["told"][0], folder / "a.csv", "the old file is unchanged")
@@ -242,7 +242,7 @@ def test_a_full_disk_changes_none_of_several_files(
     found, _ = on_full_disk(
         'several = {folder / "a.csv": "fits", folder / "new" / "c.csv": "fits", '
         'folder / "b.csv": "x" * 100_000}\n'
-        "note(beside.write_all_or_none, several)"
+        "note(atomic_files.write_all_or_none, several)"
     )
     assert found["whole"]
     assert found["files"] == ["a.csv", "b.csv"]
@@ -265,7 +265,7 @@ def test_no_blank_tables_are_left_on_a_full_disk(
 @pytest.mark.parametrize(
     "inside",
     [
-        'beside.write_whole(run.folder / "page.html", "x" * 100_000)',
+        'atomic_files.write_whole(run.folder / "page.html", "x" * 100_000)',
         # As a notebook says it, whose own program found the disk full.
         'raise RuntimeError("OSError: [Errno 28] " + os.strerror(errno.ENOSPC))',
     ],
@@ -327,7 +327,7 @@ if sys.argv[2] == "folder":
         print(why_not_written(error))
 print(Path("a.csv").read_text(), len(list(Path().iterdir())))
 """
-MAY_NOT_WRITE = "you may not write there; choose another place, or ask who looks after it"
+MAY_NOT_WRITE = "you do not have permission to write there; choose another folder, or ask its owner"
 
 
 @pytest.mark.parametrize("kept", ["file", *(["folder"] if os.name == "posix" else [])])
@@ -362,8 +362,8 @@ print(file.read_text())
 def test_a_disk_that_can_be_read_only_is_said(tmp_path: Path) -> None:
     how, before = ways_to_fill()
     if how != "disk":
-        pytest.skip("no disk can be made here; the sentence itself is tested in test_beside")
+        pytest.skip("no disk can be made here; the sentence itself is tested in tests/atomic_files")
     command = [*before, sys.executable, "-c", READ_ONLY, str(tmp_path)]
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    sentence = f"{tmp_path / 'a.csv'}: the disk can be read only; choose another place"
+    sentence = f"{tmp_path / 'a.csv'}: the disk is read-only; choose another folder"
     assert lines == [f"{sentence}; the old file is unchanged"] * 2 + ["old"]

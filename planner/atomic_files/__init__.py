@@ -1,9 +1,9 @@
-"""How files are written: beside their place, then renamed; by one program at a time.
+"""How files are written: under a temporary name, then renamed; by one program at a time.
 
-Whoever opens a file sees the old one or the new one, never half of it. The new one is on the disk
-before it takes the old one's name, so neither a killed program nor a power cut leaves less than
-one whole file. :func:`write_all_or_none` has every file on the disk before it renames the first:
-a full disk changes nothing, and if a rename is refused, what was renamed goes back.
+A reader sees the old file or the new one, never half of it. The new file is on the disk before it
+takes the old one's name, so a killed program or a power failure always leaves one complete file.
+:func:`write_all_or_none` has every file on the disk before it renames the first: a full disk
+changes nothing, and if a rename is refused, the earlier renames are undone.
 """
 
 from __future__ import annotations

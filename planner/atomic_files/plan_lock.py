@@ -12,23 +12,23 @@ from pathlib import Path
 
 from planner.atomic_files.write_errors import TakenError, named
 
-#: Lies in a plan's folder, or beside a workbook, while a program writes there.
+#: In a plan's folder, or next to its workbook, while a program writes there.
 LOCK = ".planner.lock"
-#: How long to wait for another program that writes [seconds].
+#: How long to wait for another program to finish writing [seconds].
 WAIT = 5.0
 
-#: Errors of drives that know no locks: some network and cloud drives.
+#: Errors from drives without file locks: some network and cloud drives.
 _NO_LOCKS = (errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK)
-#: Locks held now: which file, by which process, by which of its threads.
+#: Locks held now: file, process and thread.
 _HELD: set[tuple[Path, int, int]] = set()
 
 
 @contextmanager
 def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
-    """Keep other programs of ours from writing to a plan at the same time.
+    """Keep other runs of the planner from writing to a plan at the same time.
 
-    Readers need no lock: they see whole files. The lock is freed when the program ends, however
-    it ends. A thread that holds it may take it again.
+    Readers need no lock: they see complete files. The lock is released when the program ends, even
+    if it is killed. A thread that holds the lock may take it again.
 
     Parameters
     ----------
@@ -40,9 +40,9 @@ def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
     Raises
     ------
     TakenError
-        If another program still writes after that time.
+        If another program is still writing after that time.
     OSError
-        If nothing may be written there.
+        If the folder cannot be written to.
     """
     with named(path):
         real = Path(os.path.realpath(path))
@@ -62,45 +62,45 @@ def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
             os.close(opened)
         with suppress(OSError):
             file.unlink()
-        if os.name != "nt":  # removed while we hold it: whoever waits for it sees that it is gone
+        if os.name != "nt":  # removed while we hold it, so that a waiting program sees it is gone
             os.close(opened)
 
 
 def _take(file: Path, path: Path, wait: float) -> int:
-    # Needed by those who write only, and measured at 0.02 s.
+    # Only needed to write, and it takes 0.02 s to import.
     from filelock import lock_descriptor
 
-    until = time.monotonic() + wait
+    deadline = time.monotonic() + wait
     while True:
         opened = _open_lock(file)
         try:
-            if lock_descriptor(opened, blocking=False) and _stands_at(file, opened):
+            if lock_descriptor(opened, blocking=False) and _is_still(file, opened):
                 return opened
         except OSError as error:
-            if error.errno in _NO_LOCKS:  # no turns there, but whole files
+            if error.errno in _NO_LOCKS:  # no lock there, but the files are still complete
                 return opened
             os.close(opened)
             raise
         os.close(opened)
-        if time.monotonic() > until:
-            msg = f"another program is writing to {path}; try again when it has ended"
+        if time.monotonic() > deadline:
+            msg = f"another program is writing to {path}; try again when it has finished"
             raise TakenError(msg)
         time.sleep(0.02)
 
 
 def _open_lock(file: Path) -> int:
-    # A link of that name is not followed, so that nothing outside the plan is made.
-    how = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
+    # A link with that name is not followed, so nothing outside the plan is created.
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
     try:
-        return os.open(file, how | os.O_CREAT, 0o666)
+        return os.open(file, flags | os.O_CREAT, 0o666)
     except PermissionError:
         if not file.exists():
             raise
-        return os.open(file, os.O_RDONLY)  # a colleague's: reading is enough to take it
+        return os.open(file, os.O_RDONLY)  # a colleague's: reading is enough to lock it
 
 
-def _stands_at(file: Path, opened: int) -> bool:
-    """Whether the opened file is the one of that name, and not one removed meanwhile."""
+def _is_still(file: Path, opened: int) -> bool:
+    """Whether the open file still has that name: it may have been removed in the meantime."""
     try:
         return os.path.samestat(file.stat(), os.fstat(opened))
     except FileNotFoundError:

@@ -8,28 +8,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-#: Errors that say there is no room for the file.
+#: Errors that mean there is no room for the file.
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
-_OPEN_ELSEWHERE = "another program has it open; close it there and run it again"
-_MAY_NOT = "you may not write there; choose another place, or ask who looks after it"
+_OPEN_ELSEWHERE = "another program has it open; close it and try again"
+_NO_PERMISSION = (
+    "you do not have permission to write there; choose another folder, or ask its owner"
+)
 _REASONS = {
-    errno.ENOSPC: "the disk is full; free some space and run it again",
-    errno.EDQUOT: "your share of the disk is used up; free some space and run it again",
-    errno.EFBIG: "the file is larger than is allowed there; choose another place",
-    errno.EACCES: _MAY_NOT,
-    errno.EPERM: _MAY_NOT,
-    errno.EROFS: "the disk can be read only; choose another place",
-    errno.ENOENT: "there is no such folder; make it, or choose another place",
-    errno.ENOTDIR: "part of its folder is a file; choose another place",
-    errno.EEXIST: "part of its folder is a file; choose another place",
+    errno.ENOSPC: "the disk is full; free some space and try again",
+    errno.EDQUOT: "your disk quota is used up; free some space and try again",
+    errno.EFBIG: "the file is larger than that drive allows; choose another folder",
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
+    errno.EROFS: "the disk is read-only; choose another folder",
+    errno.ENOENT: "that folder does not exist; create it, or choose another folder",
+    errno.ENOTDIR: "part of its folder path is a file; choose another folder",
+    errno.EEXIST: "part of its folder path is a file; choose another folder",
     errno.EISDIR: "it is a folder; choose another name",
     errno.EINVAL: "it is not a file that can be replaced; choose another name",
     errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
     errno.ELOOP: "it is a link that leads to itself; choose another name",
     errno.EBUSY: _OPEN_ELSEWHERE,
     errno.ETXTBSY: _OPEN_ELSEWHERE,
-    errno.EIO: "the disk reports a fault; save elsewhere and have the disk looked at",
+    errno.EIO: "the disk reports an error; save somewhere else and have the disk checked",
 }
 
 
@@ -39,7 +41,7 @@ class TakenError(OSError):
 
 @contextmanager
 def named(path: Path) -> Iterator[None]:
-    """Let errors name the file that was asked for, not the one beside it."""
+    """Let errors name the requested file, not its temporary file."""
     try:
         yield
     except TakenError:
@@ -50,7 +52,7 @@ def named(path: Path) -> Iterator[None]:
 
 
 def why_not_written(error: OSError) -> str:
-    """What a person is told when a file could not be written: which, why, and what to do.
+    """Which file could not be written, why, and what to do about it.
 
     Parameters
     ----------
@@ -65,9 +67,9 @@ def why_not_written(error: OSError) -> str:
     Examples
     --------
     >>> why_not_written(OSError(errno.ENOSPC, "", "outputs/board.html"))
-    'outputs/board.html: the disk is full; free some space and run it again; nothing was written'
+    'outputs/board.html: the disk is full; free some space and try again; nothing was written'
     """
-    if error.errno is None:  # a sentence already, as that of TakenError
+    if error.errno is None:  # already a sentence, as in TakenError
         return str(error)
     reason = _REASONS.get(error.errno)
     if getattr(error, "winerror", None) in (32, 33):

@@ -1,7 +1,7 @@
-"""Write files beside their place, on the disk, and only then rename them into place.
+"""Write files under temporary names, flush them to the disk, and only then rename them into place.
 
-Left out: a program killed between two of several renames leaves some files new and some old,
-each of them whole.
+Not covered: a program killed between two of several renames leaves some files new and some old,
+each of them complete.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from pathlib import Path
 from planner.atomic_files.write_errors import named
 
 _A_DAY = 24 * 60 * 60
-#: So much of a name is repeated in the name beside it, which may be no longer than the system's
-#: 255 bytes; a letter takes up to four.
-_OF_NAME = 50
+#: How much of a file's name its temporary name repeats: system names end at 255 bytes, and a
+#: letter takes up to four.
+_NAME_LETTERS = 50
 
-_TURNS = itertools.count()
-#: Names of what this process is writing now.
+_NUMBERS = itertools.count()
+#: Temporary names that this process is using now.
 _IN_USE: set[str] = set()
 
 
 @dataclass(frozen=True)
 class _Change:
-    """A file on its way: as it was named, the real one, the new one and the old one beside it."""
+    """One file being replaced: its path, what a link leads to, and both temporary files."""
 
     path: Path
     target: Path
@@ -43,12 +43,12 @@ class _Change:
 def write_whole(path: Path, content: str | bytes) -> Path:
     """Write ``content`` to ``path`` in one step; text as UTF-8 with the line ends it has.
 
-    A file that was there keeps its mode; a link stays, and the file it leads to is replaced.
+    An existing file keeps its permissions; a link stays, and the file it leads to is replaced.
 
     Parameters
     ----------
     path : Path
-        Where the file belongs; its folder is made if there is none.
+        Where the file belongs; its folder is created if needed.
     content : str or bytes
         All that the file holds.
 
@@ -60,7 +60,7 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     Raises
     ------
     OSError
-        If it cannot be written; what was there is unchanged. See :func:`why_not_written`.
+        If it cannot be written; the old file is unchanged. See :func:`why_not_written`.
     """
     write_all_or_none({path: content})
     return path
@@ -77,7 +77,7 @@ def write_all_or_none(contents: Mapping[Path, str | bytes]) -> None:
     Raises
     ------
     OSError
-        If one of them cannot be written; then all are as they were.
+        If any of them cannot be written; then none has changed.
     """
     ready = {
         path: text.encode() if isinstance(text, str) else text for path, text in contents.items()
@@ -93,11 +93,11 @@ def write_all_or_none(contents: Mapping[Path, str | bytes]) -> None:
                 _make_folder(change.target.parent, made)
                 _remove_leftovers(change.target)
                 _write_new(change, content)
-        _exchange(changes)
+        _rename_all(changes)
     except BaseException:
         _clear(changes)
         for folder in sorted(made, key=lambda part: len(part.parts), reverse=True):
-            with suppress(OSError):  # not made, or somebody else's file is in it by now
+            with suppress(OSError):  # never created, or it now holds another program's file
                 folder.rmdir()
         raise
     _clear(changes)
@@ -106,10 +106,10 @@ def write_all_or_none(contents: Mapping[Path, str | bytes]) -> None:
 
 
 def settle_folder(folder: Path) -> None:
-    """Have a folder's list of names on the disk, where the system does that on request."""
-    if os.name == "nt":  # Windows opens no folders; it keeps a journal of names itself
+    """Flush a folder's list of names to the disk, where the system allows it."""
+    if os.name == "nt":  # Windows opens no folders; it keeps its own journal of names
         return
-    with suppress(OSError):  # some network drives refuse; the names are right all the same
+    with suppress(OSError):  # some network drives refuse; the names are right anyway
         opened = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(opened)
@@ -124,9 +124,9 @@ def _change_of(path: Path) -> _Change:
     if target.exists() and not target.is_file():  # a device or a pipe must not become a file
         code = errno.EISDIR if target.is_dir() else errno.EINVAL
         raise OSError(code, os.strerror(code))
-    # Not tempfile: its files can be read by their owner only, and a page is for handing over.
-    beside = f".{target.name[:_OF_NAME]}.{os.getpid()}.{next(_TURNS)}"
-    new, old = target.with_name(f"{beside}.partial"), target.with_name(f"{beside}.old.partial")
+    # Not tempfile: only the owner can read its files, and a board page is for handing out.
+    stem = f".{target.name[:_NAME_LETTERS]}.{os.getpid()}.{next(_NUMBERS)}"
+    new, old = target.with_name(f"{stem}.partial"), target.with_name(f"{stem}.old.partial")
     return _Change(path, target, new, old)
 
 
@@ -136,34 +136,33 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 
 
 def _write_new(change: _Change, content: bytes) -> None:
-    there = change.target.stat() if change.target.exists() else None
-    if there is not None:
-        # Refused here, and not by the rename: a file that is kept from being written, and on
-        # Windows one that is open in Excel.
+    existing = change.target.stat() if change.target.exists() else None
+    if existing is not None:
+        # Refuse a read-only file, and on Windows one that is open in Excel, before any rename.
         with change.target.open("r+b"):
             pass
     with change.new.open("xb") as file:
         file.write(content)
         file.flush()
-        if there is not None:
-            _keep_rights(change.new, there)
+        if existing is not None:
+            _keep_rights(change.new, existing)
         os.fsync(file.fileno())
 
 
-def _keep_rights(new: Path, there: os.stat_result) -> None:
-    """Give a new file the mode of the old one; owner and group where that is allowed."""
+def _keep_rights(new: Path, existing: os.stat_result) -> None:
+    """Give a new file the permissions of the old one, and its owner and group where allowed."""
     if hasattr(os, "chown"):
-        for owner, group in ((-1, there.st_gid), (there.st_uid, -1)):
+        for owner, group in ((-1, existing.st_gid), (existing.st_uid, -1)):
             with suppress(OSError):
                 os.chown(new, owner, group)
-    new.chmod(stat.S_IMODE(there.st_mode))
+    new.chmod(stat.S_IMODE(existing.st_mode))
 
 
-def _exchange(changes: Sequence[_Change]) -> None:
+def _rename_all(changes: Sequence[_Change]) -> None:
     """Rename the new files into place; if one is refused, put the old ones back."""
     begun: list[_Change] = []
     try:
-        if len(changes) > 1:  # a single rename is done or not; it needs no way back
+        if len(changes) > 1:  # a single rename happens or not; there is nothing to undo
             for change in changes:
                 with named(change.path):
                     _keep_old(change)
@@ -179,7 +178,7 @@ def _exchange(changes: Sequence[_Change]) -> None:
 
 
 def _rename(change: _Change) -> None:
-    # On Windows a virus scanner may have the new file open for a moment, and a reader the old one.
+    # On Windows a virus scanner may briefly hold the new file open, and a reader the old one.
     for pause in (0.02, 0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ():
         try:
             change.new.replace(change.target)
@@ -214,35 +213,35 @@ def _clear(changes: Sequence[_Change]) -> None:
 
 
 def _remove_leftovers(target: Path) -> None:
-    """Remove what killed programs left beside a file.
+    """Remove temporary files that killed programs left next to a file.
 
-    On a shared drive the program may run on another machine, where its number means nothing to
-    us: it then finds its file gone and fails with the old one whole. :func:`locked` keeps
-    programs that write to one plan from meeting at all.
+    On a shared drive the program may be running on another machine, where its process number means
+    nothing here: it then finds its file gone and fails, with the old one complete.
+    :func:`locked` keeps two programs from writing to one plan at all.
     """
-    name = re.escape(target.name[:_OF_NAME])
-    ours = re.compile(rf"\.{name}\.(\d+)(\.\d+)?(\.old)?\.partial")
+    name = re.escape(target.name[:_NAME_LETTERS])
+    temporary = re.compile(rf"\.{name}\.(\d+)(\.\d+)?(\.old)?\.partial")
     with suppress(OSError), os.scandir(target.parent) as entries:
         for entry in entries:
-            found = ours.fullmatch(entry.name)
+            found = temporary.fullmatch(entry.name)
             file = target.with_name(entry.name)
             if not found or file.name in _IN_USE or not entry.is_file(follow_symlinks=False):
                 continue
             age = time.time() - entry.stat(follow_symlinks=False).st_mtime
-            if age > _A_DAY or not _may_live(int(found[1])):
+            if age > _A_DAY or not _may_be_running(int(found[1])):
                 file.unlink(missing_ok=True)
 
 
-def _may_live(process: int) -> bool:
-    """Whether a program that has this number may be running, ourselves left out."""
-    if process == os.getpid():  # another one had our number: usual in containers
+def _may_be_running(process: int) -> bool:
+    """Whether another program with this process number may be running."""
+    if process == os.getpid():  # an earlier program had our number: common in containers
         return False
-    if os.name == "nt":  # asking there would end it
+    if os.name == "nt":  # on Windows this call would end it
         return True
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
         return False
-    except PermissionError:  # somebody else's
+    except PermissionError:  # another user's
         return True
     return process > 0

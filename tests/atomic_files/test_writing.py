@@ -124,8 +124,8 @@ def test_a_part_of_the_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="file") as refused:
         write_whole(tmp_path / "file" / "deep" / "a.csv", "text")
     assert why_not_written(refused.value) == (
-        f"{tmp_path / 'file' / 'deep' / 'a.csv'}: part of its folder is a file; "
-        "choose another place; nothing was written"
+        f"{tmp_path / 'file' / 'deep' / 'a.csv'}: part of its folder path is a file; "
+        "choose another folder; nothing was written"
     )
 
 
@@ -148,7 +148,7 @@ def test_a_rename_that_is_refused_takes_back_those_before_it(
         write_all_or_none(dict.fromkeys(files, "new"))
     assert contents(tmp_path) == {"a.csv": b"old a", "b.csv": b"old b"}
     assert refused.value.filename == str(files[fails_at - 1])
-    assert "may not write there" in why_not_written(refused.value)
+    assert "you do not have permission to write there" in why_not_written(refused.value)
 
 
 def test_old_files_are_put_back_where_the_drive_knows_no_links(
@@ -253,7 +253,7 @@ def test_a_lock_keeps_others_out_and_leaves_nothing(tmp_path: Path, workbook: bo
         thread.start()
         thread.join()
     assert [str(error) for error in told] == [
-        f"another program is writing to {plan}; try again when it has ended"
+        f"another program is writing to {plan}; try again when it has finished"
     ]
     assert isinstance(told[0], OSError)
     assert why_not_written(told[0]) == str(told[0])
@@ -274,7 +274,7 @@ def test_a_lock_in_no_folder_names_the_plan(tmp_path: Path) -> None:
     plan = tmp_path / "none" / "plan.xlsx"
     with pytest.raises(FileNotFoundError) as refused, locked(plan):
         pass
-    assert why_not_written(refused.value).startswith(f"{plan}: there is no such folder")
+    assert why_not_written(refused.value).startswith(f"{plan}: that folder does not exist")
 
 
 def test_a_drive_without_locks_can_still_be_written_to(
@@ -292,10 +292,10 @@ def test_a_drive_without_locks_can_still_be_written_to(
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        (errno.ENOSPC, "the disk is full; free some space and run it again"),
-        (errno.EDQUOT, "your share of the disk is used up; free some space"),
-        (errno.EROFS, "the disk can be read only; choose another place"),
-        (errno.EACCES, "you may not write there; choose another place"),
+        (errno.ENOSPC, "the disk is full; free some space and try again"),
+        (errno.EDQUOT, "your disk quota is used up; free some space"),
+        (errno.EROFS, "the disk is read-only; choose another folder"),
+        (errno.EACCES, "you do not have permission to write there; choose another folder"),
         (errno.ENAMETOOLONG, "the name is too long"),
         (errno.ENXIO, "it could not be written (strange)"),
     ],
