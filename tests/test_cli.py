@@ -316,7 +316,7 @@ def test_file_that_the_system_refuses_is_named_in_words(
 
 
 def test_detail_looks_closer_at_one_topic(tiny: PlanWriter) -> None:
-    assert "Devices that wait" in run("detail", tiny(), "devices", "--cap", "50000").stdout
+    assert "Deferred devices" in run("detail", tiny(), "devices", "--cap", "50000").stdout
     assert "What an incident puts at stake" in run("detail", tiny(), "security").stdout
 
 

@@ -93,7 +93,7 @@ def test_the_desk_keeps_notes_that_are_there(tmp_path: Path) -> None:
 
 def test_tables_to_fix_are_shown_as_a_table_and_not_as_a_traceback(tiny: PlanWriter) -> None:
     shown = explore(tiny(devices=TINY["devices"].replace("900", "nine")))
-    assert "<caption>1 problem to mend</caption>" in shown.value
+    assert "<caption>1 problem to fix</caption>" in shown.value
     assert "devices.csv" in shown.value
 
 
@@ -137,7 +137,7 @@ def test_workbook_to_mend_is_shown_with_its_sheets(tmp_path: Path) -> None:
     book["Devices"]["G3"], book["District"]["B8"] = "35O", "<b>many</b>"
     book.save(workbook)
     shown = explore(workbook).value
-    assert "<caption>2 problems to mend</caption>" in shown
+    assert "<caption>2 problems to fix</caption>" in shown
     assert "plan.xlsx, sheet Devices" in shown
     assert "<b>many" not in shown
     assert "&lt;b&gt;many" in shown

@@ -18,7 +18,7 @@ def test_notebook_reads_a_plan_or_shows_the_table_and_stops(
     with pytest.raises(PlanError):
         read_or_show(tiny(devices=TINY["devices"].replace("900", "nine")))
     shown = capsys.readouterr().out.splitlines()
-    assert shown[0] == "1 problem to mend"
+    assert shown[0] == "1 problem to fix"
     assert shown[1].startswith("devices.csv, row 3, unit_price")
 
 

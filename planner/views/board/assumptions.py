@@ -13,6 +13,7 @@ from planner.plan.what_if.scenarios import Change
 from planner.projection.inputs.cases import driver_paths
 from planner.reference.defaults import defaults
 from planner.views.board.sentences import year_name
+from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, TableRow, bullets, paragraphs, table_block, text_of
 from planner.views.format.money import dollars, percent
 
@@ -25,7 +26,7 @@ def assumptions_table(comparison: Comparison) -> Block:
     for name, path in driver_paths(plan).items():
         row = typed.get(name)
         if row is not None:
-            source = row.source or "the district's own, no source named"
+            source = row.source or "district figure, no source given"
         elif DRIVERS[name].public_default:
             source = f"default: {defaults()[DRIVERS[name].public_default].source}"
         elif any(isnan(value) for value in path):
@@ -36,7 +37,7 @@ def assumptions_table(comparison: Comparison) -> Block:
         rows.append(TableRow(DRIVERS[name].label, cells))
     years = [fiscal_year_label(year) for year in plan.years]
     return table_block(
-        "Assumptions that many lines share", ["Assumption", *years, "Source"], rows, words=True
+        "Assumptions shared by several lines", ["Assumption", *years, "Source"], rows, words=True
     )
 
 
@@ -46,7 +47,8 @@ def completeness_note(comparison: Comparison) -> Block:
     lead = (
         f"{found.typed} of {found.typed + len(found.defaults)} values "
         f"({percent(round(found.share_typed, 3))}) are the district's own; {len(found.defaults)} "
-        f"are public defaults. {found.rows_with_source} of {found.rows} rows name a source."
+        f"{'is a public default' if len(found.defaults) == 1 else 'are public defaults'}. "
+        f"{found.rows_with_source} of {found.rows} rows name a source."
     )
     if not found.defaults:
         return paragraphs(lead)
@@ -55,8 +57,8 @@ def completeness_note(comparison: Comparison) -> Block:
         text = f"{used.label}: {used.default.value:g} {used.default.unit} ({used.default.source})"
         kinds.setdefault(text, []).append(used.where)
     items = [
-        f"{text}. Used in {len(places)} {'place' if len(places) == 1 else 'places'}: "
-        f"{'; '.join(places[:3])}{' and others' if len(places) > 3 else ''}."
+        f"{text}. Used in {how_many(len(places), 'place')}: "
+        f"{'; '.join(places[:3])}{'; and others' if len(places) > 3 else ''}."
         for text, places in kinds.items()
     ]
     first, then = paragraphs(lead), bullets(items)
@@ -89,7 +91,9 @@ def _value(change: Change) -> str:
     if isinstance(value, str):
         return value.replace("_", " ")
     if change.how != "multiply" and column.kind == "rate":
-        return f"{value * 100:+g} points" if change.how == "add" else percent(float(value))
+        return (
+            f"{value * 100:+g} percentage points" if change.how == "add" else percent(float(value))
+        )
     if change.how == "set" and column.kind == "money":
         return dollars(float(value))
     if change.how == "set" and column.kind == "fiscal_year":
@@ -105,12 +109,12 @@ def scenario_changes(comparison: Comparison) -> Block:
     for scenario in comparison.scenarios:
         if not scenario.changes:
             continue
-        kind = "a choice" if scenario.choice else "it may happen"
+        kind = "a choice" if scenario.choice else "could happen"
         title = f"{scenario.title or scenario.name} ({kind})"
         found = bullets([change_sentence(change) for change in scenario.changes])
         html += f"<h3>{text_of(title)}</h3>{found.html}"
         text += f"{title}\n{found.text}\n"
-    return Block(html, text) if html else paragraphs("The plan as it stands changes nothing.")
+    return Block(html, text) if html else paragraphs("No scenario compared here changes the plan.")
 
 
 def warnings_note(comparison: Comparison) -> Block:

@@ -20,7 +20,7 @@ from planner.views.board.sentences import (
 from planner.views.format.markup import Block, bullets, paragraphs, text_of
 from planner.views.format.money import about
 
-TITLE = "Technology funding: what we can keep, from which money, until when"
+TITLE = "Technology funding: what we can keep, how we pay for it, and for how long"
 
 
 def masthead(comparison: Comparison) -> Block:
@@ -36,7 +36,7 @@ def masthead(comparison: Comparison) -> Block:
 
 
 def headline(comparison: Comparison) -> Block:
-    """The answer first, then what stands behind it."""
+    """The answer first, then what is behind it."""
     main = comparison.main
     lead = paragraphs(answer_sentence(main), style="planner-answer")
     rest = [unfunded_sentence(main), cliff_sentence(main), one_time_sentence(main)]
@@ -67,24 +67,28 @@ def _cards(comparison: Comparison) -> list[tuple[str, str, str]]:
         (
             "Structural gap" if gap < -A_CENT else "Structural balance",
             about(gap),
-            f"in {worst}, the widest" if gap < -A_CENT else f"in {worst}, the narrowest",
+            f"at its widest, in {worst}" if gap < -A_CENT else f"at its lowest, in {worst}",
         ),
         (
             "Reserve used up",
-            year_name(main.first_empty) if main.first_empty else f"not by {last}",
-            f"below policy from {year_name(main.first_under_policy)}"
+            year_name(main.first_empty) if main.first_empty else f"not through {last}",
+            f"below policy starting in {year_name(main.first_under_policy)}"
             if main.first_under_policy
             else "never below policy",
         ),
         (
             "Unfunded",
             about(float(main.unfunded.sum())),
-            f"in all, {first} to {last}",
+            f"total, {first} to {last}",
         ),
     ]
     if main.cliff:
         cards.append(
-            ("One-time money falls by", about(main.cliff.size), f"in {year_name(main.cliff.year)}")
+            (
+                "Funding cliff",
+                about(main.cliff.size),
+                f"drop in one-time money in {year_name(main.cliff.year)}",
+            )
         )
     if not np.isnan(main.cost_per_student[0]):
         note = f"in {first}; {about(float(main.cost_per_student[-1]))} in {last}"
@@ -94,7 +98,7 @@ def _cards(comparison: Comparison) -> list[tuple[str, str, str]]:
             (
                 "Base budget to restore",
                 about(float(main.base_to_restore.max())),
-                "a year, cut while one-time money paid",
+                "a year that one-time money replaced",
             )
         )
     return cards
@@ -104,7 +108,10 @@ def what_we_ask(comparison: Comparison) -> Block:
     """Decisions for the board."""
     found = list(decisions(comparison))
     if not found:
-        return paragraphs("Nothing has to be decided now: the plan lives within its money.")
+        return paragraphs(
+            "No decision is needed now: recurring revenue covers the plan, and the reserve stays "
+            "at or above policy."
+        )
     return bullets(found, style="planner-decisions", numbered=True)
 
 
@@ -112,25 +119,26 @@ def open_choices(comparison: Comparison) -> Block:
     """Choices the district can make, and what each would change."""
     found = list(choices(comparison))
     if not found:
-        return paragraphs("The scenarios asked for hold no choice of the district's own.")
+        return paragraphs("None of the scenarios compared here is a choice the district can make.")
     return bullets(found)
 
 
 def what_if(comparison: Comparison) -> Block:
     """What each other scenario would change, a sentence each."""
     if not comparison.others:
-        return paragraphs("No other scenario was asked for.")
+        return paragraphs("No other scenario is compared here.")
     return bullets([scenario_sentence(other, comparison.main) for other in comparison.others])
 
 
 def caveats(_comparison: Comparison) -> Block:
     """What the numbers are not."""
     return paragraphs(
-        "This is neither a budget nor a prediction: it says what follows if the assumptions "
-        "hold. Amounts are nominal dollars, whole dollars in tables and rounded in sentences. "
-        "Refresh is counted at the yearly cost of keeping every device within its useful life "
-        "when the plan's balance is judged, and at what is bought when money is paid out. "
-        "Cyber incidents stand beside the budget and are no part of it.",
+        "This is neither a budget nor a prediction: it shows what happens if the assumptions "
+        "hold. Amounts are nominal dollars, in whole dollars in tables and rounded in sentences. "
+        "The structural balance counts device refresh at its sustainable annual cost, which is "
+        "what it takes each year to keep every device within its useful life; the forecast "
+        "counts what is bought each year. Cyber incidents are shown outside the budget and are "
+        "not part of it.",
         style="planner-note",
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
 from planner.views.board.sentences import year_name
+from planner.views.format.counts import how_many
 from planner.views.format.money import about, percent
 
 
@@ -28,8 +29,8 @@ def _gap(main: Answers) -> Iterator[str]:
         place = main.years.index(main.first_structural_gap)
         yield (
             f"How to close a structural gap of {about(float(main.structural_balance[place]))} a "
-            f"year from {year_name(main.first_structural_gap)}: by recurring revenue, lower cost, "
-            f"or both."
+            f"year starting in {year_name(main.first_structural_gap)}: with more recurring "
+            f"revenue, lower cost, or both."
         )
 
 
@@ -37,8 +38,9 @@ def _peaks(main: Answers) -> Iterator[str]:
     """Unfunded cost in a plan that holds on average: purchases that come all at once."""
     if main.first_structural_gap is None and main.first_unfunded is not None:
         yield (
-            f"How to pay, spread or put off {about(float(main.unfunded.sum()))} that has no payer "
-            f"from {year_name(main.first_unfunded)}, though recurring money suffices on average."
+            f"How to pay for, spread out, or postpone {about(float(main.unfunded.sum()))} that is "
+            f"unfunded starting in {year_name(main.first_unfunded)}, although recurring revenue "
+            f"covers the sustainable annual cost."
         )
 
 
@@ -47,8 +49,8 @@ def _restore(main: Answers) -> Iterator[str]:
     if restore.max() > A_CENT:
         first = main.years[int(np.argmax(restore > A_CENT))]
         yield (
-            f"Whether to put back {about(float(restore.max()))} a year of local budget, cut while "
-            f"one-time money paid; it is due from {year_name(first)}."
+            f"Whether to restore {about(float(restore.max()))} a year of local budget that "
+            f"one-time money replaced; it is due starting in {year_name(first)}."
         )
 
 
@@ -61,10 +63,14 @@ def _counted_on(main: Answers) -> Iterator[str]:
         first = main.years[int(np.argmax(received > A_CENT))]
         per_year = " a year" if fund.award == "yearly" else ""
         chance = main.projection.plan.funding[s].renewal_probability
-        said = f" The district puts its chance at {percent(chance)}." if chance is not None else ""
+        said = (
+            f" The district puts the chance of approval at {percent(chance)}."
+            if chance is not None
+            else ""
+        )
         yield (
-            f"How {fund.name} is secured: the plan counts on {about(float(received.max()))}"
-            f"{per_year} from {year_name(first)}.{said}"
+            f"How to secure {fund_in_sentence(fund.name)}: the plan counts on "
+            f"{about(float(received.max()))}{per_year} starting in {year_name(first)}.{said}"
         )
 
 
@@ -77,9 +83,20 @@ def _ending(main: Answers) -> Iterator[str]:
             continue
         last = main.years[int(np.flatnonzero(paid > A_CENT)[-1])]
         yield (
-            f"What follows {fund.name}: it pays up to {about(float(paid.max()))} in a year, and "
-            f"nothing after {year_name(last)}."
+            f"What replaces {fund_in_sentence(fund.name)}{',' if ',' in fund.name else ''} when "
+            f"it ends: it pays up to {about(float(paid.max()))} in a year, and nothing after "
+            f"{year_name(last)}."
         )
+
+
+def fund_in_sentence(name: str) -> str:
+    """A source as a sentence names it: with *the* before a common noun, without before a title.
+
+    >>> fund_in_sentence("State device grant"), fund_in_sentence("Title II-A, training")
+    ('the State device grant', 'Title II-A, training')
+    """
+    last_word = name.partition(",")[0].rpartition(" ")[2]
+    return f"the {name}" if last_word.islower() else name
 
 
 def choices(comparison: Comparison) -> Iterator[str]:
@@ -93,13 +110,14 @@ def choices(comparison: Comparison) -> Iterator[str]:
         if abs(saved) < 1:
             effect = "does not change the cost"
         rest = f"{about(unfunded)} unfunded" if unfunded >= 1 else "nothing unfunded"
-        span = f"over {len(main.years)} years"
+        span = f"over {how_many(len(main.years), 'year')}"
         yield f"{other.title}: {effect} {span} and leaves {rest}."
 
 
 def _reserve(main: Answers) -> Iterator[str]:
     if main.first_under_policy is not None:
         yield (
-            f"Whether the reserve may fall below policy from {year_name(main.first_under_policy)}; "
-            f"drawing it for a recurring cost needs a plan for what pays afterwards."
+            f"Whether to let the reserve fall below policy starting in "
+            f"{year_name(main.first_under_policy)}; using it for recurring cost requires a plan "
+            f"to replace it."
         )

@@ -1,7 +1,7 @@
 """Everything the planner says about the tables, as a table: what a notebook shows first.
 
 It is made whenever the tables are read, before anything is projected. The sentences come from
-``planner/plan/problems/problem.py``; here they are only laid out.
+``planner/plan/problems/problem.py``; this module only lays them out.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.plan.problems.problem import Problem
+from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, TableRow, paragraphs, table
 
 HEADINGS = ("Kind", "File", "Row", "Column", "What to do")
@@ -42,14 +43,14 @@ def counted(problems: Sequence[Problem]) -> str:
     """How many problems and warnings there are.
 
     >>> counted([Problem("P04", "a.csv"), Problem("P04", "b.csv"), Problem("W08", "c.csv")])
-    '2 problems to mend and 1 warning'
+    '2 problems to fix and 1 warning'
     """
     blocking = sum(problem.blocks for problem in problems)
     warnings = len(problems) - blocking
-    of_warnings = f"{warnings} {'warning' if warnings == 1 else 'warnings'}"
+    of_warnings = how_many(warnings, "warning")
     if not blocking:
         return f"{of_warnings} about the tables"
-    of_problems = f"{blocking} {'problem' if blocking == 1 else 'problems'} to mend"
+    of_problems = f"{how_many(blocking, 'problem')} to fix"
     return f"{of_problems} and {of_warnings}" if warnings else of_problems
 
 

@@ -9,7 +9,11 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.fiscal import fiscal_year_label
+from planner.views.format.counts import how_many
 from planner.views.format.money import about, percent
+
+#: A gap that grows by more than this share over the plan is said to grow.
+_GROWS_BY = 0.1
 
 
 def year_name(year: int | None) -> str:
@@ -20,7 +24,7 @@ def year_name(year: int | None) -> str:
 def answer_sentence(found: Answers) -> str:
     """The answer, in one sentence.
 
-    It says whether recurring money carries the plan, and how long the reserve lasts.
+    It says whether recurring revenue covers the plan, and how long the reserve lasts.
     """
     first = found.first_structural_gap
     if first is None and found.first_empty is not None:
@@ -28,32 +32,31 @@ def answer_sentence(found: Answers) -> str:
     if first is None:
         least = float(found.structural_balance.min())
         return (
-            f"The plan lives within its recurring money in every year through "
+            f"Recurring revenue covers the plan in every year through "
             f"{year_name(found.years[-1])}, with at least {about(least)} a year to spare; "
             f"{_reserve_clause(found)}."
         )
-    place = found.years.index(first)
-    start = -float(found.structural_balance[place])
-    end = -float(found.structural_balance[-1])
-    since = "From" if (found.structural_balance[place:] < -A_CENT).all() else "In some years from"
+    balance = found.structural_balance[found.years.index(first) :]
+    start, end = -float(balance[0]), -float(balance[-1])
+    since = "Starting in" if (balance < -A_CENT).all() else "In some years, starting in"
     growth = (
         f", growing to {about(end)} by {year_name(found.years[-1])}"
-        if end > start * 1.1 and found.years[-1] != first
+        if end > start * (1 + _GROWS_BY)
         else ""
     )
     return (
-        f"{since} {year_name(first)} the plan costs {about(start)} a year more than its "
-        f"recurring money brings{growth}; {_reserve_clause(found)}."
+        f"{since} {year_name(first)}, the plan costs {about(start)} a year more than its "
+        f"recurring revenue provides{growth}; {_reserve_clause(found)}."
     )
 
 
 def _peaks_sentence(found: Answers) -> str:
     """The plan holds on average, but purchases come in peaks that the reserve cannot carry."""
     unpaid = float(found.unfunded.sum())
-    rest = f" and {about(unpaid)} is left without a payer" if unpaid >= 1 else ""
+    rest = f", and {about(unpaid)} is unfunded" if unpaid >= 1 else ""
     return (
-        f"Recurring money covers the yearly cost of keeping everything up through "
-        f"{year_name(found.years[-1])}, but the purchases come in peaks: "
+        f"Recurring revenue covers the sustainable annual cost through "
+        f"{year_name(found.years[-1])}, but purchases come in peaks: "
         f"{_reserve_clause(found)}{rest}."
     )
 
@@ -65,52 +68,50 @@ def _reserve_clause(found: Answers) -> str:
         under = found.first_under_policy
         if under is None:
             return "the technology reserve stays at or above policy"
-        return f"the technology reserve lasts, but is below policy from {year_name(under)}"
+        return f"the technology reserve lasts but is below policy starting in {year_name(under)}"
     if found.first_empty == found.years[0]:
         return "the technology reserve is used up in the first year"
     return f"the technology reserve is used up in {year_name(found.first_empty)}"
 
 
 def unfunded_sentence(found: Answers) -> str:
-    """What nobody can pay: when it starts, how much in all, and which item is the largest."""
+    """What is unfunded: how much, from when on, and which item is the largest."""
     if found.first_unfunded is None:
-        return f"Every cost has a payer through {year_name(found.years[-1])}."
-    total = float(found.unfunded.sum())
+        return f"Every cost is funded through {year_name(found.years[-1])}."
     worst = int(np.argmax(found.unfunded_by_line.sum(axis=1)))
     name = found.projection.lines[worst].name
-    many = (found.unfunded > A_CENT).sum() > 1
     first, last = year_name(found.first_unfunded), year_name(found.years[-1])
-    if many:
-        return (
-            f"From {first} nobody can pay part of the cost: {about(total)} in all through {last}; "
-            f"the largest item is {name}."
-        )
-    return f"In {first} nobody can pay {about(total)} of the cost; the largest item is {name}."
+    in_one_year = (found.unfunded > A_CENT).sum() == 1
+    when = f"in {first}" if in_one_year else f"from {first} through {last}"
+    total = about(float(found.unfunded.sum()))
+    return f"{total} is unfunded {when}; the largest item is {name}."
 
 
 def cliff_sentence(found: Answers) -> str:
     """When one-time support falls away, and how far."""
     if found.cliff is None:
-        return "No one-time money that pays recurring cost falls away in these years."
-    place = found.years.index(found.cliff.year)
-    before = year_name(found.years[place - 1])
+        return (
+            "There is no funding cliff: in no year does one-time money cover less of the recurring "
+            "cost than in the year before."
+        )
+    before = year_name(found.years[found.years.index(found.cliff.year) - 1])
     return (
-        f"In {year_name(found.cliff.year)}, {about(found.cliff.size)} of one-time money and "
-        f"prepayments that carried recurring cost in {before} falls away."
+        f"The funding cliff comes in {year_name(found.cliff.year)}: one-time money and "
+        f"prepayments cover {about(found.cliff.size)} less of the recurring cost than in {before}."
     )
 
 
 def one_time_sentence(found: Answers) -> str:
-    """How much recurring cost lives on one-time money or the reserve."""
+    """How much recurring cost is paid with one-time money or the reserve."""
     amounts = found.recurring_on_one_time
     if amounts.max() < A_CENT:
-        return "No recurring cost is paid with one-time money or the reserve."
+        return "No recurring cost is paid with one-time money, prepayments, or the reserve."
     worst = int(np.argmax(amounts))
     cost = float(found.total_cost[worst] + found.projection.expenses.prepaid[:, worst, 0].sum())
     return (
         f"In {year_name(found.years[worst])}, {about(float(amounts[worst]))} of recurring cost "
-        f"({percent(round(float(amounts[worst]) / cost, 2))} of the year) lives on one-time money, "
-        f"prepayments or the reserve."
+        f"({percent(round(float(amounts[worst]) / cost, 2))} of the year's cost) is paid with "
+        f"one-time money, prepayments, or the reserve."
     )
 
 
@@ -121,8 +122,8 @@ def restore_sentence(found: Answers) -> str | None:
         return None
     first = found.years[int(np.argmax(amounts > A_CENT))]
     return (
-        f"Local budget of {about(float(amounts.max()))} a year, cut while one-time money paid, has "
-        f"not been put back; restoring it is due from {year_name(first)}."
+        f"One-time money replaced {about(float(amounts.max()))} a year of local budget, which "
+        f"must be restored starting in {year_name(first)}."
     )
 
 
@@ -131,18 +132,17 @@ def scenario_sentence(found: Answers, main: Answers) -> str:
     cost = float(found.total_cost.sum() - main.total_cost.sum())
     unfunded = float(found.unfunded.sum() - main.unfunded.sum())
     balance = float(found.balance[-1] - main.balance[-1])
-    parts = [
-        _change("cost", cost, "more", "less"),
-        _change("unfunded cost", unfunded, "more", "less"),
-    ]
-    if abs(unfunded) < 1:
-        parts.append(_change("reserve at the end", balance, "more", "less"))
-    said = [part for part in parts if part]
-    effect = " and ".join(said) if said else "no change in cost or in what is unfunded"
-    return f"{found.title}: {effect} over {len(found.years)} years; {_reserve_clause(found)}."
+    effects = []
+    if abs(cost) >= 1:
+        effects.append(f"costs {_more_or_less(cost)}")
+    if abs(unfunded) >= 1:
+        effects.append(f"leaves {_more_or_less(unfunded)} unfunded")
+    elif abs(balance) >= 1:
+        effects.append(f"ends with {_more_or_less(balance)} in the reserve")
+    effect = " and ".join(effects) or "changes neither cost nor unfunded cost"
+    span = how_many(len(found.years), "year")
+    return f"{found.title}: over {span} it {effect}; {_reserve_clause(found)}."
 
 
-def _change(what: str, amount: float, more: str, less: str) -> str:
-    if abs(amount) < 1:
-        return ""
-    return f"{about(amount)} {more if amount > 0 else less} {what}"
+def _more_or_less(amount: float) -> str:
+    return f"{about(amount)} {'more' if amount > 0 else 'less'}"

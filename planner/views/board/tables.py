@@ -1,4 +1,4 @@
-"""Tables of the page, in the order boards are used to."""
+"""Tables of the page, in the order that boards know."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from planner.analysis.compare import Comparison
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.views.board.sentences import year_name
+from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import footed_amounts, footed_rows
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.money import dollars, whole
@@ -37,16 +38,16 @@ def forecast_table(comparison: Comparison) -> Block:
         _row("Total cost", amounts.cost, "total"),
         _row("Excess of revenue over (under) cost", over, "total"),
         TableRow("Technology reserve", [], "group"),
-        _row("Reserve at the start", amounts.opening),
-        _row("Moved to the reserve", amounts.moved_in),
-        _row("Paid by the reserve", [-x for x in amounts.drawn]),
-        _row("Reserve at the end", amounts.ending, "total"),
-        _row("Policy", amounts.policy),
+        _row("Beginning balance", amounts.opening),
+        _row("Transfers to reserve", amounts.moved_in),
+        _row("Draws on reserve", [-x for x in amounts.drawn]),
+        _row("Ending balance", amounts.ending, "total"),
+        _row("Reserve policy", amounts.policy),
         _row("Above (below) policy", above),
-        TableRow("Beside the reserve", [], "group"),
+        TableRow("Outside the reserve", [], "group"),
         _row("Unfunded cost", amounts.unfunded),
-        _row("Restricted money carried forward", amounts.carried),
-        _row("Money that ended unspent", amounts.lapsed),
+        _row("Restricted funds carried forward", amounts.carried),
+        _row("Lapsed funds", amounts.lapsed),
     ]
     return table_block(f"Forecast, {found.title}, in dollars", ["Line", *years_of(found)], rows)
 
@@ -70,7 +71,7 @@ def largest_rows_table(
     names = [found.projection.lines[k].name for k in top]
     parts = [amounts[k] for k in top]
     if rest:
-        names.append(f"{len(rest)} other rows")
+        names.append(how_many(len(rest), "other row"))
         parts.append(amounts[rest].sum(axis=0))
     rows = footed_rows(parts, totals)
     body = [_row(name, row) for name, row in zip(names, rows, strict=True)]
@@ -79,26 +80,26 @@ def largest_rows_table(
 
 
 def one_time_table(comparison: Comparison) -> Block:
-    """Recurring cost that lives on one-time money, prepayments or the reserve, row by row."""
+    """Recurring cost paid with one-time money, prepayments, or the reserve, row by row."""
     found = comparison.main
     return largest_rows_table(
         found,
         found.one_time_by_line,
         [whole(float(x)) for x in found.recurring_on_one_time],
-        "Recurring cost paid by one-time money, prepayments or the reserve, in dollars",
-        "No recurring cost is paid by one-time money, prepayments or the reserve.",
+        "Recurring cost paid with one-time money, prepayments, or the reserve, in dollars",
+        "No recurring cost is paid with one-time money, prepayments, or the reserve.",
     )
 
 
 def unfunded_table(comparison: Comparison) -> Block:
-    """What nobody can pay, row by row."""
+    """Unfunded cost, row by row."""
     found = comparison.main
     return largest_rows_table(
         found,
         found.unfunded_by_line,
         footed_amounts(found).unfunded,
-        "Cost that nobody can pay, in dollars",
-        f"Every cost has a payer through {year_name(found.years[-1])}.",
+        "Unfunded cost, in dollars",
+        f"Every cost is funded through {year_name(found.years[-1])}.",
     )
 
 
@@ -125,7 +126,7 @@ def scenario_table(comparison: Comparison) -> Block:
         f"Structural balance {years[-1]}",
         "Reserve below policy",
         "Reserve used up",
-        "Unfunded in all",
-        f"Reserve at the end of {years[-1]}",
+        "Total unfunded",
+        f"Ending reserve balance {years[-1]}",
     ]
     return table_block("Scenarios side by side, in dollars", headings, rows)

@@ -1,8 +1,8 @@
 """The base year: what it cost, what the ledger says of it, and how the plan's first year differs.
 
-Boards ask first whether the plan starts from what was really spent. Actuals and ledger are held
-against each other when the tables are read; here the comparison is laid out, with the plan's
-first year beside it. Nothing is shown for a plan without actuals, and nothing here blocks.
+Boards ask first whether the plan starts from what was really spent. Actuals and ledger are
+compared when the tables are read; this module lays the comparison out, with the plan's first year
+next to it. Nothing is shown for a plan without actuals, and nothing here blocks.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TOTAL = "All technology"
 
 
 def tie_out_block(plan: Plan) -> Block | None:
-    """Actuals beside the ledger by kind of cost, to the cent; nothing without both tables."""
+    """Actuals next to the ledger by kind of cost, to the cent; nothing without both tables."""
     found = tie_out(plan)
     if not found:
         return None
@@ -31,7 +31,7 @@ def tie_out_block(plan: Plan) -> Block | None:
 
 
 def first_year_block(projection: Projection) -> Block | None:
-    """Base year actuals beside the plan's first year, by kind of cost; nothing without actuals.
+    """Base year actuals next to the plan's first year, by kind of cost; none without actuals.
 
     Parameters
     ----------
@@ -60,10 +60,11 @@ def first_year_block(projection: Projection) -> Block | None:
     ]
     rows.append(_compared(TOTAL, sum(before), sum(after), "total"))
     was, will = f"Actuals {fiscal_year_label(base)}", f"Plan {fiscal_year_label(first)}"
-    caption = "The base year beside the plan's first year, in dollars"
+    caption = "Base year actuals and the plan's first year, in dollars"
     note = (
-        "The two need not be the same: prices, purchases and staff change from year to year. The "
-        "plan counts the whole bill, before E-Rate; actuals may be what was left to pay."
+        "The two need not match: prices, purchases, and staffing change from year to year. The "
+        "plan counts the full cost before E-Rate discounts; actuals may count only the "
+        "district's share."
     )
     shown = table_block(caption, ["Kind of cost", was, will, "Plan over (under) actuals"], rows)
     return joined(shown, paragraphs(note, style="planner-note"))

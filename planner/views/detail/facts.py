@@ -11,7 +11,7 @@ from planner.views.format.money import dollars
 
 
 def facts_block(on: str = "") -> Block:
-    """Every dated figure that holds on a day, and the rounds of relief money.
+    """Every dated figure in effect on a day, and the rounds of relief money.
 
     Parameters
     ----------

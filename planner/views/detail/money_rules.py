@@ -1,4 +1,4 @@
-"""Who pays, looked at twice: what another order would save, and what federal money asks."""
+"""Who pays, looked at twice: what another order would save, and what federal money requires."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ MOVES_SHOWN = 8
 
 
 def order_of_money(comparison: Comparison) -> Block:
-    """What the order of paying costs against the best assignment of money to cost."""
+    """What the plan's order of payment costs, compared with the best case."""
     found = best_assignment(comparison.main.projection)
     if found.saved < A_DOLLAR:
         return paragraphs(
-            "No other assignment of the same money to the same cost would leave less unfunded."
+            "No other way of assigning the same money to the same costs would leave less unfunded."
         )
     rows = [
         TableRow(
@@ -32,22 +32,22 @@ def order_of_money(comparison: Comparison) -> Block:
         )
         for move in found.moves[:MOVES_SHOWN]
     ]
-    caption = "Payments over all years that the best assignment changes, in dollars"
-    headings = ["Payer and budget line", "In the plan's order", "At best", "Change"]
+    caption = "Payments that the best case changes, total over all years, in dollars"
+    headings = ["Payer and budget line", "In the plan's order", "In the best case", "Change"]
     return joined(paragraphs(_order_sentence(found)), table_block(caption, headings, rows))
 
 
 def _order_sentence(found: BestAssignment) -> str:
     return (
-        f"The best assignment of the same money would leave "
-        f"{about(float(found.unfunded_at_best.sum()))} unfunded in place of "
-        f"{about(float(found.unfunded_in_order.sum()))}: the plan's order of paying costs "
-        f"{about(found.saved)}. It is a bound: it knows all years beforehand."
+        f"In the best case, with perfect foresight, the same money would leave "
+        f"{about(float(found.unfunded_at_best.sum()))} unfunded instead of "
+        f"{about(float(found.unfunded_in_order.sum()))}: the plan's order of payment costs "
+        f"{about(found.saved)}."
     )
 
 
 def federal_rules(comparison: Comparison) -> Block:
-    """Conditions the plan counts on, and local costs that move onto federal money."""
+    """Conditions the plan counts on, and local costs that move to federal money."""
     main = comparison.main.projection
     is_base = main.scenarios[0].name == "base"
     base = next(
@@ -67,8 +67,10 @@ def federal_rules(comparison: Comparison) -> Block:
             )
             for one in counted_on
         ]
-        caption = "Conditions on which this plan counts: the district must be able to show them"
-        parts.append(table_block(caption, ["Source and cost", "Only", "Rule"], rows, words=True))
+        caption = "Conditions this plan counts on, which the district must be able to document"
+        parts.append(
+            table_block(caption, ["Source and cost", "Condition", "Rule"], rows, words=True)
+        )
     if not parts:
         return paragraphs("No source pays a cost that it may pay only under a condition.")
     return joined(*parts)
@@ -76,10 +78,10 @@ def federal_rules(comparison: Comparison) -> Block:
 
 def _moved_sentence(one: MovedCost) -> str:
     said = (
-        f"{one.cost} was paid with local money; from {year_name(one.year)} {one.source} pays "
-        f"{about(one.amount)} of it. Federal money must add to local effort, not replace it "
-        "(supplement, not supplant)."
+        f"{one.cost} was paid with local money; starting in {year_name(one.year)}, {one.source} "
+        f"pays {about(one.amount)} of it. Federal money must add to local spending, not replace "
+        "it (supplement, not supplant)."
     )
     if one.kind == "idea_b":
-        return f"{said} IDEA also asks that local effort be kept up from year to year."
-    return f"{said} Ask the state agency before the plan is adopted."
+        return f"{said} IDEA also requires local spending to be maintained from year to year."
+    return f"{said} Check with the state agency before adopting the plan."

@@ -11,16 +11,16 @@ from planner.views.format.money import about, dollars, percent
 
 
 def risk(comparison: Comparison) -> Block:
-    """Incidents beside the budget: loss as a range, days at stake, break-even chance."""
+    """Incidents outside the budget: loss as a range, days at stake, break-even chance."""
     found = security_risks(comparison.main.projection)
     if not found:
-        return paragraphs("No incident is described in this plan, so none is weighed.")
+        return paragraphs("The plan describes no cyber incidents, so their risk is not shown.")
     rows = [row for one in found for row in _rows(one)]
-    caption = "What an incident puts at stake, beside the budget"
+    caption = "What a cyber incident could cost, outside the budget"
     lead = bullets([_sentence(one) for one in found])
     note = (
-        "Losses are ranges, never part of the budget, and no return on investment is claimed: "
-        "whether a contract prevents an incident is not known."
+        "Losses are ranges and are never part of the budget. No return on investment is claimed: "
+        "no one knows whether a contract prevents an incident."
     )
     return joined(
         lead,
@@ -31,29 +31,42 @@ def risk(comparison: Comparison) -> Block:
 
 def _sentence(one: SecurityRisk) -> str:
     kept = _span(one.kept)
-    days = f"{one.days.low:g} to {one.days.high:g} school days" if one.days.high else "no days"
+    days = f"{_ends(one.days)} school days" if one.days.high else "no school days"
     insured = " after insurance" if one.kept != one.loss else ""
     said = f"{one.name}: one incident would cost the district {kept}{insured} and {days}"
     if one.break_even is None:
-        return f"{said}. No contract is weighed against it."
+        return f"{said}. No contract is compared with it."
     at_best, at_worst = one.break_even.low, one.break_even.high
     if math.isinf(at_best):
-        return f"{said}. Insurance leaves nothing to pay, so no contract pays for itself by it."
+        return f"{said}. Insurance covers all of it, so no contract pays for itself on it alone."
     if at_best > 1:
         return (
-            f"{said}. {one.contract}, at {about(one.price)} a year, costs more than such an "
-            "incident every year would."
+            f"{said}. {one.contract}, at {about(one.price)} a year, costs more than having "
+            "one such incident every year."
         )
-    chance = (
-        f"above {percent(round(at_best, 3))}"
-        if at_worst > 1
-        else f"above {percent(round(at_best, 3))} to {percent(round(at_worst, 3))}"
-    )
-    worst = " if the loss is at its high end, and not at all at its low end" if at_worst > 1 else ""
     return (
         f"{said}. {one.contract}, at {about(one.price)} a year, pays for itself if it prevents "
-        f"one and the yearly chance of one is {chance}{worst}."
+        f"an incident whose yearly chance is {_break_even(at_best, at_worst)}."
     )
+
+
+def _break_even(at_best: float, at_worst: float) -> str:
+    """The chance above which a contract pays for itself, by the size of the loss."""
+    chance = f"above {percent(round(at_best, 3))}"
+    if at_best == at_worst:
+        return chance
+    if at_worst > 1:
+        return f"{chance} for a loss at the high end; for one at the low end it never does"
+    return (
+        f"{chance} for a loss at the high end, or above {percent(round(at_worst, 3))} for one at "
+        "the low end"
+    )
+
+
+def _ends(found: Range) -> str:
+    if found.low == found.high:
+        return f"{found.low:g}"
+    return f"{found.low:g} to {found.high:g}"
 
 
 def _span(amounts: Range) -> str:
@@ -64,14 +77,14 @@ def _span(amounts: Range) -> str:
 
 def _rows(one: SecurityRisk) -> list[TableRow]:
     money = (
-        ("Loss from one", one.loss),
-        ("Of it the district keeps", one.kept),
-        ("Expected in an average year", one.expected),
+        ("Loss per incident", one.loss),
+        ("District's share after insurance", one.kept),
+        ("Expected loss in an average year", one.expected),
     )
     numbers = (
-        ("Incidents a year", one.per_year),
-        ("School days lost by one", one.days),
-        ("School days expected in a year", one.days_a_year),
+        ("Incidents per year", one.per_year),
+        ("School days lost per incident", one.days),
+        ("Expected school days lost in an average year", one.days_a_year),
         ("Months to recover", one.recovery_months),
     )
     return [

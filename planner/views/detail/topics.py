@@ -1,4 +1,4 @@
-"""Closer looks by topic, the same as on the board page, for the command line."""
+"""The details by topic, the same as on the board page, for the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Colours and labels. Every colour has a contrast of at least 3 to 1 against white."""
+"""Colors and labels. Every color has a contrast of at least 3 to 1 against white."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ HATCH: dict[str, Any] = {
 
 
 def fund_colors(funds: tuple[Fund, ...]) -> dict[str, str]:
-    """Colour of each source of money: its kind's, in a tint of its own."""
+    """Color of each source of money: a tint of its kind's color."""
     seen: dict[str, int] = {}
     colors = {}
     for fund in funds:

@@ -118,11 +118,11 @@ def test_the_first_sentence_says_when_how_much_and_how_long() -> None:
     )
     found = compare(plan, ["base"]).main
     assert answer_sentence(found) == (
-        "From FY2027 the plan costs $40,000 a year more than its recurring money brings; the "
-        "technology reserve is used up in FY2029."
+        "Starting in FY2027, the plan costs $40,000 a year more than its recurring revenue "
+        "provides; the technology reserve is used up in FY2029."
     )
     assert unfunded_sentence(found) == (
-        "In FY2029 nobody can pay $30,000 of the cost; the largest item is Technician."
+        "$30,000 is unfunded in FY2029; the largest item is Technician."
     )
 
 
@@ -131,7 +131,7 @@ def test_a_plan_that_holds_says_so() -> None:
     fund = {"name": "General fund", "kind": "general_fund", "amount": 110_000}
     found = compare(small_plan(staffing=[position], funding=[fund]), ["base"]).main
     assert answer_sentence(found) == (
-        "The plan lives within its recurring money in every year through FY2029, with at least "
+        "Recurring revenue covers the plan in every year through FY2029, with at least "
         "$10,000 a year to spare; the technology reserve stays at or above policy."
     )
 
@@ -144,11 +144,10 @@ def test_a_plan_that_holds_on_average_but_not_at_the_peak_says_both() -> None:
     )
     comparison = compare(plan, ["base"])
     assert answer_sentence(comparison.main) == (
-        "Recurring money covers the yearly cost of keeping everything up through FY2029, but the "
-        "purchases come in peaks: the technology reserve is used up in the first year and $3,000 "
-        "is left without a payer."
+        "Recurring revenue covers the sustainable annual cost through FY2029, but purchases come "
+        "in peaks: the technology reserve is used up in the first year, and $3,000 is unfunded."
     )
-    assert "put off $3,000" in board.what_we_ask(comparison).text
+    assert "postpone $3,000" in board.what_we_ask(comparison).text
 
 
 @pytest.mark.parametrize("piece", [*BLOCKS, *FIGURES])

@@ -58,7 +58,7 @@ def test_every_problem_is_a_row_that_says_where_and_what_to_do() -> None:
 
 def test_plain_text_reads_as_on_the_command_line() -> None:
     assert problem_table(PROBLEMS).text.splitlines() == [
-        "2 problems to mend and 1 warning",
+        "2 problems to fix and 1 warning",
         str(PROBLEMS[0]),
         str(PROBLEMS[1]),
         f"warning: {PROBLEMS[2]}",
@@ -68,9 +68,9 @@ def test_plain_text_reads_as_on_the_command_line() -> None:
 @pytest.mark.parametrize(
     ("codes", "says"),
     [
-        (["P04"], "1 problem to mend"),
-        (["P04", "P04"], "2 problems to mend"),
-        (["P04", "W08", "W08"], "1 problem to mend and 2 warnings"),
+        (["P04"], "1 problem to fix"),
+        (["P04", "P04"], "2 problems to fix"),
+        (["P04", "W08", "W08"], "1 problem to fix and 2 warnings"),
         (["W08"], "1 warning about the tables"),
     ],
 )

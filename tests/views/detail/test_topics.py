@@ -56,27 +56,27 @@ def test_devices_without_updates_are_called_a_risk() -> None:
 def test_spreading_names_the_peak_and_what_it_saves() -> None:
     """100 devices at $400 are due in FY2028; half of them can be bought a year early."""
     text = said(small_plan(devices=[FLEET], inventory=[LOT]), "devices", cap=20_000)
-    assert "the dearest year would cost $20,000 in place of $40,000 in FY2028" in text
-    assert "no device would serve past its time" in text
+    assert "the peak year would cost $20,000 instead of $40,000 in FY2028" in text
+    assert "no device would be kept past its replacement date" in text
 
 
 def test_break_even_is_a_chance_and_not_a_return() -> None:
     text = said(small_plan(security=[MONITORING], incidents=[RANSOMWARE]), "security")
     assert "would cost the district $50,000 to $1.00 million and 3 to 15 school days" in text
-    assert "the yearly chance of one is above 6% if the loss is at its high end" in text
+    assert "an incident whose yearly chance is above 6% for a loss at the high end" in text
 
 
 def test_contract_that_costs_more_than_an_incident_every_year() -> None:
     small = {**RANSOMWARE, "loss_low": 1_000, "loss_high": 2_000}
     text = said(small_plan(security=[MONITORING], incidents=[small]), "security")
-    assert "costs more than such an incident every year would" in text
+    assert "costs more than having one such incident every year" in text
 
 
 def test_unused_seats_and_their_share_are_named() -> None:
     product = {"name": "Reading", "category": "instructional_software", "basis": "unit"}
     rows: list[dict[str, Any]] = [{**product, "units": 100, "units_used": 75, "price": 10}]
     text = said(small_plan(licenses=rows), "contracts")
-    assert "cost $750 in all from FY2027 on; the largest is Reading, of which 25%" in text
+    assert "cost a total of $750 from FY2027 through FY2029; the largest is Reading, with 25%" in text
 
 
 def test_cost_that_moves_onto_federal_money_is_named_with_its_rule() -> None:
@@ -85,7 +85,7 @@ def test_cost_that_moves_onto_federal_money_is_named_with_its_rule() -> None:
     title = {"name": "Title II-A", "kind": "title_ii_a", "amount": 9_000, "pays_for": ("training",)}
     funding = [general, {**title, "start_date": date(2027, 7, 1)}]
     text = said(small_plan(training=[course], funding=funding), "money")
-    assert "from FY2028 Title II-A pays $9,000 of it" in text
+    assert "starting in FY2028, Title II-A pays $9,000 of it" in text
     assert "supplement, not supplant" in text
 
 
