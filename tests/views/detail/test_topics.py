@@ -76,7 +76,9 @@ def test_unused_seats_and_their_share_are_named() -> None:
     product = {"name": "Reading", "category": "instructional_software", "basis": "unit"}
     rows: list[dict[str, Any]] = [{**product, "units": 100, "units_used": 75, "price": 10}]
     text = said(small_plan(licenses=rows), "contracts")
-    assert "cost a total of $750 from FY2027 through FY2029; the largest is Reading, with 25%" in text
+    assert (
+        "cost a total of $750 from FY2027 through FY2029; the largest is Reading, with 25%" in text
+    )
 
 
 def test_cost_that_moves_onto_federal_money_is_named_with_its_rule() -> None:
