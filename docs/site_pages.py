@@ -25,6 +25,7 @@ ROOT = DOCS.parent
 FROM_THE_ROOT = {
     "index.md": "README.md",
     "contributing.md": "CONTRIBUTING.md",
+    "security.md": "SECURITY.md",
     "changelog.md": "CHANGELOG.md",
 }
 LISTS = {
@@ -89,8 +90,8 @@ def toward_the_site(text: str) -> str:
 
     def turned(match: re.Match[str]) -> str:
         target = match["target"].removeprefix("docs/")
-        if target in LISTS:
-            target = f"{target}/index.md"
+        if (DOCS / target).is_dir():
+            target = f"{target}/{'index' if target in LISTS else 'README'}.md"
         return f"]({pages.get(target, target)}{match['anchor'] or ''})"
 
     return re.sub(r"\[([^\]]+)\]\(LICENSE\)", r"\1", _LINK.sub(turned, text))

@@ -14,14 +14,17 @@ from planner.plan.problems.sentences import SENTENCES
 ROOT = Path(__file__).resolve().parent.parent
 PATH = re.compile(r"`((?:planner|tests|docs|data|notebooks|benchmarks)/[\w./-]+)`")
 NAME = re.compile(r"`([A-Za-z_]\w+)`")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/where-is-it.md", "docs/model.md")
+DOCUMENTS = (
+    *("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/where-is-it.md", "docs/model.md"),
+    *sorted(page.relative_to(ROOT).as_posix() for page in ROOT.glob("docs/decisions/*.md")),
+)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_path_named_exists(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     named = PATH.findall(text)
-    assert named or document == "README.md"
+    assert named or document in {"README.md", "docs/decisions/README.md"}
     missing = [path for path in named if not (ROOT / path).exists()]
     assert not missing
 

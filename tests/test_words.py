@@ -104,10 +104,7 @@ OLD_WORDS = re.compile(r"^### Changed words$.*?(?=^### )", re.MULTILINE | re.DOT
 NOT_YET: tuple[str, ...] = (
     ".ci",
     ".github",
-    "CHANGELOG.md",
-    "CONTRIBUTING.md",
     "Makefile",
-    "README.md",
     "benchmarks",
     "data",
     "docs",
