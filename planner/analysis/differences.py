@@ -7,7 +7,7 @@ so that a difference is the scenario's and not chance's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,6 @@ from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import Column
 from planner.plan.what_if.changes import ALL, changed_plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
-from planner.projection.blocks import project_blocks
 from planner.projection.inputs.cases import driver_paths
 from planner.projection.project import project_many
 
@@ -136,7 +135,7 @@ def difference(
     >>> bool(found.assumptions) and bool(found.second.unfunded.sum() > found.first.unfunded.sum())
     True
     """
-    pair = [scenario_of(plan, s) if isinstance(s, str) else s for s in (first, second)]
+    pair = [scenario_of(plan, asked) for asked in (first, second)]
     found = [answers(projection) for projection in project_many(plan, pair)]
     differing = differing_assumptions(plan, *pair)
     drawn = _drawn(plan, pair[0], pair[1], draws, seed) if draws else None
@@ -211,7 +210,7 @@ def _drawn(
 ) -> DrawnDifference | None:
     """Both scenarios in the same draws."""
     # Imported here: it takes long, and only draws need it.
-    from planner.analysis.simulation.draw_variations import drawn_variations
+    from planner.analysis.simulation.draw_variations import project_draws
     from planner.analysis.simulation.simulate import draw_all, futures
     from planner.plan.what_if.ranges import uncertain_inputs
 
@@ -219,11 +218,7 @@ def _drawn(
     if not any(one.active for one in inputs):
         return None
     drawn = draw_all(plan, inputs, draws, seed)
-    kept = []
-    for scenario in (first, second):
-        words = replace(scenario, changes=tuple(c for c in scenario.changes if not c.numeric))
-        moved = drawn_variations(plan, scenario, inputs, drawn)
-        kept.append(project_blocks(plan, moved, draws, futures, words))
+    kept = [project_draws(plan, s, inputs, drawn, draws, futures) for s in (first, second)]
     by_draw = {name: kept[1][name] - kept[0][name] for name in ("cost", "unfunded", "balance")}
     ends = {name: np.quantile(array, _ENDS, axis=1) for name, array in by_draw.items()}
     less = float(np.mean(by_draw["unfunded"].sum(axis=0) < -0.005))

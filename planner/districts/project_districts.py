@@ -20,9 +20,10 @@ from planner.arrays import Floats
 from planner.districts.district_table import DistrictTable
 from planner.districts.same_shape import Alike, alike_in_table, alike_plans
 from planner.plan.plan import Plan
-from planner.plan.what_if.scenarios import BASE, Scenario, apply_changes
+from planner.plan.what_if.scenarios import BASE, Scenario
 from planner.projection.blocks import Keep, Kept, block_size, project_blocks
-from planner.projection.inputs.variations import Variation, variation_of
+from planner.projection.inputs.scenario_plan import scenario_plan
+from planner.projection.inputs.variations import Variation
 
 #: From arrays [..., district, draw] to arrays [..., district].
 OverDraws = Callable[[Kept], Kept]
@@ -167,10 +168,8 @@ class _Work:
 
     def on(self, group: Alike) -> dict[str, Floats]:
         """Project districts that are alike, as many at a time as fit into a block."""
-        words = tuple(change for change in self.scenario.changes if not change.numeric)
-        shared = [variation_of(c) for c in self.scenario.changes if c.numeric]
-        plan = apply_changes(group.plan, words) if words else group.plan
-        size = self.districts_at_once(plan)
+        under = scenario_plan(group.plan, self.scenario)
+        size = self.districts_at_once(under.plan)
         parts = []
         drawn: list[Variation] = []
         for first in range(0, len(group.places), size):
@@ -178,7 +177,8 @@ class _Work:
             if not first or here < size:
                 drawn = [self._for_each(draw, here) for draw in self.draws]
             own = [self._with_every_draw(c, first, first + here) for c in group.columns]
-            kept = project_blocks(plan, [*own, *shared, *drawn], here * self.count, self.keep)
+            moved = [*own, *under.numbers, *drawn]
+            kept = project_blocks(under.plan, moved, here * self.count, self.keep)
             by_draw = {n: a.reshape(*a.shape[:-1], here, self.count) for n, a in kept.items()}
             parts.append(by_draw if self.over_draws is None else self.over_draws(by_draw))
         axis = -2 if self.over_draws is None else -1

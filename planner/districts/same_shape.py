@@ -76,7 +76,7 @@ def alike_in_table(model: Plan, table: DistrictTable) -> list[Alike]:
             Variation(column.table, column.row, column.field, "set", values[:, places])
             for column, values in columns
         )
-        found.append(Alike(apply_changes(model, changes) if changes else model, places, own))
+        found.append(Alike(apply_changes(model, changes), places, own))
     return found
 
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, sum_of_rows
+from planner.arrays import Bools, Floats, Places, sum_of_rows
 from planner.plan.plan import Plan
 from planner.plan.tables.roster import COST_TABLES
-from planner.plan.what_if.scenarios import BASE, Scenario, apply_changes
+from planner.plan.what_if.scenarios import BASE, Scenario
 from planner.projection.expenses.cost_rows import plan_lines
-from planner.projection.inputs.cases import case_inputs
+from planner.projection.inputs.scenario_plan import scenario_plan
 from planner.projection.inputs.variations import Variation, variation_of
 from planner.projection.project import Projection, project_inputs
 
@@ -86,14 +85,12 @@ def project_blocks(
     True
     """
     common = scenario or Scenario(BASE)
-    words = tuple(change for change in common.changes if not change.numeric)
-    changed = apply_changes(plan, words) if words else plan
-    shared = [variation_of(change) for change in common.changes if change.numeric]
+    under = scenario_plan(plan, common)
     kept: dict[str, Floats] = {}
     memory_at_hand()
-    for first, last in _blocks(changed, cases):
+    for first, last in _blocks(under.plan, cases):
         own = [variation.part(first, last) for variation in variations]
-        inputs = case_inputs(changed, [*shared, *own], last - first)
+        inputs = under.inputs(own, last - first)
         # No name for the projection: it is gone before the next one is begun.
         of_block = keep(project_inputs(inputs, (common,) * (last - first)))
         for name, array in of_block.items():
@@ -143,30 +140,31 @@ def project_stacked(
     >>> bool(found["balance"][-1, 1] <= found["balance"][-1, 0])
     True
     """
-    speaking = np.array([any(not c.numeric for c in s.changes) for s in scenarios], dtype=bool)
-    patterns, group = np.unique(taken[speaking], axis=1, return_inverse=True)
     kept: dict[str, Floats] = {}
-    for number, pattern in enumerate(patterns.T):
-        cases = np.flatnonzero(group.ravel() == number)
-        said = [
-            s
-            for s, is_said in zip(np.flatnonzero(speaking).tolist(), pattern, strict=True)
-            if is_said
+    for words, cases in _cases_by_words(scenarios, taken):
+        numbers = [
+            variation_of(change, np.flatnonzero(takes_it[cases]))
+            for scenario, takes_it in zip(scenarios, taken, strict=True)
+            for change in scenario.numbers
         ]
-        words = tuple(c for s in said for c in scenarios[s].changes if not c.numeric)
-        variations = [
-            variation_of(change, np.flatnonzero(of_scenario[cases]))
-            for scenario, of_scenario in zip(scenarios, taken, strict=True)
-            for change in scenario.changes
-            if change.numeric
-        ]
-        common = replace(Scenario(BASE), changes=words)
-        found = project_blocks(plan, variations, len(cases), keep, common)
+        found = project_blocks(plan, numbers, len(cases), keep, words)
         for name, array in found.items():
             if name not in kept:
                 kept[name] = np.empty((*array.shape[:-1], taken.shape[1]))
             kept[name][..., cases] = array
     return kept
+
+
+def _cases_by_words(
+    scenarios: Sequence[Scenario], taken: Bools
+) -> Iterator[tuple[Scenario, Places]]:
+    """Words and choices that several cases have in common, and which cases those are."""
+    worded = [place for place, scenario in enumerate(scenarios) if scenario.words]
+    combinations, combination_of = np.unique(taken[worded], axis=1, return_inverse=True)
+    for number, is_taken in enumerate(combinations.T):
+        made = [scenarios[place] for place in itertools.compress(worded, is_taken)]
+        words = tuple(change for scenario in made for change in scenario.words)
+        yield Scenario(BASE, changes=words), np.flatnonzero(combination_of.ravel() == number)
 
 
 def yearly_totals(projection: Projection) -> dict[str, Floats]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from planner.arrays import Floats
 from planner.plan.plan import Plan
-from planner.plan.what_if.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
+from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
 from planner.projection.expenses.cost_rows import Line
 from planner.projection.expenses.project_expenses import Expenses, project_expenses
 from planner.projection.funding.erate_support import erate_share_of_cost
@@ -18,6 +18,7 @@ from planner.projection.funding.settle import Funding, settle
 from planner.projection.funding.sources import Fund, Money
 from planner.projection.inputs.cases import Inputs, case_inputs, other_inputs
 from planner.projection.inputs.people import People, count_people
+from planner.projection.inputs.scenario_plan import scenario_plan
 from planner.projection.inputs.variations import Variation, variations_of
 from planner.projection.reuse import Same
 
@@ -124,7 +125,7 @@ def project(plan: Plan, scenario: str | Scenario = BASE) -> Projection:
     >>> project(read_plan(example("prairie-view"))).expenses.cost.shape[2]
     1
     """
-    return project_cases(plan, [_resolve(plan, scenario)])[0]
+    return project_cases(plan, [scenario_of(plan, scenario)])[0]
 
 
 def project_many(plan: Plan, scenarios: Sequence[str | Scenario]) -> tuple[Projection, ...]:
@@ -132,12 +133,8 @@ def project_many(plan: Plan, scenarios: Sequence[str | Scenario]) -> tuple[Proje
     return tuple(
         projection
         for scenario in scenarios
-        for projection in project_cases(plan, [_resolve(plan, scenario)])
+        for projection in project_cases(plan, [scenario_of(plan, scenario)])
     )
-
-
-def _resolve(plan: Plan, scenario: str | Scenario) -> Scenario:
-    return scenario_of(plan, scenario) if isinstance(scenario, str) else scenario
 
 
 def project_cases(plan: Plan, scenarios: Sequence[Scenario]) -> tuple[Projection, ...]:
@@ -149,18 +146,14 @@ def project_cases(plan: Plan, scenarios: Sequence[Scenario]) -> tuple[Projection
     """
     groups: dict[tuple[Change, ...], list[Scenario]] = {}
     for scenario in scenarios:
-        words = tuple(change for change in scenario.changes if not change.numeric)
-        groups.setdefault(words, []).append(scenario)
-    return tuple(_project_group(plan, words, group) for words, group in groups.items())
+        groups.setdefault(scenario.words, []).append(scenario)
+    return tuple(_project_group(plan, group) for group in groups.values())
 
 
-def _project_group(
-    plan: Plan, words: tuple[Change, ...], scenarios: Sequence[Scenario]
-) -> Projection:
+def _project_group(plan: Plan, scenarios: Sequence[Scenario]) -> Projection:
     """Scenarios that make the same changes of words and choices."""
-    changed = apply_changes(plan, words) if words else plan
-    numbers = [replace(s, changes=tuple(c for c in s.changes if c.numeric)) for s in scenarios]
-    inputs = case_inputs(changed, variations_of(numbers), len(scenarios))
+    worded = scenario_plan(plan, scenarios[0]).plan
+    inputs = case_inputs(worded, variations_of(scenarios), len(scenarios))
     return project_inputs(inputs, tuple(scenarios))
 
 

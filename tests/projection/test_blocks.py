@@ -115,7 +115,7 @@ def test_cases_in_blocks_are_those_of_one_projection_to_the_last_bit() -> None:
 def test_numbers_of_scenarios_in_blocks_are_those_of_each_alone(data: st.DataObject) -> None:
     plan: Plan = data.draw(plans())
     drawn = [data.draw(scenarios(plan, most=3)) for _ in range(data.draw(st.integers(1, 4)))]
-    several = [replace(s, changes=tuple(c for c in s.changes if c.numeric)) for s in drawn]
+    several = [replace(s, changes=s.numbers) for s in drawn]
     found = project_blocks(plan, variations_of(several), len(several), everything)
     for case, scenario in enumerate(several):
         for name, array in everything(project(plan, scenario)).items():

@@ -20,9 +20,9 @@ from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import Column, bounds_of
-from planner.plan.what_if.scenarios import BASE, Change, Scenario, apply_changes
-from planner.projection.inputs.cases import case_inputs
-from planner.projection.inputs.variations import Variation, variation_of
+from planner.plan.what_if.scenarios import BASE, Change, Scenario
+from planner.projection.inputs.scenario_plan import scenario_plan
+from planner.projection.inputs.variations import Variation
 
 ALL = "all"
 How = Literal["set", "add", "multiply"]
@@ -229,9 +229,7 @@ def typed_values(plan: Plan, cell: tuple[str, str, str], scenario: Scenario) -> 
         What is changed before.
     """
     table, row, field = cell
-    words = tuple(change for change in scenario.changes if not change.numeric)
-    numbers = [variation_of(change) for change in scenario.changes if change.numeric]
-    inputs = case_inputs(apply_changes(plan, words) if words else plan, numbers, 1)
+    inputs = scenario_plan(plan, scenario).inputs()
     if table == "assumptions":
         array = inputs.drivers[row][None]
     elif table == "district":

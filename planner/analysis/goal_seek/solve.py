@@ -116,7 +116,7 @@ def hold(
     >>> [solve(plan, lever, goal, chance=0.8, draws=held).draws for goal in ("funded", "policy")]
     [64, 64]
     """
-    asked = scenario_of(plan, scenario) if isinstance(scenario, str) else scenario
+    asked = scenario_of(plan, scenario)
     return HeldDraws(plan, asked, *_drawn(plan, asked, draws, seed))
 
 
@@ -181,7 +181,7 @@ def solve(
     >>> found.met_now, found.value > found.lever.now, found.after.first_unfunded is None
     (False, True, True)
     """
-    asked = scenario_of(plan, scenario) if isinstance(scenario, str) else scenario
+    asked = scenario_of(plan, scenario)
     sought = goal_of(plan, goal, by, chance)
     if chance is not None and not draws:
         raise PlanError([Problem("P125", "goal", facts={"value": f"{chance:.0%}"})])
@@ -217,8 +217,7 @@ def _drawn(
     drawn = drawn_variations(plan, scenario, inputs, draw_all(plan, inputs, draws, seed))
     if not any(variation.differs for variation in drawn):
         return scenario, (), 1
-    words = tuple(change for change in scenario.changes if not change.numeric)
-    return replace(scenario, changes=words), tuple(drawn), draws
+    return scenario.without_numbers, tuple(drawn), draws
 
 
 def _solved(trials: Trials) -> Solution:

@@ -19,15 +19,15 @@ from planner.analysis.goal_seek.goals import Goal
 from planner.analysis.goal_seek.levers import Lever
 from planner.arrays import Floats, Places
 from planner.plan.plan import Plan
-from planner.plan.what_if.scenarios import Scenario, apply_changes
+from planner.plan.what_if.scenarios import Scenario
 from planner.projection.blocks import (
     memory_at_hand,
     numbers_of_a_case,
     project_blocks,
     yearly_totals,
 )
-from planner.projection.inputs.cases import case_inputs
-from planner.projection.inputs.variations import Variation, variation_of
+from planner.projection.inputs.scenario_plan import ScenarioPlan, scenario_plan
+from planner.projection.inputs.variations import Variation
 from planner.projection.project import Projection, project, project_inputs, projected_again
 
 #: Draws whose cost is kept in one block, and numbers that are kept at most: about 400 MB.
@@ -71,7 +71,7 @@ class HeldDraws:
     @property
     def kept(self) -> bool:
         """Whether the cost of the draws is kept; not that of one, nor of too many."""
-        return 1 < self.count <= _MOST_KEPT / numbers_of_a_case(self._worded)
+        return 1 < self.count <= _MOST_KEPT / numbers_of_a_case(self._under.plan)
 
     @cached_property
     def costed(self) -> tuple[Projection, ...]:
@@ -92,22 +92,16 @@ class HeldDraws:
         return self._project(tiled, len(self.thin) * _AT_A_TIME)
 
     @cached_property
-    def _worded(self) -> Plan:
-        """The plan with the words and choices of the scenario."""
-        words = tuple(change for change in self.shared.changes if not change.numeric)
-        return apply_changes(self.plan, words) if words else self.plan
-
-    @property
-    def _numbers(self) -> list[Variation]:
-        return [variation_of(change) for change in self.shared.changes if change.numeric]
+    def _under(self) -> ScenarioPlan:
+        """The plan under what all cases have in common."""
+        return scenario_plan(self.plan, self.shared)
 
     def _cost_of(self, first: int, last: int) -> Projection:
         own = [variation.part(first, last) for variation in self.draws]
         return self._project(own, last - first)
 
     def _project(self, variations: list[Variation], cases: int) -> Projection:
-        inputs = case_inputs(self._worded, [*self._numbers, *variations], cases)
-        return project_inputs(inputs, (self.shared,) * cases)
+        return project_inputs(self._under.inputs(variations, cases), (self.shared,) * cases)
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,7 @@ def options(plan: Plan, *, scenario: str | Scenario = BASE, most: int = MOST_SET
     >>> study.exact, len(study.closing) > 0
     (True, True)
     """
-    base = scenario_of(plan, scenario) if isinstance(scenario, str) else scenario
+    base = scenario_of(plan, scenario)
     rows = open_options(plan)
     scenarios = [option_scenario(plan, row) for row in rows]
     _check_on_top(plan, base, scenarios)

@@ -125,7 +125,7 @@ def sensitivity(plan: Plan, scenario: str | Scenario = BASE) -> Sensitivity:
     >>> found.up["cost"].shape == (len(found.shifts), len(found.years))
     True
     """
-    asked = scenario_of(plan, scenario) if isinstance(scenario, str) else scenario
+    asked = scenario_of(plan, scenario)
     shifts = shifts_of(plan, asked)
     places = range(1, 2 * len(shifts), 2)
     variations = [shift.variation(at) for shift, at in zip(shifts, places, strict=True)]

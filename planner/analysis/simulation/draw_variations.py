@@ -13,9 +13,39 @@ from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import bounds_of
 from planner.plan.tables.ranges import YES_NO
 from planner.plan.what_if.ranges import UncertainInput
-from planner.plan.what_if.scenarios import Change, Scenario, apply_changes
-from planner.projection.inputs.cases import Inputs, case_inputs
-from planner.projection.inputs.variations import Variation, engine_value, variation_of
+from planner.plan.what_if.scenarios import Change, Scenario
+from planner.projection.blocks import Keep, project_blocks
+from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.scenario_plan import scenario_plan
+from planner.projection.inputs.variations import Variation, engine_value
+
+
+def project_draws(
+    plan: Plan,
+    scenario: Scenario,
+    inputs: Sequence[UncertainInput],
+    drawn: Mapping[str, Floats],
+    count: int,
+    keep: Keep,
+) -> dict[str, Floats]:
+    """Project a scenario in every draw, and keep what is asked for.
+
+    Parameters
+    ----------
+    plan, scenario, inputs, drawn
+        As of ``drawn_variations``.
+    count : int
+        Number of draws.
+    keep : callable
+        What to keep of a projection, see ``project_blocks``.
+
+    Returns
+    -------
+    dict of str to ndarray
+        What was kept, with all draws in the last axis.
+    """
+    moved = drawn_variations(plan, scenario, inputs, drawn)
+    return project_blocks(plan, moved, count, keep, scenario.without_numbers)
 
 
 def drawn_variations(
@@ -34,7 +64,7 @@ def drawn_variations(
     plan : Plan
         What the district typed.
     scenario : Scenario
-        What all draws have in common; give ``project_blocks`` its words and choices alone.
+        What all draws have in common; its numbers are among the variations.
     inputs : sequence of UncertainInput
         What is uncertain.
     drawn : mapping of str to ndarray, shape (year or 1, draw)
@@ -45,14 +75,12 @@ def drawn_variations(
     list of Variation
         In the order in which they are made, the scenario's numbers among them.
     """
-    words = tuple(change for change in scenario.changes if not change.numeric)
-    shared = [variation_of(change) for change in scenario.changes if change.numeric]
-    changed = apply_changes(plan, words) if words else plan
-    around = case_inputs(changed, shared, 1)
+    under = scenario_plan(plan, scenario)
+    around = under.inputs()
     here = [one for one in inputs if one.name in drawn]
     first = [_variation(one, drawn[one.name], around) for one in here if one.change.how == "set"]
     last = [_variation(one, drawn[one.name], around) for one in here if one.change.how != "set"]
-    return [*first, *shared, *last]
+    return [*first, *under.numbers, *last]
 
 
 def _variation(one: UncertainInput, drawn: Floats, around: Inputs) -> Variation:

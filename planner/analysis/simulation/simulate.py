@@ -11,19 +11,19 @@ are right, not what will happen.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.analysis.simulation.draw_variations import drawn_variations
+from planner.analysis.simulation.draw_variations import project_draws
 from planner.analysis.simulation.draws import Method, draws
 from planner.analysis.simulation.outcomes import LEVELS, Outcome
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
-from planner.projection.blocks import project_blocks, yearly_totals
+from planner.projection.blocks import yearly_totals
 from planner.projection.project import Projection
 
 if TYPE_CHECKING:
@@ -128,8 +128,11 @@ def simulate(
     """
     inputs = tuple(one for one in uncertain_inputs(plan))
     drawn = draw_all(plan, inputs, draws, seed, method)
-    asked = [scenario_of(plan, s) if isinstance(s, str) else s for s in scenarios]
-    found = tuple(_outcome(plan, scenario, inputs, drawn, draws) for scenario in asked)
+    asked = [scenario_of(plan, scenario) for scenario in scenarios]
+    found = tuple(
+        Outcome(one, plan.years, project_draws(plan, one, inputs, drawn, draws, futures))
+        for one in asked
+    )
     here = tuple(one for one in inputs if one.active)
     return Simulation(plan, draws, seed, method, here, found)
 
@@ -139,19 +142,6 @@ def draw_all(
 ) -> Mapping[str, Floats]:
     """Draws of everything uncertain in a plan; see ``draws``."""
     return draws(inputs, len(plan.years), count, seed, method)
-
-
-def _outcome(
-    plan: Plan,
-    scenario: Scenario,
-    inputs: Sequence[UncertainInput],
-    drawn: Mapping[str, Floats],
-    count: int,
-) -> Outcome:
-    variations = drawn_variations(plan, scenario, inputs, drawn)
-    words = replace(scenario, changes=tuple(c for c in scenario.changes if not c.numeric))
-    kept = project_blocks(plan, variations, count, futures, words)
-    return Outcome(scenario, plan.years, kept)
 
 
 def futures(projection: Projection) -> dict[str, Floats]:

@@ -7,18 +7,18 @@ What the plan has no range for is taken as known.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.simulation.draw_variations import drawn_variations
+from planner.analysis.simulation.draw_variations import project_draws
 from planner.analysis.simulation.draws import values_of, widths_of
 from planner.analysis.simulation.sobol_indices import Indices, sobol_indices
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
-from planner.projection.blocks import project_blocks, yearly_totals
+from planner.projection.blocks import yearly_totals
 
 #: Results whose uncertainty is shared out.
 RESULTS = (
@@ -85,17 +85,15 @@ def uncertainty_sources(
     >>> found.indices.total.shape == (4, len(found.names))
     True
     """
-    asked = scenario_of(plan, scenario) if isinstance(scenario, str) else scenario
+    asked = scenario_of(plan, scenario)
     inputs = uncertain_inputs(plan)
     years = len(plan.years)
     widths = widths_of(inputs, years)
     names, groups = _groups(inputs, widths)
-    words = replace(asked, changes=tuple(c for c in asked.changes if not c.numeric))
 
     def results(share: Floats) -> Floats:
         drawn = values_of(inputs, widths, share)
-        moved = drawn_variations(plan, asked, inputs, drawn)
-        totals = project_blocks(plan, moved, share.shape[1], yearly_totals, words)
+        totals = project_draws(plan, asked, inputs, drawn, share.shape[1], yearly_totals)
         structural = totals["recurring_revenue"][-1] - totals["sustained_cost"][-1]
         by_year = totals["cost"].sum(axis=0), totals["unfunded"].sum(axis=0)
         return np.array([by_year[0], structural, totals["balance"][-1], by_year[1]])

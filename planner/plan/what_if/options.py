@@ -53,7 +53,7 @@ def option_scenario(plan: Plan, option: OptionRow) -> Scenario:
 
 def a_year_later(plan: Plan, scenario: Scenario) -> Scenario | None:
     """The same scenario begun a year later; None where it changes words, which have no year."""
-    if not all(change.numeric for change in scenario.changes):
+    if scenario.words:
         return None
     return replace(scenario, changes=tuple(_later(plan, change) for change in scenario.changes))
 

@@ -8,7 +8,7 @@ they come to together is judged as if it had been typed into the tables.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from planner.plan.plan import Plan
@@ -56,9 +56,26 @@ class Scenario:
     changes: tuple[Change, ...] = ()
     choice: bool = False
 
+    @property
+    def words(self) -> tuple[Change, ...]:
+        """Changes of words and choices: with them the plan is another plan."""
+        return tuple(change for change in self.changes if not change.numeric)
 
-def scenario_of(plan: Plan, text: str) -> Scenario:
+    @property
+    def numbers(self) -> tuple[Change, ...]:
+        """Changes of numbers and dates: the engine varies them from case to case."""
+        return tuple(change for change in self.changes if change.numeric)
+
+    @property
+    def without_numbers(self) -> Scenario:
+        """The scenario with its words and choices alone."""
+        return replace(self, changes=self.words)
+
+
+def scenario_of(plan: Plan, asked: str | Scenario) -> Scenario:
     """Scenario of a plan by name; several names joined by ``+`` are stacked.
+
+    A scenario of the caller's own is taken as it is.
 
     Raises
     ------
@@ -73,7 +90,9 @@ def scenario_of(plan: Plan, text: str) -> Scenario:
     >>> scenario_of(read_plan(example("prairie-view")), "base").changes
     ()
     """
-    parts = [_one_scenario(plan, part.strip()) for part in text.split(STACK)]
+    if isinstance(asked, Scenario):
+        return asked
+    parts = [_one_scenario(plan, part.strip()) for part in asked.split(STACK)]
     changes = tuple(change for part in parts for change in part.changes)
     problems = outcome_problems(plan, changes)
     if problems:
@@ -213,6 +232,8 @@ def apply_changes(plan: Plan, changes: tuple[Change, ...]) -> Plan:
     PlanError
         If a row would be refused by its table.
     """
+    if not changes:
+        return plan
     changed, problems = changed_plan(plan, changes)
     if problems:
         raise PlanError(problems)

@@ -101,11 +101,11 @@ def variations_of(scenarios: Sequence[Scenario]) -> list[Variation]:
     is that of its scenario. Changes of one cell are one variation.
     """
     found: dict[tuple[Any, ...], tuple[list[int], list[Change]]] = {}
-    longest = max((len(scenario.changes) for scenario in scenarios), default=0)
-    for place in range(longest):
-        for case, scenario in enumerate(scenarios):
-            if place < len(scenario.changes):
-                c = scenario.changes[place]
+    by_scenario = [scenario.numbers for scenario in scenarios]
+    for place in range(max(map(len, by_scenario), default=0)):
+        for case, numbers in enumerate(by_scenario):
+            if place < len(numbers):
+                c = numbers[place]
                 cell = place, c.table, c.row, c.field, c.how, c.from_year
                 cases, changes = found.setdefault(cell, ([], []))
                 cases.append(case)
