@@ -1,9 +1,9 @@
 """Write the worked table of every page: ``python docs/worked_tables.py``.
 
-Pages stand in ``docs/lines`` and ``docs/money``. The table is the first case of the page's case
-file in ``tests/cases``: what is typed, what comes out, and the arithmetic in words. It stands
-between two marks; the rest of a page is written by hand. With ``--check`` nothing is
-written; what is out of date is named.
+The pages are in ``docs/lines`` and ``docs/money``. The table is the first case of the page's case
+file in ``tests/cases``: what is typed, what comes out, and the arithmetic in words. It is between
+two marks; the rest of a page is written by hand. With ``--check`` nothing is written; what is out
+of date is named.
 """
 
 from __future__ import annotations
@@ -29,24 +29,24 @@ MEASURES: Mapping[str, tuple[str, str]] = {
     "cost": ("cost", "USD"),
     "prepaid": ("prepaid cost", "USD"),
     "sustained": ("sustained cost", "USD"),
-    "unused": ("paid for nobody's use", "USD"),
+    "unused": ("cost of unused licenses", "USD"),
     "unfunded": ("unfunded", "USD"),
-    "from_reserve": ("paid by the reserve", "USD"),
+    "from_reserve": ("draws on reserve", "USD"),
     "received": ("received", "USD"),
     "paid": ("paid", "USD"),
     "carried": ("carried into next year", "USD"),
     "lapsed": ("lapsed", "USD"),
-    "to_reserve": ("moved to the reserve", "USD"),
+    "to_reserve": ("transfers to reserve", "USD"),
     "balance": ("balance at the end of the year", "USD"),
     "needed": ("devices needed", "devices"),
     "bought": ("devices bought", "devices"),
     "in_service": ("devices in service", "devices"),
-    "past_life": ("past their useful life", "devices"),
-    "past_support": ("past their support", "devices"),
+    "past_life": ("past useful life", "devices"),
+    "past_support": ("past end of support", "devices"),
     "retired": ("taken out of service", "devices"),
     "repairs": ("repairs", "repairs"),
     "hours": ("hours of work", "hours"),
-    "kept": ("loss the district keeps", "USD"),
+    "kept": ("loss the district pays", "USD"),
     "expected": ("expected loss in a year", "USD"),
     "days": ("school days at stake in a year", "days"),
     "break_even": ("break-even chance in a year", "chance"),
@@ -119,7 +119,7 @@ def worked_table(case: Case) -> str:
     parts = [f"*{case.title}*"]
     for table, text in case.tables.items():
         parts.append(f"Typed in `{table}.csv`:\n\n{_markdown(_cells(text))}")
-    parts.append("What comes out:")
+    parts.append("The result:")
     by_year = [key for key in case.expect if split(key)[1] not in RANGES]
     ranges = [key for key in case.expect if split(key)[1] in RANGES]
     if by_year:

@@ -244,7 +244,7 @@ def test_line_and_source_has_its_page_and_its_cases(folder: str, name: str) -> N
     assert 40 <= len(text.splitlines()) <= 80
     assert text.isascii()
     heads = re.findall(r"^## (.+)$", text, flags=re.MULTILINE)
-    expected = ["What to type", "How it is reckoned", "Worked example", "What is left out"]
+    expected = ["What to type", "How it is calculated", "Worked example", "What is left out"]
     assert heads == [*expected, "Sources"]
     assert text.partition("## Worked example\n\n")[2].startswith(BEGIN)
 
