@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.plan.plan import Plan
 from planner.plan.tables import (
+    ActualRow,
     AssumptionRow,
     DeviceRow,
     District,
@@ -17,6 +18,7 @@ from planner.plan.tables import (
     HistoryRow,
     IncidentRow,
     InventoryRow,
+    LedgerRow,
     LicenseRow,
     NetworkRow,
     OptionRow,
@@ -47,6 +49,7 @@ def small_plan(
     *,
     district: dict[str, Any] | None = None,
     drivers: dict[str, float] | None = None,
+    blank: Sequence[str] = (),
     enrollment: Rows = ({"name": "School", "students": 100},),
     history: Rows = (),
     devices: Rows = (),
@@ -65,8 +68,13 @@ def small_plan(
     scenarios: Rows = (),
     options: Rows = (),
     ranges: Rows = (),
+    actuals: Rows = (),
+    ledger: Rows = (),
 ) -> Plan:
-    """A plan from FY2027 on for three years, a July start, 100 students, no growth, no reserve."""
+    """A plan from FY2027 on for three years, a July start, 100 students, no growth, no reserve.
+
+    ``blank`` names the assumptions that are not typed.
+    """
     settings: dict[str, Any] = {
         "name": "Small",
         "first_year": 2027,
@@ -79,6 +87,7 @@ def small_plan(
         "locale": "urban",
     }
     paths = {**_NO_GROWTH, **(drivers or {})}
+    typed = {name: value for name, value in paths.items() if name not in blank}
     return Plan(
         name="small",
         path=Path("small"),
@@ -98,12 +107,14 @@ def small_plan(
         funding=tuple(FundingRow(**row) for row in funding),
         eligibility=tuple(EligibilityRow(**row) for row in eligibility),
         assumptions=(
-            *(AssumptionRow.model_validate({"name": n, "value": v}) for n, v in paths.items()),
+            *(AssumptionRow.model_validate({"name": n, "value": v}) for n, v in typed.items()),
             *(AssumptionRow(**row) for row in assumptions),
         ),
         scenarios=tuple(ScenarioRow(**row) for row in scenarios),
         options=tuple(OptionRow(**row) for row in options),
         ranges=tuple(RangeRow(**row) for row in ranges),
+        actuals=tuple(ActualRow(**row) for row in actuals),
+        ledger=tuple(LedgerRow(**row) for row in ledger),
     )
 
 

@@ -317,7 +317,7 @@ def test_file_that_the_system_refuses_is_named_in_words(
 
 def test_detail_looks_closer_at_one_topic(tiny: PlanWriter) -> None:
     assert "Deferred devices" in run("detail", tiny(), "devices", "--cap", "50000").stdout
-    assert "What an incident puts at stake" in run("detail", tiny(), "security").stdout
+    assert "What a cyber incident could cost" in run("detail", tiny(), "security").stdout
 
 
 def test_detail_of_an_unknown_topic_says_which_there_are(

@@ -19,7 +19,7 @@ def test_words_are_exactly_those_expected(case: WordCase) -> None:
         found = tuple(line for line in found if line in case.expected)
     assert found == case.expected
     for block in said if isinstance(said, tuple) else (said,):
-        if isinstance(block, Block):
+        if isinstance(block, Block) and not case.own_plain_text:
             shown = " ".join(lines_of(block)).replace(" | ", " ")
             assert layout_free(block.text) == layout_free(shown), "plain text and page differ"
 

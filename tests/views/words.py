@@ -23,6 +23,7 @@
 - ``says`` is all that is said, a line each; ``has`` are some of the lines of a long block, in
   their order. A row of a table is one line, its cells joined by `` | ``. A figure says its title,
   its finding and its description.
+- Plain text says what the page says, unless ``own_plain_text`` is true.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from typing import Any
 from planner.analysis.compare import Comparison, compare
 from planner.packaged import example
 from planner.plan.plan import Plan
+from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from planner.views.format.figure import Figure
 from planner.views.format.markup import Block
@@ -51,6 +53,11 @@ WORDS = TESTS / "cases" / "words"
 VIEWS = TESTS.parent / "planner" / "views"
 #: What ends a line where a block is read as lines.
 _LINE_TAGS = ("p", "li", "h1", "h2", "h3", "dt", "dd", "caption", "tr", "summary")
+#: What a case may hold.
+_KEYS = {
+    *("title", "of", "says", "has", "own_plain_text"),
+    *("plan", "like", "example", "scenarios", "given", "asked"),
+}
 #: Signs by which plain text says what the page shows by its layout.
 _LAYOUT = str.maketrans(dict.fromkeys("():-", " "))
 
@@ -67,6 +74,7 @@ class WordCase:
     tables: Mapping[str, Any]
     example: str
     scenarios: tuple[str, ...]
+    own_plain_text: bool
     given: Mapping[str, Any]
     asked: Mapping[str, Any]
 
@@ -112,7 +120,14 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Plan": lambda case: case.plan,
     "Projection": lambda case: case.comparison.main.projection,
     "Change": lambda case: case.comparison.scenarios[-1].changes[0],
+    "Sequence[Problem]": lambda case: [_problem(*typed) for typed in case.asked["problems"]],
 }
+
+
+def _problem(
+    code: str, file: str, row: int = 0, column: str = "", facts: dict[str, str] | None = None
+) -> Problem:
+    return Problem(code, file, row, column, facts or {})
 
 
 def word_cases() -> Iterator[WordCase]:
@@ -124,8 +139,7 @@ def word_cases() -> Iterator[WordCase]:
 def _cases_of(file: Path) -> Iterator[WordCase]:
     tables: dict[str, Mapping[str, Any]] = {}
     for typed in tomllib.loads(file.read_text(encoding="utf-8"))["case"]:
-        known = {"title", "of", "says", "has", "plan", "like", "example", "scenarios"}
-        unknown = set(typed) - known - {"given", "asked"}
+        unknown = set(typed) - _KEYS
         assert not unknown, f"{file.name}: {typed['title']}: {unknown}"
         title = typed["title"]
         assert title not in tables, f"{file.name}: {title} appears twice"
@@ -143,6 +157,7 @@ def _cases_of(file: Path) -> Iterator[WordCase]:
             tables=tables[title],
             example=typed.get("example", ""),
             scenarios=tuple(typed.get("scenarios", ())),
+            own_plain_text=typed.get("own_plain_text", False),
             given=typed.get("given", {}),
             asked=typed.get("asked", {}),
         )

@@ -8,7 +8,7 @@ from math import isnan
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
 from planner.plan.tables import DRIVERS
-from planner.plan.tables.column import show_value
+from planner.plan.tables.column import Column, show_value
 from planner.plan.what_if.scenarios import Change
 from planner.projection.inputs.cases import driver_paths
 from planner.reference.defaults import defaults
@@ -44,14 +44,15 @@ def assumptions_table(comparison: Comparison) -> Block:
 def completeness_note(comparison: Comparison) -> Block:
     """How much of the plan is the district's own and how much a public default."""
     found = comparison.completeness
+    named = found.rows_with_source
+    sources = f"{named} of {found.rows} rows {'names' if named == 1 else 'name'} a source."
+    if not found.defaults:
+        return paragraphs(f"All {found.typed} values are the district's own. {sources}")
     lead = (
         f"{found.typed} of {found.typed + len(found.defaults)} values "
         f"({percent(round(found.share_typed, 3))}) are the district's own; {len(found.defaults)} "
-        f"{'is a public default' if len(found.defaults) == 1 else 'are public defaults'}. "
-        f"{found.rows_with_source} of {found.rows} rows name a source."
+        f"{'is a public default' if len(found.defaults) == 1 else 'are public defaults'}. {sources}"
     )
-    if not found.defaults:
-        return paragraphs(lead)
     kinds: dict[str, list[str]] = {}
     for used in found.defaults:
         text = f"{used.label}: {used.default.value:g} {used.default.unit} ({used.default.source})"
@@ -90,17 +91,27 @@ def _value(change: Change) -> str:
         return ", ".join(show_value(column, value).split("; "))
     if isinstance(value, str):
         return value.replace("_", " ")
-    if change.how != "multiply" and column.kind == "rate":
-        return (
-            f"{value * 100:+g} percentage points" if change.how == "add" else percent(float(value))
-        )
-    if change.how == "set" and column.kind == "money":
-        return dollars(float(value))
-    if change.how == "set" and column.kind == "fiscal_year":
-        return fiscal_year_label(int(value))
     if change.how == "multiply":
-        return f"times {value:g}"
-    return f"{value:+g}" if change.how == "add" else f"{value:g}"
+        return f"times {value:,.10g}"
+    if change.how == "add":
+        return f"{'plus' if value >= 0 else 'minus'} {_step(column, abs(value))}"
+    return fiscal_year_label(int(value)) if column.kind == "fiscal_year" else _size(column, value)
+
+
+def _step(column: Column, number: float) -> str:
+    """What is added to a number: a share by percentage points."""
+    if column.kind != "rate":
+        return _size(column, number)
+    return f"{number * 100:,.10g} percentage {'point' if number == 0.01 else 'points'}"
+
+
+def _size(column: Column, number: float) -> str:
+    """A number as its column means it; dollars with cents where there are any."""
+    if column.kind == "rate":
+        return percent(number)
+    if column.kind == "money":
+        return dollars(number) if number == round(number) else f"${number:,.2f}"
+    return f"{number:,.10g}"
 
 
 def scenario_changes(comparison: Comparison) -> Block:
@@ -128,4 +139,6 @@ def warnings_note(comparison: Comparison) -> Block:
 def horizon_words(comparison: Comparison) -> str:
     """First and last fiscal year, in words."""
     years = comparison.plan.years
+    if len(years) == 1:
+        return year_name(years[0])
     return f"{year_name(years[0])} to {year_name(years[-1])}"

@@ -31,10 +31,10 @@ def answer_sentence(found: Answers) -> str:
         return _peaks_sentence(found)
     if first is None:
         least = float(found.structural_balance.min())
+        spare = f"at least {about(least)} a year" if least >= 1 else "nothing"
         return (
             f"Recurring revenue covers the plan in every year through "
-            f"{year_name(found.years[-1])}, with at least {about(least)} a year to spare; "
-            f"{_reserve_clause(found)}."
+            f"{year_name(found.years[-1])}, with {spare} to spare; {_reserve_clause(found)}."
         )
     balance = found.structural_balance[found.years.index(first) :]
     start, end = -float(balance[0]), -float(balance[-1])
@@ -62,14 +62,16 @@ def _peaks_sentence(found: Answers) -> str:
 
 
 def _reserve_clause(found: Answers) -> str:
-    if found.projection.funding.opening[0] < A_CENT and found.first_unfunded == found.years[0]:
+    first = found.years[0]
+    opening = float(found.projection.funding.opening[0])
+    if opening < A_CENT and first in (found.first_empty, found.first_unfunded):
         return "there is no technology reserve to draw on"
     if found.first_empty is None:
         under = found.first_under_policy
         if under is None:
             return "the technology reserve stays at or above policy"
         return f"the technology reserve lasts but is below policy starting in {year_name(under)}"
-    if found.first_empty == found.years[0]:
+    if found.first_empty == first:
         return "the technology reserve is used up in the first year"
     return f"the technology reserve is used up in {year_name(found.first_empty)}"
 

@@ -56,7 +56,7 @@ def _row(name: str, amounts: Sequence[int], style: str = "") -> TableRow:
     return TableRow(name, [dollars(amount) for amount in amounts], style)
 
 
-def largest_rows_table(
+def _largest_rows(
     found: Answers, amounts: Floats, totals: list[int], caption: str, nothing: str
 ) -> Block:
     """Amounts by row of cost and year: the largest rows, and all others in one.
@@ -82,7 +82,7 @@ def largest_rows_table(
 def one_time_table(comparison: Comparison) -> Block:
     """Recurring cost paid with one-time money, prepayments, or the reserve, row by row."""
     found = comparison.main
-    return largest_rows_table(
+    return _largest_rows(
         found,
         found.one_time_by_line,
         [whole(float(x)) for x in found.recurring_on_one_time],
@@ -94,7 +94,7 @@ def one_time_table(comparison: Comparison) -> Block:
 def unfunded_table(comparison: Comparison) -> Block:
     """Unfunded cost, row by row."""
     found = comparison.main
-    return largest_rows_table(
+    return _largest_rows(
         found,
         found.unfunded_by_line,
         footed_amounts(found).unfunded,
