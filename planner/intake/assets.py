@@ -15,7 +15,7 @@ from planner.fiscal import parse_fiscal_year
 from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import Intake, Options, count_of
-from planner.intake.lots import Lot, fleets_of, inventory_of
+from planner.intake.inventory import Lot, fleets_of, inventory_of
 from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem

@@ -13,7 +13,7 @@ from collections import Counter
 from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import Intake, Options, count_of
-from planner.intake.lots import Lot, fleets_of, inventory_of
+from planner.intake.inventory import Lot, fleets_of, inventory_of
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 
