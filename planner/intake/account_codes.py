@@ -1,8 +1,8 @@
-"""Which kind of cost an account of the general ledger holds, by its codes and its description.
+"""Which kind of cost a general-ledger account holds, by its codes and its description.
 
-NCES codes say less than the plan wants to know: function 2580 with object 352 is any of ten
-kinds of security. The words of the account's description may tell them apart; where they do not,
-nothing is guessed, and the person is asked by code. Left out are funds, programs and schools.
+NCES codes say less than the plan needs to know: function 2580 with object 352 is any of ten
+kinds of security. The account's description may narrow them down; where it does not, nothing is
+guessed, and the import asks by code. Funds, programs and schools are ignored.
 """
 
 from __future__ import annotations
@@ -19,64 +19,60 @@ from planner.reference.exports import ledger_words
 _BETWEEN = re.compile(r"[-. /:|]+")
 _FUNCTION = re.compile(r"^[1-5]\d{3}$")
 _OBJECT = re.compile(r"^[1-8]\d{2}$")
-#: Objects of one kind by how they begin: salaries, benefits, then the finer ones.
+#: First digits of objects: salaries, benefits, then the more detailed ones.
 _SALARIES, _BENEFITS = "1", "2"
 _BY_START = (
     ("65", "650"), ("734", "734"), ("735", "650"), ("432", "432"), ("43", "432"), ("352", "352"),
     ("351", "352"), ("53", "530"), ("52", "520"), ("3", "300"),
 )  # fmt: skip
-#: Functions that are technology whatever the object.
+#: Functions that are technology for every object.
 _TECHNOLOGY = ("2230", "2580")
-#: Titles of states' codes that hold nothing but technology.
+#: Titles of state codes that hold only technology.
 _OF_TECHNOLOGY = re.compile(
     "technology|information systems|software|internet|data processing|technical equipment",
     re.IGNORECASE,
 )
-#: Objects that are technology whatever the function; the others only with a function of it.
+#: Objects that are technology for every function; the others only with a technology function.
 _ALWAYS = ("650", "734", "432")
 
 
-def parts_of(account: str) -> tuple[str, ...]:
-    """Parts of an account, as the signs between them cut it.
+def account_parts(account: str) -> tuple[str, ...]:
+    """Parts of an account number, split at the punctuation between them.
 
-    >>> parts_of("10.2580-650 000")
+    >>> account_parts("10.2580-650 000")
     ('10', '2580', '650', '000')
     """
     return tuple(part for part in _BETWEEN.split(account.strip()) if part)
 
 
-def places_of_codes(account_texts: Iterable[str]) -> tuple[int, int] | None:
-    """Which parts of the accounts are function and object, by what most of them look like.
+def code_positions(account_texts: Iterable[str]) -> tuple[int, int] | None:
+    """Which parts of the accounts are function and object, by what most accounts look like.
 
-    >>> places_of_codes(["10-2580-650-000", "10-1000-110-125", "20-2230-650-2580"])
+    >>> code_positions(["10-2580-650-000", "10-1000-110-125", "20-2230-650-2580"])
     (1, 2)
     """
     votes: Counter[tuple[int, int]] = Counter()
     for text in account_texts:
-        parts = parts_of(text)
-        for place in range(len(parts) - 1):
-            for after in (1, 2):
-                if place + after < len(parts) and _looks_like(parts[place], parts[place + after]):
-                    votes[place, place + after] += 1
+        parts = account_parts(text)
+        for first, function in enumerate(parts):
+            for second in range(first + 1, min(first + 3, len(parts))):
+                if _FUNCTION.match(function) and _OBJECT.match(parts[second]):
+                    votes[first, second] += 1
     if not votes:
         return None
     most = max(votes.values())
-    return min(places for places, count in votes.items() if count == most)
-
-
-def _looks_like(function: str, code: str) -> bool:
-    return bool(_FUNCTION.match(function) and _OBJECT.match(code))
+    return min(positions for positions, count in votes.items() if count == most)
 
 
 def kinds_of_cost(function: str, code: str, state: str = "") -> tuple[str, ...]:
-    """Kinds of cost that an account may hold by its codes; none where it is not technology.
+    """Kinds of cost that an account may hold by its codes; none if it is not technology.
 
     Parameters
     ----------
     function, code : str
         Codes of function (or activity) and object.
     state : str
-        Two letters; the state's own codes are asked where it has some.
+        Two letters; the state's own codes are used if it has any.
 
     Returns
     -------
@@ -103,10 +99,10 @@ def kinds_of_cost(function: str, code: str, state: str = "") -> tuple[str, ...]:
     return ()
 
 
-def told_apart(kinds: tuple[str, ...], description: str) -> tuple[str, ...]:
-    """Kinds that a description speaks of; all of them where it speaks of none.
+def narrowed_down(kinds: tuple[str, ...], description: str) -> tuple[str, ...]:
+    """Kinds of cost that a description mentions; all of them if it mentions none.
 
-    >>> told_apart(("student_devices", "staff_devices", "instructional_software"), "Chromebooks")
+    >>> narrowed_down(("student_devices", "staff_devices", "instructional_software"), "Chromebooks")
     ('student_devices',)
     """
     words = " ".join(re.findall(r"[a-z0-9]+", description.lower()))
@@ -118,7 +114,7 @@ def told_apart(kinds: tuple[str, ...], description: str) -> tuple[str, ...]:
 
 
 def _plain_object(code: str) -> str:
-    """Object of the chart that a finer one belongs to."""
+    """Object of the chart of accounts that a more detailed one belongs to."""
     if code[:1] == _SALARIES or code[:1] == _BENEFITS:
         return "100/200"
     return next((plain for start, plain in _BY_START if code.startswith(start)), code)
@@ -142,7 +138,7 @@ def _by_object() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _by_state(state: str) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Kinds by a state's own codes, only where the code names technology by itself."""
+    """Kinds of cost by a state's own codes, only where the code itself names technology."""
     if state not in states_with_codes():
         return {}
     found: dict[tuple[str, str], list[str]] = {}

@@ -1,9 +1,9 @@
 """An asset list as rows of the inventory.
 
-Taken when the year's replacements are planned, from the business office's list of equipment or
-from an inventory program. A row is one device, or several where a column counts them. Left out
-are assets that were disposed of, lost or sold, and every text of the list but the models of
-Chromebooks that Google lists: descriptions name people.
+Imported when the year's replacements are planned, from the business office's equipment list or
+an inventory program. A row is one device, or several if a column counts them. Skipped are assets
+that were disposed of, lost or sold, and all of the list's text except the models of Chromebooks
+that Google lists: descriptions name people.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from planner.fiscal import parse_fiscal_year
 from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import Intake, Options, count_of
-from planner.intake.inventory import Lot, fleets_of, inventory_of
+from planner.intake.inventory import DeviceGroup, fleets_of, inventory_intake
 from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.reference.chromebooks import support_end
 
-#: Parts of a status that say an asset is no longer in service.
+#: Parts of a status that mean an asset is no longer in service.
 _GONE = (
     "dispos", "retire", "surplus", "lost", "stolen", "sold", "scrap", "recycle", "donat",
     "writtenoff", "written off", "write-off", "removed", "deleted", "inactive", "missing",
@@ -38,17 +38,17 @@ def read_assets(export: Export, plan: Plan, options: Options) -> Intake:
     export : Export
         The export.
     plan : Plan
-        The plan; its fleets and its fiscal year are asked.
+        The plan, for its fleets and its fiscal year.
     options : Options
-        Fleet of all assets, or fleet by kind of asset.
+        Fleet for all assets, or fleet by kind of asset.
 
     Returns
     -------
     Intake
-        With a question where the fleet is not certain.
+        With a question if the fleet is not certain.
     """
     fleets, problems = fleets_of(plan, options)
-    lots: Counter[Lot] = Counter()
+    groups: Counter[DeviceGroup] = Counter()
     gone = undated = 0
     for row in export.rows:
         units = _units(export, row, problems)
@@ -57,7 +57,7 @@ def read_assets(export: Export, plan: Plan, options: Options) -> Intake:
             continue
         fleet = fleets.of(row["unit"])
         if not fleet:
-            fleets.without[row["unit"]] += units
+            fleets.unassigned[row["unit"]] += units
             continue
         year = _bought(export, row, plan.district.fiscal_year_start_month, problems)
         if year is None:
@@ -68,27 +68,27 @@ def read_assets(export: Export, plan: Plan, options: Options) -> Intake:
             problems.append(export.problem("P84", row.number, "support_ends"))
         model = row["model"] if _is_listed(row["model"]) else ""
         if units:
-            lots[Lot(fleet, year, model, ends)] += units
+            groups[DeviceGroup(fleet, year, model, ends)] += units
     if undated:
         problems.append(Problem("W41", export.file, facts={"value": count_of(undated, "device")}))
-    told = [f"{count_of(len(export.rows), 'row')} of assets read."]
+    summary = [f"Read {count_of(len(export.rows), 'asset row')}."]
     if gone:
-        told.append(f"{count_of(gone, 'device')} left out that are no longer in service.")
+        summary.append(f"Skipped {count_of(gone, 'device')} no longer in service.")
     if export.hidden:
-        told.append(f"{count_of(export.hidden, 'row')} of these are hidden in the file.")
+        summary.append(f"Included {count_of(export.hidden, 'row')} hidden in the file.")
     if export.totals:
-        told.append(f"{count_of(export.totals, 'row')} of totals left out.")
-    return inventory_of("assets", export, lots, plan, options, fleets, told, problems)
+        summary.append(f"Skipped {count_of(export.totals, 'total row')}.")
+    return inventory_intake("assets", export, groups, plan, options, fleets, summary, problems)
 
 
 @lru_cache(maxsize=10_000)
 def _is_listed(model: str) -> bool:
-    """Whether Google lists a model; the same name may be a Windows laptop's, so it must say so."""
+    """Whether Google lists a model named as a Chromebook; some names are Windows laptops too."""
     return "chrome" in model.lower() and support_end(model) is not None
 
 
 def _units(export: Export, row: ExportRow, problems: list[Problem]) -> int:
-    """How many devices a row stands for: one, where no column counts them."""
+    """How many devices a row counts: one, if no column counts them."""
     if "units" not in export.headings:
         return 1
     try:
@@ -104,7 +104,7 @@ def _units(export: Export, row: ExportRow, problems: list[Problem]) -> int:
 def _bought(
     export: Export, row: ExportRow, start_month: int, problems: list[Problem]
 ) -> int | None:
-    """Fiscal year of purchase, from the date or, without one, from the year."""
+    """Fiscal year of purchase, from the date or, if there is none, from the year."""
     if row["bought"]:
         day = export.day(row, "bought")
         if day is None:

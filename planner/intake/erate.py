@@ -1,9 +1,9 @@
-"""USAC's figures of a Category Two budget as a setting of the district.
+"""USAC's figures for a Category Two budget as a setting of the district.
 
-Taken before the E-Rate window opens, from the C2 Budget Tool of USAC's open data. Of the row of
-this district and of the cycle in which the plan starts, what was funded becomes the budget
-already used; it is stated before the discount, as the plan wants it. Left out are the budget
-itself, which the plan reckons from its own students, and what is still pending.
+Imported before the E-Rate filing window opens, from the C2 Budget Tool in USAC's open data. In the
+row for this district and for the cycle in which the plan starts, the funded amount becomes the
+budget already used; it is before the discount, as in the plan. Not imported are the budget itself,
+which the plan calculates from its own students, and what is still pending.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from planner.intake.intake import (
     Options,
     count_of,
     dollars,
+    first_few,
     not_too_many,
-    shown_number,
+    number_text,
     source_of,
 )
-from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.reference.erate import FUNDING_YEAR_START_MONTH, cycle_of
@@ -39,45 +39,45 @@ def read_erate(export: Export, plan: Plan, options: Options) -> Intake:
     export : Export
         Rows of the C2 Budget Tool, of one applicant or of many.
     plan : Plan
-        The plan; the district's name and its first year are asked.
+        The plan, for the district's name and first year.
     options : Options
-        Billed entity number, where the name does not find the row.
+        Billed entity number, if the name does not identify the row.
 
     Returns
     -------
     Intake
-        With a question where no row, or more than one, is meant.
+        With a question if no row fits, or more than one.
     """
     problems: list[Problem] = []
-    told = [f"{count_of(len(export.rows), 'row')} of USAC's figures read."]
+    summary = [f"Read {count_of(len(export.rows), 'USAC row')}."]
     funding_year = _funding_year(plan)
     try:
         cycle = cycle_of(funding_year)
     except ValueError:
         facts = {"first": "funding year 2021"}
-        return _intake(export, (), told, [Problem("P42", export.file, facts=facts)])
+        return _intake(export, (), summary, [Problem("P42", export.file, facts=facts)])
     label = f"FY{cycle.first_funding_year}-{cycle.last_funding_year}"
     rows = [row for row in export.rows if _is_of(row, cycle.first_funding_year)]
     rows = _entity(rows, plan, options)
     entities = list(dict.fromkeys(row["entity"] or row["entity_name"] for row in rows))
     if len(rows) != 1:
-        facts = {"cycle": label, "value": _named(entities) or "none"}
-        return _intake(export, (), told, [Problem("P88", export.file, facts=facts)])
+        facts = {"cycle": label, "value": first_few(entities, _MOST_NAMED) or "none"}
+        return _intake(export, (), summary, [Problem("P88", export.file, facts=facts)])
     (row,) = rows
     used = _used(export, row, problems)
     if used is None:
-        return _intake(export, (), told, problems)
-    told += _told(export, row, label, used, plan)
+        return _intake(export, (), summary, problems)
+    summary += _summary(export, row, label, used, plan)
     source = source_of(f"USAC C2 Budget Tool, cycle {label}, export", options.as_of or export.as_of)
-    cells = {"setting": _SETTING, "value": shown_number(used), "source": source}
-    return _intake(export, (cells,), told, problems)
+    cells = {"setting": _SETTING, "value": number_text(used), "source": source}
+    return _intake(export, (cells,), summary, problems)
 
 
 def _intake(
-    export: Export, rows: tuple[dict[str, str], ...], told: list[str], problems: list[Problem]
+    export: Export, rows: tuple[dict[str, str], ...], summary: list[str], problems: list[Problem]
 ) -> Intake:
     return Intake(
-        "erate", export.file, "district", rows, (("setting",),), told=tuple(told),
+        "erate", export.file, "district", rows, (("setting",),), summary=tuple(summary),
         problems=not_too_many(problems),
     )  # fmt: skip
 
@@ -89,13 +89,13 @@ def _funding_year(plan: Plan) -> int:
 
 
 def _is_of(row: ExportRow, first_funding_year: int) -> bool:
-    """Whether a row is of the cycle; one that names none is."""
+    """Whether a row belongs to the cycle, as one without a cycle does."""
     match = _CYCLE.search(row["cycle"])
     return match is None or int(match[1]) == first_funding_year
 
 
 def _entity(rows: list[ExportRow], plan: Plan, options: Options) -> list[ExportRow]:
-    """Rows of the applicant: by number, by name, or the only one."""
+    """Rows of the applicant by number or by name; otherwise all rows."""
     if options.entity:
         return [row for row in rows if row["entity"].lstrip("0") == options.entity.lstrip("0")]
     name = _plain(plan.district.name)
@@ -107,50 +107,31 @@ def _plain(name: str) -> str:
     return re.sub("[^a-z0-9]+", " ", name.lower()).strip()
 
 
-def _named(entities: list[str]) -> str:
-    named = ", ".join(entities[:_MOST_NAMED])
-    more = len(entities) - _MOST_NAMED
-    return named + (f" and {count_of(more, 'other')}" if more > 0 else "")
-
-
-def _number(export: Export, row: ExportRow, field: str, problems: list[Problem]) -> float | None:
-    if not row[field]:
-        return None
-    try:
-        found = read_number(row[field])
-    except CellError:
-        found = -1.0
-    if found < 0:
-        problems.append(export.problem("P85", row.number, field))
-        return None
-    return found
-
-
 def _used(export: Export, row: ExportRow, problems: list[Problem]) -> float | None:
-    """What was funded, or what the budget no longer has."""
-    used = _number(export, row, "used", problems)
+    """What was funded, or the part of the budget that is no longer available."""
+    used = export.number(row, "used", problems)
     if used is not None or problems:
         return used
-    budget = _number(export, row, "budget", problems)
-    left = _number(export, row, "available", problems)
-    pending = _number(export, row, "pending", problems) or 0.0
+    budget = export.number(row, "budget", problems)
+    left = export.number(row, "available", problems)
+    pending = export.number(row, "pending", problems) or 0.0
     if budget is None or left is None or budget - left - pending < 0:
         problems.append(export.problem("P85", row.number, "used"))
         return None
     return budget - left - pending
 
 
-def _told(export: Export, row: ExportRow, label: str, used: float, plan: Plan) -> list[str]:
-    told = [
-        f"Cycle {label}: {dollars(used)} of the Category Two budget are used, before the discount."
+def _summary(export: Export, row: ExportRow, label: str, used: float, plan: Plan) -> list[str]:
+    summary = [
+        f"Cycle {label}: {dollars(used)} of the Category Two budget is used, before the discount."
     ]
     ignored: list[Problem] = []
-    pending = _number(export, row, "pending", ignored)
+    pending = export.number(row, "pending", ignored)
     if pending:
-        told.append(f"{dollars(pending)} are still pending and not counted.")
-    students = _number(export, row, "students", ignored)
+        summary.append(f"{dollars(pending)} is still pending and is not counted.")
+    students = export.number(row, "students", ignored)
     counted = sum(school.students for school in plan.enrollment if school.active)
     if students is not None and students != counted:
-        told.append(f"USAC counts {students:,.0f} students, the plan {counted:,.0f}.")
-    told.append("If part of it was funded for the plan's own years, take that part off.")
-    return told
+        summary.append(f"USAC counts {students:,.0f} students; the plan counts {counted:,.0f}.")
+    summary.append("If any of it was funded for years in this plan, subtract that part.")
+    return summary

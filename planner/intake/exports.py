@@ -1,9 +1,8 @@
-"""Open an export of another system and keep nothing of it but the columns that are read.
+"""Open an export of another system and keep only the columns that are read.
 
-The list of headings says what is kept, never what is dropped: a column that nobody thought of,
-with names or e-mail addresses in it, is gone before anything else sees the rows. Not even its
-heading is kept. A device's number serves one purpose, in here: a device that stands twice counts
-once.
+The list of headings says what is kept, never what is dropped: an unexpected column, with names or
+e-mail addresses in it, is gone before anything else sees the rows. Not even its heading is kept.
+A device's number serves one purpose, in here only: a device that appears twice counts once.
 """
 
 from __future__ import annotations
@@ -16,17 +15,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from planner.intake.days import puts_month_first, read_day
-from planner.intake.intake import MOST_TOLD
-from planner.plan.cells.read_cell import clean
+from planner.intake.intake import MOST_LISTED
+from planner.plan.cells.read_cell import CellError, clean, read_number
 from planner.plan.problems.problem import PlanError, Problem
 from planner.reference.exports import Heading, export_headings, plain_heading
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import OF_AN_EXPORT, Grid, Line, UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
 
-#: Title rows that may stand above the headings.
+#: Title rows that may come before the headings.
 _MOST_TITLES = 30
-#: Fields of which one must be there, by kind of export; a tuple means any of them.
+#: Fields that an export must have, by kind; any one field of each tuple is enough.
 NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "chromebooks": (("enrolled",), ("model", "support_ends", "status")),
     "assets": (("bought", "bought_year"),),
@@ -36,12 +35,12 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 #: Fields that hold dates.
 DATES = ("bought", "enrolled", "support_ends", "renewal", "expires", "day")
-#: Fields that fall back on the next column where the cell is blank.
+#: Fields that use the next column if the cell is blank.
 _FALLS_BACK = ("enrolled", "support_ends")
-_CUT = "the row has more cells than headings, as if a comma had cut one in two"
-#: Tells one thing from another, and is gone when the export has been opened.
+_CUT = "the row has more cells than there are headings; a comma may have split one cell in two"
+#: Identifies a device, and is gone once the export has been opened.
 _REPEATS = "repeats"
-#: What the first cell of a row of sums holds; the ledger's name what they are the sum of.
+#: First cell of a total row; in a ledger it also names what is totaled.
 _TOTALS = (
     re.compile(r"^(grand |sub-?)?totals?:?$", re.IGNORECASE),
     re.compile(r"^(grand |sub-?)?totals?\b", re.IGNORECASE),
@@ -50,35 +49,35 @@ _TOTALS = (
 
 @dataclass(frozen=True)
 class ExportRow:
-    """One row: its number as the spreadsheet shows it, and the cells that are read, by field."""
+    """One row: its number in the spreadsheet, and the cells that are read, by field."""
 
     number: int
     cells: Mapping[str, str]
 
     def __getitem__(self, field: str) -> str:
-        """Text of a field, blank where the export has no such column."""
+        """Text of a field, blank if the export has no such column."""
         return self.cells.get(field, "")
 
 
 @dataclass(frozen=True)
 class Export:
-    """An export, with nothing in it but the columns that are read.
+    """An export, reduced to the columns that are read.
 
     Attributes
     ----------
     file : str
-        What to call it in a sentence.
+        Its name in sentences.
     rows : tuple of ExportRow
-        Rows below the headings, without totals and blank rows.
+        Rows below the headings, without total rows and blank rows.
     headings : mapping of str to tuple of str
         Field -> the headings it is read from.
     dropped, repeated, totals, hidden : int
-        Columns that were dropped, rows that repeat a device, rows of sums, and hidden rows, which
+        Columns that were dropped, rows that repeat a device, total rows, and hidden rows, which
         are read like the others.
     as_of : date
-        Day on which the file was last written.
+        Day the file was last saved.
     month_first : frozenset of str
-        Fields whose dates show that the month stands before the day.
+        Fields whose dates show that the month comes before the day.
     """
 
     file: str
@@ -92,24 +91,37 @@ class Export:
     month_first: frozenset[str] = frozenset()
 
     def day(self, row: ExportRow, field: str, *, at_end: bool = False) -> date | None:
-        """Day that a cell names; None where it names none, or could name one of several."""
+        """Date in a cell; None if it holds none, or could mean more than one."""
         return read_day(row[field], at_end=at_end, month_first=field in self.month_first)
 
+    def number(self, row: ExportRow, field: str, problems: list[Problem]) -> float | None:
+        """Number in a cell, 0 or more; None if it is blank or, with a problem, if it is neither."""
+        if not row[field]:
+            return None
+        try:
+            found = read_number(row[field])
+        except CellError:
+            found = -1.0
+        if found < 0:
+            problems.append(self.problem("P85", row.number, field))
+            return None
+        return found
+
     def problem(self, code: str, row: int = 0, field: str = "", /, **facts: str) -> Problem:
-        """What is wrong with a cell; what stands in it is never repeated."""
+        """What is wrong with a cell; its text is never repeated."""
         heading = self.headings.get(field, ("",))[0]
         return Problem(code, self.file, row, heading, facts)
 
 
 @dataclass(frozen=True)
 class _Found:
-    """A line of headings: where each field stands, and how many columns are not read."""
+    """A line of headings: the columns of each field, and how many columns are not read."""
 
     line: int
-    places: Mapping[str, tuple[int, ...]]
+    columns: Mapping[str, tuple[int, ...]]
     headings: Mapping[str, tuple[str, ...]]
     dropped: int
-    twice: str = ""
+    duplicate: str = ""
 
 
 def open_export(kind: str, file: Path) -> Export:
@@ -129,7 +141,7 @@ def open_export(kind: str, file: Path) -> Export:
     Raises
     ------
     PlanError
-        If it cannot be read, or has not the columns that are needed.
+        If it cannot be read, or lacks the columns that are needed.
     """
     grids = _grids(file)
     candidates = [(name, grid, found) for name, grid in grids if (found := _heading(kind, grid))]
@@ -141,9 +153,9 @@ def open_export(kind: str, file: Path) -> Export:
         raise PlanError([Problem("P83", file.name, facts=facts)])
     sheet, grid, found = candidates[0]
     name = f"{file.name}, sheet {sheet}" if len(grids) > 1 else file.name
-    if found.twice:
+    if found.duplicate:
         number = grid.lines[found.line].number
-        raise PlanError([Problem("P22", name, number, found.twice)])
+        raise PlanError([Problem("P22", name, number, found.duplicate)])
     as_of = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC).date()
     return _Reader(name, found, as_of, _TOTALS[kind == "ledger"]).read(grid.lines)
 
@@ -151,7 +163,7 @@ def open_export(kind: str, file: Path) -> Export:
 def _grids(file: Path) -> list[tuple[str, Grid]]:
     try:
         with file.open("rb") as opened:
-            packed = opened.read(2) == b"PK"  # every workbook begins so, whatever it is called
+            packed = opened.read(2) == b"PK"  # every workbook begins this way, whatever its name
     except OSError:
         raise PlanError([Problem("P80", file.name, facts={"value": file.name})]) from None
     try:
@@ -164,38 +176,38 @@ def _grids(file: Path) -> list[tuple[str, Grid]]:
 
 
 def _heading(kind: str, grid: Grid) -> _Found | None:
-    """The line with the most headings that are known, if it has those that are needed."""
+    """The line with the most known headings, if it has those that are needed."""
     best: _Found | None = None
-    for place, line in enumerate(grid.lines[:_MOST_TITLES]):
-        found = _headings_of(kind, place, line)
-        enough = all(any(field in found.places for field in some) for some in NEEDED[kind])
-        if enough and (best is None or len(found.places) > len(best.places)):
+    for number, line in enumerate(grid.lines[:_MOST_TITLES]):
+        found = _headings_of(kind, number, line)
+        enough = all(any(field in found.columns for field in some) for some in NEEDED[kind])
+        if enough and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
 
 
-def _headings_of(kind: str, place: int, line: Line) -> _Found:
+def _headings_of(kind: str, number: int, line: Line) -> _Found:
     plain = [plain_heading(cell) for cell in line.cells]
     counted = Counter(plain)
-    places: dict[str, tuple[int, ...]] = {}
+    columns: dict[str, tuple[int, ...]] = {}
     names: dict[str, tuple[str, ...]] = {}
-    twice = ""
+    duplicate = ""
     for field, headings in export_headings(kind).items():
         known = _as_typed(headings, line.cells)
-        there = [heading for heading in known if heading in counted]
-        if not there:
+        present = [heading for heading in known if heading in counted]
+        if not present:
             continue
-        used = there if field in (*_FALLS_BACK, _REPEATS) else there[:1]
-        places[field] = tuple(plain.index(heading) for heading in used)
+        used = present if field in (*_FALLS_BACK, _REPEATS) else present[:1]
+        columns[field] = tuple(plain.index(heading) for heading in used)
         names[field] = tuple(known[heading] for heading in used)
-        twice = twice or next((known[name] for name in used if counted[name] > 1), "")
-    read = {place for field in places if field != _REPEATS for place in places[field]}
-    dropped = sum(1 for number, name in enumerate(plain) if name and number not in read)
-    return _Found(place, places, names, dropped, twice)
+        duplicate = duplicate or next((known[name] for name in used if counted[name] > 1), "")
+    read = {column for field in columns if field != _REPEATS for column in columns[field]}
+    dropped = sum(1 for column, name in enumerate(plain) if name and column not in read)
+    return _Found(number, columns, names, dropped, duplicate)
 
 
 def _as_typed(headings: Iterable[Heading], cells: Sequence[str]) -> dict[str, str]:
-    """Heading, plain -> its name, of several the one that the export itself has."""
+    """Plain heading -> its name, spelled as in the export if it is there."""
     typed = set(cells)
     found: dict[str, str] = {}
     for heading in headings:
@@ -206,7 +218,7 @@ def _as_typed(headings: Iterable[Heading], cells: Sequence[str]) -> dict[str, st
 
 
 def _expected(kind: str) -> str:
-    """Headings that an export needs, by the name that counts first."""
+    """Headings that an export needs, by their first name."""
     known = export_headings(kind)
     return "; ".join(
         " or ".join(known[field][0].heading for field in some if field in known)
@@ -215,12 +227,12 @@ def _expected(kind: str) -> str:
 
 
 class _Reader:
-    """Takes the columns that are read from each line, and counts what is left out."""
+    """Keeps the columns that are read from each line, and counts what is skipped."""
 
     def __init__(self, name: str, found: _Found, as_of: date, total: re.Pattern[str]) -> None:
         self.name, self.found, self.as_of, self.total = name, found, as_of, total
-        self.ids = found.places.get(_REPEATS, ())[:1]
-        self.fields = [(f, found.places[f]) for f in found.places if f != _REPEATS]
+        self.ids = found.columns.get(_REPEATS, ())[:1]
+        self.fields = [(f, found.columns[f]) for f in found.columns if f != _REPEATS]
         self.totals = self.repeated = self.hidden = 0
         self.problems: list[Problem] = []
 
@@ -248,32 +260,32 @@ class _Reader:
             if self.total.match(next(cell for cell in line.cells if cell.strip()).strip()):
                 self.totals += 1
                 continue
-            one = "".join(
-                line.cells[place].strip() for place in self.ids if place < len(line.cells)
+            device = "".join(
+                line.cells[column].strip() for column in self.ids if column < len(line.cells)
             )
-            if one and hash(one) in seen:
+            if device and hash(device) in seen:
                 self.repeated += 1
                 continue
-            seen.add(hash(one))
+            seen.add(hash(device))
             self.hidden += line.hidden
             yield row
 
     def _is_cut(self, line: Line, usual: int, named: int) -> bool:
-        """Whether a comma cut a cell in two, so that what follows stands under other headings."""
+        """Whether a comma split a cell in two and moved what follows under other headings."""
         cut = len(line.cells) > usual or any(cell.strip() for cell in line.cells[named:])
-        if cut and len(self.problems) < MOST_TOLD:
+        if cut and len(self.problems) < MOST_LISTED:
             self.problems.append(Problem("P03", self.name, line.number, facts={"reason": _CUT}))
         return cut
 
     def _cells(self, line: Line) -> Iterator[tuple[str, str]]:
         width = len(line.cells)
-        for field, places in self.fields:
+        for field, columns in self.fields:
             text = ""
-            for place in places:
-                if place in line.uncalculated and len(self.problems) < MOST_TOLD:
+            for column in columns:
+                if column in line.uncalculated and len(self.problems) < MOST_LISTED:
                     heading = self.found.headings[field][0]
                     self.problems.append(Problem("P90", self.name, line.number, heading))
-                text = clean(line.cells[place]) if place < width else ""
+                text = clean(line.cells[column]) if column < width else ""
                 if text:
                     break
             yield field, text

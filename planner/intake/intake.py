@@ -1,13 +1,13 @@
-"""What an export has to say to a plan: new rows of one table, what was counted, what is wrong.
+"""What an import found in an export: new rows for one table, what was counted, what is wrong.
 
 Made by the reader of each kind of export, a few times a year, when devices have been bought or
-the books of a month are closed. It holds no person's name and no device's number: those are
-dropped when the export is opened.
+the books of a month are closed. It holds no person's name and no device number: those are dropped
+when the export is opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,28 +16,28 @@ from planner.plan.tables.column import show_day
 
 KINDS = ("chromebooks", "assets", "licenses", "ledger", "erate")
 
-#: Rows with the same fault that are named one by one; the others are counted.
-MOST_TOLD = 20
+#: Problems of the same kind that are listed; one export may have ten thousand.
+MOST_LISTED = 20
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the person says beside the export.
+    """What was typed along with the export.
 
     Attributes
     ----------
     fleet : str
-        Fleet that all devices belong to, if no unit says otherwise.
+        Fleet that all devices belong to, unless a unit says otherwise.
     units : tuple of (str, str)
-        Organizational unit, kind of asset or ledger code, and the fleet or kind of cost it means.
+        Organizational unit, kind of asset or ledger code, and its fleet or kind of cost.
     category : str
-        Kind of cost of licenses that are new to the plan.
+        Kind of cost for licenses that are new to the plan.
     fiscal_year : int, optional
-        Base year of a ledger; the year before the plan's first if left out.
+        Base year of a ledger; by default the year before the plan's first year.
     entity : str
-        Billed entity number of an E-Rate applicant.
+        Billed entity number (BEN) of an E-Rate applicant.
     as_of : date, optional
-        Day of the export; the day its file was last written if left out.
+        Date of the export; by default the day its file was last saved.
     """
 
     fleet: str = ""
@@ -50,15 +50,15 @@ class Options:
 
 @dataclass(frozen=True)
 class Owned:
-    """Old rows that an export replaces: those it does not name again are taken out.
+    """Old rows that an export replaces: those it no longer has are removed.
 
     Attributes
     ----------
     cells : mapping of str to frozenset of str
-        Column -> what stands in it, in small letters, a fiscal year as ``fy2027``. Without any
-        column no row is taken out.
+        Column -> its text, in lowercase, a fiscal year as ``fy2027``. Without columns no row is
+        removed.
     source_starts : str
-        How the row's source begins, where only rows of an earlier import are meant.
+        How the row's source begins, if only rows of an earlier import are replaced.
     """
 
     cells: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -76,13 +76,13 @@ class Intake:
     rows : tuple of mapping
         New rows: text by column.
     match_by : tuple of tuple of str
-        Columns by which an old row is found again, from the closest match on.
+        Columns that identify an old row, from the closest match to the loosest.
     owned : Owned
-        Which old rows may be taken out.
-    told : tuple of str
-        What was counted and left out, in plain sentences.
+        Which old rows may be removed.
+    summary : tuple of str
+        What was counted and what was skipped, in plain sentences.
     problems : tuple of Problem
-        What must be mended first, and warnings.
+        What must be fixed first, and warnings.
     """
 
     kind: str
@@ -91,12 +91,12 @@ class Intake:
     rows: tuple[Mapping[str, str], ...] = ()
     match_by: tuple[tuple[str, ...], ...] = (("name",),)
     owned: Owned = field(default_factory=Owned)
-    told: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
     def blocked(self) -> bool:
-        """Whether nothing may be written."""
+        """Whether a problem keeps the import from being written."""
         return any(problem.blocks for problem in self.problems)
 
 
@@ -109,10 +109,21 @@ def count_of(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
-def shown_number(number: float) -> str:
-    """A number as it is written into a table: whole, or with as many digits as it needs.
+def first_few(names: Sequence[str], most: int, separator: str = ", ") -> str:
+    """The first few names of a list, and how many more there are.
 
-    >>> shown_number(1204.0), shown_number(4.25), shown_number(1000 / 240)
+    >>> first_few(["Elm", "Oak"], 3), first_few(["Elm", "Oak", "Fir", "Ash"], 2)
+    ('Elm, Oak', 'Elm, Oak, and 2 others')
+    """
+    more = len(names) - most
+    others = [f"and {count_of(more, 'other')}"] if more > 0 else []
+    return separator.join([*names[:most], *others])
+
+
+def number_text(number: float) -> str:
+    """A number as it is written into a table, with as many digits as it needs.
+
+    >>> number_text(1204.0), number_text(4.25), number_text(1000 / 240)
     ('1204', '4.25', '4.1666666667')
     """
     text = f"{number:.10f}".rstrip("0").rstrip(".")
@@ -130,7 +141,7 @@ def dollars(amount: float) -> str:
 
 
 def source_of(what: str, as_of: date) -> str:
-    """Where the figures come from, as the column source says it.
+    """Where the figures come from, as the source column says it.
 
     >>> source_of("Chromebook export", date(2026, 11, 25))
     'Chromebook export of 11/25/2026'
@@ -139,11 +150,11 @@ def source_of(what: str, as_of: date) -> str:
 
 
 def not_too_many(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The first problems of each code: an export may repeat one fault ten thousand times."""
+    """The first problems of each kind: an export may repeat one of them ten thousand times."""
     kept: list[Problem] = []
     seen: dict[str, int] = {}
     for problem in problems:
         seen[problem.code] = seen.get(problem.code, 0) + 1
-        if seen[problem.code] <= MOST_TOLD:
+        if seen[problem.code] <= MOST_LISTED:
             kept.append(problem)
     return tuple(kept)

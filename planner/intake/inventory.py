@@ -1,7 +1,7 @@
 """Devices of an export as rows of the inventory: by fleet, year bought, model and end of support.
 
-The inventory wants what is in service when the plan's first year starts, so devices bought later
-are left out: the plan computes those. Left out as well are devices whose year nobody knows.
+The inventory holds what is in service when the plan's first year starts, so devices bought later
+are skipped: the plan calculates those. Devices with no known purchase year are skipped too.
 """
 
 from __future__ import annotations
@@ -13,11 +13,20 @@ from datetime import date
 
 from planner.fiscal import fiscal_year_label
 from planner.intake.exports import Export
-from planner.intake.intake import Intake, Options, Owned, count_of, not_too_many, source_of
+from planner.intake.intake import (
+    Intake,
+    Options,
+    Owned,
+    count_of,
+    first_few,
+    not_too_many,
+    source_of,
+)
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, nearest
 from planner.plan.tables.column import show_day
 
+_SOURCES = {"chromebooks": "Chromebook export", "assets": "Asset list"}
 _MATCH_BY = (
     ("name", "bought", "model", "support_ends"),
     ("name", "bought", "model"),
@@ -28,7 +37,7 @@ _MOST_UNITS_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Lot:
+class DeviceGroup:
     """Devices that are one row of the inventory."""
 
     fleet: str
@@ -38,37 +47,49 @@ class Lot:
 
     @property
     def order(self) -> tuple[str, int, str, str]:
-        """Place among the rows."""
+        """Sort key of the row."""
         return (self.fleet, self.bought, self.model.lower(), str(self.support_ends or ""))
 
 
 @dataclass
 class Fleets:
-    """Which fleet a device belongs to, by what the person says and by what the plan holds."""
+    """Which fleet a device belongs to, by the options and by the plan's fleets.
 
-    fleets: tuple[str, ...]
-    units: tuple[tuple[str, str], ...] = ()
-    usual: str = ""
-    known: dict[str, str] = field(default_factory=dict)
-    without: Counter[str] = field(default_factory=Counter)
+    Attributes
+    ----------
+    names : tuple of str
+        Fleets of the plan.
+    by_unit : tuple of (str, str)
+        Organizational unit or kind of asset, and its fleet.
+    default : str
+        Fleet of every other device; blank if there is none.
+    unassigned : Counter
+        Devices without a fleet, by unit.
+    """
+
+    names: tuple[str, ...]
+    by_unit: tuple[tuple[str, str], ...] = ()
+    default: str = ""
+    unassigned: Counter[str] = field(default_factory=Counter)
+    _known: dict[str, str] = field(default_factory=dict)
 
     def of(self, unit: str) -> str:
-        """Fleet of a unit; nothing where none is meant."""
-        if unit not in self.known:
-            self.known[unit] = self._look_up(unit)
-        return self.known[unit]
+        """Fleet of a unit; blank if it has none."""
+        if unit not in self._known:
+            self._known[unit] = self._look_up(unit)
+        return self._known[unit]
 
     def _look_up(self, unit: str) -> str:
         path = _path(unit)
         fitting = [
             (len(_path(name)), fleet)
-            for name, fleet in self.units
+            for name, fleet in self.by_unit
             if path == _path(name) or path.startswith(f"{_path(name)}/") or not _path(name)
         ]
         if fitting:
             return max(fitting)[1]
-        by_name = {fleet.lower(): fleet for fleet in self.fleets}
-        return by_name.get(unit.lower(), self.usual)
+        by_name = {fleet.lower(): fleet for fleet in self.names}
+        return by_name.get(unit.lower(), self.default)
 
 
 def _path(unit: str) -> str:
@@ -76,33 +97,31 @@ def _path(unit: str) -> str:
 
 
 def fleets_of(plan: Plan, options: Options) -> tuple[Fleets, list[Problem]]:
-    """Fleets that the devices may belong to, and names that are no fleet's."""
+    """Fleets that the devices may belong to, and a problem for each name that is no fleet."""
     names = tuple(row.name for row in plan.devices)
     by_lower = {name.lower(): name for name in names}
+    typed = [("--fleet", options.fleet), *(("--unit", fleet) for _, fleet in options.units)]
     problems = [
         Problem("P30", option, facts={"value": fleet, "nearest": nearest(fleet, names)})
-        for option, fleet in (
-            ("--fleet", options.fleet),
-            *(("--unit", f) for _, f in options.units),
-        )
+        for option, fleet in typed
         if fleet and fleet.lower() not in by_lower
     ]
-    units = tuple((unit, by_lower.get(fleet.lower(), fleet)) for unit, fleet in options.units)
+    by_unit = tuple((unit, by_lower.get(fleet.lower(), fleet)) for unit, fleet in options.units)
     students = [row.name for row in plan.devices if row.category == "student_devices"]
-    usual = by_lower.get(options.fleet.lower(), "")
-    if not usual and not units and len(students) == 1:
-        usual = students[0]
-    return Fleets(names, units, usual), problems
+    default = by_lower.get(options.fleet.lower(), "")
+    if not default and not by_unit and len(students) == 1:
+        default = students[0]
+    return Fleets(names, by_unit, default), problems
 
 
-def inventory_of(
+def inventory_intake(
     kind: str,
     export: Export,
-    lots: Mapping[Lot, int],
+    groups: Mapping[DeviceGroup, int],
     plan: Plan,
     options: Options,
     fleets: Fleets,
-    told: Iterable[str],
+    summary: Iterable[str],
     problems: Iterable[Problem],
 ) -> Intake:
     """Rows of the inventory for devices that were counted.
@@ -110,38 +129,38 @@ def inventory_of(
     Parameters
     ----------
     kind : str
-        Kind of export, for what is told and for the source.
+        Kind of export.
     export : Export
         The export.
-    lots : mapping of Lot to int
-        Devices by lot.
+    groups : mapping of DeviceGroup to int
+        Number of devices in each group.
     plan : Plan
         The plan that they go into.
     options : Options
-        What the person says.
+        What was typed along with the export.
     fleets : Fleets
-        Fleets that were asked, with the units that are in none.
-    told, problems : iterable
+        Fleets, with the units that belong to none.
+    summary, problems : iterable
         What was counted and found so far.
 
     Returns
     -------
     Intake
     """
-    sentences, found = list(told), list(problems)
+    sentences, found = list(summary), list(problems)
     first = plan.district.first_year
-    late = sum(count for lot, count in lots.items() if lot.bought > first)
+    late = sum(count for group, count in groups.items() if group.bought > first)
     if late:
         facts = {"value": count_of(late, "device"), "first": fiscal_year_label(first)}
         found.append(Problem("W42", export.file, facts=facts))
-    kept = {lot: count for lot, count in lots.items() if lot.bought <= first}
+    kept = sorted((g for g in groups if g.bought <= first), key=lambda group: group.order)
     source = source_of(_SOURCES[kind], options.as_of or export.as_of)
-    rows = tuple(_row(lot, kept[lot], source) for lot in sorted(kept, key=lambda lot: lot.order))
-    if fleets.without:
-        found.append(_without_a_fleet(export, fleets, bool(lots)))
-    for name in dict.fromkeys(lot.fleet for lot in sorted(kept, key=lambda lot: lot.order)):
-        count = sum(units for lot, units in kept.items() if lot.fleet == name)
-        sentences.append(f"{count_of(count, 'device')} in fleet {name}.")
+    rows = tuple(_row(group, groups[group], source) for group in kept)
+    if fleets.unassigned:
+        found.append(_unassigned(export, fleets, some_have_a_fleet=bool(groups)))
+    for name in dict.fromkeys(group.fleet for group in kept):
+        count = sum(groups[group] for group in kept if group.fleet == name)
+        sentences.append(f"Fleet {name}: {count_of(count, 'device')}.")
     if not rows and not any(problem.blocks for problem in found):
         found.append(Problem("W40", export.file))
     names = frozenset(row["name"].lower() for row in rows)
@@ -153,30 +172,25 @@ def inventory_of(
     )  # fmt: skip
 
 
-_SOURCES = {"chromebooks": "Chromebook export", "assets": "Asset list"}
-
-
-def _row(lot: Lot, count: int, source: str) -> dict[str, str]:
+def _row(group: DeviceGroup, count: int, source: str) -> dict[str, str]:
     return {
-        "name": lot.fleet,
-        "bought": fiscal_year_label(lot.bought),
+        "name": group.fleet,
+        "bought": fiscal_year_label(group.bought),
         "units": str(count),
-        "model": lot.model,
-        "support_ends": show_day(lot.support_ends) if lot.support_ends else "",
+        "model": group.model,
+        "support_ends": show_day(group.support_ends) if group.support_ends else "",
         "source": source,
     }
 
 
-def _without_a_fleet(export: Export, fleets: Fleets, some_have: bool) -> Problem:
-    """Devices of units that belong to no fleet: a question where that is all of them."""
-    counted = fleets.without.most_common(_MOST_UNITS_NAMED)
-    named = ", ".join(f"{unit or '(blank)'} {count:,}" for unit, count in counted)
-    more = len(fleets.without) - len(counted)
-    units = named + (f" and {count_of(more, 'other')}" if more > 0 else "")
-    if some_have:
-        count = count_of(sum(fleets.without.values()), "device")
+def _unassigned(export: Export, fleets: Fleets, *, some_have_a_fleet: bool) -> Problem:
+    """Devices of units without a fleet: a warning, or a question if no device has one."""
+    counted = [f"{unit or '(blank)'} {n:,}" for unit, n in fleets.unassigned.most_common()]
+    units = first_few(counted, _MOST_UNITS_NAMED)
+    if some_have_a_fleet:
+        count = count_of(sum(fleets.unassigned.values()), "device")
         return Problem("W43", export.file, facts={"value": count, "units": units})
-    example = fleets.fleets[0] if fleets.fleets else "Chromebooks"
-    known = ", ".join(fleets.fleets) or "none yet"
+    example = fleets.names[0] if fleets.names else "Chromebooks"
+    known = ", ".join(fleets.names) or "none yet"
     facts = {"example": example, "expected": known, "units": units}
     return Problem("P86", export.file, facts=facts)

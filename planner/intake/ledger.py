@@ -1,8 +1,8 @@
-"""A general-ledger export as rows of ledger.csv: what the base year's books say of technology.
+"""A general-ledger export as rows of ledger.csv: technology spending in the base year's books.
 
-Taken when the year's books are closed, to hold the plan's actuals against them. Accounts are
-added up by function, object and kind of cost. Left out are accounts that hold no technology, other
-years, revenue, and every description: those name people and vendors.
+Imported when the year's books are closed, to compare the plan's actuals with them. Accounts are
+added up by function, object and kind of cost. Skipped are accounts with no technology spending,
+other years, revenue, and every description: those name people and vendors.
 """
 
 from __future__ import annotations
@@ -11,7 +11,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from planner.fiscal import fiscal_year_label, parse_fiscal_year
-from planner.intake.account_codes import kinds_of_cost, parts_of, places_of_codes, told_apart
+from planner.intake.account_codes import (
+    account_parts,
+    code_positions,
+    kinds_of_cost,
+    narrowed_down,
+)
 from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import (
@@ -20,6 +25,7 @@ from planner.intake.intake import (
     Owned,
     count_of,
     dollars,
+    first_few,
     not_too_many,
     source_of,
 )
@@ -34,7 +40,7 @@ _MOST_NAMED = 12
 
 @dataclass
 class _Books:
-    """What has been added up so far, in cents, so that nothing is lost to rounding."""
+    """What has been added up so far, in cents so nothing is lost to rounding."""
 
     kept: Counter[tuple[str, str]] = field(default_factory=Counter)
     unclear: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
@@ -45,26 +51,26 @@ class _Books:
 
 
 def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
-    """Rows of the ledger for the accounts that hold technology.
+    """Rows of the ledger for the accounts with technology spending.
 
     Parameters
     ----------
     export : Export
         The export.
     plan : Plan
-        The plan; its state and its fiscal year are asked.
+        The plan, for its state and its fiscal year.
     options : Options
         Kinds of cost by code, and the base year.
 
     Returns
     -------
     Intake
-        With a warning of what could be several kinds of cost.
+        With a warning about accounts that could be several kinds of cost.
     """
     year = options.fiscal_year or plan.district.first_year - 1
     problems = _wrong_kinds(options)
-    meant = {code.strip().lower(): kind for code, kind in options.units}
-    places = places_of_codes(row["account"] for row in export.rows)
+    chosen = {code.strip().lower(): kind for code, kind in options.units}
+    positions = code_positions(row["account"] for row in export.rows)
     books = _Books()
     for row in export.rows:
         cents = _cents(export, row, problems)
@@ -73,7 +79,7 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
             books.other_years += 1
             continue
         books.undated += row_year is None
-        _enter(books, row, cents, _codes(row, places), meant, plan.district.state)
+        _enter(books, row, cents, _codes(row, positions), chosen, plan.district.state)
     source = source_of(_SOURCE, options.as_of or export.as_of)
     rows = tuple(
         {
@@ -96,12 +102,12 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
         "ledger", export.file, "ledger", rows,
         (("name", "category", "fiscal_year"), ("name", "category")),
         Owned({"fiscal_year": frozenset(years)}, _SOURCE) if rows else Owned(),
-        tuple(_told(export, books, year)), not_too_many(problems),
+        tuple(_summary(export, books, year)), not_too_many(problems),
     )  # fmt: skip
 
 
 def _wrong_kinds(options: Options) -> list[Problem]:
-    """Kinds of cost that the person names and that are none."""
+    """Kinds of cost that were typed and do not exist."""
     expected = ", ".join(accounts())
     return [
         Problem(
@@ -119,17 +125,17 @@ def _enter(
     row: ExportRow,
     cents: int,
     codes: tuple[str, str],
-    meant: dict[str, str],
+    chosen: dict[str, str],
     state: str,
 ) -> None:
     """Enter one row where it belongs."""
     function, code = codes
     name = "-".join(part for part in codes if part)
-    asked = (row["account"].lower(), name.lower(), code.lower())
-    named = next((meant[text] for text in asked if text and text in meant), "")
-    kinds = (named,) if named else kinds_of_cost(function, code, state) if code else ()
+    names = (row["account"].lower(), name.lower(), code.lower())
+    typed = next((chosen[text] for text in names if text and text in chosen), "")
+    kinds = (typed,) if typed else kinds_of_cost(function, code, state) if code else ()
     if len(kinds) > 1:
-        kinds = told_apart(kinds, row["description"])
+        kinds = narrowed_down(kinds, row["description"])
     if not kinds:
         books.other += cents
         books.accounts["other"].add(row["account"] or name)
@@ -139,17 +145,17 @@ def _enter(
         books.unclear[name, kinds] += cents
 
 
-def _codes(row: ExportRow, places: tuple[int, int] | None) -> tuple[str, str]:
-    """Function and object of a row: from columns of their own, or from the account."""
-    parts = parts_of(row["account"])
+def _codes(row: ExportRow, positions: tuple[int, int] | None) -> tuple[str, str]:
+    """Function and object of a row: from separate columns, or from the account."""
+    parts = account_parts(row["account"])
     function, code = row["function"], row["object"]
-    if places and len(parts) > max(places):
-        function, code = function or parts[places[0]], code or parts[places[1]]
+    if positions and len(parts) > max(positions):
+        function, code = function or parts[positions[0]], code or parts[positions[1]]
     return function, code
 
 
 def _cents(export: Export, row: ExportRow, problems: list[Problem]) -> int:
-    """What was spent: the amount, or debit less credit [cents]."""
+    """What was spent: the amount, or debit minus credit [cents]."""
     fields = ("amount",) if "amount" in export.headings else ("debit", "credit")
     cents = 0
     for name, sign in zip(fields, (1, -1), strict=False):
@@ -167,7 +173,7 @@ def _cents(export: Export, row: ExportRow, problems: list[Problem]) -> int:
 
 
 def _year(export: Export, row: ExportRow, start_month: int, problems: list[Problem]) -> int | None:
-    """Fiscal year of a row; None where the export does not say."""
+    """Fiscal year of a row; None if the export does not say."""
     if row["fiscal_year"]:
         try:
             return parse_fiscal_year(row["fiscal_year"])
@@ -188,35 +194,37 @@ def _amount(cents: int) -> str:
 
 
 def _unclear(export: Export, books: _Books) -> Problem:
-    """Accounts that could be several kinds of cost, with what to type to say which."""
+    """Accounts that could be several kinds of cost, and what to type to choose one."""
     most = sorted(books.unclear.items(), key=lambda item: -abs(item[1]))
     named = [
         f"--unit {name}={kinds[0]} (or {', '.join(kinds[1:])}) {dollars(cents / 100)}"
-        for (name, kinds), cents in most[:_MOST_NAMED]
+        for (name, kinds), cents in most
     ]
-    if len(most) > _MOST_NAMED:
-        named.append(f"and {count_of(len(most) - _MOST_NAMED, 'other')}")
     total = dollars(sum(books.unclear.values()) / 100)
-    return Problem("W46", export.file, facts={"value": total, "names": "; ".join(named)})
+    facts = {"value": total, "names": first_few(named, _MOST_NAMED, "; ")}
+    return Problem("W46", export.file, facts=facts)
 
 
-def _told(export: Export, books: _Books, year: int) -> list[str]:
+def _summary(export: Export, books: _Books, year: int) -> list[str]:
     label = fiscal_year_label(year)
-    told = [f"{count_of(len(export.rows), 'row')} of the ledger read."]
+    summary = [f"Read {count_of(len(export.rows), 'ledger row')}."]
     fields = ("amount",) if "amount" in export.headings else ("debit", "credit")
-    amounts = " less ".join(export.headings[name][0] for name in fields if name in export.headings)
-    told.append(f"Amounts are read from {amounts}.")
+    amounts = " minus ".join(export.headings[name][0] for name in fields if name in export.headings)
+    summary.append(f"Amounts come from {amounts}.")
     if books.accounts["other"]:
         count = count_of(len(books.accounts["other"]), "account")
-        told.append(
-            f"{count} left out that hold no technology, {dollars(books.other / 100)} in all."
-        )
+        total = dollars(books.other / 100)
+        summary.append(f"Skipped {count} with no technology spending, {total} in total.")
     if books.other_years:
-        told.append(f"{count_of(books.other_years, 'row')} of other years than {label} left out.")
+        summary.append(
+            f"Skipped {count_of(books.other_years, 'row')} from years other than {label}."
+        )
     if books.undated:
-        told.append(f"{count_of(books.undated, 'row')} without a year or date taken as {label}.")
+        summary.append(f"Counted {count_of(books.undated, 'row')} with no year or date as {label}.")
     if export.totals:
-        told.append(f"{count_of(export.totals, 'row')} of totals left out.")
+        summary.append(f"Skipped {count_of(export.totals, 'total row')}.")
     if books.kept:
-        told.append(f"Technology in {label}: {dollars(sum(books.kept.values()) / 100)}.")
-    return told
+        summary.append(
+            f"Technology spending in {label}: {dollars(sum(books.kept.values()) / 100)}."
+        )
+    return summary

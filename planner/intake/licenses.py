@@ -1,13 +1,13 @@
-"""A list of licenses as rows of licenses.csv: seats bought, seats in use, price, next renewal.
+"""A license list as rows of licenses.csv: seats bought, seats in use, price, next renewal.
 
-Taken when renewals are due, from the list of the purchasing office or of a program that counts
-sign-ins. Products that the plan knows by the same name are brought up to date, the others are
-added, and nothing is taken out. Left out are vendors' contacts, keys and notes.
+Imported when renewals are due, from the purchasing office's list or a program that counts
+sign-ins. Products that the plan has under the same name are updated, the others are added, and
+nothing is removed. Vendor contacts, license keys and notes are skipped.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from planner.fiscal import fiscal_year_label
@@ -18,30 +18,31 @@ from planner.intake.intake import (
     Options,
     count_of,
     dollars,
+    first_few,
     not_too_many,
-    shown_number,
+    number_text,
     source_of,
 )
-from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.plan.tables import LicenseRow
 from planner.reference.accounts import accounts, categories_in
 
-#: How far price by seat and total may differ before it is said [share].
+#: How far seats times price may differ from the total without a warning [share].
 _ROUNDING = 0.01
 _LONGEST_TERM = 20
 _MOST_NAMED = 5
 _LONGEST_NAME = 120
-#: What a plan says of people or devices stays; the list only knows seats.
-_OF_PEOPLE = ("student", "staff", "device")
+#: Text that means a cell has no number.
+_NO_NUMBER = ("", "n/a", "-", "unlimited", "site")
+#: What the plan prices per person or device stays so; the list only knows seats.
+_PER_PERSON = ("student", "staff", "device")
 
 
 @dataclass(frozen=True)
 class _Product:
-    """One row of the list, read."""
+    """One product of the list."""
 
-    row: int
     name: str
     units: float | None
     used: float | None
@@ -60,38 +61,39 @@ def read_licenses(export: Export, plan: Plan, options: Options) -> Intake:
     export : Export
         The list.
     plan : Plan
-        The plan; products it knows keep what the list does not say.
+        The plan; its products keep what the list does not say.
     options : Options
-        Kind of cost of products that are new.
+        Kind of cost for new products.
 
     Returns
     -------
     Intake
-        With a question where the kind or the meaning of a price is not certain.
+        With a question if a kind of cost or the meaning of a price is not certain.
     """
     problems: list[Problem] = []
     if options.category and options.category not in categories_in("licenses"):
         facts = {"value": options.category, "expected": ", ".join(categories_in("licenses"))}
         problems.append(Problem("P16", "--category", facts={**facts, "nearest": ""}))
     products = [_read(export, row, plan, options, problems) for row in export.rows]
-    told = [f"{count_of(len(export.rows), 'row')} of licenses read."]
+    summary = [f"Read {count_of(len(export.rows), 'license row')}."]
     known = {row.name.lower(): row for row in plan.licenses}
     source = source_of("License list", options.as_of or export.as_of)
     rows: list[dict[str, str]] = []
     nameless = sum(not product.name for product in products)
     if nameless:
-        told.append(f"{count_of(nameless, 'row')} left out that name no product.")
-    for product in _named_once([product for product in products if product.name], told):
+        summary.append(f"Skipped {count_of(nameless, 'row')} with no product name.")
+    for product in _one_per_name([product for product in products if product.name], summary):
         old = known.get(product.name.lower())
-        cells = _cells(product, old, plan.district.first_year, told)
+        cells = _cells(product, old, plan.district.first_year, summary)
         if cells:
             rows.append({"name": old.name if old else product.name, **cells, "source": source})
-    problems += _without_a_kind(export, rows, known)
-    problems += _without_a_price(export, rows, known)
+    new = [row for row in rows if row["name"].lower() not in known]
+    problems += _without_a_kind(export, new)
+    problems += _without_a_price(export, new, rows)
     if not rows and not problems:
         problems.append(Problem("W40", export.file))
     return Intake(
-        "licenses", export.file, "licenses", tuple(rows), told=tuple(told),
+        "licenses", export.file, "licenses", tuple(rows), summary=tuple(summary),
         problems=not_too_many(problems),
     )  # fmt: skip
 
@@ -99,24 +101,38 @@ def read_licenses(export: Export, plan: Plan, options: Options) -> Intake:
 def _read(
     export: Export, row: ExportRow, plan: Plan, options: Options, problems: list[Problem]
 ) -> _Product:
-    def number(field: str) -> float | None:
-        if not row[field] or row[field].lower() in ("n/a", "-", "unlimited", "site"):
-            return None
-        try:
-            found = read_number(row[field])
-        except CellError:
-            found = -1.0
-        if found < 0:
-            problems.append(export.problem("P85", row.number, field))
-            return None
-        return found
+    units = _number(export, row, "units", problems)
+    unit_price, total = _prices(export, row, units, problems)
+    return _Product(
+        name=row["name"][:_LONGEST_NAME],
+        units=units,
+        used=_number(export, row, "units_used", problems),
+        unit_price=unit_price,
+        total=total,
+        term=_term(export, row, problems),
+        renewal=_renewal(export, row, plan.district.fiscal_year_start_month, problems),
+        category=_category(row["category"]) or options.category,
+    )
 
-    units, unit_price, total = number("units"), number("unit_price"), number("yearly_total")
-    total = number("total") if total is None else total
-    bare = number("price")
-    if unit_price is None and total is None and bare is not None:
+
+def _number(export: Export, row: ExportRow, field: str, problems: list[Problem]) -> float | None:
+    """Number in a cell; None if it is blank or says that there is none."""
+    if row[field].lower() in _NO_NUMBER:
+        return None
+    return export.number(row, field, problems)
+
+
+def _prices(
+    export: Export, row: ExportRow, units: float | None, problems: list[Problem]
+) -> tuple[float | None, float | None]:
+    """Price per seat, and what all seats cost in a year [USD]."""
+    unit_price = _number(export, row, "unit_price", problems)
+    total = _number(export, row, "yearly_total", problems)
+    total = _number(export, row, "total", problems) if total is None else total
+    price = _number(export, row, "price", problems)
+    if unit_price is None and total is None and price is not None:
         if units is None or units == 1:
-            total = bare
+            total = price
         else:
             heading = export.headings["price"][0]
             facts = {"value": heading, "one": f"{heading} per seat", "all": f"Annual {heading}"}
@@ -126,22 +142,24 @@ def _read(
         if abs(expected - total) > max(1.0, _ROUNDING * total):
             facts = {"value": dollars(expected), "total": dollars(total)}
             problems.append(export.problem("W44", row.number, "total", **facts))
-    term = number("term_years")
-    whole = term is not None and term.is_integer() and 1 <= term <= _LONGEST_TERM
-    if term is not None and not whole:
+    return unit_price, total
+
+
+def _term(export: Export, row: ExportRow, problems: list[Problem]) -> int | None:
+    """Term of the contract [years]."""
+    term = _number(export, row, "term_years", problems)
+    if term is None:
+        return None
+    if not (term.is_integer() and 1 <= term <= _LONGEST_TERM):
         problems.append(export.problem("P85", row.number, "term_years"))
-    return _Product(
-        row.number, row["name"][:_LONGEST_NAME], units, number("units_used"), unit_price, total,
-        int(term) if term is not None and whole else None,
-        _renewal(export, row, plan.district.fiscal_year_start_month, problems),
-        _category(row["category"]) or options.category,
-    )  # fmt: skip
+        return None
+    return int(term)
 
 
 def _renewal(
     export: Export, row: ExportRow, start_month: int, problems: list[Problem]
 ) -> int | None:
-    """First fiscal year at the renewed price: that of the renewal, or of the day after the end."""
+    """First fiscal year at the renewed price: of the renewal date, or of the day after the end."""
     for field, days in (("renewal", 0), ("expires", 1)):
         day = export.day(row, field, at_end=field == "expires") if row[field] else None
         if row[field] and day is None and row[field].lower() not in ("n/a", "-", "none"):
@@ -152,71 +170,72 @@ def _renewal(
 
 
 def _category(text: str) -> str:
-    """Kind of cost, if the list calls it as the plan does."""
+    """Kind of cost, if the list names it as the plan does."""
     word = text.lower().replace(" ", "_").replace("-", "_")
     labels = {accounts()[name].label.lower(): name for name in categories_in("licenses")}
     return word if word in categories_in("licenses") else labels.get(text.lower(), "")
 
 
-def _named_once(products: list[_Product], told: list[str]) -> list[_Product]:
-    """Products by name; several rows of one product are added up."""
+def _one_per_name(products: list[_Product], summary: list[str]) -> list[_Product]:
+    """Products by name; the rows of one product are added up."""
     by_name: dict[str, list[_Product]] = {}
     for product in products:
         by_name.setdefault(product.name.lower(), []).append(product)
-    found = [same[0] if len(same) == 1 else _together(same) for same in by_name.values()]
-    more = [same[0].name for same in by_name.values() if len(same) > 1]
-    if more:
-        named = ", ".join(more[:_MOST_NAMED])
-        told.append(
-            f"Rows of one product were added up for {count_of(len(more), 'product')}: {named}."
+    repeated = [rows[0].name for rows in by_name.values() if len(rows) > 1]
+    if repeated:
+        count = count_of(len(repeated), "product")
+        summary.append(
+            f"Added up the rows of {count} listed more than once: "
+            f"{first_few(repeated, _MOST_NAMED)}."
         )
-    return found
+    return [rows[0] if len(rows) == 1 else _added_up(rows) for rows in by_name.values()]
 
 
-def _together(same: list[_Product]) -> _Product:
+def _added_up(rows: list[_Product]) -> _Product:
     """Rows of one product as one: seats and totals added, the earliest renewal."""
-    first = same[0]
+    first = rows[0]
 
     def added(values: list[float | None]) -> float | None:
-        there = [value for value in values if value is not None]
-        return sum(there) if there else None
+        known = [value for value in values if value is not None]
+        return sum(known) if known else None
 
     totals = [
         p.total if p.total is not None
         else p.unit_price * p.units if p.unit_price is not None and p.units is not None
         else None
-        for p in same
+        for p in rows
     ]  # fmt: skip
-    prices = {p.unit_price for p in same}
-    renewals = [p.renewal for p in same if p.renewal is not None]
-    return _Product(
-        first.row, first.name, added([p.units for p in same]), added([p.used for p in same]),
-        first.unit_price if len(prices) == 1 else None, added(totals), first.term,
-        min(renewals, default=None), first.category,
-    )  # fmt: skip
+    renewals = [p.renewal for p in rows if p.renewal is not None]
+    return replace(
+        first,
+        units=added([p.units for p in rows]),
+        used=added([p.used for p in rows]),
+        unit_price=first.unit_price if len({p.unit_price for p in rows}) == 1 else None,
+        total=added(totals),
+        renewal=min(renewals, default=None),
+    )
 
 
 def _cells(
-    product: _Product, old: LicenseRow | None, first_year: int, told: list[str]
+    product: _Product, old: LicenseRow | None, first_year: int, summary: list[str]
 ) -> dict[str, str]:
-    """Cells of the row: what the list says, and nothing of what it does not."""
+    """Cells of the row, only those that the list fills."""
     cells: dict[str, str] = {}
     if old is None and product.category:
         cells["category"] = product.category
-    of_people = old is not None and old.basis in _OF_PEOPLE
-    if of_people:
+    if old is not None and old.basis in _PER_PERSON:
         if product.unit_price is not None:
-            cells["price"] = shown_number(product.unit_price)
-        told.append(f"{product.name} stays paid per {old.basis if old else ''}, as the plan says.")
+            cells["price"] = number_text(product.unit_price)
+        summary.append(f"{product.name} is still priced per {old.basis}, as in the plan.")
     else:
         cells |= _priced(product)
     flat = cells.get("basis", old.basis if old else "") == "flat"
     if product.used is not None and not flat:
-        cells["units_used"] = shown_number(product.used)
+        cells["units_used"] = number_text(product.used)
     term = product.term or (old.term_years if old else 1)
     if product.renewal is not None:
         renewal = product.renewal
-        while renewal < first_year:  # renewed since: the next one that the plan can see
+        while renewal < first_year:  # renewed since: the next renewal in the plan's years
             renewal += term
         cells["next_renewal"] = fiscal_year_label(renewal)
         if product.term is not None:
@@ -224,49 +243,48 @@ def _cells(
     elif product.term == 1:
         cells["term_years"] = "1"
     elif product.term is not None:
-        told.append(f"{product.name}: its term is left out, because no renewal is given.")
+        summary.append(
+            f"{product.name}: the term is not used, because the list has no renewal date."
+        )
     return cells
 
 
 def _priced(product: _Product) -> dict[str, str]:
-    """Price by the seat where seats are known, otherwise one price for all."""
+    """Price per seat if the number of seats is known, otherwise one flat price."""
     if product.units:
-        cells = {"basis": "unit", "units": shown_number(product.units)}
-        if product.total is not None:  # what is really paid
+        cells = {"basis": "unit", "units": number_text(product.units)}
+        if product.total is not None:  # what is actually paid
             exact = product.unit_price is not None and (
                 abs(product.unit_price * product.units - product.total) <= 1.0
             )
             price = product.unit_price if exact else product.total / product.units
-            return {**cells, "price": shown_number(price or 0.0)}
+            return {**cells, "price": number_text(price or 0.0)}
         if product.unit_price is not None:
-            return {**cells, "price": shown_number(product.unit_price)}
+            return {**cells, "price": number_text(product.unit_price)}
         return cells
     if product.total is not None:
-        return {"basis": "flat", "price": shown_number(product.total)}
+        return {"basis": "flat", "price": number_text(product.total)}
     return {}
 
 
-def _without_a_kind(
-    export: Export, rows: list[dict[str, str]], known: dict[str, LicenseRow]
-) -> list[Problem]:
-    new = [row for row in rows if row["name"].lower() not in known and "category" not in row]
-    if not new:
+def _without_a_kind(export: Export, new: list[dict[str, str]]) -> list[Problem]:
+    """A question about new products with no kind of cost."""
+    names = [row["name"] for row in new if "category" not in row]
+    if not names:
         return []
-    named = ", ".join(row["name"] for row in new[:_MOST_NAMED])
-    more = len(new) - _MOST_NAMED
-    names = named + (f" and {count_of(more, 'other')}" if more > 0 else "")
-    facts = {"names": names, "expected": ", ".join(categories_in("licenses"))}
+    expected = ", ".join(categories_in("licenses"))
+    facts = {"names": first_few(names, _MOST_NAMED), "expected": expected}
     return [Problem("P87", export.file, facts=facts)]
 
 
 def _without_a_price(
-    export: Export, rows: list[dict[str, str]], known: dict[str, LicenseRow]
+    export: Export, new: list[dict[str, str]], rows: list[dict[str, str]]
 ) -> list[Problem]:
-    """New products without a price are asked about, not taken in at nothing."""
-    new = [row for row in rows if row["name"].lower() not in known]
-    if all("price" in row for row in new):
+    """A warning about new products without a price, which are not added to the plan."""
+    unpriced = [row for row in new if "price" not in row]
+    if not unpriced:
         return []
-    named = ", ".join([row["name"] for row in new if "price" not in row][:_MOST_NAMED])
-    for row in [row for row in new if "price" not in row]:
+    for row in unpriced:
         rows.remove(row)
-    return [Problem("W45", export.file, facts={"names": named})]
+    names = first_few([row["name"] for row in unpriced], _MOST_NAMED)
+    return [Problem("W45", export.file, facts={"names": names})]

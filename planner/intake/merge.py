@@ -1,7 +1,7 @@
-"""New rows held against a table: which old row each one brings up to date, and what goes.
+"""New rows compared with a table: which old row each one updates, and which rows are removed.
 
-Pure: it knows neither files nor exports. An old row is found again by the closest match that is
-left; a cell that means the same is left as it was typed.
+It knows neither files nor exports. A new row updates the closest old row that is still free; a
+cell that means the same is left as it was typed.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from planner.plan.cells.read_cell import CellError, read_cell
 from planner.plan.tables import Table
 from planner.plan.tables.column import Column, show_value
 
-#: From this match on an old row is another thing that only stands in its place.
+#: From this level of match on, the old row is a different item that the new one replaces.
 _LOOSE = 2
-_FOLLOWS = ("source",)
+_NO = ("false", "no")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Changed:
-    """A row that is brought up to date: column -> what stands there, and what will."""
+    """A row that is updated: column -> its text before, and after."""
 
     row: TableRow
     cells: Mapping[str, tuple[str, str]]
@@ -45,13 +45,13 @@ class Merge:
     kept: int
 
     @property
-    def nothing(self) -> bool:
-        """Whether the table stays as it is."""
+    def is_empty(self) -> bool:
+        """Whether the table does not change."""
         return not (self.added or self.changed or self.removed)
 
 
 def merge(table: Table, old: Sequence[TableRow], intake: Intake) -> Merge:
-    """Hold the rows of an export against a table.
+    """Compare the rows of an export with a table.
 
     Parameters
     ----------
@@ -66,14 +66,14 @@ def merge(table: Table, old: Sequence[TableRow], intake: Intake) -> Merge:
     -------
     Merge
     """
-    places = _matches(table, old, intake)
-    added = tuple(row for place, row in enumerate(intake.rows) if place not in places)
+    matches = _matches(table, old, intake)
+    added = tuple(row for new, row in enumerate(intake.rows) if new not in matches)
     changed: list[Changed] = []
-    for place, (row, level) in places.items():
-        cells = _changes(table, row, intake.rows[place], loose=level >= _LOOSE)
+    for new, (row, level) in matches.items():
+        cells = _changes(table, row, intake.rows[new], loose=level >= _LOOSE)
         if cells:
             changed.append(Changed(row, cells))
-    matched = {row.number for row, _ in places.values()}
+    matched = {row.number for row, _ in matches.values()}
     removed = tuple(
         row for row in old if row.number not in matched and _is_owned(table, row, intake)
     )
@@ -82,7 +82,7 @@ def merge(table: Table, old: Sequence[TableRow], intake: Intake) -> Merge:
 
 
 def meaning(column: Column | None, text: str) -> str:
-    """What a cell means, in small letters: 1,080 and 1080 are the same, FY24 and 2023-24 too.
+    """What a cell means, in lowercase: 1,080 and 1080 are the same, as are FY24 and 2023-24.
 
     >>> meaning(Column("Bought in", "fiscal_year", ""), "2023-24")
     'fy2024'
@@ -96,7 +96,7 @@ def meaning(column: Column | None, text: str) -> str:
 
 
 def _column(table: Table, row: Mapping[str, str], field: str) -> Column | None:
-    """What a cell's column means; in a form the setting says it."""
+    """Column of a cell; in a form, the setting."""
     if table.shape == "form" and field == "value":
         return table.columns.get(row.get("setting", "").lower())
     return table.columns.get(field)
@@ -105,18 +105,18 @@ def _column(table: Table, row: Mapping[str, str], field: str) -> Column | None:
 def _matches(
     table: Table, old: Sequence[TableRow], intake: Intake
 ) -> dict[int, tuple[TableRow, int]]:
-    """Old row of each new row by its place, and how close the match is, 0 the closest."""
+    """New row by number -> the old row it updates, and how close the match is: 0 is closest."""
     found: dict[int, tuple[TableRow, int]] = {}
     free = {row.number: row for row in old}
     for level, fields in enumerate(intake.match_by):
         by_key: dict[tuple[str, ...], list[TableRow]] = {}
         for row in free.values():
             by_key.setdefault(_key(table, row.cells, fields), []).append(row)
-        for place, cells in enumerate(intake.rows):
-            same = by_key.get(_key(table, cells, fields)) if place not in found else None
-            if same:
-                row = same.pop(0)
-                found[place] = (row, level)
+        for new, cells in enumerate(intake.rows):
+            candidates = by_key.get(_key(table, cells, fields)) if new not in found else None
+            if candidates:
+                row = candidates.pop(0)
+                found[new] = (row, level)
                 del free[row.number]
     return found
 
@@ -128,27 +128,22 @@ def _key(table: Table, cells: Mapping[str, str], fields: Sequence[str]) -> tuple
 def _changes(
     table: Table, old: TableRow, new: Mapping[str, str], *, loose: bool
 ) -> dict[str, tuple[str, str]]:
-    """Cells that will mean something else. A blank says nothing, unless the row is another."""
+    """Cells whose meaning changes. A blank changes nothing, unless the item is a different one."""
     found: dict[str, tuple[str, str]] = {}
     for field, text in new.items():
         before = old.cells.get(field, "")
         column = _column(table, {**old.cells, **new}, field)
-        if field in _FOLLOWS or meaning(column, before) == meaning(column, text):
+        if field == "source" or meaning(column, before) == meaning(column, text):
             continue
         if text or loose:
             found[field] = (before, text)
-    if (
-        table.name == "inventory"
-        and meaning(table.columns["active"], old.cells.get("active", "")) in _NO
-    ):
-        found["active"] = (old.cells["active"], "yes")
-    if found:
-        follows = {f: (old.cells.get(f, ""), new[f]) for f in _FOLLOWS if new.get(f)}
-        found |= {f: pair for f, pair in follows.items() if pair[0] != pair[1]}
+    active = old.cells.get("active", "")
+    if table.name == "inventory" and meaning(table.columns["active"], active) in _NO:
+        found["active"] = (active, "yes")
+    before, source = old.cells.get("source", ""), new.get("source", "")
+    if found and source and source != before:
+        found["source"] = (before, source)
     return found
-
-
-_NO = ("false", "no")
 
 
 def _is_owned(table: Table, row: TableRow, intake: Intake) -> bool:

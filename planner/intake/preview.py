@@ -1,7 +1,7 @@
 """What an import will change, in plain text, before it changes anything; and the change itself.
 
-A preview holds the table's file as it will be. It is written only if the file is still the one
-that was looked at, by one program at a time, beside its place and then renamed.
+A preview holds the table's file as it will be. It is written only if the file has not changed
+since, by one program at a time, under a temporary name and then renamed.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from planner.plan.reading.where import is_workbook, shown_file
 from planner.plan.tables import TABLES
 from planner.spreadsheets.grid import UnreadableError
 
-#: Rows of each kind that are shown one by one.
-_MOST_SHOWN = 60
+#: Added, changed or removed rows that are listed.
+_MOST_LISTED = 60
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class Preview:
     file : Path
         The only file that is written.
     where : str
-        What to call the table.
+        Name of the table in sentences.
     merge : Merge
-        Rows that are added, changed and taken out.
+        Rows that are added, changed and removed.
     content, digest : bytes and str
-        The file as it will be, and the fingerprint of the file as it is.
+        The file as it will be, and the SHA-256 of the file as it is.
     problems : tuple of Problem
         Those of the export and of the table.
     """
@@ -59,8 +59,8 @@ class Preview:
 
     @property
     def may_be_written(self) -> bool:
-        """Whether nothing blocks, and something would change."""
-        return not any(p.blocks for p in self.problems) and not self.merge.nothing
+        """Whether something would change and no problem blocks it."""
+        return not any(p.blocks for p in self.problems) and not self.merge.is_empty
 
     @property
     def text(self) -> str:
@@ -69,7 +69,7 @@ class Preview:
 
 
 def make_preview(plan: Path, intake: Intake) -> Preview:
-    """Hold an export against the table that it owns.
+    """Compare an export with the table that it owns.
 
     Parameters
     ----------
@@ -96,24 +96,24 @@ def make_preview(plan: Path, intake: Intake) -> Preview:
             TableSheet(table, file) if is_workbook(plan) else TableFile(table, file)
         )
         found = merge(table, opened.rows(), intake)
-        content = opened.raw if found.nothing or intake.blocked else opened.rewritten(found)
+        content = opened.raw if found.is_empty or intake.blocked else opened.rewritten(found)
     except UnreadableError as error:
         raise PlanError(
             [Problem("P03", where, error.row, facts={"reason": error.reason})]
         ) from None
-    if isinstance(opened, TableSheet) and not found.nothing and opened.has_formulas:
+    if isinstance(opened, TableSheet) and not found.is_empty and opened.has_formulas:
         problems.append(Problem("W47", where))
     digest = hashlib.sha256(opened.raw).hexdigest()
     return Preview(intake, plan, file, where, found, content, digest, tuple(problems))
 
 
-def take(preview: Preview) -> Path:
+def write_preview(preview: Preview) -> Path:
     """Write what a preview showed.
 
     Parameters
     ----------
     preview : Preview
-        What was shown.
+        The preview that was shown.
 
     Returns
     -------
@@ -123,9 +123,9 @@ def take(preview: Preview) -> Path:
     Raises
     ------
     PlanError
-        If something blocks, or the table is no longer the one that was shown.
+        If a problem blocks it, or the table has changed since the preview.
     OSError
-        If it cannot be written; then it is as it was.
+        If it cannot be written; the old file is unchanged.
     """
     if any(problem.blocks for problem in preview.problems):
         raise PlanError(preview.problems)
@@ -133,34 +133,34 @@ def take(preview: Preview) -> Path:
         now = preview.file.read_bytes() if preview.file.is_file() else b""
         if hashlib.sha256(now).hexdigest() != preview.digest:
             raise PlanError([Problem("P82", preview.where)])
-        if not preview.merge.nothing:
+        if not preview.merge.is_empty:
             write_whole(preview.file, preview.content)
     return preview.file
 
 
 def _shown(preview: Preview) -> Iterator[str]:
-    yield from preview.intake.told
+    yield from preview.intake.summary
     yield from (str(problem) for problem in preview.problems)
     found = preview.merge
     if any(problem.blocks for problem in preview.problems):
-        yield f"{preview.where}: nothing is changed until this is mended."
+        yield f"{preview.where}: nothing changes until this is fixed."
         return
-    if found.nothing:
-        yield f"{preview.where}: nothing changes, {count_of(found.kept, 'row')} kept."
+    if found.is_empty:
+        yield f"{preview.where}: no changes, {count_of(found.kept, 'row')} kept."
         return
     yield (
         f"{preview.where}: {count_of(len(found.added), 'row')} added, "
-        f"{len(found.changed):,} changed, {len(found.removed):,} taken out, {found.kept:,} kept."
+        f"{len(found.changed):,} changed, {len(found.removed):,} removed, {found.kept:,} kept."
     )
-    yield from _some([f"  + {_row(cells)}" for cells in found.added])
-    yield from _some([f"  ~ {_change(change)}" for change in found.changed])
-    yield from _some([f"  - row {row.number}: {_row(row.cells)}" for row in found.removed])
+    yield from _first_lines([f"  + {_row(cells)}" for cells in found.added])
+    yield from _first_lines([f"  ~ {_change(change)}" for change in found.changed])
+    yield from _first_lines([f"  - row {row.number}: {_row(row.cells)}" for row in found.removed])
 
 
-def _some(lines: list[str]) -> Iterator[str]:
-    yield from lines[:_MOST_SHOWN]
-    if len(lines) > _MOST_SHOWN:
-        yield f"  and {count_of(len(lines) - _MOST_SHOWN, 'other')}"
+def _first_lines(lines: list[str]) -> Iterator[str]:
+    yield from lines[:_MOST_LISTED]
+    if len(lines) > _MOST_LISTED:
+        yield f"  and {count_of(len(lines) - _MOST_LISTED, 'other')}"
 
 
 def _row(cells: Mapping[str, str]) -> str:
@@ -177,12 +177,12 @@ def _change(change: Changed) -> str:
     cells = change.row.cells
     name = cells.get("name", cells.get("setting", ""))
     year = f" {cells['bought']}" if cells.get("bought") else ""
-    differs = "; ".join(
+    cells_changed = "; ".join(
         f"{field} {_printable(old) or '(blank)'} -> {_printable(new) or '(blank)'}"
         for field, (old, new) in change.cells.items()
     )
-    return f"row {change.row.number}, {_printable(name)}{year}: {differs}"
+    return f"row {change.row.number}, {_printable(name)}{year}: {cells_changed}"
 
 
 def _printable(text: str) -> str:
-    return "".join(sign if sign.isprintable() else "?" for sign in text)
+    return "".join(letter if letter.isprintable() else "?" for letter in text)

@@ -1,7 +1,7 @@
-"""An import from beginning to end: read the export, show what it changes, write it if told to.
+"""An import from beginning to end: read the export, say what it changes, write it when asked.
 
-Run by ``planner import KIND FILE PLAN``. Nothing is printed, asked or written here: whoever calls
-shows the text, asks, and calls what writes.
+Run by ``planner import KIND FILE PLAN``. Nothing is printed, asked or written here: the caller
+prints the text, asks, and then calls ``write``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from planner.intake.exports import Export, open_export
 from planner.intake.intake import KINDS, Intake, Options
 from planner.intake.ledger import read_ledger
 from planner.intake.licenses import read_licenses
-from planner.intake.preview import Preview, make_preview, take
+from planner.intake.preview import Preview, make_preview, write_preview
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem
 
@@ -47,9 +47,9 @@ def read_export(kind: str, file: str | Path, plan: Plan, options: Options | None
     file : str or Path
         CSV file or workbook.
     plan : Plan
-        The plan; its fleets, licenses, years and state are asked.
+        The plan, for its fleets, licenses, years and state.
     options : Options, optional
-        What the person says beside it.
+        What was typed along with the export.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def read_export(kind: str, file: str | Path, plan: Plan, options: Options | None
 
 @dataclass(frozen=True)
 class Import:
-    """An import that has been looked at and not yet written.
+    """An import that has been previewed and not yet written.
 
     Attributes
     ----------
@@ -85,31 +85,31 @@ class Import:
 
     @property
     def text(self) -> str:
-        """What to print: what was counted, what is wrong, what changes row by row."""
+        """What to print: what was counted, what is wrong, and each row that changes."""
         return self.preview.text
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What must be mended first, and warnings."""
+        """What must be fixed first, and warnings."""
         return self.preview.problems
 
     @property
     def blocked(self) -> bool:
-        """Whether nothing may be written."""
+        """Whether a problem keeps the import from being written."""
         return any(problem.blocks for problem in self.problems)
 
     @property
     def may_be_written(self) -> bool:
-        """Whether nothing blocks, and something would change."""
+        """Whether something would change and no problem blocks it."""
         return self.preview.may_be_written
 
     def write(self) -> Path:
-        """Write it; see :func:`planner.intake.preview.take`."""
-        return take(self.preview)
+        """Write it; see :func:`planner.intake.preview.write_preview`."""
+        return write_preview(self.preview)
 
 
 def run_import(kind: str, file: str | Path, plan: Plan, options: Options | None = None) -> Import:
-    """Look at an import: what it would change in a plan.
+    """Preview an import: what it would change in a plan.
 
     Parameters
     ----------
@@ -120,12 +120,12 @@ def run_import(kind: str, file: str | Path, plan: Plan, options: Options | None 
     plan : Plan
         The plan as it was read.
     options : Options, optional
-        What the person says beside it.
+        What was typed along with the export.
 
     Returns
     -------
     Import
-        Its text to show, and a method that writes it.
+        Its text to print, and a method that writes it.
 
     Raises
     ------

@@ -1,7 +1,7 @@
-"""One CSV table of a plan, changed row by row: every other row stays as it is to the byte.
+"""One CSV table of a plan, changed row by row: every other row keeps its exact bytes.
 
-Comments, blank rows, quotation marks, line ends, the order of rows and columns and the way the
-letters are written are the district's; only rows that an export owns are written anew.
+Comments, blank rows, quotation marks, line endings, the order of rows and columns and the encoding
+remain the district's own; only rows that an export owns are rewritten.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ from planner.spreadsheets.grid import UnreadableError
 
 _ODD = "a cell holds more than 130,000 characters. Shorten it"
 _SEPARATORS = (",", ";", "\t", "|")
-#: A cell that begins so would be run as a formula; an apostrophe makes it text in a spreadsheet.
+#: First bytes of a file that name its encoding.
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 @dataclass(frozen=True)
 class _Record:
-    """A row as it stands in the file, line end and all, and its cells."""
+    """A row of the file, with its line ending, and its cells."""
 
     raw: str
     typed: tuple[str, ...]
 
 
 def table_rows(table: Table, records: Iterable[Record]) -> list[TableRow]:
-    """Rows of a table by column; a setting is called by its name, however it was typed."""
+    """Rows of a table by column; a setting has its own name, however it was typed."""
     settings = setting_names(table.name) if table.shape == "form" else {}
     found: list[TableRow] = []
     for record in records:
         cells = {name: text for name, text in record.cells.items() if name}
         if settings:
-            said = cells.get("setting", "")
-            cells["setting"] = settings.get(plain(said), said.lower())
+            typed = cells.get("setting", "")
+            cells["setting"] = settings.get(plain(typed), typed.lower())
         found.append(TableRow(record.number, cells))
     return found
 
@@ -84,17 +84,17 @@ class TableFile:
         return table_rows(self.table, self.read)
 
     def rewritten(self, merge: Merge) -> bytes:
-        """The whole file after the changes.
+        """The complete file after the changes.
 
         Parameters
         ----------
         merge : Merge
-            What is added, changed and taken out.
+            Rows that are added, changed and removed.
 
         Returns
         -------
         bytes
-            In the encoding it had, or as UTF-8 where a new letter does not fit into that.
+            In the encoding it had, or as UTF-8 if that encoding lacks a new letter.
         """
         fields = self._fields_after(merge)
         end = self._line_end()
@@ -103,9 +103,8 @@ class TableFile:
         read = {record.number for record in self.read}
         lines: list[str] = []
         last = 0
-        for place, record in enumerate(self.records):
-            number = place + 1
-            if place == self.header:
+        for number, record in enumerate(self.records, start=1):
+            if number == self.header + 1:
                 lines.append(self._header(record, fields, end))
             elif number in removed:
                 last = len(lines)
@@ -114,7 +113,7 @@ class TableFile:
                 lines.append(self._changed(record, changed[number], fields, end))
             else:
                 lines.append(record.raw)
-            if place == self.header or number in read:
+            if number == self.header + 1 or number in read:
                 last = len(lines)
         new = [self._written([row.get(field, "") for field in fields], end) for row in merge.added]
         if new and last and not lines[last - 1].endswith(("\n", "\r")):
@@ -124,7 +123,7 @@ class TableFile:
         return self._encoded("".join([*lines[:last], *new, *lines[last:]]))
 
     def _fields_after(self, merge: Merge) -> tuple[str, ...]:
-        """Columns of the file, and those that the export needs besides."""
+        """Columns of the file, and the new ones that the export needs."""
         if not self.records:
             return columns_read(self.table)
         used = [f for row in merge.added for f, text in row.items() if text]
@@ -135,8 +134,8 @@ class TableFile:
         more = fields[len(self.fields) :]
         if not more:
             return record.raw
-        stem = record.raw.rstrip("\r\n")
-        return stem + "".join(f"{self.separator}{name}" for name in more) + end
+        typed = record.raw.rstrip("\r\n")
+        return typed + "".join(f"{self.separator}{name}" for name in more) + end
 
     def _changed(
         self, record: _Record, cells: Mapping[str, tuple[str, str]], fields: Sequence[str], end: str
@@ -146,11 +145,11 @@ class TableFile:
         for field, (_, new) in cells.items():
             texts[fields.index(field)] = as_text(new)
         has_end = record.raw.endswith(("\n", "\r"))
-        return self._written(texts, end if has_end else "", as_they_are=True)
+        return self._written(texts, end if has_end else "", as_typed=True)
 
-    def _written(self, texts: Sequence[str], end: str, *, as_they_are: bool = False) -> str:
+    def _written(self, texts: Sequence[str], end: str, *, as_typed: bool = False) -> str:
         out = io.StringIO()
-        cells = texts if as_they_are else [as_text(text) for text in texts]
+        cells = texts if as_typed else [as_text(text) for text in texts]
         csv.writer(out, delimiter=self.separator, lineterminator=end).writerow(cells)
         return out.getvalue()
 
@@ -161,12 +160,12 @@ class TableFile:
     def _encoded(self, text: str) -> bytes:
         try:
             return self.mark + text.encode(self.encoding)
-        except UnicodeEncodeError:  # a letter that the older encoding has not
+        except UnicodeEncodeError:  # a letter that the old encoding lacks
             return b"\xef\xbb\xbf" + text.encode()
 
 
 def _records(text: str, separator: str) -> Iterator[_Record]:
-    """Rows of a file with the very text they stand in: a row may span several lines."""
+    """Rows of a file with their exact text: a row may span several lines."""
     taken: list[str] = []
 
     def lines() -> Iterator[str]:
@@ -178,5 +177,5 @@ def _records(text: str, separator: str) -> Iterator[_Record]:
         for cells in csv.reader(lines(), delimiter=separator):
             yield _Record("".join(taken), tuple(cells))
             taken.clear()
-    except csv.Error:  # a plan with such a table is not read, so nobody comes this far
+    except csv.Error:  # a plan with such a table cannot be read
         raise UnreadableError(_ODD) from None

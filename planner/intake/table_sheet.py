@@ -1,10 +1,10 @@
-"""One sheet of a plan's workbook, changed cell by cell: all else stays as it is to the byte.
+"""One sheet of a plan's workbook, changed cell by cell: everything else keeps its exact bytes.
 
-The cells are changed in the sheet's own part of the file. A library that loads a workbook and
-saves it again would lose its drawings and the saved results of every formula, without which the
-plan cannot be read. Rows are never moved: a row that goes is blanked, and new rows stand in blank
-rows or below the last one. Left out is Excel's list of what to compute in which order, which it
-makes again, where a formula has been replaced.
+The cells are changed in the XML of the sheet itself. A library that loads a workbook and saves it
+again would lose its drawings and the saved results of every formula, without which the plan
+cannot be read. Rows are never moved: a removed row is blanked, and new rows go into blanked rows or
+below the last row. If a formula was replaced, Excel's list of the order of calculation is dropped;
+Excel makes it again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -29,18 +31,39 @@ from planner.spreadsheets.safe_package import DAMAGED, open_package, walk
 from planner.spreadsheets.workbook_file import read_workbook
 
 _MAIN = "xl/workbook.xml"
-_ORDER_OF_FORMULAS = "xl/calcChain.xml"
+_CALCULATION_ORDER = "xl/calcChain.xml"
+#: Parts that list the other parts, and how they list the order of calculation.
+_LISTS_OF_PARTS = ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
+_ORDER_IN_LIST = re.compile(rb"<(Override|Relationship)\b[^>]*calcChain[^>]*/>")
 _PLAIN_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 _NUMBERS = ("number", "money")
-#: Signs that a workbook cannot hold.
-_UNKNOWN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+#: Characters that a workbook cannot hold.
+_NOT_ALLOWED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _CELL = re.compile(r"<(?P<p>(?:\w+:)?)c\b(?P<a>[^>]*?)(?:/>|>(?P<in>.*?)</(?P=p)c>)", re.DOTALL)
 _ROW = re.compile(r"<(?P<p>(?:\w+:)?)row\b(?P<a>[^>]*?)(?:/>|>(?P<in>.*?)</(?P=p)row>)", re.DOTALL)
 _DATA = re.compile(
     r"<(?P<p>(?:\w+:)?)sheetData\b[^>]*?(?:/>|>(?P<in>.*?)</(?P=p)sheetData>)", re.DOTALL
 )
 _DIMENSION = re.compile(r"<(?:\w+:)?dimension\b[^>]*?/>")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
+
+
+@dataclass(frozen=True)
+class _NewCell:
+    """What goes into a cell: text, or a number, in the format of the same column of another row."""
+
+    text: str
+    is_number: bool
+    format_row: int
+
+
+@dataclass
+class _SheetRow:
+    """A row of the sheet's XML: the attributes of its tag, and each cell's XML by column."""
+
+    attributes: str
+    cells: dict[int, str]
 
 
 class TableSheet:
@@ -54,8 +77,8 @@ class TableSheet:
         names = column_names(table.name)
         self.read = records_of(self.grid, names)
         self.header = self.read.header_row
-        shown = next((line.cells for line in self.grid.lines if line.number == self.header), ())
-        self.fields = tuple(names.get(plain(cell), clean(cell).lower()) for cell in shown)
+        headings = self._texts(self.header)
+        self.fields = tuple(names.get(plain(cell), clean(cell).lower()) for cell in headings)
 
     def rows(self) -> list[TableRow]:
         """Rows that are read, by column."""
@@ -63,18 +86,18 @@ class TableSheet:
 
     @property
     def has_formulas(self) -> bool:
-        """Whether saved results of formulas may be older than what is written."""
+        """Whether the workbook has formulas, whose saved results may be out of date afterward."""
         with zipfile.ZipFile(io.BytesIO(self.raw)) as package:
             parts = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
-            return any(re.search(rb"<(\w+:)?f[ >]", package.read(name)) for name in parts)
+            return any(_FORMULA.search(package.read(name)) for name in parts)
 
     def rewritten(self, merge: Merge) -> bytes:
-        """The whole workbook after the changes.
+        """The complete workbook after the changes.
 
         Parameters
         ----------
         merge : Merge
-            What is added, changed and taken out.
+            Rows that are added, changed and removed.
 
         Returns
         -------
@@ -83,66 +106,67 @@ class TableSheet:
         Raises
         ------
         UnreadableError
-            If the sheet is written in a way that cannot be changed safely.
+            If the sheet cannot be changed safely.
         """
         if not self.sheet:
             reason = (
-                f"it has no sheet {self.table.name.capitalize()}. Add one from a blank workbook"
+                f"it has no sheet {self.table.name.capitalize()}. Copy one from a blank workbook"
             )
             raise UnreadableError(reason)
         cells = self._cells(merge)
-        blank = {row.number for row in merge.removed}
+        removed = {row.number for row in merge.removed}
         part = _part_of(self.path, self.sheet)
         with zipfile.ZipFile(io.BytesIO(self.raw)) as package:
             old = package.read(part)
-            new = _changed_part(old, cells, blank).encode()
-            lost_formula = len(re.findall(rb"<(?:\w+:)?f[ >/]", old)) > len(
-                re.findall(rb"<(?:\w+:)?f[ >/]", new)
-            )
-            return _packed(package, {part: new}, without_order=lost_formula)
+            new = _changed_part(old, cells, removed).encode()
+            fewer_formulas = len(_FORMULA.findall(new)) < len(_FORMULA.findall(old))
+            return _packed(package, part, new, without_order=fewer_formulas)
 
-    def _cells(self, merge: Merge) -> dict[int, dict[int, tuple[str, int]]]:
-        """What will stand where: row -> column -> text, and the row whose looks it takes."""
+    def _cells(self, merge: Merge) -> dict[int, dict[int, _NewCell]]:
+        """New cells: row -> column -> cell."""
         fields = list(self.fields)
-        found: dict[int, dict[int, tuple[str, int]]] = {}
-        sample = max((row.number for row in self.rows()), default=0)
+        found: defaultdict[int, dict[int, _NewCell]] = defaultdict(dict)
 
-        def put(number: int, field: str, text: str, looks: int) -> None:
+        def put(number: int, field: str, text: str, format_row: int) -> None:
             if field not in fields:
                 fields.append(field)
-                found.setdefault(self.header, {})[len(fields)] = (
-                    heading(self.table, field),
-                    self.header,
-                )
-            found.setdefault(number, {})[fields.index(field) + 1] = (text, looks)
+                title = heading(self.table, field)
+                found[self.header][len(fields)] = _NewCell(title, False, self.header)
+            column = fields.index(field) + 1
+            is_number = self._is_number(field, text, column, format_row)
+            found[number][column] = _NewCell(text, is_number, format_row)
 
         for change in merge.changed:
             for field, (_, text) in change.cells.items():
                 put(change.row.number, field, text, change.row.number)
-        free = [row.number for row in merge.removed]
-        after = max((line.number for line in self.grid.lines), default=0)
+        blanked = [row.number for row in merge.removed]
+        last = max((line.number for line in self.grid.lines), default=0)
+        sample = max((row.number for row in self.rows()), default=0)
         for cells in merge.added:
-            number = free.pop(0) if free else (after := after + 1)
+            number = blanked.pop(0) if blanked else (last := last + 1)
             for field, text in cells.items():
                 if text:
                     put(number, field, text, sample)
-        return {
-            number: {c: self._typed(c, text, looks, fields) for c, (text, looks) in row.items()}
-            for number, row in found.items()
-        }
+        return found
 
-    def _typed(self, column: int, text: str, looks: int, fields: Sequence[str]) -> tuple[str, int]:
-        """A cell as it is written, its looks taken from a cell that already holds the like."""
-        known = self.table.columns.get(fields[column - 1])
-        shown = next((line.cells for line in self.grid.lines if line.number == looks), ())
-        there = shown[column - 1] if column <= len(shown) else ""
-        number = bool(known and known.kind in _NUMBERS and _PLAIN_NUMBER.match(text))
-        as_number = number and bool(_PLAIN_NUMBER.match(there))
-        return f"{'n' if as_number else 't'}{text}", looks
+    def _is_number(self, field: str, text: str, column: int, format_row: int) -> bool:
+        """Whether to write a number: if the cell that lends its format holds one too."""
+        known = self.table.columns.get(field)
+        texts = self._texts(format_row)
+        sample = texts[column - 1] if column <= len(texts) else ""
+        return (
+            known is not None
+            and known.kind in _NUMBERS
+            and bool(_PLAIN_NUMBER.match(text) and _PLAIN_NUMBER.match(sample))
+        )
+
+    def _texts(self, number: int) -> tuple[str, ...]:
+        """Texts of a row of the sheet."""
+        return next((tuple(line.cells) for line in self.grid.lines if line.number == number), ())
 
 
 def _part_of(path: Path, sheet: str) -> str:
-    """The part of the package that a sheet stands in."""
+    """The part of the package that holds a sheet."""
     package = open_package(path)
     wanted, target = "", ""
 
@@ -165,9 +189,9 @@ def _part_of(path: Path, sheet: str) -> str:
 
 
 def _changed_part(
-    part: bytes, cells: Mapping[int, Mapping[int, tuple[str, int]]], blank: set[int]
+    part: bytes, cells: Mapping[int, Mapping[int, _NewCell]], removed: set[int]
 ) -> str:
-    """Text of a sheet's part after the changes."""
+    """XML of a sheet after the changes."""
     try:
         text = part.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -176,24 +200,29 @@ def _changed_part(
     if data is None:
         raise UnreadableError(DAMAGED)
     prefix = data["p"]
-    rows: dict[int, tuple[str, dict[int, str]]] = {}
-    number = 0
-    for row in _ROW.finditer(data["in"] or ""):
-        attributes = _attributes(row["a"])
-        number = int(attributes.get("r", number + 1))
-        rows[number] = (row["a"], _cells_of(row["in"] or "", number))
-    for number in blank:
-        looks, old = rows.get(number, ("", {}))
-        rows[number] = (looks, {c: _blank(prefix, number, c, cell) for c, cell in old.items()})
+    rows = _rows_of(data["in"] or "")
+    for number in removed & rows.keys():
+        old = rows[number].cells
+        rows[number].cells = {c: _blank(prefix, number, c, cell) for c, cell in old.items()}
     for number, new in cells.items():
-        looks, old = rows.get(number, (f' r="{number}"', {}))
-        rows[number] = (looks, dict(old))
-        for column, (typed, sample) in new.items():
-            like = old.get(column) or rows.get(sample, ("", {}))[1].get(column, "")
-            rows[number][1][column] = _cell(prefix, number, column, typed, _style(like))
-    inside = "".join(_row(prefix, n, looks, rows[n][1]) for n, (looks, _) in sorted(rows.items()))
-    whole = f"<{prefix}sheetData>{inside}</{prefix}sheetData>"
-    return _DIMENSION.sub("", text[: data.start()]) + whole + text[data.end() :]
+        row = rows.setdefault(number, _SheetRow(f' r="{number}"', {}))
+        for column, cell in new.items():
+            sample = rows.get(cell.format_row, row).cells.get(column, "")
+            style = _style(row.cells.get(column) or sample)
+            row.cells[column] = _cell(prefix, number, column, cell, style)
+    inside = "".join(_row(prefix, rows[number]) for number in sorted(rows))
+    data_part = f"<{prefix}sheetData>{inside}</{prefix}sheetData>"
+    return _DIMENSION.sub("", text[: data.start()]) + data_part + text[data.end() :]
+
+
+def _rows_of(data: str) -> dict[int, _SheetRow]:
+    """Rows of a sheet by number."""
+    rows: dict[int, _SheetRow] = {}
+    number = 0
+    for row in _ROW.finditer(data):
+        number = int(_attributes(row["a"]).get("r", number + 1))
+        rows[number] = _SheetRow(row["a"], _cells_of(row["in"] or "", number))
+    return rows
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -223,44 +252,39 @@ def _blank(prefix: str, number: int, column: int, cell: str) -> str:
     return f'<{prefix}c r="{name_of_place(number, column)}"{_style(cell)}/>'
 
 
-def _cell(prefix: str, number: int, column: int, typed: str, style: str) -> str:
-    """A cell that holds a number, or text which is never a formula."""
-    place, text = name_of_place(number, column), typed[1:]
-    if not text:
+def _cell(prefix: str, number: int, column: int, new: _NewCell, style: str) -> str:
+    """XML of a cell that holds a number, or text which is never a formula."""
+    place = name_of_place(number, column)
+    if not new.text:
         return f'<{prefix}c r="{place}"{style}/>'
-    if typed.startswith("n"):
-        return f'<{prefix}c r="{place}"{style}><{prefix}v>{text}</{prefix}v></{prefix}c>'
-    shown = escape(_UNKNOWN.sub("", text), quote=False)
+    if new.is_number:
+        return f'<{prefix}c r="{place}"{style}><{prefix}v>{new.text}</{prefix}v></{prefix}c>'
+    shown = escape(_NOT_ALLOWED.sub("", new.text), quote=False)
     return (
         f'<{prefix}c r="{place}"{style} t="inlineStr"><{prefix}is>'
         f'<{prefix}t xml:space="preserve">{shown}</{prefix}t></{prefix}is></{prefix}c>'
     )
 
 
-def _row(prefix: str, number: int, looks: str, cells: Mapping[int, str]) -> str:
-    inside = "".join(cells[column] for column in sorted(cells))
-    if "spans" in looks:  # a hint, wrong once a column is added
-        looks = re.sub(r'\s+spans\s*=\s*"[^"]*"', "", looks)
-    return f"<{prefix}row{looks}>{inside}</{prefix}row>"
+def _row(prefix: str, row: _SheetRow) -> str:
+    inside = "".join(row.cells[column] for column in sorted(row.cells))
+    # Excel's hint of the columns in use is wrong once a column is added.
+    attributes = re.sub(r'\s+spans\s*=\s*"[^"]*"', "", row.attributes)
+    return f"<{prefix}row{attributes}>{inside}</{prefix}row>"
 
 
-def _packed(
-    package: zipfile.ZipFile, changed: Mapping[str, bytes], *, without_order: bool
-) -> bytes:
-    """The package with some parts changed; every other part as it is, dates and all."""
+def _packed(package: zipfile.ZipFile, part: str, new: bytes, *, without_order: bool) -> bytes:
+    """The package with one part changed; every other part as it is, dates and all."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as new:
+    with zipfile.ZipFile(out, "w") as packed:
         for info in package.infolist():
-            content = changed.get(info.filename, package.read(info.filename))
-            if without_order:
-                if info.filename == _ORDER_OF_FORMULAS:
-                    continue
-                if info.filename in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
-                    content = re.sub(
-                        rb"<(Override|Relationship)\b[^>]*calcChain[^>]*/>", b"", content
-                    )
+            content = new if info.filename == part else package.read(info.filename)
+            if without_order and info.filename == _CALCULATION_ORDER:
+                continue
+            if without_order and info.filename in _LISTS_OF_PARTS:
+                content = _ORDER_IN_LIST.sub(b"", content)
             copied = zipfile.ZipInfo(info.filename, info.date_time)
             copied.compress_type = zipfile.ZIP_DEFLATED
             copied.external_attr = info.external_attr
-            new.writestr(copied, content)
+            packed.writestr(copied, content)
     return out.getvalue()

@@ -39,7 +39,7 @@ def test_every_device_in_use_counts_once(tiny: PlanWriter, tmp_path: Path) -> No
         rows
     )
     left = Counter(row[GAM.index("status")] for row in rows)
-    assert f"{left['DEPROVISIONED']} devices left out: deprovisioned." in intake.told
+    assert f"Skipped {left['DEPROVISIONED']} devices: deprovisioned." in intake.summary
     assert {r["support_ends"] for r in intake.rows} == {"7/4/2029", "7/6/2029"}
 
 
@@ -96,7 +96,7 @@ def test_device_that_stands_twice_counts_once(tiny: PlanWriter, tmp_path: Path) 
     export = write(tmp_path, "d.csv", csv_text(GAM, [row for row in rows for _ in range(3)]))
     intake = read_export("chromebooks", export, read_plan(tiny()), UNITS)
     assert sum(int(r["units"]) for r in intake.rows) == sum(counted(rows).values())
-    assert "100 rows left out that repeat a device." in intake.told
+    assert "Skipped 100 rows that repeat a device." in intake.summary
 
 
 def test_only_fleet_of_students_needs_no_name(tiny: PlanWriter, tmp_path: Path) -> None:
@@ -139,8 +139,8 @@ def test_asset_list_counts_what_is_in_service(tiny: PlanWriter, tmp_path: Path) 
         ("Chromebooks", "FY2025", "200", "Dell Chromebook 3110"),
         ("Laptops", "FY2024", "42", ""),
     ]
-    assert "25 devices left out that are no longer in service." in intake.told
-    assert "1 row of totals left out." in intake.told
+    assert "Skipped 25 devices no longer in service." in intake.summary
+    assert "Skipped 1 total row." in intake.summary
 
 
 def test_one_row_a_device_and_fiscal_years(tiny: PlanWriter, tmp_path: Path) -> None:
@@ -165,4 +165,4 @@ def test_other_fleets_orders_and_remarks_are_kept(tiny: PlanWriter, tmp_path: Pa
         "Chromebooks,FY2027,50,",
         "Chromebooks,2025-26,1,,Dell Chromebook 3110,Chromebook export of 11/25/2026",
     ]
-    assert run_import("chromebooks", export, read_plan(folder), options).preview.merge.nothing
+    assert run_import("chromebooks", export, read_plan(folder), options).preview.merge.is_empty

@@ -47,14 +47,14 @@ def test_used_budget_is_that_of_the_district_and_the_cycle(
     export = write(tmp_path, "c2.csv", csv_text(HEAD, ROWS))
     found = run_import("erate", export, read_plan(folder))
     assert found.problems == ()
-    assert "$4,000 are still pending and not counted." in found.text
+    assert "$4,000 is still pending and is not counted." in found.text
     found.write()
     plan = read_plan(folder)
     assert plan.district.category_two_used == 52_300.5
     assert "USAC C2 Budget Tool, cycle FY2026-2030" in plan.setting_sources["category_two_used"]
     text = (folder / "district.csv").read_text(encoding="utf-8")
     assert text.startswith(TINY["district"])
-    assert run_import("erate", export, plan).preview.merge.nothing
+    assert run_import("erate", export, plan).preview.merge.is_empty
 
 
 def test_setting_that_is_there_is_changed_in_its_row(tiny: PlanWriter, tmp_path: Path) -> None:

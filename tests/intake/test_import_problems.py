@@ -47,7 +47,7 @@ def test_what_blocks_is_never_written(code: str, tiny: PlanWriter, tmp_path: Pat
     with pytest.raises(PlanError):
         found.write()
     assert found.preview.file.read_bytes() == before
-    assert "nothing is changed until this is mended" in found.text
+    assert "nothing changes until this is fixed" in found.text
 
 
 def test_table_that_changed_meanwhile_is_left_alone(tiny: PlanWriter, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.intake import Intake, Options, read_export, run_import
-from planner.intake.account_codes import kinds_of_cost, places_of_codes, told_apart
+from planner.intake.account_codes import code_positions, kinds_of_cost, narrowed_down
 from planner.plan.read import read_plan
 from tests.intake.exports import write
 from tests.tiny_plan import TINY, PlanWriter
@@ -44,9 +44,9 @@ def test_accounts_are_added_up_by_code(tiny: PlanWriter, tmp_path: Path) -> None
     }
     assert {row["fiscal_year"] for row in intake.rows} == {"FY2026"}
     assert [problem.code for problem in intake.problems] == ["W46"]
-    assert "2 accounts left out that hold no technology, $2,905,000 in all." in intake.told
-    assert "Amounts are read from YTD expended." in intake.told
-    assert "1 row of totals left out." in intake.told
+    assert "Skipped 2 accounts with no technology spending, $2,905,000 in total." in intake.summary
+    assert "Amounts come from YTD expended." in intake.summary
+    assert "Skipped 1 total row." in intake.summary
 
 
 def test_what_is_meant_can_be_said_by_code(tiny: PlanWriter, tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_debit_less_credit_of_the_base_year(tiny: PlanWriter, tmp_path: Path) ->
     )
     intake = ledger(tiny, tmp_path, text)
     assert amounts(intake) == {("2580-530", "internet_access"): "999.90"}
-    assert "1 row of other years than FY2026 left out." in intake.told
+    assert "Skipped 1 row from years other than FY2026." in intake.summary
 
 
 def test_hand_typed_rows_stay_and_an_earlier_import_goes(tiny: PlanWriter, tmp_path: Path) -> None:
@@ -108,6 +108,6 @@ def test_kinds_of_cost_by_code(
 
 def test_description_tells_kinds_apart_or_leaves_them() -> None:
     kinds = kinds_of_cost("2580", "352")
-    assert told_apart(kinds, "Penetration test") == ("security_testing",)
-    assert told_apart(kinds, "Misc. services") == kinds
-    assert places_of_codes(["", "cash", "1110"]) is None
+    assert narrowed_down(kinds, "Penetration test") == ("security_testing",)
+    assert narrowed_down(kinds, "Misc. services") == kinds
+    assert code_positions(["", "cash", "1110"]) is None

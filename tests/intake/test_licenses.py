@@ -89,4 +89,4 @@ def test_only_what_differs_is_written_and_the_plan_reads_it(
     plan = read_plan(folder)
     assert [(row.units, row.price) for row in plan.licenses[-2:]] == [(10, 5), (10, 5)]
     again = run_import("licenses", tmp_path / "l.csv", plan, OPTIONS)
-    assert again.preview.merge.nothing, again.text
+    assert again.preview.merge.is_empty, again.text

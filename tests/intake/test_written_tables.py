@@ -54,7 +54,7 @@ def test_rows_that_are_not_touched_stay_to_the_byte(
     assert new[7] == old[7]
     assert new[8] == "Drawing,instructional_software,unit,5,10,,,License list of 11/25/2026"
     assert new[9:] == old[8:]
-    assert run_import("licenses", export, read_plan(folder), OPTIONS).preview.merge.nothing
+    assert run_import("licenses", export, read_plan(folder), OPTIONS).preview.merge.is_empty
 
 
 def test_table_that_is_not_there_is_made(tiny: PlanWriter, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_sheet_is_changed_and_every_other_part_stays(book: Path, tmp_path: Path)
     ]
     assert changed.licenses[:3] == plan.licenses[:3]
     again = run_import("licenses", export, changed, OPTIONS)
-    assert again.preview.merge.nothing, again.text
+    assert again.preview.merge.is_empty, again.text
 
 
 def test_workbook_gives_what_the_folder_gives(book: Path, tiny: PlanWriter, tmp_path: Path) -> None:
