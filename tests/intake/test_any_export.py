@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -53,11 +52,9 @@ def test_mutated_export_gives_sentences(kind: str, tiny: PlanWriter, tmp_path: P
     chance = random.Random(kind)
     for _ in range(250):
         export = write(tmp_path, "export.csv", mutated(SAMPLES[kind], chance))
-        begun = time.perf_counter()
         found = run_import(kind, export, plan, options)
         assert found.text
         assert all(str(problem) for problem in found.problems)
-        assert time.perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize("name", ["folder", "missing.csv", "empty.csv", "book.xlsx", "picture.csv"])

@@ -1,0 +1,86 @@
+"""Whole imports by hand: what is printed, row by row, to the cent.
+
+``tests/cases/imports/<kind>.toml`` holds the cases of a kind of export. A case has the text of the
+export, what was typed along with it, rows added to the small plan or other tables for it, and
+every line that the import prints. Lines about problems are written as code, row, heading and
+facts: their sentences are proved elsewhere.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.intake import KINDS, Import, Options, run_import
+from planner.plan.problems.problem import Problem
+from planner.plan.read import read_plan
+from tests.intake.exports import write
+from tests.tiny_plan import PlanWriter, with_rows
+
+CASES = Path(__file__).parents[1] / "cases" / "imports"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One import."""
+
+    kind: str
+    title: str
+    export: str
+    prints: str
+    plan: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, Any] = field(default_factory=dict)
+    writes: str = ""
+    file: str = "export.csv"
+
+    @property
+    def options(self) -> Options:
+        units = tuple(self.typed.get("units", {}).items())
+        return Options(**{"as_of": date(2026, 11, 25), **self.typed, "units": units})
+
+
+def cases() -> list[Case]:
+    return [
+        Case(kind, **case)
+        for kind in KINDS
+        for case in tomllib.loads((CASES / f"{kind}.toml").read_text(encoding="utf-8"))["case"]
+    ]
+
+
+def line_of(problem: Problem) -> str:
+    row = f" row {problem.row}" if problem.row else ""
+    heading = f" {problem.column}" if problem.column else ""
+    facts = "; ".join(f"{name} = {fact}" for name, fact in problem.facts.items())
+    return f"{problem.code} {problem.file}{row}{heading}" + (f": {facts}" if facts else "")
+
+
+def printed(found: Import) -> str:
+    """The printed lines, with each problem's sentence exchanged for its code and facts."""
+    sentences = {str(problem): line_of(problem) for problem in found.problems}
+    return "\n".join(sentences.get(line, line) for line in found.text.splitlines())
+
+
+def imported(case: Case, tiny: PlanWriter, folder: Path) -> Import:
+    tables = {table: with_rows(table, rows.strip("\n")) for table, rows in case.plan.items()}
+    tables |= {table: text.lstrip("\n") for table, text in case.tables.items()}
+    export = write(folder, case.file, case.export)
+    plan = read_plan(tiny(**tables), allow_difference=True)
+    return run_import(case.kind, export, plan, case.options)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.kind}: {case.title}")
+def test_import_prints_exactly_this(case: Case, tiny: PlanWriter, tmp_path: Path) -> None:
+    found = imported(case, tiny, tmp_path)
+    assert printed(found) == case.prints.strip("\n")
+    if case.writes:
+        found.write()
+        written = found.preview.file.read_text(encoding="utf-8").splitlines()
+        assert written[-len(case.writes.strip("\n").splitlines()) :] == (
+            case.writes.strip("\n").splitlines()
+        )
