@@ -1,4 +1,4 @@
-"""The page of cells: every form in which one may be typed, from the table that the tests go by."""
+"""The page of cells: every form in which one may be typed, from the table that tests use."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ FORMS = Path(__file__).resolve().parent.parent / "tests" / "plan" / "cells" / "c
 INTRODUCTION = """\
 # How a cell is read
 
-Each form below is read rightly or refused with one sentence that says what to type; nothing is
-guessed. The tests type every line of this page. Where a sign cannot be seen it is shown by its
-number, such as `[U+00A0]` for a space that does not break.
+Each form below is read correctly, or refused with one sentence that says what to type; nothing is
+guessed. The tests type every line of this page. A character that cannot be seen is shown by its
+number, such as `[U+00A0]` for a nonbreaking space.
 
-- Before a cell is read, stray and unseen signs are taken out, spaces of all kinds and line breaks
-  become one space, and curly quotes and long hyphens become straight and short ones: names that
-  look the same are the same.
+- Before a cell is read, stray and invisible characters are removed, spaces of all kinds and line
+  breaks become one space, and curly quotes and long hyphens become straight and short ones: names
+  that look the same are the same.
 - These change nothing about a number: commas or spaces between groups of three digits, a dollar
-  sign, zeros before it or behind its decimals, a plus sign, and parentheses in place of a minus.
-- `n/a` is read as a blank cell, with a warning that says what a blank cell stands for there, where
-  that is no public figure and nothing typed elsewhere. A dash or `none` is read so too; among
-  numbers only where a blank cell is 0. Everywhere else they are asked about.
+  sign, leading zeros or zeros after its decimals, a plus sign, and parentheses instead of a minus.
+- `n/a` is read as a blank cell, with a warning that says what a blank cell means there, unless that
+  is a public figure or something typed elsewhere. A dash or `none` is read the same way, but as a
+  number only if a blank cell is 0. Everywhere else the planner asks what is meant.
 """
 
 
 def cells_page(made: str) -> str:
-    """Every form of every kind of column, and what becomes of it."""
+    """Every form of every kind of column, and how it is read."""
     columns = tomllib.loads(FORMS.read_text(encoding="utf-8"))
     sections = (_section(place, told["about"], told["forms"]) for place, told in columns.items())
     return "\n".join([made, INTRODUCTION, *sections])
@@ -34,7 +34,7 @@ def cells_page(made: str) -> str:
 
 def _section(place: str, about: str, forms: list[tuple[str, str, str]]) -> str:
     table, _, column = place.partition(".")
-    lines = ["| typed | what becomes of it |", "| --- | --- |"]
+    lines = ["| typed | how it is read |", "| --- | --- |"]
     lines += [f"| {_code(typed)} | {_becomes(code, told)} |" for typed, code, told in forms]
     return f"## {about}\n\nFor example column `{column}` of {table}:\n\n" + "\n".join(lines) + "\n"
 
@@ -51,7 +51,7 @@ def _code(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """Text for a table of the page: no sign that is unseen or that ends a cell."""
+    """Text for a table of the page: no character that is invisible or ends a cell."""
     ends = {0, len(text) - 1}
     return "".join(
         f"[U+{ord(sign):04X}]" if not sign.isprintable() or (sign == " " and place in ends)

@@ -45,21 +45,22 @@ KINDS = {
 HOW_CELLS_ARE_READ = """\
 # The tables
 
-A plan is a folder of CSV tables; `planner new DIR` writes blank ones that say what to type.
-Columns may stand in any order, columns that may be blank may be left out, and column names may
-be in capitals. Rows that start with `#` and blank rows are not read.
+A plan is a folder of CSV tables, or a workbook with the same tables as sheets; `planner new DIR`
+writes blank ones that say what to type. Columns may be in any order, optional columns may be left
+out, and column names may be in capitals. Blank rows and rows that start with `#` are not read.
 
 - **Money and numbers**: `1200`, `1,200`, `$1,200.50`; below zero `-300` or `(300)`.
-- **Rates**: `3%` and `0.03` are the same. A rate of 1 or more needs the percent sign, so that
-  `3` is never taken for 300%. Where a column takes several, by age for instance, semicolons
-  stand between: `3%; 5%; 8%`.
-- **Dates**: `6/30/2027`, `6/30/27`, `2027-06-30` or `30-Jun-27`. Things with dates count by
-  whole months.
+- **Rates**: `3%` and `0.03` are the same. A rate of 1 or more needs the percent sign, so
+  `3` is never taken for 300%. If a column takes several, by age for example, separate them with
+  semicolons: `3%; 5%; 8%`.
+- **Dates**: `6/30/2027`, `6/30/27`, `2027-06-30` or `30-Jun-27`. Anything with dates counts
+  by whole months.
 - **Fiscal years**: `FY2027`, `FY27`, `2027` and `2026-27` are the year that ends in 2027.
-- Every other form that a cell may have, and what becomes of it: [cells](cells.md).
-- **Names** are those typed in the first column; scenarios, inventory and money call rows by them.
-- **source** and **note** may be filled in every row. A `source` that starts with *ours* says that
-  the figure is your own estimate.
+- Every other way to type a cell, and how it is read: [cells](cells.md).
+- **Names** are those typed in the first column; scenarios, inventory and funding refer to
+  rows by them.
+- **source** and **note** may be filled in for every row. A `source` that starts with *ours* says
+  that the figure is your own estimate.
 """
 
 PROBLEMS = """\
@@ -73,8 +74,9 @@ never block. Each example below is typed into a small plan by the tests.
 GLOSSARY = """\
 # Glossary
 
-The terms of school finance and of the planner that a board member meets, a sentence each. A page
-that the planner makes links the first use of a term to the same sentence at its end.
+The terms of school finance and of the planner that a board member meets, with one sentence for
+each. Pages made by the planner link the first use of a term to the same sentence at the end of the
+page.
 """
 
 
@@ -116,7 +118,7 @@ def tables_page() -> str:
     """Data dictionary: every table, every column."""
     parts = [MADE, HOW_CELLS_ARE_READ]
     for table in TABLES.values():
-        needed = "needed" if table.required else "may be left out"
+        needed = "required" if table.required else "optional"
         about = f"{table.about[:1].upper()}{table.about[1:]}"
         parts.append(f"## {table.file}\n\n{about} ({needed}).\n\n{_columns(table)}")
         if table.name == "assumptions":
@@ -207,7 +209,7 @@ def _problem(code: str, sentence: str, example: Example) -> str:
     if example.mended is not None:
         parts.append(f"Type instead:\n\n{_block(example.mended)}")
     elif example.typed is not None and not example.kind:
-        parts.append("Take it out.\n")
+        parts.append("Remove the row.\n")
     fixed = sentence.replace("{", "<").replace("}", ">")
     parts.append(f"The sentence: `{fixed}`\n")
     return "\n".join(parts)

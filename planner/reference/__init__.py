@@ -1,5 +1,5 @@
 """Dated public facts, each with its source, and the code that reads them.
 
-The facts are CSV tables beside this file, so that a business officer can check them without
-reading Python. No statutory number stands in code.
+The facts are CSV tables next to this file, which a business officer can check without reading
+Python. No statutory number is in code.
 """

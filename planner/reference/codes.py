@@ -1,8 +1,8 @@
 """Accounting codes: the titles of the NCES codes, and examples of states' own.
 
-Read when a plan is exported, to print beside a line what the district's books call it. The state
-codes are examples, most of them not checked against the state's manual, and say so: the district
-overrules them. Which NCES codes a cost has stands in the chart of accounts. Funds, programs,
+Read when a plan is exported, to print next to a line what the district's books call it. The state
+codes are examples, most of them not checked against the state's manual, and say so: the district's
+own codes come first. The NCES codes of a cost are in the chart of accounts. Funds, programs,
 schools and the capitalization threshold, which moves a device from supplies to equipment, are
 left out.
 """
