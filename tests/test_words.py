@@ -117,7 +117,6 @@ NOT_YET: tuple[str, ...] = (
     "planner/plan",
     "planner/projection",
     "planner/publish",
-    "planner/reference",
     "planner/revenue",
     "planner/spreadsheets",
     "planner/startup.py",

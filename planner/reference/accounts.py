@@ -19,7 +19,7 @@ class Account:
     line : str
         Budget line, such as ``device_refresh``: the name of the file with its formula.
     table : str
-        Table in which it is typed.
+        Table it is typed in.
     erate_category : str
         ``category_one``, ``category_two`` or ``none``.
     nces_function, nces_object : str
@@ -37,7 +37,7 @@ class Account:
 
 @dataclass(frozen=True)
 class FundingRule:
-    """What is usual for one kind of funding; each row of the plan may say otherwise."""
+    """What is usual for one kind of funding; a row of the plan can override it."""
 
     kind: str
     line: str

@@ -2,9 +2,9 @@
 
 Read when the devices of a plan are checked: a device whose updates end may no longer go online
 safely, whatever its age. The dates belong to a *board*, the platform that several models share;
-where newer siblings were given a later date, the earliest is used and the answer is called
-ambiguous. Extended updates, which some older boards may opt into, are left out, and so is every
-device that does not run ChromeOS. Nothing is read before the first look-up.
+if newer models were given a later date, the earliest is used and the answer is called ambiguous.
+Extended updates, which some older boards may opt into, are left out, and so is every device that
+does not run ChromeOS. Nothing is read before the first look-up.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class SupportEnd:
     Attributes
     ----------
     model, board : str
-        Model that was matched, of several the one that ends first, and its platform.
+        Model that was matched (of several, the one that ends first) and its platform.
     ends : date
         First day on which a match may get no more updates.
     latest : date

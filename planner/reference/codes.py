@@ -32,7 +32,7 @@ class NcesCode:
 class StateCode:
     """An example of the code that a state's chart of accounts has for a cost.
 
-    A slash in the code stands between salaries and benefits. ``verified`` says that code and
+    A slash in the code separates salaries from benefits. ``verified`` says that code and
     title were seen in a list of that state; that the cost belongs there is our reading.
     """
 

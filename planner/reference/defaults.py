@@ -1,6 +1,6 @@
 """Default values: only those with a dated public source.
 
-Where no defensible public figure exists there is no default, and the district types its own.
+Without a defensible public figure there is no default, and the district types its own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from planner.reference.tables import reference_table
 
 @dataclass(frozen=True)
 class Default:
-    """A public figure used where the district leaves a cell blank."""
+    """A public figure used if the district leaves a cell blank."""
 
     name: str
     value: float

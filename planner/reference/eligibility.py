@@ -1,8 +1,8 @@
 """Which kind of money may pay which kind of cost.
 
-The tables are read when a plan is checked and again when sources pay. They say what the public
-rules say, on the careful side; the plan's own eligibility table overrules every cell. E-Rate is
-not in them: what it pays stands in the chart of accounts. Amounts, caps and dates of a source
+The tables are read when a plan is checked and again when sources pay. They follow the
+public rules, cautiously; the plan's own eligibility table overrides any cell. E-Rate is not in
+them: what it pays is in the chart of accounts. Amounts, caps and dates of a source
 are not here either.
 """
 
@@ -16,7 +16,7 @@ from planner.reference.tables import reference_table
 
 Status = Literal["yes", "conditional", "no"]
 
-#: Kinds without a rule of their own about technology: their cells do not hang on the category.
+#: Kinds with no rule about technology: their cells do not depend on the category.
 PAYS_ANYTHING = ("general_fund", "local_levy", "state_aid", "grant")
 
 
@@ -33,7 +33,7 @@ class Eligibility:
     condition : str
         The condition in words; empty without one.
     verified : bool
-        False where the rule, its condition, or its reading for this cost is not confirmed
+        False if the rule, its condition, or its reading for this cost is not confirmed
         against a page.
     """
 
@@ -113,7 +113,7 @@ def read_across() -> dict[str, str]:
 
 @cache
 def eligible_kinds() -> tuple[str, ...]:
-    """Kinds of money that the table speaks of, in the order of its columns.
+    """Kinds of money in the table, in the order of its columns.
 
     >>> eligible_kinds()[:2]
     ('general_fund', 'local_levy')
@@ -135,7 +135,7 @@ def eligibility(kind: str, category: str) -> Eligibility:
     Returns
     -------
     Eligibility
-        Yes, no or on a condition, with its source [answer].
+        Yes, no, or on a condition, with its source [answer].
 
     Raises
     ------

@@ -1,6 +1,6 @@
 """E-Rate's published numbers: the discount matrix and the Category Two cycles.
 
-E-Rate *funding year 2026* runs from 1 July 2026 to 30 June 2027, which most districts call
+E-Rate *funding year 2026* runs from July 1, 2026 to June 30, 2027, which most districts call
 fiscal year 2027. A cycle is five funding years.
 """
 
@@ -14,14 +14,14 @@ from planner.reference.tables import reference_table
 CYCLE_YEARS = 5
 MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL = 10
 FUNDING_YEAR_START_MONTH = 7
-#: Directly certified students of a CEP school count this many times, at most all of them: USAC,
+#: Directly certified students of a CEP school count this many times, up to all of them: USAC,
 #: calculating discount rates ("CEP national multiplier, currently 1.6").
 CEP_MULTIPLIER = 1.6
 
 
 @dataclass(frozen=True)
 class DiscountBand:
-    """Discounts from a lunch percentage upwards, for one kind of place."""
+    """Discounts from a lunch percentage up, for one kind of locale."""
 
     lunch_percent_from: int
     locale: str
@@ -40,9 +40,9 @@ class Cycle:
     per_student : float
         Budget before the discount [USD per student for five years].
     floor_per_school : float
-        Least budget before the discount [USD per school for five years].
+        Minimum budget before the discount [USD per school for five years].
     published : bool
-        False for a cycle the FCC has not set yet: the latest published figures stand in.
+        False for a cycle the FCC has not set yet: the latest published figures are used.
     """
 
     first_funding_year: int
@@ -55,7 +55,7 @@ class Cycle:
 
 @cache
 def discount_bands(locale: str) -> tuple[DiscountBand, ...]:
-    """Bands of the discount matrix for one kind of place, from the lowest percentage up."""
+    """Bands of the discount matrix for one kind of locale, from the lowest percentage up."""
     bands = [
         DiscountBand(
             int(row["lunch_percent_from"]),
@@ -118,5 +118,5 @@ def cycle_of(funding_year: int) -> Cycle:
         last.per_student,
         last.floor_per_school,
         published=False,
-        source=f"not yet set by the FCC: figures of {last.first_funding_year} stand in (ours)",
+        source=f"not yet set by the FCC: figures of {last.first_funding_year} are used (ours)",
     )

@@ -1,8 +1,8 @@
-"""The three rounds of federal relief money for schools (ESSER): amounts and clocks.
+"""The three rounds of federal relief money for schools (ESSER): amounts and deadlines.
 
-Money had to be obligated by one date and paid out by a later one; with approval, later still.
+Money had to be obligated by one date and paid out by a later one, or later still with approval.
 All of it is over by November 2026: the rounds explain a cliff in a plan's first years and a
-balance that relief money freed. What one district received is its own input and not here.
+balance that relief money freed. What one district received is its own input and is not here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class EsserRound:
     total : float
         Amount for all states [USD].
     obligate_by, liquidate_by : date
-        Last day to sign for the money, and to pay it out without asking.
+        Last day to obligate the money, and to pay it out without an extension.
     late_liquidation : date
         Last day to pay it out with approval. Of round III the sources disagree; see the note.
     verified : bool

@@ -1,8 +1,8 @@
-"""Names by which other systems call the columns of their exports.
+"""What other systems call the columns of their exports.
 
-Read when an export is opened: only columns that stand here are ever kept, so that names, e-mail
+Read when an export is opened: only columns listed here are ever kept, so names, email
 addresses and serial numbers never enter a plan. ``verified`` says that the name was seen in the
-system's own documentation. Where a field has several names, the first that an export has counts.
+system's own documentation. If a field has several names, the first one found in an export counts.
 """
 
 from __future__ import annotations

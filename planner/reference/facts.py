@@ -1,8 +1,9 @@
-"""Public figures that hold for a time: rules, limits and published changes, with their sources.
+"""Public figures that apply for a time: rules, limits and published changes, with their sources.
 
-A fact is looked up by its name and a day, when a plan is checked or a report cites it. What is
-not confirmed against a page says so. Facts are not defaults: no cell of a plan is filled from
-here. Dates that are not numbers, such as those of the rule on accessible web pages, are left out.
+A fact is looked up by its name and a day, when a plan is checked or a report cites it. A figure
+that is not confirmed against a page says so. Facts are not defaults: no cell of a plan is filled
+from here. Dates that are not numbers, such as those of the rule on accessible web pages, are left
+out.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from planner.reference.tables import reference_table
 
 @dataclass(frozen=True)
 class Fact:
-    """One public figure and the days it holds for.
+    """One public figure and the days it applies to.
 
     Attributes
     ----------
     value : float
         The figure, in the unit that ``unit`` names.
     starts, ends : date or None
-        First and last day; None where the source gives no day or the figure still holds.
+        First and last day; None if the source gives no day or the figure still applies.
     verified : bool
-        False where the figure is not confirmed against a page.
+        False if the figure is not confirmed against a page.
     """
 
     name: str
@@ -74,7 +75,7 @@ def _span(fact: Fact) -> str:
 
 
 def fact_on(name: str, day: date) -> Fact:
-    """The figure that holds on a day.
+    """The figure that applies on a day.
 
     Parameters
     ----------

@@ -1,12 +1,12 @@
 """Price and wage indexes: what a price of one fiscal year is in the money of another.
 
-Used to restate an old bill or to set an assumption beside what prices did. The years are July to
+Used to restate an old bill or to compare an assumption with what prices did. The years are July to
 June, named for the year in which they end.
 
 The information technology items (computers, software, IT commodities) are adjusted for quality:
-a faster machine at the same price counts as a fall. They fall while bills rise, and are not
+a faster machine at the same price counts as a price drop. They fall while bills rise, and are not
 price indexes for licenses or devices. For those use the district's own bills, or all items.
-Regions, and months inside a year, are left out.
+Regions, and months within a year, are left out.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ QUALITY_ADJUSTED = (
 
 @dataclass(frozen=True)
 class EmploymentCostChange:
-    """What schools paid more for the same work than a year before.
+    """How much more schools paid for the same work than a year before.
 
     Attributes
     ----------
