@@ -44,7 +44,7 @@ docs: $(BIN)/.ready-dev ## the documents as a site in build/docs; fails on a bro
 mutants: $(BIN)/.ready-dev ## whether tests notice a wrong word, number or branch (ROOM=planner/views/board)
 	@$(BIN)/python tests/mutants/run.py --lanes $(WORKERS) $(ROOM)
 
-bench: $(BIN)/.ready-bench ## how long things take, beside other ways to do them
+bench: $(BIN)/.ready-bench ## how long things take, compared with other ways to do them
 	@$(BIN)/python benchmarks/run.py
 
 setup: $(BIN)/.ready ## the environment in .venv, from requirements.lock
@@ -103,7 +103,7 @@ browser: $(BIN)/.ready-dev ## Chromium for the tests, if there is none
 	fi; \
 	case "$$wanted" in chromium*) $(BIN)/python -m playwright install chromium;; esac
 
-lock: $(BIN)/.ready-dev ## write the lock files anew (UPGRADE=1 takes newer versions)
+lock: $(BIN)/.ready-dev ## write the lock files again (UPGRADE=1 takes newer versions)
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes $(if $(UPGRADE),--upgrade) \
 	  --custom-compile-command "make lock" --extra dev --output-file requirements-dev.lock
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes $(if $(UPGRADE),--upgrade) \

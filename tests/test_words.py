@@ -102,13 +102,14 @@ OLD_WORDS = re.compile(r"^### Changed words$.*?(?=^### )", re.MULTILINE | re.DOT
 
 #: Rooms whose words are not edited yet.
 NOT_YET: tuple[str, ...] = (
-    ".ci",
-    ".github",
-    "Makefile",
     "benchmarks",
-    "data",
-    "docs",
-    "notebooks",
+    "data/templates",
+    "docs/cells.md",
+    "docs/generate.py",
+    "docs/problems",
+    "docs/speed.md",
+    "docs/tables.md",
+    "docs/where-is-it.md",
     "planner/analysis",
     "planner/arrays.py",
     "planner/costs",
@@ -120,7 +121,6 @@ NOT_YET: tuple[str, ...] = (
     "planner/revenue",
     "planner/spreadsheets",
     "planner/startup.py",
-    "planner/views",
     "planner/workbook",
 )
 
