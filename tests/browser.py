@@ -19,6 +19,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Route, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.any_machine import PATIENCE
+
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -40,7 +42,7 @@ class OpenedPage:
 
     def wait_for_charts(self) -> None:
         """Wait until Vega has drawn, or given up on, every chart."""
-        self.page.wait_for_selector("html[data-charts=drawn]", timeout=60_000)
+        self.page.wait_for_selector("html[data-charts=drawn]")
 
     def scrolls_sideways(self) -> bool:
         """Whether the page as a whole is wider than the window."""
@@ -83,6 +85,7 @@ def open_page(browser: Browser) -> Iterator[PageOpener]:
             java_script_enabled=javascript,
             color_scheme="dark",  # the page is to stay light
         )
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         opened = OpenedPage(context.new_page())
         address = path.resolve().as_uri()

@@ -16,6 +16,8 @@ from typing import TypeAlias
 
 import pytest
 
+from tests.any_machine import PATIENCE
+
 _REQUIRED = "PLANNER_REQUIRE_BROWSER"
 
 #: Opens a workbook, saves it in a form such as ``xlsx``, and gives the new file.
@@ -37,7 +39,7 @@ def resave(tmp_path_factory: pytest.TempPathFactory) -> Resaver:
         out = workbook.parent / "saved"
         command = [office, "--headless", f"-env:UserInstallation={(home / 'profile').as_uri()}"]
         command += ["--convert-to", form, "--outdir", str(out), str(workbook)]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
         return out / f"{workbook.stem}.{form}"
 
     return saved_as

@@ -57,6 +57,14 @@ JARGON = re.compile(
 )
 
 
+#: A clock, and what waits by it, as a test may not have it; in brackets, so that this is none.
+CLOCK = re.compile(
+    r"^ *(?:import|from) time(?:it)?\b|\btime[.](?:time|sleep|monotonic)\b|\bperf_counte[r]\b"
+    r"|\bprocess_tim[e]\b|\bwait_for_timeou[t]\b|\btimeout=[0-9]|\bdeadline=(?!None)",
+    re.MULTILINE,
+)
+
+
 def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -117,6 +125,12 @@ def test_names_are_those_of_district_finance(module: Path) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_module_says_what_it_is(module: Path) -> None:
     assert ast.get_docstring(syntax_of(module))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=name_of)
+def test_no_test_asks_a_clock(path: Path) -> None:
+    """Work is counted (``tests/any_machine.py``); seconds are measured in ``benchmarks/``."""
+    assert CLOCK.findall(path.read_text(encoding="utf-8")) == []
 
 
 PUBLIC_FORMULAS = [

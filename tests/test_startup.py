@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.any_machine import PATIENCE
+
 QUICK = "import planner.startup, sys; assert 'rfc3987_syntax' not in sys.modules; "
 
 
@@ -20,4 +22,4 @@ QUICK = "import planner.startup, sys; assert 'rfc3987_syntax' not in sys.modules
     ids=["stays out", "can still be imported", "was there before"],
 )
 def test_the_slow_companion_of_jsonschema(program: str) -> None:
-    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=PATIENCE)

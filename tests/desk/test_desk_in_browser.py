@@ -7,22 +7,21 @@ import re
 import socket
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from planner.desk.launch import EXPLORER, LAB, lab_arguments, lab_environment, prepare_desk
 from planner.packaged import example
+from tests.any_machine import PATIENCE
 
 pytestmark = pytest.mark.browser
 
 TOKEN = "desk"
-PATIENCE = 120  # a busy machine starts a kernel slowly [seconds]
+READY = "is running at"  # what JupyterLab says when it answers
 
 
 def free_port() -> int:
@@ -46,41 +45,43 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         env={**os.environ, **lab_environment(desk), "JUPYTER_TOKEN": TOKEN},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
-        wait_for(f"http://127.0.0.1:{port}/api")
+        wait_for(server)
         yield f"http://127.0.0.1:{port}/doc/tree/{EXPLORER}?token={TOKEN}"
     finally:
         server.terminate()
         try:
-            server.wait(timeout=30)
+            server.wait(timeout=PATIENCE / 10)
         except subprocess.TimeoutExpired:  # a kernel may hold on to it
             server.kill()
             server.wait()
 
 
-def wait_for(address: str) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        try:
-            urlopen(address).close()
-        except URLError:
-            time.sleep(0.3)
-        else:
-            return
-    pytest.fail("JupyterLab did not start")
+def wait_for(server: subprocess.Popen[str]) -> None:
+    """Read what JupyterLab says until it answers, and let the rest go by."""
+    assert server.stderr is not None
+    hangs = threading.Timer(PATIENCE, server.kill)
+    hangs.start()
+    said = next((line for line in server.stderr if READY in line), None)
+    hangs.cancel()
+    if said is None:
+        pytest.fail("JupyterLab did not start")
+    threading.Thread(target=server.communicate, daemon=True).start()
 
 
 def run_all(page: Page) -> None:
-    page.get_by_text(re.compile(r"\| Idle")).wait_for(timeout=PATIENCE * 1000)
+    page.get_by_text(re.compile(r"\| Idle")).wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name=re.compile("^Run All Cells")).click()
-    page.wait_for_selector(".planner-desk-figure svg", timeout=PATIENCE * 1000)
+    page.wait_for_selector(".planner-desk-figure svg")
 
 
 def test_charts_come_offline_and_follow_a_slider(lab: str, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.set_default_timeout(PATIENCE * 1000)
     outside: list[str] = []
 
     def local_only(route: Route) -> None:
@@ -112,8 +113,9 @@ def test_charts_come_offline_and_follow_a_slider(lab: str, browser: Browser) -> 
 
 def test_the_code_is_out_of_sight(lab: str, browser: Browser) -> None:
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
     page.goto(lab)
-    page.wait_for_selector(".jp-CodeCell", timeout=PATIENCE * 1000, state="attached")
+    page.wait_for_selector(".jp-CodeCell", state="attached")
     assert not page.locator(".jp-CodeCell > .jp-Cell-inputWrapper:visible").count()
     page.close()
 

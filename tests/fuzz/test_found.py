@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import TABLES
 from planner.projection.project import project
+from tests.any_machine import counted
 from tests.tiny_plan import PlanWriter, with_rows
 
-SECONDS = 5.0
 MANY = 4_900
 
 
@@ -64,16 +63,15 @@ def test_second_file_of_a_table_is_told(other: str, tiny: PlanWriter) -> None:
     assert codes(folder) == {"W07"}
 
 
-def test_slips_by_the_thousand_do_not_take_minutes(tiny: PlanWriter) -> None:
+def test_slips_by_the_thousand_take_as_much_work_each_as_one_by_one(tiny: PlanWriter) -> None:
     header = "name,category,serves,unit_price,loss_rate"
     fleets = (f"Fleet number {n},student_devices,students,350,4%" for n in range(MANY))
     lots = (f"Fleeet numbr {n},FY2024,10" for n in range(MANY))
     folder = tiny(devices=table(header, fleets), inventory=table("name,bought,units", lots))
-    began = time.process_time()
-    with pytest.raises(PlanError) as told:
+    with counted() as calls, pytest.raises(PlanError) as told:
         read_plan(folder)
     assert len(told.value.problems) >= MANY
-    assert time.process_time() - began < SECONDS
+    assert calls.number < 3_000 * MANY
 
 
 @pytest.mark.parametrize(
@@ -89,9 +87,9 @@ def test_slips_by_the_thousand_do_not_take_minutes(tiny: PlanWriter) -> None:
 def test_scenarios_without_end_are_refused_at_once(rows: list[str], tiny: PlanWriter) -> None:
     header = "name,title,choice,table,changes,field,how,value,from_year"
     folder = tiny(scenarios=table(header, rows))
-    began = time.process_time()
-    assert "P03" in codes(folder)
-    assert time.process_time() - began < SECONDS
+    with counted() as calls:
+        assert "P03" in codes(folder)
+    assert calls.number < 3_000_000
 
 
 def test_scenarios_may_include_one_another_quite_deep(tiny: PlanWriter) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from planner.intake import KINDS, Options, run_import
 from planner.plan.read import read_plan
+from tests.any_machine import counted
 from tests.intake.exports import CONSOLE, GAM, csv_text, device_rows, write
 from tests.intake.test_privacy import ASSETS, ERATE, LEDGER, LICENSES
 from tests.tiny_plan import PlanWriter
@@ -52,9 +53,11 @@ def test_mutated_export_gives_sentences(kind: str, tiny: PlanWriter, tmp_path: P
     chance = random.Random(kind)
     for _ in range(250):
         export = write(tmp_path, "export.csv", mutated(SAMPLES[kind], chance))
-        found = run_import(kind, export, plan, options)
+        with counted() as calls:
+            found = run_import(kind, export, plan, options)
         assert found.text
         assert all(str(problem) for problem in found.problems)
+        assert calls.number < 100_000
 
 
 @pytest.mark.parametrize("name", ["folder", "missing.csv", "empty.csv", "book.xlsx", "picture.csv"])

@@ -25,6 +25,7 @@ from planner.publish.notebook import (
     declared_parameters,
     run_notebook,
 )
+from tests.any_machine import PATIENCE
 
 DECLARED = """\
 from datetime import date
@@ -236,15 +237,18 @@ def test_a_failing_cell_is_named_and_leaves_its_evidence(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("source", "name"),
-    [("import os; os._exit(3)", "DeadKernelError"), ("import time; time.sleep(60)", "CellTimeout")],
+    ("source", "name", "waits"),
+    [
+        ("import os; os._exit(3)", "DeadKernelError", PATIENCE),
+        ("import threading; threading.Event().wait()", "CellTimeout", 1),
+    ],
 )
 def test_a_kernel_that_never_answers_is_a_failure_too(
-    tmp_path: Path, source: str, name: str
+    tmp_path: Path, source: str, name: str, waits: int
 ) -> None:
-    notebook = notebook_of(tmp_path, "print('before')", source, "print('after')")
+    notebook = notebook_of(tmp_path, source, "print('after')")
     with pytest.raises(NotebookFailed, match=name) as failed:
-        run_notebook(notebook, tmp_path / "out.ipynb", {}, PapermillEngine(cell_timeout=3))
+        run_notebook(notebook, tmp_path / "out.ipynb", {}, PapermillEngine(cell_timeout=waits))
     assert failed.value.cell_source_first_line == source
     assert "\n" not in str(failed.value)
 

@@ -1,4 +1,4 @@
-"""Files that want harm, or came to it: one sentence, within seconds, in little memory."""
+"""Files that want harm, or came to it: one sentence, after little work, in little memory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import random
 import struct
 import subprocess
 import sys
-import time
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -29,11 +28,12 @@ from planner.spreadsheets.safe_package import (
     TOO_LARGE,
 )
 from planner.spreadsheets.workbook_file import read_workbook
+from tests.any_machine import PATIENCE, counted
 from tests.raw_workbook import parts_of, sheet, styles, write_parts
 from tests.test_house_style import JARGON
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST_SECONDS = 4.0  # measured: all under 1.5; the room is for a busy machine
+MOST_CALLS = 15_000_000  # the largest that is read takes 11 million
 MOST_MEMORY = 300_000_000
 EMPTY_ROWS = (
     "sheet Devices is far larger than a table of a plan. Delete the empty rows and columns "
@@ -43,18 +43,19 @@ ONE = "<row><c><v>1</v></c></row>"
 
 #: Reads the file in a process of its own that may take little memory, and tells what came of it.
 READ_APART = f"""
-import json, resource, sys, time
+import json, resource, sys
 resource.setrlimit(resource.RLIMIT_DATA, ({MOST_MEMORY}, {MOST_MEMORY}))
 from pathlib import Path
 from planner.spreadsheets.grid import UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
-started = time.process_time()
+from tests.any_machine import counted
 try:
-    found = read_workbook(Path(sys.argv[1]))
+    with counted() as calls:
+        found = read_workbook(Path(sys.argv[1]))
     told = sum(len(grid.lines) for grid in found.values())
 except UnreadableError as error:
     told = error.reason
-print(json.dumps([told, time.process_time() - started]))
+print(json.dumps([told, calls.number]))
 """
 
 
@@ -66,11 +67,11 @@ def read_apart(path: Path) -> int | str:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert done.stderr == ""
-    told, seconds = json.loads(done.stdout)
-    assert seconds < MOST_SECONDS
+    told, calls = json.loads(done.stdout)
+    assert calls < MOST_CALLS
     assert isinstance(told, (int, str))
     return told
 
@@ -226,7 +227,7 @@ LARGE: dict[str, tuple[Build, int | str]] = {
 
 
 @pytest.mark.parametrize("case", LARGE)
-def test_large_file_ends_soon_in_little_memory(tmp_path: Path, case: str) -> None:
+def test_large_file_takes_little_work_and_memory(tmp_path: Path, case: str) -> None:
     build, expected = LARGE[case]
     found = read_apart(write_parts(tmp_path / "plan.xlsx", build()))
     if isinstance(expected, int):
@@ -434,7 +435,8 @@ def test_broken_anywhere_gives_the_same_cells_or_a_sentence(tmp_path: Path) -> N
     good = good_workbook()
     path = tmp_path / "plan.xlsx"
     path.write_bytes(good)
-    whole = read_workbook(path)
+    with counted() as usual:
+        whole = read_workbook(path)
     refused = 0
     for turn in range(600):
         broken = bytearray(good)
@@ -446,12 +448,12 @@ def test_broken_anywhere_gives_the_same_cells_or_a_sentence(tmp_path: Path) -> N
             at = rng.randrange(len(broken))
             broken[at : at + rng.randrange(9)] = rng.randbytes(rng.randrange(9))
         path.write_bytes(broken)
-        started = time.process_time()
         try:
-            assert read_workbook(path) == whole
+            with counted() as calls:
+                assert read_workbook(path) == whole
         except UnreadableError:
             refused += 1
-        assert time.process_time() - started < 2
+        assert calls.number < 2 * usual.number
     assert refused > 300
 
 

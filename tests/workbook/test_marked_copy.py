@@ -6,7 +6,6 @@ import random
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -26,6 +25,7 @@ from planner.spreadsheets.grid import UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
 from planner.workbook.convert import folder_to_workbook, workbook_to_folder
 from planner.workbook.marked_copy import NOTHING, write_marked
+from tests.any_machine import counted
 from tests.raw_workbook import parts_of, sheet, text_cell, write_parts
 from tests.tiny_plan import with_rows
 from tests.workbook.answered import answered_workbook
@@ -314,16 +314,17 @@ def test_list_in_front_is_no_table_and_no_question(tmp_path: Path) -> None:
     assert read_plan(tmp_path / "plan").digest == read_plan(workbook).digest
 
 
-def test_thousands_of_problems_are_marked_in_seconds(tmp_path: Path) -> None:
+def test_thousands_of_problems_are_marked_with_little_work_each(tmp_path: Path) -> None:
     book = typed_book()
     for row in range(5, 1805):
         book["Devices"].append([f"Fleet {row}", *["wrong"] * 11])
     path = saved(book, tmp_path)
     found = problems_of(path)
     assert len(found) > 10_000
-    started = time.monotonic()
-    copy = load_workbook(write_marked(path, found))
-    assert time.monotonic() - started < 10  # measured: 2
+    with counted() as calls:
+        marked = write_marked(path, found)
+    assert calls.number < 1_000 * len(found)
+    copy = load_workbook(marked)
     last = listed(copy)[-1]
     assert (
         last[4] == f"There are {len(found) - 1000:,} more. Mend these, and mark the workbook again."
@@ -376,10 +377,10 @@ def test_workbook_that_cannot_be_copied_safely_is_refused_at_once(
 ) -> None:
     path = tmp_path / NAME
     write(path)
-    before, started = path.read_bytes(), time.monotonic()
-    with pytest.raises(UnreadableError) as caught:
+    before = path.read_bytes()
+    with counted() as calls, pytest.raises(UnreadableError) as caught:
         write_marked(path, [Problem("W08", f"{NAME}, sheet Devices")])
-    assert time.monotonic() - started < 5
+    assert calls.number < 300_000
     assert not caught.value.reason.endswith(".")
     assert [file.name for file in tmp_path.iterdir()] == [NAME]
     assert path.read_bytes() == before
@@ -400,6 +401,7 @@ path = Path(sys.argv[1])
 print("ready", flush=True)
 while True:
     write_marked(path, [Problem("W08", f"{path.name}, sheet Enrollment")])
+    print("marked", flush=True)
 """
 
 
@@ -415,8 +417,9 @@ def test_killed_program_leaves_a_whole_copy_or_none(tmp_path: Path) -> None:
         command = [sys.executable, "-c", MARKS_FOR_EVER, str(path)]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as running:
             assert running.stdout is not None
-            running.stdout.readline()
-            time.sleep(moments.uniform(0.1, 1.2))
+            assert running.stdout.readline() == b"ready\n"
+            for _ in range(moments.randrange(3)):
+                assert running.stdout.readline() == b"marked\n"
             running.kill()
         assert path.read_bytes() == workbook.read_bytes()
         files = [file for file in folder.iterdir() if not file.name.endswith(".partial")]
