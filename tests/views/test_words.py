@@ -18,8 +18,11 @@ def test_words_are_exactly_those_expected(case: WordCase) -> None:
     if not case.complete:
         found = tuple(line for line in found if line in case.expected)
     assert found == case.expected
-    for block in said if isinstance(said, tuple) else (said,):
-        if isinstance(block, Block) and not case.own_plain_text:
+    blocks = [said] if isinstance(said, Block) else said if isinstance(said, tuple) else []
+    html = "".join(block.html for block in blocks)
+    assert [piece for piece in case.layout if piece not in html] == []
+    for block in blocks:
+        if not case.own_plain_text:
             shown = " ".join(lines_of(block)).replace(" | ", " ")
             assert layout_free(block.text) == layout_free(shown), "plain text and page differ"
 

@@ -23,6 +23,7 @@
 - ``says`` is all that is said, a line each; ``has`` are some of the lines of a long block, in
   their order. A row of a table is one line, its cells joined by `` | ``. A figure says its title,
   its finding and its description.
+- ``layout`` are pieces of the HTML that must be in it, such as ``<p class="planner-note">``.
 - Plain text says what the page says, unless ``own_plain_text`` is true.
 """
 
@@ -55,7 +56,7 @@ VIEWS = TESTS.parent / "planner" / "views"
 _LINE_TAGS = ("p", "li", "h1", "h2", "h3", "dt", "dd", "caption", "tr", "summary")
 #: What a case may hold.
 _KEYS = {
-    *("title", "of", "says", "has", "own_plain_text"),
+    *("title", "of", "says", "has", "layout", "own_plain_text"),
     *("plan", "like", "example", "scenarios", "given", "asked"),
 }
 #: Signs by which plain text says what the page shows by its layout.
@@ -71,6 +72,7 @@ class WordCase:
     of: str
     expected: tuple[str, ...]
     complete: bool
+    layout: tuple[str, ...]
     tables: Mapping[str, Any]
     example: str
     scenarios: tuple[str, ...]
@@ -154,6 +156,7 @@ def _cases_of(file: Path) -> Iterator[WordCase]:
             of=typed["of"],
             expected=(says,) if isinstance(says, str) else tuple(says),
             complete="says" in typed,
+            layout=tuple(typed.get("layout", ())),
             tables=tables[title],
             example=typed.get("example", ""),
             scenarios=tuple(typed.get("scenarios", ())),
@@ -171,11 +174,13 @@ def lines_of(said: object) -> tuple[str, ...]:
         case str():
             return (said,)
         case Block():
-            return tuple(_Lines(said.html).lines)
+            return tuple(_Lines(said.html).lines or [""])
         case Figure():
             return (said.title, said.finding, said.description, *_Lines(said.table_html).lines)
         case Iterable():
-            return tuple(line for part in said for line in lines_of(part))
+            parts = tuple(said)
+            assert None not in parts
+            return tuple(line for part in parts for line in lines_of(part))
     return (str(said),)
 
 
@@ -207,6 +212,8 @@ class _Lines(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.cells:
             self.cells[-1] += data
+        elif data.strip():
+            self.lines.append(data)
 
 
 def wording_functions(room: str) -> Iterator[str]:

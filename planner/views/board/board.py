@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.analysis.answers import A_CENT
+from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
 from planner.views.board.assumptions import horizon_words
 from planner.views.board.decisions import choices, decisions
@@ -14,6 +14,7 @@ from planner.views.board.sentences import (
     one_time_sentence,
     restore_sentence,
     scenario_sentence,
+    starts_without_reserve,
     unfunded_sentence,
     year_name,
 )
@@ -71,7 +72,7 @@ def _cards(comparison: Comparison) -> list[tuple[str, str, str]]:
         ),
         (
             "Reserve used up",
-            year_name(main.first_empty) if main.first_empty else f"not through {last}",
+            _used_up(main),
             f"below policy starting in {year_name(main.first_under_policy)}"
             if main.first_under_policy
             else "never below policy",
@@ -79,7 +80,7 @@ def _cards(comparison: Comparison) -> list[tuple[str, str, str]]:
         (
             "Unfunded",
             about(float(main.unfunded.sum())),
-            f"total, {first} to {last}",
+            f"total, {horizon_words(comparison)}",
         ),
     ]
     if main.cliff:
@@ -91,8 +92,10 @@ def _cards(comparison: Comparison) -> list[tuple[str, str, str]]:
             )
         )
     if not np.isnan(main.cost_per_student[0]):
-        note = f"in {first}; {about(float(main.cost_per_student[-1]))} in {last}"
-        cards.append(("Cost per student", about(float(main.cost_per_student[0])), note))
+        later = f"; {about(float(main.cost_per_student[-1]))} in {last}" if last != first else ""
+        cards.append(
+            ("Cost per student", about(float(main.cost_per_student[0])), f"in {first}{later}")
+        )
     if main.base_to_restore.max() > A_CENT:
         cards.append(
             (
@@ -102,6 +105,14 @@ def _cards(comparison: Comparison) -> list[tuple[str, str, str]]:
             )
         )
     return cards
+
+
+def _used_up(main: Answers) -> str:
+    if main.first_empty is None:
+        return f"not through {year_name(main.years[-1])}"
+    if starts_without_reserve(main):
+        return "no reserve at the start"
+    return year_name(main.first_empty)
 
 
 def what_we_ask(comparison: Comparison) -> Block:

@@ -62,18 +62,22 @@ def _peaks_sentence(found: Answers) -> str:
 
 
 def _reserve_clause(found: Answers) -> str:
-    first = found.years[0]
-    opening = float(found.projection.funding.opening[0])
-    if opening < A_CENT and first in (found.first_empty, found.first_unfunded):
+    if starts_without_reserve(found):
         return "there is no technology reserve to draw on"
     if found.first_empty is None:
         under = found.first_under_policy
         if under is None:
             return "the technology reserve stays at or above policy"
         return f"the technology reserve lasts but is below policy starting in {year_name(under)}"
-    if found.first_empty == first:
+    if found.first_empty == found.years[0]:
         return "the technology reserve is used up in the first year"
     return f"the technology reserve is used up in {year_name(found.first_empty)}"
+
+
+def starts_without_reserve(found: Answers) -> bool:
+    """Whether there is no reserve at the start, and none is built up in the first year."""
+    opening = float(found.projection.funding.opening[0])
+    return opening < A_CENT and found.years[0] in (found.first_empty, found.first_unfunded)
 
 
 def unfunded_sentence(found: Answers) -> str:

@@ -22,10 +22,11 @@ def unused(comparison: Comparison) -> Block:
     total = float(sum(product.cost.sum() for product in found))
     first, last = fiscal_year_label(main.years[0]), fiscal_year_label(main.years[-1])
     largest = found[0]
-    share = float(1 - largest.used[-1] / largest.billed[-1]) if largest.billed[-1] else 0.0
+    idle, billed = float(largest.billed[-1] - largest.used[-1]), float(largest.billed[-1])
+    share = f", with {percent(round(idle / billed, 2))} not in use in {last}" if idle > 0 else ""
     lead = (
         f"Unused licenses cost a total of {about(total)} from {first} through {last}; the largest "
-        f"is {largest.name}, with {percent(round(share, 2))} not in use."
+        f"is {largest.name}{share}."
     )
     rows = [TableRow(product.name, [dollars(x) for x in product.cost]) for product in found]
     caption = "Cost of unused licenses, in dollars"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from planner.plan.tables.column import show_day
 from planner.reference.esser import esser_rounds
 from planner.reference.facts import Fact, facts
 from planner.views.format.markup import Block, bullets
@@ -37,7 +38,7 @@ def facts_block(on: str = "") -> Block:
     said = [_fact_sentence(fact) for fact in holding]
     relief = [
         f"ESSER {one.round} ({one.law}): {dollars(one.total)}; to be obligated by "
-        f"{one.obligate_by.isoformat()}, paid by {one.liquidate_by.isoformat()}. {one.source}"
+        f"{show_day(one.obligate_by)} and paid by {show_day(one.liquidate_by)}. {one.source}"
         f"{'' if one.verified else ' (not verified)'}."
         for one in esser_rounds()
     ]
@@ -51,7 +52,7 @@ def _holds(fact: Fact, day: date) -> bool:
 
 def _fact_sentence(fact: Fact) -> str:
     name = fact.name.replace("_", " ")
-    since = f", from {fact.starts.isoformat()}" if fact.starts else ""
-    until = f" to {fact.ends.isoformat()}" if fact.ends else ""
+    since = f", from {show_day(fact.starts)}" if fact.starts else ""
+    until = f"{'' if since else ','} through {show_day(fact.ends)}" if fact.ends else ""
     checked = "" if fact.verified else " (not verified)"
     return f"{name}: {fact.value:,.10g} {fact.unit}{since}{until}. {fact.source}{checked}."

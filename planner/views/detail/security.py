@@ -31,7 +31,7 @@ def risk(comparison: Comparison) -> Block:
 
 def _sentence(one: SecurityRisk) -> str:
     kept = _span(one.kept)
-    days = f"{_ends(one.days)} school days" if one.days.high else "no school days"
+    days = _days(one.days)
     insured = " after insurance" if one.kept != one.loss else ""
     said = f"{one.name}: one incident would cost the district {kept}{insured} and {days}"
     if one.break_even is None:
@@ -39,9 +39,9 @@ def _sentence(one: SecurityRisk) -> str:
     at_best, at_worst = one.break_even.low, one.break_even.high
     if math.isinf(at_best):
         return f"{said}. Insurance covers all of it, so no contract pays for itself on it alone."
-    if at_best > 1:
+    if at_best >= 1:
         return (
-            f"{said}. {one.contract}, at {about(one.price)} a year, costs more than having "
+            f"{said}. {one.contract}, at {about(one.price)} a year, costs at least as much as "
             "one such incident every year."
         )
     return (
@@ -55,7 +55,7 @@ def _break_even(at_best: float, at_worst: float) -> str:
     chance = f"above {percent(round(at_best, 3))}"
     if at_best == at_worst:
         return chance
-    if at_worst > 1:
+    if at_worst >= 1:
         return f"{chance} for a loss at the high end; for one at the low end it never does"
     return (
         f"{chance} for a loss at the high end, or above {percent(round(at_worst, 3))} for one at "
@@ -63,10 +63,12 @@ def _break_even(at_best: float, at_worst: float) -> str:
     )
 
 
-def _ends(found: Range) -> str:
+def _days(found: Range) -> str:
+    if found.high == 0:
+        return "no school days"
     if found.low == found.high:
-        return f"{found.low:g}"
-    return f"{found.low:g} to {found.high:g}"
+        return f"{found.high:g} school {'day' if found.high == 1 else 'days'}"
+    return f"{found.low:g} to {found.high:g} school days"
 
 
 def _span(amounts: Range) -> str:

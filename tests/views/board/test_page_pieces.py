@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from planner.analysis.compare import Comparison, compare
 from planner.packaged import example
 from planner.plan.plan import Plan
+from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from planner.views import charts
 from planner.views.board import assumptions, board, tables
@@ -196,3 +198,9 @@ def test_every_piece_of_the_page_works_on_any_plan(plan: Plan) -> None:
         assert "nan" not in json.dumps(made.datasets).lower()
     document = plan_document(comparison, "0")
     assert PlanDocument.model_validate_json(document.model_dump_json()) == document
+
+
+def test_a_warning_is_told_as_on_the_command_line() -> None:
+    warning = Problem("W08", "enrollment.csv")
+    comparison = compare(replace(small_plan(), warnings=(warning,)), ["base"])
+    assert assumptions.warnings_note(comparison).text == f"- {warning}"
