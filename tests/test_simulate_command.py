@@ -47,6 +47,6 @@ def test_page_is_made_in_a_run_of_its_own(tmp_path: Path) -> None:
     page = make_simulation_page(read_plan(PLAN), ["base", "levy-fails"], 256, 2, tmp_path).page
     html = page.read_text(encoding="utf-8")
     assert page.name == "what-could-happen.html"
-    assert "of 100 futures the reserve stays" in html
+    assert "The reserve stays at or above policy through FY2029 in" in html
     assert 'data-figure="reserve_fan"' in html
     assert len(html.encode()) < 1_100_000

@@ -22,7 +22,9 @@ def test_words_are_exactly_those_expected(case: WordCase) -> None:
     html = "".join(block.html for block in blocks)
     assert [piece for piece in case.layout if piece not in html] == []
     for block in blocks:
-        if not case.own_plain_text:
+        if case.text is not None:
+            assert tuple(block.text.splitlines()) == case.text
+        elif not case.own_plain_text:
             shown = " ".join(lines_of(block)).replace(" | ", " ")
             assert layout_free(block.text) == layout_free(shown), "plain text and page differ"
 

@@ -24,14 +24,16 @@
   their order. A row of a table is one line, its cells joined by `` | ``. A figure says its title,
   its finding and its description.
 - ``layout`` are pieces of the HTML that must be in it, such as ``<p class="planner-note">``.
-- Plain text says what the page says, unless ``own_plain_text`` is true.
+- ``text`` is the plain text, line by line, of a block that words it otherwise than the page: by
+  short names that can be typed, in other columns. Without it plain text says what the page says,
+  unless ``own_plain_text`` is true.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
@@ -41,10 +43,23 @@ from pathlib import Path
 from typing import Any
 
 from planner.analysis.compare import Comparison, compare
+from planner.analysis.differences import difference
+from planner.analysis.goal_seek.levers import lever_of
+from planner.analysis.goal_seek.solve import solve
+from planner.analysis.options.study import options
+from planner.analysis.refreshed_defaults import refresh_of
+from planner.analysis.sensitivity.one_at_a_time import sensitivity
+from planner.analysis.simulation.incident_losses import incident_losses
+from planner.analysis.simulation.outcomes import Estimate
+from planner.analysis.simulation.simulate import simulate
+from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
+from planner.plan.tables.column import Column
+from planner.plan.what_if.scenarios import BASE
+from planner.reference.defaults import Default, defaults
 from planner.views.format.figure import Figure
 from planner.views.format.markup import Block
 from tests.small_plan import small_plan
@@ -56,7 +71,7 @@ VIEWS = TESTS.parent / "planner" / "views"
 _LINE_TAGS = ("p", "li", "h1", "h2", "h3", "dt", "dd", "caption", "tr", "summary")
 #: What a case may hold.
 _KEYS = {
-    *("title", "of", "says", "has", "layout", "own_plain_text"),
+    *("title", "of", "says", "has", "text", "layout", "own_plain_text"),
     *("plan", "like", "example", "scenarios", "given", "asked"),
 }
 #: Signs by which plain text says what the page shows by its layout.
@@ -79,6 +94,7 @@ class WordCase:
     own_plain_text: bool
     given: Mapping[str, Any]
     asked: Mapping[str, Any]
+    text: tuple[str, ...] | None
 
     @cached_property
     def plan(self) -> Plan:
@@ -122,8 +138,32 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Plan": lambda case: case.plan,
     "Projection": lambda case: case.comparison.main.projection,
     "Change": lambda case: case.comparison.scenarios[-1].changes[0],
+    "Estimate": lambda case: Estimate(**case.asked),
+    "Simulation": lambda case: simulate(
+        case.plan, scenarios=case.scenarios or (BASE,), **case.asked
+    ),
+    "Sequence[IncidentLosses]": lambda case: incident_losses(case.plan, **case.asked),
+    "OptionStudy": lambda case: options(case.plan, **case.asked),
+    "Column": lambda case: Column("", case.asked["kind"], ""),
+    "Lever": lambda case: lever_of(case.plan, **case.asked),
+    "Solution": lambda case: solve(case.plan, **case.asked),
+    "Sensitivity": lambda case: sensitivity(case.plan),
+    "UncertaintySources": lambda case: uncertainty_sources(case.plan, **case.asked),
+    "Difference": lambda case: difference(case.plan, *case.scenarios, **case.asked),
+    "Refresh": lambda case: refresh_of(case.plan, _new_defaults(**case.asked)),
     "Sequence[Problem]": lambda case: [_problem(*typed) for typed in case.asked["problems"]],
 }
+
+
+def _new_defaults(
+    new: Mapping[str, Mapping[str, Any]] | None = None, missing: Sequence[str] = ()
+) -> dict[str, Default]:
+    """A new version of the public defaults: some with other cells, some new, some missing."""
+    found = {name: default for name, default in defaults().items() if name not in missing}
+    for name, cells in (new or {}).items():
+        old = vars(found[name]) if name in found else {"name": name}
+        found[name] = Default(**{**old, **cells})
+    return found
 
 
 def _problem(
@@ -163,6 +203,7 @@ def _cases_of(file: Path) -> Iterator[WordCase]:
             own_plain_text=typed.get("own_plain_text", False),
             given=typed.get("given", {}),
             asked=typed.get("asked", {}),
+            text=tuple(typed["text"]) if "text" in typed else None,
         )
 
 

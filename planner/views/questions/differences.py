@@ -8,13 +8,13 @@ from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.differences import Difference, Differing, DrawnDifference
 from planner.analysis.refreshed_defaults import ChangedDefault, Refresh
 from planner.arrays import Floats
-from planner.plan.tables.column import show_value
 from planner.reference.defaults import Default
 from planner.views.board.sentences import year_name
 from planner.views.board.tables import ROWS_SHOWN, years_of
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts, footed_rows
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
-from planner.views.format.money import dollars, percent
+from planner.views.format.money import dollars
+from planner.views.questions.cell_words import cell_words
 
 
 def difference_block(found: Difference) -> Block:
@@ -62,8 +62,6 @@ def _by_line(first: Answers, second: Answers) -> dict[str, Floats]:
 
 def rows_table(first: Answers, second: Answers) -> Block:
     """The rows of cost behind the difference, the largest by name, all others as one."""
-    if len(first.cost_by_line) != len(second.cost_by_line):
-        return paragraphs("The two scenarios do not have the same cost rows.")
     change = second.cost_by_line - first.cost_by_line
     size = np.abs(change).sum(axis=1)
     largest = [int(k) for k in np.argsort(-size, kind="stable") if size[k] > A_CENT]
@@ -95,19 +93,9 @@ def assumptions_table(found: Difference) -> Block:
 
 def _assumption(one: Differing) -> TableRow:
     cell = "/".join(part for part in (one.table, one.row, one.field) if part)
-    values = [_typed(one, value) for value in (one.first, one.second)]
+    values = [cell_words(one.column, value) for value in (one.first, one.second)]
     since = year_name(one.from_year) if one.from_year else "every year"
     return TableRow(cell, [one.column.label, *values, since])
-
-
-def _typed(one: Differing, value: object) -> str:
-    if value is None or value in ("", ()):
-        return "blank"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if one.column.kind == "rate" and isinstance(value, (int, float)):
-        return percent(float(value))
-    return show_value(one.column, value)
 
 
 def _drawn_table(found: Difference, drawn: DrawnDifference) -> Block:

@@ -17,6 +17,8 @@ from planner.views.format.money import about, dollars, percent
 
 #: Amounts below this are shown to the cent [USD].
 _TO_THE_CENT_BELOW = 1000
+#: What a change of all rows adds, or multiplies by, where it leaves them as they are.
+_NO_CHANGE = {"add": 0.0, "multiply": 1.0}
 
 
 def solution_block(found: Solution) -> Block:
@@ -31,18 +33,18 @@ def solution_block(found: Solution) -> Block:
 
 def answer(found: Solution) -> str:
     """What the input must be, or why no value of it is enough."""
-    name, now = lever_name(found.lever), shown_now(found.lever)
-    needed, met = goal_clause(found), goal_clause(found, met=True)
-    if found.value is not None and not found.met_now:
-        return f"{name} must be {_bound(found)} for {needed}; {_it_is(found)}."
+    name, needed = lever_name(found.lever), goal_clause(found)
     if found.value is not None:
-        verb = "rise" if found.value > _present(found.lever) else "fall"
-        return (
-            f"{met}, with {_in_sentence(name)} at {now}; it could {verb} to {_safe(found)} and "
-            "the goal would still be met."
-        )
+        if found.lever.field == "active":
+            return _in_or_out(found)
+        if found.met_now:
+            return f"{goal_clause(found, met=True)}{_how_far(found)}."
+        return f"{name} must be {_bound(found)} for {needed}; {_it_is(found)}."
     if found.always:
-        return f"{met}, whatever {_in_sentence(name)} is ({_range(found)}); it is {now} now."
+        return (
+            f"{goal_clause(found, met=True)}, whatever {_in_sentence(name)} is ({_range(found)}); "
+            f"it is {shown_now(found.lever)} now."
+        )
     if found.flat:
         return (
             f"{name} does not affect this goal: whatever it is, the worst year is "
@@ -55,12 +57,47 @@ def answer(found: Solution) -> str:
     )
 
 
+def _in_or_out(found: Solution) -> str:
+    """Whether a row must be in the plan, for a goal that depends on it."""
+    row, there = _row_name(found.lever), bool(found.value)
+    if found.met_now:
+        with_it, without_it = ("with", "without") if there else ("without", "with")
+        return (
+            f"{goal_clause(found, met=True)} {with_it} {row} in the plan, but not {without_it} it."
+        )
+    return f"{row} must {'be' if there else 'not be'} in the plan for {goal_clause(found)}."
+
+
+def _how_far(found: Solution) -> str:
+    """How far an input could go before a goal that is met now would be missed."""
+    lever, value, limit = found.lever, float(found.value or 0.0), _safe(found)
+    name, now = _in_sentence(lever_name(lever)), shown_now(lever)
+    still = "and the goal would still be met"
+    if lever.how != "set":
+        return f" now; {name} could be {limit} {still}"
+    if value == _present(lever):
+        return f", with {name} at {now}; it could not be {_other_way(found)}"
+    verb = "rise to" if value > _present(lever) else "fall to"
+    could = "be" if lever.column.kind == "fiscal_year" else verb
+    return f", with {name} at {now}; it could {could} {limit} {still}"
+
+
+def _other_way(found: Solution) -> str:
+    return "higher" if _lower_is_met(found) else "lower"
+
+
 def lever_name(lever: Lever) -> str:
     """What is moved, such as ``Amount of Technology levy``."""
     label = lever.column.label
     if lever.table in ("assumptions", "district"):
         return label
-    return f"{label} of {f'all {lever.table}' if lever.row == ALL else lever.row}"
+    if lever.field == "active":
+        return f"Having {_row_name(lever)} in the plan"
+    return f"{label} of {_row_name(lever)}"
+
+
+def _row_name(lever: Lever) -> str:
+    return f"all {lever.table}" if lever.row == ALL else lever.row
 
 
 def _in_sentence(name: str) -> str:
@@ -86,7 +123,7 @@ def goal_clause(found: Solution, *, met: bool = False) -> str:
     }[goal.name, met]
     if found.draws == 1:
         return clause
-    return f"{clause} in {percent(goal.chance or 1.0)} of the draws"
+    return f"{clause} in {f'{percent(goal.chance)} of the draws' if goal.chance else 'every draw'}"
 
 
 def shown_value(lever: Lever, value: float) -> str:
@@ -98,7 +135,9 @@ def shown_value(lever: Lever, value: float) -> str:
         )
     kind = lever.column.kind
     if lever.how == "add":
-        amount = f"{abs(value):g} years" if lever.whole else f"{abs(value) * 100:.2f} points"
+        amount = (
+            f"{abs(value):g} years" if lever.whole else f"{abs(value) * 100:.2f} percentage points"
+        )
         if lever.whole and abs(value) == 1:
             amount = "1 year"
         return (
@@ -113,7 +152,8 @@ def shown_value(lever: Lever, value: float) -> str:
         return "yes" if value else "no"
     if kind == "fiscal_year":
         return fiscal_year_label(int(value))
-    return f"{value:,.10g} {lever.column.unit}".rstrip()
+    unit = lever.column.unit
+    return f"{value:,.10g} {unit.removesuffix('s') if value == 1 else unit}".rstrip()
 
 
 def shown_now(lever: Lever) -> str:
@@ -145,9 +185,12 @@ def _safe(found: Solution) -> str:
 
 
 def _bound(found: Solution) -> str:
-    if found.lever.column.kind in ("yes_no", "fiscal_year"):
+    lever, value = found.lever, float(found.value or 0.0)
+    if lever.column.kind in ("yes_no", "fiscal_year"):
         return _safe(found)
-    return f"{'at most' if _lower_is_met(found) else 'at least'} {_safe(found)}"
+    # Of a change that is less than today, a greater one lies below.
+    less = lever.how != "set" and value < _NO_CHANGE[lever.how]
+    return f"{'at most' if _lower_is_met(found) != less else 'at least'} {_safe(found)}"
 
 
 def _it_is(found: Solution) -> str:
@@ -155,7 +198,8 @@ def _it_is(found: Solution) -> str:
     lever, now = found.lever, shown_now(found.lever)
     if lever.how != "set":
         return f"now the worst year is {about(found.room_now)} short"
-    if np.isnan(lever.present).any() or lever.column.kind in ("yes_no", "fiscal_year"):
+    steady = float(np.ptp(lever.present)) == 0  # and not blank
+    if not steady or lever.column.kind in ("yes_no", "fiscal_year"):
         return f"it is {now} now"
     away = float(found.value or 0.0) - lever.now
     size = shown_value(lever, abs(away))
@@ -177,8 +221,8 @@ def _chance(found: Solution) -> str:
     if found.chance is None or found.chance_now is None:
         return ""
     return (
-        f"At that value the goal is met in {found.chance:.1%} of {found.draws:,} draws, against "
-        f"{found.chance_now:.1%} now."
+        f"At that value the goal is met in {found.chance:.1%} of {found.draws:,} draws, compared "
+        f"with {found.chance_now:.1%} now."
     )
 
 

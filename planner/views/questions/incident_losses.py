@@ -29,11 +29,14 @@ def incidents_block(losses: Sequence[IncidentLosses], years: int, draws: int) ->
 
 def _incident_sentence(one: IncidentLosses, years: int, draws: int) -> str:
     name, contract = one.risk.name, one.risk.contract
-    said = (
-        f"{name}: {chance_words(one.any_in_horizon, draws).lower()} at least one occurs in {years} "
-        f"years; in 1 of 20 futures they cost the district more than "
-        f"{about(float(one.horizon[-1]))} and more than {one.days_horizon[-1]:.0f} school days"
-    )
+    loss, days = float(one.horizon[-1]), float(one.days_horizon[-1])
+    said = f"{name}: at least one occurs within {years} years "
+    said += chance_words(one.any_in_horizon, draws)
+    if loss >= 1:
+        said += (
+            f"; in 1 of 20 futures the losses are {about(loss)} or more, and in 1 of 20 futures "
+            f"{days:.0f} school days or more are lost"
+        )
     if not contract:
         return f"{said}."
     return (

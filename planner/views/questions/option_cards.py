@@ -36,8 +36,8 @@ def _card_lines(study: OptionStudy, card: OptionCard) -> Iterator[tuple[str, str
         yield "On its own", "no effect on the money in this plan"
     else:
         span = f"through {year_name(years[-1])}"
-        a_year = f"{about(card.a_year)} a year from {year_name(first)}{_in_positions(card)}"
-        yield "On its own", f"{_saves(card.alone)} {span}, {a_year}"
+        a_year = f", {about(card.a_year)} a year from {year_name(first)}{_in_positions(card)}"
+        yield "On its own", f"{_saves(card.alone)} {span}{a_year if _counts(card.alone) else ''}"
         yield "Structural balance", f"{_better(card.structural)} in {year_name(years[-1])}"
     if card.share_of_gap is not None:
         yield "Share of the gap", _share(card.share_of_gap)
@@ -54,12 +54,18 @@ def _card_lines(study: OptionStudy, card: OptionCard) -> Iterator[tuple[str, str
         yield "Needs", "; ".join(row.needs)
 
 
+def _counts(amount: float) -> bool:
+    return abs(amount) >= A_DOLLAR
+
+
 def _saves(amount: float) -> str:
-    return f"{'saves' if amount >= 0 else 'costs'} {about(amount)}"
+    if not _counts(amount):
+        return "saves nothing"
+    return f"{'saves' if amount > 0 else 'costs'} {about(amount)}"
 
 
 def _better(amount: float) -> str:
-    if abs(amount) < A_DOLLAR:
+    if not _counts(amount):
         return "no change"
     return f"{about(amount)} {'better' if amount > 0 else 'worse'}"
 
@@ -86,13 +92,13 @@ def _in_closing(card: OptionCard) -> str:
     if not card.closing:
         return "no combination closes the gap"
     if card.never:
-        return f"in none of the {card.closing:,} combinations that close it"
+        return f"in no combination that closes it, of {card.closing:,}"
     if card.indispensable:
-        return f"in all {card.closing:,} combinations that close it"
+        return f"in every combination that closes it, {card.closing:,} in all"
     return f"in {card.in_closing:,} of the {card.closing:,} combinations that close it"
 
 
 def _delay(card: OptionCard) -> str:
     if card.waiting is None:
         return "not calculated: its changes are words, which apply to every year"
-    return _saves(-card.waiting) if abs(card.waiting) >= A_DOLLAR else "costs nothing"
+    return _saves(-card.waiting) if _counts(card.waiting) else "costs nothing"

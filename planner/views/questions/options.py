@@ -55,14 +55,17 @@ def answer(study: OptionStudy) -> Block:
 
 def _closing_sentence(study: OptionStudy) -> str:
     best, found = study.best, study.measures
-    if found.closes[0] and not found.size[best]:
+    count, at_a_price = len(study.titles(best)), _price_in_service(float(found.points[best]))
+    which = "this option" if count == 1 else f"these {count} options"
+    if found.closes[0]:
+        still = f" It also holds with {which}, {at_a_price}:" if count else ""
         return (
-            "No option is needed: every cost is funded, the reserve stays at or above policy, and "
-            "recurring revenue covers the sustainable annual cost of the last year."
+            "The plan holds without any option: every cost is funded, the reserve stays at or "
+            "above policy, and recurring revenue covers the sustainable annual cost of the last "
+            f"year.{still}"
         )
-    count = len(study.titles(best))
-    who = "This option closes" if count == 1 else f"These {count} options close"
-    return f"{who} the gap, {_price_in_service(float(found.points[best]))}:"
+    verb = "closes" if count == 1 else "close"
+    return f"{which.capitalize()} {verb} the gap, {at_a_price}:"
 
 
 def _price_in_service(points: float) -> str:
@@ -83,7 +86,7 @@ def _short_sentence(study: OptionStudy) -> str:
         )
     if found.structural[best] <= -A_DOLLAR:
         parts.append(f"with a structural gap of {about(float(found.structural[best]))} in {last}")
-    left = f"{none} closes the gap. The closest leaves the district {' and '.join(parts)}"
+    left = f"{none} closes the gap. The closest leaves the district {', '.join(parts)}"
     return f"{left}:" if study.titles(best) else f"{left}; it uses none of the options."
 
 
@@ -100,9 +103,9 @@ def _how_many(study: OptionStudy) -> str:
     of_options = f"{count} option" if count == 1 else f"{count} options"
     close = _how_many_close(len(study.closing))
     if study.exact:
-        all_of_them = f"All {tried} allowed combinations of {of_options} were projected"
-        broken = f"{study.left_out:,} others break an exclusion or lack an option they need"
-        return f"{all_of_them}: {close}." + (f" {broken}." if study.left_out else "")
+        said = f"All {tried} allowed combinations of {of_options} were projected: {close}."
+        broken = f"{study.left_out:,}, which break an exclusion or lack an option they need"
+        return f"{said} Not allowed: {broken}." if study.left_out else said
     said = (
         f"{of_options} allow more combinations than can all be projected. Of the {tried} "
         f"projected, {close}."
@@ -219,4 +222,4 @@ def points_of(points: float) -> str:
     >>> points_of(1), points_of(2.5)
     ('1 point', '2.5 points')
     """
-    return f"{points:g} point" if points == 1 else f"{points:g} points"
+    return f"{points:g} point" if abs(points) == 1 else f"{points:g} points"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: The inputs that matter most: how many a table shows, and how many get a sentence.
 ROWS_SHOWN, SENTENCES_SHOWN = 15, 6
+#: Assumptions that bear on revenue alone.
+_REVENUE_DRIVERS = ("general_fund_growth_rate", "erate_share")
 NOTHING_MOVES = "None of the inputs tested affects the plan."
 
 _LABELS = {
@@ -39,39 +41,41 @@ def sentences_block(found: Sensitivity) -> Block:
 
 def sentence(found: Sensitivity, place: int) -> str:
     """What one step of an input does to the balance of the last year, also in positions."""
-    up = found.shifts[place].up is not None
+    shift = found.shifts[place]
+    up = shift.up is not None
     side = found.up if up else found.down
     effect = float(side["structural_balance"][place, -1])
     if abs(effect) < 1:
         return ""
-    # What moves the balance and not the cost moves revenue.
-    of_cost = abs(float(side["cost"][place, -1])) >= 1
+    of_cost = bool(shift.line) or float(np.abs(side["cost"][place]).max()) >= 1
     worth = f"{about(effect)} a year by {year_name(found.years[-1])}"
-    pay = float(found.full_time_pay[-1])
-    if not np.isnan(pay):
-        worth += f", equal to {_positions(abs(effect) / pay)}"
-    return f"{_moved(found.shifts[place], up=up)} {_verb(effect, of_cost=of_cost)} {worth}."
+    positions = abs(effect) / float(found.full_time_pay[-1])
+    if shift.step != "1 FTE" and positions >= 0.005:  # neither without own positions
+        worth += f", equal to {_positions(positions)}"
+    return f"{_moved(shift, up=up)} {_verb(shift, effect, of_cost=of_cost)} {worth}."
 
 
-def _verb(effect: float, *, of_cost: bool) -> str:
+def _verb(shift: Shift, effect: float, *, of_cost: bool) -> str:
     if of_cost:
         return "saves" if effect > 0 else "costs"
-    return "raises revenue by" if effect > 0 else "reduces revenue by"
+    of_revenue = shift.table == "funding" or shift.row in _REVENUE_DRIVERS
+    verb = "raises" if effect > 0 else "reduces"
+    return f"{verb} {'revenue' if of_revenue else 'the structural balance'} by"
 
 
 def _moved(shift: Shift, *, up: bool) -> str:
     """What is moved and which way, as the subject of a sentence."""
-    name, more = shift.name, "more" if up else "less"
+    name = shift.name
     if name[1:2].islower():  # not an abbreviation
         name = name[:1].lower() + name[1:]
     subjects = {
         "low to high": f"The {'high' if up else 'low'} end of the range for {name}",
         "if it happens": f"If it happens, {name}",
         "without it": f"Losing {shift.name}",
-        "1 FTE": f"One {more} position",
-        "1 year": f"One year {more} of {name}",
-        "1 percentage point": f"One percentage point {more} of {name}",
-        "10 percentage points": f"Ten percentage points {more} of {name}",
+        "1 FTE": "An extra position" if up else "One position less",
+        "1 year": f"{'An extra year' if up else 'One year less'} of {name}",
+        "1 percentage point": f"{'An extra' if up else 'One less'} percentage point of {name}",
+        "10 percentage points": f"Ten percentage points {'more' if up else 'less'} of {name}",
     }
     return subjects.get(shift.step, f"{'A 1% increase' if up else 'A 1% decrease'} in {name}")
 

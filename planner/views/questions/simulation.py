@@ -8,32 +8,32 @@ from planner.analysis.simulation.outcomes import CliffSpread, Estimate, Outcome
 from planner.analysis.simulation.simulate import Simulation
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
-from planner.plan.tables.column import show_value
 from planner.plan.tables.ranges import YES_NO
 from planner.plan.what_if.ranges import UncertainInput
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block, text_of
 from planner.views.format.money import about, dollars, percent
+from planner.views.questions.cell_words import cell_words
 
 TITLE = "What could happen: the plan in many futures"
-#: A chance nearer than this to none or to all would round to it, and must not be shown as such.
-_FINE = 0.005
 
 
 def chance_words(chance: Estimate, draws: int) -> str:
-    """A chance, as a sentence starts with it.
+    """A chance, as a sentence ends with it.
 
     >>> chance_words(Estimate(0.678, 0.002), 4096), chance_words(Estimate(0.0, 0.0), 4096)
-    ('In 68 of 100 futures', 'In none of the 4,096 futures')
+    ('in 68 of 100 futures', 'in none of the 4,096 futures')
     """
     if chance.value <= 0:
-        return f"In none of the {draws:,} futures"
+        return f"in none of the {draws:,} futures"
     if chance.value >= 1:
-        return f"In all {draws:,} futures"
-    if chance.value < _FINE:
-        return "In fewer than 1 of 100 futures"
-    if chance.value > 1 - _FINE:
-        return "In more than 99 of 100 futures"
-    return f"In {round(100 * chance.value)} of 100 futures"
+        return f"in all {draws:,} futures"
+    of_100 = round(100 * chance.value)
+    # A chance that is not quite none or all is not shown as such.
+    if of_100 < 1:
+        return "in fewer than 1 of 100 futures"
+    if of_100 > 99:
+        return "in more than 99 of 100 futures"
+    return f"in {of_100} of 100 futures"
 
 
 def masthead(simulation: Simulation, prepared: str = "") -> Block:
@@ -64,26 +64,12 @@ def headline(simulation: Simulation) -> Block:
 def _policy_sentence(found: Outcome, draws: int) -> str:
     """Through the last year, and if that is unlikely, through the last year that is likely."""
     so_far, last = found.at_policy_so_far, fiscal_year_label(found.years[-1])
-    to_the_end = (
-        f"{chance_words(so_far[-1], draws)} the reserve stays at or above policy through {last}"
-    )
+    stays, to_the_end = "The reserve stays at or above policy", chance_words(so_far[-1], draws)
     likely = [k for k, chance in enumerate(so_far) if chance.value >= 0.5]
     if not likely or so_far[-1].value >= 0.5:
-        return f"{to_the_end}."
-    until = fiscal_year_label(found.years[likely[-1]])
-    in_the_end = f"through {last}, {_lower_first(chance_words(so_far[-1], draws))}"
-    if so_far[likely[-1]].value >= 1:
-        return (
-            f"The reserve stays at or above policy through {until} in every future; {in_the_end}."
-        )
-    return (
-        f"{chance_words(so_far[likely[-1]], draws)} the reserve stays at or above policy through "
-        f"{until}; {in_the_end}."
-    )
-
-
-def _lower_first(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+        return f"{stays} through {last} {to_the_end}."
+    until, chance = fiscal_year_label(found.years[likely[-1]]), so_far[likely[-1]]
+    return f"{stays} through {until} {chance_words(chance, draws)}; through {last}, {to_the_end}."
 
 
 def _low_end_sentence(found: Outcome) -> str:
@@ -92,11 +78,12 @@ def _low_end_sentence(found: Outcome) -> str:
     unpaid = found.yearly["unfunded"].sum(axis=0)
     low, high = _quantile(found.yearly["balance"][-1], 0.1), _quantile(unpaid, 0.9)
     if np.ptp(found.yearly["balance"][-1]) + np.ptp(unpaid) < 1:
-        return f"It ends {last} at {about(low)} in every future."
+        unfunded = f", and {about(high)} is unfunded" if high >= 1 else ""
+        return f"It ends {last} at {about(low)} in every future{unfunded}."
     if low >= 1:
-        return f"In 1 of 10 futures it ends {last} below {about(low)}."
+        return f"In 1 of 10 futures it ends {last} at {about(low)} or less."
     if high >= 1:
-        return f"In 1 of 10 futures more than {about(high)} is unfunded through {last}."
+        return f"In 1 of 10 futures {about(high)} or more is unfunded through {last}."
     return f"In 1 of 10 futures it is used up by the end of {last}."
 
 
@@ -106,7 +93,7 @@ def _quantile(amounts: Floats, level: float) -> float:
 
 def _funded_sentence(found: Outcome, draws: int) -> str:
     last = fiscal_year_label(found.years[-1])
-    return f"{chance_words(found.funded_so_far[-1], draws)} every cost is funded through {last}."
+    return f"Every cost is funded through {last} {chance_words(found.funded_so_far[-1], draws)}."
 
 
 def _cliff_sentence(cliff: CliffSpread) -> str:
@@ -115,7 +102,7 @@ def _cliff_sentence(cliff: CliffSpread) -> str:
     year, share = next(iter(cliff.years.items()))
     low, high = float(cliff.size[0]), float(cliff.size[-1])
     same = about(low) == about(high)
-    size = about(low) if same else f"{about(low)} to {about(high)} in nine of ten futures"
+    size = about(low) if same else f"{about(low)} to {about(high)} in nine of ten cases"
     when = "in every future" if share >= 1 else f"in {round(100 * share)} of 100 futures"
     return f"One-time money drops most in {fiscal_year_label(year)} ({when}), by {size}."
 
@@ -239,7 +226,7 @@ def _distribution(one: UncertainInput) -> str:
 def _shown(one: UncertainInput, value: object) -> str:
     if one.change.how == "multiply":
         return f"{value:g}" if isinstance(value, (int, float)) else str(value)
-    return show_value(one.change.column, value)
+    return cell_words(one.change.column, value)
 
 
 def method_note(simulation: Simulation) -> Block:

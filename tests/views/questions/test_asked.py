@@ -51,7 +51,7 @@ def test_every_kind_of_answer_reads() -> None:
     assert said["none"].startswith("No value of FTE of Device repair technicians (0 FTE or more)")
     assert "it could rise to" in said["met"]
     assert "years more than today" in said["life"]
-    assert "at most 5.48% less than today" in said["price"]
+    assert "at least 5.48% less than today" in said["price"]
 
 
 def test_whole_range_is_told_where_more_does_not_always_help() -> None:
@@ -81,8 +81,8 @@ def test_sentences_say_dollars_and_positions() -> None:
     effect = -float(found.up["structural_balance"][keys["device_prices"], -1])
     told = int(re.findall(r"\$([\d,]+)", words)[0].replace(",", ""))
     assert abs(told - effect) <= 500
-    assert sentence(found, keys["positions"]).startswith("One more position costs")
-    assert sentence(found, keys["device_life"]).startswith("One year more of device life saves")
+    assert sentence(found, keys["positions"]).startswith("An extra position costs")
+    assert sentence(found, keys["device_life"]).startswith("An extra year of device life saves")
     assert len(sentences_block(found).text.splitlines()) <= 6
 
 

@@ -17,7 +17,9 @@ from planner.views.charts.options import frontier_chart
 from planner.views.documents.options import options_document
 from planner.views.questions.option_cards import cards
 from planner.views.questions.options import answer, closing_sets, frontier_table, how, masthead
-from tests.analysis.options.option_plan import OPTIONS, option, option_plan
+from tests.analysis.options.option_plan import OPTIONS, change, option, option_plan
+from tests.small_plan import small_plan
+from tests.views.words import lines_of
 
 
 def test_the_answer_names_the_cheapest_set_and_what_waiting_costs() -> None:
@@ -29,7 +31,7 @@ def test_the_answer_names_the_cheapest_set_and_what_waiting_costs() -> None:
     )
     assert "Starting all of it a year later costs $882,000 through FY2034." in text
     assert "All 4,608 allowed combinations of 13 options were projected: 692 close the gap." in text
-    assert "3,584 others break an exclusion or lack an option they need." in text
+    assert "Not allowed: 3,584, which break an exclusion or lack an option they need." in text
 
 
 def test_where_no_set_closes_the_gap_the_answer_says_how_far_the_best_comes() -> None:
@@ -45,7 +47,7 @@ def test_where_nothing_is_missing_no_option_is_needed() -> None:
     plan = option_plan(OPTIONS[4:5], reserve=9_000_000)
     rich = plan.funding[2].model_copy(update={"amount": 500_000.0})
     study = options(type(plan)(**{**vars(plan), "funding": (*plan.funding[:2], rich)}))
-    assert answer(study).text.startswith("No option is needed")
+    assert answer(study).text.startswith("The plan holds without any option")
 
 
 @pytest.mark.parametrize(
@@ -75,6 +77,31 @@ def test_without_options_every_part_says_so() -> None:
     study = options(option_plan(()))
     for part in (answer, closing_sets, frontier_table, cards):
         assert part(study).text == "There are no options in options.csv to compare."
+
+
+def test_a_frontier_longer_than_the_table_says_how_many_more_there_are() -> None:
+    """Six options of 1 to 32 points, the costlier bringing more: 64 sets, none beats another."""
+    points = [1, 2, 4, 8, 16, 32]
+    study = options(
+        small_plan(
+            staffing=[{"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}],
+            funding=[{"name": "General fund", "kind": "general_fund", "amount": 80_000}],
+            scenarios=[
+                change(f"{n}", "funding", "General fund", "amount", "add", f"{n}000")
+                for n in points
+            ],
+            options=[option(f"{n}", n) for n in points],
+        )
+    )
+    *table, note = lines_of(frontier_table(study))
+    assert len(study.frontier) == 64
+    assert len(table) == 2 + 30
+    assert table[2] == "no options | 0 | ($60,000) | ($20,000) | $60,000 | 3 | no"
+    assert table[-1] == "1; 4; 8; 16 | 29 | $27,000 | $9,000 | $0 | 1 | no"
+    assert note == (
+        "A combination is listed if no other leaves more money for as little service lost. "
+        "34 more, which lose more service, are not shown."
+    )
 
 
 def test_words_of_the_plan_are_escaped() -> None:
