@@ -1,18 +1,18 @@
-"""Cyber incidents: what is at stake in a year. They stand beside the budget, never in it.
+"""Cyber incidents: what is at stake in a year. They are outside the budget, never in it.
 
-A loss is a range, from how rarely to how often and from how little to how much; each end of it
-is computed alone. An incident is taken to happen in the year as a whole, in dollars of the loss
-as it was typed. Two published ranges lie far apart, because one is of selected cases and the
-other of victims of ransomware, so neither is a default:
+A loss is a range, from a low to a high frequency and from a low to a high cost; each end is
+calculated separately. An incident can happen at any time in the year, and costs the dollars that
+were typed. Two published ranges are far apart, because one is of selected cases and the other of
+victims of ransomware, so neither is a default:
 
 - GAO-23-105480 (October 2022): 3 days to 3 weeks of learning lost, 2 to 9 months to recover,
   $50 thousand to $1 million (the dollars as quoted by the White House in August 2023);
 - Sophos, lower education, 2025 (worldwide, organizations that were hit): mean recovery of $2.28
   million; $3.76 million the year before.
 
-Left out here, on purpose: a return on security spending. Nobody has published by how much a
-contract lowers the chance or the loss, so only the chance at which it would pay for itself is
-given, for the board to judge.
+Left out on purpose: a return on security spending. Nobody has published how much a contract
+lowers the chance or the loss, so only the chance at which it would pay for itself is given, for
+the board to judge.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from planner.arrays import Floats
 
 
 def retained_loss(loss: Floats, deductible: Floats, limit: Floats) -> Floats:
-    """What the district pays itself of one loss.
+    """How much of one loss the district itself pays.
 
     Parameters
     ----------
@@ -37,11 +37,11 @@ def retained_loss(loss: Floats, deductible: Floats, limit: Floats) -> Floats:
     Returns
     -------
     ndarray
-        Loss that stays with the district [USD].
+        Loss the district pays [USD].
 
     References
     ----------
-    Usual form of a policy, ours. A deductible of $25,000 was still seen in 2025 (Uvalde, Texas);
+    Usual form of a policy (ours). A deductible of $25,000 was still seen in 2025 (Uvalde, Texas);
     one went from $25,000 to $1 million in 2021 (Business Insurance).
 
     Examples
@@ -64,7 +64,7 @@ def retained_loss(loss: Floats, deductible: Floats, limit: Floats) -> Floats:
 def expected_loss(incidents_per_year: Floats, loss: Floats) -> Floats:
     """What incidents cost in a year on average over many years.
 
-    No single year costs this: most cost nothing, and one costs the whole loss.
+    No single year costs this: most cost nothing, and one costs the full loss.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def expected_loss(incidents_per_year: Floats, loss: Floats) -> Floats:
 
     References
     ----------
-    Frequency times severity. The product says nothing about the spread, so it is shown at the
+    Frequency times severity. The product does not show the spread, so it is calculated at the
     low and at the high end.
 
     Examples
@@ -96,15 +96,15 @@ def expected_loss(incidents_per_year: Floats, loss: Floats) -> Floats:
 def break_even_probability(contract_price: Floats, loss_avoided: Floats) -> Floats:
     """Yearly chance of a major incident above which a contract pays for itself.
 
-    Above 1 it would not pay even if an incident came every year; infinite where nothing would
-    be avoided.
+    Above 1 it would not pay even with an incident every year; infinite if nothing would be
+    avoided.
 
     Parameters
     ----------
     contract_price : ndarray
         Yearly price of the contract [USD per year].
     loss_avoided : ndarray
-        Loss of the district's own that the contract would prevent in one incident [USD].
+        Loss to the district that the contract would prevent in one incident [USD].
 
     Returns
     -------
@@ -113,8 +113,8 @@ def break_even_probability(contract_price: Floats, loss_avoided: Floats) -> Floa
 
     References
     ----------
-    Ours. It takes the contract to prevent the incident altogether, so the true chance at which
-    it pays is higher.
+    Ours. It assumes that the contract prevents the incident altogether, so the true chance at
+    which it pays is higher.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""Things that come every so many years: a training, a privacy seal, a replacement.
+"""Costs that come back every few years: a training, a privacy seal, a replacement.
 
-A cycle has a first fiscal year and a number of years from one time to the next. What falls in a
-fiscal year falls in it whole. Left out here: the months of a start or an end date, which are a
-share of the year that the cost line applies itself.
+A cycle has a first fiscal year and a number of years from one time to the next. What is due in a
+fiscal year is due in full. Left out here: the months of a start or an end date, which the cost
+line itself applies as a share of the year.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from planner.arrays import Floats
 
 
 def held_in_year(years: Floats, next_year: Floats, every_years: Floats) -> Floats:
-    """Whether something that comes every so many years falls in each year.
+    """Whether something that comes back every few years is due in each year.
 
     Parameters
     ----------
     years : ndarray, shape (year,)
         Fiscal years of the plan [fiscal year].
     next_year : ndarray, shape (row, year, case)
-        First fiscal year in which it falls; not a number means the first year of the plan
+        First fiscal year in which it is due; not a number means the first year of the plan
         [fiscal year].
     every_years : ndarray, shape (row, year, case)
         Years from one time to the next, whole and at least 1 [years].
@@ -28,11 +28,11 @@ def held_in_year(years: Floats, next_year: Floats, every_years: Floats) -> Float
     Returns
     -------
     ndarray, shape (row, year, case)
-        1 in a year in which it falls, otherwise 0 [ratio].
+        1 in a year in which it is due, otherwise 0 [ratio].
 
     References
     ----------
-    Ours: nothing falls before ``next_year``, so a cycle that began in the past is stated by its
+    Ours: nothing is due before ``next_year``, so a cycle that began in the past is given by its
     next time.
 
     Examples
@@ -44,24 +44,24 @@ def held_in_year(years: Floats, next_year: Floats, every_years: Floats) -> Float
     >>> held_in_year(years, 2028 * one, 3 * one).ravel().tolist()
     [0.0, 1.0, 0.0, 0.0, 1.0]
 
-    No year stated: it falls in the first year of the plan.
+    No year given: it is due in the first year of the plan.
 
     >>> held_in_year(years, np.nan * one, 3 * one).ravel().tolist()
     [1.0, 0.0, 0.0, 1.0, 0.0]
     """
     first = np.where(np.isnan(next_year), years[0], next_year)
     since = years[None, :, None] - first
-    falls = (since >= 0) & (np.mod(since, every_years) == 0)
-    return np.asarray(falls, dtype=np.float64)
+    due = (since >= 0) & (np.mod(since, every_years) == 0)
+    return np.asarray(due, dtype=np.float64)
 
 
 def level_cost(cost_when_held: Floats, every_years: Floats) -> Floats:
-    """The yearly cost that keeps up something that comes every so many years.
+    """The level yearly cost of something that comes back every few years.
 
     Parameters
     ----------
     cost_when_held : ndarray
-        Cost it would have in the year if it fell in it [USD].
+        Cost it would have if it were due in the year [USD].
     every_years : ndarray
         Years from one time to the next [years].
 

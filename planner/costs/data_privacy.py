@@ -1,10 +1,10 @@
 """Data privacy: agreements, a seal or certification, vetting of tools, and the officer's time.
 
-Agreements, seals and vetting are paid by the unit, in money, paid hours or both, in each fiscal
-year in which they fall. The officer's share of a position is paid every year.
+Agreements, seals and vetting are paid per unit, in money, paid hours or both, in each fiscal year
+in which they are due. The officer's share of a position is paid every year.
 
-Left out here: the hours of people whose position stands in staffing already, and any fine or
-claim, which is a loss and belongs to incidents beside the budget.
+Left out here: the hours of people whose position is already in staffing, and any fine or claim,
+which is a loss and belongs to incidents, outside the budget.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def privacy_cost(
     price : ndarray
         Price of one in the first year [USD per unit].
     hours_per_unit : ndarray
-        Hours that are paid for one beside a salary [hours per unit].
+        Hours paid for one in addition to a salary [hours per unit].
     hourly_cost : ndarray
         Pay for one of those hours in the first year, benefits included [USD per hour].
     price_index : ndarray
@@ -41,7 +41,7 @@ def privacy_cost(
     wage_index : ndarray
         Index of wages, 1 in the first year [ratio].
     held : ndarray
-        1 in a year in which it falls, otherwise 0 [ratio].
+        1 in a year in which it is due, otherwise 0 [ratio].
     share : ndarray
         Share of the year between the start and the end date [share].
 
@@ -77,7 +77,7 @@ def officer_cost(
     Parameters
     ----------
     fte : ndarray
-        Share of a position that is not in staffing already [FTE].
+        Share of a position that is not already in staffing [FTE].
     salary : ndarray
         Salary of one full-time position in the first year [USD].
     benefits_rate : ndarray

@@ -1,10 +1,10 @@
-"""Fleets of devices, held by the year they were bought: what is bought, kept and let go.
+"""Fleets of devices, tracked by the year they were bought: what is bought, kept and retired.
 
 A device falls due when it reaches its useful life (and the years it is deferred beyond it), or
 in the fiscal year in which its support ends; it leaves when it is replaced, lost or broken
-beyond repair. Purchases stand at the start of the year. Counts are expected numbers, so they
-may hold fractions of a device. What is due and not replaced, because a cap or a level purchase
-does not reach, stays in service and is counted: it is a risk, not a saving.
+beyond repair. Purchases count from the start of the year. Counts are expected numbers, so they
+may have fractions of a device. What is due but not replaced, because a cap or a level purchase is
+too small, stays in service and is counted: it is a risk, not a saving.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class FleetYears:
     bought, in_service : ndarray
         Devices bought, orders already placed included, and devices in service.
     needed, policy, lots, years
-        What it was reckoned from.
+        What it was calculated from.
     known : SlotYears, optional
         The full account, if it is known already.
     """
@@ -46,7 +46,7 @@ class FleetYears:
 
     @cached_property
     def by_slot(self) -> SlotYears:
-        """The full account, reckoned when it is first asked for: draws seldom need it."""
+        """The full account, calculated when first needed: draws seldom need it."""
         if self.known is not None:
             return self.known
         return slot_years(self.needed, self.policy, self.lots, self.years)

@@ -1,8 +1,8 @@
 """Devices: how many are needed, and what buying them costs.
 
-``device_fleets`` holds the devices by the year they were bought and says what is bought each
-year; here stand the prices. Purchases are paid in the year they are made, leases by
-``leases``. Left out here: repair.
+``device_fleets`` tracks the devices by the year they were bought and says what is bought each
+year; the prices are here. Purchases are paid in the year they are made, leases by ``leases``.
+Left out here: repair.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ def units_needed(
     units_per_person : ndarray
         Devices for each [devices per person].
     fixed_units : ndarray
-        Devices beside those per person [devices].
+        Devices in addition to those per person [devices].
     spares_rate : ndarray
-        Loaners kept beside those in use [share].
+        Loaners kept in addition to those in use [share].
 
     Returns
     -------
@@ -35,7 +35,7 @@ def units_needed(
 
     References
     ----------
-    Spares beside devices in use: Project RED / FCC cost model (FCC DOC-313315A2).
+    Spares in addition to devices in use: Project RED / FCC cost model (FCC DOC-313315A2).
 
     Examples
     --------
@@ -80,14 +80,14 @@ def refresh_cost(
 
 
 def trade_in_credit(retired: Floats, trade_in_per_unit: Floats, cost: Floats) -> Floats:
-    """What the devices taken out of service bring, as a credit on the year's purchase.
+    """What retired devices are worth, as a credit on the year's purchase.
 
     Parameters
     ----------
     retired : ndarray
-        Devices taken out of service, those lost not among them [devices].
+        Devices taken out of service, not counting those lost [devices].
     trade_in_per_unit : ndarray
-        What one of them brings, the same in every year [USD per device].
+        What one of them is worth, the same in every year [USD per device].
     cost : ndarray
         Cost of the year's purchases, which the credit never exceeds [USD].
 
@@ -99,7 +99,7 @@ def trade_in_credit(retired: Floats, trade_in_per_unit: Floats, cost: Floats) ->
     References
     ----------
     Maine Learning Technology Initiative, buyout of four-year-old devices, 2018: $15 to $48.
-    That a credit ends at the purchase is ours.
+    That a credit never exceeds the purchase is ours.
 
     Examples
     --------
@@ -110,9 +110,9 @@ def trade_in_credit(retired: Floats, trade_in_per_unit: Floats, cost: Floats) ->
 
 
 def years_served(useful_life_years: Floats, loss_by_age: Floats) -> Floats:
-    """Years of service that a device bought today gives on average within its life.
+    """Average years of service of a device within its life.
 
-    As many as its life without loss; fewer with it, as each year's purchase shrinks as it ages.
+    Without loss, its full life; with loss fewer, because each year's purchase shrinks as it ages.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ def years_served(useful_life_years: Floats, loss_by_age: Floats) -> Floats:
 
 
 def sustainable_units(needed: Floats, years_served: Floats) -> Floats:
-    """Devices to buy every year so that the fleet never ages past its life.
+    """Devices to buy every year so the fleet never ages past its life.
 
     Without loss it is the fleet divided by its life. With loss a little more: the shares of all
     purchases still in service must add up to the fleet.
@@ -159,12 +159,12 @@ def sustainable_units(needed: Floats, years_served: Floats) -> Floats:
     needed : ndarray
         Devices the fleet must have [devices].
     years_served : ndarray
-        Years of service that a device bought gives on average [years].
+        Average years of service of a device [years].
 
     Returns
     -------
     ndarray
-        Level yearly purchase, none where a device gives no service [devices per year].
+        Level yearly purchase, none if a device gives no service [devices per year].
 
     References
     ----------

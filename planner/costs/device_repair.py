@@ -1,12 +1,12 @@
-"""Device repair: how many repairs a year brings, who does them, and what that costs.
+"""Device repair: how many repairs a year, who does them, and what they cost.
 
-Repairs happen all year long to the devices in service, more often as a device grows older if
-the district's own rates by age say so. Four channels do them, alone or side by side: a vendor,
-the district's own technician, a paid student crew, or a protection plan. Each row of a plan is
-one channel with its share of the repairs.
+Repairs happen all year to the devices in service, more often as a device gets older if the
+district's own rates by age say so. Four channels do them, alone or together: a vendor, the
+district's own technician, a paid student crew, or a protection plan. Each row of a plan is one
+channel with its share of the repairs.
 
-Left out here: a device lost or broken beyond repair (it is bought again in device_refresh), the
-pay of an own technician (it stands in staffing), and what families pay.
+Left out here: devices lost or broken beyond repair (they are bought again in device_refresh), the
+pay of the district's technicians (it is in staffing), and what families pay.
 """
 
 from __future__ import annotations
@@ -69,12 +69,12 @@ def repair_cost(
 
     Each channel uses what it pays and leaves the rest at 0:
 
-    - *vendor*: price of a repair with an outside share of 1, and parts where they are billed
-      apart; no wage;
+    - *vendor*: price of a repair with an outside share of 1, and parts if they are billed
+      separately; no wage;
     - *own technician*: parts only. The pay is in staffing whether or not anything breaks, so a
       wage here would count it twice; the hours are reported by ``repair_hours``;
     - *student crew*: wage and parts, and the price of a repair for the outside share, which is
-      the share of the crew's repairs that a vendor must do again: the check on quality;
+      the share of the crew's repairs that a vendor must do again: the quality check;
     - *protection plan*: price for every device covered, broken or not, and as the price of a
       repair what the plan leaves to pay, with an outside share of 1.
 
@@ -110,7 +110,7 @@ def repair_cost(
     ----------
     Dodge City, Kansas, 2014: 4.7% of 6,915 iPads at $99 on average, about $32,175 (derived).
     Student crews: Bowling Green, Kentucky, up to $10 an hour (EdWeek, July 2025). No public
-    price of accidental-damage cover was found, so it has no default.
+    price of accidental damage coverage was found, so it has no default.
 
     Examples
     --------

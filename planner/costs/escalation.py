@@ -1,7 +1,7 @@
 """How prices grow: year by year, or from one renewal to the next.
 
-Amounts are stated in the plan's first year, so every index is 1 in that year. The growth rate
-of a year is what happens between the year before and that year.
+Amounts are stated in the plan's first year, so every index is 1 in that year. A year's growth
+rate is the change from the year before to that year.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from planner.arrays import Floats
 
 
 def price_index(growth_rate: Floats) -> Floats:
-    """How much dearer each year is than the first.
+    """How many times as expensive each year is as the first.
 
     Parameters
     ----------
@@ -47,12 +47,12 @@ def contract_price_index(
     next_renewal: Floats,
     years: Floats,
 ) -> Floats:
-    """How a contract's price moves: the escalator inside the term, the increase at renewal.
+    """How a contract's price moves: the escalator within the term, the increase at renewal.
 
     Parameters
     ----------
     escalator_rate : ndarray, shape (row, year, case)
-        Increase written in the contract for years inside the term [share per year].
+        Increase written in the contract for years within the term [share per year].
     renewal_increase_rate : ndarray, shape (row, year, case)
         Increase in a year of renewal [share].
     term_years : ndarray, shape (row, year, case)
@@ -69,11 +69,11 @@ def contract_price_index(
 
     References
     ----------
-    Ours: the price typed is the first year's, even where that year is a renewal.
+    Ours: the price typed is the first year's, even if that year is a renewal.
 
     Examples
     --------
-    A three-year term with 3% inside it, renewed at 10% in the third year:
+    A three-year term with 3% within it, renewed at 10% in the third year:
 
     >>> one = np.ones((1, 4, 1))
     >>> index = contract_price_index(

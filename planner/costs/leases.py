@@ -1,9 +1,9 @@
 """Leases: purchases paid by level yearly payments, the first at delivery.
 
-A purchase that is leased is not paid in its year but over the years of the lease, each payment
-fixed when the lease is signed; a buyout may follow in the year after the last payment. A lease
+A leased purchase is not paid in its year but over the years of the lease, each payment fixed when
+the lease is signed; a buyout may follow in the year after the last payment. A lease
 that ends in a buyout of one dollar is a financed purchase under GASB 87. Left out here: taxes,
-fees of the lessor, damage charged at return, and payments by the month or the quarter.
+the lessor's fees, charges for damage at return, and monthly or quarterly payments.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def level_payment(amount: Floats, yearly_rate: Floats, years: Floats) -> Floats:
     """Level yearly payment that pays off an amount, the first payment at delivery.
 
     - At a rate of zero it is the amount divided by the years.
-    - In one year it is the amount: there is no time for interest.
+    - Over one year it is the amount: there is no time for interest.
 
     Parameters
     ----------
@@ -53,10 +53,10 @@ def level_payment(amount: Floats, yearly_rate: Floats, years: Floats) -> Floats:
 def lease_payments(
     financed: Floats, yearly_rate: Floats, lease_years: Floats, buyout_rate: Floats
 ) -> Floats:
-    """What the leases of all years' purchases cost in each year of the plan.
+    """What the leases of all purchases cost in each year of the plan.
 
     Each year's purchases are paid in that year and the years after it, at the terms of the year
-    of purchase. What falls due after the plan is not shown.
+    of purchase. What is due after the plan ends is not shown.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def lease_payments(
 
     Examples
     --------
-    One purchase of 300 over three years without interest, kept for a tenth:
+    One purchase of 300 over three years without interest, bought out for a tenth:
 
     >>> once, one = np.array([[[300.0], [0.0], [0.0], [0.0], [0.0]]]), np.ones((1, 1, 1))
     >>> lease_payments(once, 0 * one, 3 * one, 0.1 * one).ravel().tolist()
@@ -104,10 +104,10 @@ def lease_payments(
 def lease_level_cost(
     amount_per_year: Floats, yearly_rate: Floats, lease_years: Floats, buyout_rate: Floats
 ) -> Floats:
-    """Yearly cost of leasing the same amount anew every year, for ever.
+    """Yearly cost of leasing the same amount again every year, forever.
 
     Once the first leases have ended, as many leases are being paid as a lease has years, and one
-    is bought out.
+    is bought out each year.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
 """Cybersecurity: monitoring, endpoint protection, firewalls, insurance and the rest.
 
-Security services are billed as licenses are, by a count or flat, with a term, an escalator and
-perhaps a prepayment. They stand in a file of their own because boards ask about them first.
-Left out, on purpose: any saving from incidents avoided. Losses are a range beside the budget,
+Security services are billed like licenses, by a count or at a flat price, with a term, an
+escalator and perhaps a prepayment. They have their own file because boards ask about them first.
+Left out on purpose: any saving from incidents avoided. Losses are a range outside the budget,
 never in it.
 """
 

@@ -1,12 +1,12 @@
-"""Network: equipment with a refresh of its own, its maintenance, and services by the year.
+"""Network: equipment with its own refresh, its maintenance, and yearly services.
 
 Equipment (switches, access points, cabling, battery backup) is replaced either all at once in
 the fiscal year it is due, and again after each useful life, or an even share every year.
-Internet access, network licenses and maintenance contracts are services, billed as licenses
-are. What E-Rate pays of it is revenue and stands there.
+Internet access, network licenses and maintenance contracts are services, billed like licenses.
+What E-Rate pays is revenue and is there.
 
-Left out here: equipment that fails before its time, growth of the network, and what is got for
-old equipment.
+Left out here: equipment that fails early, growth of the network, and the resale value of old
+equipment.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def sustainable_cost(
     useful_life_years: Floats,
     price_index: Floats,
 ) -> Floats:
-    """The yearly cost that keeps equipment from ageing past its life, maintenance apart.
+    """The yearly cost that keeps equipment from aging past its life, without maintenance.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
 """Software licenses and other subscriptions.
 
-A license bills by the student, staff member, device or unit, or a flat price, at least its
-minimum commitment. Whatever is prepaid is not billed again: the cost returns in the month after
-the prepayment ends, which is how pandemic money makes a cliff. Dates count by whole months.
+A license is billed per student, staff member, device or unit, or at a flat price, and at least at
+its minimum commitment. Prepaid months are not billed again: the cost returns in the month after
+the prepayment ends, which is how relief money creates a cliff. Dates count by whole months.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def billed_units(counted: Floats, minimum_units: Floats) -> Floats:
     counted : ndarray
         Students, staff, devices or units [units].
     minimum_units : ndarray
-        Least number the contract bills [units].
+        Minimum number the contract bills [units].
 
     Returns
     -------
@@ -64,7 +64,7 @@ def license_cost(units: Floats, price: Floats, index: Floats, share: Floats) -> 
 
     Examples
     --------
-    Prepaid until 31 December: half of a July-to-June year is billed.
+    Prepaid until December 31: half of a July-to-June year is billed.
 
     >>> float(license_cost(np.array(1000.0), np.array(12.0), np.array(1.0), np.array(0.5)))
     6000.0

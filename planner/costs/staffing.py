@@ -1,11 +1,11 @@
 """Technology staff: salary, raises, steps, benefits and turnover, or a contractor instead.
 
-Pay runs through the whole fiscal year; a position that starts or ends in it costs its share of
-the months. Raises lift the salary schedule, and a step moves a person up on it, until the top
-step is reached. The benefits load is on salary. Benefits that are 38% of total compensation are
+Pay runs through the full fiscal year; a position that starts or ends in it costs its share of the
+months. Raises lift the salary schedule, and a step moves a person up on it until the top step is
+reached. The benefits load is on salary. Benefits that are 38% of total compensation are
 a load of 61%; mixing the two understates benefits by about 40%.
 
-Left out here: overtime, a payout of leave, and lower pay of a successor.
+Left out here: overtime, payouts of leave, and a successor's lower pay.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def position_cost(
     benefits_rate : ndarray
         Benefits as a share of salary [share].
     vacancy_rate : ndarray
-        Share of the time nobody is paid [share].
+        Share of the time the position is vacant [share].
     share : ndarray
         Share of the year between the start and the end date [share].
 

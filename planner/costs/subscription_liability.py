@@ -1,8 +1,8 @@
 """What a long subscription or lease is on the books: GASB 96 and GASB 87.
 
-The plan itself counts cash: a payment costs in the year it is made. This is the disclosure that
-stands beside it, one contract at a time: the liability at the start, the interest in each
-payment, and the asset that is written off evenly over the periods. Periods are years from the
+The plan itself counts cash: a payment is a cost in the year it is made. This is the disclosure
+next to it, one contract at a time: the liability at the start, the interest in each payment, and
+the asset that is written off evenly over the periods. Periods are years from the
 start of the contract, paid at their start or at their end. Left out here: contracts of at most
 twelve months, which are simply expensed (unverified); preliminary work, training and operation,
 which are expensed too; changed terms; and the entries of governmental funds.

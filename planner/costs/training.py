@@ -1,8 +1,8 @@
 """Training: of teachers, other staff and students, and phishing exercises.
 
-A training is paid by the person, by the hour where pay is owed for the time, or flat, in each
-fiscal year in which it falls. It is paid in that year whole; months between a start and an end
-date are a share that is applied to the result.
+A training is paid per person, per hour if people are paid for the time, or at a flat price, in
+each fiscal year in which it is held. It is paid in full in that year; months between a start and an
+end date are a share that is applied to the result.
 
 Left out here: the time of people whose pay is the same with or without the training, and any
 saving from fewer incidents. Vendors report large effects of phishing training; independent
@@ -42,13 +42,13 @@ def training_cost(
     hourly_rate : ndarray
         Pay for one of those hours in the first year, benefits included [USD per hour].
     flat_price : ndarray
-        Price of the whole beside what is paid by the person, in the first year [USD].
+        Flat price in the first year, in addition to the price per person [USD].
     price_index : ndarray
         Index of prices, 1 in the first year [ratio].
     wage_index : ndarray
         Index of wages, 1 in the first year [ratio].
     held : ndarray
-        1 in a year in which the training falls, otherwise 0 [ratio].
+        1 in a year in which the training is held, otherwise 0 [ratio].
 
     Returns
     -------
@@ -57,8 +57,8 @@ def training_cost(
 
     References
     ----------
-    Sum of its parts, ours. Published figures lie far apart (Project RED: $1 to $100 for each
-    student and year, FCC DOC-313315A2; TNTP 2015: about $18,000 for each teacher and year, all
+    Sum of its parts, ours. Published figures are far apart (Project RED: $1 to $100 per
+    student and year, FCC DOC-313315A2; TNTP 2015: about $18,000 per teacher and year, all
     professional development, contested), so the price has no default.
 
     Examples

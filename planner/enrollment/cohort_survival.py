@@ -1,13 +1,13 @@
-"""Cohort survival: each grade is last year's grade below, times how many usually come through.
+"""Cohort survival: each grade is last year's grade below, times the usual share that moves up.
 
-It happens once a year, when the fall count is known and next year's budget is drawn. A ratio
-above 1 means that more move in than leave. The youngest grades have nobody below them, so they
-come from ``planner.enrollment.entry``. Left out: why families come and go (housing, a new
+It is done once a year, when the fall count is known and next year's budget is drafted. A ratio
+above 1 means that more students move in than leave. The youngest grades have no grade below them,
+so they come from ``planner.enrollment.entry``. Left out: why families come and go (housing, a new
 charter school, a changed boundary), students who repeat a grade as such, and any range around
-the forecast. ``docs/enrollment.md`` says how far it was off when it was tried.
+the forecast. ``docs/enrollment.md`` says how far off it was when tested.
 
 Arrays run over grades (youngest first) and years; cases may follow on a last axis, and each
-case comes out as it would alone.
+case has the result it would have alone.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ import numpy as np
 
 from planner.arrays import Floats
 
-#: Ours, and tried in docs/enrollment.md: 4 and 5 were alike, 3 a little worse.
+#: Ours, and tested in docs/enrollment.md: 4 and 5 were about the same, 3 a little worse.
 RATIO_YEARS = 5
 
 Counted = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
 def survival_ratios(history: Floats, ratio_years: int = RATIO_YEARS) -> Floats:
-    """How many of a grade are in the next grade a year later, on average.
+    """What share of a grade is in the next grade a year later, on average.
 
     The average is the mean of the yearly ratios, each year counting the same; it is not the
-    ratio of sums. A year in which a count is missing, or the lower grade is empty, is passed
-    over. Where no year is left, everybody moves up: 1.
+    ratio of sums. A year in which a count is missing, or the lower grade is empty, is skipped.
+    If no year is left, everyone moves up: 1.
 
     Parameters
     ----------
     history : ndarray, shape (grade, year) or (grade, year, case)
-        Students counted, youngest grade and oldest year first; not a number where missing
+        Students counted, youngest grade and oldest year first; not a number if missing
         [students].
     ratio_years : int
-        How many of the latest yearly ratios count; fewer where history is shorter [years].
+        How many of the latest yearly ratios count; fewer if history is shorter [years].
 
     Returns
     -------
@@ -47,7 +47,7 @@ def survival_ratios(history: Floats, ratio_years: int = RATIO_YEARS) -> Floats:
     References
     ----------
     The mean of the ratios: worked example W7 (the vignette of enrollcast). The latest 3 to 6
-    years are usual, 5 in West Virginia rule 126-207. The ratio of 1 where there is none is ours.
+    years are usual, 5 in West Virginia rule 126-207. The ratio of 1 if there is none is ours.
 
     Examples
     --------
@@ -77,7 +77,7 @@ def forecast_by_grade(
     Parameters
     ----------
     history : ndarray, shape (grade, year) or (grade, year, case)
-        Students counted, youngest grade and oldest year first; not a number where missing. A
+        Students counted, youngest grade and oldest year first; not a number if missing. A
         grade missing in the latest year leaves next year's grade above it unknown [students].
     entry : ndarray, shape (entry grade, year) or (entry grade, year, case)
         Forecast of the youngest grades that do not come from the grade below, such as PK and K

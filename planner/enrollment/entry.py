@@ -1,8 +1,8 @@
 """The youngest grades, which no grade below feeds: from their own past, or from births.
 
-It happens once a year, together with cohort survival. Left out: a kindergarten that goes from
-half days to full days, prekindergarten seats that a grant pays for, and births further ahead
-than are known; whoever knows of those types the number instead.
+It is done once a year, together with cohort survival. Left out: a kindergarten that goes from
+half days to full days, prekindergarten seats that a grant pays for, and births further ahead than
+are known; a district that knows of those types the number instead.
 
 Arrays run over years; cases may follow on a last axis.
 """
@@ -18,7 +18,7 @@ from planner.enrollment.cohort_survival import RATIO_YEARS, added, same_axes, su
 
 EntryMethod = Literal["last", "trend", "births"]
 
-#: Ours, and tried in docs/enrollment.md: in all about as good as ``trend``, and steadier.
+#: Ours, and tested in docs/enrollment.md: overall about as good as ``trend``, and steadier.
 ENTRY_METHOD: EntryMethod = "last"
 
 #: Years from birth to the fall in which a grade begins.

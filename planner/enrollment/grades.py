@@ -1,7 +1,7 @@
 """Grades in order, and which of them a band such as "K-5" or "Grades 6-8" means.
 
 A band is read the way districts write it: two grades and a dash, or one grade. Words that name
-no grades (``all``, a school's name) are not a band; whoever asks decides what follows. Left out:
+no grades (``all``, a school's name) are not a band; the caller decides what to do then. Left out:
 grades that only some states have, such as transitional kindergarten, and lists such as "1, 3".
 """
 
@@ -25,7 +25,7 @@ def grades_of_band(text: str) -> tuple[int, ...] | None:
     Parameters
     ----------
     text : str
-        What somebody typed, such as ``K-5``, ``PreK-2``, ``09-12`` or ``Grades 6-8`` [text].
+        What was typed, such as ``K-5``, ``PreK-2``, ``09-12`` or ``Grades 6-8`` [text].
 
     Returns
     -------

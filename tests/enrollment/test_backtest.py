@@ -34,7 +34,7 @@ def test_page_that_is_out_of_date_is_named(
 
 def test_page_names_the_defaults_and_shows_the_published_example() -> None:
     assert (RATIO_YEARS, ENTRY_METHOD) == (5, "last")
-    assert "**Defaults** (ours): five ratios; kindergarten and prekindergarten stay." in PAGE
+    assert "**Defaults** (ours): five ratios; kindergarten and prekindergarten stay as" in PAGE
     examples = json.loads((backtest.ROOT / "tests/data/worked_examples.json").read_text("utf-8"))
     (published,) = (example["published"] for example in examples if example["id"] == "W7")
     for grade in ("K", "1", "2"):
