@@ -1,0 +1,70 @@
+"""A figure stands without a script, and gives a notebook the same in three forms."""
+
+from __future__ import annotations
+
+from planner.projection.project import project
+from planner.views.format.figure import Figure, slim
+from planner.views.format.theme import fund_colors
+from tests.small_plan import small_plan
+
+SHAPE = {
+    "data": {"name": "bars"},
+    "mark": "bar",
+    "encoding": {"y": {"field": "amount", "type": "quantitative"}},
+}
+FIGURE = Figure(
+    name="cost",
+    title="What it <costs>",
+    finding="It costs $5 & more.",
+    description='A bar of "$5".',
+    shape=SHAPE,
+    datasets={"bars": [{"amount": 5}]},
+    table_html="<table></table>",
+)
+
+
+def test_the_specification_holds_the_shape_the_data_and_the_description() -> None:
+    assert FIGURE.spec == {
+        **SHAPE,
+        "datasets": {"bars": [{"amount": 5}]},
+        "description": 'A bar of "$5".',
+        "usermeta": {"figure": "cost"},
+    }
+
+
+def test_the_page_shows_title_finding_picture_and_numbers() -> None:
+    assert FIGURE.svg.startswith('<svg font-family="sans-serif" ')
+    assert FIGURE.html == (
+        '<figure class="planner-figure" id="figure-cost">'
+        "<figcaption><h3>What it &lt;costs&gt;</h3>"
+        '<p class="finding">It costs $5 &amp; more.</p></figcaption>'
+        '<div class="planner-chart" data-figure="cost" role="img" '
+        f'aria-label="A bar of &quot;$5&quot;.">{FIGURE.svg}</div>'
+        '<details class="planner-data"><summary>The numbers behind this chart</summary>'
+        "<table></table></details></figure>"
+    )
+
+
+def test_a_notebook_gets_the_chart_the_page_and_the_description() -> None:
+    assert FIGURE._repr_mimebundle_(include=None) == {
+        "application/vnd.vegalite.v6+json": FIGURE.spec,
+        "text/html": FIGURE.html,
+        "text/plain": 'A bar of "$5".',
+    }
+
+
+def test_a_drawing_says_once_what_holds_for_every_mark() -> None:
+    drawing = '<svg><g class="mark-rule role"><svg class="background"></svg></g></svg>'
+    assert slim(drawing) == "<svg><g><svg></svg></g></svg>"
+    assert slim('<svg a="1"><svg b="2">') == '<svg font-family="sans-serif" a="1"><svg b="2">'
+
+
+def test_sources_of_one_kind_have_different_tints_until_there_are_no_more() -> None:
+    funds = [{"name": name, "kind": "general_fund", "amount": 1} for name in ("A", "B", "C")]
+    plan = small_plan(funding=[*funds, {"name": "Fee", "kind": "fees"}])
+    assert fund_colors(project(plan).funds) == {
+        "A": "#2b4a6f",
+        "B": "#44648a",
+        "C": "#2b4a6f",
+        "Fee": "#2a8a83",
+    }
