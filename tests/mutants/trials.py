@@ -89,6 +89,7 @@ class Trials:
             seconds = {}
             with tracer.collect():
                 for place, test in enumerate(session.items):
+                    _forget(files)
                     tracer.switch_context(str(place))
                     start = time.process_time()
                     if not _passes(session, [test]):
@@ -171,6 +172,15 @@ def _passes(session: pytest.Session, tests: Sequence[pytest.Item]) -> bool:
         if session.testsfailed:
             return False
     return True
+
+
+def _forget(files: Sequence[str]) -> None:
+    """Empty caches of the files and of the tests: each test is to reach what it needs itself."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tests.") or getattr(module, "__file__", None) in files:
+            for kept in list(vars(module).values()):
+                if hasattr(kept, "cache_clear") and kept.__module__ == name:
+                    kept.cache_clear()
 
 
 def exchange(mutant: Mutant, root: Path) -> None:
