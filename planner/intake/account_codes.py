@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from planner.reference.accounts import accounts
-from planner.reference.codes import state_code, states_with_codes
+from planner.reference.codes import state_code
 from planner.reference.exports import ledger_words
 
 _BETWEEN = re.compile(r"[-. /:|]+")
@@ -51,17 +51,14 @@ def code_positions(account_texts: Iterable[str]) -> tuple[int, int] | None:
     >>> code_positions(["10-2580-650-000", "10-1000-110-125", "20-2230-650-2580"])
     (1, 2)
     """
-    votes: Counter[tuple[int, int]] = Counter()
-    for text in account_texts:
-        parts = account_parts(text)
-        for first, function in enumerate(parts):
-            for second in range(first + 1, min(first + 3, len(parts))):
-                if _FUNCTION.match(function) and _OBJECT.match(parts[second]):
-                    votes[first, second] += 1
-    if not votes:
-        return None
-    most = max(votes.values())
-    return min(positions for positions, count in votes.items() if count == most)
+    votes = Counter(
+        (first, second)
+        for parts in map(account_parts, account_texts)
+        for first, function in enumerate(parts)
+        for second in range(first + 1, min(first + 3, len(parts)))
+        if _FUNCTION.match(function) and _OBJECT.match(parts[second])
+    )
+    return min(votes, key=lambda pair: (-votes[pair], pair), default=None)
 
 
 def kinds_of_cost(function: str, code: str, state: str = "") -> tuple[str, ...]:
@@ -139,15 +136,12 @@ def _by_object() -> dict[str, tuple[str, ...]]:
 @cache
 def _by_state(state: str) -> dict[tuple[str, str], tuple[str, ...]]:
     """Kinds of cost by a state's own codes, only where the code itself names technology."""
-    if state not in states_with_codes():
-        return {}
     found: dict[tuple[str, str], list[str]] = {}
     for category in accounts():
         example = state_code(state, category)
         if example is None or not _OF_TECHNOLOGY.search(example.label):
             continue
         for pair in example.code.split("/"):
-            function, dash, code = pair.rpartition("-")
-            if dash or not pair.endswith("00"):
-                found.setdefault((function, code), []).append(category)
+            function, _, code = pair.rpartition("-")
+            found.setdefault((function, code), []).append(category)
     return {codes: tuple(kinds) for codes, kinds in found.items()}

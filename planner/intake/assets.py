@@ -9,6 +9,7 @@ that Google lists: descriptions name people.
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from functools import lru_cache
 
 from planner.fiscal import parse_fiscal_year
@@ -16,7 +17,6 @@ from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import Intake, Options, count_of
 from planner.intake.inventory import DeviceGroup, fleets_of, inventory_intake
-from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.reference.chromebooks import support_end
@@ -59,9 +59,11 @@ def read_assets(export: Export, plan: Plan, options: Options) -> Intake:
         if not fleet:
             fleets.unassigned[row["unit"]] += units
             continue
+        if not (row["bought"] or row["bought_year"]):
+            undated += units
+            continue
         year = _bought(export, row, plan.district.fiscal_year_start_month, problems)
         if year is None:
-            undated += units if not (row["bought"] or row["bought_year"]) else 0
             continue
         ends = export.day(row, "support_ends", at_end=True)
         if row["support_ends"] and ends is None:
@@ -91,14 +93,12 @@ def _units(export: Export, row: ExportRow, problems: list[Problem]) -> int:
     """How many devices a row counts: one, if no column counts them."""
     if "units" not in export.headings:
         return 1
-    try:
-        units = read_number(row["units"] or "0")
-    except CellError:
-        units = -1.0
-    if units < 0 or not units.is_integer() or not row["units"]:
+    units = export.number(row, "units", problems)
+    if units is not None and units.is_integer():
+        return int(units)
+    if units is not None or not row["units"]:
         problems.append(export.problem("P85", row.number, "units"))
-        return 0
-    return int(units)
+    return 0
 
 
 def _bought(
@@ -111,13 +111,9 @@ def _bought(
             problems.append(export.problem("P84", row.number, "bought"))
             return None
         return fiscal_year_of(day, start_month)
-    if not row["bought_year"]:
-        return None
-    try:
+    with suppress(ValueError):
         year = parse_fiscal_year(row["bought_year"])
-    except ValueError:
-        year = 0
-    if year < _OLDEST:
-        problems.append(export.problem("P84", row.number, "bought_year"))
-        return None
-    return year
+        if year >= _OLDEST:
+            return year
+    problems.append(export.problem("P84", row.number, "bought_year"))
+    return None

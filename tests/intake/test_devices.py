@@ -95,7 +95,31 @@ def test_workbook_reads_like_a_csv_file(tiny: PlanWriter, tmp_path: Path) -> Non
     assert rows[0] == rows[1]
 
 
-def test_device_that_stands_twice_counts_once(tiny: PlanWriter, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "headings", "cells"),
+    [
+        ("assets", ["Purchase date", "Fleet"], ["8/14/2025", "Labs"]),
+        ("chromebooks", ["firstEnrollmentTime", "model"], ["2025-08-14", "Dell Chromebook 3110"]),
+    ],
+)
+def test_hidden_rows_of_a_workbook_count_and_are_told(
+    kind: str, headings: list[str], cells: list[str], tiny: PlanWriter, tmp_path: Path
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book["Sheet"]
+    for row in (headings, cells, cells, cells):
+        sheet.append(row)
+    for number in (2, 4):
+        sheet.row_dimensions[number].hidden = True
+    book.save(tmp_path / "d.xlsx")
+    intake = read_export(kind, tmp_path / "d.xlsx", read_plan(tiny()))
+    assert [row["units"] for row in intake.rows] == ["3"]
+    assert "Included 2 rows hidden in the file." in intake.summary
+
+
+def test_device_that_appears_twice_counts_once(tiny: PlanWriter, tmp_path: Path) -> None:
     """GAM repeats a device for each of its recent users."""
     rows = device_rows(GAM, 50)
     export = write(tmp_path, "d.csv", csv_text(GAM, [row for row in rows for _ in range(3)]))

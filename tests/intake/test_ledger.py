@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from planner.intake import Intake, Options, read_export, run_import
-from planner.intake.account_codes import code_positions, kinds_of_cost, narrowed_down
+from planner.intake.account_codes import (
+    account_parts,
+    code_positions,
+    kinds_of_cost,
+    narrowed_down,
+)
 from planner.plan.read import read_plan
 from tests.intake.exports import write
 from tests.tiny_plan import TINY, PlanWriter
@@ -82,11 +87,20 @@ def test_hand_typed_rows_stay_and_an_earlier_import_goes(tiny: PlanWriter, tmp_p
     assert "GL" not in found.text
 
 
+DEVICES = ("student_devices", "staff_devices", "classroom_devices")
+SOFTWARE = ("instructional_software", "administrative_software", "device_management")
+
+
 @pytest.mark.parametrize(
     ("function", "code", "state", "kinds"),
     [
         ("2580", "530", "", ("internet_access",)),
         ("2580", "535", "", ("internet_access",)),
+        ("2580", "210", "", ("technology_staff", "security_staff", "privacy_officer")),
+        ("1000", "432", "", ("device_repair", "device_protection", "network_maintenance")),
+        ("1000", "650", "", (*DEVICES, *SOFTWARE)),
+        ("1000", "735", "", (*DEVICES, *SOFTWARE)),
+        ("72", "4", "WA", ("technology_staff", "security_staff", "privacy_officer")),
         ("2230", "432", "", ("device_repair", "device_protection")),
         ("2580", "110", "", ("technology_staff", "security_staff", "privacy_officer")),
         ("1000", "110", "", ()),
@@ -110,4 +124,27 @@ def test_description_tells_kinds_apart_or_leaves_them() -> None:
     kinds = kinds_of_cost("2580", "352")
     assert narrowed_down(kinds, "Penetration test") == ("security_testing",)
     assert narrowed_down(kinds, "Misc. services") == kinds
-    assert code_positions(["", "cash", "1110"]) is None
+
+
+def test_parts_of_an_account_are_cut_at_every_sign() -> None:
+    assert account_parts(" 10--2580|650. 000: ") == ("10", "2580", "650", "000")
+
+
+@pytest.mark.parametrize(
+    ("accounts", "positions"),
+    [
+        ([], None),
+        (["", "cash", "1110"], None),
+        (["650-2580"], None),  # the function comes first
+        (["2580-00-00-650"], None),  # at most one part between them
+        (["2580-00-650"], (0, 2)),
+        (["10-2580-650"], (1, 2)),
+        (["2580-650", "10-2580-650", "20-2230-530"], (1, 2)),  # what most look like
+        (["10-2580-650", "2580-650"], (0, 1)),  # of as many the first
+        (["6580-650", "10-2580-950", "10-258-650"], None),
+    ],
+)
+def test_positions_of_function_and_object(
+    accounts: list[str], positions: tuple[int, int] | None
+) -> None:
+    assert code_positions(accounts) == positions
