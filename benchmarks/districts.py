@@ -37,8 +37,8 @@ from planner.plan.tables import (
     StaffingRow,
 )
 from planner.plan.what_if.scenarios import Scenario, apply_changes
-from planner.projection.blocks import yearly_totals
 from planner.projection.expenses.cost_rows import plan_lines
+from planner.projection.yearly_totals import yearly_totals
 from tests.reference_model import solve
 
 DATA = Path(__file__).resolve().parent.parent / "data/public/f33_districts_fy2022.csv.gz"

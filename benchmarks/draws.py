@@ -21,8 +21,9 @@ from benchmarks.reference_plan import (
     reference_plan,
 )
 from planner.arrays import Floats
-from planner.projection.blocks import project_blocks, project_stacked, yearly_totals
+from planner.projection.blocks import project_blocks, project_stacked
 from planner.projection.project import Projection
+from planner.projection.yearly_totals import yearly_totals
 from tests.reference_model import solve
 
 DRAWS, LOOPED, OPTIONS, ROUNDS = 10_000, 5, 14, 5

@@ -13,9 +13,9 @@ import numpy as np
 
 from planner.arrays import Floats
 from planner.projection.project import Projection
+from planner.projection.yearly_totals import A_CENT, paid_one_time, recurring_revenue
 
-#: Less than this is rounding, not money [USD].
-A_CENT = 0.005
+__all__ = ["A_CENT", "Answers", "Cliff", "answers"]
 
 
 @dataclass(frozen=True)
@@ -158,11 +158,14 @@ def answers(projection: Projection, case: int = 0) -> Answers:
     True
     """
     expenses, funding = projection.expenses, projection.funding
+    recurring = expenses.recurring[:, None]
+    # Totals are sums of the rows that the page lists, so that its columns add up.
     cost = expenses.cost[:, :, case]
-    revenue = _recurring_revenue(projection, case)
+    revenue = recurring_revenue(projection)[:, case]
     sustained = expenses.sustained[:, :, case].sum(axis=0)
-    granted, from_reserve = _on_one_time(projection, case)
-    prepaid = expenses.prepaid[:, :, case] * _recurring(projection)
+    granted = projection.by_line(paid_one_time(projection))[:, :, case] * recurring
+    from_reserve = projection.by_line(funding.reserve_paid)[:, :, case] * recurring
+    prepaid = expenses.prepaid[:, :, case] * recurring
     return Answers(
         projection=projection,
         years=projection.years,
@@ -179,27 +182,4 @@ def answers(projection: Projection, case: int = 0) -> Answers:
         policy=projection.policy[:, case],
         students=projection.students[:, case],
         devices=expenses.fleets.in_service[:, :, case].sum(axis=0),
-    )
-
-
-def _recurring(projection: Projection) -> Floats:
-    """1 for rows of recurring cost, shape (line, 1)."""
-    return np.array([line.recurring for line in projection.lines], dtype=np.float64)[:, None]
-
-
-def _recurring_revenue(projection: Projection, case: int) -> Floats:
-    recurring = np.array([fund.recurring for fund in projection.funds], dtype=bool)
-    funding = projection.funding
-    usable = np.maximum(funding.received - funding.lapsed, 0.0)[recurring, :, case]
-    return np.asarray(usable.sum(axis=0))
-
-
-def _on_one_time(projection: Projection, case: int) -> tuple[Floats, Floats]:
-    """Recurring cost paid by one-time sources, and by the reserve, shape (line, year) each."""
-    one_time = np.array([not fund.recurring for fund in projection.funds], dtype=bool)
-    recurring = _recurring(projection)
-    granted = projection.funding.paid[one_time].sum(axis=0)
-    return (
-        projection.by_line(granted)[:, :, case] * recurring,
-        projection.by_line(projection.funding.reserve_paid)[:, :, case] * recurring,
     )

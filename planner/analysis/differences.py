@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from planner.analysis.answers import Answers, answers
+from planner.analysis.answers import A_CENT, Answers, answers
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS, TABLES
@@ -221,5 +221,5 @@ def _drawn(
     kept = [project_draws(plan, s, inputs, drawn, draws, futures) for s in (first, second)]
     by_draw = {name: kept[1][name] - kept[0][name] for name in ("cost", "unfunded", "balance")}
     ends = {name: np.quantile(array, _ENDS, axis=1) for name, array in by_draw.items()}
-    less = float(np.mean(by_draw["unfunded"].sum(axis=0) < -0.005))
+    less = float(np.mean(by_draw["unfunded"].sum(axis=0) < -A_CENT))
     return DrawnDifference(draws, ends["cost"], ends["unfunded"], ends["balance"], less)

@@ -24,6 +24,7 @@ from planner.plan.what_if.scenarios import BASE, Scenario
 from planner.projection.blocks import Keep, Kept, block_size, project_blocks
 from planner.projection.inputs.scenario_plan import scenario_plan
 from planner.projection.inputs.variations import Variation
+from planner.projection.yearly_totals import A_CENT
 
 #: From arrays [..., district, draw] to arrays [..., district].
 OverDraws = Callable[[Kept], Kept]
@@ -31,7 +32,6 @@ OverDraws = Callable[[Kept], Kept]
 #: Parts of the districts that each of several processes takes: few, as handing one over costs
 #: time, but more than one, so that a process that is held up does not hold up the others.
 _PARTS_EACH = 2
-_A_CENT = 0.005
 
 
 def project_districts(
@@ -81,7 +81,7 @@ def project_districts(
     >>> from planner.packaged import example
     >>> from planner.districts.district_table import read_district_table
     >>> from planner.plan.read import read_plan
-    >>> from planner.projection.blocks import yearly_totals
+    >>> from planner.projection.yearly_totals import yearly_totals
     >>> model = read_plan(example("prairie-view"))
     >>> staff = {"name": ["East", "West"], "district/staff": [600, 1200]}
     >>> found = project_districts(model, read_district_table(model, staff), yearly_totals)
@@ -123,7 +123,7 @@ def project_plans(
     --------
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
-    >>> from planner.projection.blocks import yearly_totals
+    >>> from planner.projection.yearly_totals import yearly_totals
     >>> plans = [read_plan(example("prairie-view"))] * 3
     >>> project_plans(plans, yearly_totals)["balance"].shape[1:]
     (3, 1)
@@ -150,8 +150,8 @@ def mean_and_chances(totals: Kept) -> dict[str, Floats]:
         which the reserve ends the year below policy and in which something is unfunded [share].
     """
     means = {name: np.asarray(array.mean(axis=-1)) for name, array in totals.items()}
-    below = totals["balance"] < totals["policy"] - _A_CENT
-    short = totals["unfunded"] > _A_CENT
+    below = totals["balance"] < totals["policy"] - A_CENT
+    short = totals["unfunded"] > A_CENT
     chances = {"below_policy": below.mean(axis=-1), "unfunded_chance": short.mean(axis=-1)}
     return {**means, **{name: np.asarray(share) for name, share in chances.items()}}
 

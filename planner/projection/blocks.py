@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, Places, sum_of_rows
+from planner.arrays import Bools, Floats, Places
 from planner.plan.plan import Plan
 from planner.plan.tables.roster import COST_TABLES
 from planner.plan.what_if.scenarios import BASE, Scenario
@@ -76,6 +76,7 @@ def project_blocks(
 
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
+    >>> from planner.projection.yearly_totals import yearly_totals
     >>> raises = Variation(
     ...     "assumptions", "wage_growth_rate", "value", "set", np.array([[0.02, 0.03, 0.04]])
     ... )
@@ -134,6 +135,7 @@ def project_stacked(
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> from planner.plan.what_if.scenarios import scenario_of
+    >>> from planner.projection.yearly_totals import yearly_totals
     >>> plan = read_plan(example("prairie-view"))
     >>> fails = scenario_of(plan, "levy-fails")
     >>> found = project_stacked(plan, [fails], np.array([[False, True]]), yearly_totals)
@@ -165,32 +167,6 @@ def _cases_by_words(
         made = [scenarios[place] for place in itertools.compress(worded, is_taken)]
         words = tuple(change for scenario in made for change in scenario.words)
         yield Scenario(BASE, changes=words), np.flatnonzero(combination_of.ravel() == number)
-
-
-def yearly_totals(projection: Projection) -> dict[str, Floats]:
-    """What a board asks of every case, by year.
-
-    Returns
-    -------
-    dict of str to ndarray, shape (year, case)
-        ``cost``, ``sustained_cost``, ``recurring_revenue``, ``unfunded``, ``balance`` and
-        ``policy``, as in ``Answers`` [USD].
-    """
-    funding = projection.funding
-    usable = np.zeros_like(funding.balance)
-    for fund, new, lapsed in zip(
-        projection.funds, funding.received_by, funding.lapsed_by, strict=True
-    ):
-        if fund.recurring:
-            usable += np.maximum(new - lapsed, 0.0)
-    return {
-        "cost": funding.cost,
-        "sustained_cost": projection.expenses.sustained_total,
-        "recurring_revenue": usable,
-        "unfunded": sum_of_rows(funding.unfunded),
-        "balance": funding.balance,
-        "policy": projection.policy,
-    }
 
 
 def numbers_of_a_case(plan: Plan) -> float:

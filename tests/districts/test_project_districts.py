@@ -20,9 +20,10 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.scenarios import Change, Scenario, apply_changes
 from planner.projection import blocks
-from planner.projection.blocks import project_blocks, yearly_totals
+from planner.projection.blocks import project_blocks
 from planner.projection.inputs.variations import Variation
 from planner.projection.project import project
+from planner.projection.yearly_totals import yearly_totals
 from tests.generated_plans import examples, plans, scenarios
 from tests.small_plan import small_plan
 

@@ -62,7 +62,7 @@ class Goal:
             As ``yearly_totals`` gives them [USD].
         """
         if self.name == "balanced":
-            return np.asarray(totals["recurring_revenue"] - totals["sustained_cost"])
+            return totals["structural_balance"]
         # The reserve pays all it can before anything is unfunded, so one of the two is nothing.
         left = totals["balance"] - totals["unfunded"]
         return np.asarray(left - totals["policy"] if self.name == "policy" else left)

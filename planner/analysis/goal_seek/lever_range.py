@@ -231,5 +231,5 @@ def best_of(trials: Trials, seen: Steps) -> int:
     """The value tried with most to spare; of several alike the nearest to the present one."""
     top = float(seen.scores.max())
     now = present_step(trials)
-    alike = seen.places[seen.scores >= top - 0.005]
+    alike = seen.places[seen.scores >= top - A_CENT]
     return int(alike[np.argmin(np.abs(alike - now))])

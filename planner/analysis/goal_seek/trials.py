@@ -20,15 +20,11 @@ from planner.analysis.goal_seek.levers import Lever
 from planner.arrays import Floats, Places
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import Scenario
-from planner.projection.blocks import (
-    memory_at_hand,
-    numbers_of_a_case,
-    project_blocks,
-    yearly_totals,
-)
+from planner.projection.blocks import memory_at_hand, numbers_of_a_case, project_blocks
 from planner.projection.inputs.scenario_plan import ScenarioPlan, scenario_plan
 from planner.projection.inputs.variations import Variation
 from planner.projection.project import Projection, project, project_inputs, projected_again
+from planner.projection.yearly_totals import yearly_totals
 
 #: Draws whose cost is kept in one block, and numbers that are kept at most: about 400 MB.
 _BLOCK, _MOST_KEPT = 4096, 50_000_000

@@ -19,8 +19,9 @@ from planner.arrays import Bools, Floats, Places, sum_of_rows
 from planner.plan.plan import Plan
 from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.scenarios import Scenario
-from planner.projection.blocks import project_stacked, yearly_totals
+from planner.projection.blocks import project_stacked
 from planner.projection.project import Projection
+from planner.projection.yearly_totals import yearly_totals
 
 #: Sets as numbers: bit k says whether option k is taken.
 Masks: TypeAlias = npt.NDArray[np.int64]
@@ -210,7 +211,7 @@ def set_money(projection: Projection) -> Mapping[str, Floats]:
         "position": position[-1],
         "unfunded": unfunded.sum(axis=0),
         "short": np.maximum((policy - position).max(axis=0), 0.0),
-        "structural": totals["recurring_revenue"][-1] - totals["sustained_cost"][-1],
+        "structural": totals["structural_balance"][-1],
         "years_under": (balance < policy - A_CENT).sum(axis=0).astype(np.float64),
         "past_support": _past_support(projection),
     }
@@ -222,7 +223,7 @@ def yearly_position(projection: Projection) -> Mapping[str, Floats]:
     return {
         "position": totals["balance"] - np.cumsum(totals["unfunded"], axis=0),
         "policy": totals["policy"],
-        "structural": totals["recurring_revenue"][-1] - totals["sustained_cost"][-1],
+        "structural": totals["structural_balance"][-1],
     }
 
 

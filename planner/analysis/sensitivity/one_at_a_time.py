@@ -17,8 +17,9 @@ from planner.analysis.sensitivity.steps import Shift, shifts_of
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
-from planner.projection.blocks import project_blocks, yearly_totals
+from planner.projection.blocks import project_blocks
 from planner.projection.project import Projection, project
+from planner.projection.yearly_totals import yearly_totals
 
 #: What is looked at, in dollars.
 OUTPUTS = ("cost", "structural_balance", "balance", "unfunded")
@@ -144,12 +145,7 @@ def sensitivity(plan: Plan, scenario: str | Scenario = BASE) -> Sensitivity:
 
 def _outputs(projection: Projection) -> dict[str, Floats]:
     totals = yearly_totals(projection)
-    return {
-        "cost": totals["cost"],
-        "structural_balance": totals["recurring_revenue"] - totals["sustained_cost"],
-        "balance": totals["balance"],
-        "unfunded": totals["unfunded"],
-    }
+    return {name: totals[name] for name in OUTPUTS}
 
 
 def _effects(output: Floats, shifts: tuple[Shift, ...], *, up: bool) -> Floats:

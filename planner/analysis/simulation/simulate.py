@@ -14,8 +14,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from planner.analysis.simulation.draw_variations import project_draws
 from planner.analysis.simulation.draws import Method, draws
 from planner.analysis.simulation.outcomes import LEVELS, Outcome
@@ -23,8 +21,8 @@ from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
-from planner.projection.blocks import yearly_totals
 from planner.projection.project import Projection
+from planner.projection.yearly_totals import one_time_support, yearly_totals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,21 +150,6 @@ def futures(projection: Projection) -> dict[str, Floats]:
         "balance": totals["balance"],
         "policy": totals["policy"],
         "unfunded": totals["unfunded"],
-        "structural_balance": totals["recurring_revenue"] - totals["sustained_cost"],
-        "one_time_support": _one_time_support(projection),
+        "structural_balance": totals["structural_balance"],
+        "one_time_support": one_time_support(projection),
     }
-
-
-def _one_time_support(projection: Projection) -> Floats:
-    """Recurring cost paid by one-time sources and prepayments, shape (year, case) [USD]."""
-    expenses, funding = projection.expenses, projection.funding
-    recurring = np.array([line.recurring for line in projection.lines], dtype=bool)
-    one_time = np.array([not fund.recurring for fund in projection.funds], dtype=bool)
-    paid = funding.paid[one_time].sum(axis=0)
-    pools = funding.pool_of_line == np.arange(len(funding.pool_cost))[:, None]
-    support: Floats = expenses.prepaid_of(recurring[None])[0]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        for pool, mine in enumerate(expenses.cost_of(pools & recurring)):
-            cost = funding.pool_cost[pool]
-            support += np.where(cost > 0, paid[pool] * mine / cost, 0.0)
-    return support

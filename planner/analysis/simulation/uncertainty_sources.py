@@ -18,7 +18,7 @@ from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
-from planner.projection.blocks import yearly_totals
+from planner.projection.yearly_totals import yearly_totals
 
 #: Results whose uncertainty is shared out.
 RESULTS = (
@@ -94,9 +94,8 @@ def uncertainty_sources(
     def results(share: Floats) -> Floats:
         drawn = values_of(inputs, widths, share)
         totals = project_draws(plan, asked, inputs, drawn, share.shape[1], yearly_totals)
-        structural = totals["recurring_revenue"][-1] - totals["sustained_cost"][-1]
-        by_year = totals["cost"].sum(axis=0), totals["unfunded"].sum(axis=0)
-        return np.array([by_year[0], structural, totals["balance"][-1], by_year[1]])
+        cost, unfunded = totals["cost"].sum(axis=0), totals["unfunded"].sum(axis=0)
+        return np.array([cost, totals["structural_balance"][-1], totals["balance"][-1], unfunded])
 
     if not groups:
         empty = np.empty((len(RESULTS), 0))

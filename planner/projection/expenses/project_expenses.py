@@ -73,13 +73,13 @@ class Expenses:
         one-time rows.
         """
         rows = self._rows([part.sustained for part in self.parts])
-        return rows if self._recurring.all() else rows * self._recurring[:, None, None]
+        return rows if self.recurring.all() else rows * self.recurring[:, None, None]
 
     @cached_property
     def sustained_total(self) -> Floats:
         """Yearly cost of keeping all rows up, shape (year, case) [USD]."""
         sustained = [part.sustained for part in self.parts]
-        return np.asarray(self._sums(sustained, self._recurring[None])[0])
+        return np.asarray(self._sums(sustained, self.recurring[None])[0])
 
     def cost_of(self, groups: Bools) -> Floats:
         """What groups of rows cost, shape (group, year, case) [USD].
@@ -96,7 +96,8 @@ class Expenses:
         return self._sums([part.prepaid for part in self.parts], groups)
 
     @cached_property
-    def _recurring(self) -> Bools:
+    def recurring(self) -> Bools:
+        """Rows whose cost comes back every year, shape (line,)."""
         return np.array([line.recurring for line in self.lines], dtype=bool)
 
     def _sums(self, tables: list[Amounts], groups: Bools) -> Floats:

@@ -22,9 +22,9 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario
-from planner.projection.blocks import yearly_totals
 from planner.projection.inputs.variations import Variation
 from planner.projection.project import project
+from planner.projection.yearly_totals import yearly_totals
 from tests.generated_plans import plans
 from tests.small_plan import small_plan
 from tests.tiny_plan import PlanWriter
