@@ -40,14 +40,12 @@ from planner.costs import (
     training,
 )
 from planner.revenue import (
-    capital,
     erate,
     federal_titles,
     fees,
-    general_fund,
     grants,
-    local_levy,
     state_aid,
+    yearly_money,
 )
 
 CASES, COUNT = 7, 5
@@ -205,9 +203,7 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
         (amounts(), np.where(amounts(0, 1) < 0.3, 0.0, amounts())),
     ),
     (cyber_incidents.days_lost, (amounts(0, 2), amounts(0, 15))),
-    (general_fund.allocation, (amounts(), amounts(1, 2), amounts(0, 1))),
-    (local_levy.levy_proceeds, (amounts(), amounts(1, 2), amounts(0, 1))),
-    (grants.yearly_grant, (amounts(), amounts(1, 2), amounts(0, 1))),
+    (yearly_money.yearly_money, (amounts(), amounts(1, 2), amounts(0, 1))),
     (
         grants.award,
         (
@@ -261,13 +257,12 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
         state_aid.paid_later,
         (by_year(0, 900), whole_numbers(0, 1, 2, 1), amounts(0, 900, 2, 1)),
     ),
-    (federal_titles.title_money, (amounts(), amounts(1, 2), amounts(0, 1))),
     (
         federal_titles.received_with_delay,
         (by_year(0, 900), whole_numbers(0, 12, 2, 1), whole_numbers(0, 1, 2, 1)),
     ),
     (federal_titles.carry_limit, (amounts(0, 1), amounts(0, 90_000), amounts(0, 90_000))),
-    (federal_titles.title_iv_a_limits, (amounts(0, 60_000, 2, COUNT),)),
+    (federal_titles.title_iv_a_limits, (amounts(0, 60_000, 2, COUNT), 30_000.0, 0.6, 0.15)),
     (
         federal_titles.spendable_share,
         (
@@ -288,7 +283,6 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
             amounts(0, 1),
         ),
     ),
-    (capital.capital_money, (amounts(), amounts(1, 2), amounts(0, 1))),
     (
         leases.level_payment,
         (amounts(), np.where(amounts(0, 1) < 0.3, 0.0, amounts(0, 0.2)), whole_numbers(1, 6)),

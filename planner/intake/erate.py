@@ -24,7 +24,7 @@ from planner.intake.intake import (
 )
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
-from planner.reference.erate import FUNDING_YEAR_START_MONTH, cycle_of
+from planner.reference.erate import cycle_of, funding_year_of
 
 _CYCLE = re.compile(r"(\d{4})\D+(\d{4}|\d{2})\b")
 _MOST_NAMED = 8
@@ -85,7 +85,7 @@ def _intake(
 def _funding_year(plan: Plan) -> int:
     """E-Rate funding year in which the plan's first year starts."""
     month = first_month(plan.district.first_year, plan.district.fiscal_year_start_month)
-    return (month - (FUNDING_YEAR_START_MONTH - 1)) // 12
+    return funding_year_of(month)
 
 
 def _is_of(row: ExportRow, first_funding_year: int) -> bool:

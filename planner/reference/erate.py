@@ -7,16 +7,18 @@ fiscal year 2027. A cycle is five funding years.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from typing import TypeVar
 
+from planner.arrays import Floats
+from planner.reference.facts import fact_on
 from planner.reference.tables import reference_table
 
 CYCLE_YEARS = 5
-MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL = 10
 FUNDING_YEAR_START_MONTH = 7
-#: Directly certified students of a CEP school count this many times, up to all of them: USAC,
-#: calculating discount rates ("CEP national multiplier, currently 1.6").
-CEP_MULTIPLIER = 1.6
+
+Months = TypeVar("Months", int, Floats)
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,46 @@ class Cycle:
     floor_per_school: float
     published: bool
     source: str
+
+    @property
+    def school_by_school_most_schools(self) -> float:
+        """Schools up to which a district may calculate each school's budget alone [schools]."""
+        day = date(self.first_funding_year, FUNDING_YEAR_START_MONTH, 1)
+        return fact_on("erate_c2_school_by_school_most_schools", day).value
+
+
+def funding_year_of(month: Months) -> Months:
+    """E-Rate funding year that a month edge is in [funding year].
+
+    Parameters
+    ----------
+    month : int or ndarray
+        Month edge, as of ``planner.fiscal`` [months].
+
+    Examples
+    --------
+    June 2026 belongs to funding year 2025, July to 2026:
+
+    >>> funding_year_of(2026 * 12 + 5), funding_year_of(2026 * 12 + 6)
+    (2025, 2026)
+    """
+    return (month - (FUNDING_YEAR_START_MONTH - 1)) // 12
+
+
+def cep_multiplier(day: date) -> float:
+    """Students that each directly certified one of a CEP school counts for, up to all of them.
+
+    Parameters
+    ----------
+    day : date
+        Day the discount is asked for [date].
+
+    Examples
+    --------
+    >>> cep_multiplier(date(2026, 7, 1))
+    1.6
+    """
+    return fact_on("cep_multiplier", day).value
 
 
 @cache

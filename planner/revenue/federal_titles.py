@@ -15,37 +15,6 @@ from planner.arrays import Floats
 from planner.fiscal import share_of_year
 
 
-def title_money(amount: Floats, index: Floats, share: Floats) -> Floats:
-    """Allocation of a federal formula grant for a year.
-
-    Parameters
-    ----------
-    amount : ndarray
-        The part of a full year's allocation that technology may count on [USD].
-    index : ndarray
-        Growth since the first year [ratio].
-    share : ndarray
-        Share of the year between its start and its end [share].
-
-    Returns
-    -------
-    ndarray
-        Allocation for the year [USD].
-
-    References
-    ----------
-    Ours: even by months.
-
-    Examples
-    --------
-    Cut by 12% and gone after half of the year:
-
-    >>> round(float(title_money(np.array(100000.0), np.array(0.88), np.array(0.5))), 2)
-    44000.0
-    """
-    return np.asarray(amount * index * share)
-
-
 def received_with_delay(amount: Floats, delay_months: Floats, steady_before: Floats) -> Floats:
     """Money by the year it is received, when the last months of each year's money come late.
 
@@ -91,9 +60,9 @@ def received_with_delay(amount: Floats, delay_months: Floats, steady_before: Flo
 
 def title_iv_a_limits(
     allocation: Floats,
-    least_for_shares: float = 30000.0,
-    technology_most: float = 0.60,
-    infrastructure_most: float = 0.15,
+    shares_from: float | Floats,
+    technology_rate: float | Floats,
+    infrastructure_rate: float | Floats,
 ) -> tuple[Floats, Floats]:
     """Most of a Title IV-A allocation that may go to technology, and to its infrastructure.
 
@@ -105,12 +74,12 @@ def title_iv_a_limits(
     ----------
     allocation : ndarray
         Allocation of the year [USD].
-    least_for_shares : float
+    shares_from : float or ndarray
         Allocation from which a district must spend shares on the other two purposes [USD].
-    technology_most : float
-        Most for technology where that holds: what 20% and 20% leave [share].
-    infrastructure_most : float
-        Most of the technology money for infrastructure [share].
+    technology_rate : float or ndarray
+        Greatest share for technology where that holds: what the other two leave [share].
+    infrastructure_rate : float or ndarray
+        Greatest share of the technology money for infrastructure [share].
 
     Returns
     -------
@@ -121,7 +90,8 @@ def title_iv_a_limits(
 
     Notes
     -----
-    That the limit on infrastructure holds below $30,000 too is our reading; it is unverified.
+    The figures of the law are in ``planner/reference/title_iv_a.py``. That the limit on
+    infrastructure holds below $30,000 too is our reading; it is unverified.
 
     References
     ----------
@@ -129,13 +99,11 @@ def title_iv_a_limits(
 
     Examples
     --------
-    >>> [float(most) for most in title_iv_a_limits(np.array(100000.0))]
+    >>> [float(most) for most in title_iv_a_limits(np.array(1e5), 30000.0, 0.6, 0.15)]
     [60000.0, 9000.0]
     """
-    technology = np.where(
-        allocation >= least_for_shares, technology_most * allocation, allocation * 1.0
-    )
-    return technology, infrastructure_most * technology
+    technology = np.where(allocation >= shares_from, technology_rate * allocation, allocation * 1.0)
+    return technology, infrastructure_rate * technology
 
 
 def spendable_share(arrives: Floats, available_months: Floats, year_starts: Floats) -> Floats:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.arrays import Floats
+from planner.revenue.yearly_money import yearly_money
 
 
 def fee_revenue(
@@ -58,4 +59,4 @@ def fee_revenue(
     30000.0
     """
     paying = np.maximum(1.0 - waived_rate - unpaid_rate, 0.0)
-    return np.asarray(people * uptake_rate * paying * fee_per_person * index * share)
+    return yearly_money(people * uptake_rate * paying * fee_per_person, index, share)

@@ -1,7 +1,8 @@
 """Grants: money with a start, an end and rules. ESSER was one.
 
-A yearly grant pays an amount each year between its dates. An award given once is there from its
-first year and is spent until it ends. What is left when a grant ends has lapsed.
+A yearly grant pays an amount each year between its dates, as all money that comes by the year
+does. An award given once is there from its first year and is spent until it ends. What is left
+when a grant ends has lapsed.
 """
 
 from __future__ import annotations
@@ -9,35 +10,6 @@ from __future__ import annotations
 import numpy as np
 
 from planner.arrays import Floats
-
-
-def yearly_grant(amount: Floats, index: Floats, share: Floats) -> Floats:
-    """Money of a yearly grant.
-
-    Parameters
-    ----------
-    amount : ndarray
-        A full year's amount [USD].
-    index : ndarray
-        Growth since the first year [ratio].
-    share : ndarray
-        Share of the year between its start and its end [share].
-
-    Returns
-    -------
-    ndarray
-        Money for the year [USD].
-
-    References
-    ----------
-    Ours: even by months.
-
-    Examples
-    --------
-    >>> float(yearly_grant(np.array(90000.0), np.array(1.0), np.array(0.25)))
-    22500.0
-    """
-    return np.asarray(amount * index * share)
 
 
 def award(amount: Floats, starts: Floats, ends: Floats, year_starts: Floats) -> Floats:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.arrays import Floats
+from planner.revenue.yearly_money import yearly_money
 
 
 def per_student_aid(
@@ -45,7 +46,7 @@ def per_student_aid(
     >>> float(per_student_aid(np.array(2000.0), np.array(24.0), one, one))
     48000.0
     """
-    return np.asarray(students * aid_per_student * index * share)
+    return yearly_money(students * aid_per_student, index, share)
 
 
 def reimbursed_aid(spent_before: Floats, aid_rate: Floats, most: Floats) -> Floats:
@@ -116,7 +117,7 @@ def two_year_allotment(amount: Floats, index: Floats, years: Floats, first_year:
     """
     since = years[None, :, None] - first_year
     arrives = (since >= 0) & (np.mod(since, 2.0) == 0)
-    return np.asarray(amount * index * arrives)
+    return yearly_money(amount, index, arrives)
 
 
 def paid_later(amount: Floats, delay_years: Floats, before: Floats) -> Floats:

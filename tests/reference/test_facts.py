@@ -9,8 +9,7 @@ import pytest
 
 from planner.reference.defaults import defaults
 from planner.reference.erate import (
-    CEP_MULTIPLIER,
-    MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL,
+    cep_multiplier,
     cycle_of,
 )
 from planner.reference.esser import esser_rounds
@@ -134,9 +133,9 @@ def test_rules_of_funding_agree_with_the_facts() -> None:
     assert float(rules["title_i_a"]["carry_limit_rate"]) == carry
     infrastructure = fact_on("title_iv_a_infrastructure_limit_rate", today).value
     assert float(rules["title_iv_a"]["infrastructure_limit_rate"]) == infrastructure
-    assert fact_on("cep_multiplier", today).value == CEP_MULTIPLIER
+    assert fact_on("cep_multiplier", today).value == cep_multiplier(today)
     schools = fact_on("erate_c2_school_by_school_most_schools", today).value
-    assert schools == MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL
+    assert schools == cycle_of(2026).school_by_school_most_schools
 
 
 def test_wage_facts_agree_with_the_wage_index() -> None:

@@ -7,7 +7,6 @@ import math
 from planner.reference.accounts import accounts
 from planner.reference.erate import (
     CYCLE_YEARS,
-    MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL,
     Cycle,
     cycle_of,
     discount_bands,
@@ -62,7 +61,7 @@ def budget(cycle: Cycle, students: dict[str, float]) -> float:
     total = sum(students.values())
     open_schools = sum(1 for number in students.values() if number > 0)
     best = max(cycle.per_student * total, cycle.floor_per_school * open_schools)
-    if len(students) <= MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL:
+    if len(students) <= cycle.school_by_school_most_schools:
         school_by_school = 0.0
         for number in students.values():
             if number > 0:

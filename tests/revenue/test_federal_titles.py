@@ -13,12 +13,15 @@ from planner.revenue.federal_titles import (
     received_with_delay,
     spendable_share,
     title_iv_a_limits,
-    title_money,
 )
+from planner.revenue.yearly_money import yearly_money
+
+#: Allocation from which the shares hold, and the greatest shares for technology and of it.
+LAW = (30_000.0, 0.6, 0.15)
 
 
 def test_title_money_is_the_allocation_grown_for_the_months_it_is_there() -> None:
-    found = title_money(np.array(80_000.0), np.array([1.0, 0.88, 0.88]), np.array([1.0, 0.5, 0]))
+    found = yearly_money(np.array(80_000.0), np.array([1.0, 0.88, 0.88]), np.array([1.0, 0.5, 0]))
     assert found.tolist() == pytest.approx([80_000, 35_200, 0])
 
 
@@ -67,7 +70,7 @@ def test_delay_may_differ_by_case() -> None:
 
 
 def limits(allocation: float) -> tuple[float, float]:
-    technology, infrastructure = title_iv_a_limits(np.array(allocation))
+    technology, infrastructure = title_iv_a_limits(np.array(allocation), *LAW)
     return float(technology), float(infrastructure)
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from planner.arrays import Floats
-from planner.revenue.grants import award, carried_over, yearly_grant
+from planner.revenue.grants import award, carried_over
+from planner.revenue.yearly_money import yearly_money
 
 #: Three fiscal years of twelve months, the first from month 0.
 YEARS = np.array([[[0.0], [12.0], [24.0]]])
@@ -14,7 +15,7 @@ ALWAYS, NEVER_ENDS = -np.inf, np.inf
 
 
 def test_yearly_grant_is_the_amount_grown_for_the_months_it_is_there() -> None:
-    found = yearly_grant(np.array(90_000.0), np.array([1.0, 1.1, 1.1]), np.array([1.0, 0.5, 0.0]))
+    found = yearly_money(np.array(90_000.0), np.array([1.0, 1.1, 1.1]), np.array([1.0, 0.5, 0.0]))
     assert found.tolist() == pytest.approx([90_000, 49_500, 0])
 
 

@@ -16,7 +16,7 @@ from planner.plan.tables.column import show_day
 from planner.plan.tables.contracts import ContractRow
 from planner.plan.tables.roster import COST_TABLES
 from planner.reference.accounts import accounts
-from planner.reference.erate import FUNDING_YEAR_START_MONTH, cycle_of
+from planner.reference.erate import cycle_of, funding_year_of
 
 #: What the page says beside the sources of money.
 NOT_SOURCES = ("technology reserve", "unfunded")
@@ -151,7 +151,7 @@ def _check_erate(plan: Plan, fund: FundingRow) -> Iterator[Problem]:
 def funding_year(plan: Plan, fiscal_year: int) -> int:
     """E-Rate funding year in which a fiscal year begins."""
     month = first_month(fiscal_year, plan.district.fiscal_year_start_month)
-    return (month - (FUNDING_YEAR_START_MONTH - 1)) // 12
+    return funding_year_of(month)
 
 
 def check_assumptions(plan: Plan) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from planner.plan.problems.problem import Problem, at
 from planner.plan.rules.eligibility import may_pay
 from planner.plan.tables.column import show_day
 from planner.reference.chromebooks import nearest_models, support_end
-from planner.reference.facts import fact_on
+from planner.reference.title_iv_a import title_iv_a_shares
 
 
 def check_models(plan: Plan) -> Iterator[Problem]:
@@ -122,14 +122,12 @@ def check_fees(plan: Plan) -> Iterator[Problem]:
 
 def check_title_iv_a(plan: Plan) -> Iterator[Problem]:
     """More Title IV-A money for technology than the shares of the law leave to it."""
-    day = date(plan.years[0] - 1, 7, 1)
-    others = ("title_iv_a_well_rounded_least_rate", "title_iv_a_safe_and_healthy_least_rate")
-    rate = 1.0 - sum(fact_on(name, day).value for name in others)
-    since = fact_on("title_iv_a_share_rules_from", day).value
+    shares = title_iv_a_shares(date(plan.years[0] - 1, 7, 1))
     for fund in plan.funding:
         if fund.kind != "title_iv_a" or fund.allocation is None or fund.amount is None:
             continue
-        most = fund.allocation * (rate if fund.allocation >= since else 1.0)
+        limited = fund.allocation >= shares.shares_from
+        most = fund.allocation * (shares.technology_rate if limited else 1.0)
         if fund.amount > most + 0.005:
             facts = {"value": f"{fund.amount:,.10g}", "limit": f"{most:,.10g}"}
             yield at(fund, "W21", "amount", **facts)

@@ -7,6 +7,7 @@ share of each eligible row's cost.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 
@@ -17,12 +18,11 @@ from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
 from planner.reference.accounts import accounts
 from planner.reference.erate import (
-    CEP_MULTIPLIER,
-    FUNDING_YEAR_START_MONTH,
-    MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL,
     Cycle,
+    cep_multiplier,
     cycle_of,
     discount_bands,
+    funding_year_of,
 )
 from planner.revenue.erate import (
     category_two_allowed,
@@ -63,7 +63,7 @@ def _discount(inputs: Inputs, lunch: Floats, category: str) -> Floats:
 
 
 def lunch_share(inputs: Inputs, people: People) -> Floats:
-    """District-wide share of students who count, typed or reckoned from the schools.
+    """District-wide share of students who count, typed or calculated from the schools.
 
     Shape (year or 1, case or 1).
     """
@@ -71,13 +71,13 @@ def lunch_share(inputs: Inputs, people: People) -> Floats:
     if not np.isnan(typed).any():
         return typed
     shape = people.by_row.shape
-    reckoned = eligible_rate(
+    calculated = eligible_rate(
         people.by_row,
         np.broadcast_to(inputs.of("enrollment", "lunch_rate"), shape),
         np.broadcast_to(inputs.of("enrollment", "direct_certified_rate"), shape),
-        np.array(CEP_MULTIPLIER),
+        np.array(cep_multiplier(date(inputs.plan.years[0] - 1, 7, 1))),
     )
-    return np.where(np.isnan(typed), reckoned, typed)
+    return np.where(np.isnan(typed), calculated, typed)
 
 
 def locale_of(plan: Plan) -> str:
@@ -97,12 +97,12 @@ def _allowed(inputs: Inputs, people: People, eligible: Floats) -> Floats:
     """Eligible Category Two cost under the budgets, shape (year, case)."""
     cycles, shares = _cycle_shares(inputs)
     schools = people.by_school()
-    small = people.schools() <= MOST_SCHOOLS_FOR_SCHOOL_BY_SCHOOL
-    small = np.broadcast_to(small, schools.shape[1:])
+    open_schools = np.broadcast_to(people.schools(), schools.shape[1:])
     budgets = np.zeros((len(cycles), *schools.shape[1:]))
     for cycle, share, budget in zip(cycles, shares, budgets, strict=True):
         own = np.flatnonzero(share > 0)  # a budget is asked for in the years of its cycle only
-        terms = cycle.per_student, cycle.floor_per_school, small[own]
+        each_alone = open_schools[own] <= cycle.school_by_school_most_schools
+        terms = cycle.per_student, cycle.floor_per_school, each_alone
         budget[own] = category_two_budget(schools[:, own], *terms)
     used = np.broadcast_to(inputs.district["category_two_used"][0], (inputs.cases,))
     return category_two_allowed(eligible, budgets, shares, used)
@@ -111,7 +111,7 @@ def _allowed(inputs: Inputs, people: People, eligible: Floats) -> Floats:
 def _cycle_shares(inputs: Inputs) -> tuple[list[Cycle], Floats]:
     """Cycles the plan touches, and the share of each fiscal year in each of them."""
     months = inputs.year_starts[0, :, 0][:, None] + np.arange(12)
-    funding_years = (months - (FUNDING_YEAR_START_MONTH - 1)) // 12
+    funding_years = funding_year_of(months)
     cycles = list(dict.fromkeys(cycle_of(int(y)) for y in np.unique(funding_years)))
     shares = np.array(
         [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+from datetime import date
+
 import numpy as np
 
 from planner.arrays import Bools, Floats
@@ -19,11 +22,12 @@ from planner.projection.funding.sources import (
 from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
 from planner.reference.accounts import funding_rules
+from planner.reference.title_iv_a import title_iv_a_shares
 from planner.revenue.capital import capital_money
-from planner.revenue.federal_titles import received_with_delay, title_iv_a_limits, title_money
+from planner.revenue.federal_titles import received_with_delay, title_iv_a_limits
 from planner.revenue.fees import fee_revenue
 from planner.revenue.general_fund import allocation
-from planner.revenue.grants import award, yearly_grant
+from planner.revenue.grants import award
 from planner.revenue.local_levy import levy_proceeds
 from planner.revenue.state_aid import (
     paid_later,
@@ -31,15 +35,16 @@ from planner.revenue.state_aid import (
     reimbursed_aid,
     two_year_allotment,
 )
+from planner.revenue.yearly_money import yearly_money
 
 #: Formula of a full year's amount, by the file the kind belongs to.
 _YEARLY = {
     "general_fund": allocation,
     "local_levy": levy_proceeds,
-    "grants": yearly_grant,
-    "federal_titles": title_money,
-    "state_aid": title_money,
-    "fees": title_money,
+    "grants": yearly_money,
+    "federal_titles": yearly_money,
+    "state_aid": yearly_money,
+    "fees": yearly_money,
     "capital": capital_money,
 }
 
@@ -109,8 +114,10 @@ class _Income:
 
     def _for_technology(self, s: int) -> Floats:
         """Title IV-A: the amount, but no more than technology may have of the allocation."""
-        allocation = self._typed("allocation")[s]
-        most, _ = title_iv_a_limits(np.nan_to_num(allocation, nan=np.inf))
+        allocation = np.nan_to_num(self._typed("allocation")[s], nan=np.inf)
+        by_year = [title_iv_a_shares(date(year - 1, 7, 1)) for year in self.inputs.plan.years]
+        shares = np.array([astuple(of_year) for of_year in by_year]).T[:, :, None]
+        most, _ = title_iv_a_limits(allocation, *shares)
         return np.asarray(np.minimum(self.amount[s], most))
 
     def _by_student(self, s: int) -> Floats:
