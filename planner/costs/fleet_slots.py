@@ -88,7 +88,7 @@ class _Fleets:
 
     def __init__(self, needed: Floats, policy: Policy, lots: Lots, years: Floats) -> None:
         (fleets, count, cases), self.needed, self.years = needed.shape, needed, years
-        self.policy = policy.once()
+        self.policy = policy.unrepeated()
         start = Stock.of(policy, lots, years)
         self.before = len(start.units)
         self.first = 0  # the oldest slot with anything in it

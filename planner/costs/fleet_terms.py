@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, Places, once, sum_of_rows
+from planner.arrays import Bools, Floats, Places, sum_of_rows, unrepeated
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Lots:
         slot = np.arange(len(fleet)) - (np.cumsum(count) - count)[fleet]
 
         def laid_out(of_lots: Floats, empty: float) -> Floats:
-            values = once(of_lots)
+            values = unrepeated(of_lots)
             by_slot = np.full((slots, fleets, values.shape[-1]), empty)
             by_slot[slot, fleet] = values[by_fleet]
             return by_slot
@@ -113,15 +113,15 @@ class Policy:
             loss_kind=self.losing()[fleets],
         )
 
-    def once(self) -> Policy:
+    def unrepeated(self) -> Policy:
         """The policy with a case axis of length 1 where that axis only repeats."""
         return Policy(
-            useful_life_years=once(self.useful_life_years),
-            deferred_years=once(self.deferred_years),
-            support_years=once(self.support_years),
-            loss_by_age=once(self.loss_by_age),
-            most=once(self.most),
-            level=once(self.level),
+            useful_life_years=unrepeated(self.useful_life_years),
+            deferred_years=unrepeated(self.deferred_years),
+            support_years=unrepeated(self.support_years),
+            loss_by_age=unrepeated(self.loss_by_age),
+            most=unrepeated(self.most),
+            level=unrepeated(self.level),
             loss_kind=self.loss_kind,
         )
 
@@ -131,7 +131,7 @@ class Policy:
 
     def is_held(self) -> Bools:
         """Fleets that may not buy all they miss when they miss it, shape (fleet,)."""
-        held = np.isfinite(once(self.most)) | ~np.isnan(once(self.level))
+        held = np.isfinite(unrepeated(self.most)) | ~np.isnan(unrepeated(self.level))
         return np.asarray(held.any(axis=(1, 2)))
 
 
@@ -160,7 +160,7 @@ class Stock:
         fleets, count = policy.most.shape[:2]
         units, born, ends = lots.by_slot(fleets)
         bought_in = np.broadcast_to(years[:, None, None], (count, fleets, 1))
-        support = once(policy.support_years).swapaxes(0, 1)
+        support = unrepeated(policy.support_years).swapaxes(0, 1)
         return cls(
             units=units,
             born=_stacked(born, bought_in),
@@ -171,7 +171,7 @@ class Stock:
 
 def _rows(array: Floats, chosen: Places | Bools) -> Floats:
     """Some rows; a case axis that only repeats stays one."""
-    rows = once(array)[chosen]
+    rows = unrepeated(array)[chosen]
     return np.broadcast_to(rows, (*rows.shape[:-1], array.shape[-1]))
 
 

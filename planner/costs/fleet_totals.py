@@ -66,7 +66,7 @@ class _FreeFleets:
 
     def __init__(self, needed: Floats, policy: Policy, lots: Lots, years: Floats) -> None:
         (fleets, count, cases), self.needed = needed.shape, needed
-        self.years, self.policy = years, policy.once()
+        self.years, self.policy = years, policy.unrepeated()
         self.stock = start = Stock.of(policy, lots, years)
         self.before = len(start.units)
         self.whole = np.empty((self.before + count, fleets, cases))

@@ -13,9 +13,9 @@ import numpy as np
 
 from planner.analysis.optimization.linear_program import Programme, Term
 from planner.arrays import Floats
+from planner.projection.funding.paying_sources import share_left
 from planner.projection.funding.pools import Pools
 from planner.projection.funding.sources import Fund, Money
-from planner.projection.funding.waterfall import share_left
 
 #: Worth of a dollar left in the reserve, beside a dollar of cost that finds its payer: it only
 #: decides between assignments that leave the same cost unpaid.

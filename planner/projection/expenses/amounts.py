@@ -15,9 +15,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, Places, sum_of_rows
-
-Span = slice | Places
+from planner.arrays import Bools, Floats, Places, Span, as_span, sum_of_rows
 
 #: Rows of which products are laid out before they are added up: few enough to stay in the cache.
 _AT_ONCE = 8
@@ -157,10 +155,3 @@ def cells_of(columns: Sequence[Floats]) -> list[tuple[object, ...]]:
         return [(place,) for place in range(rows)]
     flat = [column.reshape(rows, math.prod(column.shape[1:])) for column in columns]
     return [(row.tobytes(),) for row in np.concatenate(flat, axis=1)]
-
-
-def as_span(places: Places) -> Span:
-    """Places that follow one another as a slice, which is faster to take."""
-    if len(places) and places[-1] - places[0] == len(places) - 1 and (np.diff(places) == 1).all():
-        return slice(int(places[0]), int(places[-1]) + 1)
-    return places

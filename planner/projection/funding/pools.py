@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
 import numpy as np
 
@@ -19,8 +18,6 @@ from planner.projection.expenses.amounts import kinds_of
 from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.funding.sources import Money
 from planner.reference.accounts import accounts
-
-Cases: TypeAlias = slice | Places
 
 #: Categories of cost that E-Rate gives a discount on.
 _DISCOUNTED = ("category_one", "category_two")

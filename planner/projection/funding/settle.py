@@ -13,11 +13,11 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.arrays import Floats, Places, sum_of_rows
+from planner.arrays import Floats, Places, Span, sum_of_rows
 from planner.projection.expenses.project_expenses import Expenses
-from planner.projection.funding.pools import Cases, Pools, pools_of
+from planner.projection.funding.pools import Pools, pools_of
 from planner.projection.funding.sources import Money, paying_orders
-from planner.projection.funding.waterfall import Till
+from planner.projection.funding.waterfall import Waterfall
 
 
 @dataclass(frozen=True)
@@ -122,23 +122,24 @@ def settle(
     return _side_by_side(parts, np.concatenate(groups))
 
 
-def _settled(money: Money, pools: Pools, opening: Floats, cases: Cases, order: Places) -> Funding:
+def _settled(money: Money, pools: Pools, opening: Floats, cases: Span, order: Places) -> Funding:
     """All years of cases whose sources pay in the same order."""
-    till = Till(money, pools, opening, cases, order)
-    till.settle_years()
+    waterfall = Waterfall(money, pools, opening, cases, order)
+    waterfall.settle_years()
+    sources = waterfall.sources
     return Funding(
         pool_of_line=pools.of_line,
-        pool_cost=till.cost,
+        pool_cost=waterfall.cost,
         own_pools=pools.of_fund,
-        paid_by=tuple(till.paid),
-        reserve_paid=till.reserve_paid,
-        unfunded=till.unfunded,
-        received_by=tuple(till.received),
-        carried_by=tuple(till.carried),
-        lapsed_by=tuple(till.lapsed),
-        to_reserve_by=tuple(till.to_reserve),
-        balance=till.balance,
-        opening=till.opening,
+        paid_by=tuple(source.paid for source in sources),
+        reserve_paid=waterfall.reserve_paid,
+        unfunded=waterfall.unfunded,
+        received_by=tuple(source.received for source in sources),
+        carried_by=tuple(source.carried for source in sources),
+        lapsed_by=tuple(source.lapsed for source in sources),
+        to_reserve_by=tuple(source.to_reserve for source in sources),
+        balance=waterfall.balance,
+        opening=waterfall.opening,
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, Places, once
+from planner.arrays import Bools, Floats, Places, Span, unrepeated
 from planner.fiscal import share_of_year
 from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
@@ -67,6 +67,30 @@ class Terms:
     ends: Floats
     to_restore: Floats
 
+    def of_source(self, number: int, cases: Span) -> SourceTerms:
+        """Terms of one source in some cases."""
+        return SourceTerms(
+            *(_of_cases(getattr(self, name.name)[number], cases) for name in fields(SourceTerms))
+        )
+
+
+@dataclass(frozen=True)
+class SourceTerms:
+    """When and how far one source may pay, shape (year, case or 1) each, as in ``Terms``."""
+
+    share: Floats
+    ends_now: Floats
+    carry_limit: Floats
+    months: Floats
+    cost_share: Floats
+    infrastructure_limit: Floats
+
+
+def _of_cases(terms: Floats, cases: Span) -> Floats:
+    """Terms of some cases, with a case axis of length 1 where they are the same in all."""
+    common = unrepeated(terms)
+    return common if common.shape[-1] < terms.shape[-1] else terms[..., cases]
+
 
 @dataclass(frozen=True)
 class Money:
@@ -121,7 +145,7 @@ def paying_orders(terms: Terms) -> Places:
     first in the table.
     """
     position = np.arange(len(terms.order), dtype=np.float64)[:, None]
-    keys = np.broadcast_arrays(position, once(terms.ends), once(terms.order))
+    keys = np.broadcast_arrays(position, unrepeated(terms.ends), unrepeated(terms.order))
     orders = np.asarray(np.lexsort(keys, axis=0), dtype=np.intp)
     return np.broadcast_to(orders, terms.order.shape)
 

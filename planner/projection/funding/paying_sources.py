@@ -1,0 +1,198 @@
+"""A source of money, year after year: what comes in, what it pays, what becomes of the rest.
+
+Money that may be spent for a number of months only is kept by the year it came in, and the oldest
+pays first. E-Rate is the one source that holds no money: it takes its discount off the bills.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.arrays import Bools, Floats, Places, as_span, sum_of_rows
+from planner.projection.funding.sources import Fund, SourceTerms
+from planner.revenue.federal_titles import spendable_share
+from planner.revenue.grants import carried_over
+
+#: So small that nothing is less but nothing at all [USD].
+_NO_WHOLE = 1e-300
+_HELD = ("carry", "keep")
+
+
+class PayingSource:
+    """A source while the years are settled.
+
+    Attributes
+    ----------
+    fund, terms : Fund, SourceTerms
+        Its rules, and when and how far it may pay.
+    pools : slice or ndarray of int
+        Pools of cost that it may pay.
+    paid : ndarray, shape (own pool, year, case)
+        What it pays of them [USD].
+    received, carried, lapsed, to_reserve : ndarray, shape (year, case)
+        New money, and what of the rest is carried into the next year, lapses, or is moved to the
+        reserve [USD].
+    """
+
+    def __init__(self, fund: Fund, terms: SourceTerms, own: Places, cost: Floats) -> None:
+        self.fund, self.terms = fund, terms
+        self.pools, self.cost = as_span(own), cost
+        self.paid = np.zeros((len(own), *cost.shape[1:]))
+        by_year, nothing = cost.shape[1:], np.broadcast_to(0.0, cost.shape[1:])
+        self.received = nothing
+        self.carried = np.zeros(by_year) if fund.unspent in _HELD else nothing
+        self.lapsed = nothing if self.feeds_reserve else np.zeros(by_year)
+        self.to_reserve = np.zeros(by_year) if self.feeds_reserve else nothing
+
+    @property
+    def feeds_reserve(self) -> bool:
+        """Whether what is left of a year goes to the reserve."""
+        return self.fund.unspent == "reserve"
+
+    def settle_year(self, year: int, unpaid: Floats) -> None:
+        """Pay what it may of a year's unpaid cost, which becomes less.
+
+        Parameters
+        ----------
+        year : int
+            Place of the year.
+        unpaid : ndarray, shape (pool, case)
+            What no source before it has paid [USD].
+        """
+        raise NotImplementedError
+
+
+class Discount(PayingSource):
+    """E-Rate: a share of each eligible bill, as long as something of it is unpaid."""
+
+    def __init__(
+        self, fund: Fund, terms: SourceTerms, own: Places, cost: Floats, offered: Floats
+    ) -> None:
+        super().__init__(fund, terms, own, cost)
+        self.offered = offered
+        self.received = np.zeros(cost.shape[1:])
+
+    def settle_year(self, year: int, unpaid: Floats) -> None:
+        """What E-Rate pays of each pool is also all that it brings."""
+        paid = np.minimum(self.offered[:, year] * self.terms.share[year], unpaid)
+        self.received[year] = sum_of_rows(paid)
+        self.paid[:, year] = paid[self.pools]
+        unpaid -= paid
+
+
+class Cash(PayingSource):
+    """A source that holds money: it pays out of what it has, and the rest is put away."""
+
+    def __init__(
+        self,
+        fund: Fund,
+        terms: SourceTerms,
+        own: Places,
+        cost: Floats,
+        received: Floats,
+        infrastructure: Bools,
+    ) -> None:
+        super().__init__(fund, terms, own, cost)
+        self.received = received
+        #: Money by the years since it came in, this year's first; the last row is all older money.
+        self.unspent = np.zeros((1 + self._ages_to_tell_apart(), cost.shape[2]))
+        #: Own pools that a limit on infrastructure counts.
+        self.infrastructure = as_span(np.flatnonzero(infrastructure[own]))
+        everything = (terms.cost_share == 1.0) & (terms.share == 1.0) & np.isinf(terms.months)
+        self.may_pay_everything: list[bool] = np.logical_and.reduce(everything, axis=1).tolist()
+        limited = np.isfinite(terms.infrastructure_limit)
+        self.is_limited: list[bool] = np.logical_or.reduce(limited, axis=1).tolist()
+
+    def _ages_to_tell_apart(self) -> int:
+        """Earlier years whose money must be told apart from the present year's.
+
+        None where all money is subject to the same rules; one for all earlier years where only
+        carrying is limited.
+        """
+        if self.fund.unspent not in _HELD:
+            return 0
+        months = self.terms.months[np.isfinite(self.terms.months)]
+        ages = int(np.ceil(months.max() / 12.0)) - 1 if months.size else 0
+        return max(ages, int(np.isfinite(self.terms.carry_limit).any()))
+
+    def settle_year(self, year: int, unpaid: Floats) -> None:
+        """Take in the year's money, pay, and put away what is left."""
+        self.unspent[0] += self.received[year]
+        if self.unspent.any():
+            self._pay(year, unpaid)
+            self._put_away(year)
+
+    def _pay(self, year: int, unpaid: Floats) -> None:
+        """Pay with the oldest money first."""
+        own_unpaid, room = unpaid[self.pools], self._room_for_infrastructure(year)
+        paid: Floats | None = None
+        for age in reversed(range(len(self.unspent))):
+            if not self.unspent[age].any():
+                continue
+            pays = self._may_pay(year, age, own_unpaid)
+            if paid is not None:
+                pays -= paid
+            np.maximum(pays, 0.0, out=pays)
+            if room is not None:
+                infrastructure = sum_of_rows(pays[self.infrastructure])
+                within = ratio(np.minimum(infrastructure, room), infrastructure)
+                pays[self.infrastructure] *= within
+            wanted = sum_of_rows(pays)
+            spent = np.minimum(wanted, self.unspent[age])
+            pays *= ratio(spent, wanted)
+            if room is not None:
+                room = np.maximum(room - sum_of_rows(pays[self.infrastructure]), 0.0)
+            self.unspent[age] -= spent
+            paid = pays if paid is None else paid + pays
+        if paid is not None:
+            self.paid[:, year] = paid
+            unpaid[self.pools] -= paid
+
+    def _room_for_infrastructure(self, year: int) -> Floats | None:
+        """What may go to infrastructure in the year, shape (case,); None without a limit."""
+        if not self.is_limited[year]:
+            return None
+        limit = self.terms.infrastructure_limit[year]
+        return np.where(np.isinf(limit), np.inf, limit * sum_of_rows(self.unspent))
+
+    def _may_pay(self, year: int, age: int, own_unpaid: Floats) -> Floats:
+        """What money of an age may pay of what is unpaid, shape (own pool, case)."""
+        if self.may_pay_everything[year]:
+            return own_unpaid.copy()
+        most = self.cost[self.pools, year] * self.terms.cost_share[year]
+        most = most * self._share_of_year(year, age)
+        return np.asarray(np.minimum(most, own_unpaid, out=most))
+
+    def _share_of_year(self, year: int, age: int) -> Floats:
+        """Share of the year in which money of an age may pay."""
+        share: Floats = self.terms.share[year]
+        if len(self.unspent) == 1:
+            return share
+        return np.minimum(share, share_left(self.terms.months[year], age))
+
+    def _put_away(self, year: int) -> None:
+        """Move unspent money to the reserve or into the next year, or let it lapse."""
+        left = self.unspent.copy()
+        self.unspent[:] = 0.0
+        if self.fund.unspent not in _HELD:
+            goes_to = self.to_reserve if self.feeds_reserve else self.lapsed
+            goes_to[year] = left[0]
+            return
+        ends_now, limit = self.terms.ends_now[year], self.terms.carry_limit[year]
+        carried = left * (1.0 - ends_now)
+        carried[0] = carried_over(left[0], self.received[year], True, limit, ends_now)
+        for age in range(len(carried)):
+            carried[age] *= self.terms.months[year] > 12.0 * (age + 1)
+            self.unspent[min(age + 1, len(carried) - 1)] += carried[age]
+        self.carried[year] = sum_of_rows(carried)
+        self.lapsed[year] = sum_of_rows(left - carried)
+
+
+def share_left(months: Floats, age: int) -> Floats:
+    """Share of a year that is left to money which came in at the start of ``age`` years before."""
+    return spendable_share(np.array(0.0), months, np.array(12.0 * age))
+
+
+def ratio(part: Floats, whole: Floats) -> Floats:
+    """Part of a whole, 0 where there is no whole and so no part."""
+    return np.asarray(part / np.maximum(whole, _NO_WHOLE))
