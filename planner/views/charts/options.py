@@ -69,10 +69,12 @@ def _finding(study: OptionStudy) -> str:
     if not len(study.closing):
         return "No combination of options closes the gap."
     best, richest = study.best, int(study.frontier[-1])
+    lost, most = points_of(float(found.points[best])), about(float(found.position[richest]))
+    closes = f"The gap can be closed at {lost} of service lost"
+    if richest == best:
+        return f"{closes}, which also leaves the most money, {most}."
     return (
-        f"The gap can be closed at {points_of(float(found.points[best]))} of service lost; the "
-        f"most money, {about(float(found.position[richest]))}, is left at "
-        f"{points_of(float(found.points[richest]))}."
+        f"{closes}; the most money, {most}, is left at {points_of(float(found.points[richest]))}."
     )
 
 
