@@ -112,7 +112,7 @@ def test_project_prints_the_forecast(tiny: PlanWriter) -> None:
     assert printed.isascii()
     for words in ("Forecast", "FY2027", "FY2030", "Technology staff", "Total cost", "Unfunded"):
         assert words in printed
-    assert "Plan as it stands" in printed
+    assert "Current plan" in printed
     assert "Levy fails" in run("project", tiny(), "--scenario", "levy-fails").stdout
 
 
@@ -157,7 +157,7 @@ def test_csv_is_the_ledger_and_its_expenses_sum_to_the_cost(tiny: PlanWriter) ->
 
 def test_compare_puts_scenarios_side_by_side(tiny: PlanWriter) -> None:
     everything = run("compare", tiny()).stdout
-    for title in ("Plan as it stands", "Levy fails", "Stretch", "Both"):
+    for title in ("Current plan", "Levy fails", "Stretch", "Both"):
         assert title in everything
     two = run("compare", tiny(), "-s", "base", "-s", "levy-fails+stretch").stdout
     assert "Levy fails + Stretch" in two

@@ -109,7 +109,7 @@ def scenario_of(plan: Plan, asked: str | Scenario) -> Scenario:
 
 def _one_scenario(plan: Plan, name: str, above: tuple[str, ...] = ()) -> Scenario:
     if name == BASE:
-        return Scenario(BASE, "Plan as it stands")
+        return Scenario(BASE, "Current plan")
     rows = [row for row in plan.scenarios if row.name == name and row.active]
     if not rows:
         raise PlanError([unknown_scenario(plan, name)])

@@ -11,11 +11,14 @@ from planner.plan.tables import DRIVERS
 from planner.plan.tables.column import Column, show_value
 from planner.plan.what_if.scenarios import Change
 from planner.projection.inputs.cases import driver_paths
-from planner.reference.defaults import defaults
+from planner.reference.defaults import Default, defaults
 from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, TableRow, bullets, paragraphs, table_block, text_of
 from planner.views.format.money import dollars, percent
+
+#: Dates of a row, as verbs.
+_VERBS = {"start_date": "starts", "end_date": "ends"}
 
 
 def assumptions_table(comparison: Comparison) -> Block:
@@ -55,7 +58,7 @@ def completeness_note(comparison: Comparison) -> Block:
     )
     kinds: dict[str, list[str]] = {}
     for used in found.defaults:
-        text = f"{used.label}: {used.default.value:g} {used.default.unit} ({used.default.source})"
+        text = f"{used.label}: {_default(used.default)} ({used.default.source})"
         kinds.setdefault(text, []).append(used.where)
     items = [
         f"{text}. Used in {how_many(len(places), 'place')}: "
@@ -66,18 +69,27 @@ def completeness_note(comparison: Comparison) -> Block:
     return Block(first.html + then.html, f"{first.text}\n{then.text}")
 
 
+def _default(found: Default) -> str:
+    """Value of a public default with its unit, a share in percent."""
+    if not found.unit.startswith("share "):
+        return f"{found.value:,.10g} {found.unit}"
+    return f"{percent(found.value)} {found.unit.removeprefix('share ')}"
+
+
 def change_sentence(change: Change) -> str:
     """One change of a scenario, in words."""
-    label = change.column.label.lower()
+    since = f", starting in {fiscal_year_label(change.from_year)}" if change.from_year else ""
+    row = f"Every row of {change.table}" if change.row == "all" else change.row
+    if change.field in _VERBS:
+        return f"{row} {_VERBS[change.field]} {_value(change)}{since}."
+    if change.field == "active":
+        return f"{row} is {'added' if change.value else 'removed'}{since}."
     if change.table == "assumptions":
         where = DRIVERS[change.row].label if change.row in DRIVERS else "Every assumption"
     elif change.table == "district":
         where = change.column.label
-    elif change.row == "all":
-        where = f"Every row of {change.table}, {label}"
     else:
-        where = f"{change.row}, {label}"
-    since = f", from {fiscal_year_label(change.from_year)} on" if change.from_year else ""
+        where = f"{row}, {change.column.label.lower()}"
     return f"{where}: {_value(change)}{since}."
 
 
@@ -111,7 +123,9 @@ def _size(column: Column, number: float) -> str:
         return percent(number)
     if column.kind == "money":
         return dollars(number) if number == round(number) else f"${number:,.2f}"
-    return f"{number:,.10g}"
+    what, space, each = column.unit.partition(" ")
+    what = what.removesuffix("s") if number == 1 else what
+    return f"{number:,.10g} {what}{space}{each}".rstrip()
 
 
 def scenario_changes(comparison: Comparison) -> Block:

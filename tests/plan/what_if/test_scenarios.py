@@ -295,7 +295,7 @@ def test_rows_left_out_of_the_plan_are_left_out_of_its_scenarios(tiny: PlanWrite
 
 def test_base_is_the_plan_as_typed(tiny: PlanWriter) -> None:
     plan = read_plan(tiny())
-    assert scenario_of(plan, BASE) == Scenario("base", "Plan as it stands")
+    assert scenario_of(plan, BASE) == Scenario("base", "Current plan")
     assert plan.scenario_names[0] == BASE
 
 
