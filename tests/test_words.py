@@ -115,7 +115,7 @@ NOT_YET: tuple[str, ...] = (
     "planner/districts",
     "planner/plan",
     "planner/projection",
-    "planner/publish",
+    "planner/publish/template",
     "planner/revenue",
     "planner/spreadsheets",
     "planner/workbook",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.console import SOME_FAILED, progress_console, say, stop
+from planner.cli.console import SOME_FAILED, complain, progress_console, say, stop
 from planner.cli.options import OUTPUTS, AllowDifference, Output, PlanPath, Scenarios, app, read
 
 
@@ -41,21 +41,31 @@ def batch(
     """Make the board pages of every plan in a folder, under every scenario."""
     from rich.progress import Progress
 
-    from planner.publish.batch import INDEX, find_jobs, new_batch, run_batch
+    from planner.publish.batch import BatchRequest, run_batch
+    from planner.publish.plans_in_folder import plans_in
+    from planner.publish.stop_request import StopRequest
 
     if not folder.is_dir():
         stop(f"there is no folder {folder}")
-    jobs = find_jobs(folder, scenario or [], allow_difference=allow_difference)
-    if not jobs:
+    places = plans_in(folder, output)
+    if not places:
         stop(f"{folder} holds no plan: a plan is a folder with a district.csv, or a workbook")
-    failed, made_in = 0, new_batch(output)
-    with progress_console() as console, Progress(console=console) as progress:
-        bar = progress.add_task("Board pages", total=len(jobs))
-        for deck in run_batch(jobs, output, made_in, workers):
-            failed += deck.status == "failed"
-            progress.advance(bar)
-    say(f"{len(jobs) - failed} of {len(jobs)} board pages were made. Start at {made_in / INDEX}")
-    if failed:
+    request = BatchRequest(places, output, workers, scenario or [], allow_difference)
+    with (
+        StopRequest() as stopped,
+        progress_console() as console,
+        Progress(console=console) as progress,
+    ):
+        bar = progress.add_task("Board pages", total=None)
+        for record in run_batch(request, stopped):
+            expected = len(record.decks)
+            progress.update(bar, total=expected, completed=expected - record.count("waiting"))
+    made = f"{record.count('made')} of {expected} board pages were made."
+    if record.stopped:
+        complain(f"Stopped: {made} They are listed in {record.index}")
+        raise typer.Exit(stopped.exit_code)
+    say(f"{made} Start at {record.index}")
+    if record.count("failed"):
         raise typer.Exit(SOME_FAILED)
 
 

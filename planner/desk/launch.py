@@ -15,7 +15,7 @@ import nbformat
 from planner.atomic_files import write_whole
 from planner.packaged import example, notebooks_dir
 from planner.plan.reading.where import is_workbook
-from planner.publish.runs import folder_name
+from planner.publish.file_names import folder_name
 
 EXPLORER = "02_explore_scenarios.ipynb"
 _STOPS, _GOES_ON = "allow_difference: bool = False", "allow_difference: bool = True"

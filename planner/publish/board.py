@@ -12,12 +12,35 @@ from planner.plan.plan import Plan
 from planner.plan.rules.tie_out import goes_on
 from planner.plan.what_if.scenarios import scenario_of
 from planner.publish.engine import Engine
+from planner.publish.file_names import page_name
 from planner.publish.notebook import run_notebook
 from planner.publish.page import write_page
-from planner.publish.runs import copied_plan, new_run
+from planner.publish.runs import LATEST, copied_plan, new_run
 
-NOTEBOOK = "board-report.ipynb"
 SOURCE_NOTEBOOK = "01_board_report.ipynb"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page is.
+
+    Attributes
+    ----------
+    source : str
+        File name of the notebook it is made from.
+    kind, scenario : str
+        What it is about and its main scenario: both are in its file name.
+    title : str
+        Its title, behind the district's name.
+    latest : str
+        Name of the link that leads to the newest of its kind; none if blank.
+    """
+
+    source: str
+    kind: str
+    scenario: str
+    title: str
+    latest: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +64,7 @@ def make_board(
     scenarios: Sequence[str] = (),
     output: Path = Path("outputs"),
     engine: Engine | None = None,
+    latest: str = LATEST,
 ) -> BoardRun:
     """Run the board notebook for a plan and keep everything it made.
 
@@ -54,6 +78,8 @@ def make_board(
         Folder of all runs.
     engine : Engine, optional
         What executes the notebook; papermill if left out.
+    latest : str
+        Name of the link that then leads to the run; none if blank.
 
     Returns
     -------
@@ -71,16 +97,14 @@ def make_board(
     for name in names:
         scenario_of(plan, name)  # refuse an unknown name before anything is written
     own = {"scenarios": names, "output": "."}
-    title = f"{plan.district.name}: technology funding"
-    return make_page(plan, SOURCE_NOTEBOOK, NOTEBOOK, own, title, output, engine)
+    page = Page(SOURCE_NOTEBOOK, "board", names[0], "technology funding", latest)
+    return make_page(plan, page, own, output, engine)
 
 
 def make_page(
     plan: Plan,
-    source: str,
-    notebook: str,
+    page: Page,
     parameters: Mapping[str, object],
-    title: str,
     output: Path = Path("outputs"),
     engine: Engine | None = None,
 ) -> BoardRun:
@@ -90,13 +114,11 @@ def make_page(
     ----------
     plan : Plan
         What the district typed.
-    source, notebook : str
-        File name of the notebook among ours, and in the run; the page is named as the latter.
+    page : Page
+        What the page is.
     parameters : mapping
         Parameters of this notebook, in addition to those that every notebook has: plan, name,
         prepared and allow_difference.
-    title : str
-        Title of the page.
     output : Path
         Folder of all runs.
     engine : Engine, optional
@@ -114,16 +136,19 @@ def make_page(
     """
     # The notebook reads the copied tables and writes next to them: its paths are relative, so
     # a run can be moved, and it holds no path of this machine.
+    today = date.today()
     given: dict[str, object] = {
         "plan": copied_plan(plan),
         "name": plan.name,
         **parameters,
-        "prepared": date.today().isoformat(),
+        "prepared": today.isoformat(),
     }
     if goes_on(plan):  # the notebook reads the tables again
         given["allow_difference"] = True
-    page = Path(notebook).with_suffix(".html").name
-    with new_run(output, plan, given) as run:
-        run_notebook(notebooks_dir() / source, run.folder / notebook, given, engine)
-        write_page(run.folder / notebook, run.folder / page, title)
-    return BoardRun(run.final, run.final / page)
+    name = page_name(plan.district.name, page.kind, page.scenario, today)
+    notebook, html = f"{name}.ipynb", f"{name}.html"
+    with new_run(output, plan, given, page.latest) as run:
+        run_notebook(notebooks_dir() / page.source, run.folder / notebook, given, engine)
+        title = f"{plan.district.name}: {page.title}"
+        write_page(run.folder / notebook, run.folder / html, title)
+    return BoardRun(run.final, run.final / html)

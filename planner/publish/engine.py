@@ -18,7 +18,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import DEVNULL
-from tempfile import TemporaryDirectory
 from typing import Any, Protocol, TypeAlias
 
 import nbformat
@@ -30,14 +29,13 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets import TraitError, Unicode
 from traitlets.config import Config
 
+from planner.atomic_files import scratch_folder
+from planner.publish.workers import ONE_THREAD
+
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
-_ONE_THREAD = {
-    # Two threads make small arrays slower, and a batch already keeps every core busy.
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-}
+#: Kernels of this process that are running now.
+_RUNNING: set[OwnKernelManager] = set()
 
 
 class NotebookFailed(Exception):  # noqa: N818  (it is the notebook that failed, not us)
@@ -78,6 +76,10 @@ class NotebookFailed(Exception):  # noqa: N818  (it is the notebook that failed,
         )
 
 
+class KernelDied(NotebookFailed):
+    """A kernel was ended from outside, for example because memory ran out."""
+
+
 class Engine(Protocol):
     """Runs a notebook with parameters and writes the executed notebook."""
 
@@ -115,7 +117,7 @@ class PapermillEngine:
             If a cell fails; papermill's red banner and all outputs until then are at ``output``.
         """
         try:
-            with _quiet_papermill(), TemporaryDirectory(prefix="planner-") as ipython_home:
+            with _quiet_papermill(), scratch_folder() as scratch:
                 papermill.execute_notebook(
                     _literal_path(notebook),
                     _literal_path(output),
@@ -126,7 +128,7 @@ class PapermillEngine:
                     execution_timeout=self.cell_timeout,
                     start_timeout=self.start_timeout,
                     kernel_manager_class=OwnKernelManager,
-                    config=Config(OwnKernelManager={"ipython_home": ipython_home}),
+                    config=Config(OwnKernelManager={"scratch": str(scratch)}),
                     coalesce_streams=True,  # or chunks of text depend on timing
                     # All cells are done by then. Asked to shut down, 5 kernels of 40 hung until
                     # they were killed anyway: 4.0 s instead of 0.6 s.
@@ -138,20 +140,22 @@ class PapermillEngine:
             raise _failure(
                 notebook, error.source, error.ename, error.evalue, error.traceback
             ) from error
-        except (DeadKernelError, CellControlSignal) as error:
+        except (DeadKernelError, CellControlSignal, RuntimeError) as error:
             # The kernel is gone or was given up: no cell holds the error, so say it here.
             source = _source_of_running_cell(output)
             reason = str(error).partition("\n")[0]  # a timeout repeats the whole cell below
-            raise _failure(notebook, source, type(error).__name__, reason, []) from error
+            kind = NotebookFailed if isinstance(error, CellControlSignal) else KernelDied
+            raise _failure(notebook, source, type(error).__name__, reason, [], kind) from error
 
 
 class OwnKernelManager(AsyncKernelManager):
     """Starts the running interpreter as a kernel, whatever name is asked for."""
 
-    ipython_home = Unicode(help="Empty folder used instead of ~/.ipython").tag(config=True)
+    scratch = Unicode(help="Folder for all that the kernel writes").tag(config=True)
 
     def __init__(self, **settings: object) -> None:
         super().__init__(**settings)
+        self.connection_file = str(Path(self.scratch) / "kernel.json")
         with contextlib.suppress(TraitError):  # a build of ZeroMQ without encryption
             # Otherwise ipykernel warns at each start that other users could listen in.
             self.transport_encryption = "auto"
@@ -160,13 +164,13 @@ class OwnKernelManager(AsyncKernelManager):
     def kernel_spec(self) -> KernelSpec:
         """How to start the running interpreter; nothing installed is looked up."""
         return KernelSpec(
-            argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+            argv=kernel_command(),
             display_name="Python 3",
             language="python",
             env={
-                **_ONE_THREAD,
+                **ONE_THREAD,
                 # No startup script, history or configuration of the user's takes part.
-                "IPYTHONDIR": self.ipython_home,
+                "IPYTHONDIR": self.scratch,
                 "PYTHONSTARTUP": "",
             },
             metadata={
@@ -184,7 +188,30 @@ class OwnKernelManager(AsyncKernelManager):
         settings.update(stdout=DEVNULL, stderr=DEVNULL)
         command: tuple[list[str], dict[str, Any]]
         command = await super()._async_pre_start_kernel(**settings)
+        _RUNNING.add(self)
         return command
+
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        _RUNNING.discard(self)
+        await super()._async_cleanup_resources(restart)
+
+
+def kernel_command() -> list[str]:
+    """How to start the running interpreter as a kernel that imports nothing from its folder.
+
+    >>> kernel_command()[1:4]
+    ['-P', '-m', 'ipykernel_launcher']
+    """
+    return [sys.executable, "-P", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+
+
+def kill_kernels() -> None:
+    """End all kernels of this process at once, from any of its threads."""
+    for manager in list(_RUNNING):
+        process = getattr(manager.provisioner, "process", None)
+        if process is not None:
+            process.kill()
+            process.wait()
 
 
 @contextlib.contextmanager
@@ -208,10 +235,15 @@ def _literal_path(path: Path) -> str:
 
 
 def _failure(
-    notebook: Path, source: str, ename: str, evalue: str, traceback: list[str]
+    notebook: Path,
+    source: str,
+    ename: str,
+    evalue: str,
+    traceback: list[str],
+    kind: type[NotebookFailed] = NotebookFailed,
 ) -> NotebookFailed:
     lines = source.strip().splitlines()
-    return NotebookFailed(notebook, lines[0] if lines else "", ename, evalue, traceback)
+    return kind(notebook, lines[0] if lines else "", ename, evalue, traceback)
 
 
 def _source_of_running_cell(output: Path) -> str:

@@ -35,23 +35,41 @@ def error_page(plan: str, scenario: str, why: str) -> str:
     )
 
 
-def index_page(decks: Sequence[Mapping[str, object]]) -> str:
-    """Table that leads to every deck of a batch."""
+def index_page(decks: Sequence[Mapping[str, object]], waiting: int = 0) -> str:
+    """Table that leads to every page of a batch.
+
+    Parameters
+    ----------
+    decks : sequence of mapping
+        Rows of the run log.
+    waiting : int
+        How many pages are still to be made.
+    """
     made = sum(deck["status"] == "made" for deck in decks)
+    told = f"{made} of {len(decks) + waiting} pages were made."
+    if waiting:
+        told = f"{made} pages have been made so far. This batch is not finished."
+    elif any(deck["status"] == "stopped" for deck in decks):
+        told += " The batch was stopped."
     rows = "".join(
-        f'<tr><th scope="row"><a href="{quote(str(deck["page"]))}">{text_of(_name(deck))}</a></th>'
+        f'<tr><th scope="row">{_linked(deck)}</th>'
         f'<td class="words">{text_of(str(deck["status"]))}</td>'
         f'<td class="words">{text_of(_first_line(deck))}</td></tr>'
         for deck in decks
     )
     return plain_page(
         "Board pages",
-        f"<p>{made} of {len(decks)} pages were made.</p>"
+        f"<p>{told}</p>"
         '<div class="planner-scroll" tabindex="0" role="region" aria-label="Board pages">'
         '<table class="planner-table"><caption>Every plan and scenario</caption>'
         '<thead><tr><th scope="col">Plan and scenario</th><th scope="col">Status</th>'
         f'<th scope="col">Answer</th></tr></thead><tbody>{rows}</tbody></table></div>',
     )
+
+
+def _linked(deck: Mapping[str, object]) -> str:
+    name, page = text_of(_name(deck)), str(deck["page"])
+    return f'<a href="{quote(page)}">{name}</a>' if page else name
 
 
 def _name(deck: Mapping[str, object]) -> str:

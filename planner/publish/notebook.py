@@ -1,6 +1,6 @@
 """Run a notebook with parameters: check them, execute, leave no trace of where and when.
 
-What papermill writes beside the results (local paths, times, durations, random ids) is taken
+What papermill writes as well as the results (local paths, times, durations, random ids) is taken
 out again: the same notebook with the same parameters gives the same bytes. Only the injected
 parameters themselves stay, as the record of what was asked.
 """

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, scenario_of
-from planner.publish.board import BoardRun, make_page
+from planner.publish.board import BoardRun, Page, make_page
 from planner.publish.engine import Engine
 
-NOTEBOOK = "what-we-could-do.ipynb"
-SOURCE_NOTEBOOK = "04_what_we_could_do.ipynb"
+SOURCE_NOTEBOOK, LATEST = "04_what_we_could_do.ipynb", "latest-options"
 
 
 def make_options_page(
@@ -45,6 +44,5 @@ def make_options_page(
         If a cell failed; the failed run is kept next to the others.
     """
     scenario_of(plan, scenario)  # refuse an unknown name before anything is written
-    title = f"{plan.district.name}: what we could do"
-    own = {"scenario": scenario}
-    return make_page(plan, SOURCE_NOTEBOOK, NOTEBOOK, own, title, output, engine)
+    page = Page(SOURCE_NOTEBOOK, "options", scenario, "what we could do", LATEST)
+    return make_page(plan, page, {"scenario": scenario}, output, engine)

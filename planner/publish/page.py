@@ -1,6 +1,6 @@
 """An executed notebook as one HTML file that opens with the network off.
 
-The page needs nothing but itself: code is hidden, the style is our own, and one bundle of
+The page needs only itself: code is hidden, the style is our own, and one bundle of
 JavaScript draws every chart. Static pictures are in the page too, so it reads the same without
 JavaScript and in print.
 

@@ -1,19 +1,20 @@
 """Runs: every result keeps its inputs, parameters and version in a folder of its own.
 
 ``outputs/<plan>/<run>/`` is written under another name and renamed when it is whole. It is
-never overwritten. ``outputs/<plan>/latest`` points to the newest. What a killed run leaves under
-that other name is removed by the first run of the plan that starts a day later.
+never overwritten. ``outputs/<plan>/latest`` leads to the newest board page; pages of other kinds
+have a link of their own. What a killed run leaves under that other name is removed by the first
+run of the plan that starts a day later.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import platform
 import re
 import shutil
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,15 +22,23 @@ from datetime import datetime
 from pathlib import Path
 
 from planner import __version__
-from planner.atomic_files import NO_ROOM, settle_folder, write_all_or_none, write_whole
+from planner.atomic_files import (
+    ENDING,
+    NO_ROOM,
+    remove_old,
+    settle_folder,
+    unfinished,
+    write_all_or_none,
+    write_whole,
+)
 from planner.plan.plan import Plan
 from planner.plan.reading.where import is_workbook
+from planner.publish.file_names import folder_name
 
 INPUTS, MANIFEST, LATEST = "inputs", "manifest.json", "latest"
 
-#: Name of a run that is being written, see ``_reserve``.
-_UNFINISHED = re.compile(r"\.\d{4}-\d\d-\d\d-\d{6}-[0-9a-f]{6}(-\d+)?\.partial")
-_A_DAY = 24 * 60 * 60
+#: Name of a run that is being written, see :func:`planner.atomic_files.unfinished`.
+_UNFINISHED = re.compile(r"\.\d{4}-\d\d-\d\d-\d{6}-[0-9a-f]{6}(-\d+)?(\.\d+-[0-9a-f]{8})?\.partial")
 
 
 @dataclass
@@ -39,9 +48,9 @@ class Run:
     Attributes
     ----------
     folder : Path
-        Where its files go now; renamed to its final name at the end.
+        Where its files go now.
     final : Path
-        Where they will be.
+        Where they will be; where they are at the end, with a number if the name was taken.
     """
 
     folder: Path
@@ -49,12 +58,14 @@ class Run:
 
 
 @contextmanager
-def new_run(output: Path, plan: Plan, parameters: Mapping[str, object]) -> Iterator[Run]:
+def new_run(
+    output: Path, plan: Plan, parameters: Mapping[str, object], latest: str = LATEST
+) -> Iterator[Run]:
     """Folder for a run: the tables copied in, published whole at the end.
 
-    If something fails inside, what is there is kept beside the good runs under a name that
-    ends in ``-failed``, as evidence, and the error goes on. Where the disk is full, nothing is
-    kept: it is no fault of the run, and the room is needed.
+    If something fails inside, what is there is kept next to the good runs under a name that
+    ends in ``-failed``, as evidence, and the error goes on. Where the disk is full or somebody
+    stops the run, nothing is kept: it is no fault of the run.
 
     Parameters
     ----------
@@ -64,6 +75,8 @@ def new_run(output: Path, plan: Plan, parameters: Mapping[str, object]) -> Itera
         The plan; the files it was read from are kept as they were when it was read.
     parameters : mapping
         What was asked, for the manifest.
+    latest : str
+        Name of the link that then leads to the run; none if blank.
 
     Raises
     ------
@@ -72,21 +85,26 @@ def new_run(output: Path, plan: Plan, parameters: Mapping[str, object]) -> Itera
     """
     home = output / folder_name(plan.name)
     home.mkdir(parents=True, exist_ok=True)
-    _remove_killed(home)
+    remove_old(home, _UNFINISHED)
     started = datetime.now().astimezone()
     run = _reserve(home, f"{started:%Y-%m-%d-%H%M%S}-{plan.digest[:6]}")
     try:
         _copy_inputs(plan, run.folder / INPUTS)
         yield run
         _write_manifest(run.folder, plan, parameters, started)
-    except BaseException as error:
+        run.final = _publish(run.folder, run.final)
+    except Exception as error:
         if full := _no_room(error):
             shutil.rmtree(run.folder, ignore_errors=True)
             raise OSError(full, os.strerror(full), str(run.final)) from error
-        _publish(run.folder, run.final.with_name(f"{run.final.name}-failed"))
+        if run.folder.exists() and not ENDING.is_set():
+            _publish(run.folder, run.final.with_name(f"{run.final.name}-failed"))
         raise
-    run.final = _publish(run.folder, run.final)
-    _point_latest(home, run.final)
+    except BaseException:  # somebody stops it
+        shutil.rmtree(run.folder, ignore_errors=True)
+        raise
+    if latest:
+        _point(home / latest, run.final)
 
 
 def copied_plan(plan: Plan) -> str:
@@ -94,38 +112,22 @@ def copied_plan(plan: Plan) -> str:
     return f"{INPUTS}/{plan.path.name}" if is_workbook(plan.path) else INPUTS
 
 
-def folder_name(plan_name: str) -> str:
-    """Name of a plan as a folder, safe on every system.
-
-    >>> folder_name("Prairie View: 2027?"), folder_name("..")
-    ('Prairie View- 2027-', 'plan')
-    """
-    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", plan_name).strip(" .") or "plan"
-
-
 def _reserve(home: Path, name: str) -> Run:
-    """Take a name that no other run has, also when two start in the same second."""
-    number = 1
-    while True:
-        final = home / (name if number == 1 else f"{name}-{number}")
-        beside = home / f".{final.name}.partial"
-        number += 1
+    """Folder to write in that no other run has, also when two start in the same second."""
+    for final in _numbered(home / name):
+        folder = home / unfinished(final.name)
         if final.exists():
             continue
-        try:
-            beside.mkdir()
-        except FileExistsError:
-            continue
-        return Run(beside, final)
+        with suppress(FileExistsError):
+            folder.mkdir()
+            return Run(folder, final)
+    raise AssertionError
 
 
-def _remove_killed(home: Path) -> None:
-    """Remove what killed runs left: no run takes a day."""
-    for folder in home.glob(".*.partial"):
-        with suppress(OSError):
-            old = time.time() - folder.stat().st_mtime > _A_DAY
-            if old and _UNFINISHED.fullmatch(folder.name) and not folder.is_symlink():
-                shutil.rmtree(folder, ignore_errors=True)
+def _numbered(path: Path) -> Iterator[Path]:
+    """A path, and the same with numbers behind it, without end."""
+    yield path
+    yield from (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
 
 
 def _no_room(error: BaseException) -> int:
@@ -136,10 +138,20 @@ def _no_room(error: BaseException) -> int:
 
 
 def _publish(folder: Path, final: Path) -> Path:
+    """Give a folder its final name, or the next that is free: a run is never overwritten."""
     settle_folder(folder)
-    os.rename(folder, final)  # noqa: PTH104  never replaces: a run is not overwritten
-    settle_folder(final.parent)
-    return final
+    for place in _numbered(final):
+        if place.exists():
+            continue
+        try:
+            folder.rename(place)
+        except OSError:
+            if place.exists():  # taken in this instant; a folder that holds files is not replaced
+                continue
+            raise
+        settle_folder(place.parent)
+        return place
+    raise AssertionError
 
 
 def _copy_inputs(plan: Plan, inputs: Path) -> None:
@@ -168,14 +180,14 @@ def _write_manifest(
     write_whole(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
 
 
-def _point_latest(home: Path, final: Path) -> None:
-    """Let ``latest`` point to a run: a link, or a text file where links are not allowed."""
-    latest, beside = home / LATEST, home / f".{LATEST}.{os.getpid()}"
-    beside.unlink(missing_ok=True)  # of a killed run that had our number: usual in containers
+def _point(latest: Path, final: Path) -> None:
+    """Let a name lead to a run: a link, or a text file where links are not allowed."""
+    new = latest.with_name(f".{latest.name}.{os.getpid()}")
+    new.unlink(missing_ok=True)  # of a killed run that had our number: usual in containers
     try:
-        beside.symlink_to(final.name, target_is_directory=True)
-        beside.replace(latest)
-        settle_folder(home)
+        new.symlink_to(final.name, target_is_directory=True)
+        new.replace(latest)
+        settle_folder(latest.parent)
     except OSError:  # Windows allows links only to administrators and in developer mode
-        beside.unlink(missing_ok=True)
-        write_whole(home / f"{LATEST}.txt", final.name + "\n")
+        new.unlink(missing_ok=True)
+        write_whole(latest.with_name(f"{latest.name}.txt"), final.name + "\n")

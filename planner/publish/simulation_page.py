@@ -7,11 +7,10 @@ from pathlib import Path
 
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, scenario_of
-from planner.publish.board import BoardRun, make_page
+from planner.publish.board import BoardRun, Page, make_page
 from planner.publish.engine import Engine
 
-NOTEBOOK = "what-could-happen.ipynb"
-SOURCE_NOTEBOOK = "03_what_could_happen.ipynb"
+SOURCE_NOTEBOOK, LATEST = "03_what_could_happen.ipynb", "latest-simulation"
 
 
 def make_simulation_page(
@@ -54,5 +53,5 @@ def make_simulation_page(
     for name in scenarios:
         scenario_of(plan, name)  # refuse an unknown name before anything is written
     own = {"scenarios": list(scenarios), "draws": draws, "seed": seed}
-    title = f"{plan.district.name}: what could happen"
-    return make_page(plan, SOURCE_NOTEBOOK, NOTEBOOK, own, title, output, engine)
+    page = Page(SOURCE_NOTEBOOK, "simulation", scenarios[0], "what could happen", LATEST)
+    return make_page(plan, page, own, output, engine)

@@ -63,7 +63,7 @@ def test_no_path_of_this_machine_leaves_with_the_run(run: BoardRun) -> None:
 
 
 def test_the_notebook_of_the_run_has_every_output_and_no_error(run: BoardRun) -> None:
-    notebook = nbformat.read(run.folder / "board-report.ipynb", as_version=4)
+    notebook = nbformat.read(run.page.with_suffix(".ipynb"), as_version=4)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert len(outputs) > 15
     assert {output.output_type for output in outputs} == {"execute_result"}

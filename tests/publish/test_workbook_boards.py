@@ -11,8 +11,12 @@ from openpyxl import load_workbook
 
 from planner.packaged import example
 from planner.plan.read import read_plan
-from planner.publish.batch import find_jobs, make_deck, new_batch
+from planner.publish.batch import BatchRequest, run_batch
 from planner.publish.board import BoardRun, make_board
+from planner.publish.deck import PlanToRead, do_task
+from planner.publish.plans_in_folder import plans_in
+from planner.publish.stop_request import StopRequest
+from planner.publish.workers import TaskFailed
 from planner.workbook.convert import folder_to_workbook
 from planner.workbook.marked_copy import write_marked
 from planner.workbook.new_workbook import blank_workbook
@@ -66,17 +70,17 @@ def test_batch_takes_workbooks_and_leaves_marked_copies_out(workbook: Path, tmp_
     (plans / "notes.txt").write_text("not a plan", encoding="utf-8")
     write_marked(Path(good), [])
     assert (plans / "good-marked.xlsx").is_file()
-    jobs = find_jobs(plans, ["base"])
-    assert [(job.name, bool(job.problem)) for job in jobs] == [
-        *(("blank", True), ("damaged", True), ("folder", False), ("good", False)),
+    output = tmp_path / "outputs"
+    request = BatchRequest(plans_in(plans, output), output, scenarios=["base"])
+    record = list(run_batch(request, StopRequest()))[-1]
+    assert [(deck.plan, deck.status) for deck in record.decks] == [
+        *(("blank", "failed"), ("damaged", "failed"), ("folder", "made"), ("good", "made")),
     ]
-    batch = new_batch(tmp_path / "outputs")
-    decks = {job.name: make_deck(job, tmp_path / "outputs", batch) for job in jobs}
-    assert [deck.status for deck in decks.values()] == ["failed", "failed", "made", "made"]
+    decks = {deck.plan: deck for deck in record.decks}
     assert "nothing is typed yet" in decks["blank"].answer
     assert decks["good"].answer == decks["folder"].answer
     assert decks["good"].digest == decks["folder"].digest
-    page = (batch / decks["damaged"].page).read_text(encoding="utf-8")
+    page = (record.folder / decks["damaged"].page).read_text(encoding="utf-8")
     assert "it is damaged. Open it in Excel" in page
 
 
@@ -87,7 +91,7 @@ def test_broken_workbook_makes_an_error_page_that_names_the_cell(
     book = load_workbook(workbook)
     book["Devices"]["G3"] = "35O"
     book.save(path)
-    (job,) = find_jobs(tmp_path)
-    deck = make_deck(job, tmp_path / "outputs", new_batch(tmp_path / "outputs"))
-    assert deck.status == "failed"
-    assert deck.answer.startswith("broken.xlsx, sheet Devices, row 3, Price: ")
+    (place,) = plans_in(tmp_path, tmp_path / "outputs")
+    found = do_task(PlanToRead(place))
+    assert isinstance(found, TaskFailed)
+    assert found.why.startswith("broken.xlsx, sheet Devices, row 3, Price: ")

@@ -1,0 +1,167 @@
+"""What a batch has made so far: its log, its index and its error pages, written as it goes."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from planner.atomic_files import write_whole
+from planner.plan.plan import Plan
+from planner.publish.deck import MadeDeck
+from planner.publish.file_names import folder_name
+from planner.publish.index import error_page, index_page
+from planner.publish.plans_in_folder import BATCHES, PlanPlace
+from planner.publish.results import write_csv
+
+ERRORS = "errors"
+LOG, INDEX = "run-log.csv", "index.html"
+#: So much of the names of a plan and scenario is in that of an error page [characters]: systems
+#: take 255 bytes, and a letter may be four.
+_LONGEST = 50
+
+
+@dataclass(frozen=True)
+class Deck:
+    """One row of the run log.
+
+    Attributes
+    ----------
+    plan, scenario : str
+        What it is about; no scenario where the plan was not read.
+    status : {"waiting", "made", "failed", "stopped"}
+        Whether there is a page to hand over; what is waiting is not in the log yet.
+    page : str
+        The page, or the error page, relative to the batch's folder.
+    answer : str
+        The answer in one sentence, or what went wrong.
+    digest : str
+        Fingerprint of the tables.
+    seconds : float
+        How long it took [seconds].
+    """
+
+    plan: str
+    scenario: str
+    status: str = "waiting"
+    page: str = ""
+    answer: str = ""
+    digest: str = ""
+    seconds: float = 0.0
+
+
+class BatchRecord:
+    """Log, index and error pages of a batch, in a folder of its own.
+
+    Parameters
+    ----------
+    output : Path
+        Folder of all runs.
+    places : sequence of PlanPlace
+        Plans of the batch.
+    """
+
+    def __init__(self, output: Path, places: Sequence[PlanPlace]) -> None:
+        self.folder = _new_folder(output)
+        self.stopped = False
+        self._decks = {place.name: [Deck(_text(place.name), "")] for place in places}
+        self._taken: set[str] = set()
+
+    @property
+    def decks(self) -> tuple[Deck, ...]:
+        """All decks known so far, in the order of plans and scenarios."""
+        return tuple(itertools.chain.from_iterable(self._decks.values()))
+
+    @property
+    def index(self) -> Path:
+        """The page that leads to all others."""
+        return self.folder / INDEX
+
+    def count(self, status: str) -> int:
+        """How many decks are made, failed, waiting or stopped."""
+        return sum(deck.status == status for deck in self.decks)
+
+    def plan_was_read(self, plan: Plan, scenarios: Sequence[str]) -> None:
+        """Note which decks a plan gives."""
+        self._decks[plan.name] = [Deck(plan.name, scenario) for scenario in scenarios]
+
+    def was_made(self, plan: Plan, scenario: str, made: MadeDeck) -> None:
+        """Note a page that was made."""
+        page = Path(os.path.relpath(made.page, self.folder)).as_posix()
+        self._note(
+            plan.name,
+            scenario,
+            status="made",
+            page=page,
+            answer=made.answer,
+            digest=plan.digest,
+            seconds=made.seconds,
+        )
+
+    def has_failed(self, name: str, scenario: str, why: str) -> None:
+        """Note a page that could not be made, and write the error page instead."""
+        file = self.folder / ERRORS / f"{self._free_name(name, scenario)}.html"
+        write_whole(file, error_page(_text(name), _text(scenario), why))
+        page = file.relative_to(self.folder).as_posix()
+        self._note(name, scenario, status="failed", page=page, answer=why)
+
+    def is_stopped(self) -> None:
+        """Note that what is waiting will not be made."""
+        self.stopped = True
+        why = "The batch was stopped before this page was made."
+        for name, decks in self._decks.items():
+            self._decks[name] = [
+                replace(deck, status="stopped", answer=why) if deck.status == "waiting" else deck
+                for deck in decks
+            ]
+        self.write()
+
+    def write(self) -> None:
+        """Write log and index as things are now."""
+        done = [asdict(deck) for deck in self.decks if deck.status != "waiting"]
+        columns = [field.name for field in fields(Deck)]
+        write_csv(self.folder / LOG, pd.DataFrame(done, columns=columns))
+        write_whole(self.index, index_page(done, waiting=self.count("waiting")))
+
+    def _note(self, name: str, scenario: str, **found: object) -> None:
+        self._decks[name] = [
+            replace(deck, **found) if deck.scenario == scenario else deck  # type: ignore[arg-type]
+            for deck in self._decks[name]
+        ]
+        self.write()
+
+    def _free_name(self, name: str, scenario: str) -> str:
+        """Name of an error page that no other has, on systems that tell no capitals either."""
+        parts = [folder_name(_text(part))[:_LONGEST] for part in (name, scenario) if part]
+        for free in _numbered("-".join(parts)):
+            if free.casefold() not in self._taken:
+                self._taken.add(free.casefold())
+                return free
+        raise AssertionError
+
+
+def _text(name: str) -> str:
+    """A name as text, whatever bytes the system keeps for it."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{number}" for number in itertools.count(2))
+
+
+def _new_folder(output: Path) -> Path:
+    """Folder for a batch that no other batch has."""
+    for name in _numbered(f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"):
+        folder = output / BATCHES / name
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        return folder
+    raise AssertionError

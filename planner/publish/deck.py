@@ -1,0 +1,119 @@
+"""What a worker of a batch does: read a plan, or make one board page of it."""
+
+from __future__ import annotations
+
+import planner.startup  # noqa: F401  (first: saves a second of import time)
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planner.analysis.compare import compare
+from planner.atomic_files import ENDING, OWNER, remove_left_by, why_not_written
+from planner.plan.plan import Plan
+from planner.plan.problems.problem import PlanError
+from planner.plan.read import read_plan
+from planner.plan.what_if.scenarios import BASE
+from planner.publish.board import make_board
+from planner.publish.engine import KernelDied, NotebookFailed, kill_kernels
+from planner.publish.file_names import is_readable_name
+from planner.publish.plans_in_folder import PlanPlace
+from planner.publish.workers import TRIES, TaskFailed
+from planner.views.board.sentences import answer_sentence
+
+
+@dataclass(frozen=True)
+class PlanToRead:
+    """A plan of a batch, before it is read.
+
+    Attributes
+    ----------
+    place : PlanPlace
+        Where it is and what it is called.
+    allow_difference : bool
+        Whether it goes on even if its base year does not tie out.
+    """
+
+    place: PlanPlace
+    allow_difference: bool = False
+
+
+@dataclass(frozen=True)
+class DeckToMake:
+    """A board page of a batch, before it is made.
+
+    Attributes
+    ----------
+    plan : Plan
+        The plan as it was read, once for all of its pages.
+    scenario : str
+        What the page is about.
+    output : Path
+        Folder of all runs.
+    """
+
+    plan: Plan = field(repr=False)
+    scenario: str
+    output: Path
+
+
+@dataclass(frozen=True)
+class MadeDeck:
+    """A board page that was made.
+
+    Attributes
+    ----------
+    page : Path
+        Where it is.
+    answer : str
+        The answer in one sentence.
+    seconds : float
+        How long it took [seconds].
+    """
+
+    page: Path
+    answer: str
+    seconds: float
+
+
+def do_task(task: PlanToRead | DeckToMake) -> Plan | MadeDeck | TaskFailed:
+    """The plan that was to be read, the page that was to be made, or why there is none."""
+    try:
+        return _plan(task) if isinstance(task, PlanToRead) else _deck(task)
+    except (PlanError, NotebookFailed) as error:
+        return TaskFailed(str(error))
+
+
+def abandon(output: Path) -> None:
+    """Leave nothing behind in the middle of a page: no half run, no kernel."""
+    ENDING.set()
+    kill_kernels()
+    remove_left_by(OWNER, output)
+
+
+def _plan(task: PlanToRead) -> Plan | TaskFailed:
+    path, name = task.place.path, task.place.name
+    if not is_readable_name(path.name):
+        return TaskFailed("its name holds letters that are not UTF-8. Rename it")
+    try:
+        return read_plan(path, name=name, allow_difference=task.allow_difference)
+    except OSError as error:
+        return TaskFailed(f"{path.name} cannot be opened: {(error.strerror or str(error)).lower()}")
+
+
+def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:
+    started = time.perf_counter()
+    plan, scenario = task.plan, task.scenario
+    # The base page compares all scenarios; the others compare themselves with the base.
+    compared = list(plan.compared_names) if scenario == BASE else [scenario, BASE]
+    answer = answer_sentence(compare(plan, [scenario]).main)
+    for tries_left in reversed(range(TRIES)):
+        try:
+            run = make_board(plan, compared, task.output, latest="")
+            break
+        except KernelDied:
+            if not tries_left or ENDING.is_set():
+                raise
+        except OSError as error:
+            return TaskFailed(why_not_written(error))
+    return MadeDeck(run.page, answer, round(time.perf_counter() - started, 2))

@@ -1,0 +1,262 @@
+"""Tasks in worker processes, none of which is ever left behind.
+
+A worker is started when there is a task for it, does one task after another, and ends when its
+lifeline closes: a pipe whose other end only the parent holds. The parent closes it when all is
+done or when it is asked to stop; if the parent is killed, the system closes it. Either way the
+worker ends at once, whatever it is doing. No signal has to reach it, so Windows is no different.
+
+A worker that dies costs its task one of two tries, and another worker takes its place.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+from planner.atomic_files import OWNER
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+#: Two threads make small arrays slower, and the workers already keep every core busy.
+ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+TRIES = 2
+#: How long a worker whose lifeline has closed may take to end by itself [seconds].
+_GRACE = 1.0
+#: How often the parent looks whether it is asked to stop [seconds].
+_LOOKS = 0.1
+
+
+@dataclass(frozen=True)
+class TaskFailed:
+    """A task without a result: its function raised an error, or its worker died twice."""
+
+    why: str
+
+
+@dataclass
+class _Worker(Generic[Task]):
+    """A worker process as its parent sees it; it has no owner until it says that it is ready."""
+
+    process: BaseProcess
+    channel: Connection
+    lifeline: Connection
+    task: Task | None
+    owner: str = ""
+
+
+@dataclass
+class Workers(Generic[Task, Result]):
+    """Worker processes that do tasks; a context that ends all of them.
+
+    Attributes
+    ----------
+    work : callable
+        What a worker does with a task; a function of a module. It is imported by the workers.
+    count : int
+        Tasks done at the same time.
+    stop_asked : callable
+        Whether to stop before everything is done.
+    abandon : callable
+        What a worker does before it ends in the middle of a task.
+    ended : callable
+        What is done here after a worker has ended, however it did, with its mark
+        (:data:`planner.atomic_files.OWNER`).
+    """
+
+    work: Callable[[Task], Result | TaskFailed]
+    count: int
+    stop_asked: Callable[[], bool] = lambda: False
+    abandon: Callable[[], None] | None = None
+    ended: Callable[[str], None] = lambda _owner: None
+    _waiting: deque[Task] = field(default_factory=deque)
+    _workers: list[_Worker[Task]] = field(default_factory=list)
+    _deaths: dict[int, int] = field(default_factory=dict)
+    _gone: list[str] = field(default_factory=list)
+
+    def __enter__(self) -> Workers[Task, Result]:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._end_all()
+        for owner in self._gone:  # again: what a killed worker had started lived a moment longer
+            self.ended(owner)
+
+    def add(self, task: Task) -> None:
+        """Put a task behind those that wait; also while results are taken."""
+        self._waiting.append(task)
+
+    def results(self) -> Iterator[tuple[Task, Result | TaskFailed]]:
+        """Each task with its result as it is done, until all are or a stop is asked for."""
+        while not self.stop_asked():
+            self._hand_out()
+            busy = [worker for worker in self._workers if worker.task is not None]
+            if not busy:
+                return
+            ready = wait([worker.channel for worker in busy], timeout=_LOOKS)
+            for worker in busy:
+                if worker.channel in ready:
+                    yield from self._heard(worker)
+        yield from self._end_all()
+
+    def _hand_out(self) -> None:
+        for worker in self._workers:
+            if self._waiting and worker.task is None:
+                worker.task = self._waiting.popleft()
+                self._send(worker)
+        while self._waiting and len(self._workers) < self.count:
+            self._workers.append(_start(self._waiting.popleft(), self.work, self.abandon))
+
+    def _send(self, worker: _Worker[Task]) -> None:
+        with suppress(OSError):  # it is dead, which shows when we listen to it
+            worker.channel.send(worker.task)
+
+    def _heard(self, worker: _Worker[Task]) -> Iterator[tuple[Task, Result | TaskFailed]]:
+        """What a worker says: that it is ready, a result, or by its silence that it is dead."""
+        task = worker.task
+        if task is None:
+            return
+        try:
+            said = worker.channel.recv()
+        except (EOFError, OSError):
+            yield from self._died(worker, task)
+            return
+        if not worker.owner:
+            worker.owner = said
+            self._send(worker)
+            return
+        worker.task = None
+        self._deaths.pop(id(task), None)
+        yield task, said
+
+    def _died(
+        self, worker: _Worker[Task], task: Task
+    ) -> Iterator[tuple[Task, Result | TaskFailed]]:
+        self._workers.remove(worker)
+        self._end(worker, time.monotonic() + _GRACE)
+        deaths = self._deaths[id(task)] = self._deaths.get(id(task), 0) + 1
+        if deaths < TRIES:
+            self._waiting.appendleft(task)
+            return
+        why = (
+            f"the program that worked on it was ended {TRIES} times "
+            f"(exit code {worker.process.exitcode}), for example because memory ran out"
+        )
+        yield task, TaskFailed(why)
+
+    def _end_all(self) -> list[tuple[Task, Result | TaskFailed]]:
+        """End all workers; what they had done by then is not lost."""
+        late: list[tuple[Task, Result | TaskFailed]] = []
+        workers, self._workers = self._workers, []
+        for worker in workers:
+            worker.lifeline.close()
+        until = time.monotonic() + _GRACE
+        for worker in workers:
+            with suppress(EOFError, OSError):
+                while worker.task is not None and worker.channel.poll():
+                    said = worker.channel.recv()
+                    if worker.owner:
+                        late.append((worker.task, said))
+                        worker.task = None
+                    worker.owner = worker.owner or said
+            self._end(worker, until)
+        return late
+
+    def _end(self, worker: _Worker[Task], until: float) -> None:
+        worker.lifeline.close()
+        worker.process.join(max(0.0, until - time.monotonic()))
+        if worker.process.is_alive():
+            worker.process.kill()
+            worker.process.join()
+        worker.channel.close()
+        if worker.owner:
+            self._gone.append(worker.owner)
+            self.ended(worker.owner)
+
+
+def _start(
+    task: Task, work: Callable[[Task], Any], abandon: Callable[[], None] | None
+) -> _Worker[Task]:
+    context = multiprocessing.get_context("spawn")  # the same on Windows, macOS and Linux
+    channel, its_channel = context.Pipe()
+    its_lifeline, lifeline = context.Pipe(duplex=False)
+    process = context.Process(target=_serve, args=(its_channel, its_lifeline), daemon=True)
+    with _without_interrupts():
+        process.start()
+    its_channel.close()
+    its_lifeline.close()
+    with suppress(OSError):
+        channel.send((work, abandon))
+    return _Worker(process, channel, lifeline, task)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ctrl-C reaches every program of a terminal: a worker is born deaf to it, see _serve."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(channel: Connection, lifeline: Connection) -> None:
+    """A worker's whole life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    os.environ.update(ONE_THREAD)  # before anything imports numpy
+    before_leaving: list[Callable[[], None]] = []
+    end = threading.Thread(target=_end_with, args=(lifeline, before_leaving), daemon=True)
+    end.start()
+    with suppress(EOFError, OSError):
+        _do_tasks(channel, before_leaving)
+    end.join()  # the parent is gone, and nothing may be left half undone
+
+
+def _do_tasks(channel: Connection, before_leaving: list[Callable[[], None]]) -> None:
+    """Do what the parent sends, until it is gone."""
+    work, abandon = channel.recv()  # imports the modules of both
+    if abandon is not None:
+        before_leaving.append(abandon)
+    channel.send(OWNER)
+    while True:
+        task = channel.recv()
+        try:
+            said = work(task)
+        except Exception as error:
+            said = TaskFailed(f"{type(error).__name__}: {error}")
+        channel.send(said)
+
+
+def _end_with(lifeline: Connection, before_leaving: list[Callable[[], None]]) -> None:
+    """End this process as soon as its lifeline closes."""
+    with suppress(EOFError, OSError):
+        lifeline.recv()
+    for leave in before_leaving:
+        with suppress(Exception):
+            leave()
+    os._exit(0)

@@ -1,0 +1,130 @@
+"""A batch that is stopped or killed: what was made is told, and nothing is left running."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from planner.packaged import example
+from tests.publish.processes import below, kernels_below, living, wait_for, workers_below
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="sends signals as other systems do"),
+]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Two plans, and a folder for the temporary files of all programs started here."""
+    for name in ("one", "two"):
+        shutil.copytree(example("altoona-wi"), tmp_path / "plans" / name)
+    (tmp_path / "temporary").mkdir()
+    return tmp_path
+
+
+@contextmanager
+def batch(place: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
+    """A batch in a program of its own, killed at the end if it still runs."""
+    command = [sys.executable, "-m", "planner", "batch", "plans", "-o", "out", *more]
+    started = subprocess.Popen(
+        command,
+        cwd=place,
+        env={**os.environ, "TMPDIR": str(place / "temporary")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield started
+    finally:
+        for process in living(below(started.pid)):
+            process.kill()
+        started.kill()
+        started.communicate()
+
+
+def log_of(place: Path) -> pd.DataFrame:
+    (file,) = place.glob("out/batches/*/run-log.csv")
+    return pd.read_csv(file, keep_default_na=False)
+
+
+def has_made(place: Path, count: int) -> bool:
+    logs = list(place.glob("out/batches/*/run-log.csv"))
+    return bool(logs) and int((log_of(place)["status"] == "made").sum()) >= count
+
+
+def unfinished(place: Path) -> list[str]:
+    """What is neither a run nor belongs to a batch, and temporary folders of ours."""
+    partial = [path.name for path in (place / "out").rglob("*.partial")]
+    failed = [path.name for path in (place / "out").rglob("*-failed")]
+    return [*partial, *failed, *(path.name for path in (place / "temporary").glob("planner-*"))]
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("to", ["parent", "terminal"])
+def test_a_batch_that_is_stopped_says_what_it_made(place: Path, name: str, to: str) -> None:
+    number = signal.Signals[name]
+    with batch(place, "--workers", "1") as started:
+        wait_for(lambda: has_made(place, 1), "the first page")
+        wait_for(lambda: kernels_below(started.pid), "the next page in work")
+        running = below(started.pid)
+        if to == "terminal":  # Ctrl-C reaches every program of a terminal
+            os.killpg(started.pid, number)
+        else:
+            started.send_signal(number)
+        _, told = started.communicate()
+        assert started.returncode == 128 + number
+        assert not living(running)
+    (sentence,) = (line for line in told.splitlines() if line.startswith("Stopped: "))
+    log = log_of(place)
+    made = int((log["status"] == "made").sum())
+    assert sentence.startswith(f"Stopped: {made} of {len(log)} board pages were made.")
+    assert "Traceback" not in told
+    assert set(log["status"]) == {"made", "stopped"}
+    (index,) = place.glob("out/batches/*/index.html")
+    assert "The batch was stopped." in index.read_text(encoding="utf-8")
+    assert unfinished(place) == []
+    assert len(list((place / "out").glob("*/*/manifest.json"))) == made
+
+
+def test_a_killed_batch_leaves_no_program_and_its_log(place: Path) -> None:
+    with batch(place, "--workers", "2", "-s", "base") as started:
+        wait_for(lambda: len(kernels_below(started.pid)) == 2, "two pages in work")
+        running = below(started.pid)
+        started.kill()
+        wait_for(lambda: not living(running), "workers and kernels to end")
+    assert list(log_of(place)["status"]) == []
+    assert unfinished(place) == []
+
+
+def test_a_killed_worker_costs_nobody_a_page(place: Path) -> None:
+    with batch(place, "--workers", "2", "-s", "base") as started:
+        wait_for(lambda: len(kernels_below(started.pid)) == 2, "two pages in work")
+        running = below(started.pid)
+        workers_below(started.pid)[0].kill()
+        started.communicate()
+        assert started.returncode == 0
+        wait_for(lambda: not living(running), "workers and kernels to end")
+    assert list(log_of(place)["status"]) == ["made", "made"]
+    assert unfinished(place) == []
+
+
+def test_a_killed_kernel_costs_nobody_a_page(place: Path) -> None:
+    shutil.rmtree(place / "plans" / "two")
+    with batch(place, "-s", "base") as started:
+        (kernel,) = wait_for(lambda: kernels_below(started.pid), "a page in work")
+        kernel.kill()
+        started.communicate()
+        assert started.returncode == 0
+    assert list(log_of(place)["status"]) == ["made"]
