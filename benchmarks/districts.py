@@ -207,6 +207,7 @@ def measured() -> dict[str, float]:
         "times as fast as plain loops, one process": loops * districts * DRAWS / alone,
         "seconds to sort and compile as many plans of their own": sorting,
         "seconds, plans of their own, one process": different,
+        "times as fast as plain loops, plans of their own": loops * districts * DRAWS / different,
         "kinds among them": float(len(alike_plans(plans))),
         "seconds with Title IV-A on top, one process": _with_title(),
         **_of_reference_plan(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
@@ -21,12 +21,15 @@ from benchmarks.reference_plan import (
     reference_plan,
 )
 from planner.arrays import Floats
+from planner.plan.plan import Plan
+from planner.plan.what_if.scenarios import Scenario
 from planner.projection.blocks import project_blocks, project_stacked
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import yearly_totals
 from tests.reference_model import solve
 
 DRAWS, LOOPED, OPTIONS, ROUNDS = 10_000, 5, 14, 5
+LOOPS, FASTER = "plain loops, one case", "times as fast as plain loops"
 TIMES, LONG_DRAWS = (1, 2, 4, 8), 2_048
 TRIAD = 2**23
 MIB, BYTES = 2**20, 8
@@ -40,6 +43,18 @@ def least(run: Callable[[], object], rounds: int = ROUNDS) -> float:
         run()
         times.append(time.perf_counter() - started)
     return min(times)
+
+
+def against_loops(
+    plan: Plan, runs: Mapping[str, Callable[[], object]], rounds: int = ROUNDS
+) -> dict[str, float]:
+    """Shortest time of each run, and of one case by the slow reference model as ``LOOPS`` [s].
+
+    All take turns, so that what else the machine does meanwhile falls on each of them.
+    """
+    all_runs = {LOOPS: partial(solve, plan, Scenario("base")), **runs}
+    times = [{words: least(run, 1) for words, run in all_runs.items()} for _ in range(rounds)]
+    return {words: min(took[words] for took in times) for words in all_runs}
 
 
 def triad() -> float:
@@ -84,7 +99,7 @@ def many_draws() -> dict[str, float]:
     return {
         "microseconds a draw, plain loops": loops * 1e6,
         "microseconds a draw": took / DRAWS * 1e6,
-        "times as fast as plain loops": loops * DRAWS / took,
+        FASTER: loops * DRAWS / took,
         "megabytes that must move": moved / 1e6,
         "triad, GB/s": moving / 1e9,
         "milliseconds that memory alone needs": moved / moving * 1e3,
@@ -99,19 +114,25 @@ def every_set_of_options() -> dict[str, float]:
     numbers = np.arange(2**OPTIONS)
     taken = (numbers >> np.arange(OPTIONS)[:, None]) % 2 == 1
     run = partial(project_stacked, plan, chosen, taken, yearly_totals)
-    return {"combinations": float(len(numbers)), "seconds": least(run, 3)}
+    took = against_loops(plan, {"sets": run})
+    return {
+        "combinations": float(len(numbers)),
+        f"milliseconds, {LOOPS}": 1e3 * took[LOOPS],
+        "seconds": took["sets"],
+        FASTER: took[LOOPS] * len(numbers) / took["sets"],
+    }
 
 
 def longer_plans() -> dict[str, float]:
     """How the cost of a draw grows with the rows of the plan."""
     found = {}
-    for words, alike in (
+    for words, price_only in (
         ("copies that differ in every rate", False),
         ("copies that differ in price", True),
     ):
         times_of = []
         for times in TIMES:
-            plan = longer(reference_plan(), times, alike=alike)
+            plan = longer(reference_plan(), times, price_only=price_only)
             variations = drawn_drivers(plan, LONG_DRAWS, seed=2)
             run = partial(project_blocks, plan, variations, LONG_DRAWS, yearly_totals)
             times_of.append(least(run))
@@ -123,17 +144,21 @@ def longer_plans() -> dict[str, float]:
 
 
 def memory() -> dict[str, float]:
-    """Most memory in use beside the results, whatever the number of draws [MiB]."""
+    """Most memory in use besides the results, whatever the number of draws [MiB]."""
     found = {}
     for times, draws in ((1, 1_000), (1, DRAWS), (TIMES[-1], LONG_DRAWS)):
-        plan = longer(reference_plan(), times, alike=False)
+        plan = longer(reference_plan(), times, price_only=False)
         variations = drawn_drivers(plan, draws, seed=3)
         tracemalloc.start()
         kept = project_blocks(plan, variations, draws, yearly_totals)
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-        beside = (peak - sum(array.nbytes for array in kept.values())) / MIB
-        found[f"MiB beside results, {times * 100} rows, {draws:,} draws"] = beside
+        working = peak - sum(array.nbytes for array in kept.values())
+        words = f"{times * 100} rows, {draws:,} draws"
+        found[f"MiB besides results, {words}"] = working / MIB
+        if draws == DRAWS:
+            drawn = sum(variation.values.nbytes for variation in variations)
+            found[f"times the drawn numbers, {words}"] = working / drawn
     return found
 
 

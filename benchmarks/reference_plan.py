@@ -150,15 +150,15 @@ def cases(count: int) -> list[Scenario]:
     ]
 
 
-def longer(plan: Plan, times: int, *, alike: bool) -> Plan:
+def longer(plan: Plan, times: int, *, price_only: bool) -> Plan:
     """The plan with every row of cost several times over, and the same sources.
 
-    Copies differ in price only if they are alike; otherwise each loses other shares of devices,
-    has other escalators and vacancies, so that no two copies of a row can be reckoned as one.
+    Copies may differ in price only. Otherwise each also loses a different share of devices and
+    has a different escalator and vacancy rate, and no two copies can be calculated as one.
     """
     rows: dict[str, Any] = {
         table: tuple(
-            row.model_copy(update=_changed(row, copy, alike=alike))
+            row.model_copy(update=_changed(row, copy, price_only=price_only))
             for copy in range(times)
             for row in plan.rows(table)
         )
@@ -167,7 +167,7 @@ def longer(plan: Plan, times: int, *, alike: bool) -> Plan:
     return replace(plan, **rows)
 
 
-def _changed(row: Row, copy: int, *, alike: bool) -> dict[str, Any]:
+def _changed(row: Row, copy: int, *, price_only: bool) -> dict[str, Any]:
     cells: dict[str, Any] = {"name": f"{row.name}, copy {copy}"}
     if isinstance(row, DeviceRow):
         cells["unit_price"] = row.unit_price + copy
@@ -175,7 +175,7 @@ def _changed(row: Row, copy: int, *, alike: bool) -> dict[str, Any]:
         cells["salary"] = row.salary + 100 * copy
     elif isinstance(row, (LicenseRow, SecurityRow)):
         cells["price"] = row.price * (1 + 0.01 * copy)
-    if not alike and copy:
+    if not price_only and copy:
         other = {
             "loss_rate": 0.04 + 0.003 * copy,
             "escalator_rate": 0.03 + 0.001 * copy,

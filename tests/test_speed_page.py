@@ -6,6 +6,7 @@ import json
 from copy import deepcopy
 
 import numpy as np
+import pytest
 
 from benchmarks import speed_page
 from benchmarks.districts import district_cells, state_model
@@ -27,6 +28,23 @@ def test_what_was_not_met_is_said() -> None:
     assert asked.row(slower).endswith("| **no** |")
     slower[asked.section][asked.key] = asked.limit
     assert asked.row(slower).endswith("| yes |")
+
+
+@pytest.mark.parametrize("times", [0.4, 2.5])
+def test_a_slower_machine_changes_no_answer(times: float) -> None:
+    """Whatever took time takes so many times as long; ratios stay, and so does every answer."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    other = {
+        section: {
+            key: value * times if key.startswith(("seconds", "milli", "micro")) else value
+            for key, value in found.items()
+        }
+        for section, found in results.items()
+    }
+    assert other != results
+    asked = speed_page.ASKED
+    assert [one.row(other) for one in asked] == [one.row(results) for one in asked]
+    assert {one.unit for one in asked} == {"times as fast", "times", ""}
 
 
 def test_the_state_of_the_benchmark_is_a_plan_that_would_be_accepted() -> None:
