@@ -49,12 +49,11 @@ def _order_sentence(found: BestAssignment) -> str:
 def federal_rules(comparison: Comparison) -> Block:
     """Conditions the plan counts on, and local costs that move to federal money."""
     main = comparison.main.projection
-    is_base = main.scenarios[0].name == "base"
     base = next(
         (a.projection for a in comparison.answers if a.projection.scenarios[0].name == "base"),
         None,
     )
-    moved = moved_costs(main, None if is_base else base)
+    moved = moved_costs(main, base)
     counted_on = conditions(main)
     parts = []
     if moved:

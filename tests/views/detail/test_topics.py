@@ -99,8 +99,17 @@ def test_facts_of_a_day_are_those_of_its_cycle() -> None:
 
 
 def test_day_that_cannot_be_read_is_asked_for_again() -> None:
-    with pytest.raises(ValueError, match="Type year-month-day"):
+    with pytest.raises(ValueError) as raised:
         facts_block("07/01/2027")
+    assert str(raised.value) == (
+        '"07/01/2027" is not a day. Type year-month-day, for example 2027-07-01'
+    )
+
+
+def test_a_figure_that_is_not_in_effect_yet_or_any_more_is_left_out() -> None:
+    said = facts_block("2027-07-01").text.splitlines()
+    assert sum(line.startswith("- erate c2 per student:") for line in said) == 1
+    assert not any("cpi u growth" in line for line in facts_block("2020-07-01").text.splitlines())
 
 
 def test_facts_are_those_of_today_where_no_day_is_given() -> None:
