@@ -1,6 +1,6 @@
 """The answers a board needs, computed in one place.
 
-Is the plan structurally balanced? Which recurring cost lives on one-time money? When does that
+Is the plan structurally balanced? Which recurring cost is paid with one-time money? When does that
 money fall away, and how far? How long does the reserve last? What can nobody pay?
 """
 
@@ -52,7 +52,7 @@ class Answers:
     base_to_restore : ndarray
         Base budget displaced by money that has ended.
     unfunded_by_line : ndarray, shape (line, year)
-        What nobody can pay.
+        Cost that no source can pay.
     first_under_policy, first_empty, first_unfunded : int or None
         Fiscal year in which the reserve is first below policy, is first empty, and in which
         cost is first unfunded.
@@ -86,12 +86,12 @@ class Answers:
 
     @property
     def unfunded(self) -> Floats:
-        """What nobody can pay, by year [USD]."""
+        """Cost that no source can pay, by year [USD]."""
         return np.asarray(self.unfunded_by_line.sum(axis=0))
 
     @property
     def recurring_on_one_time(self) -> Floats:
-        """Recurring cost that lives on one-time money or the reserve, by year [USD]."""
+        """Recurring cost paid with one-time money or the reserve, by year [USD]."""
         return np.asarray(self.one_time_by_line.sum(axis=0))
 
     @property

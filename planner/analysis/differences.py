@@ -85,7 +85,7 @@ class Difference:
     first, second : Answers
         The answers for each; differences are second less first.
     assumptions : tuple of Differing
-        Cell by cell, what they do not have alike.
+        Cell by cell, what differs between them.
     drawn : DrawnDifference or None
         In the same draws; None without draws or where nothing is uncertain.
     """
@@ -151,7 +151,7 @@ def differing_assumptions(plan: Plan, first: Scenario, second: Scenario) -> tupl
         before: tuple[object, object] | None = None
         for place, year in enumerate(plan.years):
             pair = by_year[0][place][cell], by_year[1][place][cell]
-            # A row also says from when on two scenarios have it alike again.
+            # A row also says from which year on two scenarios have the same again.
             parted = before is not None and before[0] != before[1]
             if pair != before and (pair[0] != pair[1] or parted):
                 found.append(Differing(*cell, *pair, year if place else None))

@@ -74,7 +74,7 @@ def defaults_in(text: str, file: str) -> dict[str, Default]:
     text : str
         Content of the file.
     file : str
-        Its name, for what there is to mend.
+        Its name, for messages about what to fix.
 
     Raises
     ------

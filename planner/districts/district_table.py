@@ -29,7 +29,7 @@ FILE = "districts.csv"
 NAME = "name"
 #: Tables whose cells may differ from district to district.
 
-#: Columns that rules between rows ask for, beside dates, fiscal years, yes and no, and words.
+#: Columns that rules between rows use, in addition to dates, fiscal years, yes and no, and words.
 _JUDGED = {("licenses", "term_years"), ("security", "term_years"), ("privacy", "fte")}
 _JUDGED_KINDS = ("start_date", "end_date", "fiscal_year", "yes_no", "choice", "text", "list")
 

@@ -102,7 +102,7 @@ def project_plans(
     scenario: Scenario | None = None,
     pool: Executor | None = None,
 ) -> dict[str, Floats]:
-    """Project the plans of many districts, those that are alike together.
+    """Project the plans of many districts, those with the same shape together.
 
     Parameters
     ----------
@@ -167,7 +167,7 @@ class _Work:
     scenario: Scenario
 
     def on(self, group: Alike) -> dict[str, Floats]:
-        """Project districts that are alike, as many at a time as fit into a block."""
+        """Project districts with the same shape, as many at a time as fit into a block."""
         under = scenario_plan(group.plan, self.scenario)
         size = self.districts_at_once(under.plan)
         parts = []

@@ -1,9 +1,9 @@
-"""Plans that differ in numbers and dates only, found and laid side by side.
+"""Plans that differ in numbers and dates only, found and put side by side.
 
-Two plans are alike if they have the same rows with the same words, choices and lists. Then one of
-them can stand for all in the engine, and what differs is a column of numbers by district. Plans
-with other rows are other plans: each kind is projected by itself. Schools count as alike by their
-place in the table, whatever they are called.
+Two plans have the same shape if they have the same rows with the same words, choices and lists.
+Then one of them can represent all in the engine, and what differs is a column of numbers by
+district. Plans with other rows have another shape: each shape is projected separately. Schools are
+matched by their place in the table, whatever their names.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from planner.plan.what_if.scenarios import apply_changes
 from planner.projection.inputs.cases import driver_paths
 from planner.projection.inputs.variations import Variation, engine_value
 
-#: Tables whose rows the engine reckons with.
+#: Tables whose rows the engine calculates with.
 #: What only explains a row or names the district.
 _WORDS_FOR_THE_EYE = ("source", "note", "state", "nces_id")
 _CALENDAR = ("first_year", "years", "fiscal_year_start_month")

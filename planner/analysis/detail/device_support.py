@@ -1,4 +1,4 @@
-"""Who looks after the devices, and which devices are past their time."""
+"""Who supports the devices, and which devices are past their life or support."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class DeviceSupport:
 
 
 def device_support(projection: Projection, case: int = 0) -> DeviceSupport:
-    """Technicians, repairs, and devices past their time in one case.
+    """Technicians, repairs, and devices past their life or support in one case.
 
     Examples
     --------

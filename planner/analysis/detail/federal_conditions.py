@@ -1,8 +1,8 @@
-"""What federal money asks in return: conditions the plan counts on, and costs moved onto it.
+"""What federal money requires: conditions the plan counts on, and costs moved onto it.
 
 Federal grants must add to what the district does, not replace it (supplement, not supplant),
-and some ask that local effort be kept up (maintenance of effort). The law's tests are not run
-here; a plan that moves a local cost onto federal money is named, so that somebody looks.
+and some require local spending to be maintained (maintenance of effort). The law's tests are not
+run here; a plan that moves a local cost onto federal money is flagged for review.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ A_DOLLAR = 1.0
 
 @dataclass(frozen=True)
 class MovedCost:
-    """A cost that local money paid and that federal money pays from a year on.
+    """A cost that local money paid and that federal money pays from some year on.
 
     Attributes
     ----------

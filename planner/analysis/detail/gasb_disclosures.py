@@ -1,4 +1,4 @@
-"""Long contracts as accounting states them: a liability and an asset beside the cash plan.
+"""Long contracts as accounting reports them: a liability and an asset, next to the cash plan.
 
 GASB 96 treats a subscription of more than twelve months like a lease (GASB 87): what is still
 owed in the term is a liability at its present value. The plan's money is not changed by it.
@@ -87,7 +87,7 @@ def _leases(projection: Projection, case: int) -> list[tuple[str, str, Floats]]:
     for number, fleet in enumerate(projection.plan.devices):
         if fleet.replacement != "lease" or fleet.lease_years is None:
             continue
-        # The first payment is all that the first year shows; the others are alike.
+        # The first year shows only the first payment; the others are the same.
         first = float(projection.expenses.cost[number, 0, case])
         terms = (np.array(x, dtype=np.float64) for x in (0.0, fleet.lease_years, 0.0))
         financed = np.zeros((1, fleet.lease_years, 1))

@@ -1,6 +1,6 @@
-"""Security as risk: what an incident could cost, beside what the contract against it costs.
+"""Security as risk: what an incident could cost, compared with the contract against it.
 
-Losses stand beside the budget, never in it. No return on investment is made up: what can be
+Losses are outside the budget, never in it. No return on investment is made up: what can be
 said is the yearly chance of an incident above which the contract pays for itself.
 """
 

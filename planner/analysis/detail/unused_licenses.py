@@ -56,7 +56,7 @@ class Renewal:
 
 
 def unused_licenses(projection: Projection, case: int = 0) -> tuple[UnusedLicense, ...]:
-    """Products of which more is billed than used, the dearest first.
+    """Products with more billed than used, the most expensive first.
 
     Only products whose number in use was typed are looked at.
 

@@ -23,7 +23,7 @@ GoalName = Literal["balanced", "policy", "funded"]
 GOALS: Mapping[GoalName, str] = {
     "balanced": "recurring revenue covers the yearly cost of keeping everything up",
     "policy": "the reserve ends every year at or above policy",
-    "funded": "no cost is left without a payer",
+    "funded": "no cost is unfunded",
 }
 
 

@@ -228,7 +228,7 @@ def present_step(trials: Trials) -> int:
 
 
 def best_of(trials: Trials, seen: Steps) -> int:
-    """The value tried with most to spare; of several alike the nearest to the present one."""
+    """The value tried with most to spare; of several equal ones, the nearest to the present one."""
     top = float(seen.scores.max())
     now = present_step(trials)
     alike = seen.places[seen.scores >= top - A_CENT]

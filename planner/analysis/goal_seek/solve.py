@@ -3,7 +3,7 @@
 The range of the lever is looked over in one call, then narrowed between a value that meets the
 goal and one that does not until they are one step apart, a cent for money. Nothing is assumed
 about the lever: a goal may hold in the middle of its range, at both ends, everywhere or nowhere.
-In draws, what is found is proved in all of them: the value meets the goal, the step beside it
+In draws, what is found is proved in all of them: the value meets the goal, the step next to it
 does not. Several questions may share the draws, see ``hold``.
 """
 
@@ -88,7 +88,7 @@ def hold(
     draws: int | Sequence[Variation] = 4096,
     seed: int = 1,
 ) -> HeldDraws:
-    """Draws to be asked several questions, so that they are not projected for each anew.
+    """Draws kept for several questions, so they are not projected again for each.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def hold(
     Returns
     -------
     HeldDraws
-        To be given to ``solve`` in place of a number of draws.
+        Passed to ``solve`` instead of a number of draws.
 
     Examples
     --------

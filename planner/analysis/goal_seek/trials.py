@@ -1,7 +1,7 @@
 """Trials of a lever: what a goal has to spare at many values of it, in one plan or in many draws.
 
 Every value and every draw is a case. All draws are projected once, and at each value only what
-depends on the lever is reckoned again; draws that are held keep their projection from one question
+depends on the lever is recalculated; draws that are held keep their projection from one question
 to the next.
 """
 

@@ -2,7 +2,7 @@
 
 Money moves the room of a draw along straight pieces. Two steps tried give each draw a line; where
 enough of the lines are at or above nothing, the goal should turn, and that step and the one
-beside it are tried next. The lines only say where to look: a step counts as meeting the goal or
+next to it are tried next. The lines only say where to look: a step counts as meeting the goal or
 not because all draws were tried at it, and where lines mislead the middle is tried instead.
 """
 

@@ -1,8 +1,8 @@
-"""The best assignment as a linear programme: what may be chosen, and what limits it.
+"""The best assignment as a linear program: what may be chosen, and what limits it.
 
 Every source chooses what it pays of every pool of cost in every year, within the rules that
-``projection.funding`` follows: what it may pay, while it is there, with the money it has, as
-long as that money may be spent. The order of paying is the one rule it need not follow.
+``projection.funding`` follows: what it may pay, while it exists, with the money it has, as long
+as that money may be spent. The order of paying is the only rule it need not follow.
 """
 
 from __future__ import annotations
@@ -11,32 +11,32 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.optimization.linear_program import Programme, Term
+from planner.analysis.optimization.linear_program import LinearProgram, Term
 from planner.arrays import Floats
 from planner.projection.funding.paying_sources import share_left
 from planner.projection.funding.pools import Pools
 from planner.projection.funding.sources import Fund, Money
 
-#: Worth of a dollar left in the reserve, beside a dollar of cost that finds its payer: it only
-#: decides between assignments that leave the same cost unpaid.
+#: Worth of a dollar left in the reserve, compared with a dollar of cost that is paid: it only
+#: decides between assignments that leave the same cost unfunded.
 KEPT_DOLLAR = 1e-6
 
 
 @dataclass
 class Assignment:
-    """The programme of one case, and where its variables stand.
+    """The linear program of one case, and where its variables are.
 
     Attributes
     ----------
     paid : dict
         Variables of what source s pays of pool k in year y, one for each year its money came in.
     reserve, unfunded : dict
-        Variables of what the reserve and what nobody pays of pool k in year y.
+        Variables of what the reserve pays of pool k in year y, and of what is unfunded.
     balance : list of int
         Variable of the reserve at the end of each year.
     """
 
-    programme: Programme
+    program: LinearProgram
     paid: dict[tuple[int, int, int], list[int]]
     reserve: dict[tuple[int, int], int]
     unfunded: dict[tuple[int, int], int]
@@ -55,7 +55,7 @@ class Assignment:
 
 
 def assignment_model(pools: Pools, money: Money, opening: float, case: int) -> Assignment:
-    """Programme of the best assignment in one case: as little unfunded as can be."""
+    """Linear program of the best assignment in one case: as little unfunded as possible."""
     return _Model(pools, money, opening, case).build()
 
 
@@ -64,8 +64,8 @@ class _Model:
         self.pools, self.money, self.case, self.opening = pools, money, case, opening
         self.cost = pools.cost[:, :, case]
         self.count = self.cost.shape[1]
-        self.programme = Programme()
-        self.made = Assignment(self.programme, {}, {}, {}, [])
+        self.program = LinearProgram()
+        self.made = Assignment(self.program, {}, {}, {}, [])
         self.to_reserve: dict[int, list[Term]] = {y: [] for y in range(self.count)}
 
     def build(self) -> Assignment:
@@ -83,11 +83,11 @@ class _Model:
         return value
 
     def _erate(self, s: int) -> None:
-        """A discount is there for the asking, up to its share of each bill."""
+        """The discount is available up to its share of each bill."""
         for k, y in np.ndindex(*self.cost.shape):
             most = self.pools.by_erate[k, y, self.case] * self._term("share", s, y)
             if most > 0:
-                self.made.paid[s, k, y] = [self.programme.variable(min(most, self.cost[k, y]))]
+                self.made.paid[s, k, y] = [self.program.variable(min(most, self.cost[k, y]))]
 
     def _source(self, s: int, fund: Fund) -> None:
         """What a source pays out of each year's money, and what becomes of the rest."""
@@ -111,7 +111,7 @@ class _Model:
         found = {}
         for k in np.flatnonzero(self.pools.eligible[s] & (self.cost[:, y] > 0)):
             if open_share > 0:
-                found[int(k)] = self.programme.variable()
+                found[int(k)] = self.program.variable()
                 self.made.paid.setdefault((s, int(k), y), []).append(found[int(k)])
         return found
 
@@ -125,7 +125,7 @@ class _Model:
             most = self._open(s, y, age) * self._term("cost_share", s, y)
             for k in paid.get(y - age, {}):
                 older = [(p[k], 1.0) for v, p in paid.items() if y - v >= age and k in p]
-                self.programme.at_most(older, most * self.cost[k, y])
+                self.program.at_most(older, most * self.cost[k, y])
 
     def _infrastructure(self, s: int, y: int, received: float, before: dict[int, int]) -> None:
         limit = self._term("infrastructure_limit", s, y)
@@ -137,7 +137,7 @@ class _Model:
             for place in self.made.paid.get((s, int(k), y), [])
         ]
         carried = [(place, -limit) for place in before.values()]
-        self.programme.at_most([*counted, *carried], limit * received)
+        self.program.at_most([*counted, *carried], limit * received)
 
     def _left_over(
         self,
@@ -159,25 +159,25 @@ class _Model:
             if keeps and self._term("months", s, y) > 12.0 * (y - v + 1):
                 limit = self._term("carry_limit", s, y) if v == y else np.inf
                 most = limit * received if np.isfinite(limit) else np.inf
-                after[v] = self.programme.variable(most)
+                after[v] = self.program.variable(most)
                 kept = [(after[v], 1.0)]
             elif fund.unspent == "reserve":
-                moved = self.programme.variable()
+                moved = self.program.variable()
                 self.to_reserve[y].append((moved, -1.0))
                 kept = [(moved, 1.0)]
-            self.programme.at_most([*spent, *kept, *had], received if v == y else 0.0)
+            self.program.at_most([*spent, *kept, *had], received if v == y else 0.0)
         return after
 
     def _every_cost_is_paid_or_unfunded(self) -> None:
         for k, y in np.ndindex(*self.cost.shape):
-            reserve, unfunded = self.programme.variable(), self.programme.variable(cost=1.0)
+            reserve, unfunded = self.program.variable(), self.program.variable(cost=1.0)
             self.made.reserve[k, y], self.made.unfunded[k, y] = reserve, unfunded
             by_sources = [
                 (place, 1.0)
                 for s in range(len(self.money.funds))
                 for place in self.made.paid.get((s, k, y), [])
             ]
-            self.programme.equal(
+            self.program.equal(
                 [*by_sources, (reserve, 1.0), (unfunded, 1.0)], float(self.cost[k, y])
             )
 
@@ -185,10 +185,10 @@ class _Model:
         """Balance = balance before + moved in - paid out."""
         for y in range(self.count):
             last = -KEPT_DOLLAR if y == self.count - 1 else 0.0
-            balance = self.programme.variable(cost=last)
+            balance = self.program.variable(cost=last)
             out = [(self.made.reserve[k, y], 1.0) for k in range(self.cost.shape[0])]
             carried = [(self.made.balance[-1], -1.0)] if self.made.balance else []
             opening = 0.0 if self.made.balance else self.opening
             terms = [(balance, 1.0), *out, *carried, *self.to_reserve[y]]
-            self.programme.equal(terms, opening)
+            self.program.equal(terms, opening)
             self.made.balance.append(balance)

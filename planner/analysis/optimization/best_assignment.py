@@ -1,9 +1,9 @@
-"""What the order of paying costs: the plan's own order beside the best assignment there is.
+"""What the order of paying costs: the plan's own order compared with the best assignment.
 
 Sources pay in order, year after year, as a district does. The best assignment sees all years at
-once and spends restricted and ending money where it does most. The difference is money that a
-better order, or a choice of what each source pays, would save. It is a bound, not a promise:
-nobody knows the years ahead as the plan does.
+once and spends restricted and ending money where it does the most. The difference is what a better
+order, or a choice of what each source pays, would save. It is a best case with perfect foresight,
+not a promise: nobody knows the years ahead as the plan does.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ class Move:
 
 @dataclass(frozen=True)
 class BestAssignment:
-    """The plan's own order beside the best assignment.
+    """The plan's own order and the best assignment.
 
     Attributes
     ----------
     unfunded_in_order, unfunded_at_best : ndarray, shape (year,)
-        What nobody pays [USD].
+        What is left unfunded [USD].
     balance_at_best : ndarray, shape (year,)
         Technology reserve at the end of each year, at best [USD].
     moves : tuple of Move
         Which payments differ, the largest difference first; as few as the best allows, and
-        none where the order is as good.
+        none if the order is as good.
     """
 
     unfunded_in_order: Floats
@@ -53,7 +53,7 @@ class BestAssignment:
 
     @property
     def saved(self) -> float:
-        """Cost over all years that would find a payer [USD]."""
+        """Unfunded cost over all years that could be paid [USD]."""
         return float(self.unfunded_in_order.sum() - self.unfunded_at_best.sum())
 
 
@@ -74,7 +74,7 @@ def best_assignment(projection: Projection, case: int = 0) -> BestAssignment:
 
     References
     ----------
-    Linear programme solved by HiGHS through scipy.
+    Linear program solved by HiGHS through scipy.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def best_assignment(projection: Projection, case: int = 0) -> BestAssignment:
     funding = projection.funding
     pools = pools_of(projection.expenses, projection.money, projection.erate_share)
     model = assignment_model(pools, projection.money, float(funding.opening[case]), case)
-    chosen, _ = model.programme.solve()
+    chosen, _ = model.program.solve()
     in_order = funding.unfunded[:, :, case].sum(axis=0)
     shape = funding.paid.shape[:3]
     at_best = model.amounts(chosen, shape)[2].sum(axis=0)
@@ -106,21 +106,21 @@ def best_assignment(projection: Projection, case: int = 0) -> BestAssignment:
 
 def _nearest(model: Assignment, projection: Projection, case: int, unfunded: float) -> Floats:
     """Of all assignments as good, the one that moves least money against the plan's order."""
-    programme, funding = model.programme, projection.funding
-    programme.at_most(((place, 1.0) for place in model.unfunded.values()), unfunded + 0.01)
-    programme.cost = [0.0] * len(programme.cost)
+    program, funding = model.program, projection.funding
+    program.at_most(((place, 1.0) for place in model.unfunded.values()), unfunded + 0.01)
+    program.cost = [0.0] * len(program.cost)
     for (s, k, y), places in model.paid.items():
         _stay_near(model, places, float(funding.paid[s, k, y, case]))
     for (k, y), place in model.reserve.items():
         _stay_near(model, [place], float(funding.reserve_paid[k, y, case]))
-    return programme.solve()[0]
+    return program.solve()[0]
 
 
 def _stay_near(model: Assignment, places: list[int], amount: float) -> None:
     """Every dollar away from an amount, up or down, costs one."""
-    programme = model.programme
-    up, down = programme.variable(cost=1.0), programme.variable(cost=1.0)
-    programme.equal([*((place, 1.0) for place in places), (up, -1.0), (down, 1.0)], amount)
+    program = model.program
+    up, down = program.variable(cost=1.0), program.variable(cost=1.0)
+    program.equal([*((place, 1.0) for place in places), (up, -1.0), (down, 1.0)], amount)
 
 
 def _moves(projection: Projection, case: int, paid: Floats, reserve: Floats) -> tuple[Move, ...]:

@@ -1,4 +1,4 @@
-"""A linear programme gathered row by row, and its solution by HiGHS through scipy."""
+"""A linear program built row by row, and its solution by HiGHS through scipy."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ Term = tuple[int, float]
 
 
 @dataclass
-class Programme:
-    """Variables from 0 up, and linear rows over them, gathered one by one."""
+class LinearProgram:
+    """Variables from 0 up and linear rows over them, added one by one."""
 
     cost: list[float] = field(default_factory=list)
     most: list[float] = field(default_factory=list)

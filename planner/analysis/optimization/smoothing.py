@@ -1,8 +1,8 @@
 """Spreading the peak: when to buy devices so that no year costs more than a cap.
 
-Devices bought at one time fall due at one time. Within a yearly cap in dollars the schedule
-found here leaves the fewest devices past the end of their life or support, or missing; it may
-buy some before they are due. It is what could be done, not what the plan does.
+Devices bought together come due together. Within a yearly cap in dollars, the schedule found here
+leaves the fewest devices past the end of their life or support, or missing; it may buy some before
+they are due. It is what could be done, not what the plan does.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.analysis.optimization.linear_program import Programme
+from planner.analysis.optimization.linear_program import LinearProgram
 from planner.arrays import Floats
 from planner.costs.device_fleets import refresh_units
 from planner.costs.device_refresh import refresh_cost
 from planner.projection.expenses.device_refresh import device_prices
 from planner.projection.project import Projection
 
-#: Worth of a dollar spent beside a device that waits for a year: of two schedules that let as
-#: many wait, the cheaper is taken.
+#: Worth of a dollar spent compared with a device deferred for a year: of two schedules that defer
+#: as many, the cheaper is chosen.
 SPENT_DOLLAR = 1e-6
 
 
@@ -36,7 +36,7 @@ class Smoothing:
     late : ndarray, shape (fleet, year)
         Devices past the end of life or support, or missing [devices].
     cost, cost_as_planned : ndarray, shape (year,)
-        Price of the purchases, and of those of the plan as it stands [USD].
+        Price of the purchases, and of the plan's own purchases [USD].
     """
 
     cap: Floats
@@ -47,17 +47,17 @@ class Smoothing:
 
     @property
     def peak_saved(self) -> float:
-        """How much less the dearest year costs [USD]."""
+        """How much less the peak year costs [USD]."""
         return float(self.cost_as_planned.max() - self.cost.max())
 
     @property
     def device_years_late(self) -> float:
-        """Devices that wait, times the years they wait [device-years]."""
+        """Deferred devices times the years they are deferred [device-years]."""
         return float(self.late.sum())
 
 
 def smoothing(projection: Projection, cap: float | None = None, case: int = 0) -> Smoothing:
-    """Find the purchases that let the fewest devices wait under a yearly cap.
+    """Find the purchases that defer the fewest devices under a yearly cap.
 
     Parameters
     ----------
@@ -72,11 +72,11 @@ def smoothing(projection: Projection, cap: float | None = None, case: int = 0) -
     Returns
     -------
     Smoothing
-        What to buy when, what waits, and what the dearest year saves.
+        What to buy when, what is deferred, and what the peak year saves.
 
     References
     ----------
-    Ours: linear programme over fleets and years, solved by HiGHS through scipy.
+    Ours: linear program over fleets and years, solved by HiGHS through scipy.
 
     Examples
     --------
@@ -135,23 +135,23 @@ def _within_time(projection: Projection, case: int) -> Floats:
 def _schedule(
     projection: Projection, price: Floats, cap: Floats, case: int
 ) -> tuple[Floats, Floats]:
-    """Devices to buy and devices that wait, by fleet and year."""
+    """Devices to buy and deferred devices, by fleet and year."""
     needed = projection.expenses.fleets.needed[..., case]
     there = _within_time(projection, case)
-    programme = Programme()
-    buy = np.array([[programme.variable(cost=SPENT_DOLLAR * p) for p in row] for row in price])
-    wait = np.array([[programme.variable(cost=1.0) for _ in row] for row in price])
+    program = LinearProgram()
+    buy = np.array([[program.variable(cost=SPENT_DOLLAR * p) for p in row] for row in price])
+    wait = np.array([[program.variable(cost=1.0) for _ in row] for row in price])
     for fleet, t in np.ndindex(*needed.shape):
         serving = [
             (int(buy[fleet, s]), -_surviving(projection, fleet, s, t, case)) for s in range(t + 1)
         ]
         short = there[fleet, t] - needed[fleet, t]
-        programme.at_most([*serving, (int(wait[fleet, t]), -1.0)], float(short))
+        program.at_most([*serving, (int(wait[fleet, t]), -1.0)], float(short))
     for t in range(needed.shape[1]):
         spent = _orders(projection, case) @ price[:, 0] if t == 0 else 0.0
         by_fleet = ((int(buy[fleet, t]), float(price[fleet, t])) for fleet in range(len(price)))
-        programme.at_most(by_fleet, float(cap[t] - spent))
-    chosen, _ = programme.solve()
+        program.at_most(by_fleet, float(cap[t] - spent))
+    chosen, _ = program.solve()
     return chosen[buy], chosen[wait]
 
 

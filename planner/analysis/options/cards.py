@@ -1,8 +1,8 @@
-"""A card for each option: what it saves alone, what beside the best set, what waiting costs.
+"""A card for each option: what it saves alone, what with the best set, what waiting costs.
 
 What an option saves is the change in the district's position at the end of the plan: the reserve
-less everything that was left unfunded. It counts lower cost and new money alike, and does not
-count what is saved of money that may pay nothing else and so is lost. An option that needs others
+less everything that was left unfunded. It counts lower cost and new money the same way. It does
+not count savings of money that may pay for nothing else and so is lost. An option that needs others
 is measured on top of them.
 """
 
@@ -49,7 +49,7 @@ class OptionCard:
     share_of_gap : float or None
         Share of the gap it closes alone; None where there is no gap [share].
     beside_best : float or None
-        What it saves beside the rest of the best set; None where the set without it, or with
+        What it saves together with the rest of the best set; None where the set without it, or with
         it, may not be [USD].
     in_best : bool
         Whether the best set takes it [yes or no].
@@ -206,7 +206,7 @@ class _Paths:
         return max(short, 0.0) + max(-float(self.structural[group][k]), 0.0)
 
     def beside_best(self, k: int) -> float | None:
-        """What an option saves beside the rest of the best set [USD]."""
+        """What an option saves together with the rest of the best set [USD]."""
         if not self.may_toggle[k]:
             return None
         change = float(self.position["toggled"][-1, k] - self.position["best"][-1, 0])

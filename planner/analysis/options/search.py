@@ -1,11 +1,11 @@
-"""More options than can all be tried: a search that says what it has proved.
+"""More options than can be tried in every combination: a search that says what it has proved.
 
-Up to 16,384 allowed sets are projected one and all. Beyond, candidates are proposed by a linear
-programme over the options' single effects (HiGHS) and by changing one option at a time, and each
-is projected exactly. Then every set that takes little service is projected, from the least
-upward, as many as there is room for. That is the proof: no set that takes as little as this can
-be missed, so a closing set among them is the cheapest there is, and if none of them closes, every
-closing set takes more. Single effects only propose; they prove nothing, because effects overlap.
+Up to 16,384 allowed sets are all projected. Beyond that, candidates are proposed by a linear
+program over the options' single effects (HiGHS) and by changing one option at a time, and each
+is projected exactly. Then every set that takes little service is projected, from the least up, as
+many as there is room for. That is the proof: no set that takes as little as this can be missed, so
+a closing set among them is the cheapest there is, and if none of them closes the gap, every set
+that does takes more. Single effects only propose; they prove nothing, because effects overlap.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from planner.analysis.options.sets import Masks, SetMeasures, allowed_sets, brea
 from planner.arrays import Bools, Floats
 from planner.plan.tables.options import OptionRow
 
-#: Sets that are projected one and all: fourteen options in every combination.
+#: At most this many sets are all projected: fourteen options in every combination.
 MOST_SETS = 2**14
 _ROUNDS, _BISECTIONS = 12, 40
 
@@ -36,9 +36,9 @@ class Found:
     masks : ndarray of int
         The sets by number, in rising order.
     measures : SetMeasures
-        What each comes to.
+        The measures of each.
     proved_to : float
-        Every allowed set that takes at most this much service is among them; infinite where all
+        Every allowed set that takes at most this much service is among them; infinite if all
         sets are [points].
     """
 
@@ -151,19 +151,19 @@ def _propose(projected: _Projected, effects: SingleEffects) -> None:
     """Sets that would be cheapest if effects added up, with more margin from round to round."""
     margin = np.zeros_like(effects.lacking)
     for _ in range(_ROUNDS):
-        mask = _programme(projected.options, effects, effects.lacking + margin)
+        mask = _program(projected.options, effects, effects.lacking + margin)
         if mask is None:
             break
         projected.add(np.array([mask], dtype=np.int64))
         if projected.best()[1]:
             return
         margin = margin * 1.5 + np.maximum(effects.lacking, 0.0) * 0.1 + 1.0
-    mask = _programme(projected.options, effects, None)
+    mask = _program(projected.options, effects, None)
     if mask is not None:
         projected.add(np.array([mask], dtype=np.int64))
 
 
-def _programme(
+def _program(
     options: Sequence[OptionRow], effects: SingleEffects, needed: Floats | None
 ) -> int | None:
     """Set of least service that brings what is needed; without needs, the one of most money."""
@@ -181,7 +181,7 @@ def _programme(
 
 
 def _rules(options: Sequence[OptionRow]) -> list[LinearConstraint]:
-    """What options exclude and need, as rows of a programme."""
+    """What options exclude and need, as rows of a linear program."""
     place = {row.name: k for k, row in enumerate(options)}
     rows, most = [], []
     for k, row in enumerate(options):

@@ -42,7 +42,7 @@ class SetMeasures:
         Reserve at the end less everything that was left unfunded: what a set is worth to the
         district is the change in it, whether it lowers cost or brings money [USD].
     unfunded : ndarray
-        What nobody can pay, over all years [USD].
+        Unfunded cost, over all years [USD].
     short : ndarray
         Lump sum at the start that would pay what is unfunded and keep the reserve at policy in
         every year [USD].

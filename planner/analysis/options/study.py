@@ -1,7 +1,7 @@
 """Options: every choice the district could make, in every combination, projected exactly.
 
 Which sets close the gap at the least loss of service, what more money costs in service, what one
-option saves alone and beside the best set, and what waiting a year costs. Up to 16,384 allowed
+option saves alone and with the best set, and what waiting a year costs. Up to 16,384 allowed
 sets are all projected (fourteen options that exclude nothing); beyond that a search says what it
 has proved.
 """
@@ -59,7 +59,7 @@ class OptionStudy:
         Every allowed set that takes at most this much service was projected; infinite where all
         sets were [points].
     cards : tuple of OptionCard
-        What each option does, alone and beside the best set.
+        What each option does, alone and with the best set.
     waiting : float or None
         What waiting a year with all of the best set costs; None where it changes words, which
         have no year [USD].

@@ -91,7 +91,7 @@ def _of_line(found: Sensitivity, line: str, cost: Floats) -> Floats:
 
 
 def _step(found: Sensitivity, place: int) -> str:
-    """The change as it stands in a table, such as ``1% of price, more``."""
+    """The change as a table shows it, such as ``1% of price, more``."""
     shift = found.shifts[place]
     more = "1 more year" if shift.key == "device_life" else shift.step
     return f"{shift.name}: {more}"

@@ -97,7 +97,7 @@ def _variation(one: UncertainInput, drawn: Floats, around: Inputs) -> Variation:
 
 
 def _once(values: Floats) -> Floats:
-    """Values with one case where all draws are alike."""
+    """Values with one case if all draws are the same."""
     return values[:, :1] if (values == values[:, :1]).all() else values
 
 

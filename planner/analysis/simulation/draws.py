@@ -26,7 +26,7 @@ from planner.plan.what_if.ranges import UncertainInput
 Method = Literal["sobol", "random"]
 Words = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
 
-#: Independent parts of the draws, from which standard errors are reckoned.
+#: Independent parts of the draws, from which standard errors are calculated.
 PARTS = 16
 #: Digits of a point, as many as a number between 0 and 1 holds.
 _DIGITS = 53

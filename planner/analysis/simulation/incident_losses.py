@@ -1,4 +1,4 @@
-"""Losses by cyber incidents in many futures, beside the budget and never in it.
+"""Losses from cyber incidents in many futures, outside the budget and never in it.
 
 How often incidents come and what one costs are ranges; their ends are read as the 5th and 95th
 percentile of lognormal shapes (uniform ones where the low end is 0, which no lognormal shape

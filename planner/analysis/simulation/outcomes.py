@@ -26,7 +26,7 @@ KEPT = ("balance", "cost", "structural_balance", "unfunded")
 
 @dataclass(frozen=True)
 class Estimate:
-    """A number reckoned from draws, and how far off it may be for their number."""
+    """A number calculated from draws, and how far off it may be with so many draws."""
 
     value: float
     standard_error: float

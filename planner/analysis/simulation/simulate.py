@@ -1,6 +1,6 @@
 """Simulation: the plan carried forward in thousands of futures at once.
 
-Every future draws each uncertain input anew and is projected whole. All scenarios share the same
+Every future draws each uncertain input again and is projected in full. All scenarios share the same
 draws, so that what differs between two of them is the scenario and not chance. Without ranges
 and votes, every future is the projection.
 

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const COMPOSED = ["concat", "hconcat", "vconcat", "facet", "repeat"];
-  const NARROW = 520; // px: a legend beside the chart would leave no room for the chart
+  const NARROW = 520; // px: a legend next to the chart would leave no room for the chart
 
   // A chart of one view is drawn as wide as its column; others keep the width they came with.
   function resizable(spec) {
