@@ -1,4 +1,4 @@
-"""What the numbers rest on: assumptions, defaults, changes, and who says so."""
+"""What the numbers are based on: assumptions, defaults, changes, and their sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Security as risk, in words: what is at stake, and when a contract pays for itself."""
+"""Security risk, in words: what is at stake, and when a contract pays for itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A chart with everything a reader needs who cannot see it: finding, description, numbers."""
+"""A chart, and what a reader who cannot see it needs: finding, description, numbers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ VEGA_LITE = "6.4"
 MIME = "application/vnd.vegalite.v6+json"
 
 
-#: What a drawing says of every mark and needs once or not at all: names of its own parts, that
+#: What a drawing repeats for every mark and needs once or not at all: names of its parts, that
 #: they are opaque, that they cannot be pointed at, and the font.
 _SAID_OF_EVERY_MARK = re.compile(
     r' (?:class="(?:mark-|background|foreground)[^"]*"|pointer-events="none"|opacity="1"'
@@ -78,12 +78,12 @@ class Figure:
 
     @cached_property
     def svg(self) -> str:
-        """Still picture of the chart, for print and for browsers without scripts."""
+        """Static picture of the chart, for print and for browsers without scripts."""
         return slim(str(vlc.vegalite_to_svg(json.dumps(self.spec), vl_version=VEGA_LITE)))
 
     @property
     def html(self) -> str:
-        """Figure that stands without any script."""
+        """Figure that needs no script."""
         label = text_of(self.description)
         return (
             f'<figure class="planner-figure" id="figure-{self.name}">'

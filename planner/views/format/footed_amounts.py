@@ -153,8 +153,8 @@ def _reserve_that_foots(
 ) -> tuple[WholeDollars, WholeDollars, WholeDollars, WholeDollars]:
     """Reserve of every year such that start + moved in - paid out = end, as displayed.
 
-    What rounding leaves over stays in the balance, a dollar or so, until the reserve is empty:
-    then it shows nothing, and the other payers of that year carry the dollar.
+    The dollar or so that rounding leaves over stays in the balance until the reserve is empty;
+    then the balance shows zero, and the other payers of that year carry the dollar.
     """
     to_reserve = found.projection.funding.to_reserve[:, :, 0].sum(axis=0)
     start = whole(float(found.projection.funding.opening[0]))

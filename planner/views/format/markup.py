@@ -26,7 +26,7 @@ class Block:
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row of a table: its heading, its cells, and how it stands out."""
+    """One row of a table: its heading, its cells, and how it is set off."""
 
     heading: str
     cells: Sequence[str]
@@ -57,7 +57,7 @@ def table(
     caption : str
         What the table shows, and in which unit.
     headings : sequence of str
-        Column headings; the first stands above the row headings.
+        Column headings; the first is above the row headings.
     rows : sequence of TableRow
         Rows; the style ``total`` rules a line above, ``group`` heads a group of rows.
     words : bool
@@ -86,7 +86,7 @@ def _row(row: TableRow, width: int, *, words: bool) -> str:
 
 
 def _cell(cell: str, *, words: bool) -> str:
-    """A cell: words, or a number that should stand out or stand back."""
+    """A cell: words, or a number; below zero it is set off, at zero it is muted."""
     classes = [
         name
         for name, holds in (
@@ -140,5 +140,5 @@ def bullets(items: Sequence[str], *, style: str = "", numbered: bool = False) ->
 
 
 def joined(*blocks: Block) -> Block:
-    """Blocks one under the other."""
+    """Several blocks as one, in their order."""
     return Block("".join(b.html for b in blocks), "\n\n".join(b.text for b in blocks))
