@@ -1,7 +1,7 @@
 """Fiscal years and months.
 
 Fiscal year 2027 is the one that ends in calendar 2027: with a July start it runs from
-1 July 2026 to 30 June 2027. Districts that start in January use the calendar year.
+July 1, 2026 to June 30, 2027. Districts that start in January use the calendar year.
 
 Everything with dates is prorated by whole months. A date becomes a *month edge*, a count of
 months since year 0; a period covers the months between its two edges. By the mid-month

@@ -1,7 +1,7 @@
 """Many cases in blocks: ten thousand draws in the memory of a few hundred.
 
-Each block is projected whole, what was asked for is kept, and the rest is let go before the next
-block comes. A case comes out the same to the last bit in whatever block it stands.
+Each block is projected in full, what was asked for is kept, and the rest is released before the
+next block. A case has the same result to the last bit in any block.
 """
 
 from __future__ import annotations
@@ -172,8 +172,8 @@ def _cases_by_words(
 def numbers_of_a_case(plan: Plan) -> float:
     """Numbers that are held at a time while one case of a plan is projected, by experience.
 
-    Fleets need most, above all those that may not buy what they miss when they miss it: they are
-    followed device by device. A row that differs from others in a price needs next to nothing.
+    Fleets need the most, above all those that may not buy what they miss when they miss it: they
+    are tracked purchase by purchase. A row that differs only in price needs almost none.
     """
     held = [
         row
@@ -194,9 +194,9 @@ def block_size(plan: Plan) -> int:
 
 
 def memory_at_hand() -> None:
-    """Have the system leave memory with us from one block to the next.
+    """Ask the system to leave memory with us from one block to the next.
 
-    Taking pages anew for every block costs more than the arithmetic.
+    Requesting memory again for every block costs more than the arithmetic.
     """
     np.empty(_AT_HAND)
 

@@ -34,7 +34,7 @@ class Projection:
     scenarios : tuple of Scenario
         One for each case.
     inputs, people : Inputs, People
-        What it was reckoned with, and the headcounts.
+        What it was calculated with, and the headcounts.
     expenses, money, funding : Expenses, Money, Funding
         What it costs, what comes in, who pays what; arrays end with the case axis.
     erate_share : mapping of str to ndarray, shape (year, case or 1) each
@@ -201,8 +201,8 @@ def project_inputs(
 def projected_again(projection: Projection, variations: Sequence[Variation]) -> Projection:
     """The same projection with something else in its numbers, such as a slider that was moved.
 
-    Only what depends on it is reckoned anew: money alone leaves the cost, a price leaves the
-    devices, and all but enrollment and staff leave the people.
+    Only what depends on it is recalculated: money alone leaves the cost unchanged, a price leaves
+    the devices, and everything but enrollment and staff leaves the people.
 
     Parameters
     ----------

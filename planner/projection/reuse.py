@@ -1,4 +1,4 @@
-"""What two sets of inputs have in common, so that it need not be reckoned twice.
+"""What two sets of inputs have in common, so it need not be calculated twice.
 
 Inputs that were not touched are the same arrays in both; nothing is compared number by number.
 """
@@ -77,7 +77,7 @@ class Same:
 def _are(
     before: Mapping[str, Floats], after: Mapping[str, Floats], names: Iterable[str] | None = None
 ) -> bool:
-    """Whether arrays are the very same."""
+    """Whether arrays are the same objects."""
     return before is after or all(
         before[name] is after[name] for name in (after if names is None else names)
     )

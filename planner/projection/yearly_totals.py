@@ -1,4 +1,4 @@
-"""What every case of a projection comes to by year: the amounts that a board's answers are made of.
+"""The totals of every case of a projection by year: the amounts that a board's answers are made of.
 
 A board page, a draw, a set of options and a district of a state all take these amounts from here,
 each for as many cases as it has. Rows of cost are added up without being laid out one by one,
@@ -53,7 +53,7 @@ def yearly_totals(projection: Projection) -> dict[str, Floats]:
 
 
 def recurring_revenue(projection: Projection) -> Floats:
-    """Money that comes every year, less what of it lapses unspent, shape (year, case) [USD]."""
+    """Money that comes every year, less what lapses of it, shape (year, case) [USD]."""
     funding = projection.funding
     usable = np.zeros_like(funding.balance)
     for fund, received, lapsed in zip(
@@ -67,7 +67,7 @@ def recurring_revenue(projection: Projection) -> Floats:
 def paid_one_time(projection: Projection) -> Floats:
     """What one-time sources, the reserve aside, pay of every pool, shape (pool, year, case) [USD].
 
-    Recurring cost that is paid with it loses its payer when the sources end.
+    Recurring cost that is paid with it goes unfunded when the sources end, unless replaced.
     """
     one_time = np.array([not fund.recurring for fund in projection.funds], dtype=bool)
     return np.asarray(projection.funding.paid[one_time].sum(axis=0))

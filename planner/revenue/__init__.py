@@ -1,4 +1,4 @@
-"""What pays for technology: one file a kind of money, formulas only.
+"""What pays for technology: one file for each kind of money, formulas only.
 
 As in ``costs``, a formula takes numbers or NumPy arrays and knows no plan, table or file.
 """

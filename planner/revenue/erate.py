@@ -2,11 +2,11 @@
 
 Category One (internet access) gets the discount of the matrix without a budget. Category Two
 (the network inside) gets it up to a five-year budget, before the discount; above it the
-district pays everything. The budget may rise with enrollment inside a cycle and never falls;
-what is unused does not carry to the next cycle. Devices, staff, monitoring and insurance are
+district pays everything. The budget may rise with enrollment within a cycle and never falls;
+what is unused does not carry over to the next cycle. Devices, staff, monitoring and insurance are
 not eligible. The discount follows the lunch share and the locale of the whole district; a school
 under the Community Eligibility Provision (CEP) counts its directly certified students times a
-multiplier. It is asked for by funding year, from July to June. Left out here: bids and late
+multiplier. Districts apply for it by funding year, from July to June. Left out here: bids and late
 payments.
 """
 
@@ -148,7 +148,7 @@ def category_two_budget(
     floor_per_school : float
         Least amount for a school [USD per school].
     school_by_school : bool or ndarray
-        Whether the district has ten schools or fewer and may reckon each school alone [flag].
+        Whether the district has ten schools or fewer, so each school may count separately [flag].
 
     Returns
     -------
@@ -187,7 +187,7 @@ def category_two_allowed(
     eligible : ndarray, shape (year, case)
         Eligible cost of each fiscal year [USD].
     budgets : ndarray, shape (cycle, year, case)
-        Budget of each cycle as reckoned with the year's enrollment [USD].
+        Budget of each cycle as calculated with the year's enrollment [USD].
     cycle_shares : ndarray, shape (cycle, year)
         Share of each fiscal year that lies in each cycle [share].
     used_before : ndarray, shape (case,)

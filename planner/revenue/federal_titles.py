@@ -1,10 +1,10 @@
 """Federal formula grants: Titles I-A, II-A, III-A and IV-A, and IDEA part B.
 
-The year's money is there from 1 July (a part of some grants from 1 October) and may be spent for
-27 months. A share of it may come late: in July 2025 about $7 billion was held back. Left out
+The year's money is available from July 1 (part of some grants from October 1) and may be spent for
+27 months. A share of it may come late: in July 2025 about $7 billion was withheld. Left out
 here: the formulas by which allocations are made, which costs a title may pay
-(``planner/reference`` says), supplement-not-supplant tests, and the least amounts for
-well-rounded and for safe and healthy students under Title IV-A, save as limits on technology.
+(``planner/reference`` says), supplement-not-supplant tests, and the minimum amounts for
+well-rounded and for safe and healthy students under Title IV-A, except as limits on technology.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def spendable_share(arrives: Floats, available_months: Floats, year_starts: Floa
 
 
 def carry_limit(limit_rate: Floats, allocation: Floats, exempt_below: Floats) -> Floats:
-    """Greatest share of a year's allocation that may be carried into the next year.
+    """Largest share of a year's allocation that may be carried over into the next year.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """The general fund's yearly allocation to technology: local, flexible, and the last source to pay.
 
-The formula is that of all money that comes by the year.
+The formula is the one for all yearly money.
 """
 
 from planner.revenue.yearly_money import yearly_money

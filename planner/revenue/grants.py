@@ -1,7 +1,7 @@
 """Grants: money with a start, an end and rules. ESSER was one.
 
-A yearly grant pays an amount each year between its dates, as all money that comes by the year
-does. An award given once is there from its first year and is spent until it ends. What is left
+A yearly grant pays an amount each year between its dates, like all yearly money. An award
+given once is available from its first year and is spent until it ends. What is left
 when a grant ends has lapsed.
 """
 
@@ -56,7 +56,7 @@ def carried_over(
     left : ndarray
         Unspent at the end of the year [USD].
     year_amount : ndarray
-        The year's own amount, on which a limit is reckoned [USD].
+        The year's own amount, on which a limit is calculated [USD].
     carries : bool
         Whether the source's rules let money be carried at all.
     carry_limit_rate : ndarray

@@ -1,8 +1,8 @@
-"""State aid for technology: by the student, back for what was spent, or for two years at once.
+"""State aid for technology: per student, as reimbursement, or for two years at once.
 
-States differ in when the money comes. Aid by the student comes in its own year unless the state
-pays it later; aid that pays back what was spent comes a year after the spending; a two-year
-allotment comes whole in its first year. Left out here: aid in kind, such as security software
+States differ in when the money comes. Aid per student arrives in its own year unless the state
+pays it later; aid that reimburses spending arrives a year after the spending; a two-year allotment
+arrives in full in its first year. Left out here: in-kind aid, such as security software
 that the state buys itself, and the ratios of district wealth behind a state's own formula: type
 the result. No state is assumed to replace federal relief money that ended.
 """
@@ -50,9 +50,9 @@ def per_student_aid(
 
 
 def reimbursed_aid(spent_before: Floats, aid_rate: Floats, most: Floats) -> Floats:
-    """Aid that pays back what was spent the year before, up to the most allowed.
+    """Aid that reimburses what was spent the year before, up to the maximum.
 
-    The year before is already in it: such aid is not delayed once more by ``paid_later``.
+    It already refers to the year before: such aid is not delayed again by ``paid_later``.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def reimbursed_aid(spent_before: Floats, aid_rate: Floats, most: Floats) -> Floa
 
 
 def two_year_allotment(amount: Floats, index: Floats, years: Floats, first_year: Floats) -> Floats:
-    """An allotment for two years, which arrives whole in the first of them.
+    """An allotment for two years, which arrives in full in the first of them.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def two_year_allotment(amount: Floats, index: Floats, years: Floats, first_year:
 
 
 def paid_later(amount: Floats, delay_years: Floats, before: Floats) -> Floats:
-    """Money by the year it is received, where the state pays a year after it was earned.
+    """Money by the year it is received, if the state pays a year after it was earned.
 
     What is earned in the last year of the plan is then received after the plan.
 

@@ -1,8 +1,8 @@
-"""Money that comes by the year: an amount, grown since the first year, for the months it is there.
+"""Yearly money: an amount, grown since the first year, for the months it is available.
 
-Levies, allocations, formula grants, yearly grants, draws on capital money, aid by the student and
-fees all come to this once their amount of a full year is known. Money that comes at once, such as
-an award, is in ``planner/revenue/grants.py``.
+Levies, allocations, formula grants, yearly grants, draws on capital money, aid per student and
+fees are all calculated this way once their full-year amount is known. Money that arrives at once,
+such as an award, is in ``planner/revenue/grants.py``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from planner.arrays import Floats
 def yearly_money(amount: Floats, index: Floats, share: Floats) -> Floats:
     """Money of a year from a source that pays by the month.
 
-    - In the first year, and for all of it, a source pays what was typed.
-    - A source that starts or ends within the year pays for the months in which it is there.
+    - In the first year, and for all of it, a source provides what was typed.
+    - A source that starts or ends within the year pays for the months in which it exists.
 
     Parameters
     ----------

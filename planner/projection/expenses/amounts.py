@@ -2,8 +2,8 @@
 
 Fifty licenses differ in price, not in how many students there are or how prices grow. So a row is
 a figure of its own, the same in every draw, times one of a few series that differ from draw to
-draw. Rows are laid out only where somebody asks for rows; sums of rows add up the figures first
-and multiply once, which is what makes ten thousand draws of a long plan affordable.
+draw. Rows are written out only when a caller asks for rows; sums of rows add up the figures
+first and multiply once, which is what makes ten thousand draws of a long plan affordable.
 """
 
 from __future__ import annotations

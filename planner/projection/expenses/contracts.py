@@ -144,7 +144,7 @@ def _price_index(inputs: Inputs, table: str, first: Places) -> Floats:
 
 
 def _our_share(inputs: Inputs, table: str) -> Floats:
-    """Share of the price that the district pays: less than all where a consortium buys."""
+    """Share of the price that the district pays: less than all if a consortium buys."""
     if table != "security":
         return np.ones((1, 1, 1))
     bought = np.array([row.delivery == "consortium" for row in inputs.plan.security], dtype=bool)

@@ -35,9 +35,9 @@ class Part:
     cost : Amounts
         What is paid in the year.
     prepaid : Amounts
-        What would be paid had it not been prepaid.
+        What would be paid if it had not been prepaid.
     sustained : Amounts
-        Yearly cost of keeping it up.
+        Sustainable annual cost.
     """
 
     cost: Amounts
@@ -46,7 +46,7 @@ class Part:
 
 
 def paid_as_it_comes(cost: Amounts, sustained: Amounts | None = None) -> Part:
-    """Cost of which nothing is prepaid; it sustains itself unless said otherwise."""
+    """Cost with nothing prepaid; the sustained cost is the same unless given."""
     nothing = plain(np.zeros((len(cost.kind), 1, 1)))
     return Part(cost, nothing, cost if sustained is None else sustained)
 

@@ -13,7 +13,7 @@ from planner.projection.inputs.cases import Inputs
 
 
 def privacy(inputs: Inputs) -> Part:
-    """The data privacy program: what falls due in the year, and the officer's share of time."""
+    """The data privacy program: what is due in the year, and the officer's share of time."""
     table = "privacy"
     share = share_of_row(inputs, table) * inputs.of(table, "active")
     wages = wage_index(inputs)

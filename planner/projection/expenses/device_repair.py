@@ -1,4 +1,4 @@
-"""Repair in a plan: what is mended, by whom, and what that costs."""
+"""Repair in a plan: what is repaired, by whom, and at what cost."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def repairs(inputs: Inputs, fleets: Fleets) -> tuple[Part, Repairs]:
 
 
 def _repaired(inputs: Inputs, fleets: Fleets) -> Floats:
-    """Devices each row of repair looks after, by age, shape (row, age, year, case)."""
+    """Devices each row of repair covers, by age, shape (row, age, year, case)."""
     names = [row.name for row in inputs.plan.devices]
     every = sum_of_rows(fleets.by_age)
     chosen = [

@@ -1,6 +1,6 @@
 """Devices in a plan: how many are needed, bought and kept.
 
-Fleets that differ in name and price only are reckoned once, as a kind.
+Fleets that differ only in name and price are calculated once, as a kind.
 """
 
 from __future__ import annotations

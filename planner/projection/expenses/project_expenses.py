@@ -62,12 +62,12 @@ class Expenses:
 
     @cached_property
     def prepaid(self) -> Floats:
-        """What would be paid had it not been prepaid, shape (line, year, case) [USD]."""
+        """What would be paid if it had not been prepaid, shape (line, year, case) [USD]."""
         return self._rows([part.prepaid for part in self.parts])
 
     @cached_property
     def sustained(self) -> Floats:
-        """Yearly cost of keeping it up, shape (line, year, case) [USD].
+        """Sustainable annual cost, shape (line, year, case) [USD].
 
         Refresh at its sustainable annual cost, contracts with the prepaid part, nothing for
         one-time rows.
@@ -77,7 +77,7 @@ class Expenses:
 
     @cached_property
     def sustained_total(self) -> Floats:
-        """Yearly cost of keeping all rows up, shape (year, case) [USD]."""
+        """Sustainable annual cost of all rows, shape (year, case) [USD]."""
         sustained = [part.sustained for part in self.parts]
         return np.asarray(self._sums(sustained, self.recurring[None])[0])
 
@@ -92,7 +92,7 @@ class Expenses:
         return self._sums([part.cost for part in self.parts], groups)
 
     def prepaid_of(self, groups: Bools) -> Floats:
-        """What groups of rows would cost had it not been prepaid, as ``cost_of`` [USD]."""
+        """What groups of rows would cost if it had not been prepaid, as ``cost_of`` [USD]."""
         return self._sums([part.prepaid for part in self.parts], groups)
 
     @cached_property

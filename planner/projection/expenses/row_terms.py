@@ -1,4 +1,4 @@
-"""What rows of several tables share: part of a year, years in which they fall due, indexes."""
+"""What rows of several tables share: part of a year, years in which they are due, indexes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from planner.projection.inputs.cases import Inputs
 
 
 def held(inputs: Inputs, table: str) -> Floats:
-    """1 in the years in which what the table lists falls due."""
+    """1 in the years in which what the table lists is due."""
     return held_in_year(
         inputs.years, inputs.of(table, "next_year"), inputs.of(table, "every_years")
     )

@@ -13,7 +13,7 @@ from planner.projection.inputs.cases import Inputs
 
 
 def staffing(inputs: Inputs) -> Part:
-    """Positions: salary, raises, steps, benefits and turnover, or a contractor in their place."""
+    """Positions: salary, raises, steps, benefits and turnover, or a contractor instead."""
     table = "staffing"
     share = share_of_row(inputs, table)
     steps = step_index(

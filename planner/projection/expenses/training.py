@@ -14,7 +14,7 @@ from planner.projection.inputs.people import People
 
 
 def training(inputs: Inputs, people: People) -> Part:
-    """Training in the years in which it falls."""
+    """Training in the years in which it is held."""
     table, rows = "training", inputs.plan.training
     shape = (len(rows), len(inputs.years), inputs.cases)
     trained = np.array([people.group(row.serves) for row in rows]).reshape(shape)

@@ -1,1 +1,1 @@
-"""What each source brings in and who pays what: income, the paying order, the waterfall."""
+"""What each source provides and who pays what: income, the paying order, the waterfall."""

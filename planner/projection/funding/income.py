@@ -48,7 +48,7 @@ _YEARLY = {
     "capital": capital_money,
 }
 
-#: What fees are reckoned from.
+#: What fees are calculated from.
 _FEE_TERMS = ("fee_per_person", "uptake_rate", "waived_rate", "unpaid_rate")
 
 

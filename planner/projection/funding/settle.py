@@ -35,10 +35,10 @@ class Funding:
     paid_by : tuple of ndarray, shape (own pool, year, case) each
         What each source pays of them [USD].
     reserve_paid, unfunded : ndarray, shape (pool, year, case)
-        What the reserve pays, and what nobody can pay [USD].
+        What the reserve pays, and what is unfunded [USD].
     received_by, carried_by, lapsed_by, to_reserve_by : tuple of ndarray, shape (year, case) each
-        By source: new money of the year, carried into the next, ended unspent, moved to the
-        reserve [USD].
+        By source: new money of the year, carried into the next year, lapsed, and transferred to
+        the reserve [USD].
     balance : ndarray, shape (year, case)
         Technology reserve at the end of each year [USD].
     opening : ndarray, shape (case,)
@@ -83,12 +83,12 @@ class Funding:
 
     @cached_property
     def lapsed(self) -> Floats:
-        """Money that ended unspent, shape (fund, year, case) [USD]."""
+        """Lapsed funds, shape (fund, year, case) [USD]."""
         return self._by_fund(self.lapsed_by)
 
     @cached_property
     def to_reserve(self) -> Floats:
-        """Money moved to the reserve, shape (fund, year, case) [USD]."""
+        """Transfers to reserve, shape (fund, year, case) [USD]."""
         return self._by_fund(self.to_reserve_by)
 
     def _by_fund(self, funds: tuple[Floats, ...]) -> Floats:

@@ -139,8 +139,8 @@ def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inpu
 def other_inputs(inputs: Inputs, variations: Sequence[Variation]) -> Inputs:
     """The same inputs with more that differs, changed after all that differs already.
 
-    What no variation touches stays the same array, by which is seen what need not be reckoned
-    anew.
+    What no variation changes stays the same array, which shows what need not be calculated
+    again.
 
     Parameters
     ----------

@@ -17,8 +17,8 @@ from planner.plan.tables.history import BIRTHS
 def forecast_growth(plan: Plan) -> Floats:
     """Growth of every row of enrollment against the year before, shape (row, year).
 
-    A row grows as the forecast of its band of grades does, or of all grades where its band is
-    not one; where the forecast has nobody the row stays as it is.
+    A row grows like the forecast of its grade band, or of all grades if its band is not one; if
+    the forecast is zero the row stays as it is.
     """
     grades, forecast = forecast_students(plan)
     growth = np.zeros((len(plan.enrollment), len(plan.years)))

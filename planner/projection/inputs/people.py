@@ -22,7 +22,7 @@ class People:
     by_row : ndarray, shape (enrollment row, year, case)
         Students of each row of the enrollment table.
     students, staff, teachers : ndarray, shape (year, case)
-        Everybody; teachers are among the staff.
+        All of them; teachers are part of the staff.
     """
 
     inputs: Inputs
@@ -97,7 +97,7 @@ def _growth_index(inputs: Inputs) -> Floats:
 
 
 def _with_students(inputs: Inputs, students: Floats) -> Floats:
-    """Students since the first year, where staff follow them; 1 where they do not."""
+    """Students since the first year, if staff follow them; 1 if they do not."""
     first = students[:1]
     with np.errstate(invalid="ignore", divide="ignore"):
         since = np.where(first > 0, students / first, 1.0)
