@@ -45,6 +45,7 @@ _DATA = re.compile(
     r"<(?P<p>(?:\w+:)?)sheetData\b[^>]*?(?:/>|>(?P<in>.*?)</(?P=p)sheetData>)", re.DOTALL
 )
 _DIMENSION = re.compile(r"<(?:\w+:)?dimension\b[^>]*?/>")
+_SPANS = re.compile(r"""\s+spans\s*=\s*("[^"]*"|'[^']*')""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
 
@@ -269,7 +270,7 @@ def _cell(prefix: str, number: int, column: int, new: _NewCell, style: str) -> s
 def _row(prefix: str, row: _SheetRow) -> str:
     inside = "".join(row.cells[column] for column in sorted(row.cells))
     # Excel's hint of the columns in use is wrong once a column is added.
-    attributes = re.sub(r'\s+spans\s*=\s*"[^"]*"', "", row.attributes)
+    attributes = _SPANS.sub("", row.attributes)
     return f"<{prefix}row{attributes}>{inside}</{prefix}row>"
 
 

@@ -83,7 +83,9 @@ def _tried(mutants: Sequence[Mutant], tests: Sequence[str], lanes: int) -> list[
     trials = Trials(
         mutants, ROOT, lanes, lambda mutant: print("survives:", mutant.name, flush=True)
     )
-    code = pytest.main(["-q", "-p", "no:cacheprovider", "--tb=no", *tests], plugins=[trials])
+    code = pytest.main(
+        ["-q", "-p", "no:cacheprovider", "--tb=no", "--assert=plain", *tests], plugins=[trials]
+    )
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         sys.exit(f"pytest stopped with {code!r}")
     return trials.survivors
