@@ -27,7 +27,7 @@ from planner.plan.tables import (
 )
 from planner.plan.tables.row import Row
 from planner.plan.what_if.scenarios import Change, Scenario
-from planner.projection.inputs.cases import driver_paths
+from planner.projection.inputs.as_typed import driver_paths
 from planner.projection.inputs.variations import Variation
 
 FIRST_YEAR = 2027

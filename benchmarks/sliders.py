@@ -17,7 +17,7 @@ from benchmarks.reference_plan import drawn_drivers, reference_plan
 from planner.analysis.compare import compare
 from planner.arrays import Floats
 from planner.plan.what_if.scenarios import Change, Scenario
-from planner.projection.blocks import memory_at_hand
+from planner.projection.blocks import keep_memory_warm
 from planner.projection.inputs.cases import case_inputs
 from planner.projection.inputs.variations import Variation
 from planner.projection.project import Projection, project, project_inputs, projected_again
@@ -43,7 +43,7 @@ def measured() -> dict[str, float]:
     """Every kind of move, in milliseconds and against plain loops."""
     plan, at = reference_plan(), itertools.count()
     draws = drawn_drivers(plan, DRAWS, seed=4)
-    memory_at_hand()
+    keep_memory_warm()
     held = project_inputs(case_inputs(plan, draws, DRAWS), (Scenario("draw"),) * DRAWS)
     alone = project(plan)
 

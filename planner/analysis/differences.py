@@ -19,7 +19,7 @@ from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import Column
 from planner.plan.what_if.changes import ALL, changed_plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
-from planner.projection.inputs.cases import driver_paths
+from planner.projection.inputs.as_typed import driver_paths
 from planner.projection.project import project_many
 
 #: Chance that a range of differences holds the outcome: 5% lie below it and 5% above.

@@ -10,7 +10,7 @@ from typing import Literal
 from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS
 from planner.plan.what_if.scenarios import Change
-from planner.projection.inputs.cases import driver_paths
+from planner.projection.inputs.as_typed import driver_paths
 
 #: How far the useful life of all fleets can be moved [years].
 SHORTEST, LONGEST = -2, 3

@@ -23,7 +23,7 @@ from planner.plan.tables import TABLES
 from planner.plan.tables.column import Column, columns_of
 from planner.plan.tables.roster import PROJECTED_TABLES
 from planner.plan.what_if.scenarios import apply_changes
-from planner.projection.inputs.cases import driver_paths
+from planner.projection.inputs.as_typed import driver_paths
 from planner.projection.inputs.variations import Variation, engine_value
 
 #: Tables whose rows the engine calculates with.

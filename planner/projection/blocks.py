@@ -30,8 +30,8 @@ _NUMBERS = 30 * 2**17
 _FEWEST, _MOST = 32, 4096
 #: How much larger a block may be than its size if that spares a block.
 _A_LITTLE_MORE = 1.04
-#: Numbers that are asked for and given back at once [numbers]; see ``memory_at_hand``.
-_AT_HAND = 2**22 - 2**16
+#: Numbers that are asked for and given back right away [numbers]; see ``keep_memory_warm``.
+_WARMED = 2**22 - 2**16
 #: Numbers that one case needs by year: for each row of a table, and besides. Contracts and
 #: positions share what they have in common, so that a row more needs next to nothing.
 _BY_ROW = {
@@ -88,7 +88,7 @@ def project_blocks(
     common = scenario or Scenario(BASE)
     under = scenario_plan(plan, common)
     kept: dict[str, Floats] = {}
-    memory_at_hand()
+    keep_memory_warm()
     for first, last in _blocks(under.plan, cases):
         own = [variation.part(first, last) for variation in variations]
         inputs = under.inputs(own, last - first)
@@ -193,12 +193,12 @@ def block_size(plan: Plan) -> int:
     return min(max(int(_NUMBERS / numbers_of_a_case(plan)), _FEWEST), _MOST)
 
 
-def memory_at_hand() -> None:
-    """Ask the system to leave memory with us from one block to the next.
+def keep_memory_warm() -> None:
+    """Ask the system to leave memory with this process from one block to the next.
 
     Requesting memory again for every block costs more than the arithmetic.
     """
-    np.empty(_AT_HAND)
+    np.empty(_WARMED)
 
 
 def _blocks(plan: Plan, cases: int) -> Iterator[tuple[int, int]]:

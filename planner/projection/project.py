@@ -10,7 +10,7 @@ import numpy as np
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
-from planner.projection.expenses.cost_rows import Line
+from planner.projection.expenses.cost_rows import CostRow
 from planner.projection.expenses.project_expenses import Expenses, project_expenses
 from planner.projection.funding.erate_support import erate_share_of_cost
 from planner.projection.funding.income import project_money
@@ -20,7 +20,7 @@ from planner.projection.inputs.cases import Inputs, case_inputs, other_inputs
 from planner.projection.inputs.people import People, count_people
 from planner.projection.inputs.scenario_plan import scenario_plan
 from planner.projection.inputs.variations import Variation, variations_of
-from planner.projection.reuse import Same
+from planner.projection.reuse import Unchanged
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Projection:
         return self.people.staff
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[CostRow, ...]:
         """Rows of cost."""
         return self.expenses.lines
 
@@ -172,14 +172,14 @@ def project_inputs(
         A projection of which some inputs are the same arrays: people, devices and cost that
         follow from those alone are taken from it.
     """
-    same = Same(before.inputs if before else None, inputs)
-    people = before.people if before and same.people else count_people(inputs)
-    if before and same.cost:
+    unchanged = Unchanged(before.inputs if before else None, inputs)
+    people = before.people if before and unchanged.people else count_people(inputs)
+    if before and unchanged.cost:
         expenses = before.expenses
     else:
-        fleets = before.expenses.fleets if before and same.fleets else None
+        fleets = before.expenses.fleets if before and unchanged.fleets else None
         expenses = project_expenses(inputs, people, fleets)
-    if before and same.erate:
+    if before and unchanged.erate:
         erate = before.erate_share
     else:
         erate = erate_share_of_cost(inputs, expenses, people)

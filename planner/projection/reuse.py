@@ -20,7 +20,7 @@ _PEOPLE_BY = {
 _ERATE_BY = ("lunch_rate", "category_two_used")
 
 
-class Same:
+class Unchanged:
     """Which stages of a projection have the same inputs as before.
 
     Parameters

@@ -20,7 +20,8 @@ from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
 from planner.projection import blocks
 from planner.projection.blocks import project_blocks, project_stacked
-from planner.projection.inputs.cases import case_inputs, driver_paths
+from planner.projection.inputs.as_typed import driver_paths
+from planner.projection.inputs.cases import case_inputs
 from planner.projection.inputs.variations import Variation, variation_of, variations_of
 from planner.projection.project import Projection, project, project_cases, project_inputs
 from planner.projection.yearly_totals import yearly_totals

@@ -15,7 +15,7 @@ import numpy as np
 from planner.arrays import Floats
 from planner.costs.leases import lease_payments
 from planner.costs.subscription_liability import Schedule, disclosure
-from planner.plan.tables.contracts import ContractRow
+from planner.projection.expenses.contracts import contract_of
 from planner.projection.project import Projection
 
 
@@ -67,18 +67,13 @@ def _subscriptions(projection: Projection, case: int) -> list[tuple[str, str, Fl
     """Payments that are left in the term of each contract."""
     found = []
     for number, line in enumerate(projection.lines):
-        row = _contract(projection, line.table, line.name)
+        row = contract_of(projection.plan, line)
         if row is None or row.term_years < 2 or row.next_renewal is None:
             continue
         left = [t for t, year in enumerate(projection.years) if year < row.next_renewal]
         payments = projection.expenses.cost[number, left, case]
         found.append((line.name, "GASB 96", np.asarray(payments)))
     return found
-
-
-def _contract(projection: Projection, table: str, name: str) -> ContractRow | None:
-    rows = projection.plan.rows(table) if table in ("licenses", "security") else ()
-    return next((r for r in rows if isinstance(r, ContractRow) and r.name == name), None)
 
 
 def _leases(projection: Projection, case: int) -> list[tuple[str, str, Floats]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from planner.arrays import Floats
+from planner.plan.tables.contracts import ContractRow
+from planner.projection.expenses.contracts import contract_of
 from planner.projection.project import Projection
 
 
@@ -95,20 +98,22 @@ def renewal_calendar(projection: Projection, case: int = 0) -> tuple[Renewal, ..
     >>> renewal_calendar(project(read_plan(example("prairie-view"))))[0].year >= 2027
     True
     """
-    found = []
-    expenses = projection.expenses
+    found: list[Renewal] = []
     for number, line in enumerate(projection.lines):
-        if line.table not in ("licenses", "security"):
+        contract = contract_of(projection.plan, line)
+        if contract is None or contract.term_years < 2 or contract.next_renewal is None:
             continue
-        row = next(r for r in projection.plan.rows(line.table) if r.name == line.name)
-        term: int = getattr(row, "term_years")  # noqa: B009  every contract has it
-        first: int | None = getattr(row, "next_renewal")  # noqa: B009
-        if term < 2 or first is None:
-            continue
+        expenses = projection.expenses
         cost = (expenses.cost + expenses.prepaid)[number, :, case]
-        found += [
-            Renewal(year, line.name, line.table, term, float(cost[t]))
-            for t, year in enumerate(projection.years)
-            if year >= first and (year - first) % term == 0 and cost[t] > 0
-        ]
+        found += _renewals(contract, line.table, projection.years, cost)
     return tuple(sorted(found, key=lambda renewal: (renewal.year, -renewal.cost)))
+
+
+def _renewals(
+    contract: ContractRow, table: str, years: tuple[int, ...], cost: Floats
+) -> Iterator[Renewal]:
+    """Years of the plan in which a contract is renewed, at its cost in those years."""
+    term, first = contract.term_years, contract.next_renewal or 0
+    for year, of_year in zip(years, cost.tolist(), strict=True):
+        if year >= first and (year - first) % term == 0 and of_year > 0:
+            yield Renewal(year, contract.name, table, term, of_year)

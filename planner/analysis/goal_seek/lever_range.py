@@ -22,6 +22,14 @@ _ZOOMS = 8
 
 
 @dataclass(frozen=True)
+class Tried:
+    """A step of a lever, and what the goal has to spare there [USD]."""
+
+    step: int
+    room: float
+
+
+@dataclass(frozen=True)
 class Steps:
     """Values of a lever as whole steps, in rising order, and what the goal has to spare at each.
 
@@ -42,9 +50,13 @@ class Steps:
     exact: bool
     per_unit: int
 
-    def value(self, place: int) -> float:
+    def value(self, step: int) -> float:
         """Value of a step."""
-        return place / self.per_unit
+        return step / self.per_unit
+
+    def at(self, place: int) -> Tried:
+        """The step at a place."""
+        return Tried(int(self.places[place]), float(self.scores[place]))
 
     @property
     def steady(self) -> bool:
@@ -142,9 +154,9 @@ def boundary(trials: Trials, seen: Steps, *, met_now: bool) -> int | None:
     now = present_step(trials)
     turn = min(turns.tolist(), key=lambda t: _distance(seen, t, now, met_now=met_now))
     fails, meets = (turn, turn + 1) if met(float(seen.scores[turn + 1])) else (turn + 1, turn)
-    if trials.count == 1:
-        return _narrowed(trials, seen, fails, meets)
-    return turn_in_draws(trials, _guessed(seen, fails, meets), seen.per_unit)
+    if trials.count > 1:
+        return turn_in_draws(trials, _guessed(seen, fails, meets), seen.per_unit)
+    return _narrowed(trials, seen.at(fails), seen.at(meets)).step
 
 
 def _turns(seen: Steps) -> Places:
@@ -163,50 +175,48 @@ def _distance(seen: Steps, turn: int, now: int, *, met_now: bool) -> tuple[int, 
     return abs(int(seen.places[side]) - now), abs(int(seen.places[other]) - now)
 
 
-def _narrowed(trials: Trials, seen: Steps, fails: int, meets: int) -> int:
-    """Narrow down between two of the values tried until they are one step apart."""
-    ends = [int(seen.places[fails]), int(seen.places[meets])]
-    rooms = [float(seen.scores[fails]), float(seen.scores[meets])]
+def _narrowed(trials: Trials, fails: Tried, meets: Tried) -> Tried:
+    """Narrow down between two of the values tried; the one that meets the goal, one step away."""
     for _ in range(_ROUNDS):
-        if abs(ends[1] - ends[0]) <= 1:
+        if abs(meets.step - fails.step) <= 1:
             break
-        inner = _between(ends, rooms)
-        scores = trials.scores(inner / seen.per_unit).tolist()
-        for place, room in zip(inner.tolist(), scores, strict=True):
-            side = int(met(room))
+        steps = _between(fails, meets)
+        scores = trials.scores(steps / trials.lever.per_unit)
+        for step, score in zip(steps.tolist(), scores.tolist(), strict=True):
             # Of the values that meet the goal keep the nearest to one that does not, and back.
-            if abs(place - ends[1 - side]) < abs(ends[side] - ends[1 - side]):
-                ends[side], rooms[side] = place, room
-    return ends[1]
+            if met(score) and abs(step - fails.step) < abs(meets.step - fails.step):
+                meets = Tried(step, score)
+            elif not met(score) and abs(step - meets.step) < abs(fails.step - meets.step):
+                fails = Tried(step, score)
+    return meets
 
 
-def _between(ends: list[int], rooms: list[float]) -> Places:
+def _between(fails: Tried, meets: Tried) -> Places:
     """Steps to try next: where a line crosses nothing, and an even spread."""
-    low, high = min(ends), max(ends)
-    crossing = _crossing(ends, rooms)
+    low, high = sorted((fails.step, meets.step))
+    crossing = _crossing(fails, meets)
     even = np.linspace(low, high, _MANY + 2).astype(int).tolist()
     guesses = [int(np.floor(crossing)), int(np.ceil(crossing))]
     return np.unique(np.clip(np.array([*guesses, *even], dtype=np.intp), low + 1, high - 1))
 
 
-def _crossing(ends: list[int], rooms: list[float]) -> float:
+def _crossing(fails: Tried, meets: Tried) -> float:
     """Where a line between a step that fails and one that meets the goal crosses nothing."""
-    short, spare = -rooms[0], max(rooms[1], 0.0)
+    short, spare = -fails.room, max(meets.room, 0.0)
     share = short / (short + spare) if short > 0 else 0.5
-    return ends[0] + share * (ends[1] - ends[0])
+    return fails.step + share * (meets.step - fails.step)
 
 
 def _guessed(seen: Steps, fails: int, meets: int) -> Guess:
     """Where all draws may turn, if a few of them turn between two of the values tried."""
-    ends = [int(seen.places[fails]), int(seen.places[meets])]
-    rooms = [float(seen.scores[fails]), float(seen.scores[meets])]
-    clearest = [_clearest(seen, fails, fails - meets), _clearest(seen, meets, meets - fails)]
+    failing, meeting = seen.at(fails), seen.at(meets)
+    both = (failing.step, meeting.step)
     return Guess(
-        tried=tuple(ends) if seen.exact else (round(_crossing(ends, rooms)),),
-        toward=1 if ends[1] > ends[0] else -1,
-        slope=abs(rooms[1] - rooms[0]) / abs(ends[1] - ends[0]),
+        tried=both if seen.exact else (round(_crossing(failing, meeting)),),
+        toward=1 if meeting.step > failing.step else -1,
+        slope=abs(meeting.room - failing.room) / abs(meeting.step - failing.step),
         ends=(int(seen.places[0]), int(seen.places[-1])),
-        clearest=(clearest[0], clearest[1]),
+        clearest=(_clearest(seen, fails, fails - meets), _clearest(seen, meets, meets - fails)),
     )
 
 
@@ -231,5 +241,5 @@ def best_of(trials: Trials, seen: Steps) -> int:
     """The value tried with most to spare; of several equal ones, the nearest to the present one."""
     top = float(seen.scores.max())
     now = present_step(trials)
-    alike = seen.places[seen.scores >= top - A_CENT]
-    return int(alike[np.argmin(np.abs(alike - now))])
+    as_good = seen.places[seen.scores >= top - A_CENT]
+    return int(as_good[np.argmin(np.abs(as_good - now))])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 import numpy as np
 
@@ -20,12 +20,11 @@ from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import Column, bounds_of
+from planner.plan.what_if.changes import ALL, How
 from planner.plan.what_if.scenarios import BASE, Change, Scenario
+from planner.projection.inputs.as_typed import years_before
 from planner.projection.inputs.scenario_plan import scenario_plan
 from planner.projection.inputs.variations import Variation
-
-ALL = "all"
-How = Literal["set", "add", "multiply"]
 
 #: Steps in which an answer is given, by kind of column: a cent, a hundredth of a percent.
 _PER_UNIT = {"money": 100, "rate": 10_000, "number": 100}
@@ -193,7 +192,7 @@ def _lever(
     if how != "set":
         present = np.zeros_like(present) if how == "add" else np.ones_like(present)
         least, most = _room(typed, how, least, most)
-    since = sum(year < (from_year or 0) for year in plan.years)
+    since = years_before(plan, from_year)
     per_unit = 1 if whole else _PER_UNIT[column.kind if how == "set" else "rate"]
     change = table, row, field, how
     return Lever(name, *change, least, most, whole, per_unit, present[since:], from_year)

@@ -20,7 +20,7 @@ from planner.analysis.goal_seek.levers import Lever
 from planner.arrays import Floats, Places
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import Scenario
-from planner.projection.blocks import memory_at_hand, numbers_of_a_case, project_blocks
+from planner.projection.blocks import keep_memory_warm, numbers_of_a_case, project_blocks
 from planner.projection.inputs.scenario_plan import ScenarioPlan, scenario_plan
 from planner.projection.inputs.variations import Variation
 from planner.projection.project import Projection, project, project_inputs, projected_again
@@ -72,7 +72,7 @@ class HeldDraws:
     @cached_property
     def costed(self) -> tuple[Projection, ...]:
         """Every draw projected, in blocks that follow each other."""
-        memory_at_hand()
+        keep_memory_warm()
         firsts = range(0, self.count, _BLOCK)
         return tuple(self._cost_of(first, min(first + _BLOCK, self.count)) for first in firsts)
 
@@ -205,7 +205,7 @@ class Trials:
 
     def _settled(self, values: Floats) -> Floats:
         """Room of every draw at values of the lever."""
-        memory_at_hand()
+        keep_memory_warm()
         rows = [[self._at(block, value) for block in self._costed] for value in values.tolist()]
         return np.array([np.concatenate(row) for row in rows])
 

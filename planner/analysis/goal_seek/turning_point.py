@@ -73,6 +73,25 @@ def turn_in_draws(trials: Trials, guess: Guess, per_unit: int) -> int | None:
     return search.ends[True] if len(search.ends) == 2 else None
 
 
+@dataclass(frozen=True)
+class _Tried:
+    """A step, or the lever left alone, tried in all draws.
+
+    Attributes
+    ----------
+    step : float
+        Where, in steps of the lever.
+    rooms : ndarray, shape (draw,)
+        What the goal has to spare in every draw [USD].
+    deciding : float
+        The room that decides [USD].
+    """
+
+    step: float
+    rooms: Floats
+    deciding: float
+
+
 @dataclass
 class _Search:
     """What has been tried in all draws, and the nearest steps that fail and that meet the goal."""
@@ -82,16 +101,16 @@ class _Search:
     per_unit: int
     #: Step by whether it meets the goal.
     ends: dict[bool, int] = field(default_factory=dict)
-    #: Room that decides, step, and rooms of all draws: what lines are drawn through.
-    rows: list[tuple[float, float, Floats]] = field(default_factory=list)
+    #: What lines are drawn through.
+    tried: list[_Tried] = field(default_factory=list)
     #: Steps left between the two sides, try by try.
     left: list[int] = field(default_factory=list)
 
     def look_at(self, step: int) -> None:
         """Try a step in all draws."""
-        rooms = self.trials.rooms(np.array([step / self.per_unit]))[0]
-        self.rows.append(self._row(step, rooms))
-        holds = met(self.rows[-1][0])
+        here = self._tried_at(step, self.trials.rooms(np.array([step / self.per_unit]))[0])
+        self.tried.append(here)
+        holds = met(here.deciding)
         own, other = self.ends.get(holds), self.ends.get(not holds)
         # Of the steps that meet the goal keep the nearest to one that does not, and back.
         if own is None or other is None or abs(step - other) < abs(own - other):
@@ -100,7 +119,7 @@ class _Search:
     def next_step(self) -> int | None:
         """What to try next; None when all is known."""
         if len(self.ends) < 2:
-            return self._beyond()
+            return self._other_side()
         fails, meets = self.ends[False], self.ends[True]
         self.left.append(abs(meets - fails))
         if self.left[-1] <= 1:
@@ -112,24 +131,32 @@ class _Search:
         last_to_fail, first_to_meet = by_lines
         return first_to_meet if first_to_meet != meets else last_to_fail
 
-    def _beyond(self) -> int | None:
-        """A step farther on, where the other side of the turn may be."""
-        holds, place = next(iter(self.ends.items()))
-        way = -self.guess.toward if holds else self.guess.toward
-        end = self.guess.ends[1 if way > 0 else 0]
-        if place == end:
+    def _other_side(self) -> int | None:
+        """A step farther on, where the other side of the turn may be; None at the end of the range.
+
+        All steps tried so far either meet the goal or fail it.
+        """
+        holds, here = next(iter(self.ends.items()))
+        direction = -self.guess.toward if holds else self.guess.toward
+        end = self.guess.ends[1 if direction > 0 else 0]
+        if here == end:
             return None
-        tried = len(self.rows)
-        by_lines = self._crossing(place, end, holds=holds) if tried <= _BY_LINES else None
-        if by_lines is None:
-            slope, most = self.guess.slope, float(abs(end - place))
-            reach = abs(self.rows[-1][0]) / slope if slope > 0 else 1.0
-            next_place = place + way * int(np.ceil(min(max(reach, 1.0) * _LONGER**tried, most)))
-        else:
-            next_place = by_lines[1]
+        stops = [self._farther(here, end, direction, holds=holds), end]
         clearest = self.guess.clearest[not holds]
-        stops = [next_place, end, *([clearest] if (clearest - place) * way > 0 else [])]
-        return min(stops, key=lambda step: abs(step - place))
+        if (clearest - here) * direction > 0:
+            stops.append(clearest)  # a narrow stretch must not be stepped over
+        return min(stops, key=lambda step: abs(step - here))
+
+    def _farther(self, here: int, end: int, direction: int, *, holds: bool) -> int:
+        """Where lines reach the other outcome; else as the slope says, farther at every try."""
+        tries = len(self.tried)
+        by_lines = self._crossing(here, end, holds=holds) if tries <= _BY_LINES else None
+        if by_lines is not None:
+            return by_lines[1]
+        slope = self.guess.slope
+        reach = abs(self.tried[-1].deciding) / slope if slope > 0 else 1.0
+        longer = min(max(reach, 1.0) * _LONGER**tries, float(abs(end - here)))
+        return here + direction * int(np.ceil(longer))
 
     def _crossing(self, start: int, end: int, *, holds: bool) -> tuple[int, int] | None:
         """Two steps between which the goal turns if every draw goes along a line.
@@ -137,14 +164,14 @@ class _Search:
         The first is on the side of ``start``, where the goal is known to hold or not to hold.
         None where lines do not go from there to the other outcome at the end.
         """
-        (_, at, rooms), (_, other, others) = self._nearest_rows()
-        if at == other:
+        one, other = self._nearest_two()
+        if one.step == other.step:
             return None
-        slopes = (rooms - others) / (at - other)
-        need = self.trials.must_hold(len(rooms))
+        slopes = (one.rooms - other.rooms) / (one.step - other.step)
+        need = self.trials.must_hold(len(one.rooms))
 
         def as_at_start(step: int) -> bool:
-            met_in = np.count_nonzero(rooms + slopes * (step - at) >= -A_CENT)
+            met_in = np.count_nonzero(one.rooms + slopes * (step - one.step) >= -A_CENT)
             return (int(met_in) >= need) == holds
 
         if not as_at_start(start) or as_at_start(end):
@@ -155,17 +182,17 @@ class _Search:
             near, far = (middle, far) if as_at_start(middle) else (near, middle)
         return near, far
 
-    def _nearest_rows(self) -> list[tuple[float, float, Floats]]:
-        """The two rows tried whose deciding room is nearest to nothing.
+    def _nearest_two(self) -> list[_Tried]:
+        """The two tried whose deciding room is nearest to nothing.
 
         The lever left alone is far away: it serves as one only while there is no other.
         """
-        if len(self.rows) > 1:
-            return sorted(self.rows, key=lambda row: abs(row[0]))[:2]
+        if len(self.tried) > 1:
+            return sorted(self.tried, key=lambda tried: abs(tried.deciding))[:2]
         now = self.trials.lever.now * self.per_unit
         if not np.isfinite(now):
-            return 2 * self.rows
-        return [self.rows[0], self._row(now, self.trials.rooms_now)]
+            return 2 * self.tried
+        return [self.tried[0], self._tried_at(now, self.trials.rooms_now)]
 
-    def _row(self, step: float, rooms: Floats) -> tuple[float, float, Floats]:
-        return float(self.trials.deciding(rooms[None])[0]), step, rooms
+    def _tried_at(self, step: float, rooms: Floats) -> _Tried:
+        return _Tried(step, rooms, float(self.trials.deciding(rooms[None])[0]))

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.analysis.goal_seek.levers import ALL, How, typed_values
+from planner.analysis.goal_seek.levers import typed_values
 from planner.arrays import Places
 from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import bounds_of
 from planner.plan.tables.ranges import YES_NO
+from planner.plan.what_if.changes import ALL, How
 from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
 from planner.plan.what_if.scenarios import Change, Scenario
 from planner.projection.inputs.variations import Variation, engine_value

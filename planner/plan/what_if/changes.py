@@ -17,6 +17,9 @@ from planner.plan.tables.row import Row
 
 ALL = "all"
 
+#: What a change does to a value: replaces it, adds to it, or multiplies it.
+How = Literal["set", "add", "multiply"]
+
 #: What no scenario may change: what names or explains a row, and the plan's calendar.
 _NEVER = {
     "district": ("first_year", "years", "fiscal_year_start_month"),
@@ -47,7 +50,7 @@ class Change:
     table: str
     row: str
     field: str
-    how: Literal["set", "add", "multiply"]
+    how: How
     value: Value
     from_year: int | None = None
     origin: int = 0

@@ -11,9 +11,10 @@ from planner.costs.escalation import contract_price_index
 from planner.costs.managed_security import security_cost
 from planner.costs.software_licenses import billed_units, license_cost
 from planner.fiscal import share_of_year
+from planner.plan.plan import Plan
 from planner.plan.tables.contracts import ContractRow
 from planner.projection.expenses.amounts import ONE, Amounts, cells_of, kinds_of
-from planner.projection.expenses.cost_rows import Part, paid_as_it_comes
+from planner.projection.expenses.cost_rows import CostRow, TableCost, paid_as_it_comes
 from planner.projection.expenses.fleets import Fleets
 from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
@@ -70,7 +71,15 @@ class Billing:
         return np.broadcast_to(self.own_billed, self.units.shape)
 
 
-def contracts(inputs: Inputs, people: People, fleets: Fleets, table: str) -> tuple[Part, Billing]:
+def contract_of(plan: Plan, line: CostRow) -> ContractRow | None:
+    """The contract that a row of cost is; None for rows of other tables."""
+    rows = {"licenses": plan.licenses, "security": plan.security}.get(line.table, ())
+    return next((row for row in rows if row.name == line.name), None)
+
+
+def contracts(
+    inputs: Inputs, people: People, fleets: Fleets, table: str
+) -> tuple[TableCost, Billing]:
     """What the contracts of one table cost, and what they bill.
 
     Parameters
@@ -93,14 +102,14 @@ def contracts(inputs: Inputs, people: People, fleets: Fleets, table: str) -> tup
     if not billing.own_prepaid.any():
         return paid_as_it_comes(cost), billing
     ahead = formula(billing.own_units, billing.own_price, one, billing.own_prepaid)
-    return Part(cost, cost.with_own(ahead), cost.with_own(own + ahead)), billing
+    return TableCost(cost, cost.with_own(ahead), cost.with_own(own + ahead)), billing
 
 
 def _billing(inputs: Inputs, people: People, fleets: Fleets, table: str) -> Billing:
     """Units, prices and shares of the year of every contract, and the kinds it has."""
     rows = _rows(inputs, table)
     by_row = np.array([row.basis in _BY_ROW for row in rows], dtype=bool)[:, None, None]
-    kind, first = kinds_of(_alike(inputs, table, rows))
+    kind, first = kinds_of(_shared_cells(inputs, table, rows))
     starts, ends = inputs.of(table, "start_date"), inputs.of(table, "end_date")
     runs = share_of_year(starts, ends, inputs.year_starts)
     unpaid_from = np.maximum(starts, inputs.of(table, "prepaid_until"))
@@ -123,7 +132,9 @@ def _rows(inputs: Inputs, table: str) -> tuple[ContractRow, ...]:
     return inputs.plan.licenses if table == "licenses" else inputs.plan.security
 
 
-def _alike(inputs: Inputs, table: str, rows: tuple[ContractRow, ...]) -> list[tuple[object, ...]]:
+def _shared_cells(
+    inputs: Inputs, table: str, rows: tuple[ContractRow, ...]
+) -> list[tuple[object, ...]]:
     """What two contracts must share so that count and price index are those of both."""
     cells = cells_of([inputs.of(table, field) for field in (*_PRICED_BY, "minimum_units")])
     return [

@@ -14,7 +14,7 @@ from planner.reference.accounts import accounts
 
 
 @dataclass(frozen=True)
-class Line:
+class CostRow:
     """One row of cost: what it is and where it was typed."""
 
     name: str
@@ -27,7 +27,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Part:
+class TableCost:
     """Cost of the rows of one table [USD].
 
     Attributes
@@ -45,10 +45,10 @@ class Part:
     sustained: Amounts
 
 
-def paid_as_it_comes(cost: Amounts, sustained: Amounts | None = None) -> Part:
+def paid_as_it_comes(cost: Amounts, sustained: Amounts | None = None) -> TableCost:
     """Cost with nothing prepaid; the sustained cost is the same unless given."""
     nothing = plain(np.zeros((len(cost.kind), 1, 1)))
-    return Part(cost, nothing, cost if sustained is None else sustained)
+    return TableCost(cost, nothing, cost if sustained is None else sustained)
 
 
 #: Cost of a table without rows.
@@ -56,7 +56,7 @@ NO_ROWS = paid_as_it_comes(plain(np.zeros((0, 1, 1))))
 
 
 @cached_per_plan
-def plan_lines(plan: Plan) -> tuple[Line, ...]:
+def plan_lines(plan: Plan) -> tuple[CostRow, ...]:
     """Rows of cost in the order of the arrays: table by table, as the budget has them."""
     found = []
     for table in COST_TABLES:
@@ -64,5 +64,5 @@ def plan_lines(plan: Plan) -> tuple[Line, ...]:
             category: str = getattr(row, "category")  # noqa: B009  every table of cost has it
             recurring = getattr(row, "recurring", "yes") == "yes"
             line = accounts()[category].line
-            found.append(Line(row.name, table, line, category, recurring, row.file, row.row))
+            found.append(CostRow(row.name, table, line, category, recurring, row.file, row.row))
     return tuple(found)

@@ -7,12 +7,12 @@ import numpy as np
 from planner.costs.cycles import level_cost
 from planner.costs.data_privacy import officer_cost, privacy_cost
 from planner.projection.expenses.amounts import plain
-from planner.projection.expenses.cost_rows import Part, paid_as_it_comes
+from planner.projection.expenses.cost_rows import TableCost, paid_as_it_comes
 from planner.projection.expenses.row_terms import held, row_prices, share_of_row, wage_index
 from planner.projection.inputs.cases import Inputs
 
 
-def privacy(inputs: Inputs) -> Part:
+def data_privacy(inputs: Inputs) -> TableCost:
     """The data privacy program: what is due in the year, and the officer's share of time."""
     table = "privacy"
     share = share_of_row(inputs, table) * inputs.of(table, "active")

@@ -8,7 +8,7 @@ from planner.arrays import Floats
 from planner.costs.device_refresh import refresh_cost, trade_in_credit
 from planner.costs.leases import lease_level_cost, lease_payments
 from planner.projection.expenses.amounts import ONE, Amounts, plain
-from planner.projection.expenses.cost_rows import Part, paid_as_it_comes
+from planner.projection.expenses.cost_rows import TableCost, paid_as_it_comes
 from planner.projection.expenses.fleets import Fleets
 from planner.projection.inputs.cases import Inputs
 
@@ -16,7 +16,7 @@ from planner.projection.inputs.cases import Inputs
 _LEASE_TERMS = (("lease_years", 1.0), ("lease_rate", 0.0), ("lease_buyout_rate", 0.0))
 
 
-def refresh(inputs: Inputs, fleets: Fleets) -> Part:
+def device_refresh(inputs: Inputs, fleets: Fleets) -> TableCost:
     """What the purchases cost: at once, or by the payments of a lease."""
     table = "devices"
     price, once, index = device_prices(inputs)

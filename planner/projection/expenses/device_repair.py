@@ -10,7 +10,7 @@ from planner.arrays import Floats, sum_of_rows
 from planner.costs.device_repair import repair_cost, repair_hours, repair_tickets
 from planner.fiscal import share_of_year
 from planner.projection.expenses.amounts import plain
-from planner.projection.expenses.cost_rows import NO_ROWS, Part, paid_as_it_comes
+from planner.projection.expenses.cost_rows import NO_ROWS, TableCost, paid_as_it_comes
 from planner.projection.expenses.fleets import Fleets, with_breakage
 from planner.projection.inputs.cases import Inputs
 
@@ -31,7 +31,7 @@ class Repairs:
     hours: Floats
 
 
-def repairs(inputs: Inputs, fleets: Fleets) -> tuple[Part, Repairs]:
+def device_repair(inputs: Inputs, fleets: Fleets) -> tuple[TableCost, Repairs]:
     """Repairs of the year and what they cost."""
     table, rows = "repair", inputs.plan.repair
     shape = (len(rows), len(inputs.years), inputs.cases)

@@ -11,12 +11,12 @@ from planner.costs.network import (
     sustainable_cost,
 )
 from planner.projection.expenses.amounts import plain
-from planner.projection.expenses.cost_rows import Part, paid_as_it_comes
+from planner.projection.expenses.cost_rows import TableCost, paid_as_it_comes
 from planner.projection.expenses.row_terms import row_prices
 from planner.projection.inputs.cases import Inputs
 
 
-def network(inputs: Inputs) -> Part:
+def network(inputs: Inputs) -> TableCost:
     """Network equipment: its replacement and its maintenance."""
     table = "network"
     units = inputs.of(table, "units") * inputs.of(table, "active")

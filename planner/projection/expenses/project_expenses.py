@@ -6,6 +6,7 @@ Each call gathers a table's inputs and asks the formulas in ``costs``.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +16,10 @@ import numpy as np
 from planner.arrays import Bools, Floats
 from planner.projection.expenses.amounts import Amounts
 from planner.projection.expenses.contracts import Billing, contracts
-from planner.projection.expenses.cost_rows import NO_ROWS, Line, Part, plan_lines
-from planner.projection.expenses.data_privacy import privacy
-from planner.projection.expenses.device_refresh import refresh
-from planner.projection.expenses.device_repair import Repairs, repairs
+from planner.projection.expenses.cost_rows import NO_ROWS, CostRow, TableCost, plan_lines
+from planner.projection.expenses.data_privacy import data_privacy
+from planner.projection.expenses.device_refresh import device_refresh
+from planner.projection.expenses.device_repair import Repairs, device_repair
 from planner.projection.expenses.fleets import Fleets, project_fleets
 from planner.projection.expenses.network import network
 from planner.projection.expenses.staffing import staffing
@@ -33,9 +34,9 @@ class Expenses:
 
     Attributes
     ----------
-    lines : tuple of Line
+    lines : tuple of CostRow
         What each row of the arrays is.
-    parts : tuple of Part
+    tables : tuple of TableCost
         Cost of the rows of each table, in the order of the lines.
     years, cases : int
         Number of years and of cases.
@@ -47,8 +48,8 @@ class Expenses:
         What the contracts of ``licenses`` and ``security`` bill.
     """
 
-    lines: tuple[Line, ...]
-    parts: tuple[Part, ...]
+    lines: tuple[CostRow, ...]
+    tables: tuple[TableCost, ...]
     years: int
     cases: int
     fleets: Fleets
@@ -58,12 +59,12 @@ class Expenses:
     @cached_property
     def cost(self) -> Floats:
         """What is paid in the year, shape (line, year, case) [USD]."""
-        return self._rows([part.cost for part in self.parts])
+        return self._rows([table.cost for table in self.tables])
 
     @cached_property
     def prepaid(self) -> Floats:
         """What would be paid if it had not been prepaid, shape (line, year, case) [USD]."""
-        return self._rows([part.prepaid for part in self.parts])
+        return self._rows([table.prepaid for table in self.tables])
 
     @cached_property
     def sustained(self) -> Floats:
@@ -72,13 +73,13 @@ class Expenses:
         Refresh at its sustainable annual cost, contracts with the prepaid part, nothing for
         one-time rows.
         """
-        rows = self._rows([part.sustained for part in self.parts])
+        rows = self._rows([table.sustained for table in self.tables])
         return rows if self.recurring.all() else rows * self.recurring[:, None, None]
 
     @cached_property
     def sustained_total(self) -> Floats:
         """Sustainable annual cost of all rows, shape (year, case) [USD]."""
-        sustained = [part.sustained for part in self.parts]
+        sustained = [table.sustained for table in self.tables]
         return np.asarray(self._sums(sustained, self.recurring[None])[0])
 
     def cost_of(self, groups: Bools) -> Floats:
@@ -89,58 +90,72 @@ class Expenses:
         groups : ndarray of bool, shape (group, line)
             Which rows belong to each.
         """
-        return self._sums([part.cost for part in self.parts], groups)
+        return self._sums([table.cost for table in self.tables], groups)
 
     def prepaid_of(self, groups: Bools) -> Floats:
         """What groups of rows would cost if it had not been prepaid, as ``cost_of`` [USD]."""
-        return self._sums([part.prepaid for part in self.parts], groups)
+        return self._sums([table.prepaid for table in self.tables], groups)
 
     @cached_property
     def recurring(self) -> Bools:
         """Rows whose cost comes back every year, shape (line,)."""
         return np.array([line.recurring for line in self.lines], dtype=bool)
 
+    @cached_property
+    def _rows_of_tables(self) -> list[slice]:
+        """Rows of cost that belong to each table."""
+        ends = np.cumsum([len(table.cost.kind) for table in self.tables]).tolist()
+        return [slice(first, last) for first, last in itertools.pairwise([0, *ends])]
+
     def _sums(self, tables: list[Amounts], groups: Bools) -> Floats:
-        found, first = np.zeros((len(groups), self.years, self.cases)), 0
-        for amounts in tables:
-            last = first + len(amounts.kind)
-            if groups[:, first:last].any():
-                found += amounts.sums(groups[:, first:last], (self.years, self.cases))
-            first = last
+        """Sums of groups of rows over all tables, shape (group, year, case)."""
+        found = np.zeros((len(groups), self.years, self.cases))
+        for amounts, own in zip(tables, self._rows_of_tables, strict=True):
+            if groups[:, own].any():
+                found += amounts.sums(groups[:, own], (self.years, self.cases))
         return found
 
     def _rows(self, tables: list[Amounts]) -> Floats:
         """Rows of all tables, shape (line, year, case)."""
-        laid_out = [amounts.rows() for amounts in tables]
-        cases = max(rows.shape[2] for rows in laid_out)
-        whole = np.concatenate(
-            [np.broadcast_to(rows, (len(rows), self.years, cases)) for rows in laid_out]
+        by_table = [amounts.rows() for amounts in tables]
+        cases = max(rows.shape[2] for rows in by_table)
+        together = np.concatenate(
+            [np.broadcast_to(rows, (len(rows), self.years, cases)) for rows in by_table]
         )
-        return np.broadcast_to(whole, (*whole.shape[:2], self.cases))
+        return np.broadcast_to(together, (len(together), self.years, self.cases))
 
 
 def project_expenses(inputs: Inputs, people: People, known: Fleets | None = None) -> Expenses:
-    """Cost of every row of the plan; the fleets may be known already."""
+    """Cost of every row of the plan, table by table.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        The plan in its cases.
+    people : People
+        Headcounts.
+    known : Fleets, optional
+        The fleets, where they are known already.
+    """
     plan, fleets = inputs.plan, known or project_fleets(inputs, people)
-    mended, tickets = repairs(inputs, fleets)
-    licensed, license_billing = contracts(inputs, people, fleets, "licenses")
-    secured, security_billing = contracts(inputs, people, fleets, "security")
-    parts = (
-        refresh(inputs, fleets),
-        mended,
-        licensed,
-        secured,
-        staffing(inputs),
-        training(inputs, people) if plan.training else NO_ROWS,
-        privacy(inputs) if plan.privacy else NO_ROWS,
-        network(inputs) if plan.network else NO_ROWS,
-    )
+    repair_cost, repairs = device_repair(inputs, fleets)
+    license_cost, license_billing = contracts(inputs, people, fleets, "licenses")
+    security_cost, security_billing = contracts(inputs, people, fleets, "security")
     return Expenses(
         lines=plan_lines(plan),
-        parts=parts,
+        tables=(
+            device_refresh(inputs, fleets),
+            repair_cost,
+            license_cost,
+            security_cost,
+            staffing(inputs),
+            training(inputs, people) if plan.training else NO_ROWS,
+            data_privacy(inputs) if plan.privacy else NO_ROWS,
+            network(inputs) if plan.network else NO_ROWS,
+        ),
         years=len(inputs.years),
         cases=inputs.cases,
         fleets=fleets,
-        repairs=tickets,
+        repairs=repairs,
         billing={"licenses": license_billing, "security": security_billing},
     )

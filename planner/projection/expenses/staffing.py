@@ -7,12 +7,12 @@ import numpy as np
 from planner.arrays import Floats
 from planner.costs.staffing import outsourced_cost, position_cost, step_index, turnover_cost
 from planner.projection.expenses.amounts import Amounts
-from planner.projection.expenses.cost_rows import Part, paid_as_it_comes
+from planner.projection.expenses.cost_rows import TableCost, paid_as_it_comes
 from planner.projection.expenses.row_terms import share_of_row
 from planner.projection.inputs.cases import Inputs
 
 
-def staffing(inputs: Inputs) -> Part:
+def staffing(inputs: Inputs) -> TableCost:
     """Positions: salary, raises, steps, benefits and turnover, or a contractor instead."""
     table = "staffing"
     share = share_of_row(inputs, table)

@@ -7,13 +7,13 @@ import numpy as np
 from planner.costs.cycles import level_cost
 from planner.costs.training import training_cost
 from planner.projection.expenses.amounts import plain
-from planner.projection.expenses.cost_rows import Part, paid_as_it_comes
+from planner.projection.expenses.cost_rows import TableCost, paid_as_it_comes
 from planner.projection.expenses.row_terms import held, row_prices, share_of_row, wage_index
 from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
 
 
-def training(inputs: Inputs, people: People) -> Part:
+def training(inputs: Inputs, people: People) -> TableCost:
     """Training in the years in which it is held."""
     table, rows = "training", inputs.plan.training
     shape = (len(rows), len(inputs.years), inputs.cases)

@@ -15,13 +15,15 @@ import numpy as np
 from planner.arrays import Bools, Floats, Places
 from planner.costs.escalation import price_index
 from planner.fiscal import first_month
-from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
-from planner.plan.tables import DRIVERS, TABLES
-from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
-from planner.plan.tables.column import columns_of
-from planner.plan.tables.roster import PROJECTED_TABLES
-from planner.projection.inputs.variations import Variation, engine_value
+from planner.plan.what_if.changes import ALL
+from planner.projection.inputs.as_typed import (
+    typed_district,
+    typed_drivers,
+    typed_tables,
+    years_before,
+)
+from planner.projection.inputs.variations import Variation
 
 
 @dataclass(frozen=True)
@@ -130,9 +132,9 @@ def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inpu
         years=years,
         year_starts=np.array(starts, dtype=np.float64)[None, :, None],
         cases=cases,
-        tables={name: changed.of_table(name, base) for name, base in _tables(plan).items()},
-        drivers=changed.of_drivers(_drivers(plan)),
-        district=changed.of_district(_district(plan)),
+        tables={name: changed.of_table(name, base) for name, base in typed_tables(plan).items()},
+        drivers=changed.of_drivers(typed_drivers(plan)),
+        district=changed.of_district(typed_district(plan)),
     )
 
 
@@ -169,109 +171,72 @@ class _Changes:
 
     def of_table(self, name: str, base: Mapping[str, Floats]) -> Mapping[str, Floats]:
         """Columns of a table, each of shape [row, year or 1, case or 1]."""
-        touched = {field: v for (table, field), v in self.by_cell.items() if table == name}
+        touched = self._touched(name)
         if not touched:
             return base
         place = {row.key: number for number, row in enumerate(self.plan.rows(name))}
-        rows = {**{key: slice(k, k + 1) for key, k in place.items()}, "all": slice(None)}
-        laid = {f: self._laid(base[f], [(rows[v.row], v) for v in vs]) for f, vs in touched.items()}
-        return {**base, **laid}
+        rows = {**{key: slice(k, k + 1) for key, k in place.items()}, ALL: slice(None)}
+        changed = {
+            field: self._column(base[field], variations, [rows[v.row] for v in variations])
+            for field, variations in touched.items()
+        }
+        return {**base, **changed}
 
     def of_drivers(self, base: Mapping[str, Floats]) -> Mapping[str, Floats]:
         """Drivers, each of shape [year, case or 1]."""
-        laid = dict(base)
-        for variation in self.by_cell.get(("assumptions", "value"), []):
-            for name in base if variation.row == "all" else (variation.row,):
-                laid[name] = self._laid(laid[name][None], [(slice(None), variation)])[0]
-        return laid
+        changed = dict(base)
+        for variation in self._touched("assumptions").get("value", []):
+            for name in base if variation.row == ALL else (variation.row,):
+                changed[name] = self._path(changed[name], [variation])
+        return changed
 
     def of_district(self, base: Mapping[str, Floats]) -> Mapping[str, Floats]:
         """Settings of the district, each of shape [year or 1, case or 1]."""
-        touched = {field: v for (table, field), v in self.by_cell.items() if table == "district"}
-        laid = {
-            field: self._laid(base[field][None], [(slice(None), v) for v in variations])[0]
-            for field, variations in touched.items()
-        }
-        return {**base, **laid}
+        touched = self._touched("district")
+        return {**base, **{field: self._path(base[field], touched[field]) for field in touched}}
 
-    def _laid(self, base: Floats, variations: list[tuple[slice, Variation]]) -> Floats:
-        """One column after its variations, shape [row, year or 1, case or 1]."""
-        by_year = any(v.from_year or v.values.shape[0] > 1 for _, v in variations)
+    def _touched(self, table: str) -> dict[str, list[Variation]]:
+        """Variations of a table, by column."""
+        return {field: found for (name, field), found in self.by_cell.items() if name == table}
+
+    def _path(self, base: Floats, variations: list[Variation]) -> Floats:
+        """One value by year after its variations, shape [year or 1, case or 1]."""
+        return np.asarray(self._column(base[None], variations, [slice(None)] * len(variations))[0])
+
+    def _column(self, base: Floats, variations: list[Variation], rows: list[slice]) -> Floats:
+        """One column after its variations, shape [row, year or 1, case or 1].
+
+        Parameters
+        ----------
+        base : ndarray, shape (row, year or 1, case or 1)
+            The column before.
+        variations : list of Variation
+            What is changed, in this order.
+        rows : list of slice
+            The rows that each variation touches.
+        """
+        by_year = any(v.from_year or v.values.shape[0] > 1 for v in variations)
+        by_case = any(v.differs for v in variations)
         years = len(self.plan.years) if by_year else base.shape[1]
-        differs = any(v.differs for _, v in variations)
-        cases = self.cases if differs else base.shape[2]
-        shape = (base.shape[0], years, cases)
-        first = variations[0][1]
-        # What the first variation sets everywhere need not be laid out before.
+        shape = (len(base), years, self.cases if by_case else base.shape[2])
+        first = variations[0]
+        # What the first variation sets everywhere need not be filled in before.
         everywhere = first.how == "set" and not first.from_year and first.cases is None
-        begun = everywhere and variations[0][0] == slice(None)
-        array = np.empty(shape) if begun else np.array(np.broadcast_to(base, shape))
-        for rows, variation in variations:
-            since = sum(year < (variation.from_year or 0) for year in self.plan.years)
-            own = slice(None) if variation.cases is None else variation.cases
-            values = variation.values[since:] if variation.values.shape[0] > 1 else variation.values
-            here = (rows, slice(since, None), own)
-            if variation.how == "set":
-                array[here] = values
-            elif variation.how == "add":
-                array[here] += values
-            else:
-                array[here] *= values
-        return array
+        is_set = everywhere and rows[0] == slice(None)
+        column = np.empty(shape) if is_set else np.array(np.broadcast_to(base, shape))
+        for variation, touched in zip(variations, rows, strict=True):
+            self._make(variation, column, touched)
+        return column
 
-
-@cached_per_plan
-def _tables(plan: Plan) -> dict[str, dict[str, Floats]]:
-    """Every numeric column of the plan as typed, shape [row, 1, 1]."""
-    return {name: _columns(plan, name) for name in PROJECTED_TABLES}
-
-
-def _columns(plan: Plan, name: str) -> dict[str, Floats]:
-    rows = plan.rows(name)
-    return {
-        field: _typed([engine_value(field, column, row.cell(field)) for row in rows], (-1, 1, 1))
-        for field, column in columns_of(TABLES[name].model).items()
-        if column.numeric
-    }
-
-
-@cached_per_plan
-def _drivers(plan: Plan) -> dict[str, Floats]:
-    """Every driver as typed, shape [year, 1]."""
-    return {name: _typed(path, (-1, 1)) for name, path in driver_paths(plan).items()}
-
-
-@cached_per_plan
-def _district(plan: Plan) -> dict[str, Floats]:
-    """Every numeric setting as typed, shape [1, 1]."""
-    return {
-        field: _typed([engine_value(field, column, getattr(plan.district, field))], (1, 1))
-        for field, column in TABLES["district"].columns.items()
-        if column.numeric
-    }
-
-
-def _typed(values: list[float], shape: tuple[int, ...]) -> Floats:
-    """Numbers that every case of a plan shares, so that nobody may write into them."""
-    array = np.array(values, dtype=np.float64).reshape(shape)
-    array.flags.writeable = False
-    return array
-
-
-def driver_paths(plan: Plan) -> dict[str, list[float]]:
-    """Value of each driver in each year: typed, public, or neutral.
-
-    Enrollment growth that nobody typed is not a number where a history forecasts enrollment.
-    """
-    paths = {}
-    for name, column in DRIVERS.items():
-        start = column.default.value if column.default else NEUTRAL_DRIVERS.get(name, 0.0)
-        if name == "enrollment_growth_rate" and plan.counted_history:
-            start = np.nan
-        path = [start] * len(plan.years)
-        for row in sorted(plan.assumptions, key=lambda row: row.from_year or 0):
-            if row.name == name and row.active and row.value is not None:
-                since = sum(year < (row.from_year or 0) for year in plan.years)
-                path[since:] = [row.value] * (len(path) - since)
-        paths[name] = path
-    return paths
+    def _make(self, variation: Variation, column: Floats, rows: slice) -> None:
+        """Make a change in the cells of a column that it touches."""
+        since = years_before(self.plan, variation.from_year)
+        cases = slice(None) if variation.cases is None else variation.cases
+        values = variation.values if len(variation.values) == 1 else variation.values[since:]
+        cells = (rows, slice(since, None), cases)
+        if variation.how == "set":
+            column[cells] = values
+        elif variation.how == "add":
+            column[cells] += values
+        else:
+            column[cells] *= values

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from planner.arrays import Floats, Places
 from planner.fiscal import MID_MONTH, end_edge, start_edge
 from planner.plan.tables.column import Column
+from planner.plan.what_if.changes import How
 from planner.plan.what_if.scenarios import Change, Scenario
 
 #: What a blank cell means to the engine: an open end, or "see the assumption".
@@ -46,7 +47,7 @@ class Variation:
     table: str
     row: str
     field: str
-    how: Literal["set", "add", "multiply"]
+    how: How
     values: Floats
     cases: Places | None = None
     from_year: int | None = None

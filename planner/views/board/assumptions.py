@@ -10,7 +10,7 @@ from planner.fiscal import fiscal_year_label
 from planner.plan.tables import DRIVERS
 from planner.plan.tables.column import Column, show_value
 from planner.plan.what_if.scenarios import Change
-from planner.projection.inputs.cases import driver_paths
+from planner.projection.inputs.as_typed import driver_paths
 from planner.reference.defaults import Default, defaults
 from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many

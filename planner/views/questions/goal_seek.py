@@ -7,9 +7,10 @@ import math
 import numpy as np
 
 from planner.analysis.answers import Answers
-from planner.analysis.goal_seek.levers import ALL, Lever
+from planner.analysis.goal_seek.levers import Lever
 from planner.analysis.goal_seek.solve import Solution
 from planner.fiscal import fiscal_year_label
+from planner.plan.what_if.changes import ALL
 from planner.views.board.sentences import year_name
 from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block

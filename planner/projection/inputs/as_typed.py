@@ -1,0 +1,87 @@
+"""A plan's numbers and dates as they were typed, in arrays that every case shares.
+
+What differs from case to case is laid over them in ``planner.projection.inputs.cases``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.arrays import Floats
+from planner.plan.cached import cached_per_plan
+from planner.plan.plan import Plan
+from planner.plan.tables import DRIVERS, TABLES
+from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
+from planner.plan.tables.column import columns_of
+from planner.plan.tables.roster import PROJECTED_TABLES
+from planner.projection.inputs.variations import engine_value
+
+
+@cached_per_plan
+def typed_tables(plan: Plan) -> dict[str, dict[str, Floats]]:
+    """Every numeric column of the plan as typed, shape [row, 1, 1]."""
+    return {name: _columns(plan, name) for name in PROJECTED_TABLES}
+
+
+def _columns(plan: Plan, name: str) -> dict[str, Floats]:
+    rows = plan.rows(name)
+    return {
+        field: _typed([engine_value(field, column, row.cell(field)) for row in rows], (-1, 1, 1))
+        for field, column in columns_of(TABLES[name].model).items()
+        if column.numeric
+    }
+
+
+@cached_per_plan
+def typed_drivers(plan: Plan) -> dict[str, Floats]:
+    """Every driver as typed, shape [year, 1]."""
+    return {name: _typed(path, (-1, 1)) for name, path in driver_paths(plan).items()}
+
+
+@cached_per_plan
+def typed_district(plan: Plan) -> dict[str, Floats]:
+    """Every numeric setting as typed, shape [1, 1]."""
+    return {
+        field: _typed([engine_value(field, column, getattr(plan.district, field))], (1, 1))
+        for field, column in TABLES["district"].columns.items()
+        if column.numeric
+    }
+
+
+def _typed(values: list[float], shape: tuple[int, ...]) -> Floats:
+    """Numbers that every case of a plan shares, so that no one may write into them."""
+    array = np.array(values, dtype=np.float64).reshape(shape)
+    array.flags.writeable = False
+    return array
+
+
+def driver_paths(plan: Plan) -> dict[str, list[float]]:
+    """Value of each driver in each year: typed, public, or neutral.
+
+    Enrollment growth that nobody typed is not a number where a history forecasts enrollment.
+    """
+    paths = {}
+    for name, column in DRIVERS.items():
+        start = column.default.value if column.default else NEUTRAL_DRIVERS.get(name, 0.0)
+        if name == "enrollment_growth_rate" and plan.counted_history:
+            start = np.nan
+        path = [start] * len(plan.years)
+        for row in sorted(plan.assumptions, key=lambda row: row.from_year or 0):
+            if row.name == name and row.active and row.value is not None:
+                since = years_before(plan, row.from_year)
+                path[since:] = [row.value] * (len(path) - since)
+        paths[name] = path
+    return paths
+
+
+def years_before(plan: Plan, from_year: int | None) -> int:
+    """Years of a plan before a change begins: the place of its first year [years].
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    from_year : int or None
+        First fiscal year of the change; None where it holds from the start.
+    """
+    return sum(year < (from_year or 0) for year in plan.years)
