@@ -14,7 +14,7 @@ from planner.views.board.tables import ROWS_SHOWN, years_of
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts, footed_rows
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.format.money import dollars
-from planner.views.questions.cell_words import cell_words
+from planner.views.questions.cell_words import cell_name, cell_words
 
 
 def difference_block(found: Difference) -> Block:
@@ -92,10 +92,10 @@ def assumptions_table(found: Difference) -> Block:
 
 
 def _assumption(one: Differing) -> TableRow:
-    cell = "/".join(part for part in (one.table, one.row, one.field) if part)
+    name = cell_name(one.table, one.row, one.field)
     values = [cell_words(one.column, value) for value in (one.first, one.second)]
     since = year_name(one.from_year) if one.from_year else "every year"
-    return TableRow(cell, [one.column.label, *values, since])
+    return TableRow(name, [one.column.label, *values, since])
 
 
 def _drawn_table(found: Difference, drawn: DrawnDifference) -> Block:

@@ -100,5 +100,5 @@ def _in_closing(card: OptionCard) -> str:
 
 def _delay(card: OptionCard) -> str:
     if card.waiting is None:
-        return "not calculated: its changes are words, which apply to every year"
+        return "not calculated, because the change applies to every year"
     return _saves(-card.waiting) if _counts(card.waiting) else "costs nothing"

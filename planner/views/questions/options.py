@@ -94,7 +94,8 @@ def _waiting_sentence(study: OptionStudy) -> Iterator[str]:
     if study.waiting is not None and abs(study.waiting) >= A_DOLLAR:
         word = "costs" if study.waiting > 0 else "saves"
         last = year_name(study.plan.years[-1])
-        yield f"Starting all of it a year later {word} {about(study.waiting)} through {last}."
+        them = "it" if len(study.titles(study.best)) == 1 else "all of them"
+        yield f"Delaying {them} by a year {word} {about(study.waiting)} through {last}."
 
 
 def _how_many(study: OptionStudy) -> str:
@@ -104,8 +105,10 @@ def _how_many(study: OptionStudy) -> str:
     close = _how_many_close(len(study.closing))
     if study.exact:
         said = f"All {tried} allowed combinations of {of_options} were projected: {close}."
-        broken = f"{study.left_out:,}, which break an exclusion or lack an option they need"
-        return f"{said} Not allowed: {broken}." if study.left_out else said
+        if not study.left_out:
+            return said
+        others = "One other breaks" if study.left_out == 1 else f"{study.left_out:,} others break"
+        return f"{said} {others} what an option excludes or needs."
     said = (
         f"{of_options} allow more combinations than can all be projected. Of the {tried} "
         f"projected, {close}."

@@ -12,7 +12,7 @@ from planner.plan.tables.ranges import YES_NO
 from planner.plan.what_if.ranges import UncertainInput
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block, text_of
 from planner.views.format.money import about, dollars, percent
-from planner.views.questions.cell_words import cell_words
+from planner.views.questions.cell_words import cell_name, cell_words
 
 TITLE = "What could happen: the plan in many futures"
 
@@ -177,7 +177,11 @@ def ranges_table(simulation: Simulation) -> Block:
     rows = [
         TableRow(
             one.name,
-            [_where(one), _says(one), sources.get(one.name, funds.get(one.change.row, ""))],
+            [
+                cell_name(one.change.table, one.change.row, one.change.field),
+                _says(one),
+                sources.get(one.name, funds.get(one.change.row, "")),
+            ],
         )
         for one in simulation.inputs
     ]
@@ -187,11 +191,6 @@ def ranges_table(simulation: Simulation) -> Block:
         rows,
         words=True,
     )
-
-
-def _where(one: UncertainInput) -> str:
-    change = one.change
-    return ", ".join(part for part in (change.table, change.row, change.field) if part)
 
 
 def _says(one: UncertainInput) -> str:

@@ -29,9 +29,9 @@ def test_the_answer_names_the_cheapest_set_and_what_waiting_costs() -> None:
         "These 5 options close the gap, with 12 points of service lost:\n"
         "- Three learning tools are not renewed\n"
     )
-    assert "Starting all of it a year later costs $882,000 through FY2034." in text
+    assert "Delaying all of them by a year costs $882,000 through FY2034." in text
     assert "All 4,608 allowed combinations of 13 options were projected: 692 close the gap." in text
-    assert "Not allowed: 3,584, which break an exclusion or lack an option they need." in text
+    assert "3,584 others break what an option excludes or needs." in text
 
 
 def test_where_no_set_closes_the_gap_the_answer_says_how_far_the_best_comes() -> None:
@@ -67,7 +67,7 @@ def test_a_card_says_what_the_row_says() -> None:
     for row in study.options:
         assert row.name in text
     assert "no effect on the money in this plan" in text
-    assert "not calculated: its changes are words" in text
+    assert "not calculated, because the change applies to every year" in text
     assert "Needs" in text
     assert "Excludes" in text
     assert "1 point\n" in text
