@@ -62,7 +62,7 @@ $(BIN)/.ready-dev: requirements-dev.lock pyproject.toml
 	@$(call install-lock,requirements-dev.lock)
 	@touch $(BIN)/.ready $@
 
-# Another 0.3 GB, for comparison only: the workbench and the statistics it stands on.
+# Another 0.3 GB, for comparison only: the workbench and the statistics it needs.
 $(BIN)/.ready-bench: requirements-bench.lock $(BIN)/.ready-dev
 	@$(call install-lock,requirements-bench.lock)
 	@touch $@
@@ -85,7 +85,7 @@ $(INSTALL) --no-build-isolation --editable . && \
 echo "Ready after $$(($$(date +%s) - began)) seconds."
 endef
 
-# Debian's Chromium where there is one, playwright's own elsewhere. A machine without fonts
+# Debian's Chromium if there is one, playwright's own elsewhere. A machine without fonts
 # draws boxes instead of letters, so fonts belong to it.
 browser: $(BIN)/.ready-dev ## Chromium for the tests, if there is none
 	@wanted=""; sudo=""; \

@@ -37,7 +37,7 @@ class ChangedDefault:
     name : str
         Name of the default.
     old, new : Default or None
-        The packaged figure and the one of the new version; None where there is none. A default
+        The packaged figure and the one of the new version; None if there is none. A default
         that is missing from the new version stays as it is.
     cells : tuple of str
         Blank cells of the plan that follow it: file, row and column.

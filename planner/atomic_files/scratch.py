@@ -1,6 +1,6 @@
 """Folders that are not whole yet, or only for a while: whose they are, and how they go.
 
-Their names carry the mark of the program that made them. Whoever knows that a program has ended
+Their names carry the mark of the program that made them. A program that knows that it has ended
 removes what bears its mark; what nobody knows of goes when it is a day old.
 """
 

@@ -70,7 +70,7 @@ class FleetYears:
 
     @property
     def retired(self) -> Floats:
-        """Taken out of service at the end of their time: what could be traded in."""
+        """Retired at the end of their time: what could be traded in."""
         return self.by_slot.retired
 
     @property

@@ -119,7 +119,7 @@ def years_served(useful_life_years: Floats, loss_by_age: Floats) -> Floats:
     useful_life_years : ndarray, shape (kind, year or 1, case or 1)
         Years of use [years].
     loss_by_age : ndarray, shape (kind, age, year, case)
-        Lost or broken beyond repair in a year, by age; the last age stands for all older ones
+        Lost or broken beyond repair in a year, by age; the last age covers all older ones
         [share per year].
 
     Returns

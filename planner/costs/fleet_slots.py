@@ -25,11 +25,11 @@ class SlotYears:
     bought, in_service : ndarray
         Devices bought, orders already placed included, and devices in service.
     by_age : ndarray, shape (fleet, age, year, case)
-        Devices in service by age; the last age stands for all older ones.
+        Devices in service by age; the last age covers all older ones.
     past_life, past_support : ndarray
         In service beyond their useful life, and after their support has ended.
     retired : ndarray
-        Taken out of service at the end of their time: what could be traded in.
+        Retired at the end of their time: what could be traded in.
     retired_early : ndarray
         The part of them that the end of support took before the end of useful life.
     """
@@ -102,7 +102,7 @@ class _Fleets:
         self.found = SlotYears(**found)
 
     def one_year(self, t: int) -> None:
-        """Lose what is lost, buy what the policy buys, let go of what is replaced."""
+        """Lose what is lost, buy what the policy buys, retire what is replaced."""
         here, policy, found = slice(self.first, self.before + t), self.policy, self.found
         stock, age = self.stock[here], self.years[t] - self.born[here]
         if t > 0:

@@ -43,7 +43,7 @@ class Lots:
     def by_slot(self, fleets: int) -> tuple[Floats, Floats, Floats]:
         """Units, year of purchase and end of support as (slot, fleet, case).
 
-        The oldest lot of a fleet comes first in every case; empty slots stand before.
+        The oldest lot of a fleet comes first in every case; empty slots come first.
         """
         count = np.bincount(self.fleet, minlength=fleets)
         slots = int(count.max(initial=0))
@@ -83,7 +83,7 @@ class Policy:
         Fiscal years of support that a device bought in the year has [years].
     loss_by_age : ndarray, shape (kind, age, year, case)
         Lost or broken beyond repair from one year to the next, by age in the year before; the
-        last age stands for all older ones [share per year].
+        last age covers all older ones [share per year].
     most : ndarray
         Most that may be bought in the year; infinity for no cap [devices].
     level : ndarray

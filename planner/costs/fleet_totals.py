@@ -1,7 +1,7 @@
 """Fleets that buy what they miss: purchases and devices in service, without the slots between.
 
 A fleet that loses the same share at every age can be counted as one sum: each purchase is held
-as what it would have been without loss, and one share stands for all that has been lost since
+as what it would have been without loss, and one share represents all that has been lost since
 the plan began. A year then takes out what falls due, and nothing else is touched.
 """
 
@@ -80,7 +80,7 @@ class _FreeFleets:
         self.bought, self.in_service = np.empty(needed.shape), np.empty(needed.shape)
 
     def one_year(self, t: int) -> None:
-        """Lose what is lost, let go of what is due, buy what is missing."""
+        """Lose what is lost, retire what is due, buy what is missing."""
         if t > 0:
             self._lose(t)
         self._let_go(self._leaving(t))

@@ -209,7 +209,7 @@ def people_per_technician(people: Floats, technician_fte: Floats) -> Floats:
     Returns
     -------
     ndarray
-        People for each technician; not a number where there is none [people per FTE].
+        People for each technician; not a number if there is none [people per FTE].
 
     References
     ----------

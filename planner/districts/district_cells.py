@@ -52,7 +52,7 @@ class ColumnReader:
         self.refused: list[tuple[int, str, dict[str, str]]] = []
 
     def values(self, typed: Sequence[object]) -> list[Value]:
-        """Values of the column; 0 stands where a cell was refused."""
+        """Values of the column; 0 if a cell was refused."""
         plain = _PLAIN.get(self.column.kind)
         is_plain: Callable[[str], Any] = plain.fullmatch if plain else lambda _text: None
         texts = [value if isinstance(value, str) else text_of(value) for value in typed]

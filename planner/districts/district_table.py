@@ -1,7 +1,7 @@
-"""A table of districts: one plan as it stands in many districts, a row a district.
+"""A table of districts: one plan with the numbers of many districts, a row for each.
 
 A county or a state has one model and thousands of districts. Its table has a column ``name`` and
-columns that are called like cells of the model: ``enrollment/Elementary/students``,
+columns named like cells of the model: ``enrollment/Elementary/students``,
 ``district/staff``, ``funding/General fund/amount``, ``assumptions/wage_growth_rate``. Cells are
 read as everywhere else, and a blank one is refused: no district has another's figure. Left out:
 rows that only some districts have.

@@ -1,6 +1,6 @@
 """The plans of many districts, each under many draws, projected together.
 
-Districts whose plans differ in numbers only stand side by side on the case axis, each with every
+Districts whose plans differ only in numbers are side by side on the case axis, each with every
 draw, so that thirteen thousand districts cost no more than as many cases of one plan. What comes
 out for a district is what its plan alone gives, but for rounding in the last digits. A county or a
 state reads its table of districts by ``planner.districts.district_table``.

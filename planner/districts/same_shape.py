@@ -39,7 +39,7 @@ class Alike:
     Attributes
     ----------
     plan : Plan
-        The plan of one of them, which stands for all.
+        The plan of one of them, which represents all.
     places : ndarray of int, shape (district,)
         Their places among all districts.
     columns : tuple of Variation

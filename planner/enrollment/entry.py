@@ -58,7 +58,7 @@ def birth_year(fall: int, grade: str = "K") -> int:
 def births_to_entry_ratio(
     history_of_entry: Floats, births: Floats, ratio_years: int = RATIO_YEARS
 ) -> Floats:
-    """How many of the children born in the area come to the youngest grade.
+    """Share of the children born in the area who enter the youngest grade.
 
     Parameters
     ----------
@@ -74,12 +74,12 @@ def births_to_entry_ratio(
     Returns
     -------
     ndarray, shape () or (case,)
-        Mean of the yearly ratios; 1 where there is none [students per birth].
+        Mean of the yearly ratios; 1 if there is none [students per birth].
 
     References
     ----------
     Ratio of kindergarten to births five years earlier: usual in the trade. The mean of the
-    yearly ratios, as from grade to grade, and the ratio of 1 where there is none are ours.
+    yearly ratios, as from grade to grade, and the ratio of 1 if there is none are ours.
 
     Examples
     --------

@@ -56,7 +56,7 @@ def grades_of_band(text: str) -> tuple[int, ...] | None:
 
 
 def _place(grade: str) -> int | None:
-    """Place of one grade as it was typed, or None where there is no such grade."""
+    """Place of one grade as it was typed, or None if there is no such grade."""
     letters = grade.lower()
     if letters.startswith("p"):
         return GRADES.index("PK")

@@ -65,7 +65,7 @@ def read_day(text: str, *, at_end: bool = False, month_first: bool = False) -> d
 
 
 def puts_month_first(texts: Iterable[str]) -> bool:
-    """Whether the dates of a column show that the month stands before the day.
+    """Whether the dates of a column show that the month comes before the day.
 
     Parameters
     ----------

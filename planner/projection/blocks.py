@@ -62,7 +62,7 @@ def project_blocks(
     keep : callable
         What to keep of a projection: arrays by name, the case axis last.
     scenario : Scenario, optional
-        What all cases have in common, changed before the variations; the plan as it stands if
+        What all cases have in common, changed before the variations; the current plan if
         left out.
 
     Returns
@@ -126,11 +126,11 @@ def project_stacked(
     Raises
     ------
     PlanError
-        If the words and choices of a case come to a row that its table would refuse.
+        If the words and choices of a case make a row that its table would refuse.
 
     Examples
     --------
-    The plan as it stands, and with its levy failing:
+    The current plan, and the same with its levy failing:
 
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan

@@ -1,6 +1,6 @@
 """Many board pages: every plan of a folder under every scenario, in worker processes.
 
-A broken plan makes its own error page, and the rest go on. Every batch has a folder of its own,
+A broken plan gets its own error page, and the rest continue. Every batch has a folder of its own,
 ``outputs/batches/<batch>/``: a run log with one row for each page, an index that leads to all of
 them, and the error pages; they are written as pages are done. The pages themselves are with the
 other runs of their plan.
@@ -37,7 +37,7 @@ class BatchRequest:
     scenarios : sequence of str
         Scenarios wanted; all of each plan's if none is given.
     allow_difference : bool
-        Whether plans go on even if their base year does not tie out.
+        Whether plans continue even if their base year does not tie out.
     """
 
     places: Sequence[PlanPlace]

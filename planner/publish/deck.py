@@ -31,7 +31,7 @@ class PlanToRead:
     place : PlanPlace
         Where it is and what it is called.
     allow_difference : bool
-        Whether it goes on even if its base year does not tie out.
+        Whether it continues even if its base year does not tie out.
     """
 
     place: PlanPlace

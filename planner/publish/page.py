@@ -216,7 +216,7 @@ def _has_chart(notebook: NotebookNode) -> bool:
 
 
 def _figure_name(output: NotebookNode) -> str:
-    """Name of the chart that an output brings; empty where it brings none."""
+    """Name of the chart in an output; empty if it has none."""
     data = output.get("data", {})
     if "text/html" not in data:
         return ""

@@ -15,7 +15,7 @@ from planner.plan.tables import TABLES
 from planner.publish.runs import MANIFEST
 
 BATCHES = "batches"
-#: Workbooks of other programs: somebody's plan, which gets a page that says how to save it.
+#: Workbooks of other programs: a plan, which gets a page that says how to save it.
 _OTHER_WORKBOOKS = (".ods", ".xls", ".xlsb", ".numbers")
 #: How names begin that a system or program made: hidden files, locks, those of a Mac.
 _NOT_TYPED = (".", "_", "~")
@@ -23,7 +23,7 @@ _NOT_TYPED = (".", "_", "~")
 
 @dataclass(frozen=True)
 class PlanPlace:
-    """A folder or file that is a plan, or that somebody took for one.
+    """A folder or file that is a plan, or was meant to be one.
 
     Attributes
     ----------

@@ -56,7 +56,7 @@ class SupportEnd:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """Words of a name without signs, capitals, and the word that all of them share.
+    """Words of a name without symbols, capitals, and the word that all of them share.
 
     >>> _words("HP  Chromebook\u2122 11 G6 EE")
     ('hp', '11', 'g6', 'ee')

@@ -28,7 +28,7 @@ class Heading:
 
 
 def plain_heading(text: str) -> str:
-    """Letters and digits of a heading: capitals, spaces and signs do not matter.
+    """Letters and digits of a heading: capitals, spaces and punctuation do not matter.
 
     >>> plain_heading("Auto-Update Expiration "), plain_heading("autoUpdateExpiration")
     ('autoupdateexpiration', 'autoupdateexpiration')

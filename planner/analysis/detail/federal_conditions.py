@@ -77,7 +77,7 @@ def moved_costs(
     projection : Projection
         A projected plan.
     before : Projection, optional
-        The plan as it stands, where the projection is another scenario of it: then a cost that
+        The current plan, if the projection is another scenario of it: then a cost that
         local money paid there, in the same year, counts as well.
     case : int
         Which case.

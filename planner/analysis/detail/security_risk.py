@@ -112,7 +112,7 @@ def _ends(pair: Floats) -> Range:
 
 
 def _cover(insurance: SecurityRow | None) -> tuple[Floats, Floats]:
-    """Deductible and limit of the insurance; all of a loss is kept where there is none."""
+    """Deductible and limit of the insurance; without insurance the district pays all of a loss."""
     if insurance is None or insurance.deductible is None or not insurance.active:
         return np.array(np.inf), np.array(0.0)
     limit = np.inf if insurance.coverage_limit is None else insurance.coverage_limit

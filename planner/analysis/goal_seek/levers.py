@@ -1,7 +1,7 @@
 """Levers: the one input that is moved until a goal is met, named as scenarios name it.
 
 ``funding/Technology levy/amount`` is a table, a row and a column; ``assumptions/wage_growth_rate``
-and ``district/reserve_policy_rate`` have no row of their own. A few short names stand for what
+and ``district/reserve_policy_rate`` have no row. A few short names mean what
 boards ask most. Words, choices and dates are no levers: they are scenarios.
 """
 
@@ -43,7 +43,7 @@ class Lever:
     table, row, field, how : str
         The change it makes, see ``Change``; the row ``all`` moves every row of the table.
     low, high : float
-        Least and greatest value that the tables take; infinity where there is no bound.
+        Smallest and largest value that the tables take; infinity if there is no limit.
     whole : bool
         Whether only whole numbers count, such as years.
     per_unit : int
@@ -106,7 +106,7 @@ def lever_of(
         ``table/row/column``, or ``levy``, ``allocation``, ``refresh``, ``price-cap``, ``fee``,
         ``staffing``.
     scenario : Scenario, optional
-        What holds besides; the plan as it stands if left out.
+        What else applies; the current plan if left out.
     from_year : int, optional
         First fiscal year it is moved for; all years if left out.
 

@@ -95,7 +95,7 @@ def hold(
     plan : Plan
         What the district typed.
     scenario : str or Scenario
-        What holds besides.
+        What else applies.
     draws : int or sequence of Variation
         Number of draws from the plan's ranges, or draws of your own; 0 for the plan as typed.
     seed : int
@@ -147,7 +147,7 @@ def solve(
     chance : float, optional
         Share of the draws in which it must hold; all of them if left out [share].
     scenario : str or Scenario
-        What holds besides.
+        What else applies.
     draws : int, sequence of Variation or HeldDraws
         Number of draws from the plan's ranges, draws of your own, or draws that are held; 0 for
         the plan as typed.

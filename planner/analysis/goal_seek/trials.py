@@ -28,7 +28,7 @@ from planner.projection.yearly_totals import yearly_totals
 
 #: Draws whose cost is kept in one block, and numbers that are kept at most: about 400 MB.
 _BLOCK, _MOST_KEPT = 4096, 50_000_000
-#: Draws that stand for all of them when the whole range of a lever is looked over, and values
+#: Draws that represent all of them when the full range of a lever is scanned, and values
 #: that are tried in them at a time: all values of an open range.
 _THIN, _AT_A_TIME = 32, 42
 
@@ -37,7 +37,7 @@ _THIN, _AT_A_TIME = 32, 42
 class HeldDraws:
     """The draws of a plan under a scenario, and their cost from when it is first asked for.
 
-    Questions about the same draws may share them. What is kept is let go with this object; it is
+    Questions about the same draws may share them. What is kept is released with this object; it is
     at most 400 MB, and nothing at all where the draws are too many or have too many rows.
 
     Attributes
@@ -46,7 +46,7 @@ class HeldDraws:
         What is drawn, and under which scenario.
     shared : Scenario
         What all cases have in common: the scenario, or its words and choices alone where the
-        draws lie around its numbers and bring them along.
+        draws are around its numbers and include them.
     draws : tuple of Variation
         What differs between draws; empty for the plan as typed.
     count : int
@@ -78,7 +78,7 @@ class HeldDraws:
 
     @cached_property
     def thin(self) -> Places:
-        """The few draws that stand for all."""
+        """The few draws that represent all."""
         return np.arange(0, self.count, max(self.count // _THIN, 1), dtype=np.intp)
 
     @cached_property
@@ -152,7 +152,7 @@ class Trials:
             return self.deciding(self._projected(values, thin))
         block, found = self.draws_held.thin_costed, []
         for first in range(0, len(values), _AT_A_TIME):
-            # The last value stands in all places that are left over.
+            # The last value fills all places that are left over.
             places = np.minimum(np.arange(first, first + _AT_A_TIME), len(values) - 1)
             moved = self.lever.variation(np.repeat(values[places], len(thin)))
             room = self._room(projected_again(block, [moved]))

@@ -18,7 +18,7 @@ from planner.arrays import Floats
 
 #: Each further step away from where a few draws turn is so many times as long.
 _LONGER = 1.5
-#: Tries in which lines must halve what is left, or bring the other side of the turn in sight.
+#: Tries in which lines must halve what is left, or show the other side of the turning point.
 _BY_LINES = 3
 
 

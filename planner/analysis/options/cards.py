@@ -47,7 +47,7 @@ class OptionCard:
         ``a_year`` in full-time positions at the average pay of the plan's first year; None
         without own positions in the plan [FTE].
     share_of_gap : float or None
-        Share of the gap it closes alone; None where there is no gap [share].
+        Share of the gap it closes alone; None if there is no gap [share].
     beside_best : float or None
         What it saves together with the rest of the best set; None where the set without it, or with
         it, may not be [USD].
@@ -157,7 +157,7 @@ class _Paths:
     """The plan year by year with an option, without it, a year later, and in the best set.
 
     Arrays by name of a group of cases; the groups ``with``, ``without``, ``late`` and
-    ``toggled`` (the best set with the option put in or taken out) have a case for each option.
+    ``toggled`` (the best set with the option added or removed) have a case for each option.
     """
 
     position: dict[str, Floats]

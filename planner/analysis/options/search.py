@@ -166,7 +166,7 @@ def _propose(projected: _Projected, effects: SingleEffects) -> None:
 def _program(
     options: Sequence[OptionRow], effects: SingleEffects, needed: Floats | None
 ) -> int | None:
-    """Set of least service that brings what is needed; without needs, the one of most money."""
+    """Least service lost that provides what is needed; without needs, the most money."""
     count = len(options)
     rules = [*_rules(options)]
     if needed is None:

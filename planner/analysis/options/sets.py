@@ -1,4 +1,4 @@
-"""Sets of options: which may be taken together, and what each set of them comes to.
+"""Sets of options: which may be taken together, and the results of each set.
 
 A set is a column of yes and no, one for each option. Its money is judged by exact projection of
 all its changes at once, never by adding up single effects: a longer life saves less where fewer
@@ -32,7 +32,7 @@ _A_HAIR = 1e-9
 
 @dataclass(frozen=True)
 class SetMeasures:
-    """What sets of options come to; every array has one number for each set.
+    """Results of sets of options; every array has one number for each set.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class SetMeasures:
         Cost over all years [USD].
     position : ndarray
         Reserve at the end less everything that was left unfunded: what a set is worth to the
-        district is the change in it, whether it lowers cost or brings money [USD].
+        district is the change in it, whether it lowers cost or adds money [USD].
     unfunded : ndarray
         Unfunded cost, over all years [USD].
     short : ndarray
@@ -192,7 +192,7 @@ def measure_sets(
     Returns
     -------
     SetMeasures
-        What each set comes to.
+        Results of each set.
     """
     always = np.ones((1, taken.shape[1]), dtype=bool)
     stacked = np.concatenate([always, taken])
@@ -202,7 +202,7 @@ def measure_sets(
 
 
 def set_money(projection: Projection) -> Mapping[str, Floats]:
-    """What a set of options comes to in money, of every case of a projection."""
+    """Results of a set of options in money, for every case of a projection."""
     totals = yearly_totals(projection)
     balance, policy, unfunded = totals["balance"], totals["policy"], totals["unfunded"]
     position = balance - np.cumsum(unfunded, axis=0)

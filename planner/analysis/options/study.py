@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OptionStudy:
-    """What the options come to, alone and together.
+    """Results of the options, alone and together.
 
     Attributes
     ----------
@@ -51,7 +51,7 @@ class OptionStudy:
     masks : ndarray of int
         The sets projected, none first: bit k says whether option k is taken.
     measures : SetMeasures
-        What each set comes to.
+        Results of each set.
     left_out : int
         Combinations that break ``excludes`` or ``needs`` [sets]; -1 where they were not counted,
         because not all combinations were looked at.
@@ -121,7 +121,7 @@ class OptionStudy:
         return tuple(card.title for card in self.cards if card.option.name in names)
 
     def frame(self) -> pd.DataFrame:
-        """All sets as a table: yes and no for each option, then what the set comes to."""
+        """All sets as a table: yes and no for each option, then the results of the set."""
         import pandas as pd
 
         sets = {row.name: self.taken[k] for k, row in enumerate(self.options)}
@@ -136,7 +136,7 @@ def options(plan: Plan, *, scenario: str | Scenario = BASE, most: int = MOST_SET
     plan : Plan
         What the district typed.
     scenario : str or Scenario
-        What all combinations have in common: the plan as it stands, or with a levy that fails.
+        What all combinations have in common: the current plan, or one in which the levy fails.
     most : int
         Combinations that are projected one and all; with more allowed, the sets are searched
         [sets].
@@ -149,7 +149,7 @@ def options(plan: Plan, *, scenario: str | Scenario = BASE, most: int = MOST_SET
     Raises
     ------
     PlanError
-        If there is no such scenario, or if an option on top of it comes to something that the
+        If there is no such scenario, or if an option combined with it results in something that the
         tables refuse.
 
     Examples
@@ -191,7 +191,7 @@ def _measured(
 
 
 def _check_on_top(plan: Plan, base: Scenario, scenarios: Sequence[Scenario]) -> None:
-    """Refuse an option that comes to something else on top of the scenario than it may."""
+    """Refuse an option that, combined with the scenario, results in something not allowed."""
     if base.changes:
         found = [p for s in scenarios for p in outcome_problems(plan, (*base.changes, *s.changes))]
         if found:

@@ -35,7 +35,7 @@ class Sensitivity:
     Attributes
     ----------
     projection : Projection
-        The plan as it stands.
+        The current plan.
     shifts : tuple of Shift
         What was moved.
     base : mapping of str to ndarray, shape (year,)
@@ -102,7 +102,7 @@ def sensitivity(plan: Plan, scenario: str | Scenario = BASE) -> Sensitivity:
     plan : Plan
         What the district typed.
     scenario : str or Scenario
-        What holds besides.
+        What else applies.
 
     Returns
     -------
@@ -116,7 +116,7 @@ def sensitivity(plan: Plan, scenario: str | Scenario = BASE) -> Sensitivity:
 
     References
     ----------
-    Ours: one at a time, around the plan as it stands.
+    Ours: one at a time, around the current plan.
 
     Examples
     --------

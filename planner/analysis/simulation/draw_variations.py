@@ -68,7 +68,7 @@ def drawn_variations(
     inputs : sequence of UncertainInput
         What is uncertain.
     drawn : mapping of str to ndarray, shape (year or 1, draw)
-        What each comes to; those that are missing are not varied.
+        Value of each; those that are missing are not varied.
 
     Returns
     -------

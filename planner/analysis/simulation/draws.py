@@ -39,7 +39,7 @@ def draws(
     seed: int,
     method: Method = "sobol",
 ) -> dict[str, Floats]:
-    """What every uncertain input comes to in every draw.
+    """Value of every uncertain input in every draw.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def widths_of(inputs: Sequence[UncertainInput], years: int) -> list[int]:
 def values_of(
     inputs: Sequence[UncertainInput], widths: Sequence[int], share: Floats
 ) -> dict[str, Floats]:
-    """What every input comes to at given shares of all futures.
+    """Value of every input at given shares of all futures.
 
     Parameters
     ----------

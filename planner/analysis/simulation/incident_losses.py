@@ -128,7 +128,7 @@ def _losses(
 
 
 def _cover(plan: Plan, row: IncidentRow) -> tuple[Floats, Floats]:
-    """Deductible and limit of the insurance; all of a loss is kept where there is none."""
+    """Deductible and limit of the insurance; without insurance the district pays all of a loss."""
     for service in plan.security:
         if service.name == row.insurance and service.active and service.deductible is not None:
             limit = np.inf if service.coverage_limit is None else service.coverage_limit
@@ -144,7 +144,7 @@ def _drawn(stream: np.random.Generator, count: int, low: float, high: float) -> 
 
 
 def _added_up(counts: np.ndarray[tuple[int, ...], np.dtype[np.int64]], each: Floats) -> Floats:
-    """What the incidents of each year and draw come to together."""
+    """Total of the incidents of each year and draw."""
     place = np.repeat(np.arange(counts.size), counts.ravel())
     total = np.bincount(place, weights=each, minlength=counts.size)
     return np.asarray(total.reshape(counts.shape), dtype=np.float64)

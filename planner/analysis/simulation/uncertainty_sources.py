@@ -62,7 +62,7 @@ def uncertainty_sources(
     plan : Plan
         What the district typed.
     scenario : str or Scenario
-        What holds besides.
+        What else applies.
     draws : int
         Points; the plan is projected draws x (inputs + 2) times.
     seed : int

@@ -12,7 +12,7 @@ from planner.projection.expenses.cost_rows import TableCost, paid_as_it_comes
 from planner.projection.expenses.fleets import Fleets
 from planner.projection.inputs.cases import Inputs
 
-#: Terms of a lease, and what stands in for fleets that are not leased.
+#: Terms of a lease, and what is used for fleets that are not leased.
 _LEASE_TERMS = (("lease_years", 1.0), ("lease_rate", 0.0), ("lease_buyout_rate", 0.0))
 
 

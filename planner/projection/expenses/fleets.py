@@ -100,7 +100,7 @@ class Fleets:
 
     @property
     def retired(self) -> Floats:
-        """Taken out of service at the end of their time, shape (fleet, year, case) [devices]."""
+        """Retired at the end of their time, shape (fleet, year, case) [devices]."""
         return self._each(self._in_plan(self.roll.retired))
 
     @property

@@ -1,4 +1,4 @@
-"""What every source brings: amounts and awards, aid by the student or by last year's cost, fees."""
+"""What every source provides: amounts and awards, aid per student or by last year's cost, fees."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class _Income:
         return new
 
     def _of_source(self, s: int, row: FundingRow) -> Floats:
-        """What comes in; what comes late, in the year after."""
+        """What arrives in the year; what is late arrives in the year after."""
         money = self._by_amount(s)
         for reckoned in (self._by_student(s), self._by_fee(s, row), self._paid_a_year_later(s)):
             none = np.isnan(reckoned)
@@ -121,7 +121,7 @@ class _Income:
         return np.asarray(np.minimum(self.amount[s], most))
 
     def _by_student(self, s: int) -> Floats:
-        """Aid by the student; not a number where none is typed."""
+        """Aid per student; not a number if none is typed."""
         aid: Floats = self._typed("amount_per_student")[s]
         if np.isnan(aid).all():
             return aid

@@ -73,7 +73,7 @@ class Discount(PayingSource):
         self.received = np.zeros(cost.shape[1:])
 
     def settle_year(self, year: int, unpaid: Floats) -> None:
-        """What E-Rate pays of each pool is also all that it brings."""
+        """What E-Rate pays of each pool is also all that it provides."""
         paid = np.minimum(self.offered[:, year] * self.terms.share[year], unpaid)
         self.received[year] = sum_of_rows(paid)
         self.paid[:, year] = paid[self.pools]
@@ -194,5 +194,5 @@ def share_left(months: Floats, age: int) -> Floats:
 
 
 def ratio(part: Floats, whole: Floats) -> Floats:
-    """Part of a whole, 0 where there is no whole and so no part."""
+    """Part of a total, 0 if the total is zero."""
     return np.asarray(part / np.maximum(whole, _NO_WHOLE))

@@ -105,7 +105,7 @@ def settle(
     expenses : Expenses
         Cost of every row.
     money : Money
-        What every source brings.
+        What every source provides.
     erate_share : mapping of str to ndarray, shape (year, case or 1) each
         Share of cost that E-Rate pays, by its category [share].
     opening : ndarray, shape (case,)

@@ -94,7 +94,7 @@ def _of_cases(terms: Floats, cases: Span) -> Floats:
 
 @dataclass(frozen=True)
 class Money:
-    """What every source brings, and its terms.
+    """What every source provides, and its terms.
 
     Attributes
     ----------
@@ -141,7 +141,7 @@ def plan_funds(plan: Plan) -> tuple[Fund, ...]:
 def paying_orders(terms: Terms) -> Places:
     """Numbers of the sources in the order they pay, shape (place, case).
 
-    Most restricted first; ties go to the source that ends first, then to the one that stands
+    Most restricted first; ties go to the source that ends first, then to the one that is
     first in the table.
     """
     position = np.arange(len(terms.order), dtype=np.float64)[:, None]

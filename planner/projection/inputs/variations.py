@@ -73,7 +73,7 @@ def engine_value(field: str, column: Column, value: Any) -> float:  # noqa: ANN4
     if value is None:
         return _NOTHING_PREPAID.get(field, _OPEN.get(column.kind, np.nan))
     if field == "support_ends" and isinstance(value, date):
-        # Update dates stand early in a month; a device serves that month to its end.
+        # Update dates are early in a month; a device serves that month to its end.
         return float(end_edge(value.replace(day=MID_MONTH)))
     if isinstance(value, date):
         return float(start_edge(value) if column.kind == "start_date" else end_edge(value))

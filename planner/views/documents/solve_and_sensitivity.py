@@ -108,7 +108,7 @@ def _sources(sources: UncertaintySources) -> dict[str, Any]:
 
 
 def _numbers(values: Floats | Sequence[float]) -> list[float | None]:
-    """Numbers of a list, null where there is none."""
+    """Numbers of a list, null if there is none."""
     return [_number(float(value)) for value in values]
 
 

@@ -76,7 +76,7 @@ def _marked(part: str, met: set[str], linked: set[str]) -> str:
 
 
 def _step(tag: str, inside: list[str]) -> None:
-    """Follow a tag into or out of the elements where no link may stand."""
+    """Follow a tag into or out of the elements where no link is allowed."""
     element = _ELEMENT.match(tag)
     name = element["name"].lower() if element else ""
     if name not in _NO_LINK | _NO_WORDS:

@@ -37,7 +37,7 @@ REVENUE_COLOR = "#1d1d1f"
 SCENARIO_COLORS = ("#1d1d1f", "#b3261e", "#1f5f99", "#b8731a", "#2a8a83", "#75539b", "#5d6b1f")
 SCENARIO_DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 0], [6, 3], [2, 2])
 INK, GRID = "#333338", "#dcdce0"
-FONT = "sans-serif"  # the page's own font takes over where there is a page
+FONT = "sans-serif"  # the page's own font is used on a page
 
 CHART_WIDTH, CHART_HEIGHT = 680, 320
 
