@@ -126,7 +126,7 @@ def _licenses() -> tuple[LicenseRow, ...]:
 
 
 def district_cells(*, federal: bool = False) -> dict[str, list[str]]:
-    """The table of districts as text, as it would stand in a CSV file."""
+    """The table of districts as text, as it would be in a CSV file."""
     with gzip.open(DATA, "rt", encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     students = np.array([float(row["students"]) for row in rows])
@@ -233,7 +233,7 @@ def _plain_loops(plan: Plan) -> float:
 
 
 def _of_reference_plan() -> dict[str, float]:
-    """The reference plan with 100 rows as it stands in a tenth of the districts."""
+    """The reference plan with 100 rows in a tenth of the districts."""
     model = reference_plan()
     draws = drawn_drivers(model, DRAWS, seed=6)
     cells = {

@@ -198,7 +198,7 @@ def drawn_drivers(plan: Plan, count: int, seed: int) -> list[Variation]:
 
 
 def options(plan: Plan, count: int) -> list[Scenario]:
-    """Options of a district, one or two changes each: a longer life, a licence less, a levy."""
+    """Options of a district, one or two changes each: a longer life, a license less, a levy."""
     fleets = [Change("devices", row.name, "useful_life_years", "add", 1.0) for row in plan.devices]
     cuts = [Change("licenses", row.name, "active", "set", value=False) for row in plan.licenses]
     levy = Change("funding", "Levy", "amount", "multiply", 1.2, FIRST_YEAR + 2)

@@ -3,7 +3,7 @@
 What is asked for is a ratio to something of the same run: a slower machine changes no verdict. Of
 several rounds the shortest counts:
 it is what the machine does when nobody else is on it. Prints the page of results, writes it to
-docs/speed.md, and what it is made of to results.json beside this file.
+docs/speed.md, and what it is made of to results.json next to this file.
 """
 
 from __future__ import annotations

@@ -304,9 +304,7 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
 
 #: Formulas of one number that no array reaches.
 SCALAR = {
-    staffing.benefits_load,
     subscription_liability.disclosure,
-    subscription_liability.present_value,
 }
 EVERY = pytest.mark.parametrize(
     ("formula", "inputs"), FORMULAS, ids=lambda v: getattr(v, "__name__", "")

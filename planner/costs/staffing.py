@@ -59,31 +59,6 @@ def position_cost(
     return np.asarray(fte * salary * index * (1.0 + benefits_rate) * (1.0 - vacancy_rate) * share)
 
 
-def benefits_load(share_of_compensation: float) -> float:
-    """Load on salary that equals a share of total compensation.
-
-    Parameters
-    ----------
-    share_of_compensation : float
-        Benefits as a share of salary and benefits together [share].
-
-    Returns
-    -------
-    float
-        Benefits as a share of salary [share].
-
-    References
-    ----------
-    Worked example W20: 20.70 on 33.76 is a load of 0.6131 (BLS, September 2021).
-
-    Examples
-    --------
-    >>> round(benefits_load(20.70 / 54.46), 3)
-    0.613
-    """
-    return share_of_compensation / (1.0 - share_of_compensation)
-
-
 def step_index(step_rate: Floats, steps_left: Floats) -> Floats:
     """How much the steps since the first year have lifted a salary.
 

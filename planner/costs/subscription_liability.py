@@ -49,43 +49,6 @@ class Schedule:
     asset_closing: Floats
 
 
-def present_value(
-    payments: Sequence[float] | Floats, yearly_rate: float, in_advance: bool
-) -> float:
-    """Worth at the start of a contract of all its yearly payments.
-
-    Parameters
-    ----------
-    payments : sequence of float or ndarray
-        Payment of each year of the contract [USD].
-    yearly_rate : float
-        The vendor's rate or, if it cannot be known, what the district would pay to borrow
-        [share per year].
-    in_advance : bool
-        Whether a payment is made at the start of its year, not at the end.
-
-    Returns
-    -------
-    float
-        Present value [USD].
-
-    References
-    ----------
-    Worked example W8 (EZLease, GASB 96): two payments of $20,000 in advance at 4%.
-
-    Examples
-    --------
-    >>> round(present_value([20000.0, 20000.0], 0.04, in_advance=True))
-    39231
-    >>> round(present_value([20000.0, 20000.0], 0.04, in_advance=False))
-    37722
-    """
-    owed = 0.0
-    for payment in reversed(payments):
-        owed = _owed(float(payment), owed, yearly_rate, in_advance)
-    return owed
-
-
 def disclosure(
     payments: Sequence[float] | Floats,
     yearly_rate: float,

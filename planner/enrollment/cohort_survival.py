@@ -12,7 +12,7 @@ case has the result it would have alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -120,39 +120,6 @@ def forecast_by_grade(
         forecast[:, year] = np.where(np.isnan(typed[:, year]), forecast[:, year], typed[:, year])
         before = forecast[:, year]
     return forecast
-
-
-def index_of_group(forecast: Floats, base: Floats, grades: Sequence[int]) -> Floats:
-    """How many students some grades have, against the base year.
-
-    Parameters
-    ----------
-    forecast : ndarray, shape (grade, year) or (grade, year, case)
-        Students of each grade [students].
-    base : ndarray, shape (grade,) or (grade, case)
-        Students of each grade in the base year [students].
-    grades : sequence of int
-        Which grades count together, such as those of a building [place in the row of grades].
-
-    Returns
-    -------
-    ndarray, shape (year,) or (year, case)
-        Index, 1 in the base year; 1 throughout where the base year has nobody [ratio].
-
-    References
-    ----------
-    Ours.
-
-    Examples
-    --------
-    >>> index_of_group(np.array([[50.0, 60.0], [50.0, 50.0]]), np.array([50.0, 50.0]), [0, 1])
-    array([1. , 1.1])
-    """
-    nobody = np.zeros(forecast.shape[1:])
-    students = added(nobody, (forecast[grade] for grade in grades))
-    at_base = added(np.zeros(base.shape[1:]), (base[grade] for grade in grades))
-    known = np.where(at_base == 0, 1.0, at_base)
-    return np.where(at_base == 0, 1.0, students / known)
 
 
 def added(start: Floats, parts: Iterable[Floats | Counted]) -> Floats:

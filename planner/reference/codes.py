@@ -1,8 +1,8 @@
-"""Accounting codes: the titles of the NCES codes, and examples of states' own.
+"""Accounting codes of states: examples for every kind of cost.
 
-Read when a plan is exported, to print next to a line what the district's books call it. The state
-codes are examples, most of them not checked against the state's manual, and say so: the district's
-own codes come first. The NCES codes of a cost are in the chart of accounts. Funds, programs,
+Read when a plan is exported, to print next to a line what the district's books call it. They are
+examples, most of them not checked against the state's manual, and say so: the district's own codes
+come first. The NCES codes of a cost are in the chart of accounts. Funds, programs,
 schools and the capitalization threshold, which moves a device from supplies to equipment, are
 left out.
 """
@@ -14,18 +14,6 @@ from functools import cache
 
 from planner.reference.accounts import accounts
 from planner.reference.tables import reference_table
-
-
-@dataclass(frozen=True)
-class NcesCode:
-    """A code of the NCES accounting handbook; its kind is ``function`` or ``object``."""
-
-    code: str
-    kind: str
-    title: str
-    edition: str
-    source: str
-    verified: bool
 
 
 @dataclass(frozen=True)
@@ -42,55 +30,6 @@ class StateCode:
     label: str
     verified: bool
     source: str
-
-
-@cache
-def nces_codes() -> dict[str, NcesCode]:
-    """Every packaged NCES code.
-
-    >>> nces_codes()["2580"].kind
-    'function'
-    """
-    return {
-        row["code"]: NcesCode(
-            row["code"],
-            row["kind"],
-            row["title"],
-            row["edition"],
-            row["source"],
-            row["verified"] == "yes",
-        )
-        for row in reference_table("nces_codes")
-    }
-
-
-def nces_code(code: str) -> NcesCode:
-    """One NCES code with its title.
-
-    Parameters
-    ----------
-    code : str
-        Code of a function or an object, such as ``650`` [NCES code].
-
-    Returns
-    -------
-    NcesCode
-        The code, its title and edition [title].
-
-    Raises
-    ------
-    ValueError
-        If the code is not packaged.
-
-    Examples
-    --------
-    >>> nces_code("650").title
-    'Supplies - technology related'
-    """
-    if code not in nces_codes():
-        msg = f"there is no packaged title for NCES code {code!r}"
-        raise ValueError(msg)
-    return nces_codes()[code]
 
 
 @cache

@@ -26,19 +26,15 @@ class EsserRound:
         Amount for all states [USD].
     obligate_by, liquidate_by : date
         Last day to obligate the money, and to pay it out without an extension.
-    late_liquidation : date
-        Last day to pay it out with approval. Of round III the sources disagree; see the note.
     verified : bool
         False where a figure of the row is not confirmed against a page.
     """
 
     round: str
     law: str
-    enacted: date
     total: float
     obligate_by: date
     liquidate_by: date
-    late_liquidation: date
     verified: bool
     source: str
     note: str
@@ -55,11 +51,9 @@ def esser_rounds() -> tuple[EsserRound, ...]:
         EsserRound(
             round=row["round"],
             law=row["law"],
-            enacted=date.fromisoformat(row["enacted"]),
             total=float(row["total"]),
             obligate_by=date.fromisoformat(row["obligate_by"]),
             liquidate_by=date.fromisoformat(row["liquidate_by"]),
-            late_liquidation=date.fromisoformat(row["late_liquidation"]),
             verified=row["verified"] == "yes",
             source=row["source"],
             note=row["note"],

@@ -18,11 +18,10 @@ _SIGNS = re.compile("[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class Heading:
-    """How one system calls a column: what it means to us, its name, the system, the source."""
+    """How one system calls a column: what it means to us, its name, the source."""
 
     field: str
     heading: str
-    system: str
     source: str
     verified: bool
 
@@ -58,9 +57,7 @@ def export_headings(kind: str) -> dict[str, tuple[Heading, ...]]:
     found: dict[str, list[Heading]] = {}
     for row in reference_table("export_headings"):
         if row["kind"] == kind:
-            heading = Heading(
-                row["field"], row["heading"], row["system"], row["source"], row["verified"] == "yes"
-            )
+            heading = Heading(row["field"], row["heading"], row["source"], row["verified"] == "yes")
             found.setdefault(heading.field, []).append(heading)
     return {field: tuple(headings) for field, headings in found.items()}
 

@@ -7,7 +7,6 @@ import pytest
 
 from planner.costs.escalation import price_index
 from planner.costs.staffing import (
-    benefits_load,
     outsourced_cost,
     people_per_technician,
     position_cost,
@@ -52,15 +51,6 @@ def test_no_position_no_pay_or_no_months_cost_nothing(nothing: str) -> None:
 
 def test_position_vacant_all_year_costs_nothing() -> None:
     assert cost(vacant=1.0) == 0
-
-
-def test_half_of_compensation_is_a_load_of_one() -> None:
-    # 50,000 salary and 50,000 benefits: benefits are half of 100,000 and as much as the salary.
-    assert benefits_load(0.5) == 1
-
-
-def test_no_benefits_are_no_load() -> None:
-    assert benefits_load(0.0) == 0
 
 
 def steps(rate: list[float], left: list[float]) -> list[float]:

@@ -16,7 +16,6 @@ from planner.arrays import Floats
 from planner.enrollment.cohort_survival import (
     RATIO_YEARS,
     forecast_by_grade,
-    index_of_group,
     survival_ratios,
 )
 
@@ -105,15 +104,6 @@ def test_grade_not_counted_in_the_latest_year_is_unknown_until_a_number_is_typed
     assert np.isnan(forecast_by_grade(history, entry, 2)[1]).tolist() == [True, False]
     typed = np.array([[NAN, NAN], [88.0, NAN]])
     assert forecast_by_grade(history, entry, 2, typed)[1].tolist() == [88, 90]
-
-
-def test_index_of_a_group() -> None:
-    forecast = np.array([[10.0, 20], [30, 40], [99, 99]])
-    base = np.array([20.0, 20, 0])
-    assert index_of_group(forecast, base, [0, 1]).tolist() == [1.0, 1.5]
-    assert index_of_group(forecast, base, (2,)).tolist() == [1.0, 1.0]
-    assert index_of_group(forecast, base, ()).tolist() == [1.0, 1.0]
-    assert index_of_group(forecast, forecast[:, 0], range(3))[0] == 1.0
 
 
 # Laws.
@@ -224,15 +214,12 @@ def test_many_cases_at_once_are_each_case_alone_and_inputs_stay_as_they_were() -
     inputs = (history, entry, typed)
     before = [array.copy() for array in inputs]
     together = forecast_by_grade(history, entry, 12, typed, 8)
-    index = index_of_group(together, together[:, 0], range(2, 14))
     for case in range(CASES):
         alone = forecast_by_grade(history[..., case], entry[..., case], 12, typed[..., case], 8)
         part = slice(case, case + 1)
         column = forecast_by_grade(history[..., part], entry[..., part], 12, typed[..., part], 8)
         assert np.array_equal(together[..., case], alone, equal_nan=True)
         assert np.array_equal(together[..., case : case + 1], column, equal_nan=True)
-        of_one = index_of_group(alone, alone[:, 0], range(2, 14))
-        assert np.array_equal(index[..., case], of_one, equal_nan=True)
     for old, new in zip(before, inputs, strict=True):
         assert np.array_equal(old, new, equal_nan=True)
 

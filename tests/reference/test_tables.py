@@ -18,14 +18,13 @@ TABLES = sorted(
 SOURCE_COLUMNS = ("source", "basis")
 #: Tables whose rows take their source from elsewhere, and from where.
 SOURCED_ELSEWHERE = {
-    "chart_of_accounts",  # the eligible services list in erate_note, titles in nces_codes
+    "chart_of_accounts",  # eligible services in erate_note, titles in tests/data/nces_codes.csv
     "chromebooks",  # one list, named in planner.reference.chromebooks
     "eligibility",  # eligibility_sources by column, eligibility_notes by condition
     "erate_discount",  # 47 CFR 54.505, named in planner.revenue.erate
 }
 DATES = {
     "chromebooks": ("aue_min", "aue_max"),
-    "eci": ("period_end",),
     "esser": ("enacted", "obligate_by", "liquidate_by", "late_liquidation"),
     "facts": ("from", "to"),
 }

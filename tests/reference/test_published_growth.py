@@ -1,0 +1,66 @@
+"""Default growth rates are published changes of prices and wages, and so are the facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from planner.reference.defaults import defaults
+from planner.reference.facts import fact_on
+from tests.published import published_table
+
+PRICES, WAGES = published_table("cpi_u"), published_table("eci")
+TODAY = date(2026, 11, 1)
+
+
+def test_changes_are_those_of_the_index() -> None:
+    index = {(row["item"], int(row["fiscal_year"])): float(row["index"]) for row in PRICES}
+    for row in PRICES:
+        before = index.get((row["item"], int(row["fiscal_year"]) - 1))
+        if before:
+            assert float(row["change"]) == pytest.approx(float(row["index"]) / before - 1, abs=6e-5)
+
+
+def test_one_row_a_year_and_one_series_an_item() -> None:
+    keys = [(row["item"], row["fiscal_year"]) for row in PRICES]
+    assert len(set(keys)) == len(keys)
+    items = {row["item"] for row in PRICES}
+    assert len({(row["item"], row["series_id"]) for row in PRICES}) == len(items)
+    assert min(int(row["fiscal_year"]) for row in PRICES) == 2000
+
+
+def test_the_inflation_default_is_a_published_change() -> None:
+    of_2025 = next(
+        row for row in PRICES if (row["item"], row["fiscal_year"]) == ("All items", "2025")
+    )
+    published = {float(of_2025["change"]), fact_on("cpi_u_growth", TODAY).value}
+    assert defaults()["general_inflation_rate"].value in published
+
+
+def test_the_wage_default_is_the_latest_published_change() -> None:
+    ends = [date.fromisoformat(row["period_end"]) for row in WAGES]
+    assert ends == sorted(ends)
+    assert (WAGES[-1]["wages_change"], WAGES[-1]["compensation_change"]) == ("0.036", "0.035")
+    assert defaults()["wage_growth_rate"].value == float(WAGES[-1]["wages_change"])
+    latest = fact_on("eci_k12_wages_growth", TODAY)
+    assert defaults()["wage_growth_rate"].value == latest.value
+
+
+def test_the_benefits_default_is_a_load_on_salary() -> None:
+    share = fact_on("benefits_share_of_compensation", date(2021, 9, 30)).value
+    assert defaults()["benefits_rate"].value == pytest.approx(share / (1 - share), abs=0.002)
+
+
+def test_wage_facts_agree_with_the_wage_index() -> None:
+    for row in WAGES:
+        end = date.fromisoformat(row["period_end"])
+        if end >= date(2025, 12, 31):
+            assert fact_on("eci_k12_wages_growth", end).value == float(row["wages_change"])
+            found = fact_on("eci_k12_compensation_growth", end)
+            assert found.value == float(row["compensation_change"])
+
+
+@pytest.mark.parametrize("row", [*PRICES, *WAGES], ids=lambda row: "")
+def test_every_row_has_a_source(row: dict[str, str]) -> None:
+    assert row["source"]
