@@ -17,6 +17,7 @@ from planner.atomic_files.scratch import (
     scratch_folder,
     unfinished,
 )
+from planner.atomic_files.whole_folder import write_folder
 from planner.atomic_files.write_errors import NO_ROOM, TakenError, why_not_written
 from planner.atomic_files.writing import settle_folder, write_all_or_none, write_whole
 
@@ -34,5 +35,6 @@ __all__ = [
     "unfinished",
     "why_not_written",
     "write_all_or_none",
+    "write_folder",
     "write_whole",
 ]

@@ -54,6 +54,11 @@ def unfinished(name: str) -> str:
     return f".{name}.{OWNER}{_SUFFIX}"
 
 
+def left_unfinished(name: str) -> re.Pattern[str]:
+    """Names that :func:`unfinished` gives a folder, whichever program wrote it."""
+    return re.compile(rf"\.{re.escape(name)}\.\d+-[0-9a-f]{{8}}{re.escape(_SUFFIX)}")
+
+
 def remove_old(folder: Path, ours: re.Pattern[str]) -> None:
     """Remove folders of ours that are a day old.
 

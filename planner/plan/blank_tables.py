@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from planner.atomic_files import write_all_or_none
+from planner.atomic_files import write_folder
 from planner.plan.reading.example_rows import example_row
 from planner.plan.reading.records import COMMENT
 from planner.plan.tables import DRIVERS, TABLES, Table
@@ -97,13 +97,12 @@ def write_templates(folder: Path) -> list[Path]:
     OSError
         If one cannot be written; then none is.
     """
-    files = {folder / table.file: template_text(table) for table in TABLES.values()}
+    contents = {table.file: template_text(table) for table in TABLES.values()}
     if folder.exists() and not folder.is_dir():
         msg = f"{folder} is a file; name a folder to make"
         raise FileExistsError(msg)
-    there = [file.name for file in files if file.exists()]
+    there = [name for name in contents if (folder / name).exists()]
     if there:
         msg = f"{folder} already holds {', '.join(there)}"
         raise FileExistsError(msg)
-    write_all_or_none(files)
-    return list(files)
+    return write_folder(folder, contents, needed=TABLES["district"].file)

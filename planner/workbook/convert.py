@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.atomic_files import write_all_or_none, write_whole
+from planner.atomic_files import write_folder, write_whole
 from planner.plan.cells.text import without_apostrophe
 from planner.plan.reading.records import find_file
 from planner.plan.tables import TABLES
@@ -86,13 +86,12 @@ def workbook_to_folder(workbook: Path, folder: Path) -> list[Path]:
     """
     if folder.exists() and not folder.is_dir():
         _refuse_to_overwrite(folder)
-    files = {folder / name: text for name, text in tables_of(read_workbook(workbook)).items()}
+    contents = tables_of(read_workbook(workbook))
     for table in TABLES.values():  # an old table beside the new ones would be read with them
         there = find_file(folder, table.file) if folder.is_dir() else None
         if there is not None:
             _refuse_to_overwrite(there)
-    write_all_or_none(files)
-    return [*files]
+    return write_folder(folder, contents, needed=TABLES["district"].file)
 
 
 def _as_meant(sheet: Sheet) -> Sheet:
