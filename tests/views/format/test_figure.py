@@ -61,10 +61,14 @@ def test_a_drawing_says_once_what_holds_for_every_mark() -> None:
 
 def test_sources_of_one_kind_have_different_tints_until_there_are_no_more() -> None:
     funds = [{"name": name, "kind": "general_fund", "amount": 1} for name in ("A", "B", "C")]
-    plan = small_plan(funding=[*funds, {"name": "Fee", "kind": "fees"}])
+    grants = [{"name": name, "kind": "grant", "amount": 1} for name in ("X", "Y", "Z")]
+    plan = small_plan(funding=[*funds, {"name": "Fee", "kind": "fees"}, *grants])
     assert fund_colors(project(plan).funds) == {
         "A": "#2b4a6f",
         "B": "#44648a",
         "C": "#2b4a6f",
         "Fee": "#2a8a83",
+        "X": "#b8731a",
+        "Y": "#8f5a14",
+        "Z": "#c98a3d",
     }

@@ -15,7 +15,7 @@ from planner.views.format.footed_amounts import (
     footed_rows,
     paid_by_payer,
 )
-from planner.views.format.money import foot, percent
+from planner.views.format.money import about, foot, percent
 from tests.small_plan import small_plan
 
 READING = {"name": "Reading", "category": "instructional_software", "basis": "flat"}
@@ -113,8 +113,24 @@ def test_a_given_total_is_met_from_above_and_below() -> None:
     assert foot([1.2, 2.8], -1) == [-1, 0]
     assert foot([1.5, 2.5, 3.5], 6) == [1, 2, 3]
     assert foot([1.5, 2.5], 4) == [2, 2]
+    assert foot([1.9, 1.5, 1.2], 1) == [1, 0, 0]
     assert foot([0.0], 5) == [0]
     assert foot([], None) == []
+
+
+def test_a_dollar_that_no_other_payer_can_carry_stays_in_the_reserve() -> None:
+    """10,000.40 a year from 30,001.20, and nobody else pays: the last dollar is rounding."""
+    plan = small_plan(
+        district={"reserve_opening_balance": 30_001.2}, licenses=[{**READING, "price": 10_000.4}]
+    )
+    amounts = footed_amounts(answers(project(plan)))
+    assert amounts.by_payer == {"Technology reserve": [10_000] * 3}
+    assert amounts.ending == [20_001, 10_001, 1]
+
+
+def test_amounts_in_sentences_are_rounded_by_their_size() -> None:
+    said = [about(amount) for amount in (999_000, 999_499, 999_500, 9_999.4, 10_000)]
+    assert said == ["$999,000", "$999,000", "$1.00 million", "$9,999", "$10,000"]
 
 
 def test_a_share_has_at_most_two_decimals() -> None:
