@@ -63,7 +63,7 @@ INSTEAD = {
     r"licen[c]es?|defence|offence|pretence": "-se, not -ce",
     r"judgements?|acknowledgements?|ageing|grey\w*|cheques?|enrol|enrolments?|fulfil|instalments?":
         "judgment, aging, gray, check, enroll, fulfill, installment",
-    r"per cent|learnt|spelt|burnt|towards|afterwards": "percent, learned, toward, afterward",
+    r"learnt|spelt|burnt|towards|afterwards": "learned, toward, afterward",
 }  # fmt: skip
 BANNED = re.compile(
     rf"(?<![\w-])(?:{'|'.join(f'(?P<w{n}>{p})' for n, p in enumerate(INSTEAD))})(?![\w-])",
