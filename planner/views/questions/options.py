@@ -158,19 +158,16 @@ def frontier_table(study: OptionStudy) -> Block:
 
 def _sets_block(caption: str, study: OptionStudy, places: list[int]) -> Block:
     """Combinations by the titles of their options; in plain text short names, which come last."""
-    headings = _headings(study)
-    figures = [_figures(study, place) for place in places]
-    titled = [
-        TableRow("; ".join(study.titles(place)) or _NO_OPTION, cells)
-        for place, cells in zip(places, figures, strict=True)
+    headings, figures = _headings(study), [_figures(study, place) for place in places]
+    titles = ["; ".join(study.titles(place)) or _NO_OPTION for place in places]
+    names = ["; ".join(study.names(place)) or _NO_OPTION for place in places]
+    rows = [TableRow(title, cells) for title, cells in zip(titles, figures, strict=True)]
+    plain = text_table(headings[1:], [TableRow(cells[0], cells[1:]) for cells in figures])
+    lines = [
+        f"{line}  {name}"
+        for line, name in zip(plain.splitlines(), [headings[0], *names], strict=True)
     ]
-    turned = [TableRow(cells[0], cells[1:]) for cells in figures]
-    head, *lines = text_table(headings[1:], turned).splitlines()
-    width = max(len(line) for line in (head, *lines))
-    named = [f"{head.ljust(width)}  {headings[0]}"]
-    for line, place in zip(lines, places, strict=True):
-        named.append(f"{line.ljust(width)}  {'; '.join(study.names(place)) or _NO_OPTION}")
-    return Block(table(caption, headings, titled, phrases=True), "\n".join([caption, *named]))
+    return Block(table(caption, headings, rows, phrases=True), "\n".join([caption, *lines]))
 
 
 def _headings(study: OptionStudy) -> list[str]:

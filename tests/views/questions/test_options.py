@@ -5,11 +5,13 @@ from __future__ import annotations
 import planner.startup  # noqa: F401
 
 import json
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
 
-from planner.analysis.options.study import options
+from planner.analysis.options.sets import SetMeasures
+from planner.analysis.options.study import OptionStudy, options
 from planner.cli import app
 from planner.packaged import example
 from planner.plan.read import read_plan
@@ -101,6 +103,55 @@ def test_a_frontier_longer_than_the_table_says_how_many_more_there_are() -> None
     assert note == (
         "A combination is listed if no other leaves more money for as little service lost. "
         "34 more, which lose more service, are not shown."
+    )
+
+
+def told(study: OptionStudy, **best: float) -> str:
+    """The answer where the best set has other figures."""
+    found = {name: array.copy() for name, array in vars(study.measures).items()}
+    for name, figure in best.items():
+        found[name][study.best] = figure
+    return answer(replace(study, measures=SetMeasures(**found))).text
+
+
+@pytest.mark.parametrize(
+    ("short", "structural", "says"),
+    [
+        (1.0, 0.0, "the district $1 short of funding every cost and keeping the reserve at policy"),
+        (
+            1.0,
+            -0.99,
+            "the district $1 short of funding every cost and keeping the reserve at policy",
+        ),
+        (0.99, -1.0, "the district with a structural gap of $1 in FY2031"),
+    ],
+)
+def test_what_is_left_counts_from_a_dollar_on(short: float, structural: float, says: str) -> None:
+    study = options(option_plan(OPTIONS[:2], reserve=0.0))
+    text = told(study, short=short, structural=structural, unfunded=1.0)
+    first = "No combination of the options closes the gap. The closest leaves"
+    assert text.splitlines()[0] == f"{first} {says}:"
+
+
+@pytest.mark.parametrize(
+    ("waiting", "says"),
+    [(1.0, ["costs $1"]), (0.99, []), (-0.99, []), (-1.0, ["saves $1"]), (None, [])],
+)
+def test_a_delay_of_the_best_counts_from_a_dollar_on(
+    waiting: float | None, says: list[str]
+) -> None:
+    study = replace(options(option_plan()), waiting=waiting)
+    lines = [line for line in answer(study).text.splitlines() if line.startswith("Delaying")]
+    assert lines == [f"Delaying it by a year {words} through FY2031." for words in says]
+
+
+def test_how_near_the_cheapest_a_search_comes_is_what_was_not_looked_at() -> None:
+    study = replace(options(option_plan()), proved_to=1.0)
+    last = answer(study).text.splitlines()[-1]
+    assert float(study.measures.points[study.best]) == 4
+    assert last.endswith(
+        "Proven within 3 points of the cheapest: every combination that loses at most 1 point of "
+        "service is included."
     )
 
 
