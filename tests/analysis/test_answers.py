@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -11,7 +12,10 @@ from hypothesis import given
 from planner.analysis.answers import Answers, answers
 from planner.analysis.compare import compare
 from planner.plan.plan import Plan
-from planner.projection.project import project
+from planner.plan.what_if.scenarios import BASE, Scenario
+from planner.projection.inputs.cases import case_inputs
+from planner.projection.inputs.variations import Variation
+from planner.projection.project import project, project_inputs
 from tests.generated_plans import examples, plans
 from tests.small_plan import small_plan
 
@@ -115,6 +119,139 @@ def test_base_budget_is_to_be_restored_for_the_months_after_the_money_ended() ->
 def test_cost_per_student_without_students_is_not_a_number() -> None:
     found = answered(staffed(enrollment=[{"name": "School", "students": 0}]))
     assert np.isnan(found.cost_per_student).all()
+
+
+def test_every_amount_is_that_of_the_case_asked_for() -> None:
+    """Two districts in one: as it is, and with twice the students, pay and money."""
+    plan = staffed(
+        district={"reserve_opening_balance": 90_000, "reserve_policy_rate": 0.2},
+        devices=[
+            {
+                "name": "Laptops",
+                "category": "student_devices",
+                "serves": "students",
+                "unit_price": 100,
+                "useful_life_years": 3,
+            }
+        ],
+        inventory=[{"name": "Laptops", "bought": 2026, "units": 100}],
+        licenses=[
+            {
+                "name": "Reading",
+                "category": "instructional_software",
+                "basis": "student",
+                "price": 10,
+                "prepaid_until": date(2027, 12, 31),
+            }
+        ],
+        funding=[
+            {"name": "General fund", "kind": "general_fund", "amount": 60_000},
+            {
+                "name": "Relief",
+                "kind": "grant",
+                "amount": 30_000,
+                "end_date": date(2027, 6, 30),
+                "pays_for": ("staffing",),
+                "displaced_base": 24_000,
+            },
+        ],
+    )
+    doubled = [
+        Variation(table, "all", field, "multiply", np.array([[1.0, 2.0]]))
+        for table, field in (
+            ("enrollment", "students"),
+            ("inventory", "units"),
+            ("staffing", "salary"),
+            ("funding", "amount"),
+            ("funding", "displaced_base"),
+        )
+    ]
+    opening = Variation(
+        "district", "", "reserve_opening_balance", "set", np.array([[90_000.0, 180_000.0]])
+    )
+    both = project_inputs(case_inputs(plan, [*doubled, opening], 2), (Scenario(BASE),) * 2)
+    one, two = answers(both, 0), answers(both, 1)
+    for name in (
+        *("total_cost", "cost_by_line", "recurring_revenue", "sustained_cost"),
+        *("structural_balance", "one_time_by_line", "one_time_support", "base_to_restore"),
+        *("unfunded_by_line", "balance", "policy", "students", "devices", "unfunded"),
+    ):
+        assert getattr(two, name) == pytest.approx(2 * getattr(one, name)), name
+    assert one.total_cost == pytest.approx([100_000, 100_500, 101_000 + 10_000])
+    assert one.sustained_cost == pytest.approx([100_000 + 1000 + 10_000 / 3] * 3)
+    assert one.recurring_revenue == pytest.approx([60_000] * 3)
+    assert one.structural_balance == pytest.approx(one.recurring_revenue - one.sustained_cost)
+    assert one.balance == pytest.approx([80_000, 39_500, 0])
+    assert one.policy == pytest.approx([20_000, 20_100, 22_200])
+    assert one.unfunded == pytest.approx([0, 0, 11_500])
+    assert one.one_time_support == pytest.approx([30_000 + 1000, 500, 0])
+    assert one.recurring_on_one_time == pytest.approx([41_000, 41_000, 39_500])
+    assert one.base_to_restore == pytest.approx([0, 24_000, 24_000])
+    assert one.students == pytest.approx([100] * 3)
+    assert one.devices == pytest.approx([100] * 3)
+    assert one.cost_per_student == pytest.approx([1000, 1005, 1110])
+    assert two.cost_per_student == pytest.approx(one.cost_per_student)
+
+
+def test_years_at_the_edge_of_a_cent() -> None:
+    """Nothing is below, empty, unfunded or a gap by less than half a cent."""
+    found = answered(staffed())
+    changed = replace(
+        found,
+        balance=np.array([1000.0, 999.996, 999.994]),
+        policy=np.array([1000.0] * 3),
+        structural_balance=np.array([0.0, -0.004, -0.006]),
+        unfunded_by_line=np.array([[0.0, 0.004, 0.006]]),
+        one_time_support=np.array([0.0, 0.0, 0.0]),
+    )
+    assert changed.first_under_policy == 2029
+    assert changed.first_structural_gap == 2029
+    assert changed.first_unfunded == 2029
+    assert changed.first_empty is None
+    assert replace(changed, balance=np.array([1.0, 0.006, 0.004])).first_empty == 2029
+    assert replace(changed, policy=np.zeros(3)).first_under_policy is None
+    assert replace(changed, structural_balance=np.zeros(3)).first_structural_gap is None
+    assert replace(changed, unfunded_by_line=np.zeros((1, 3))).first_unfunded is None
+
+
+@pytest.mark.parametrize(
+    ("support", "year", "size"),
+    [
+        ([30.0, 20.0, 5.0], 2029, 15.0),
+        ([30.0, 10.0, 5.0], 2028, 20.0),
+        ([30.0, 15.0, 0.0], 2028, 15.0),  # of two falls of one size the first
+        ([0.0, 0.006, 0.0], 2029, 0.006),
+        ([0.0, 0.004, 0.0], None, None),
+        ([1.0, 2.0, 3.0], None, None),
+    ],
+)
+def test_the_cliff_is_the_largest_fall(
+    support: list[float], year: int | None, size: float | None
+) -> None:
+    cliff = replace(answered(staffed()), one_time_support=np.array(support)).cliff
+    assert (cliff.year if cliff else None) == year
+    assert (cliff.size if cliff else None) == (size if size is None else pytest.approx(size))
+
+
+def test_a_plan_of_one_year_has_no_cliff() -> None:
+    assert answered(staffed(district={"years": 1})).cliff is None
+
+
+def test_a_scenario_without_a_title_is_called_by_its_name() -> None:
+    cell = {"table": "staffing", "changes": "Technician", "field": "salary", "value": "90000"}
+    plan = staffed(
+        scenarios=[
+            {"name": "raise", "title": "A raise", **cell},
+            {"name": "untitled", **cell},
+        ]
+    )
+    named = [(one.scenario, one.title) for one in compare(plan, ["raise", "untitled"]).answers]
+    assert named == [("raise", "A raise"), ("untitled", "untitled")]
+
+
+def test_cost_per_student_is_known_for_one_student() -> None:
+    found = answered(staffed(enrollment=[{"name": "School", "students": 1}]))
+    assert found.cost_per_student == pytest.approx([100_000] * 3)
 
 
 @examples(100)
