@@ -67,7 +67,7 @@ PROBLEMS = """\
 # What the planner says about the tables
 
 All problems of a plan are reported at once, in row order, with the row as the spreadsheet shows
-it. Codes that start with P stop the plan until they are mended; codes that start with W warn and
+it. Codes that start with P stop the plan until they are corrected; codes that start with W warn and
 never block. Each example below is typed into a small plan by the tests.
 """
 
@@ -82,7 +82,7 @@ page.
 
 @dataclass(frozen=True)
 class Example:
-    """One entry of problems.toml: what is typed, what the planner says, what mends it."""
+    """One entry of problems.toml: what is typed, what the planner says, what fixes it."""
 
     code: str
     when: str
@@ -90,7 +90,7 @@ class Example:
     table: str = ""
     row: str = ""
     typed: str | None = None
-    mended: str | None = None
+    fixed: str | None = None
     whole: bool = False
     file: str = ""
     allow_difference: bool = False
@@ -98,7 +98,7 @@ class Example:
     kind: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
-    beside: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 def examples() -> dict[str, Example]:
@@ -191,7 +191,7 @@ def _slider(column: Column) -> str:
 
 
 def problems_page() -> str:
-    """Every problem: its sentence, when it appears, an example, and what mends it."""
+    """Every problem: its sentence, when it appears, an example, and what fixes it."""
     found = examples()
     sections = (_problem(code, sentence, found[code]) for code, sentence in SENTENCES.items())
     return "\n".join([MADE, PROBLEMS, *sections])
@@ -202,12 +202,12 @@ def _problem(code: str, sentence: str, example: Example) -> str:
     if example.typed is not None:
         where = example.file or f"{example.table}.csv"
         parts.append(f"Typed in {where}:\n\n{_block(example.typed or '(nothing)')}")
-    for table, rows in example.beside.items():
+    for table, rows in example.others.items():
         parts.append(f"And in {table}.csv:\n\n{_block(rows)}")
     said = "What it says with --allow-difference" if example.allow_difference else "What it says"
     parts.append(f"{said}:\n\n{_block(chr(10).join(example.says))}")
-    if example.mended is not None:
-        parts.append(f"Type instead:\n\n{_block(example.mended)}")
+    if example.fixed is not None:
+        parts.append(f"Type instead:\n\n{_block(example.fixed)}")
     elif example.typed is not None and not example.kind:
         parts.append("Remove the row.\n")
     fixed = sentence.replace("{", "<").replace("}", ">")

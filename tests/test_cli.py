@@ -85,7 +85,7 @@ def test_new_writes_blank_tables_and_refuses_to_write_over_them(
     (folder / "devices.csv").write_text("typed", encoding="utf-8")
     code, out, errors = run_main(monkeypatch, capsys, "new", folder)
     assert (code, out) == (2, "")
-    assert "already holds district.csv" in errors
+    assert "already has district.csv" in errors
     assert (folder / "devices.csv").read_text(encoding="utf-8") == "typed"
 
 
@@ -95,7 +95,7 @@ def test_new_refuses_a_file_instead_of_a_folder(
     (tmp_path / "plan").write_text("a file", encoding="utf-8")
     code, _, errors = run_main(monkeypatch, capsys, "new", tmp_path / "plan")
     assert code == 2
-    assert errors == f"{tmp_path / 'plan'} is a file; name a folder to make\n"
+    assert errors == f"{tmp_path / 'plan'} is a file; name a new folder\n"
 
 
 def test_check_says_how_much_is_theirs_and_what_is_unusual(tiny: PlanWriter) -> None:
@@ -376,7 +376,7 @@ def test_blank_workbook_gives_one_friendly_sentence(
     code, out, errors = run_main(monkeypatch, capsys, command, "plan.xlsx")
     assert (code, out) == (2, "")
     first, last = errors.splitlines()
-    assert first.startswith("plan.xlsx, sheet Start: nothing is typed yet.")
+    assert first.startswith("plan.xlsx, sheet Start: nothing is filled in yet.")
     assert last == "1 problem to fix. Nothing was written."
     assert [file.name for file in tmp_path.iterdir()] == ["plan.xlsx"]
 

@@ -191,7 +191,7 @@ def test_blank_tables_of_the_repository_are_those_the_row_models_make() -> None:
 
 def test_nothing_is_written_where_a_table_already_stands(tmp_path: Path) -> None:
     (tmp_path / "funding.csv").write_text("mine", encoding="utf-8")
-    with pytest.raises(FileExistsError, match=r"already holds funding\.csv"):
+    with pytest.raises(FileExistsError, match=r"already has funding\.csv"):
         write_templates(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["funding.csv"]
     assert (tmp_path / "funding.csv").read_text(encoding="utf-8") == "mine"

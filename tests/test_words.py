@@ -96,22 +96,22 @@ NOT_OURS = (
     *("planner/desk/vega_bundle.js", "planner/reference/chromebooks.csv"),
     *("planner/reference/export_headings.csv", "tests/data/nces_codes.csv"),
     *("planner/reference/state_codes.csv", "planner/reference/ledger_words.csv"),
+    "docs/cells.md",  # what people type; the sentences about it are checked where they are written
 )
 #: The CHANGELOG names the old words where it says what replaced them.
 OLD_WORDS = re.compile(r"^### Changed words$.*?(?=^### )", re.MULTILINE | re.DOTALL)
 
 #: Rooms whose words are not edited yet.
 NOT_YET: tuple[str, ...] = (
-    "data/templates",
-    "docs/cells.md",
-    "docs/generate.py",
-    "docs/problems",
+    "data/templates/ranges.csv",
     "docs/tables.md",
     "docs/where-is-it.md",
-    "planner/plan",
+    "planner/plan/plan.py",
+    "planner/plan/rules/required.py",
+    "planner/plan/tables/__init__.py",
+    "planner/plan/tables/ranges.py",
+    "planner/plan/tables/scenarios.py",
     "planner/publish/template",
-    "planner/spreadsheets",
-    "planner/workbook",
 )
 
 

@@ -1,4 +1,4 @@
-"""Blank tables to start from, made from the row models so that they are never out of date."""
+"""Blank tables to start from, made from the row models, so they are never out of date."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ def _form(table: Table) -> Iterator[list[str]]:
 
 
 def _assumptions(table: Table) -> Iterator[list[str]]:
-    """The drivers stand in the table already; only their values are blank."""
+    """The assumptions are listed already; only their values are blank."""
     yield [*table.columns, "what to type"]
     blanks = [""] * (len(table.columns) - 1)
     yield [
-        f"{COMMENT} a further row with a from_year changes an assumption from that year on",
+        f"{COMMENT} another row with a from_year changes an assumption from that year on",
         *blanks,
         "",
     ]
@@ -55,15 +55,15 @@ def _assumptions(table: Table) -> Iterator[list[str]]:
 
 
 def driver_help(column: Column) -> str:
-    """What to type for a driver of the assumptions, and what a blank value means.
+    """What to type for an assumption, and what a blank value means.
 
     >>> driver_help(DRIVERS["enrollment_growth_rate"])
     'Change in students from one year to the next, such as -1%; needed'
     """
-    told = f"{column.help}, such as {column.example}"
+    text = f"{column.help}, such as {column.example}"
     if column.default:
-        return f"{told}; blank: {column.default.value:.1%} ({column.default.as_of})"
-    return f"{told}; blank: {column.blank_means}" if column.blank_means else f"{told}; needed"
+        return f"{text}; blank: {column.default.value:.1%} ({column.default.as_of})"
+    return f"{text}; blank: {column.blank_means}" if column.blank_means else f"{text}; needed"
 
 
 def help_text(table: Table, name: str, column: Column) -> str:
@@ -95,14 +95,14 @@ def write_templates(folder: Path) -> list[Path]:
     FileExistsError
         If one of the tables is already there, or a file; nothing is written then.
     OSError
-        If one cannot be written; then none is.
+        If one cannot be written; then none is written.
     """
     contents = {table.file: template_text(table) for table in TABLES.values()}
     if folder.exists() and not folder.is_dir():
-        msg = f"{folder} is a file; name a folder to make"
+        msg = f"{folder} is a file; name a new folder"
         raise FileExistsError(msg)
     there = [name for name in contents if (folder / name).exists()]
     if there:
-        msg = f"{folder} already holds {', '.join(there)}"
+        msg = f"{folder} already has {', '.join(there)}"
         raise FileExistsError(msg)
     return write_folder(folder, contents, needed=TABLES["district"].file)

@@ -1,7 +1,7 @@
-"""What is asked of a plan again and again, found out once.
+"""What is asked about a plan again and again, calculated once.
 
-A plan never changes, so what follows from its rows alone can be kept beside it for as long as it
-is in use: the tables as numbers, which source may pay which row, how much of it is typed. What
+A plan never changes, so what follows from its rows alone can be kept as long as the plan is in
+use: the tables as numbers, which source may pay for which row, how much of it is typed. What
 depends on a case is never kept here.
 """
 
@@ -18,29 +18,29 @@ Answer = TypeVar("Answer")
 
 
 def cached_per_plan(of_plan: Callable[[Plan], Answer]) -> Callable[[Plan], Answer]:
-    """Keep what a function says of a plan until the plan is gone.
+    """Keep what a function says about a plan until the plan is gone.
 
     Parameters
     ----------
     of_plan : callable
-        Function of a plan whose answer nobody changes and which does not hold the plan.
+        Function of a plan whose answer is never changed and does not hold the plan.
 
     Returns
     -------
     callable
-        The same, asked once for each plan.
+        The same function, run once for each plan.
     """
     kept: dict[int, tuple[weakref.ref[Plan], Answer]] = {}
 
     @wraps(of_plan)
     def answer(plan: Plan) -> Answer:
-        place = id(plan)
-        if place not in kept:
-            # A plan that is gone takes what was said of it along, before its place is used anew.
+        identity = id(plan)
+        if identity not in kept:
+            # What was kept for a plan goes with it, before its memory is used again.
             def forget(_: weakref.ref[Plan]) -> None:
-                kept.pop(place, None)
+                kept.pop(identity, None)
 
-            kept[place] = weakref.ref(plan, forget), of_plan(plan)
-        return kept[place][1]
+            kept[identity] = weakref.ref(plan, forget), of_plan(plan)
+        return kept[identity][1]
 
     return answer

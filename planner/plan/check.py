@@ -22,7 +22,7 @@ from planner.plan.what_if.scenarios import (
     unknown_scenario,
 )
 
-#: Scenario -> those that it includes.
+#: Scenario -> the scenarios that it includes.
 Includes = Mapping[str, Sequence[str]]
 
 
@@ -43,11 +43,11 @@ def check_plan(plan: Plan, *, allow_difference: bool = False) -> list[Problem]:
 
 
 def check_scenarios(plan: Plan) -> list[Problem]:
-    """Every change names something that is there, and comes to something the tables take."""
+    """Every change names something that exists, and gives a value that its table accepts."""
     count, rows = len(plan.scenario_names) - 1, len(plan.scenarios)
     if count > MOST_SCENARIOS or rows > MOST_CHANGES:
         most = f"at most {MOST_SCENARIOS:,} in {MOST_CHANGES:,} rows are read"
-        reason = f"it holds {count:,} scenarios in {rows:,} rows, and {most}"
+        reason = f"it has {count:,} scenarios in {rows:,} rows, but {most}"
         return [Problem("P03", TABLES["scenarios"].file, facts={"reason": reason})]
     includes_of = _includes_of(plan)
     by_row = [(row, list(_check_row(plan, row, includes_of))) for row in plan.scenarios]
@@ -76,8 +76,8 @@ def _check_row(plan: Plan, row: ScenarioRow, includes_of: Includes) -> Iterator[
 
 
 def _check_include(plan: Plan, row: ScenarioRow, includes_of: Includes) -> Iterator[Problem]:
-    told = "how" not in row.model_fields_set or row.how == "include"
-    if row.table != "scenarios" or not told or row.field or row.value or row.from_year:
+    how_is_include = "how" not in row.model_fields_set or row.how == "include"
+    if row.table != "scenarios" or not how_is_include or row.field or row.value or row.from_year:
         yield at(row, "P59", "how")
     if row.changes not in plan.scenario_names:
         yield unknown_scenario(plan, row.changes, row.row, "changes")
@@ -86,7 +86,7 @@ def _check_include(plan: Plan, row: ScenarioRow, includes_of: Includes) -> Itera
 
 
 def _includes_of(plan: Plan) -> Includes:
-    """Scenario -> those that its rows name to be included."""
+    """Scenario -> the scenarios that its rows include."""
     found: dict[str, list[str]] = {}
     for row in plan.scenarios:
         if row.active and includes(row):
@@ -95,7 +95,7 @@ def _includes_of(plan: Plan) -> Includes:
 
 
 def _included(includes_of: Includes, name: str) -> set[str]:
-    """Scenario and all that it includes, however deep."""
+    """Scenario and everything that it includes, however deep."""
     seen: set[str] = set()
     waiting = [name]
     while waiting:

@@ -16,13 +16,13 @@ from planner.plan.tables.roster import BASE_YEAR_TABLES, ROW_TABLES
 from planner.reference.defaults import Default
 
 _WORDS = ("name", "source", "note", "active")
-#: Tables that say what else may come.
+#: Tables that say what else may happen.
 _WHAT_IF = ("scenarios", "ranges", "options")
 
 
 @dataclass(frozen=True)
 class DefaultUsed:
-    """A public figure that stands in for a blank cell."""
+    """A public figure that fills a blank cell."""
 
     where: str
     label: str
@@ -40,7 +40,7 @@ class Completeness:
     defaults : tuple of DefaultUsed
         Blank cells that a sourced default fills.
     rows, rows_with_source : int
-        Rows of the tables, and those that say where their figures come from.
+        Rows of the tables, and rows that say where their figures come from.
     """
 
     typed: int
@@ -58,8 +58,8 @@ class Completeness:
 def completeness(plan: Plan) -> Completeness:
     """Count what was typed, what a default fills, and which rows name a source.
 
-    Cells whose blank means "not used" (no end date, no minimum) count for neither side, and so
-    do rows that are not in the plan.
+    Blank cells that mean "not used" (no end date, no minimum) are not counted, and neither are
+    rows that are not in the plan.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def completeness(plan: Plan) -> Completeness:
     typed_settings = [n for n in plan.setting_rows if n in plan.district.model_fields_set]
     sources = [bool(plan.setting_sources.get(name)) for name in typed_settings]
     for table in ROW_TABLES:
-        if table in (*_WHAT_IF, *BASE_YEAR_TABLES):  # no number rests on them
+        if table in (*_WHAT_IF, *BASE_YEAR_TABLES):  # no number depends on them
             continue
         for row in plan.rows(table):
             if not row.active:

@@ -23,7 +23,7 @@ from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
 from planner.spreadsheets.grid import UnreadableError
 
-#: Problems of rows that name another row: they cannot be judged where that one was not read.
+#: Problems of rows that name another row: they cannot be judged if that row was not read.
 _NAMES_ANOTHER = (
     "P30", "P31", "P36", "P41", "P43", "P48", "P49", "P50", "P55", "P60", "P62", "P63",
     "P110", "P111",
@@ -42,11 +42,11 @@ def read_plan(path: str | Path, *, name: str | None = None, allow_difference: bo
     Parameters
     ----------
     path : str or Path
-        Folder of CSV tables, or a workbook with a sheet for each; ``planner new`` makes both.
+        Folder of CSV tables, or a workbook with a sheet for each table; ``planner new`` makes both.
     name : str, optional
-        Name of the plan; that of the folder or workbook if left out.
+        Name of the plan; the name of the folder or workbook if left out.
     allow_difference : bool
-        Whether a base year that does not tie out to the ledger only warns.
+        Whether a base year that does not tie out to the ledger is only warned about.
 
     Returns
     -------
@@ -79,8 +79,8 @@ def read_plan(path: str | Path, *, name: str | None = None, allow_difference: bo
         **tables,
     )
     between = _between_rows(plan, reading, allow_difference=allow_difference)
-    told = (p for p in [*reading.problems, *between] if not _is_asked_already(p, reading))
-    found = _in_row_order(place.path, told)
+    reported = (p for p in [*reading.problems, *between] if not _is_asked_already(p, reading))
+    found = _in_row_order(place.path, reported)
     if any(problem.blocks for problem in found):
         raise PlanError(found)
     return replace(plan, warnings=tuple(found))
@@ -102,7 +102,7 @@ def _opened(path: Path) -> Place:
 
 
 def _tables(place: Place, reading: Reading) -> dict[str, Any]:
-    """Rows of every table; of the district its settings, or nothing if it cannot be opened."""
+    """Rows of every table; for the district its settings, or nothing if it cannot be opened."""
     records = {name: records_of(grid, column_names(name)) for name, grid in _own(place).items()}
     if START in place.grids:
         records = _with_answers(place, records, reading)
@@ -130,7 +130,7 @@ def _own(place: Place) -> Mapping[str, Any]:
 def _with_answers(
     place: Place, records: dict[str, Records], reading: Reading
 ) -> dict[str, Records]:
-    """Tables of a workbook with the answers of its Start sheet where they hold no rows."""
+    """Tables of a workbook, with the answers of its Start sheet where they have no rows."""
     answers = answers_of(place.grids[START])
     unsaved = [line.number for line in place.grids[START].lines if 1 in line.uncalculated]
     if not (answers.typed or answers.unknown or unsaved) and says_nothing(records):
@@ -149,8 +149,8 @@ def _with_answers(
 
 
 def _between_rows(plan: Plan, reading: Reading, *, allow_difference: bool) -> Iterator[Problem]:
-    """Problems that show between rows, but for those that only repeat what could not be read."""
-    told = {(p.file, p.row, p.column) for p in reading.problems if p.blocks}
+    """Problems between rows, except those that only repeat what could not be read."""
+    reported = {(p.file, p.row, p.column) for p in reading.problems if p.blocks}
     partly = any(problem.code in _NOT_ALL_READ for problem in reading.problems)
     base_year = any(p.blocks and p.file in _BASE_YEAR_FILES for p in reading.problems)
     for problem in check_plan(plan, allow_difference=allow_difference):
@@ -159,21 +159,21 @@ def _between_rows(plan: Plan, reading: Reading, *, allow_difference: bool) -> It
             continue
         if problem.code in _OF_THE_BASE_YEAR and base_year:
             continue
-        if (problem.file, problem.row, problem.column) in told:
+        if (problem.file, problem.row, problem.column) in reported:
             continue
         if problem.blocks or not reading.blocked:
             yield problem
 
 
 def _is_asked_already(problem: Problem, reading: Reading) -> bool:
-    """Whether a blank cell is one that a question of the Start sheet asks for as well."""
+    """Whether a question on the Start sheet already asks for a blank cell."""
     blank = problem.code == "P10" and problem.file == "district.csv"
     named = problem.column if blank else problem.facts.get("value", "")
     return (blank or problem.code == "P41") and named in reading.asked
 
 
 def _in_row_order(path: Path, problems: Iterable[Problem]) -> list[Problem]:
-    """Problems in the order of the tables, each where the person finds it."""
+    """Problems in the order of the tables, each where a person finds it."""
     tables = {table.file: place for place, table in enumerate(TABLES.values())}
     columns = {table.file: list(table.columns) for table in TABLES.values()}
 
@@ -192,7 +192,7 @@ def _as_shown(path: Path, problem: Problem) -> Problem:
 
 
 def _in_plain_words(problem: Problem) -> dict[str, str]:
-    """Facts about a column of a workbook, by the headings of its sheets."""
+    """Facts about a column of a workbook, in the headings of its sheets."""
     facts = dict(problem.facts)
     table = TABLES.get(problem.file.removesuffix(".csv"))
     if table is None or problem.code not in _ABOUT_COLUMNS:
@@ -209,7 +209,7 @@ def _in_plain_words(problem: Problem) -> dict[str, str]:
 
 
 def _note_others(place: Place, reading: Reading) -> None:
-    """Warn of a table under a name that is not read: a slip there would lose its whole cost."""
+    """Warn about a table under a name that is not read: the cost of that table would be missing."""
     for other in place.others:
         if place.is_workbook:
             names = [table.capitalize() for table in TABLES]

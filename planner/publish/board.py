@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.packaged import notebooks_dir
 from planner.plan.plan import Plan
-from planner.plan.rules.tie_out import goes_on
+from planner.plan.rules.tie_out import continues_with_difference
 from planner.plan.what_if.scenarios import scenario_of
 from planner.publish.engine import Engine
 from planner.publish.file_names import page_name
@@ -143,7 +143,7 @@ def make_page(
         **parameters,
         "prepared": today.isoformat(),
     }
-    if goes_on(plan):  # the notebook reads the tables again
+    if continues_with_difference(plan):  # the notebook reads the tables again
         given["allow_difference"] = True
     name = page_name(plan.district.name, page.kind, page.scenario, today)
     notebook, html = f"{name}.ipynb", f"{name}.html"

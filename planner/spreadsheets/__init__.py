@@ -1,4 +1,4 @@
-"""Files as people keep them: folders of CSV tables and Excel workbooks, read as text by row.
+"""CSV files and Excel workbooks, read as rows of text.
 
-Nothing here knows what a column means; it finds the tables and says where each cell stood.
+Nothing here knows what a column means; each cell is given with the row it came from.
 """

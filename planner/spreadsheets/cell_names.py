@@ -1,4 +1,4 @@
-"""Names of cells and areas of a sheet, such as C5 and A1:C5, and the places they stand for."""
+"""Names of cells and areas of a sheet, such as C5 and A1:C5, and the rows and columns they mean."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Read a CSV file as people save it: any usual encoding, commas, semicolons or tabs between cells.
 
-A file that could be read in two ways that differ is refused. Left out: formats with fixed
-widths, and files larger than any table of a plan.
+A file that could be read in two different ways is refused. Left out: fixed-width formats, and
+files larger than any table of a plan.
 """
 
 from __future__ import annotations
@@ -15,17 +15,14 @@ from pathlib import Path
 from planner.spreadsheets.grid import OF_A_PLAN, Grid, Limits, Line, UnreadableError
 
 _SEPARATORS = (",", ";", "\t", "|")
-#: How many rows are looked at to tell what stands between the cells.
-_LOOKED_AT = 40
+#: How many rows are examined to find what separates the cells.
+_EXAMINED = 40
 
-_NOT_TEXT = "it is not a CSV file. In Excel choose Save as, CSV UTF-8 (comma delimited)"
-_MIXED = (
-    "its letters are written in two different ways. In Excel choose Save as, CSV UTF-8 "
-    "(comma delimited)"
-)
+_NOT_TEXT = "it is not a CSV file. In Excel, choose Save As, CSV UTF-8 (comma delimited)"
+_MIXED = "it mixes two character encodings. In Excel, choose Save As, CSV UTF-8 (comma delimited)"
 _LONG_CELL = "a cell holds more than 130,000 characters. Shorten it"
 _QUOTES = (
-    "its quotation marks do not match. Put the whole cell in quotation marks, "
+    "its quotation marks do not match. Put quotation marks around the entire cell, "
     'and type each " inside it twice'
 )
 
@@ -57,10 +54,10 @@ def read_csv(file: Path | bytes, limits: Limits = OF_A_PLAN) -> Grid:
         if number < begins or not any(cell.strip() for cell in cells):
             continue
         if len(lines) == limits.rows:
-            reason = f"it holds more than {limits.rows:,} rows. Keep those of the table only"
+            reason = f"it holds more than {limits.rows:,} rows. Keep only those of the table"
             raise UnreadableError(reason, number)
         if len(cells) > limits.columns and any(cell.strip() for cell in cells[limits.columns :]):
-            reason = f"the row holds more than {limits.columns} cells. Keep those of the table only"
+            reason = f"the row holds more than {limits.columns} cells. Keep only those of the table"
             raise UnreadableError(reason, number)
         lines.append(Line(number, tuple(cells[: limits.columns])))
     ends_open = not text.endswith(("\n", "\r"))
@@ -85,7 +82,7 @@ def csv_bytes(path: Path, limits: Limits = OF_A_PLAN) -> bytes:
     if path.is_dir():
         reason = "it is a folder, not a file"
         raise UnreadableError(reason)
-    if path.exists() and not path.is_file():  # a pipe would let us wait for ever
+    if path.exists() and not path.is_file():  # a pipe would make us wait forever
         raise UnreadableError(_NOT_TEXT)
     try:
         if path.stat().st_size > limits.size:
@@ -102,16 +99,16 @@ def _text(raw: bytes) -> str:
         text = raw.decode(_encoding(raw))
     except UnicodeDecodeError:
         raise UnreadableError(_NOT_TEXT) from None
-    if "\0" in text:  # no text has it; workbooks do
+    if "\0" in text:  # never in text, but in workbooks
         raise UnreadableError(_NOT_TEXT)
     return text
 
 
 def _encoding(raw: bytes) -> str:
-    """How the letters are written: UTF-8, UTF-16 ("Unicode text"), or that of older Excel."""
+    """Character encoding: UTF-8, UTF-16 ("Unicode text"), or that of older Excel."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    if b"\0" in raw[:2]:  # UTF-16 without its mark: every second byte of plain letters is 0
+    if b"\0" in raw[:2]:  # UTF-16 without its mark: every second byte of plain text is 0
         return "utf-16-be" if raw[:1] == b"\0" else "utf-16-le"
     try:
         raw.decode("utf-8")
@@ -123,16 +120,16 @@ def _encoding(raw: bytes) -> str:
 
 
 def _has_utf8_letters(raw: bytes) -> bool:
-    """Whether some letter beyond ASCII is UTF-8 beside others that are not."""
+    """Whether some characters beyond ASCII are UTF-8 while others are not."""
     kept = raw.decode("utf-8", errors="ignore")
-    return any(ord(sign) > 0x7F for sign in kept)
+    return any(ord(char) > 0x7F for char in kept)
 
 
 def _separator(text: str) -> tuple[str, int]:
-    """What stands between cells, and the row in which the table begins.
+    """What separates the cells, and the row in which the table begins.
 
-    Excel writes ``sep=;`` into a first row of its own. Otherwise it is what cuts most of the
-    first rows into one same number of cells.
+    Excel may write ``sep=;`` into a row above the table. Otherwise it is the character that cuts
+    most of the first rows into the same number of cells.
     """
     first = text.partition("\n")[0].strip().strip('"').lower()
     if first.startswith("sep=") and first[4:5] in _SEPARATORS:
@@ -143,10 +140,10 @@ def _separator(text: str) -> tuple[str, int]:
 
 
 def _evenness(text: str, separator: str) -> tuple[int, int]:
-    """How many rows have as many cells as most have, and how many cells that is."""
+    """How many rows have the most common number of cells, and that number."""
     sizes: list[int] = []
     try:
-        for cells in itertools.islice(_rows(text, separator), _LOOKED_AT):
+        for cells in itertools.islice(_rows(text, separator), _EXAMINED):
             last = max((place for place, cell in enumerate(cells) if cell.strip()), default=0)
             if last:  # a title or a comment has one cell
                 sizes.append(len(cells))

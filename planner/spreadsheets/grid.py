@@ -1,4 +1,4 @@
-"""A table as it stands in a file: rows of text, numbered as the spreadsheet numbers them."""
+"""A table as its file has it: rows of text, numbered as the spreadsheet numbers them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """How large a file may be; beyond it, it is something else, or hostile.
+    """How large a file may be; a larger one is not a plan, or hostile.
 
     Attributes
     ----------
@@ -16,12 +16,11 @@ class Limits:
     size : int
         Of the file [bytes].
     part, unpacked : int
-        What one part of a workbook, and all that is read of it, may unpack to [bytes].
+        Unpacked size of one part of a workbook, and of everything that is read of it [bytes].
     tags : int
-        Signs that start or end an element, over all parts of a workbook: each takes a millionth
-        of a second.
+        Tags in all parts of a workbook: each takes a millionth of a second.
     places : int
-        Cells, over all sheets.
+        Cells in all sheets.
     """
 
     rows: int
@@ -36,12 +35,12 @@ class Limits:
 #: More than any district types. Sheets of a plan with 100 rows take 0.05 MB; a full table of
 #: 5,000 rows and 30 columns takes 8 MB.
 OF_A_PLAN = Limits(5_000, 300, 20_000_000, 10_000_000, 20_000_000, 1_200_000, 2_000_000)
-#: A list of 100,000 devices with all that a system knows of them.
+#: A list of 100,000 devices with everything that a system knows about them.
 OF_AN_EXPORT = Limits(100_000, 1_000, 200_000_000, 150_000_000, 300_000_000, 12_000_000, 20_000_000)
 
 
 class UnreadableError(ValueError):
-    """A file that is not a table: why, and in which row that shows (0: the whole file)."""
+    """A file that is not a table: why, and in which row (0: the entire file)."""
 
     def __init__(self, reason: str, row: int = 0) -> None:
         self.reason = reason
@@ -58,12 +57,12 @@ class Line:
     number : int
         Row as the spreadsheet shows it.
     cells : tuple of str
-        What stands in it, from the first column on: numbers in plain digits, rates with the
-        percent sign they are shown with, dates as year-month-day, yes or no.
+        Text from the first column on: numbers in plain digits, rates with the percent sign they
+        are shown with, dates as year-month-day, yes or no.
     hidden : bool
         Whether the spreadsheet hides it.
     uncalculated : frozenset of int
-        Places of cells that hold a formula whose result was never saved.
+        Indexes of cells with a formula whose result was never saved.
     """
 
     number: int
@@ -81,9 +80,9 @@ class Grid:
     lines : tuple of Line
         Lines that hold anything, in order.
     separator : str
-        What stands between the cells of a CSV file.
+        What separates the cells of a CSV file.
     ends_open : bool
-        Whether a CSV file ends without the end of a line, as when it was cut short.
+        Whether a CSV file ends in the middle of a line, as when it was cut off.
     rows_are_whole : bool
         Whether lines keep the blank cells at their end, as in a CSV file.
     """

@@ -1,7 +1,7 @@
 """A number of a workbook as text, in the meaning that its format gives it.
 
-3 shown as 300%, 0.03 as 3% and 46204 as July 1, 2026 are numbers alike in the file. Currency,
-thousands and decimal places change how a number looks, not what it is: it comes in plain digits.
+3 shown as 300%, 0.03 as 3% and 46204 as July 1, 2026 are all just numbers in the file. Currency,
+thousands and decimal places change how a number looks, not what it is: it is given in plain digits.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _PERCENT_FORMATS = {"9", "10"}
 _DATE_FORMATS = {str(n) for n in (*range(14, 23), *range(27, 37), 45, 47, *range(50, 59))}
 _ELAPSED_FORMAT = "46"
 
-#: Text of a format that is shown as it stands, and the width of a sign.
-_AS_IT_STANDS = re.compile(r'"[^"]*"|\\.|_.|\*.')
+#: Literal text of a format, and the width of a character.
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
@@ -31,12 +31,12 @@ _DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
 _WHOLE = re.compile(r"-?[0-9]{1,20}")
 _LONGEST_NUMBER = 400
-#: Excel takes 255 signs. Looking through brackets that never close takes time in the square.
+#: Excel allows 255 characters. Searching brackets that never close takes quadratic time.
 _LONGEST_FORMAT = 1_000
 
 _DAY = 86_400
 _LAST_SERIAL = 2_958_465  # December 31, 9999
-#: Excel counts February 29, 1900, a day that never was.
+#: Excel counts February 29, 1900, which never existed.
 _LEAP_DAY = 60
 
 
@@ -71,7 +71,7 @@ def kind_of_format(code: str) -> Kind:
     """
     if len(code) > _LONGEST_FORMAT:
         raise UnreadableError(ODD)
-    live = _AS_IT_STANDS.sub("", code)
+    live = _LITERAL.sub("", code)
     if _ELAPSED.search(live):
         return "elapsed"
     live = _IN_BRACKETS.sub("", live)
@@ -81,7 +81,7 @@ def kind_of_format(code: str) -> Kind:
 
 
 def _kind_of_number(number: str, own: dict[str, str]) -> Kind:
-    """Kind of the format with this number, one of the workbook's own or one that all have."""
+    """Kind of the format with this number: the workbook's own, or one that all have."""
     if number in own:
         return kind_of_format(own[number])
     if number in _PERCENT_FORMATS:
@@ -104,7 +104,7 @@ def kinds_of_styles(package: Package, part: str) -> list[Kind]:
     Returns
     -------
     list of str
-        By the number that cells call the style by.
+        In the order of the style numbers that cells use.
     """
     own: dict[str, str] = {}
     numbers: list[str] = []
@@ -113,7 +113,7 @@ def kinds_of_styles(package: Package, part: str) -> list[Kind]:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal inside
         if name == "numFmt" and not inside:
-            # Conditional formats, further down, have formats of their own.
+            # Conditional formats, further down, have their own formats.
             own.setdefault(attributes.get("numFmtId", ""), attributes.get("formatCode", ""))
         elif name == "cellXfs":
             inside = True
@@ -146,7 +146,7 @@ def show_number(digits: str, kind: Kind = "plain", *, since_1904: bool = False) 
     -------
     str
         Plain digits; a percentage; a date with the time of day unless it is midnight. What is
-        not a number comes back as it is.
+        not a number is returned unchanged.
 
     Examples
     --------
@@ -165,7 +165,7 @@ def show_number(digits: str, kind: Kind = "plain", *, since_1904: bool = False) 
         return _percent(number)
     if kind != "plain" and 0 <= number <= _LAST_SERIAL:
         return _elapsed(number) if kind == "elapsed" else _date(number, since_1904=since_1904)
-    # A whole number may be an id of more digits than a number in Python's memory holds.
+    # A whole number may be an id with more digits than a float can hold.
     return str(int(typed)) if _WHOLE.fullmatch(typed) else _plain(Decimal(repr(number)))
 
 
@@ -178,14 +178,14 @@ def _plain(number: Decimal) -> str:
 
 
 def _percent(number: float) -> str:
-    """Percentage that is read as the very number, or else the number."""
+    """Percentage that is read as exactly this number, or else the number."""
     shown = _plain(Decimal(repr(number)).scaleb(2))
     near = float(shown)
     if hundredth(near) == number:
         return f"{shown}%"
     if abs(number) < 1:
         return _plain(Decimal(repr(number)))
-    # From 1 on, a number without its percent sign would be taken for something else.
+    # From 1 up, a number without its percent sign would be taken for something else.
     for neighbor in (math.nextafter(near, math.inf), math.nextafter(near, -math.inf)):
         if hundredth(neighbor) == number:
             return f"{_plain(Decimal(repr(neighbor)))}%"
@@ -229,7 +229,7 @@ def show_date(typed: str) -> str:
     Returns
     -------
     str
-        With the time of day unless it is midnight; what is not a date comes back as it is.
+        With the time of day unless it is midnight; what is not a date is returned unchanged.
 
     Examples
     --------

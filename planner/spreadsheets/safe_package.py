@@ -1,12 +1,12 @@
 """Open a workbook's package without trusting it: bounded in size, in parts, in depth.
 
 An .xlsx file is a zip archive of XML parts. A hostile or broken one may unpack to gigabytes,
-nest a million elements or define words that stand for other words. Nothing here knows what a
+nest a million elements or define entities that expand without end. Nothing here knows what a
 sheet is; each part is unpacked into memory up to a bound and walked once, element by element.
 
-Read with the standard library and not with openpyxl, which builds every cell of a merged area (a
-file of 2 kB fills the memory), stops at styles that Excel itself shrugs off, finds no cells in
-Strict Open XML, and must load a workbook twice to tell a formula from its result.
+It uses the standard library and not openpyxl, which builds every cell of a merged area (a file of
+2 kB fills the memory), stops at styles that Excel itself ignores, finds no cells in Strict Open
+XML, and must load a workbook twice to tell a formula from its result.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from planner.spreadsheets.grid import OF_A_PLAN, Limits, UnreadableError
 
 MOST_PARTS = 2_000
-#: Elements of a sheet stand 8 deep, and bear some dozens of names.
+#: Elements of a sheet are nested 8 deep, and have a few dozen names.
 DEEPEST = 60
 MOST_NAMES = 2_000
-#: Excel holds 32,767 signs in a cell. Anchored at its first sign, or looking for it would take
-#: time in the square of the length.
+#: Excel holds 32,767 characters in a cell. Anchored at its first character, because a search
+#: would take quadratic time.
 _LONGEST_RUN = re.compile(rb"<[^<]{500000}")
 
 DAMAGED = "it is damaged. Open it in Excel, let Excel repair it, and save it again"
 ODD = "it is built as no spreadsheet program would build it. Open it in Excel and save it again"
-TOO_LARGE = "it is far larger than a plan. Keep the sheets of the plan in a file of their own"
+TOO_LARGE = "it is far larger than a plan. Keep the sheets of the plan in a separate file"
 PROTECTED = (
     "it is protected with a password. Remove the password in Excel: File, Info, Protect Workbook"
 )
@@ -39,19 +39,19 @@ NO_FILE = "there is no such file"
 NOT_OPENED = "it cannot be opened. Close it in Excel and try again"
 EMPTY = "it is empty"
 NOT_A_WORKBOOK = "it is not an Excel workbook, or it is damaged"
-_SAVE_AS = "In Excel choose Save as, Excel Workbook (.xlsx)"
+_SAVE_AS = "In Excel, choose Save As, Excel Workbook (.xlsx)"
 
 _START_OF_ZIP = b"PK"
 _START_OF_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LISTED_PART = b"PK\x01\x02"
 _ENCRYPTED = 0x1
 
-#: What else is a zip archive, by a part that it has.
+#: Other kinds of zip archives, by a part that they have.
 _OTHER_ARCHIVES = {
     "xl/workbook.bin": f"it is a binary workbook (.xlsb). {_SAVE_AS}",
     "content.xml": f"it is an OpenDocument file. {_SAVE_AS}",
-    "index/document.iwa": "it is a Numbers file. In Numbers choose File, Export to, Excel",
-    "index.zip": "it is a Numbers file. In Numbers choose File, Export to, Excel",
+    "index/document.iwa": "it is a Numbers file. In Numbers, choose File, Export To, Excel",
+    "index.zip": "it is a Numbers file. In Numbers, choose File, Export To, Excel",
     "word/document.xml": "it is a Word document. Copy its table into a workbook",
     "ppt/presentation.xml": "it is a PowerPoint file. Copy its table into a workbook",
 }
@@ -74,12 +74,12 @@ class Package:
         return iter(self._parts)
 
     def part(self, name: str, too_large: str = TOO_LARGE) -> bytes:
-        """What stands in a part.
+        """Content of a part.
 
         Parameters
         ----------
         name : str
-            Its name; capital letters do not count.
+            Its name; capital letters do not matter.
         too_large : str
             Why the file cannot be read if the part is too large.
 
@@ -98,13 +98,13 @@ class Package:
         if info.flag_bits & _ENCRYPTED:
             raise UnreadableError(PROTECTED)
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise UnreadableError(ODD)  # others unpack without a bound
+            raise UnreadableError(ODD)  # other methods unpack without a bound
         most = min(self._most, self._left)
         if info.file_size > most:
             raise UnreadableError(too_large)
         try:
             with self._archive.open(info) as opened:
-                # One more than allowed: the size that a part declares may be a lie.
+                # One more than allowed: the size that a part declares may be false.
                 found = opened.read(most + 1)
         except (BadZipFile, zlib.error, EOFError, NotImplementedError):
             raise UnreadableError(DAMAGED) from None
@@ -137,8 +137,8 @@ def open_package(file: Path | bytes, limits: Limits = OF_A_PLAN) -> Package:
     content = file if isinstance(file, bytes) else workbook_bytes(file, limits)
     if not content.startswith(_START_OF_ZIP):
         raise UnreadableError(_what_it_is(content))
-    # Counted before Python's reader makes an object of each: four letters that a part's entry
-    # starts with, and that chance puts into 20 MB once in two hundred files.
+    # Counted before Python's reader makes an object of each: four bytes that start a part's entry,
+    # and that occur in 20 MB by chance once in two hundred files.
     if content.count(_LISTED_PART) > MOST_PARTS:
         raise UnreadableError(TOO_LARGE)
     try:
@@ -158,7 +158,7 @@ def open_package(file: Path | bytes, limits: Limits = OF_A_PLAN) -> Package:
 
 
 def workbook_bytes(path: Path, limits: Limits = OF_A_PLAN) -> bytes:
-    """All that a workbook's file holds, read once: it cannot change while it is read.
+    """Everything in a workbook's file, read once, so it cannot change while it is read.
 
     Parameters
     ----------
@@ -187,7 +187,7 @@ def workbook_bytes(path: Path, limits: Limits = OF_A_PLAN) -> bytes:
 
 
 def _what_it_is(content: bytes) -> str:
-    """Why a file that is not a zip archive is no workbook, with what to do."""
+    """Why a file that is not a zip archive is not a workbook, with what to do."""
     if content.startswith(_START_OF_OLD_OFFICE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             return PROTECTED
@@ -196,11 +196,11 @@ def _what_it_is(content: bytes) -> str:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return f"it is an XML spreadsheet. {_SAVE_AS}"
     if b"<html" in start or b"<table" in start or start.startswith(b"<!doctype html"):
-        return f"it is a web page under the name of a workbook. {_SAVE_AS}"
+        return f"it is a web page with the name of a workbook. {_SAVE_AS}"
     if start.startswith(b"%pdf"):
         return "it is a PDF. Copy its table into a workbook"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or not re.search(rb"[\0-\x08]", start):
-        return "it is a text file under the name of a workbook. Give it the ending .csv"
+        return "it is a text file with the name of a workbook. Rename it to end in .csv"
     return NOT_A_WORKBOOK
 
 
@@ -212,7 +212,7 @@ def walk(
 ) -> None:
     """Walk through the elements of a part, in order.
 
-    Names come without their prefix: spreadsheet programs differ in prefixes.
+    Names are given without their prefix, which differs between spreadsheet programs.
 
     Parameters
     ----------
@@ -228,7 +228,7 @@ def walk(
     Raises
     ------
     UnreadableError
-        If it is not XML, or nested or defined as no spreadsheet program does it.
+        If it is not XML, or nested or defined in ways that no spreadsheet program uses.
 
     Examples
     --------
@@ -255,7 +255,7 @@ def walk(
             end(name if ":" not in name else name.rpartition(":")[2])
 
     def on_document_type(*_told: object) -> None:
-        raise UnreadableError(ODD)  # where words that stand for other words are defined
+        raise UnreadableError(ODD)  # where entities are defined
 
     parser = ParserCreate(intern=names)
     parser.buffer_text = True

@@ -1,4 +1,4 @@
-"""Text that the cells of a workbook share: each text stands once, and cells call it by number."""
+"""Text that the cells of a workbook share: each text is stored once, and cells use its number."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from planner.spreadsheets.safe_package import walk
 
-#: How Excel writes a sign that XML cannot hold: ``_x000D_``.
+#: How Excel writes a character that XML cannot hold: ``_x000D_``.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def unescape(text: str) -> str:
-    r"""Text with the signs that Excel writes as numbers.
+    r"""Text with the characters that Excel writes as codes.
 
     Parameters
     ----------
@@ -30,12 +30,12 @@ def unescape(text: str) -> str:
     """
     if "_x" not in text:
         return text
-    return _ESCAPED.sub(_sign, text)
+    return _ESCAPED.sub(_character, text)
 
 
-def _sign(match: re.Match[str]) -> str:
+def _character(match: re.Match[str]) -> str:
     number = int(match[1], 16)
-    # Halves of a sign beyond the first 65,536 cannot stand alone, so they stay as they are.
+    # Half of a surrogate pair is not a character, so it stays as it is.
     return match[0] if 0xD800 <= number <= 0xDFFF else chr(number)
 
 
@@ -70,7 +70,7 @@ class _Texts:
 
 
 def read_texts(part: bytes) -> list[str]:
-    """Text that cells call by its number.
+    """Shared texts, in the order of their numbers.
 
     Parameters
     ----------

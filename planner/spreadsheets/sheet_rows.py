@@ -1,7 +1,7 @@
 """One worksheet of a workbook as lines of text: cells, hidden rows, results never saved.
 
-Walked once. Left out: looks, widths, notes, pictures, drop-downs, the formulas themselves, and
-what lies under merged cells, which Excel does not show either.
+Walked once. Left out: formats, widths, notes, pictures, drop-downs, the formulas themselves, and
+what is under merged cells, which Excel does not show either.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from planner.spreadsheets.number_formats import Kind, show_date, show_number
 from planner.spreadsheets.safe_package import DAMAGED, ODD, TOO_LARGE, walk
 from planner.spreadsheets.shared_strings import unescape
 
-#: Blank cells before a filled one count as places too, and a row weighs as much as some of them.
+#: Blank cells before a filled one count too, and a row counts as much as this many cells.
 _WEIGHT_OF_ROW = 20
-#: Bounds of one sheet: what Excel's own users stay far below.
+#: Bounds of one sheet, far above what people use.
 _MOST_MERGED = 10_000
 _MOST_MERGED_PLACES = 2_000_000
 _MOST_IN_ONE_FORMULA = 20_000
@@ -33,18 +33,18 @@ class Workbook:
     Attributes
     ----------
     texts : sequence of str
-        Text that cells call by its number.
+        Shared texts, in the order of their numbers.
     kinds : sequence of str
         What each cell style makes of a number.
     since_1904 : bool
         Whether days are counted from 1904.
     stale : bool
-        Whether the results of formulas are to be computed on opening, so that the saved ones
-        mean nothing: programs that cannot compute say so.
+        Whether formulas must be calculated on opening, so their saved results mean nothing:
+        programs that cannot calculate say so.
     limits : Limits
         How large each sheet may be.
     characters, places, merged_places : int
-        What the sheets may still hold.
+        How much the sheets may still hold.
     """
 
     texts: Sequence[str] = ()
@@ -204,14 +204,14 @@ class SheetRows:
 
     def _too_far(self, row: int, column: int) -> str:
         return (
-            f"sheet {self.name} holds something in cell {name_of_place(row, column)}, but a table "
+            f"sheet {self.name} has something in cell {name_of_place(row, column)}, but a table "
             f"ends at {self.workbook.limits.rows:,} rows and {self.workbook.limits.columns:,} "
-            "columns. Delete what stands beyond"
+            "columns. Delete what is beyond that"
         )
 
     def grid(self) -> Grid:
         """Lines that hold anything, once the sheet has been walked through."""
-        self._drop_what_lies_under_merged_cells()
+        self._drop_hidden_by_merging()
         rows = sorted(self.cells.keys() | self.uncalculated.keys())
         lines = (self._line(row) for row in rows)
         return Grid(tuple(line for line in lines if line.uncalculated or any(line.cells)))
@@ -228,7 +228,7 @@ class SheetRows:
         )
         return Line(row, texts, row in self.hidden, frozenset(place - 1 for place in unsaved))
 
-    def _drop_what_lies_under_merged_cells(self) -> None:
+    def _drop_hidden_by_merging(self) -> None:
         if len(self.merged) > _MOST_MERGED:
             raise UnreadableError(ODD)
         workbook = self.workbook
@@ -257,11 +257,11 @@ def read_sheet(name: str, part: bytes, workbook: Workbook) -> Grid:
     Parameters
     ----------
     name : str
-        The sheet as its tab calls it, for the sentence about what is wrong with it.
+        Name of the sheet, for the sentence about what is wrong with it.
     part : bytes
         The sheet's part of the package.
     workbook : Workbook
-        What the sheet shares with the others; what it takes of the bounds is deducted.
+        What the sheets share; what this sheet uses of the bounds is deducted.
 
     Returns
     -------

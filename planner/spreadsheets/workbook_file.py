@@ -1,8 +1,8 @@
 """Read an Excel workbook: each worksheet by its name, as rows of text.
 
-Runs when a district hands in its plan as one .xlsx (or .xlsm, whose macros are never run), or an
-export of another system. Left out: sheets that are a chart, a dialog or old macros; formulas,
-of which only the saved results count; links to other files, which are never followed.
+Runs when a plan is one .xlsx (or .xlsm, whose macros are never run), or an export of another
+system. Left out: sheets that are a chart, a dialog or old macros; formulas, of which only the
+saved results count; links to other files, which are never followed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def read_workbook(file: Path | bytes, limits: Limits = OF_A_PLAN) -> dict[str, G
     Returns
     -------
     dict
-        Sheet as its tab calls it -> its lines that hold anything, in the order of the tabs;
+        Name of the sheet -> its lines that hold anything, in the order of the tabs;
         hidden sheets too.
 
     Raises
@@ -55,9 +55,9 @@ def read_workbook(file: Path | bytes, limits: Limits = OF_A_PLAN) -> dict[str, G
     except UnreadableError:
         raise
     except Exception:
-        # The known causes have their own sentence above and below. Whatever else a file's bytes
-        # set off in Python's readers of zip archives and XML, or in ours, is a damaged file to
-        # the person who dropped it in; a traceback would help nobody.
+        # The known causes have their own sentences. Whatever else goes wrong in Python's readers of
+        # zip archives and XML, or in ours, is a damaged file to the person who chose it; a
+        # traceback would not help.
         raise UnreadableError(DAMAGED) from None
 
 
@@ -79,7 +79,7 @@ class _Contents:
 
 
 def _relation(attributes: dict[str, str]) -> str:
-    """The id by which a sheet calls its part; the prefix differs between programs."""
+    """The id with which a sheet names its part; the prefix differs between programs."""
     for name, value in attributes.items():
         if name.endswith(":id"):
             return value
@@ -93,7 +93,7 @@ def _sheets_of(package: Package, limits: Limits) -> dict[str, Grid]:
     if not contents.sheets:
         raise UnreadableError(DAMAGED)
     if len(contents.sheets) > MOST_SHEETS:
-        reason = f"it has more than {MOST_SHEETS} sheets. Keep those of the plan only"
+        reason = f"it has more than {MOST_SHEETS} sheets. Keep only those of the plan"
         raise UnreadableError(reason)
     relations = _relations(package, main)
     workbook = Workbook(
@@ -129,13 +129,13 @@ def _sheets_of(package: Package, limits: Limits) -> dict[str, Grid]:
 
 
 def _short(name: str) -> str:
-    """Name of a sheet for a sentence: Excel allows 31 signs, other programs and jokers more."""
-    plain = "".join(sign if sign.isprintable() else " " for sign in name[: _LONGEST_NAME + 1])
+    """Name of a sheet for a sentence: Excel allows 31 characters, other programs more."""
+    plain = "".join(char if char.isprintable() else " " for char in name[: _LONGEST_NAME + 1])
     return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME - 3]}..."
 
 
 def _main_part(package: Package) -> str:
-    """The part that lists the sheets; most programs call it the same."""
+    """The part that lists the sheets; most programs use the same name."""
     for kind, part in _relations(package, "").values():
         if kind == "officeDocument" and part in package:
             return part

@@ -1,8 +1,8 @@
-"""How one cell of a workbook is written: typed where that is safe, as text where it is not.
+"""How one cell of a workbook is written: as a number or date if that is safe, else as text.
 
-A number that would not read back to the very same value stays the text that was typed. Text is
-never a formula, whatever it begins with, and signs that a workbook cannot hold are written as
-Excel writes them.
+A number that would not read back as exactly the same value stays the text that was typed. Text is
+never a formula, whatever it begins with, and characters that a workbook cannot hold are written
+as Excel writes them.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 Written = str | float | date
 
-#: Excel leaves what it is given as text alone: 6-8 stays a band of grades, not June 8.
+#: Excel does not change what it is given as text: 6-8 stays a grade band, not June 8.
 TEXT = "@"
 _DOLLARS, _CENTS = '"$"#,##0', '"$"#,##0.00'
-#: Number formats of blank cells, so that what is typed looks like what is there.
+#: Number formats of blank cells, so new values look like those already there.
 FORMATS: dict[Kind, str] = {
     "number": "General",
     "money": _CENTS,
@@ -37,8 +37,8 @@ _THOUSANDS = "#,##0"
 
 #: The most that Excel keeps in one cell [characters].
 MOST_IN_A_CELL = 32_767
-_UNKNOWN_SIGN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-#: An underscore that would be read as the start of such a number.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+#: An underscore that would be read as the start of such a code.
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}[_\x00-\x08\x0b-\x1f\ufffe\uffff])")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -82,7 +82,7 @@ def typed_cell(column: Column, text: str) -> tuple[Written, str]:
     if not isinstance(value, (int, float)):
         return text, TEXT
     form = _format_of(column.kind, float(value))
-    # What was in doubt stays as it was typed, so that it is asked about again.
+    # What was in doubt stays as typed, so it is asked about again.
     sure = doubt_of(column, clean(text)) is None and _reads_back(column, value, form)
     return (value, form) if sure else (text, TEXT)
 
@@ -97,7 +97,7 @@ def _format_of(kind: Kind, value: float) -> str:
 
 
 def _reads_back(column: Column, value: float, form: str) -> bool:
-    """Whether the number, as a workbook keeps it, is read as the very same value, no doubt."""
+    """Whether the number, as a workbook keeps it, is read as exactly the same value."""
     back = text_back(value, form)  # with the 15 digits that every spreadsheet program keeps
     try:
         return read_cell(column, back) == value and doubt_of(column, back) is None
@@ -111,7 +111,7 @@ def text_back(value: Written, form: str) -> str:
     Parameters
     ----------
     value : str, float or date
-        What stands in the cell.
+        What the cell holds.
     form : str
         Its number format.
 
@@ -132,7 +132,7 @@ def text_back(value: Written, form: str) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""Text as Excel writes it: signs that its files cannot hold, by their number.
+    r"""Text as Excel writes it, with codes for characters that its files cannot hold.
 
     Parameters
     ----------
@@ -154,40 +154,40 @@ def escaped(text: str) -> str:
     ('two_x000D_lines', '_x005F_x0041_')
     """
     shown = _LOOKS_ESCAPED.sub("_x005F_", text)
-    shown = _UNKNOWN_SIGN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", shown)
+    shown = _NOT_IN_XML.sub(lambda char: f"_x{ord(char[0]):04X}_", shown)
     if len(shown) > MOST_IN_A_CELL:
         most = f"{MOST_IN_A_CELL:,}"
-        msg = f"a cell holds more than {most} characters, the most that Excel takes. Shorten it"
+        msg = f"a cell holds more than {most} characters, the most that Excel allows. Shorten it"
         raise UnwritableError(msg)
     return shown
 
 
-def cell_at(sheet: Worksheet, row: int, place: int) -> Cell:
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
     """A cell of a sheet without merged cells.
 
     Parameters
     ----------
     sheet : Worksheet
         The sheet.
-    row, place : int
+    row, column : int
         Its row and column, from 1.
 
     Returns
     -------
     Cell
     """
-    return cast("Cell", sheet.cell(row, place))
+    return cast("Cell", sheet.cell(row, column))
 
 
 def put(cell: Cell, value: Written, form: str = TEXT) -> None:
-    """Write a cell, text as text whatever it looks like.
+    """Write a cell; text stays text, whatever it looks like.
 
     Parameters
     ----------
     cell : Cell
         The cell.
     value : str, float or date
-        What stands in it; an empty text leaves it blank.
+        What it will hold; an empty text leaves it blank.
     form : str
         Number format.
     """

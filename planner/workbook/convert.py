@@ -1,7 +1,7 @@
 """A folder of tables as one workbook, and a workbook as a folder of tables; nothing is lost.
 
-A district changes over when it likes; both forms hold the same plan, with the same fingerprint.
-What is there already is never overwritten.
+A district may switch at any time; both forms hold the same plan, with the same fingerprint.
+Existing files are never overwritten.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ def folder_to_workbook(folder: Path, workbook: Path) -> Path:
     Raises
     ------
     FileExistsError
-        If the workbook is there already.
+        If the workbook exists already.
     UnreadableError
         If a table cannot be read; the reason names its file.
     UnwritableError
-        If a text is longer than a cell of Excel.
+        If a text is longer than an Excel cell.
     OSError
         If the workbook cannot be written.
     """
@@ -68,7 +68,7 @@ def workbook_to_folder(workbook: Path, folder: Path) -> list[Path]:
     workbook : Path
         The .xlsx file.
     folder : Path
-        Folder to write; it is made if there is none.
+        Folder to write; it is created if needed.
 
     Returns
     -------
@@ -78,7 +78,7 @@ def workbook_to_folder(workbook: Path, folder: Path) -> list[Path]:
     Raises
     ------
     FileExistsError
-        If one of the tables is there already, or ``folder`` is a file.
+        If one of the tables exists already, or ``folder`` is a file.
     UnreadableError
         If the workbook cannot be read, or something in it would be lost.
     OSError
@@ -87,7 +87,7 @@ def workbook_to_folder(workbook: Path, folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
         _refuse_to_overwrite(folder)
     contents = tables_of(read_workbook(workbook))
-    for table in TABLES.values():  # an old table beside the new ones would be read with them
+    for table in TABLES.values():  # an old table next to the new ones would be read with them
         there = find_file(folder, table.file) if folder.is_dir() else None
         if there is not None:
             _refuse_to_overwrite(there)

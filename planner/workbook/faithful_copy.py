@@ -1,7 +1,7 @@
-"""A workbook opened to be written again under another name, with all that it says.
+"""A workbook opened to be written again under another name, with everything it says.
 
-Formulas keep their saved results, which the workbook library drops. What it cannot keep is lost
-in the copy: pictures, shapes, macros. A copy that would read differently is not made at all.
+Formulas keep their saved results, which the workbook library drops. What the library cannot keep
+is lost in the copy: pictures, shapes, macros. A copy that would read differently is not made.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from planner.spreadsheets.workbook_file import read_workbook
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-#: Cells in merged areas and under links: the library builds each of them.
+#: Most cells in merged areas and under links, each of which the library builds.
 _MOST_IN_AREAS = 100_000
 _AREAS = ("mergeCell", "hyperlink")
 _TRUE = ("1", "true")
@@ -35,7 +35,7 @@ _FORMULA = re.compile(
     rb"(?P<formula><f(?:\s[^>]*)?(?:/>|>[^<]*</f>))<v\s*(?:/>|></v>)</c>"
 )
 _NO_COPY = (
-    "it cannot be copied without a change. Open it in Excel, save it as Excel Workbook (.xlsx), "
+    "it cannot be copied unchanged. Open it in Excel, save it as Excel Workbook (.xlsx), "
     "and try again"
 )
 
@@ -89,29 +89,29 @@ def open_copied(path: Path) -> Copied:
     stale = _refuse_what_grows(package)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what is lost is said above
+            warnings.simplefilter("ignore")  # the docstring above says what is lost
             reader = ExcelReader(io.BytesIO(path.read_bytes()), rich_text=True)
             reader.read()
             parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
     except Exception:
-        # Whatever the library stumbles on in a file that we could read, there is no copy then.
+        # Whatever the library fails on in a file that we could read: there is no copy.
         raise UnreadableError(_NO_COPY) from None
     book: Workbook = reader.wb
-    if book.calculation:  # it would have every result computed anew, and so none counts
+    if book.calculation:  # Excel would calculate every result again, so no saved one counts
         book.calculation.fullCalcOnLoad = stale
     results = {name: _results_of(package.part(parts[name])) for name in grids if name in parts}
     return Copied(book, grids, results)
 
 
 def _refuse_what_grows(package: Package) -> bool:
-    """Unpack every part within our bounds; tell whether results of formulas are out of date."""
-    places, stale = 0, False
+    """Unpack every part within our bounds; say whether results of formulas are out of date."""
+    cells, stale = 0, False
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal places, stale
+        nonlocal cells, stale
         if name in _AREAS and ":" in attributes.get("ref", ""):
             first_row, first, last_row, last = area_of(attributes["ref"])
-            places += (last_row - first_row + 1) * (last - first + 1)
+            cells += (last_row - first_row + 1) * (last - first + 1)
         elif name == "calcPr":
             stale = attributes.get("fullCalcOnLoad") in _TRUE
 
@@ -119,7 +119,7 @@ def _refuse_what_grows(package: Package) -> bool:
         content = package.part(name)
         if name.endswith((".xml", ".rels")):
             walk(content, start)
-        if places > _MOST_IN_AREAS:
+        if cells > _MOST_IN_AREAS:
             raise UnreadableError(ODD)
     return stale
 

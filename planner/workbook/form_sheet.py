@@ -1,4 +1,4 @@
-"""Draw the District sheet: one setting a row, what to type beside it."""
+"""Draw the District sheet: one setting per row, with what to type next to it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.plan.blank_tables import help_text
 from planner.plan.reading.headings import FORM_COLUMNS, heading
-from planner.plan.reading.records import is_remark
+from planner.plan.reading.records import is_comment
 from planner.plan.tables import Table
 from planner.plan.tables.column import Column
 from planner.workbook.cell_values import FORMATS, TEXT, cell_at, put
@@ -24,7 +24,7 @@ _VALUE = 2
 
 
 def draw_form(sheet: Worksheet, table: Table, content: Sheet) -> None:
-    """Draw the sheet of a table with one setting a row.
+    """Draw the sheet of a table with one setting per row.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def draw_form(sheet: Worksheet, table: Table, content: Sheet) -> None:
     table : Table
         The table.
     content : Sheet
-        Its settings; those not typed are listed with a blank value.
+        Its settings; settings that are not typed are listed with a blank value.
     """
     laid = laid_out(table, content)
     look = looks()
@@ -50,7 +50,7 @@ def draw_form(sheet: Worksheet, table: Table, content: Sheet) -> None:
 
 
 def _lines(table: Table, laid: Sheet) -> list[Cells]:
-    """Every setting in the template's order, then what else was typed."""
+    """Every setting in the template's order, then everything else that was typed."""
     left = [*laid.lines]
     found = []
     for name in table.columns:
@@ -63,17 +63,17 @@ def _lines(table: Table, laid: Sheet) -> list[Cells]:
     return [*found, *left]
 
 
-def _either(typed: str, told: str) -> str:
-    """What the district typed, or what we say of the setting."""
-    return typed or told
+def _either(typed: str, ours: str) -> str:
+    """What the district typed, or else our explanation of the setting."""
+    return typed or ours
 
 
 def _draw_line(sheet: Worksheet, row: int, table: Table, line: Cells) -> None:
     look = looks()
-    name = "" if is_remark(line) else line[0].lower()
+    name = "" if is_comment(line) else line[0].lower()
     column = table.columns.get(name)
-    told = ("", "", "", "", column.unit, help_text(table, name, column)) if column else ()
-    texts = [*map(_either, line, (*told, *[""] * len(line)))]
+    ours = ("", "", "", "", column.unit, help_text(table, name, column)) if column else ()
+    texts = [*map(_either, line, (*ours, *[""] * len(line)))]
     if column:
         texts[0] = column.label
     set_height(sheet, row, texts, _WIDTHS)
@@ -83,7 +83,7 @@ def _draw_line(sheet: Worksheet, row: int, table: Table, line: Cells) -> None:
         put_text(cell, column if place == _VALUE and column else _TEXT, text, where)
         cell.alignment, cell.border = look.wrapped, look.line
         if not column or place > len(FORM_COLUMNS):
-            cell.font = look.grey
+            cell.font = look.gray
     if column is None:
         return
     value = cell_at(sheet, row, _VALUE)

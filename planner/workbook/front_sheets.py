@@ -1,4 +1,4 @@
-"""Draw the sheets that are no table: Start with its fifteen questions, Sources with our figures."""
+"""Draw the sheets that are not tables: Start with fifteen questions, Sources with our figures."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SOURCES = "Sources"
 _START_WIDTHS = (66, 24, 18, 78)
 _SOURCES_WIDTHS = (38, 12, 30, 34, 13, 70, 60, 4, 32, 34)
-#: Words in the names of figures that are not written as they stand there.
+#: Words in the names of figures that are written differently.
 _WRITTEN = {
     **{"erate": "E-Rate", "c2": "Category Two", "cep": "CEP", "gfoa": "GFOA", "esea": "ESEA"},
     **{"idea": "IDEA", "eci": "ECI", "k12": "K-12", "cpi": "CPI", "u": "U", "moe": "MOE"},
@@ -30,12 +30,12 @@ _WRITTEN = {
 }
 _FIRST_QUESTION = 7
 _INTRODUCTION = (
-    "Fifteen answers make a first chart. Type them into the yellow cells, save the workbook, and "
-    "run planner board with it.",
-    "A sheet that has rows of its own counts in place of the answers here; so does a setting in "
-    "District or a value in Assumptions.",
-    "Dark headings are needed, and say so. Grey rows that begin with # are examples and remarks, "
-    "and are not read.",
+    "Fifteen answers give you a first chart. Type them into the yellow cells, save the workbook, "
+    "and run planner board with it.",
+    "Rows that you type on another sheet replace the answers here; so does a setting in District "
+    "or a value in Assumptions.",
+    "Columns with dark headings are needed, and say so. Gray rows that begin with # are examples "
+    "and comments, and are not read.",
 )
 
 
@@ -59,9 +59,9 @@ def draw_start(sheet: Worksheet) -> None:
     row = _FIRST_QUESTION + len(QUESTIONS) + 1
     put(cell_at(sheet, row, 1), "The other sheets")
     cell_at(sheet, row, 1).font = look.title
-    # In one cell each: what stands beside a question would be its answer.
+    # In one cell each: what is next to a question would be its answer.
     abouts = [f"{sheet_name(table)}: {table.about}" for table in TABLES.values()]
-    for place, about in enumerate([*abouts, f"{SOURCES}: public figures and where they are from"]):
+    for place, about in enumerate([*abouts, f"{SOURCES}: public figures and where they come from"]):
         put(cell_at(sheet, row + 1 + place, 1), about)
     for letter, width in zip("ABCD", _START_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
@@ -71,19 +71,19 @@ def draw_start(sheet: Worksheet) -> None:
 def _draw_question(sheet: Worksheet, row: int, question: Question) -> None:
     look = looks()
     column = question.column
-    told = (question.ask, "", column.unit, _told(question))
-    for place, text in enumerate(told, start=1):
+    texts = (question.ask, "", column.unit, _what_to_type(question))
+    for place, text in enumerate(texts, start=1):
         cell = cell_at(sheet, row, place)
-        put(cell, text, FORMATS.get(column.kind, TEXT) if place == told.index("") + 1 else TEXT)
+        put(cell, text, FORMATS.get(column.kind, TEXT) if place == texts.index("") + 1 else TEXT)
         cell.alignment, cell.border, cell.font = look.wrapped, look.line, look.plain
-    set_height(sheet, row, told, _START_WIDTHS)
+    set_height(sheet, row, texts, _START_WIDTHS)
     answer = cell_at(sheet, row, 2)
     answer.fill, answer.alignment = look.answer, look.left
     if question.required:
         cell_at(sheet, row, 1).font, cell_at(sheet, row, 1).fill = look.heading, look.needed
 
 
-def _told(question: Question) -> str:
+def _what_to_type(question: Question) -> str:
     """What to type, an example, and whether an answer is needed."""
     column = question.column
     blank = "needed" if question.required else f"blank: {column.blank_means}"
@@ -109,12 +109,12 @@ def draw_sources(sheet: Worksheet) -> None:
     look = looks()
     put(
         cell_at(sheet, 1, 1),
-        "Public figures: what fills a blank cell, and rules that hold",
+        "Public figures: what fills a blank cell, and rules in force",
     )
     put(cell_at(sheet, 1, 9), "Kinds of cost, for the drop-downs")
     for title in ("A1", "I1"):
         sheet[title].font = look.title
-    headings = ("Figure", "Value", "Unit", "As of or holds for", "Status", "Source", "Note")
+    headings = ("Figure", "Value", "Unit", "As of, or in force", "Status", "Source", "Note")
     _draw_headings(sheet, 2, headings)
     _draw_headings(sheet, 2, ("Kind of cost", "What it is"), first=9)
     for row, cells in enumerate(_figures(), start=3):
@@ -135,7 +135,7 @@ def draw_sources(sheet: Worksheet) -> None:
 
 
 def _figures() -> Iterator[tuple[Written, ...]]:
-    """Defaults first, then the rules and limits."""
+    """Defaults first, then rules and limits."""
     labels = _default_labels()
     for name, default in defaults().items():
         note = f"Fills a blank cell: {labels[name]}" if name in labels else ""

@@ -6,7 +6,7 @@ from planner.plan.tables import Table
 from planner.plan.tables.column import Column, is_required
 
 AUTHOR = "Planner"
-_SIGNS_IN_A_LINE, _LINE_HEIGHT, _WIDTH, _MARGIN = 44, 17, 300, 14
+_CHARACTERS_IN_A_LINE, _LINE_HEIGHT, _WIDTH, _MARGIN = 44, 17, 300, 14
 
 
 def needed(table: Table, name: str) -> bool:
@@ -34,21 +34,21 @@ def note_text(table: Table, name: str, column: Column) -> str:
     table : Table
         The table.
     name : str
-        Field name of the column, by which scenarios and CSV files call it.
+        Field name of the column, as scenarios and CSV files use it.
     column : Column
         What it means.
 
     Returns
     -------
     str
-        One thing a line: what to type, the unit, allowed words, what a blank cell means.
+        One thing per line: what to type, the unit, allowed words, what a blank cell means.
 
     Examples
     --------
     >>> from planner.plan.tables import TABLES
     >>> devices = TABLES["devices"]
     >>> print(note_text(devices, "spares_rate", devices.columns["spares_rate"]))
-    Loaners kept beside those in use, such as 5%
+    Loaners kept in addition to those in use, such as 5%
     Unit: share of devices in use
     Blank: 0.05 (2012-03)
     In scenarios: spares_rate
@@ -71,7 +71,7 @@ def note_text(table: Table, name: str, column: Column) -> str:
 
 
 def note_size(text: str) -> tuple[int, int]:
-    """Width and height that show a whole note [pixels].
+    """Width and height that show the full note [pixels].
 
     Parameters
     ----------
@@ -87,5 +87,5 @@ def note_size(text: str) -> tuple[int, int]:
     >>> note_size("Needed")
     (300, 31)
     """
-    lines = sum(1 + len(line) // _SIGNS_IN_A_LINE for line in text.split("\n"))
+    lines = sum(1 + len(line) // _CHARACTERS_IN_A_LINE for line in text.split("\n"))
     return _WIDTH, lines * _LINE_HEIGHT + _MARGIN

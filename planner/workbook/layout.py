@@ -1,4 +1,4 @@
-"""What stands where in the sheet of a table: columns in the template's order, nothing left out."""
+"""Where everything goes in the sheet of a table: columns in order, nothing left out."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from functools import cache
 from planner.plan.blank_tables import template_text
 from planner.plan.cells.read_cell import clean
 from planner.plan.reading.example_rows import example_row
-from planner.plan.reading.headings import FOR_THE_EYE, FORM_COLUMNS
-from planner.plan.reading.records import COMMENT, Records, is_remark
+from planner.plan.reading.headings import FORM_COLUMNS, NOT_READ
+from planner.plan.reading.records import COMMENT, Records, is_comment
 from planner.plan.tables import TABLES, Table
 from planner.workbook.cell_values import text_back, typed_cell
 from planner.workbook.heading_notes import needed
 
-WHAT_TO_TYPE = FOR_THE_EYE[-1]
+WHAT_TO_TYPE = NOT_READ[-1]
 Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Content of a table: its columns, and its lines with remarks and all.
+    """Content of a table: its columns, and its lines including comments.
 
     Attributes
     ----------
     columns : tuple of str
-        Field names; a column that the table does not know as the district called it.
+        Field names; for a column that the table does not know, what the district called it.
     lines : tuple of tuple of str
         Cells of each line below the headings, as many as there are columns.
     """
@@ -39,11 +39,11 @@ class Sheet:
     @property
     def has_rows(self) -> bool:
         """Whether any line is read."""
-        return any(not is_remark(line) for line in self.lines)
+        return any(not is_comment(line) for line in self.lines)
 
 
 def sheet_name(table: Table) -> str:
-    """What the sheet of a table is called.
+    """Name of a table's sheet.
 
     >>> sheet_name(TABLES["devices"])
     'Devices'
@@ -52,14 +52,14 @@ def sheet_name(table: Table) -> str:
 
 
 def columns_in_order(table: Table) -> Cells:
-    """Columns of a table's sheet, those for the eye last."""
+    """Columns of a table's sheet, with those that are not read last."""
     if table.shape == "form":
-        return (*FORM_COLUMNS, *FOR_THE_EYE)
+        return (*FORM_COLUMNS, *NOT_READ)
     return (*table.columns, WHAT_TO_TYPE) if table.name == "assumptions" else (*table.columns,)
 
 
 def unit_row(table: Table, columns: Cells) -> Cells:
-    """The grey row below the headings: units, and which columns are needed.
+    """The gray row below the headings: units, and which columns are needed.
 
     >>> unit_row(TABLES["inventory"], ("name", "bought", "units", "model", "mine"))
     ('# unit; needed', 'needed', 'devices; needed', '', '')
@@ -82,10 +82,10 @@ def own_line(cells: Iterable[str]) -> Cells:
 
 
 @cache
-def our_remarks(name: str) -> frozenset[Cells]:
-    """Remarks that templates and workbooks bring along: they are written anew each time."""
+def our_comments(name: str) -> frozenset[Cells]:
+    """Comments that templates and workbooks come with: they are written again each time."""
     table = TABLES[name]
-    lines = [row for row in csv.reader(io.StringIO(template_text(table))) if is_remark((*row,))]
+    lines = [row for row in csv.reader(io.StringIO(template_text(table))) if is_comment((*row,))]
     if table.shape != "form":
         example = example_row(table)
         typed = map(typed_cell, table.columns.values(), example)
@@ -107,7 +107,7 @@ def laid_out(table: Table, sheet: Sheet) -> Sheet:
     Returns
     -------
     Sheet
-        The same cells; our own remarks, which a sheet brings along anyway, are taken out.
+        The same cells, without our own comments, which every sheet gets anyway.
 
     Examples
     --------
@@ -126,26 +126,26 @@ def laid_out(table: Table, sheet: Sheet) -> Sheet:
         cells = padded(line, width)
         moved = ("" if place is None else cells[place] for place in places)
         shown = (*moved, *(cells[place] for place in more))
-        if not is_remark(line):
+        if not is_comment(line):
             lines.append(shown)
-        elif own_line(line) not in our_remarks(table.name):
-            # What makes it a remark is its first cell, whatever the column.
-            lines.append(shown if is_remark(shown) else padded(cells, len(shown)))
+        elif own_line(line) not in our_comments(table.name):
+            # Its first cell makes it a comment, whatever the column.
+            lines.append(shown if is_comment(shown) else padded(cells, len(shown)))
     return Sheet((*known, *(typed[place] for place in more)), tuple(lines))
 
 
 def _starting_right(table: Table, sheet: Sheet) -> Cells:
-    """Columns in order, with another one first where a row that is read would become a remark.
+    """Columns in order, with another one first if a row that is read would become a comment.
 
-    That is so where names do not stand in the first column and one begins with #.
+    That happens if names are not in the first column and one of them begins with #.
     """
     known = columns_in_order(table)
     first = sheet.columns[0] if sheet.columns else known[0]
     if first == known[0] or first not in known or known[0] not in sheet.columns:
         return known
     place = sheet.columns.index(known[0])
-    names = (line[place] for line in sheet.lines if len(line) > place and not is_remark(line))
-    if not any(is_remark((name,)) for name in names):
+    names = (line[place] for line in sheet.lines if len(line) > place and not is_comment(line))
+    if not any(is_comment((name,)) for name in names):
         return known
     return (first, *(name for name in known if name != first))
 
@@ -165,7 +165,7 @@ def sheet_of(records: Records) -> Sheet:
     Parameters
     ----------
     records : Records
-        What is read of a table; remarks are not.
+        What is read of a table, without comments.
 
     Returns
     -------

@@ -1,7 +1,7 @@
-"""A copy of a workbook with the cells to mend colored and commented, and a list of them in front.
+"""A copy of a workbook with the cells to fix colored and commented, and a list of them in front.
 
-Made when ``planner check --mark`` is asked for; the workbook itself is never changed, nor is a
-copy that somebody has typed into. Left out: marks in a folder of CSV tables, which have no colors.
+Made by ``planner check --mark``; the workbook itself is never changed, nor is a copy that somebody
+has typed into. Left out: marks in a folder of CSV tables, which have no colors.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from planner.atomic_files import write_whole
 from planner.plan.cells.text import clean
 from planner.plan.problems.problem import Problem
-from planner.plan.reading.plan_files import MARKED, TO_MEND
+from planner.plan.reading.plan_files import MARKED, TO_FIX
 from planner.plan.reading.where import is_workbook
 from planner.spreadsheets.grid import Grid, UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
@@ -31,28 +31,28 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-#: Background and letters of a cell to mend, and of one to look at; the comment says it in words.
-_MEND, _LOOK = ("FFC7CE", "9C0006"), ("FFEB9C", "7A4100")
-#: What begins our part of a comment; what the district wrote stays above it.
+#: Fill and font colors of a cell to fix, and of one to check; the comment says it in words.
+_FIX, _CHECK = ("FFC7CE", "9C0006"), ("FFEB9C", "7A4100")
+#: How our part of a comment begins; what the district wrote stays above it.
 _OURS = "Planner check:"
 _HEADINGS = ("What", "Sheet", "Row", "Column", "What to do")
 _WIDTHS = (10, 20, 7, 28, 100)
-#: Hidden columns of the list: which cell was marked, and, in its looks, how it looked before.
+#: Hidden columns of the list: which cell was marked, and, in its format, how it looked before.
 _CELL, _BEFORE = 6, 7
-#: The most that are marked: a slip that fills a sheet would take minutes, and help nobody.
+#: The most that are marked: an error that fills a sheet would take minutes, and help nobody.
 _MOST = 1_000
 NOTHING = "Nothing in the tables is wrong or unusual."
 
 
 def write_marked(workbook: Path, problems: Iterable[Problem]) -> Path:
-    """Write the copy beside the workbook.
+    """Write the copy next to the workbook.
 
     Parameters
     ----------
     workbook : Path
         The plan's workbook, which is not changed.
     problems : iterable of Problem
-        What reading it said.
+        What is wrong or unusual in it.
 
     Returns
     -------
@@ -65,7 +65,7 @@ def write_marked(workbook: Path, problems: Iterable[Problem]) -> Path:
     ValueError
         If the plan is a folder of tables, which have no cells to color.
     UnreadableError
-        If the workbook cannot be opened safely, or not be copied without a change.
+        If the workbook cannot be opened safely, or cannot be copied unchanged.
     OSError
         If the copy cannot be written.
     """
@@ -76,8 +76,8 @@ def write_marked(workbook: Path, problems: Iterable[Problem]) -> Path:
         )
         raise ValueError(msg)
     copied = open_copied(workbook)
-    _take_out(copied.book)
-    listed = copied.book.create_sheet(TO_MEND, 0)
+    _remove_marks(copied.book)
+    listed = copied.book.create_sheet(TO_FIX, 0)
     found = list(problems)
     sheets = {clean(sheet.title).casefold(): sheet for sheet in copied.book.worksheets}
     cells = {name: SheetCells(name, copied.grids[name]) for name in copied.grids}
@@ -93,11 +93,11 @@ def write_marked(workbook: Path, problems: Iterable[Problem]) -> Path:
         _list_problem(listed, row, problem, sheet, cell)
     _finish(listed, found, _digest_of(copied.grids))
     _open_on(copied.book, listed)
-    return write_whole(_name_for(workbook), bytes_of(copied, TO_MEND))
+    return write_whole(_name_for(workbook), bytes_of(copied, TO_FIX))
 
 
 def _shown_cell(sheet: Worksheet, row: int, place: int) -> Cell:
-    """The cell, or the one that shows in its place where cells are merged."""
+    """The cell, or the one shown instead of it where cells are merged."""
     for merged in sheet.merged_cells.ranges:
         if merged.min_row <= row <= merged.max_row and merged.min_col <= place <= merged.max_col:
             return cell_at(sheet, merged.min_row, merged.min_col)
@@ -105,19 +105,19 @@ def _shown_cell(sheet: Worksheet, row: int, place: int) -> Cell:
 
 
 def _mark(cell: Cell, kept: Cell, problem: Problem) -> None:
-    """Color the cell and say in a comment what to do; ``kept`` takes its looks."""
+    """Color the cell and say in a comment what to do; ``kept`` gets its old format."""
     said = cell.comment.text if cell.comment else ""
     again = _OURS in said
     if not again:
-        _copy_looks(cell, kept)
-    mend = problem.blocks or (again and cell.fill.start_color.rgb == f"00{_MEND[0]}")
-    _color(cell, _MEND if mend else _LOOK)
+        _copy_format(cell, kept)
+    must_fix = problem.blocks or (again and cell.fill.start_color.rgb == f"00{_FIX[0]}")
+    _color(cell, _FIX if must_fix else _CHECK)
     if not again:
         said = f"{said}\n\n{_OURS}" if said else _OURS
     _comment(cell, f"{said}\n{_kind(problem)}: {_printable(problem.message)}")
 
 
-def _copy_looks(cell: Cell, to: Cell) -> None:
+def _copy_format(cell: Cell, to: Cell) -> None:
     for part in ("font", "fill", "border", "alignment", "protection"):
         setattr(to, part, copy(getattr(cell, part)))
     to.number_format, to.quotePrefix = cell.number_format, cell.quotePrefix
@@ -138,17 +138,17 @@ def _comment(cell: Cell, text: str) -> None:
 
 
 def _kind(problem: Problem) -> str:
-    return "Mend" if problem.blocks else "Look at"
+    return "Fix" if problem.blocks else "Check"
 
 
 def _printable(text: str) -> str:
-    return "".join(sign if sign.isprintable() else "?" for sign in text)
+    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 def _color_tab(sheet: Worksheet, problem: Problem) -> None:
     color = sheet.sheet_properties.tabColor
-    if problem.blocks or color is None or color.rgb != f"00{_MEND[0]}":
-        sheet.sheet_properties.tabColor = (_MEND if problem.blocks else _LOOK)[0]
+    if problem.blocks or color is None or color.rgb != f"00{_FIX[0]}":
+        sheet.sheet_properties.tabColor = (_FIX if problem.blocks else _CHECK)[0]
 
 
 def _list_problem(
@@ -164,7 +164,7 @@ def _list_problem(
         put(cell_at(listed, row, place), _printable(text))
         cell_at(listed, row, place).alignment = looks().wrapped
     set_height(listed, row, texts, _WIDTHS)
-    _color(cell_at(listed, row, 1), _MEND if problem.blocks else _LOOK)
+    _color(cell_at(listed, row, 1), _FIX if problem.blocks else _CHECK)
     if sheet is None or cell is None:
         return
     put(cell_at(listed, row, _CELL), cell.coordinate)
@@ -186,7 +186,7 @@ def _finish(listed: Worksheet, problems: list[Problem], digest: str) -> None:
     if not problems:
         put(cell_at(listed, 2, len(_HEADINGS)), NOTHING)
     if len(problems) > _MOST:
-        more = f"There are {len(problems) - _MOST:,} more. Mend these, and mark the workbook again."
+        more = f"There are {len(problems) - _MOST:,} more. Fix these, and mark the workbook again."
         put(cell_at(listed, _MOST + 2, len(_HEADINGS)), more)
     put(cell_at(listed, 1, _CELL), digest)
     for place in (_CELL, _BEFORE):
@@ -196,11 +196,11 @@ def _finish(listed: Worksheet, problems: list[Problem], digest: str) -> None:
 
 
 def _open_on(book: Workbook, listed: Worksheet) -> None:
-    """Show the list first, and select no other sheet: what is typed would go into all of them."""
+    """Show the list first, and select no other sheet: typing would go into all selected sheets."""
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is listed
         for cell in _commented(sheet):
-            if cell.comment:  # the library does not keep how large a comment is
+            if cell.comment:  # the library does not keep the size of a comment
                 cell.comment.width, cell.comment.height = note_size(cell.comment.text)
     for chart in book.chartsheets:
         for view in chart.sheetViews.sheetView:
@@ -208,9 +208,9 @@ def _open_on(book: Workbook, listed: Worksheet) -> None:
     book.active = 0
 
 
-def _take_out(book: Workbook) -> None:
-    """Take earlier marks out: comments, colors, the list."""
-    listed = next((sheet for sheet in book.worksheets if sheet.title == TO_MEND), None)
+def _remove_marks(book: Workbook) -> None:
+    """Remove earlier marks: comments, colors, the list."""
+    listed = next((sheet for sheet in book.worksheets if sheet.title == TO_FIX), None)
     if listed is None:
         return
     before: dict[tuple[str, str], Cell] = {}
@@ -219,7 +219,7 @@ def _take_out(book: Workbook) -> None:
         before.setdefault(at, cell_at(listed, row, _BEFORE))
     for sheet in book.worksheets:
         color = sheet.sheet_properties.tabColor
-        if color is not None and str(color.rgb)[2:] in (_MEND[0], _LOOK[0]):
+        if color is not None and str(color.rgb)[2:] in (_FIX[0], _CHECK[0]):
             sheet.sheet_properties.tabColor = None
         for cell in _commented(sheet):
             own, ours, _ = cell.comment.text.partition(_OURS) if cell.comment else ("", "", "")
@@ -230,7 +230,7 @@ def _take_out(book: Workbook) -> None:
                 _comment(cell, own.strip())
             kept = before.get((sheet.title, cell.coordinate))
             if kept is not None:
-                _copy_looks(kept, cell)
+                _copy_format(kept, cell)
     book.remove(listed)
 
 
@@ -241,13 +241,13 @@ def _commented(sheet: Worksheet) -> list[Cell]:
 
 
 def _digest_of(grids: Mapping[str, Grid]) -> str:
-    """Fingerprint of what stands in the sheets of the district."""
-    typed = [(name, grid.lines) for name, grid in grids.items() if name != TO_MEND]
+    """Fingerprint of everything on the district's sheets."""
+    typed = [(name, grid.lines) for name, grid in grids.items() if name != TO_FIX]
     return sha256(repr(typed).encode()).hexdigest()
 
 
 def _name_for(workbook: Path) -> Path:
-    """A name that is free, or that of an older copy that nobody has typed into."""
+    """A free name, or the name of an older copy that nobody has typed into."""
     stem = workbook.stem.removesuffix(MARKED)
     for number in itertools.count(1):
         counted = stem if number == 1 else f"{stem}-{number}"
@@ -262,5 +262,5 @@ def _is_untouched(marked: Path) -> bool:
         grids = read_workbook(marked)
     except UnreadableError:
         return False
-    lines = grids.get(TO_MEND, Grid(())).lines
+    lines = grids.get(TO_FIX, Grid(())).lines
     return bool(lines) and lines[0].cells[_CELL - 1 : _CELL] == (_digest_of(grids),)

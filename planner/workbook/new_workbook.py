@@ -1,7 +1,7 @@
 """A plan's workbook: blank to start from, or filled with what the tables of a plan hold.
 
-The same content gives the same bytes, so that a workbook under version control changes only
-where the plan does. Left out: formulas; a workbook of ours has none.
+The same content gives the same bytes, so a workbook under version control changes only where the
+plan does. Left out: formulas; our workbooks have none.
 """
 
 from __future__ import annotations
@@ -12,18 +12,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from planner.plan.reading.records import Records
 from planner.plan.start_sheet.answers import SHEET
 from planner.plan.tables import TABLES
 from planner.workbook.form_sheet import draw_form
 from planner.workbook.front_sheets import SOURCES, draw_sources, draw_start
-from planner.workbook.layout import Sheet, sheet_name, sheet_of
+from planner.workbook.layout import Sheet, sheet_name
 from planner.workbook.table_sheet import draw_table
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-#: The day that every workbook says it was made on: the earliest that a zip archive can hold.
+#: The day on which every workbook says it was made: the earliest that a zip archive can hold.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -38,29 +37,8 @@ def blank_workbook() -> bytes:
     return workbook_with({})
 
 
-def workbook_of(tables: Mapping[str, Records]) -> bytes:
-    """The same workbook, filled.
-
-    Parameters
-    ----------
-    tables : mapping
-        Table -> its records, columns by field name.
-
-    Returns
-    -------
-    bytes
-        The .xlsx file.
-
-    Raises
-    ------
-    UnwritableError
-        If a text is longer than a cell of Excel.
-    """
-    return workbook_with({name: sheet_of(records) for name, records in tables.items()})
-
-
 def workbook_with(content: Mapping[str, Sheet]) -> bytes:
-    """The workbook with lines in its tables, remarks and unknown columns too.
+    """The workbook with lines in its tables, including comments and unknown columns.
 
     Parameters
     ----------
@@ -75,9 +53,9 @@ def workbook_with(content: Mapping[str, Sheet]) -> bytes:
     Raises
     ------
     UnwritableError
-        If a text is longer than a cell of Excel.
+        If a text is longer than an Excel cell.
     """
-    # 0.25 s of import, which no command without a workbook should wait for.
+    # An import of 0.25 s, which commands without a workbook should not wait for.
     from openpyxl import Workbook
 
     book = Workbook()
@@ -98,7 +76,7 @@ def _bytes_of(book: Workbook) -> bytes:
     day = datetime(*_NO_DAY)
     book.properties.creator = "Technology funding planner"
     book.properties.created = book.properties.modified = day
-    if book.calculation:  # there is nothing to compute, and saved results are to count
+    if book.calculation:  # there is nothing to calculate, and saved results must count
         book.calculation.fullCalcOnLoad = False
     first = io.BytesIO()
     # Not book.save, which dates the workbook today.

@@ -1,4 +1,4 @@
-"""Which cell of a sheet a problem speaks of, wherever its column stands."""
+"""Which cell of a sheet a problem is about, wherever its column is."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from planner.plan.tables import TABLES
 from planner.spreadsheets.grid import Grid
 
 _ANSWER = 2
-#: Problems of the Start sheet that mean the question, and of a form that mean the setting.
+#: Problems about the question on the Start sheet, or about the setting on a form.
 _OF_THE_FIRST_COLUMN = ("P93", "P08")
 
 
 class SheetCells:
-    """Cells of a sheet by what problems say of them.
+    """Finds the cells of a sheet that problems are about.
 
     Parameters
     ----------
@@ -46,26 +46,26 @@ class SheetCells:
         Parameters
         ----------
         problem : Problem
-            What is wrong in the sheet; without a row, the whole sheet.
+            What is wrong in the sheet; without a row, the entire sheet.
 
         Returns
         -------
         tuple of int
-            The first cell of the row where the whole row is meant.
+            The first filled cell of the row if the entire row is meant.
         """
         if not problem.row:
             return 1, 1
         if self.table == START:
             return problem.row, 1 if problem.code in _OF_THE_FIRST_COLUMN else _ANSWER
-        if problem.code == "P07":  # what stands in a column without a name
+        if problem.code == "P07":  # a cell in a column without a name
             return problem.row, self._place_of_text(problem)
         wanted = plain(self._column(problem))
         places = [place for place, column in enumerate(self.header, start=1) if column == wanted]
-        # Of two columns with one name, the second is too much.
+        # Of two columns with the same name, the second is the extra one.
         return problem.row, places[-1] if wanted and places else self._first_filled(problem.row)
 
     def _column(self, problem: Problem) -> str:
-        """Field name of the column; in a form that of a problem is a setting, its value meant."""
+        """Field name of the column; on a form, a problem names the setting and means its value."""
         said = self.names.get(plain(problem.column), plain(problem.column))
         if self.table not in TABLES or TABLES[self.table].shape != "form":
             return said

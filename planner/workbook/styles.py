@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openpyxl.styles import Alignment, Border, Font, PatternFill
     from openpyxl.worksheet.worksheet import Worksheet
 
-#: Widths of columns by what stands in them [characters].
+#: Widths of columns by what they hold [characters].
 WIDTHS: dict[Kind, float] = {
     "text": 26,
     "choice": 22,
@@ -28,21 +28,21 @@ WIDTHS: dict[Kind, float] = {
     "end_date": 12,
 }
 WIDE = 46
-#: Rows ready to be typed into below what stands there, and the most a list may have in a cell.
+#: Blank rows ready for typing, and the longest list that a cell may have [characters].
 READY_ROWS = 1_000
 _LONGEST_LIST = 250
-#: Height of a line of text and of the highest row that Excel shows [points].
+#: Height of a line of text, and of the tallest row that we use [points].
 _LINE, _HIGHEST = 15, 400
 
 
 @dataclass(frozen=True)
 class Looks:
-    """How the parts of a sheet look; color never stands alone, a word says the same."""
+    """How the parts of a sheet look; where color means something, a word says it too."""
 
     title: Font
     heading: Font
     plain: Font
-    grey: Font
+    gray: Font
     needed: PatternFill
     optional: PatternFill
     answer: PatternFill
@@ -58,7 +58,7 @@ class Looks:
 @cache
 def looks() -> Looks:
     """How the parts of a sheet look."""
-    # 0.25 s of import, which no command without a workbook should wait for.
+    # An import of 0.25 s, which commands without a workbook should not wait for.
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     def fill(color: str) -> PatternFill:
@@ -69,7 +69,7 @@ def looks() -> Looks:
         title=Font(name="Calibri", size=16, bold=True),
         heading=Font(name="Calibri", size=11, bold=True, color="FFFFFF"),
         plain=Font(name="Calibri", size=11),
-        grey=Font(name="Calibri", size=10, italic=True, color="5F6B76"),
+        gray=Font(name="Calibri", size=10, italic=True, color="5F6B76"),
         needed=fill("1F4E79"),
         optional=fill("5B6B7A"),
         answer=fill("FFF7D6"),
@@ -84,7 +84,7 @@ def looks() -> Looks:
 
 
 def set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
-    """Make a row as high as its longest text, wrapped, needs.
+    """Make a row as tall as its longest text needs when wrapped.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequenc
 
 
 def words_of(column: Column) -> tuple[str, ...]:
-    """Words that a cell may hold, if they are known."""
+    """Words that a cell may hold, if there is a list of them."""
     return ("yes", "no") if column.kind == "yes_no" else column.choices
 
 
@@ -124,16 +124,16 @@ def add_list(sheet: Worksheet, cells: str, allowed: Sequence[str] | str) -> None
     from openpyxl.worksheet.datavalidation import DataValidation
 
     formula = allowed if isinstance(allowed, str) else '"' + ",".join(allowed) + '"'
-    # Names of rows are suggested; what they mean is checked when the plan is read.
+    # Names of rows are only suggested; they are checked when the plan is read.
     suggests = isinstance(allowed, str) and not allowed.startswith("Sources!")
-    # A warning, not a bar: a row may also be a remark that begins with #.
+    # A warning, not a stop: a row may also be a comment that begins with #.
     added = DataValidation(
         type="list",
         formula1=formula,
         allow_blank=True,
         errorStyle="warning",
         errorTitle="Not in the list",
-        error="The planner knows the words of the list only.",
+        error="The planner knows only the words in the list.",
         showErrorMessage=not suggests,
     )
     added.add(cells)

@@ -1,14 +1,14 @@
-"""Draw the sheet of a table: headings with notes, a row of units, rows typed as they mean it."""
+"""Draw the sheet of a table: headings with notes, a row of units, and rows of typed cells."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.plan.blank_tables import driver_help, template_text
 from planner.plan.reading.example_rows import example_row
 from planner.plan.reading.headings import heading
-from planner.plan.reading.records import is_remark
+from planner.plan.reading.records import is_comment
 from planner.plan.tables import DRIVERS, TABLES, Table
 from planner.plan.tables.column import Column
 from planner.workbook.cell_values import (
@@ -59,8 +59,32 @@ _HEADING_HEIGHT, _UNIT_HEIGHT = 34, 30
 _NO_COLUMN = Column("", "text", "")
 
 
+@dataclass(frozen=True)
+class _SheetColumn:
+    """One column of the sheet.
+
+    Attributes
+    ----------
+    index : int
+        Its place, from 1.
+    name : str
+        Field name, or what the district called it if the table does not know it.
+    meaning : Column, optional
+        What it means, if the table knows it.
+    """
+
+    index: int
+    name: str
+    meaning: Column | None
+
+    @property
+    def has_note(self) -> bool:
+        """Whether a note explains its heading; everybody knows what a source and a note are."""
+        return self.meaning is not None and self.name not in ("source", "note")
+
+
 def draw_table(sheet: Worksheet, table: Table, content: Sheet) -> None:
-    """Draw the sheet of a table with one item a row.
+    """Draw the sheet of a table with one item per row.
 
     Parameters
     ----------
@@ -72,40 +96,113 @@ def draw_table(sheet: Worksheet, table: Table, content: Sheet) -> None:
         Its lines; without a row that is read, an example is shown.
     """
     laid = laid_out(table, content)
-    lines = _with_drivers(table, laid.columns, laid.lines)
-    if not laid.has_rows and table.name != "assumptions":
-        lines.insert(0, tuple(example_row(table)))
-    for place, name in enumerate(laid.columns, start=1):
-        _draw_heading(sheet, table, name, place)
-    _draw_units(sheet, table, laid.columns)
+    lines = _lines_to_draw(table, laid)
+    drawing = _TableDrawing(sheet, table, laid.columns)
+    drawing.draw_headings()
+    drawing.draw_units()
     for row, line in enumerate(lines, start=FIRST_ROW):
-        _draw_line(sheet, row, table, laid.columns, line)
-    _add_lists(sheet, table, laid.columns, last=len(lines) + READY_ROWS)
+        drawing.draw_line(row, line)
+    drawing.add_lists(last_row=len(lines) + READY_ROWS)
     sheet.freeze_panes = f"B{FIRST_ROW}"
     print_wide(sheet, FIRST_ROW - 1)
 
 
-def _draw_heading(sheet: Worksheet, table: Table, name: str, place: int) -> None:
-    look = looks()
-    cell = cell_at(sheet, 1, place)
-    put(cell, heading(table, name))
-    must = name in table.columns and needed(table, name)
-    cell.font, cell.fill = look.heading, look.needed if must else look.optional
-    cell.alignment, cell.border = look.middle, look.line
-    sheet.row_dimensions[1].height = _HEADING_HEIGHT
-    dimension = sheet.column_dimensions[cell.column_letter]
-    column = table.columns.get(name)
-    if column is None:
+def _lines_to_draw(table: Table, laid: Sheet) -> list[Cells]:
+    """Lines of the table, with an example if it has no rows; assumptions are always listed."""
+    if table.name != "assumptions":
+        return [*laid.lines] if laid.has_rows else [tuple(example_row(table)), *laid.lines]
+    blank = ("",) * (len(laid.columns) - 1)
+    how_to_add = template_text(table).splitlines()[1].partition(",")[0]
+    return [*(laid.lines or [(name, *blank) for name in DRIVERS]), (how_to_add, *blank)]
+
+
+class _TableDrawing:
+    """The sheet of one table while it is drawn."""
+
+    def __init__(self, sheet: Worksheet, table: Table, columns: Cells) -> None:
+        self.sheet = sheet
+        self.table = table
+        self.columns = [
+            _SheetColumn(index, name, table.columns.get(name))
+            for index, name in enumerate(columns, start=1)
+        ]
+        self.look = looks()
+
+    def draw_headings(self) -> None:
+        """Headings in plain words, each with a note."""
+        self.sheet.row_dimensions[1].height = _HEADING_HEIGHT
+        for column in self.columns:
+            cell = cell_at(self.sheet, 1, column.index)
+            put(cell, heading(self.table, column.name))
+            is_needed = column.meaning is not None and needed(self.table, column.name)
+            cell.font = self.look.heading
+            cell.fill = self.look.needed if is_needed else self.look.optional
+            cell.alignment, cell.border = self.look.middle, self.look.line
+            if column.meaning is not None and column.has_note:
+                add_note(cell, note_text(self.table, column.name, column.meaning))
+            self._set_format(column, cell.column_letter)
+
+    def _set_format(self, column: _SheetColumn, letter: str) -> None:
+        """Width of a column, and the number format of its blank cells."""
+        dimension = self.sheet.column_dimensions[letter]
         dimension.width, dimension.number_format = WIDE, TEXT
-        return
-    dimension.width = WIDE if name in ("source", "note") else WIDTHS[column.kind]
-    dimension.number_format = FORMATS.get(column.kind, TEXT)
-    if name not in ("source", "note"):
-        add_note(cell, note_text(table, name, column))
+        if column.meaning is not None:
+            dimension.number_format = FORMATS.get(column.meaning.kind, TEXT)
+            if column.has_note:
+                dimension.width = WIDTHS[column.meaning.kind]
+
+    def draw_units(self) -> None:
+        """The gray row of units below the headings."""
+        row = FIRST_ROW - 1
+        self.sheet.row_dimensions[row].height = _UNIT_HEIGHT
+        texts = unit_row(self.table, tuple(column.name for column in self.columns))
+        for column, text in zip(self.columns, texts, strict=True):
+            cell = cell_at(self.sheet, row, column.index)
+            put(cell, text)
+            cell.font, cell.fill = self.look.gray, self.look.example
+            cell.alignment = self.look.middle
+
+    def draw_line(self, row: int, line: Cells) -> None:
+        """A row of typed cells, or a comment in gray, which may be an example."""
+        comment = is_comment(line)
+        where = f"sheet {sheet_name(self.table)}, row {row}"
+        for column, text in zip(self.columns, self._explained(line), strict=False):
+            if not text and not comment:
+                continue
+            meaning = column.meaning or _NO_COLUMN
+            cell = cell_at(self.sheet, row, column.index)
+            put_text(cell, meaning, text, where)
+            cell.alignment = self.look.right if meaning.kind in FORMATS else self.look.top
+            if comment:
+                cell.font, cell.fill = self.look.gray, self.look.example
+
+    def _explained(self, line: Cells) -> Cells:
+        """An assumption with what to type next to it, unless something is there already."""
+        if self.table.name != "assumptions" or line[0] not in DRIVERS:
+            return line
+        return tuple(
+            driver_help(DRIVERS[line[0]]) if column.name == WHAT_TO_TYPE and not text else text
+            for column, text in zip(self.columns, line, strict=False)
+        )
+
+    def add_lists(self, last_row: int) -> None:
+        """Drop-downs of the words that a column allows, or of the names of another table's rows."""
+        for column in self.columns:
+            if column.meaning is None:
+                continue
+            letter = cell_at(self.sheet, 1, column.index).column_letter
+            cells = f"{letter}{FIRST_ROW}:{letter}{last_row}"
+            words = words_of(column.meaning)
+            named = NAMES_OF.get((self.table.name, column.name))
+            if words:
+                add_list(self.sheet, cells, words if fits_in_a_cell(words) else KINDS_OF_COST)
+            elif named:
+                names = f"{sheet_name(TABLES[named])}!$A${FIRST_ROW}:$A${READY_ROWS}"
+                add_list(self.sheet, cells, names)
 
 
 def add_note(cell: Cell, text: str) -> None:
-    """Put a note on a cell, large enough to be read whole.
+    """Put a note on a cell, large enough to show all of its text.
 
     Parameters
     ----------
@@ -120,23 +217,8 @@ def add_note(cell: Cell, text: str) -> None:
     cell.comment = Comment(text, AUTHOR, height=height, width=width)
 
 
-def _draw_line(sheet: Worksheet, row: int, table: Table, columns: Cells, line: Cells) -> None:
-    """One line: what its cells mean, or a remark in grey, which may be an example."""
-    remark = is_remark(line)
-    look = looks()
-    for place, text in enumerate(_explained(table, columns, line), start=1):
-        if not text and not remark:
-            continue
-        cell = cell_at(sheet, row, place)
-        column = table.columns.get(columns[place - 1], _NO_COLUMN)
-        put_text(cell, column, text, f"sheet {sheet_name(table)}, row {row}")
-        cell.alignment = look.right if column.kind in FORMATS else look.top
-        if remark:
-            cell.font, cell.fill = look.grey, look.example
-
-
 def put_text(cell: Cell, column: Column, text: str, where: str) -> None:
-    """Write what was typed, as the kind of its column.
+    """Write what was typed as a number, a date or text, whichever the column holds.
 
     Parameters
     ----------
@@ -152,7 +234,7 @@ def put_text(cell: Cell, column: Column, text: str, where: str) -> None:
     Raises
     ------
     UnwritableError
-        If the text is longer than a cell of Excel.
+        If the text is longer than an Excel cell.
     """
     value, form = typed_cell(column, text)
     try:
@@ -160,48 +242,3 @@ def put_text(cell: Cell, column: Column, text: str, where: str) -> None:
     except UnwritableError as error:
         reason = f"{where}: {error}"
         raise UnwritableError(reason) from None
-
-
-def _draw_units(sheet: Worksheet, table: Table, columns: Cells) -> None:
-    look = looks()
-    for place, text in enumerate(unit_row(table, columns), start=1):
-        cell = cell_at(sheet, FIRST_ROW - 1, place)
-        put(cell, text)
-        cell.font, cell.fill, cell.alignment = look.grey, look.example, look.middle
-    sheet.row_dimensions[FIRST_ROW - 1].height = _UNIT_HEIGHT
-
-
-def _add_lists(sheet: Worksheet, table: Table, columns: Cells, last: int) -> None:
-    """Drop-downs of the words that a column allows, or of the names of another table's rows."""
-    from openpyxl.utils import get_column_letter
-
-    for place, name in enumerate(columns, start=1):
-        if name not in table.columns:
-            continue
-        letter = get_column_letter(place)
-        cells = f"{letter}{FIRST_ROW}:{letter}{last}"
-        words = words_of(table.columns[name])
-        named = NAMES_OF.get((table.name, name))
-        if words:
-            add_list(sheet, cells, words if fits_in_a_cell(words) else KINDS_OF_COST)
-        elif named:
-            names = f"{sheet_name(TABLES[named])}!$A${FIRST_ROW}:$A${READY_ROWS}"
-            add_list(sheet, cells, names)
-
-
-def _with_drivers(table: Table, columns: Cells, lines: Sequence[Cells]) -> list[Cells]:
-    """Lines of the assumptions: a blank sheet lists the drivers, and a remark says how to go on."""
-    if table.name != "assumptions":
-        return [*lines]
-    blank = ("",) * (len(columns) - 1)
-    remark = template_text(table).splitlines()[1].partition(",")[0]
-    return [*(lines or [(name, *blank) for name in DRIVERS]), (remark, *blank)]
-
-
-def _explained(table: Table, columns: Cells, line: Cells) -> Cells:
-    """An assumption with what to type beside it, where nothing stands there."""
-    if table.name != "assumptions" or WHAT_TO_TYPE not in columns or line[0] not in DRIVERS:
-        return line
-    place = columns.index(WHAT_TO_TYPE)
-    told = line[place] or driver_help(DRIVERS[line[0]])
-    return (*line[:place], told, *line[place + 1 :])

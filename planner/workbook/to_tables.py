@@ -1,7 +1,7 @@
 """From the sheets of a workbook back to the tables of a folder, columns by field name.
 
-The answers of the Start sheet become rows, where the sheets hold none of their own. Refused is
-what a folder would lose: a sheet that is no table, a formula whose result was never saved.
+The answers on the Start sheet become rows where the sheets have none of their own. Whatever a
+folder would lose is refused: a sheet that is not a table, a formula without a saved result.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from planner.plan.cells.read_cell import clean
 from planner.plan.cells.text import as_text
 from planner.plan.problems.problem import nearest
 from planner.plan.reading.headings import column_names, setting_names
-from planner.plan.reading.plan_files import TO_MEND
-from planner.plan.reading.records import COMMENT, Record, Records, is_remark, plain, records_of
+from planner.plan.reading.plan_files import TO_FIX
+from planner.plan.reading.records import COMMENT, Record, Records, is_comment, plain, records_of
 from planner.plan.start_sheet.answers import SHEET, answers_of, joined, missing
 from planner.plan.start_sheet.first_rows import rows_from
 from planner.plan.start_sheet.questions import QUESTIONS
@@ -27,7 +27,7 @@ from planner.workbook.layout import (
     Cells,
     Sheet,
     columns_in_order,
-    our_remarks,
+    our_comments,
     own_line,
     padded,
     sheet_name,
@@ -48,8 +48,8 @@ def tables_of(grids: Mapping[str, Grid]) -> dict[str, str]:
     Returns
     -------
     dict
-        File of a table, such as ``devices.csv`` -> its text; tables without a sheet, and those
-        that may be left out and hold nothing, are left out.
+        File of a table, such as ``devices.csv`` -> its text; tables without a sheet, and optional
+        tables without rows, are left out.
 
     Raises
     ------
@@ -80,42 +80,42 @@ def tables_of(grids: Mapping[str, Grid]) -> dict[str, str]:
 
 
 def _without_blank_settings(table: Table, sheet: Sheet) -> Sheet:
-    """A form without the settings of which nothing is said, but for those that are needed.
+    """A form without blank optional settings.
 
-    A workbook lists them all; a folder never named them, and counts the rows that name a source.
+    A workbook lists them all; a folder does not, and counts the rows that name a source.
     """
     if table.shape != "form" or "setting" not in sheet.columns:
         return sheet
     at = sheet.columns.index("setting")
-    told = [place for place, name in enumerate(sheet.columns) if name in _TYPED_OF_A_SETTING]
+    typed = [place for place, name in enumerate(sheet.columns) if name in _TYPED_OF_A_SETTING]
 
     def says_anything(line: Cells) -> bool:
         name = line[at] if at < len(line) else ""
         optional = name in table.columns and not needed(table, name)
-        return not optional or any(line[place] for place in told if place < len(line))
+        return not optional or any(line[place] for place in typed if place < len(line))
 
     return Sheet(sheet.columns, tuple(line for line in sheet.lines if says_anything(line)))
 
 
 def _refuse_other_sheets(grids: Mapping[str, Grid]) -> None:
     names = [SHEET, SOURCES, *(sheet_name(table) for table in TABLES.values())]
-    known = {name.casefold() for name in (*names, TO_MEND)}
+    known = {name.casefold() for name in (*names, TO_FIX)}
     for name, grid in grids.items():
         if grid.lines and clean(name).casefold() not in known:
             hint = nearest(clean(name), names)
-            reason = f"sheet {name} is not a table of the plan.{hint} Rename it or take it out"
+            reason = f"sheet {name} is not a table of the plan.{hint} Rename or delete it"
             raise UnreadableError(reason)
         for line in grid.lines:
             if line.uncalculated:
                 reason = (
-                    f"sheet {name}, row {line.number} holds a formula whose result was never "
+                    f"sheet {name}, row {line.number} has a formula whose result was never "
                     "saved. Open the workbook in Excel and save it"
                 )
                 raise UnreadableError(reason, line.number)
 
 
 def sheet_content(table: Table, grid: Grid) -> Sheet:
-    """Content of a table as its lines stand in a file, columns and settings by field name.
+    """Content of a table from its file, with columns and settings by field name.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def sheet_content(table: Table, grid: Grid) -> Sheet:
     Returns
     -------
     Sheet
-        Everything below the headings, and remarks above them; our own remarks are taken out.
+        Everything below the headings, and comments above them, without our own comments.
     """
     names = column_names(table.name)
     top = records_of(grid, names)
@@ -136,7 +136,7 @@ def sheet_content(table: Table, grid: Grid) -> Sheet:
         return Sheet(columns_in_order(table), tuple(_kept(table, [line.cells for line in lines])))
     header = next(line.cells for line in lines if line.number == top.header_row)
     columns = tuple(names.get(plain(cell), clean(cell)) for cell in header)
-    above = [_remark(line.cells) for line in lines if line.number < top.header_row]
+    above = [_as_comment(line.cells) for line in lines if line.number < top.header_row]
     below = [line.cells for line in lines if line.number > top.header_row]
     if table.shape == "form" and "setting" in columns:
         at = columns.index("setting")
@@ -145,29 +145,29 @@ def sheet_content(table: Table, grid: Grid) -> Sheet:
 
 
 def _kept(table: Table, lines: list[Cells]) -> list[Cells]:
-    ours = our_remarks(table.name)
-    return [line for line in lines if not (is_remark(line) and own_line(line) in ours)]
+    ours = our_comments(table.name)
+    return [line for line in lines if not (is_comment(line) and own_line(line) in ours)]
 
 
-def _remark(cells: Cells) -> Cells:
-    """A title above the headings, which is not read, as a remark below them."""
-    return cells if is_remark(cells) else (f"{COMMENT} {cells[0]}".strip(), *cells[1:])
+def _as_comment(cells: Cells) -> Cells:
+    """A title above the headings, which is not read, as a comment below them."""
+    return cells if is_comment(cells) else (f"{COMMENT} {cells[0]}".strip(), *cells[1:])
 
 
 def _with_field_name(table: Table, cells: Cells, at: int) -> Cells:
-    """A setting by its field name; a remark stays as it is."""
-    if is_remark(cells) or at >= len(cells):
+    """A setting by its field name; a comment stays unchanged."""
+    if is_comment(cells) or at >= len(cells):
         return cells
     setting = setting_names(table.name).get(plain(cells[at]), cells[at])
     return (*cells[:at], setting, *cells[at + 1 :])
 
 
 def _with_answers(content: Mapping[str, Sheet], start: Grid) -> dict[str, Sheet]:
-    """Tables with the rows that the answers make, where a table has none of its own."""
+    """Tables with rows made from the answers where a table has none of its own."""
     answers = answers_of(start)
     if answers.unknown:
         line = answers.unknown[0]
-        reason = f"sheet {SHEET}, row {line.number} answers a question that is not asked"
+        reason = f"sheet {SHEET}, row {line.number} answers a question that is not on the list"
         raise UnreadableError(reason, line.number)
     own = {name: _records(sheet) for name, sheet in content.items()}
     for question, why in missing(answers.typed, own).items():
@@ -179,15 +179,15 @@ def _with_answers(content: Mapping[str, Sheet], start: Grid) -> dict[str, Sheet]
     found = dict(content)
     for name, records in joined(own, made).items():
         if any(row.file for row in records.rows):
-            remarks = [line for line in content.get(name, Sheet()).lines if is_remark(line)]
+            comments = [line for line in content.get(name, Sheet()).lines if is_comment(line)]
             sheet = sheet_of(records)
-            found[name] = Sheet(sheet.columns, (*remarks, *sheet.lines))
+            found[name] = Sheet(sheet.columns, (*comments, *sheet.lines))
     return found
 
 
 def _records(sheet: Sheet) -> Records:
     """Lines that are read, by column."""
-    rows = (line for line in sheet.lines if not is_remark(line))
+    rows = (line for line in sheet.lines if not is_comment(line))
     numbered = enumerate(rows, start=1)
     records = (Record(n, dict(zip(sheet.columns, row, strict=False))) for n, row in numbered)
     return Records(sheet.columns, 0, tuple(records))
@@ -204,8 +204,8 @@ def csv_text(sheet: Sheet) -> str:
     Returns
     -------
     str
-        The text of the file; what a spreadsheet would run as a formula has an apostrophe in
-        front, which is taken away when the table is read.
+        The text of the file; a cell that a spreadsheet would run as a formula begins with an
+        apostrophe, which is removed when the table is read.
 
     Examples
     --------
@@ -215,7 +215,7 @@ def csv_text(sheet: Sheet) -> str:
     out = io.StringIO()
     lines = [sheet.columns, *sheet.lines]
     width = max(map(len, lines))
-    # Rows of one length, so that no other sign looks like what stands between cells.
+    # Rows of the same length, so no other character looks like the separator.
     rows = (map(as_text, padded(line, width)) for line in lines)
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()

@@ -81,19 +81,20 @@ def test_every_bad_cell_has_its_sentence() -> None:
     ) == [
         '2 district/staff P11: "twelve" is not a number. Use digits, for example 620.',
         '2 assumptions/wage_growth_rate P13: does "3" mean 3%? Type it with a percent sign. The '
-        "most allowed is 100%.",
-        '3 name P09: "East" stands twice, first in row 2. Give each row a name of its own.',
+        "maximum is 100%.",
+        '3 name P09: "East" appears twice, first in row 2. Give each row its own name.',
         "3 district/staff P10: the cell is blank. What to type: all employees who use technology, "
         "for example 620.",
-        '3 assumptions/wage_growth_rate P19: "250%" is too large. The most allowed is 100%.',
-        '3 assumptions/erate_share P18: "-10%" is too small. The least allowed is 0%.',
-        '3 licenses/Reading/math/term_years P20: "1.5" is not a whole number. Type for example 1.',
+        '3 assumptions/wage_growth_rate P19: "250%" is too large. The maximum is 100%.',
+        '3 assumptions/erate_share P18: "-10%" is too small. The minimum is 0%.',
+        '3 licenses/Reading/math/term_years P20: "1.5" is not a whole number. '
+        "Type a whole number, for example 1.",
         '3 district/locale P16: "suburb" is not one of: urban, rural.',
         "4 name P10: the cell is blank. What to type: the district's name.",
-        '4 district/staff P18: "-3" is too small. The least allowed is 0.',
+        '4 district/staff P18: "-3" is too small. The minimum is 0.',
         "4 assumptions/wage_growth_rate P10: the cell is blank. What to type: "
         f"{DRIVERS['wage_growth_rate'].what_to_type}.",
-        '4 licenses/Reading/math/term_years P19: "99" is too large. The most allowed is 20.',
+        '4 licenses/Reading/math/term_years P19: "99" is too large. The maximum is 20.',
     ]
 
 

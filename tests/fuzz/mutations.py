@@ -11,7 +11,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from random import Random
 
-from planner.plan.reading.headings import heading, speaks_of_a_person
+from planner.plan.reading.headings import heading, is_personal
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import Column
 from tests.fuzz.drafts import Draft
@@ -285,7 +285,7 @@ def column_added(draft: Draft, random: Random) -> None:
     for number, row in enumerate(rows):
         row.insert(place, name if number == 0 else "12")
     draft.must_tell = True
-    assert name != "email" or speaks_of_a_person(name)
+    assert name != "email" or is_personal(name)
     draft.say(table, "has a column", repr(name), "at", place)
 
 

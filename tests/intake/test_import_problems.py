@@ -1,4 +1,4 @@
-"""Each problem of an import says exactly what it should, and goes away when it is mended."""
+"""Each problem of an import says exactly what it should, and goes away when it is corrected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TYPED = [code for code, example in EXAMPLES.items() if example.typed is not None
 
 
 def imported(example: Example, typed: str | None, tiny: PlanWriter, folder: Path) -> Import:
-    tables = {table: with_rows(table, rows) for table, rows in example.beside.items()}
+    tables = {table: with_rows(table, rows) for table, rows in example.others.items()}
     plan = read_plan(tiny(**tables))
     file = folder / example.file
     if typed is not None:
@@ -35,9 +35,9 @@ def test_export_gives_exactly_these_sentences(code: str, tiny: PlanWriter, tmp_p
     assert found.blocked == code.startswith("P")
 
 
-@pytest.mark.parametrize("code", [c for c in TYPED if EXAMPLES[c].mended])
-def test_what_mends_it_mends_it(code: str, tiny: PlanWriter, tmp_path: Path) -> None:
-    assert imported(EXAMPLES[code], EXAMPLES[code].mended, tiny, tmp_path).problems == ()
+@pytest.mark.parametrize("code", [c for c in TYPED if EXAMPLES[c].fixed])
+def test_what_fixes_it_fixes_it(code: str, tiny: PlanWriter, tmp_path: Path) -> None:
+    assert imported(EXAMPLES[code], EXAMPLES[code].fixed, tiny, tmp_path).problems == ()
 
 
 @pytest.mark.parametrize("code", [c for c in TYPED if c.startswith("P")])

@@ -213,7 +213,7 @@ LARGE: dict[str, tuple[Build, int | str]] = {
     ),
     "thousands of sheets": (
         lambda: sheets(ONE, 900),
-        "it has more than 200 sheets. Keep those of the plan only",
+        "it has more than 200 sheets. Keep only those of the plan",
     ),
     "thousands of parts": (
         lambda: {**one_sheet(ONE), **{f"xl/media/{i}.png": b"" for i in range(5_000)}},
@@ -283,14 +283,14 @@ def test_words_that_stand_for_other_words(tmp_path: Path, part: str, name: str) 
 
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-_SAVE_AS = "In Excel choose Save as, Excel Workbook (.xlsx)"
+_SAVE_AS = "In Excel, choose Save As, Excel Workbook (.xlsx)"
 OTHERS: dict[str, tuple[bytes, str]] = {
     "empty": (b"", EMPTY),
     "password": (_OLD + "EncryptedPackage".encode("utf-16-le"), PROTECTED),
     "xls": (_OLD, f"it is a file of an old Office program. {_SAVE_AS}"),
     "html": (
         b"\xef\xbb\xbf <html><table><tr><td>1",
-        f"it is a web page under the name of a workbook. {_SAVE_AS}",
+        f"it is a web page with the name of a workbook. {_SAVE_AS}",
     ),
     "xml 2003": (
         b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
@@ -298,11 +298,11 @@ OTHERS: dict[str, tuple[bytes, str]] = {
     ),
     "csv": (
         b"name,unit_price\nLaptops,900\n",
-        "it is a text file under the name of a workbook. Give it the ending .csv",
+        "it is a text file with the name of a workbook. Rename it to end in .csv",
     ),
     "utf-16": (
         "name\tprice".encode("utf-16"),
-        "it is a text file under the name of a workbook. Give it the ending .csv",
+        "it is a text file with the name of a workbook. Rename it to end in .csv",
     ),
     "pdf": (b"%PDF-1.7\x00", "it is a PDF. Copy its table into a workbook"),
     "picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", NOT_A_WORKBOOK),
@@ -327,7 +327,7 @@ def test_file_of_another_kind(tmp_path: Path, kind: str) -> None:
         ("content.xml", f"it is an OpenDocument file. {_SAVE_AS}"),
         (
             "Index/Document.iwa",
-            "it is a Numbers file. In Numbers choose File, Export to, Excel",
+            "it is a Numbers file. In Numbers, choose File, Export To, Excel",
         ),
         ("word/document.xml", "it is a Word document. Copy its table into a workbook"),
         ("ppt/presentation.xml", "it is a PowerPoint file. Copy its table into a workbook"),

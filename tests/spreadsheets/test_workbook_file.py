@@ -219,8 +219,8 @@ def test_rows_and_columns_beyond_a_table_may_hold_nothing(tmp_path: Path, place:
     with pytest.raises(UnreadableError) as caught:
         read_raw(tmp_path, f"<row r='{row}'>{text_cell(place, 'note')}</row>")
     assert caught.value.reason == (
-        f"sheet Devices holds something in cell {place}, but a table ends at 5,000 rows and 300 "
-        "columns. Delete what stands beyond"
+        f"sheet Devices has something in cell {place}, but a table ends at 5,000 rows and 300 "
+        "columns. Delete what is beyond that"
     )
 
 

@@ -28,7 +28,7 @@ from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import UnreadableError
 from planner.workbook.cell_values import UnwritableError
 from planner.workbook.convert import folder_to_workbook, workbook_to_folder
-from planner.workbook.new_workbook import blank_workbook, workbook_of
+from planner.workbook.new_workbook import blank_workbook, workbook_with
 from tests.generated_plans import examples, plans
 from tests.tiny_plan import TINY, PlanWriter
 from tests.workbook.answered import answered_workbook
@@ -264,7 +264,7 @@ def test_formula_without_a_result_is_not_lost_in_silence(tmp_path: Path) -> None
     book = load_workbook(io.BytesIO(blank_workbook()))
     book["Devices"]["A4"] = "=1+1"
     book.save(tmp_path / "plan.xlsx")
-    with pytest.raises(UnreadableError, match="sheet Devices, row 4 holds a formula"):
+    with pytest.raises(UnreadableError, match="sheet Devices, row 4 has a formula"):
         workbook_to_folder(tmp_path / "plan.xlsx", tmp_path / "plan")
 
 
@@ -303,12 +303,13 @@ def test_text_longer_than_a_cell_is_refused_with_its_place(
 def test_workbook_of_records_holds_their_rows(tmp_path: Path) -> None:
     from planner.plan.reading.headings import column_names
     from planner.plan.reading.records import records_of
+    from planner.workbook.layout import sheet_of
 
     folder = example("prairie-view")
-    tables = {
-        name: records_of(read_csv(folder / table.file), column_names(name))
+    content = {
+        name: sheet_of(records_of(read_csv(folder / table.file), column_names(name)))
         for name, table in TABLES.items()
         if (folder / table.file).exists()
     }
-    (tmp_path / "plan.xlsx").write_bytes(workbook_of(tables))
+    (tmp_path / "plan.xlsx").write_bytes(workbook_with(content))
     same_plan(folder, tmp_path / "plan.xlsx")

@@ -73,7 +73,7 @@ def test_rows_of_a_workbook_of_their_own_survive_it(resave: Resaver, tmp_path: P
     assert read_plan(resave(workbook, "xlsx")).digest == read_plan(workbook).digest
 
 
-def test_marked_copy_can_be_mended_and_saved_there(resave: Resaver, tmp_path: Path) -> None:
+def test_marked_copy_can_be_corrected_and_saved_there(resave: Resaver, tmp_path: Path) -> None:
     book = load_workbook(folder_to_workbook(example("altoona-wi"), tmp_path / NAME))
     book["Devices"]["G3"] = "35O"
     workbook = saved(book, tmp_path)
@@ -91,4 +91,4 @@ def test_other_forms_are_refused_with_what_to_do(
     other = resave(folder_to_workbook(example("altoona-wi"), tmp_path / NAME), form)
     (sentence,) = sentences_of(other)
     assert says in sentence
-    assert "Save as, Excel Workbook (.xlsx)" in sentence
+    assert "Save As, Excel Workbook (.xlsx)" in sentence

@@ -19,7 +19,7 @@ from openpyxl.styles import Font, PatternFill
 from planner.packaged import example
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
-from planner.plan.reading.plan_files import TO_MEND
+from planner.plan.reading.plan_files import TO_FIX
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.spreadsheets.grid import UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
@@ -39,7 +39,7 @@ from tests.workbook.typed_book import (
     with_results,
 )
 
-MEND, LOOK = "00FFC7CE", "00FFEB9C"
+FIX, CHECK = "00FFC7CE", "00FFEB9C"
 ANSWERS = {name: question.column.example for name, question in QUESTIONS.items()}
 
 
@@ -63,13 +63,13 @@ def marks_of(book: Workbook) -> dict[tuple[str, str], str]:
         for row in page.iter_rows():
             for cell in row:
                 if cell.comment and "Planner check:" in cell.comment.text:
-                    assert cell.fill.start_color.rgb in (MEND, LOOK)
+                    assert cell.fill.start_color.rgb in (FIX, CHECK)
                     found[page.title, cell.coordinate] = cell.comment.text
     return found
 
 
 def listed(book: Workbook) -> list[tuple[object, ...]]:
-    return [row[:5] for row in book[TO_MEND].iter_rows(min_row=2, values_only=True)]
+    return [row[:5] for row in book[TO_FIX].iter_rows(min_row=2, values_only=True)]
 
 
 def price(book: Workbook, row: int = 2) -> Cell:
@@ -90,38 +90,38 @@ def with_mistakes() -> Workbook:
 def test_cells_are_colored_and_commented_and_listed_in_front(tmp_path: Path) -> None:
     book = marked(saved(with_mistakes(), tmp_path))
     assert marks_of(book) == {
-        ("District", "B5"): 'Planner check:\nMend: "many" is not a number. Use digits, for '
+        ("District", "B5"): 'Planner check:\nFix: "many" is not a number. Use digits, for '
         "example 620.",
-        ("Devices", price(book).coordinate): 'Planner check:\nMend: "35O" is not a number. Use '
+        ("Devices", price(book).coordinate): 'Planner check:\nFix: "35O" is not a number. Use '
         "digits, for example 350.",
-        ("Staffing", "C2"): 'Planner check:\nLook at: "60.000" is read as 60, because a point '
-        "stands before decimals. If 60000 is meant, type it without the point.",
+        ("Staffing", "C2"): 'Planner check:\nCheck: "60.000" is read as 60, because its point is '
+        "a decimal point. If you mean 60000, type it without the point.",
     }
-    assert price(book).fill.start_color.rgb == MEND
-    assert book["Staffing"]["C2"].fill.start_color.rgb == LOOK
-    assert book.sheetnames[0] == TO_MEND
-    assert book.active is book[TO_MEND]
+    assert price(book).fill.start_color.rgb == FIX
+    assert book["Staffing"]["C2"].fill.start_color.rgb == CHECK
+    assert book.sheetnames[0] == TO_FIX
+    assert book.active is book[TO_FIX]
     assert [row[:4] for row in listed(book)] == [
-        ("Mend", "District", "5", "Staff headcount"),
-        ("Mend", "Devices", "2", "Price"),
-        ("Look at", "Staffing", "2", "Salary"),
+        ("Fix", "District", "5", "Staff headcount"),
+        ("Fix", "Devices", "2", "Price"),
+        ("Check", "Staffing", "2", "Salary"),
     ]
-    links = [book[TO_MEND].cell(row, 2).hyperlink for row in (2, 3, 4)]
+    links = [book[TO_FIX].cell(row, 2).hyperlink for row in (2, 3, 4)]
     assert [link.location for link in links if link] == [
         "'District'!B5",
         f"'Devices'!{price(book).coordinate}",
         "'Staffing'!C2",
     ]
-    assert [page.title for page in book.worksheets if page.sheet_view.tabSelected] == [TO_MEND]
+    assert [page.title for page in book.worksheets if page.sheet_view.tabSelected] == [TO_FIX]
     tabs = {p.title: p.sheet_properties.tabColor for p in book.worksheets}
-    assert [getattr(tabs[name], "rgb", "") for name in ("District", "Staffing")] == [MEND, LOOK]
+    assert [getattr(tabs[name], "rgb", "") for name in ("District", "Staffing")] == [FIX, CHECK]
     assert tabs["Funding"] is None
 
 
 def test_plan_without_a_problem_is_copied_and_says_so(tmp_path: Path) -> None:
     book = marked(folder_to_workbook(example("altoona-wi"), tmp_path / NAME))
     assert marks_of(book) == {}
-    assert book[TO_MEND]["E2"].value == NOTHING
+    assert book[TO_FIX]["E2"].value == NOTHING
     assert (tmp_path / "plan-marked.xlsx").is_file()
 
 
@@ -133,7 +133,7 @@ def test_rest_of_the_workbook_is_kept(tmp_path: Path) -> None:
     book["Sources"].sheet_state = "hidden"
     book.save(workbook)
     before, after = load_workbook(workbook), marked(workbook)
-    assert after.sheetnames == [TO_MEND, *before.sheetnames]
+    assert after.sheetnames == [TO_FIX, *before.sheetnames]
     assert after["Sources"].sheet_state == "hidden"
     marks = marks_of(after)
     assert set(marks) == {("Devices", "G4"), ("Devices", "A5")}
@@ -186,11 +186,11 @@ def test_several_problems_in_one_cell_stand_in_one_comment(tmp_path: Path) -> No
     ]
     copy = load_workbook(write_marked(path, found))
     assert copy["Licenses"]["A2"].comment.text.splitlines() == [
-        *("ask Ana", "", "Planner check:", 'Mend: "x" is not a number. Use digits, for example 1.'),
-        'Look at: "x" looks like the sum of other rows and would count them twice. If so, delete '
-        "the row.",
+        *("ask Ana", "", "Planner check:", 'Fix: "x" is not a number. Use digits, for example 1.'),
+        'Check: "x" looks like the total of other rows, which would be counted twice. If so, '
+        "delete the row.",
     ]
-    assert copy["Licenses"]["A2"].fill.start_color.rgb == MEND
+    assert copy["Licenses"]["A2"].fill.start_color.rgb == FIX
     assert cell.comment is None
 
 
@@ -205,7 +205,7 @@ def test_what_means_a_whole_sheet_or_file_is_listed(tmp_path: Path) -> None:
     assert "the table is empty" in told["Security", None]
     assert "not a table of the plan" in told["Device 'B'", None]
     assert "the table is empty" in copy["Security"]["A1"].comment.text
-    assert copy["Device 'B'"]["A1"].fill.start_color.rgb == LOOK
+    assert copy["Device 'B'"]["A1"].fill.start_color.rgb == CHECK
 
 
 def test_heading_that_is_not_known_is_marked_where_it_stands(tmp_path: Path) -> None:
@@ -249,7 +249,7 @@ def test_answer_and_question_of_the_start_sheet(tmp_path: Path) -> None:
     fill = book["Start"]["B9"].fill.start_color.rgb
     book["Start"]["A12"] = "What does a device cost?"
     book.save(path)
-    assert fill not in (MEND, LOOK)
+    assert fill not in (FIX, CHECK)
     found = marks_of(marked(path))
     # The question that was changed is missing, so that there is no cell for its answer.
     assert set(found) == {("Start", cell) for cell in ("A1", "B9", "B11", "A12")}
@@ -266,25 +266,25 @@ def test_text_that_begins_like_a_formula_is_text(tmp_path: Path) -> None:
     copy = marked(saved(book, tmp_path))
     assert price(copy).value == loud
     assert price(copy).data_type == "s"
-    for row in copy[TO_MEND].iter_rows():
+    for row in copy[TO_FIX].iter_rows():
         for cell in row:
             assert cell.data_type in ("s", "n")
 
 
-def test_marks_are_made_anew_in_a_copy_that_was_mended(tmp_path: Path) -> None:
+def test_marks_are_made_again_in_a_copy_that_was_corrected(tmp_path: Path) -> None:
     book = with_mistakes()
     green = PatternFill("solid", start_color="C6E0B4")
     price(book).fill, price(book).font = green, Font(bold=True, color="006100")
     price(book).comment = Comment("list price", "Ana")
     marked(saved(book, tmp_path))
     first = tmp_path / "plan-marked.xlsx"
-    mended = load_workbook(first)
-    price(mended).value = 350
-    mended.save(first)
+    corrected = load_workbook(first)
+    price(corrected).value = 350
+    corrected.save(first)
     second = marked(first)
     assert (tmp_path / "plan-2-marked.xlsx").is_file()
-    assert second.sheetnames.count(TO_MEND) == 1
-    assert second.sheetnames[0] == TO_MEND
+    assert second.sheetnames.count(TO_FIX) == 1
+    assert second.sheetnames[0] == TO_FIX
     assert {place for place, _ in marks_of(second)} == {"District", "Staffing"}
     assert price(second).fill.start_color.rgb == "00C6E0B4"
     assert price(second).font.color.rgb == "00006100"
@@ -327,7 +327,7 @@ def test_thousands_of_problems_are_marked_with_little_work_each(tmp_path: Path) 
     copy = load_workbook(marked)
     last = listed(copy)[-1]
     assert (
-        last[4] == f"There are {len(found) - 1000:,} more. Mend these, and mark the workbook again."
+        last[4] == f"There are {len(found) - 1000:,} more. Fix these, and mark the workbook again."
     )
 
 

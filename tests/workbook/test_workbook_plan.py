@@ -307,13 +307,13 @@ def test_number_is_read_however_it_is_shown(
 @pytest.mark.parametrize(
     ("value", "form", "says"),
     [
-        ("#REF!", "General", '"#REF!" is an error of the spreadsheet.'),
+        ("#REF!", "General", '"#REF!" is a spreadsheet error.'),
         (True, "General", '"yes" is not a number.'),
         (date(2026, 7, 1), "m/d/yyyy", "2026-07-01"),
         (0.35, "0%", 'does "35%" mean 0.35 or 35?'),
-        (-350, "$#,##0;($#,##0)", "is too small. The least allowed is 0."),
-        ("1 200,50", "General", "Type it in that form"),
-        ("TBD", "General", '"TBD" says that it is still to come.'),
+        (-350, "$#,##0;($#,##0)", "is too small. The minimum is 0."),
+        ("1 200,50", "General", "Type it that way"),
+        ("TBD", "General", '"TBD" says the value is not known yet.'),
     ],
 )
 def test_what_is_no_price_is_refused_where_it_stands(

@@ -1,1 +1,1 @@
-"""How what people and spreadsheets type into one cell is read: its text, numbers, days, blanks."""
+"""How one cell is read, typed by a person or a spreadsheet: text, numbers, dates, blanks."""

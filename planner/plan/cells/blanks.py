@@ -1,9 +1,9 @@
-"""What stands in a cell that holds no figure: errors of the spreadsheet, TBD, n/a, a dash.
+"""Cells that hold text instead of a figure: spreadsheet errors, TBD, n/a, a dash.
 
-An error and a figure still to come are always refused. ``n/a`` may be a blank cell, and a dash
-a blank cell or nothing at all: they are taken for a blank cell only where that stands for no
-public figure and for no other cell, and among numbers a dash only where a blank cell is 0 too.
-Yes or no, and what money may pay, are never read from a dash.
+An error and a figure still to come are always refused. ``n/a`` may mean a blank cell, and a dash
+a blank cell or zero. They are read as a blank cell only where a blank cell means neither a public
+figure nor another cell; for numbers, a dash only where a blank cell is 0. Yes or no, and what
+money may pay for, are never read from a dash.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _FORMS: tuple[tuple[Word, re.Pattern[str]], ...] = (
     ("dash", _DASH),
 )
 
-#: Columns in which anything may be written: for reading, not for reckoning.
+#: Columns in which anything may be written: for people, not for calculating.
 FREE_TEXT = ("name", "source", "note", "title", "value", "setting")
-#: Where a blank cell goes by another cell, by a public figure or for everybody, it is not nothing.
+#: What a blank cell means where that is another cell, a public figure or everybody: not nothing.
 _NOT_NOTHING = (
     "as in assumptions",
     "general fund: as in assumptions",
@@ -48,11 +48,11 @@ _NOT_NOTHING = (
     "students",
     "all of them",
 )
-_NOTHING = ("0", "0%", "nothing used yet", "headcount stays as it is")
+_NOTHING = ("0", "0%", "nothing used yet", "headcount does not change")
 
 
 def placeholder(text: str) -> Word | None:
-    """Which kind of no figure a text is, if it is one.
+    """Which kind of placeholder a text is, if it is one.
 
     >>> [placeholder(t) for t in ("#REF!", "TBD", "N/A", "-", "350")]
     ['error', 'to_come', 'not_applicable', 'dash', None]
@@ -61,7 +61,7 @@ def placeholder(text: str) -> Word | None:
 
 
 def is_spreadsheet_error(text: str) -> bool:
-    """Whether a cell holds an error of the spreadsheet; no row that begins so is a comment.
+    """Whether a cell holds a spreadsheet error; a row that begins with one is not a comment.
 
     >>> is_spreadsheet_error("#N/A"), is_spreadsheet_error("# of devices")
     (True, False)
@@ -69,10 +69,10 @@ def is_spreadsheet_error(text: str) -> bool:
     return placeholder(text) == "error"
 
 
-def blank_stands_for(column: Column) -> str:
-    """What a blank cell of the column stands for, or nothing where it is needed.
+def blank_meaning(column: Column) -> str:
+    """What a blank cell of the column means, or nothing where it is needed.
 
-    >>> blank_stands_for(Column("Set-up", "money", "", blank_means="0"))
+    >>> blank_meaning(Column("Set-up", "money", "", blank_means="0"))
     '0'
     """
     if column.default is not None:
@@ -81,7 +81,7 @@ def blank_stands_for(column: Column) -> str:
 
 
 def is_blank_in_words(name: str, column: Column, text: str) -> bool:
-    """Whether a text such as ``n/a`` is read as a blank cell; where in doubt it is not.
+    """Whether a text such as ``n/a`` is read as a blank cell; in doubt it is not.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def is_blank_in_words(name: str, column: Column, text: str) -> bool:
 
     Examples
     --------
-    >>> ends = Column("Ends", "end_date", "Last day", blank_means="goes on")
+    >>> ends = Column("Ends", "end_date", "Last day", blank_means="continues")
     >>> is_blank_in_words("end_date", ends, "n/a")
     True
     >>> price = Column("Price", "money", "What one costs")
@@ -109,8 +109,8 @@ def is_blank_in_words(name: str, column: Column, text: str) -> bool:
         return False
     if column.blank_means.startswith(_NOT_NOTHING):
         return False
-    reckons = column.kind in ("money", "number", "rate", "rates")
-    return word == "not_applicable" or not reckons or column.blank_means in _NOTHING
+    is_number = column.kind in ("money", "number", "rate", "rates")
+    return word == "not_applicable" or not is_number or column.blank_means in _NOTHING
 
 
 def is_choice(column: Column, text: str) -> bool:
@@ -119,24 +119,24 @@ def is_choice(column: Column, text: str) -> bool:
 
 
 def refuse_placeholder(column: Column, text: str) -> None:
-    """Refuse a text that holds no figure, and say what to type.
+    """Refuse a placeholder, and say what to type.
 
     Raises
     ------
     CellError
-        If the text is an error of the spreadsheet, a figure to come, or perhaps a blank cell.
+        If the text is a spreadsheet error, a figure to come, or perhaps a blank cell.
     """
     word = placeholder(text)
     if word is None or is_choice(column, text):
         return
-    blank = blank_stands_for(column)
+    blank = blank_meaning(column)
     if word == "error":
         raise CellError(code="P74", value=text)
     if word == "to_come":
-        instead = f", or empty the cell, which stands for: {blank}" if blank else ""
+        instead = f", or clear the cell, which means: {blank}" if blank else ""
         raise CellError(code="P75", value=text, instead=instead)
     nothing = {"money": "0", "number": "0", "rate": "0%", "rates": "0%"}.get(column.kind, "")
     meant = [*([nothing] if nothing else []), *([f"a blank cell ({blank})"] if blank else [])]
     if meant:  # where there is neither, the column's own refusal says what to type
-        instead = ", or empty the cell" if blank else ""
+        instead = ", or clear the cell" if blank else ""
         raise CellError(code="P76", value=text, readings=" or ".join(meant), instead=instead)

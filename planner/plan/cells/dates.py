@@ -46,7 +46,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"^(?P<weekday>[a-z]+day|mon|tue|wed|thu|fri|sat|sun)\.?, ?")
-#: Days since the turn of 1900 as Excel counts them, and how much later Macs began.
+#: Where Excel's count of days begins, and how many days later old Macs began.
 _EXCEL_BEGINS, _MAC_LATER = date(1899, 12, 30), 1462
 _SERIAL = re.compile(r"^([0-9]{5})(?:\.[0-9]+)?$")
 _DIGITS_ALONE = re.compile(r"^(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})$")
@@ -149,7 +149,7 @@ def read_fiscal_year(text: str) -> int:
 
 
 def _likely_years(text: str) -> list[int]:
-    """Fiscal years that a school year of one number or a date may be meant for."""
+    """Fiscal years that a date, or a school year written as one number, may mean."""
     school_year = _SCHOOL_YEAR.match(text)
     if school_year is not None:
         year = int(school_year["year"]) % 100 + 2000
@@ -166,7 +166,7 @@ def _likely_years(text: str) -> list[int]:
 
 
 def _without_time(text: str) -> _Stamp | None:
-    """A time of day is left out; beside a time zone it may move the day, unless it is midnight."""
+    """A time of day is left out; with a time zone it may move the day, unless it is midnight."""
     found = _TIME.search(text)
     moves = False
     if found is not None:
@@ -235,7 +235,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _likely_days(stamp: _Stamp, day: date | None) -> list[date]:
-    """Days that may be meant where the text alone does not say, the likelier first."""
+    """Days that may be meant if the text alone does not say, the likelier first."""
     if day is not None and day.year < FIRST_YEAR:  # a spreadsheet took 35 for 1935
         return [found for found in (_day(day.year + 100, day.month, day.day),) if found]
     if day is not None and stamp.moves:
@@ -281,7 +281,7 @@ def _ends_of_month(text: str) -> list[date | None]:
 
 
 def _counted(text: str) -> list[date | None]:
-    """A day as a spreadsheet counts it, on either kind of computer, or as eight digits."""
+    """A day as a spreadsheet counts it, from 1900 or from 1904, or written as eight digits."""
     serial = _SERIAL.match(text)
     if serial is not None:
         days = int(serial[1])

@@ -1,7 +1,7 @@
-"""Numbers and rates as an officer types them, and the question where they could mean two things.
+"""Numbers and rates as an officer types them, and the question if they could mean two things.
 
 ``1,200`` and ``1 200`` are 1200. ``1,20`` could be 1.20 or 120 and is asked about; so is
-everything that only a reader can tell: ``$1.2M``, ``300 USD``, ``1E+05``, ``300-``.
+anything that only a person can tell: ``$1.2M``, ``300 USD``, ``1E+05``, ``300-``.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _WHOLE = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+"
 _DIGITS = rf"(?P<digits>(?:{_WHOLE})(?:\.[0-9]*)?|\.[0-9]+)"
 _PLAIN = re.compile(rf"^(?P<sign>[+-]?) ?\$? ?(?P<inner>-?){_DIGITS}$")
 _IN_PARENTHESES = re.compile(rf"^\$? ?\( ?\$? ?{_DIGITS} ?\)$")
-_ACCOUNTING_ZERO = ("$-", "$ -")  # how Excel's accounting format writes nothing
+_ACCOUNTING_ZERO = ("$-", "$ -")  # how Excel's accounting format writes zero
 #: One to three digits, one point, three digits: 1200 to a European, 1.2 to an American.
 _POINT_AND_THREE = re.compile(r"^[-+$( ]*[1-9][0-9]{0,2}\.[0-9]{3} ?\)?$")
 
-#: Longer text is no number, and no time is spent on what it might have meant [characters].
+#: Longer text is not a number, and no time is spent on what it might mean [characters].
 _LONGEST = 40
 _AROUND = re.compile(
     r"^(?:about|around|approx\.?|approximately|circa|ca\.?|est\.?|usd|us|~|=|'|\"|\u2248)+ ?"
@@ -40,7 +40,7 @@ _EXPONENT = re.compile(r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)e[+-]?[0-9]{1,2}$", r
 _FRACTION = re.compile(r"^(?:([0-9]+) )?([0-9]{1,3})/([1-9][0-9]{0,2})$")
 _PRODUCT = re.compile(r"^([1-9][0-9.,]*) ?[x*\u00d7@] ?\$?([1-9][0-9.,]*)$", re.IGNORECASE)
 _GROUPED = re.compile(r"^(-?)\$? ?([0-9]+(?:[ ,.'][0-9]+)+)$")
-_PER_CENT = re.compile(r" ?(?:%|percent|per cent|pct\.?|\u2030)$", re.IGNORECASE)
+_PER_CENT = re.compile(r" ?(?:%|per ?cent|pct\.?|\u2030)$", re.IGNORECASE)
 
 
 def read_number(text: str, example: str = "3500") -> float:
@@ -61,7 +61,7 @@ def read_number(text: str, example: str = "3500") -> float:
     Raises
     ------
     CellError
-        If it is no number, or could be one of several.
+        If it is not a number, or could be one of several.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def read_rate(text: str) -> float:
     Raises
     ------
     CellError
-        If it is no rate, or could be one of several.
+        If it is not a rate, or could be one of several.
 
     Examples
     --------
@@ -110,7 +110,7 @@ def read_rate(text: str) -> float:
 def point_in_doubt(text: str) -> str:
     """The other number that ``1.200`` may be, or nothing where there is no doubt.
 
-    A point is a decimal point here, so it is read so; the doubt is only told.
+    A point is read as a decimal point; the doubt becomes a warning.
 
     >>> point_in_doubt("1.200"), point_in_doubt("0.125"), point_in_doubt("17.50")
     ('1200', '', '')
@@ -129,7 +129,7 @@ def show_plain(number: float) -> str:
 
 
 def _plain(typed: str) -> float | None:
-    """The number where it can be only one."""
+    """The number if it can be only one."""
     if typed in _ACCOUNTING_ZERO:
         return 0.0
     in_parentheses = _IN_PARENTHESES.match(typed)
@@ -142,20 +142,20 @@ def _plain(typed: str) -> float | None:
 
 
 def likely_numbers(text: str) -> tuple[str, ...]:
-    """What a text that is not a plain number may be meant for, in plain digits.
+    """What a text that is not a plain number may mean, in plain digits.
 
     >>> likely_numbers("1,20"), likely_numbers("1 200,50"), likely_numbers("$1.2M")
     (('1.2', '120'), ('1200.5',), ('1200000',))
     """
     small = ("<super>", "<sub>")  # 10 with a small 2 above it is not 102
-    if len(text) > _LONGEST or any(decomposition(sign).startswith(small) for sign in text):
+    if len(text) > _LONGEST or any(decomposition(char).startswith(small) for char in text):
         return ()
     found = _readings(_AROUND.sub("", _AROUND.sub("", _ascii_digits(text))).strip())
     return tuple(dict.fromkeys(show_plain(n) for n in found if abs(n) <= MOST))
 
 
 def likely_rates(text: str) -> tuple[str, ...]:
-    """What a text that is not a plain rate may be meant for, with percent signs.
+    """What a text that is not a plain rate may mean, with percent signs.
 
     >>> likely_rates("3 percent"), likely_rates("3,5%"), likely_rates("0,03")
     (('3%',), ('3.5%', '35%'), ('3%',))
@@ -167,7 +167,7 @@ def likely_rates(text: str) -> tuple[str, ...]:
     if per_cent is None and not re.match(r"^-?0,[0-9]+$", core):
         return ()
     thousandth = 0.1 if per_cent is not None and "\u2030" in per_cent[0] else 1.0
-    if per_cent is None:  # 0,03: a decimal comma, for what else begins with nought
+    if per_cent is None:  # 0,03: a decimal comma, since nothing else begins with a zero
         return (f"{show_plain(float(core.replace(',', '.')) * 100.0)}%",)
     number = _plain(core)
     meant = (show_plain(number * thousandth),) if number is not None else likely_numbers(core)
@@ -175,10 +175,10 @@ def likely_rates(text: str) -> tuple[str, ...]:
 
 
 def _ascii_digits(text: str) -> str:
-    """Digits of other scripts, fractions and currency signs as they would be typed here."""
+    """Digits of other scripts, fractions and currency signs as they would be typed in the US."""
     shown = "".join(
-        str(decimal(sign)) if category(sign) == "Nd" else "$" if category(sign) == "Sc" else sign
-        for sign in re.sub(r"([0-9])(?=[\u00bc-\u00be\u2150-\u215e])", r"\1 ", text)
+        str(decimal(char)) if category(char) == "Nd" else "$" if category(char) == "Sc" else char
+        for char in re.sub(r"([0-9])(?=[\u00bc-\u00be\u2150-\u215e])", r"\1 ", text)
     )
     return normalize("NFKC", shown).replace("\u2044", "/").strip()
 
@@ -209,7 +209,7 @@ def _readings(core: str) -> list[float]:
 
 
 def _grouped(core: str) -> list[float]:
-    """Digits with marks between: the last mark may stand before decimals, or none does."""
+    """Digits with separators: the last one may be a decimal point, or none is."""
     match = _GROUPED.match(core)
     if match is None:
         return []

@@ -1,8 +1,8 @@
 """Read one cell as a person types it.
 
-A cell is either read rightly or refused with a sentence; nothing is guessed. ``3`` in a rate
-column could mean 3% or 300%, and ``1`` 1% or 100%, so they are asked about. What form is read
-and what is refused stands in docs/cells.md, every line of it tested.
+A cell is either read correctly or refused with a sentence; nothing is guessed. ``3`` in a rate
+column could mean 3% or 300%, and ``1`` 1% or 100%, so they are asked about. docs/cells.md lists
+what is read and what is refused; every line of it is tested.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def read_cell(column: Column, text: str, name: str = "") -> Value:
     text : str
         What was typed, as ``clean`` leaves it.
     name : str
-        Name of the column. Where it is given and the column's text is a name that others refer
-        to, a figure still to come is refused there too.
+        Name of the column. If it is given and the column's text is a name that other rows use, a
+        figure still to come is refused there too.
 
     Raises
     ------
@@ -61,7 +61,7 @@ def read_cell(column: Column, text: str, name: str = "") -> Value:
 
 
 def doubt_of(column: Column, text: str) -> tuple[str, dict[str, str]] | None:
-    """Warning of a cell that was read and might have been meant otherwise, and its facts.
+    """Warning about a cell that was read but might mean something else, and its facts.
 
     >>> doubt_of(Column("Price", "money", ""), "1.200")
     ('W22', {'value': '1.200', 'read': '1.2', 'other': '1200'})
@@ -73,7 +73,7 @@ def doubt_of(column: Column, text: str) -> tuple[str, dict[str, str]] | None:
 
 
 def _text(column: Column, text: str) -> Value:
-    if len(text) > LONGEST_TEXT or any(category(sign) in ("Cc", "Cs") for sign in text):
+    if len(text) > LONGEST_TEXT or any(category(char) in ("Cc", "Cs") for char in text):
         raise CellError(code="P21", value=text, help=column.help)
     return text
 

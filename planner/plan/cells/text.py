@@ -1,6 +1,6 @@
-"""Text of a cell: without what cannot be seen, and with quotes and hyphens as typed by hand.
+"""Text of a cell: without what cannot be seen, and with plain quotes and hyphens.
 
-Two names that look the same must be the same name, or a fleet and its inventory do not meet.
+Two names that look the same must be the same name, or a fleet and its inventory do not match.
 What looks different stays as it was typed. Letters of other alphabets that look like ours are
 left alone: a name that is not found is reported anyway.
 """
@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-#: Marks that nobody sees: zero width, direction of writing, hyphens for the end of a line.
+#: Invisible characters: zero width, direction of writing, hyphens for the end of a line.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
-#: Joiners and variants shape emoji and other scripts; behind our letters they are not seen.
+#: Joiners and variants shape emoji and other scripts; after our letters they are invisible.
 _UNSEEN_BEHIND_LATIN = re.compile("(?<![\u0900-\U0010ffff])[\u200c\u200d\ufe00-\ufe0f]+")
 _SPACES = re.compile("[\\s\u2800]+")
-#: What Word and Excel make of quotes, apostrophes and hyphens while one types.
+#: What Word and Excel make of quotes, apostrophes and hyphens as they are typed.
 _BY_HAND = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4", "'"),
@@ -32,12 +32,12 @@ _BY_HAND = str.maketrans(
 
 #: What makes a spreadsheet take a cell for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-#: Numbers below zero, and the dash of a blank cell, begin so as well.
+#: Numbers below zero, and the dash of a blank cell, begin that way too.
 _HARMLESS = re.compile(r"-|[-+]\$?[0-9][0-9,]*(\.[0-9]*)?%?")
 
 
 def as_text(text: str) -> str:
-    """A cell that a spreadsheet shows and never runs: an apostrophe says that it is text.
+    """A cell that a spreadsheet shows and never runs: an apostrophe marks it as text.
 
     >>> as_text("=1+1"), as_text("-300"), as_text("-2.5%"), as_text("Reading")
     ("'=1+1", '-300', '-2.5%', 'Reading')
@@ -47,7 +47,7 @@ def as_text(text: str) -> str:
 
 
 def without_apostrophe(text: str) -> str:
-    """A cell as it was meant before :func:`as_text`.
+    """A cell as it was before :func:`as_text`.
 
     >>> without_apostrophe("'=1+1"), without_apostrophe("'tis")
     ('=1+1', "'tis")
@@ -70,13 +70,13 @@ def clean(text: str | None) -> str:
     Parameters
     ----------
     text : str, optional
-        What stands in the file; nothing is a blank cell.
+        What the file holds; nothing is a blank cell.
 
     Returns
     -------
     str
-        Without stray spaces and unseen marks; quotes and hyphens straight; line breaks, tabs and
-        non-breaking spaces are one space.
+        Without stray spaces and invisible characters; quotes and hyphens straight; line breaks,
+        tabs and non-breaking spaces are one space.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def clean(text: str | None) -> str:
     >>> clean("6\u20138")
     '6-8'
     """
-    if not text or (text.isascii() and text.isalnum()):  # most cells: nothing to mend
+    if not text or (text.isascii() and text.isalnum()):  # most cells: nothing to clean
         return text or ""
     seen = _UNSEEN_BEHIND_LATIN.sub("", _UNSEEN.sub("", normalize("NFC", text)))
     return _SPACES.sub(" ", seen.translate(_BY_HAND)).strip()

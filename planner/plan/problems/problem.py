@@ -18,20 +18,20 @@ from planner.plan.problems.sentences import SENTENCES
 
 #: The longest piece of what was typed that a sentence repeats [characters].
 _LONGEST = 80
-#: Longer text is no slip in a name, and comparing it takes long [characters].
+#: Longer text is not a mistyped name, and comparing it takes long [characters].
 _LONGEST_NAME = 120
 
 
 #: How many names may be compared with what was typed while one plan is read. Each takes up to a
-#: tenth of a millisecond: 5,000 slips beside 5,000 fleets would take an hour. Those beyond are
-#: told without a suggestion.
+#: tenth of a millisecond: 5,000 mistyped names against 5,000 fleets would take an hour. Problems
+#: beyond that come without a suggestion.
 MOST_COMPARED = 10_000
 _compared_at_most: ContextVar[int | None] = ContextVar("compared_at_most", default=None)
 
 
 @contextmanager
 def few_suggestions(most: int = MOST_COMPARED) -> Iterator[None]:
-    """Suggest names only as long as not more than so many have been compared.
+    """Suggest names only until so many have been compared.
 
     >>> with few_suggestions(3):
     ...     [nearest("stafing", ["staffing", "devices"]) for _ in range(2)]
@@ -65,7 +65,7 @@ def nearest(value: str, known: Iterable[str]) -> str:
 
 def _printable(text: str) -> str:
     """What was typed, safe to print: no control characters, and not a page of it."""
-    shown = "".join(sign if sign.isprintable() else "?" for sign in text)
+    shown = "".join(char if char.isprintable() else "?" for char in text)
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."
 
 
@@ -87,9 +87,9 @@ class Problem:
     file : str
         Name of the table's file, such as ``devices.csv``.
     row : int
-        Row as the spreadsheet shows it, 0 where the whole file is meant.
+        Row as the spreadsheet shows it, 0 for the entire file.
     column : str
-        Column, or empty where the whole row is meant.
+        Column, or empty for the entire row.
     facts : dict
         What the sentence names: the value typed, the limit, an example.
     """
@@ -102,7 +102,7 @@ class Problem:
 
     @property
     def blocks(self) -> bool:
-        """Whether the plan cannot be projected until it is mended."""
+        """Whether the plan cannot be projected until it is corrected."""
         return self.code.startswith("P")
 
     @property
@@ -119,12 +119,12 @@ class Problem:
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What is wrong where; a suggestion may be missing where many have been made before."""
-        told = ((name, fact) for name, fact in self.facts.items() if name != "nearest")
-        return (self.code, self.file, self.row, self.column, *told)
+        """What is wrong and where, without the suggestion, which may be missing."""
+        facts = ((name, fact) for name, fact in self.facts.items() if name != "nearest")
+        return (self.code, self.file, self.row, self.column, *facts)
 
     def __str__(self) -> str:
-        """Sentence as it is printed."""
+        """The sentence as printed."""
         return f"{self.where}: {self.message}"
 
 

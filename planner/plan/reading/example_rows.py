@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.plan.reading.records import COMMENT
 from planner.plan.tables import Table
 
-#: Cells of the example row that stay blank, because another cell of the row says otherwise.
+#: Cells of the example row that stay blank, because they contradict another cell of the row.
 _BLANK_IN_EXAMPLE: dict[str, tuple[str, ...]] = {
     "enrollment": ("direct_certified_rate",),
     "devices": ("loss_by_age", "yearly_cap", "lease_years", "lease_rate", "lease_buyout_rate"),
@@ -24,6 +24,7 @@ _BLANK_IN_EXAMPLE: dict[str, tuple[str, ...]] = {
 def example_row(table: Table) -> list[str]:
     """A row that shows what goes into each column of a table and is not read.
 
+    >>> from planner.plan.tables import TABLES
     >>> example_row(TABLES["inventory"])[:3]
     ['# for example', 'FY2024', '400']
     """

@@ -1,4 +1,4 @@
-"""How people call the columns and settings of a table: by field name or in plain words."""
+"""What people call the columns and settings of a table: field names or plain words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,22 @@ from planner.plan.reading.records import plain
 from planner.plan.tables import TABLES, Table
 
 FORM_COLUMNS = ("setting", "value", "source", "note")
-#: Columns that a table may carry for the eye; they are not read.
-FOR_THE_EYE = ("unit", "what to type")
+#: Columns that only help the person who types; they are not read.
+NOT_READ = ("unit", "what to type")
+
+
+#: Headings of workbooks that were made before the heading was reworded, in plain form.
+_FORMER_HEADINGS = {
+    "least number": "minimum_units",
+    "whole allocation": "allocation",
+    "taking part": "uptake_rate",
+    "not paid": "unpaid_rate",
+    "pays at most": "cost_share_rate",
+    "infrastructure at most": "infrastructure_limit_rate",
+    "carry at most": "carry_limit_rate",
+    "done again": "redone_rate",
+    "source of money": "name",
+}
 
 
 def columns_read(table: Table) -> tuple[str, ...]:
@@ -29,25 +43,26 @@ def heading(table: Table, column: str) -> str:
     """
     if table.shape != "form" and column in table.columns:
         return table.columns[column].label
-    known = column in (*FORM_COLUMNS, *FOR_THE_EYE)
+    known = column in (*FORM_COLUMNS, *NOT_READ)
     return column.capitalize() if known else column
 
 
 @cache
 def column_names(table: str) -> dict[str, str]:
-    """What a heading may say, plain -> the column it means.
+    """Heading in plain form -> the column it means.
 
     >>> column_names("devices")["price"], column_names("devices")["unit price"]
     ('unit_price', 'unit_price')
     """
-    names = (*columns_read(TABLES[table]), *FOR_THE_EYE)
-    found = {plain(heading(TABLES[table], name)): name for name in names}
+    names = (*columns_read(TABLES[table]), *NOT_READ)
+    former = {said: name for said, name in _FORMER_HEADINGS.items() if name in names}
+    found = {**former, **{plain(heading(TABLES[table], name)): name for name in names}}
     return {**found, **{plain(name): name for name in names}}
 
 
 @cache
 def setting_names(table: str) -> dict[str, str]:
-    """What a setting may be called, plain -> its name.
+    """Setting in plain form -> its name.
 
     >>> setting_names("district")["district name"], setting_names("district")["first year"]
     ('name', 'first_year')
@@ -57,8 +72,8 @@ def setting_names(table: str) -> dict[str, str]:
     return {**found, **{plain(name): name for name in columns}}
 
 
-#: Words in a heading that speak of one person: a plan holds no personal data.
-_OF_A_PERSON = (
+#: Words in a heading that point to one person: a plan holds no personal data.
+_PERSONAL = (
     *("first name", "last name", "full name", "middle name", "surname", "student name"),
     *("employee name", "teacher name", "staff name", "user name", "username", "parent name"),
     *("e mail", "email", "student id", "student number", "employee id", "employee number"),
@@ -67,11 +82,11 @@ _OF_A_PERSON = (
 )
 
 
-def speaks_of_a_person(typed: str) -> bool:
+def is_personal(typed: str) -> bool:
     """Whether a heading looks like that of personal data.
 
-    >>> [speaks_of_a_person(h) for h in ("Student_ID", "E-mail address", "Students", "Price")]
+    >>> [is_personal(h) for h in ("Student_ID", "E-mail address", "Students", "Price")]
     [True, True, False, False]
     """
     words = f" {plain(typed)} "
-    return any(f" {word} " in words or f" {word}s " in words for word in _OF_A_PERSON)
+    return any(f" {word} " in words or f" {word}s " in words for word in _PERSONAL)

@@ -1,4 +1,4 @@
-"""Where a plan's tables stand: a folder of CSV files, or one Excel workbook."""
+"""Where a plan's tables are: in a folder of CSV files, or in one Excel workbook."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from planner.spreadsheets.workbook_file import read_workbook
 _TEXTS = (".csv", ".tsv", ".txt")
 _OTHER_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 
-#: How the name of a marked copy of a workbook ends; it is not a plan.
+#: How the name of a marked copy of a workbook ends; the copy is not a plan.
 MARKED = "-marked"
-#: Sheet of a marked copy that lists what is to mend.
-TO_MEND = "To mend"
+#: Sheet of a marked copy that lists what to fix.
+TO_FIX = "To fix"
 
 
 @dataclass(frozen=True)
 class Place:
-    """Tables of a plan as they stand in its files.
+    """Tables of a plan as its files have them.
 
     Attributes
     ----------
     path : Path
         The folder or the workbook.
     grids : dict
-        Table -> what stands in it; in a workbook also the questions, under ``start``.
+        Table -> what is in it; in a workbook also the questions, under ``start``.
     unreadable : dict
         Table -> why its file cannot be read.
     files : dict
         File name -> all that it held when it was read.
     others : tuple of str
-        Files or sheets that look like tables and are none.
+        Files or sheets that look like tables but are not.
     """
 
     path: Path
@@ -55,7 +55,7 @@ class Place:
 
 
 def why_no_plan(file: Path) -> str:
-    """Why a file whose name is not that of a workbook is no plan, and what to do.
+    """Why a file that is not named like a workbook is not a plan, and what to do.
 
     >>> why_no_plan(Path("plan/devices.csv"))
     'it is one table. Name the folder that holds all of them'
@@ -70,12 +70,12 @@ def why_no_plan(file: Path) -> str:
 
 
 def open_place(path: Path) -> Place:
-    """Tables of a folder or of a workbook, as they stand in it.
+    """Tables of a folder or of a workbook, as it has them.
 
     Parameters
     ----------
     path : Path
-        The folder or the workbook; it must be there.
+        The folder or the workbook, which must exist.
 
     Raises
     ------
@@ -111,7 +111,7 @@ def _is_left_out(file: Path, found: Mapping[str, Path]) -> bool:
     table = file.stem.lower()
     if table not in TABLES:
         return file.suffix.lower() in _OTHER_TABLES
-    # Two names that differ in capitals only are one file on Windows and two elsewhere.
+    # Names that differ only in capitals are one file on Windows and two elsewhere.
     read = found.get(table)
     return not (file.suffix.lower() == ".csv" and read is not None and _is_same(file, read))
 
@@ -130,11 +130,11 @@ def _open_workbook(path: Path) -> Place:
     grids: dict[str, Grid] = {}
     for name, grid in sheets.items():
         table = clean(name).lower()
-        if table in grids:  # one of the two has a space behind its name
+        if table in grids:  # one of the two has a space after its name
             reason = f"it has two sheets called {table.capitalize()}. Rename one"
             raise UnreadableError(reason)
         if table in known:
             grids[table] = grid
-    ours = (*known, SOURCES, TO_MEND.lower())
+    ours = (*known, SOURCES, TO_FIX.lower())
     others = (n for n, grid in sheets.items() if grid.lines and clean(n).lower() not in ours)
     return Place(path, grids, {}, {path.name: content}, tuple(others))

@@ -1,4 +1,4 @@
-"""Column names and rows of a table, whatever file it stood in."""
+"""Column names and rows of a table, whatever kind of file it came from."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from planner.plan.cells.blanks import is_spreadsheet_error
 from planner.plan.cells.text import clean, without_apostrophe
 from planner.spreadsheets.grid import Grid, Line
 
-#: A row whose first cell starts with this is for the eye and is not read.
+#: A row whose first cell starts with this is a comment and is not read.
 COMMENT = "#"
-#: How far down the column names may stand, below titles and merged headings [rows].
+#: How far down the column names may be, below titles and merged headings [rows].
 _DEEPEST_HEADING = 25
 
 
@@ -25,13 +25,13 @@ class Record:
     number : int
         Row as the spreadsheet shows it.
     cells : dict
-        Cells by column; what stands in columns without a name is kept under ''.
+        Cells by column; cells of columns without a name are kept under ''.
     hidden : bool
         Whether the spreadsheet hides the row.
     uncalculated : tuple of str
         Columns whose formula was never calculated.
     file : str
-        File it was typed in, where that is not the table's own.
+        File it was typed in, if that is not the table's own.
     """
 
     number: int
@@ -43,21 +43,20 @@ class Record:
 
 @dataclass(frozen=True)
 class Records:
-    """A table's column names, the row they stand in, and the rows below that are read.
+    """A table's column names, the row that has them, and the rows below that are read.
 
     Attributes
     ----------
     above : tuple of int
         Rows above the column names that hold more than a title, and are not read.
-    remarks : tuple of Record
+    comments : tuple of Record
         Rows below them that begin with # and are not read.
     cut_in : int
-        Row in which the file ends before its last column, without the end of a line; 0 if it
-        does not.
+        Row in which the file ends before its last column, as if it had been cut off; else 0.
     uneven : tuple of int
-        Rows with one cell more or less than the column names and most of the others.
+        Rows with one cell more or fewer than the column names and most of the others.
     separator : str
-        What stands between the cells of its CSV file.
+        What separates the cells of its CSV file.
     """
 
     header: tuple[str, ...]
@@ -65,7 +64,7 @@ class Records:
     rows: tuple[Record, ...]
     above: tuple[int, ...] = ()
     separator: str = ","
-    remarks: tuple[Record, ...] = ()
+    comments: tuple[Record, ...] = ()
     cut_in: int = 0
     uneven: tuple[int, ...] = ()
 
@@ -79,14 +78,14 @@ def plain(heading: str) -> str:
     return clean(heading).casefold().replace("_", " ").replace("-", " ").strip(" *:.")
 
 
-def is_remark(cells: tuple[str, ...]) -> bool:
-    """Whether a row is for the eye and is not read."""
+def is_comment(cells: tuple[str, ...]) -> bool:
+    """Whether a row is a comment, which is not read."""
     first = clean(cells[0]) if cells else ""
     return first.startswith(COMMENT) and not is_spreadsheet_error(first)
 
 
 def find_file(folder: Path, name: str) -> Path | None:
-    """Path of a table's file, its name in capitals or not, as on Windows so everywhere."""
+    """Path of a table's file, its name in capitals or not, as on Windows."""
     exact = folder / name
     if exact.exists():
         return exact
@@ -99,9 +98,9 @@ def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
     Parameters
     ----------
     grid : Grid
-        The table as it stands in its file.
+        The table as its file has it.
     names : mapping
-        Heading, plain -> name of the column. Headings that are not there stay as typed.
+        Heading in plain form -> name of the column. Other headings stay as typed.
 
     Returns
     -------
@@ -109,16 +108,16 @@ def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
         The column names are the first row that holds at least two of them, or the first row.
     """
     held = [line for line in grid.lines if _holds_anything(line)]
-    lines = [line for line in held if not is_remark(line.cells)]
+    lines = [line for line in held if not is_comment(line.cells)]
     if not lines:
         return Records((), 1, ())
-    place = _place_of_header(lines, names)
+    place = _header_index(lines, names)
     top = lines[place]
     header = tuple(names.get(plain(cell), clean(cell).lower()) for cell in top.cells)
     above = tuple(line.number for line in lines[:place] if _is_more_than_a_title(line))
     rows = tuple(_record(header, line) for line in lines[place + 1 :])
-    below = (line for line in held if line.number > top.number and is_remark(line.cells))
-    remarks = tuple(_record(header, line) for line in below)
+    below = (line for line in held if line.number > top.number and is_comment(line.cells))
+    comments = tuple(_record(header, line) for line in below)
     cut = grid.ends_open and len(held[-1].cells) < len(header)
     cut_in = held[-1].number if cut else 0
     return Records(
@@ -127,16 +126,16 @@ def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
         rows=rows,
         above=above,
         separator=grid.separator,
-        remarks=remarks,
+        comments=comments,
         cut_in=cut_in,
         uneven=_uneven(lines[place:]) if grid.rows_are_whole else (),
     )
 
 
 def _uneven(lines: list[Line]) -> tuple[int, ...]:
-    """Rows with one cell more or less than the column names, where nearly all have as many.
+    """Rows with one cell more or fewer than the column names, where nearly all have as many.
 
-    People leave out the blank cells at the end of a row, but then several, and in many rows.
+    People leave out blank cells at the end of a row, but then several, and in many rows.
     """
     usual = len(lines[0].cells)
     if 4 * sum(len(line.cells) == usual for line in lines) <= 3 * len(lines):
@@ -152,7 +151,7 @@ def _is_more_than_a_title(line: Line) -> bool:
     return sum(bool(clean(cell)) for cell in line.cells) > 1
 
 
-def _place_of_header(lines: list[Line], names: Mapping[str, str]) -> int:
+def _header_index(lines: list[Line], names: Mapping[str, str]) -> int:
     for place, line in enumerate(lines[:_DEEPEST_HEADING]):
         known = {names[plain(cell)] for cell in line.cells if plain(cell) in names}
         if len(known) > 1:

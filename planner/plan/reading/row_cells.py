@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from planner.plan.cells.blanks import blank_stands_for, is_blank_in_words
+from planner.plan.cells.blanks import blank_meaning, is_blank_in_words
 from planner.plan.cells.read_cell import CellError, doubt_of, read_cell
 from planner.plan.problems.problem import Problem
 from planner.plan.tables import Table
-from planner.plan.tables.column import Column, bounds_of, is_required, show_limit
+from planner.plan.tables.column import Column, bounds_of, columns_of, is_required, show_limit
+
+
+class CellPlace(NamedTuple):
+    """Where a cell is: its file, its row as the spreadsheet shows it, and its column."""
+
+    file: str
+    row: int
+    column: str
 
 
 @dataclass
@@ -23,7 +31,7 @@ class Reading:
     Attributes
     ----------
     unread : set of str
-        What stands in rows that could not be read: nobody may complain that it is missing.
+        Text of rows that could not be read: no other problem may say that it is missing.
     refused : int
         How many of the problems stop the plan.
     asked : set of str
@@ -47,13 +55,18 @@ class Reading:
         return self.refused > 0
 
 
+def required_columns(model: type[BaseModel]) -> tuple[str, ...]:
+    """Columns of a table that may not be blank, in the order of the template."""
+    return tuple(name for name in columns_of(model) if is_required(model, name))
+
+
 def read_cells(
     table: Table,
     typed: Mapping[str, str],
-    where: Mapping[str, tuple[str, int, str]],
+    where: Mapping[str, CellPlace],
     reading: Reading,
 ) -> dict[str, Any]:
-    """Values of the cells that can be read and lie within bounds; every other one is noted."""
+    """Values of the cells that can be read and are within bounds; all others are noted."""
     values: dict[str, Any] = {}
     for name, column in table.columns.items():
         text = typed.get(name, "")
@@ -62,7 +75,7 @@ def read_cells(
                 reading.note("P10", *where[name], help=column.what_to_type)
             continue
         if is_blank_in_words(name, column, text):
-            reading.note("W23", *where[name], value=text, blank=blank_stands_for(column))
+            reading.note("W23", *where[name], value=text, blank=blank_meaning(column))
             continue
         try:
             values[name] = read_cell(column, text, name)
@@ -89,7 +102,7 @@ def read_cells(
 def _bound(
     column: Column, model: type[BaseModel], name: str, found: ErrorDetails
 ) -> tuple[str, dict[str, str]]:
-    """Sentence for a value that was read and that the row's model refuses, and its facts."""
+    """Code and facts for a value that was read but that the row's model refuses."""
     low, high = bounds_of(model, name)
     kind = found["type"]
     if kind == "greater_than_equal":

@@ -1,7 +1,7 @@
 """Rows that are the sum of the rows above them, as spreadsheets and exports write them.
 
-Such a row is not an item. One that is called by nothing but a word for a sum is refused; one
-whose name only begins or ends so, such as ``Total students``, may be an item and is warned of.
+Such a row is not an item. If its name is just a word for a total, it is refused; if its name only
+begins or ends that way, such as ``Total students``, it may be an item, and there is a warning.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _BEGINS_OR_ENDS = re.compile(
 
 
 def is_sum(name: str) -> bool:
-    """Whether a row is called by nothing but a word for a sum.
+    """Whether the name of a row is just a word for a total.
 
     >>> [is_sum(n) for n in ("Total", "GRAND TOTAL:", "Sub-total", "Total Learning", "Summit")]
     [True, True, True, False, False]
@@ -28,7 +28,7 @@ def is_sum(name: str) -> bool:
 
 
 def may_be_sum(name: str) -> bool:
-    """Whether the name of a row begins or ends as that of a sum.
+    """Whether the name of a row begins or ends like that of a total.
 
     >>> [may_be_sum(n) for n in ("Total students", "Devices total", "Chromebooks")]
     [True, True, False]
@@ -37,5 +37,5 @@ def may_be_sum(name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """A name without the marks around it."""
+    """A name without the punctuation around it."""
     return name.strip(" :=*-.()[]\u2014\u03a3#")

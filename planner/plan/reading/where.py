@@ -8,13 +8,13 @@ from planner.plan.reading.headings import heading
 from planner.plan.tables import TABLES
 
 WORKBOOKS = (".xlsx", ".xlsm")
-#: Sheets of our workbook that are no tables: the questions, and what the defaults rest on.
+#: Sheets of our workbook that are not tables: the questions, and the sources of the defaults.
 START, SOURCES = "start", "sources"
 START_FILE = f"{START}.csv"
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether a plan of that name is a workbook.
+    """Whether a plan with that name is a workbook.
 
     >>> is_workbook(Path("plan.xlsx")), is_workbook(Path("prairie-view"))
     (True, False)

@@ -1,4 +1,4 @@
-"""Rules between the rows of a plan: one small function a rule. A plan that breaks one stops."""
+"""Rules between the rows of a plan: one small function per rule. Breaking one stops the plan."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from planner.plan.tables.roster import COST_TABLES
 from planner.reference.accounts import accounts
 from planner.reference.erate import cycle_of, funding_year_of
 
-#: What the page says beside the sources of money.
+#: Names that the page uses next to the funding sources.
 NOT_SOURCES = ("technology reserve", "unfunded")
-#: Columns that E-Rate's own rule leaves nothing to say in.
+#: Columns that are not used for E-Rate, which follows its own rule.
 _NOT_FOR_ERATE = (
     "amount",
     "award",
@@ -90,14 +90,14 @@ def check_dates(plan: Plan) -> Iterator[Problem]:
 
 
 def payable_names(plan: Plan) -> tuple[str, ...]:
-    """Everything that pays_for may name: lines, kinds of cost and rows."""
+    """Everything that pays_for may name: budget lines, kinds of cost and rows."""
     rows = [row.name for table in COST_TABLES for row in plan.rows(table)]
     lines = dict.fromkeys(account.line for account in accounts().values())
     return ("all", *lines, *accounts(), *rows)
 
 
 def check_funding(plan: Plan) -> Iterator[Problem]:
-    """A source says how much it is and what it may pay; E-Rate has what its rules need."""
+    """A source says how much it provides and what it may pay for; E-Rate has what it needs."""
     known = dict.fromkeys(payable_names(plan))
     for fund in plan.funding:
         if fund.name.lower() in NOT_SOURCES:
@@ -117,8 +117,8 @@ def check_funding(plan: Plan) -> Iterator[Problem]:
 
 
 def _check_barred(plan: Plan, fund: FundingRow, name: str) -> Iterator[Problem]:
-    """A kind of cost or a row that this kind of money may not pay."""
-    if name in accounts():  # a kind of cost, or a line that is called as one of its kinds
+    """A kind of cost or a row that this kind of funding may not pay for."""
+    if name in accounts():  # a kind of cost, or a budget line with the name of one of its kinds
         categories = [c for c, account in accounts().items() if name in (c, account.line)]
     else:
         rows = (row for table in COST_TABLES for row in plan.rows(table) if row.name == name)
@@ -133,14 +133,14 @@ def _check_erate(plan: Plan, fund: FundingRow) -> Iterator[Problem]:
         if column in fund.model_fields_set and getattr(fund, column) not in (None, "", ()):
             yield at(fund, "P39", column, value=column)
     schools = [row for row in plan.enrollment if row.active]
-    reckoned = {
+    by_school = {
         "lunch_rate": all(
             row.lunch_rate is not None or row.direct_certified_rate is not None for row in schools
         ),
         "locale": all(row.rural for row in schools),
     }
-    for setting, by_school in reckoned.items():
-        if getattr(plan.district, setting) in (None, "") and not by_school:
+    for setting, is_given in by_school.items():
+        if getattr(plan.district, setting) in (None, "") and not is_given:
             yield Problem("P40", *plan.setting_place(setting), setting, {"value": setting})
     try:
         cycle_of(funding_year(plan, plan.years[0]))
@@ -155,7 +155,7 @@ def funding_year(plan: Plan, fiscal_year: int) -> int:
 
 
 def check_assumptions(plan: Plan) -> Iterator[Problem]:
-    """Every driver has one value from the first year on: typed, public, or neutral."""
+    """Every assumption has one value from the first year on: typed, public, or neutral."""
     seen: dict[tuple[str, int | None], int] = {}
     typed = [row for row in plan.assumptions if row.value is not None and row.active]
     for row in typed:

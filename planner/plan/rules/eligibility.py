@@ -1,8 +1,8 @@
-"""What a source of money may pay: its row, the packaged table, and the district's own word.
+"""What a funding source may pay for: its row, the packaged table, and the district's decisions.
 
-The packaged table says for each kind of money and kind of cost yes, no, or under which
-condition. A condition counts as met only where the district names the cost itself in
-``pays_for``: nothing is assumed for it. The table ``eligibility`` changes a cell to yes or no.
+For each kind of funding and kind of cost, the packaged table says yes, no, or under which
+condition. A condition counts as met only if the district names the cost itself in ``pays_for``:
+nothing is assumed. The table ``eligibility`` changes a cell to yes or no.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from planner.plan.tables import FundingRow
 from planner.reference.accounts import accounts
 from planner.reference.eligibility import Eligibility, eligibility
 
-#: Kind of money whose condition for infrastructure has a limit of its own (ESEA 4109(b)).
+#: Kind of funding whose condition for infrastructure has its own limit (ESEA 4109(b)).
 _LIMITED_KIND, _LIMITED_NOTE = "title_iv_a", "C3"
 
 
 def eligibility_of(plan: Plan, fund: FundingRow, category: str) -> str:
-    """Whether a source may pay a kind of cost: ``yes``, ``no`` or ``conditional``."""
+    """Whether a source may pay for a kind of cost: ``yes``, ``no`` or ``conditional``."""
     for row in plan.eligibility:
         if row.active and (row.name, row.category) == (fund.name, category):
             return row.may_pay
@@ -30,12 +30,12 @@ def packaged_cell(fund: FundingRow, category: str) -> Eligibility:
 
 
 def may_pay(plan: Plan, fund: FundingRow, category: str, name: str) -> bool:
-    """Whether a source may pay one row of cost, E-Rate aside.
+    """Whether a source may pay for one cost row, E-Rate aside.
 
     Parameters
     ----------
     plan : Plan
-        The plan, with its own word on eligibility.
+        The plan, with its own decisions on eligibility.
     fund : FundingRow
         The source.
     category, name : str

@@ -1,9 +1,9 @@
-"""Hold what the base year cost against the general ledger, to the cent.
+"""Compare what the base year cost with the general ledger, to the cent.
 
 This happens once, when the tables are read and before anything is projected: a plan whose base
 year does not tie out would carry the difference into every later year. Both tables are the
-district's own; which of the two is right is not for the planner to say. Left out is how the
-plan's first year differs from the base year: that is meant to differ, and only shown.
+district's own; the planner does not decide which of the two is right. Left out is how the plan's
+first year differs from the base year: it is supposed to differ, and is only shown.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from planner.plan.problems.problem import Problem, at
 from planner.plan.tables.actuals import BaseYearRow
 from planner.reference.accounts import accounts
 
-#: What blocks, and what it becomes when the district goes on with the difference.
+#: Problem that stops the plan -> warning if the district continues with the difference.
 AS_WARNING = {"P70": "W30", "P71": "W31", "P72": "W32"}
 CENTS = 100
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One kind of cost in one year: the actuals beside the ledger.
+    """One kind of cost in one year: the actuals next to the ledger.
 
     Attributes
     ----------
     fiscal_year : int
-        Year that both speak of.
+        Year that both tables cover.
     category : str
-        Kind of cost; empty for the total over all technology.
+        Kind of cost; empty for the total of all technology.
     actuals : int
-        What the actuals come to [cents].
+        Total of the actuals [cents].
     ledger : int, optional
-        What the ledger says; None where it gives only a total that includes this kind [cents].
+        What the ledger has; None if it gives only a total that includes this kind [cents].
     """
 
     fiscal_year: int
@@ -45,16 +45,16 @@ class Difference:
 
     @property
     def difference(self) -> int:
-        """Actuals less ledger, 0 where the ledger says nothing of the kind [cents]."""
+        """Actuals less ledger, 0 if the ledger does not give this kind [cents]."""
         return 0 if self.ledger is None else self.actuals - self.ledger
 
 
 def tie_out(plan: Plan) -> tuple[Difference, ...]:
-    """Actuals against ledger by kind of cost, and in total, for every year that both speak of.
+    """Actuals against ledger by kind of cost, and in total, for every year that both cover.
 
-    Where the ledger has accounts without a kind of cost, they are the total over all technology,
-    and a kind that has no account of its own is not compared. Without such accounts the total is
-    the sum of the ledger, and a kind without an account counts as nothing.
+    If the ledger has accounts without a kind of cost, they are the total of all technology, and a
+    kind without its own account is not compared. Without such accounts the total is the sum of the
+    ledger, and a kind without an account counts as zero.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def tie_out(plan: Plan) -> tuple[Difference, ...]:
 
 
 def check_tie_out(plan: Plan) -> Iterator[Problem]:
-    """Every difference between actuals and ledger, at the row to look at first: each blocks."""
+    """Every difference between actuals and ledger, at the row to check first; each one stops."""
     if not (_active(plan.actuals) and _active(plan.ledger)):
         return
     yield from _one_sided(plan)
@@ -101,7 +101,7 @@ def check_tie_out(plan: Plan) -> Iterator[Problem]:
 
 
 def as_warning(problem: Problem) -> Problem:
-    """A difference that the district knows of and goes on with: the same facts, not blocking.
+    """A difference that the district knows about and accepts: the same facts, as a warning.
 
     >>> as_warning(Problem("P70", "ledger.csv", 4, "amount", {"what": "insurance"})).code
     'W30'
@@ -110,13 +110,13 @@ def as_warning(problem: Problem) -> Problem:
     return Problem(code, problem.file, problem.row, problem.column, problem.facts)
 
 
-def goes_on(plan: Plan) -> bool:
+def continues_with_difference(plan: Plan) -> bool:
     """Whether the plan was read although its base year does not tie out."""
     return any(warning.code in AS_WARNING.values() for warning in plan.warnings)
 
 
 def in_dollars(cents: int) -> str:
-    """Money to the cent, the cents only where there are any.
+    """Money to the cent, with cents only if there are any.
 
     >>> in_dollars(4_120_000), in_dollars(-30_050)
     ('$41,200', '-$300.50')
@@ -145,8 +145,10 @@ def _year(plan: Plan, year: int) -> Iterator[Difference]:
     for category in accounts():
         if category in named or any(row.category == category for row in spent):
             in_ledger = _cents(booked, category)
-            unsaid = has_total and category not in named
-            yield Difference(year, category, _cents(spent, category), None if unsaid else in_ledger)
+            only_in_total = has_total and category not in named
+            yield Difference(
+                year, category, _cents(spent, category), None if only_in_total else in_ledger
+            )
     total = _cents(booked, "") if has_total else _cents(booked)
     yield Difference(year, "", _cents(spent), total)
 
@@ -154,7 +156,7 @@ def _year(plan: Plan, year: int) -> Iterator[Difference]:
 def _cents(rows: Sequence[BaseYearRow], category: str | None = None) -> int:
     """Sum of the rows of one kind, or of all, to the nearest cent [cents].
 
-    Each row is rounded first, as it would be shown, so that the kinds add up to the total.
+    Each row is rounded first, as it would be shown, so the kinds add up to the total.
     """
     chosen = (row for row in rows if category is None or row.category == category)
     return sum(round(row.amount * CENTS) for row in chosen)
@@ -172,7 +174,7 @@ def _first_row(plan: Plan, found: Difference) -> BaseYearRow | None:
 
 
 def _one_sided(plan: Plan) -> Iterator[Problem]:
-    """A year that one of the two tables speaks of and the other does not."""
+    """A year that one of the two tables covers and the other does not."""
     sides = (("actuals", plan.actuals, plan.ledger), ("ledger", plan.ledger, plan.actuals))
     for table, rows, others in sides:
         for year in sorted(_years(plan, rows) - _years(plan, others)):

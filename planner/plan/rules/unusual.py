@@ -1,4 +1,4 @@
-"""What is allowed in the tables but is likely a slip: warnings, which never block."""
+"""What is allowed in the tables but is probably a mistake: warnings, which never stop a plan."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ MOST_USUAL_GROWTH = 0.25
 _GROWTHS = ("growth_rate", "price_growth_rate", "renewal_increase_rate", "raise_rate", "value")
 #: Assumptions that are shares of something, not growth from year to year.
 _SHARES = ("erate_share", "breakage_change_rate")
-#: Devices beyond those needed, spares included: a tenth may wait to be sold or sorted out.
+#: Devices beyond those needed, including spares: a tenth may be waiting for disposal.
 MOST_USUAL_SURPLUS = 0.10
-#: More devices for each person than this are as likely a slip as a plan.
+#: More devices per person than this are as likely a mistake as a plan.
 MOST_USUAL_PER_PERSON = 1.25
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DATE_OF_GRADES = re.compile(rf"^(\d\d?-({_MONTHS})|({_MONTHS})-\d\d?)$", re.IGNORECASE)
@@ -40,7 +40,7 @@ def check_unusual(plan: Plan) -> list[Problem]:
 
 
 def check_benefits(plan: Plan) -> Iterator[Problem]:
-    """A load on salary that looks like a share of compensation, or is far above any known."""
+    """A benefits load that looks like a share of compensation, or is unusually high."""
     for person in plan.staffing:
         load = person.benefits_rate
         if load > MOST_USUAL_BENEFITS:
@@ -68,7 +68,7 @@ def _fast_growth(row: Row) -> Iterator[Problem]:
 
 
 def check_fleet_sizes(plan: Plan) -> Iterator[Problem]:
-    """A fleet that counts or asks for more devices than its people need, spares included."""
+    """A fleet that has or asks for more devices than its people need, including spares."""
     held: defaultdict[str, float] = defaultdict(float)
     for lot in plan.inventory:
         held[lot.name] += lot.units if lot.active else 0
@@ -87,7 +87,7 @@ def check_fleet_sizes(plan: Plan) -> Iterator[Problem]:
 
 
 def _people(plan: Plan, serves: str) -> float:
-    """People that a fleet serves in the first year; none for a fixed number."""
+    """People that a fleet serves in the first year; zero for a fixed number of devices."""
     if serves == "nobody":
         return 0.0
     if serves == "staff":
@@ -105,7 +105,7 @@ def check_ended_money(plan: Plan) -> Iterator[Problem]:
 
 
 def check_erate(plan: Plan) -> Iterator[Problem]:
-    """E-Rate without anything to pay, or beyond the cycles that are published."""
+    """E-Rate without anything to pay for, or beyond the published cycles."""
     eligible = {name for name, account in accounts().items() if account.erate_category != "none"}
     rows = (row for table in COST_TABLES for row in plan.rows(table))
     kinds = {getattr(row, "category") for row in rows}  # noqa: B009  every table of cost has it
@@ -117,14 +117,14 @@ def check_erate(plan: Plan) -> Iterator[Problem]:
         years = [funding_year(plan, year) for year in plan.years]
         try:
             late = [year for year in years if not cycle_of(year).published]
-        except ValueError:  # before the first cycle: a problem of its own
+        except ValueError:  # before the first cycle: another problem
             continue
         if late:
             yield at(fund, "W06", "kind", value=str(late[0]))
 
 
 def check_students(plan: Plan) -> Iterator[Problem]:
-    """No students at all, or bands of grades that the spreadsheet took for dates."""
+    """No students at all, or grade bands that the spreadsheet took for dates."""
     if not any(row.students and row.active for row in plan.enrollment):
         yield Problem("W08", "enrollment.csv")
     for row in plan.enrollment:
@@ -145,17 +145,17 @@ def check_late_rows(plan: Plan) -> Iterator[Problem]:
 
 
 def check_sums(plan: Plan) -> Iterator[Problem]:
-    """Rows that look like the sum under a column."""
+    """Rows that look like the total under a column."""
     for table in ROW_TABLES:
         for row in plan.rows(table):
-            if table == "ledger" and not getattr(row, "category"):  # noqa: B009  a sum, and meant
+            if table == "ledger" and not getattr(row, "category"):  # noqa: B009  a total, as intended
                 continue
             if may_be_sum(row.name):
                 yield at(row, "W10", "name", value=row.name)
 
 
 def check_unused_cells(plan: Plan) -> Iterator[Problem]:
-    """Cells of a contract that its price does not look at."""
+    """Cells of a contract that its price does not use."""
     rows: tuple[ContractRow, ...] = (*plan.licenses, *plan.security)
     for row in rows:
         if row.units is not None and row.basis != "unit":

@@ -1,4 +1,4 @@
-"""What is allowed in the rows of cost and money but is likely a slip: warnings only."""
+"""What is allowed in cost and funding rows but is probably a mistake: warnings only."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def check_models(plan: Plan) -> Iterator[Problem]:
 
 
 def check_repair_shares(plan: Plan) -> Iterator[Problem]:
-    """Shares of one fleet's repairs that come to more than all of them."""
+    """Shares of one fleet's repairs that add up to more than 100%."""
     shares: dict[str, float] = {}
     for row in plan.repair:
         if row.active and row.category == "device_repair":
@@ -39,7 +39,7 @@ def check_repair_shares(plan: Plan) -> Iterator[Problem]:
 
 
 def check_repair_prices(plan: Plan) -> Iterator[Problem]:
-    """Repairs that cost nothing because the column their channel pays by is blank."""
+    """Repairs that cost nothing because the column that sets their price is blank."""
     for row in plan.repair:
         needed = {
             "vendor": ("price_per_repair", row.price_per_repair + row.parts_per_repair),
@@ -51,7 +51,7 @@ def check_repair_prices(plan: Plan) -> Iterator[Problem]:
 
 
 def check_unused_repair_cells(plan: Plan) -> Iterator[Problem]:
-    """Cells of a repair row that its channel does not pay by."""
+    """Cells of a repair row that do not set its price."""
     only_for = {
         "hourly_wage": ("student_crew",),
         "redone_rate": ("student_crew",),
@@ -81,7 +81,7 @@ def check_seats_for_people(plan: Plan) -> Iterator[Problem]:
     for row in plan.licenses:
         served = [e.students for e in plan.enrollment if e.active and e.grades == row.serves]
         people = {
-            "unit": students + staff if students else 0.0,  # none: told of already
+            "unit": students + staff if students else 0.0,  # none: another warning says so
             "student": sum(served) if row.serves in plan.grade_bands else students,
             "staff": staff,
         }.get(row.basis, 0.0)
@@ -93,7 +93,7 @@ def check_seats_for_people(plan: Plan) -> Iterator[Problem]:
 
 
 def check_bonds(plan: Plan) -> Iterator[Problem]:
-    """A bond that is paid back for longer than what it buys lasts."""
+    """A bond whose term is longer than the life of what it buys."""
     for fund in plan.funding:
         for table in ("devices", "network"):
             for row in plan.rows(table):
@@ -106,14 +106,14 @@ def check_bonds(plan: Plan) -> Iterator[Problem]:
 
 
 def check_pilot(plan: Plan) -> Iterator[Problem]:
-    """The cybersecurity pilot pays its discount only; the district owes the rest."""
+    """The cybersecurity pilot pays only its discount; the district owes the rest."""
     for fund in plan.funding:
         if fund.kind == "cyber_pilot" and "cost_share_rate" not in fund.model_fields_set:
             yield at(fund, "W19", "cost_share_rate")
 
 
 def check_fees(plan: Plan) -> Iterator[Problem]:
-    """More fees waived and unpaid than there are."""
+    """More fees waived and unpaid than there are fees."""
     for fund in plan.funding:
         gone = fund.waived_rate + fund.unpaid_rate
         if fund.kind == "fees" and gone > 1.0:
@@ -121,7 +121,7 @@ def check_fees(plan: Plan) -> Iterator[Problem]:
 
 
 def check_title_iv_a(plan: Plan) -> Iterator[Problem]:
-    """More Title IV-A money for technology than the shares of the law leave to it."""
+    """More Title IV-A money for technology than the law's required shares leave for it."""
     shares = title_iv_a_shares(date(plan.years[0] - 1, 7, 1))
     for fund in plan.funding:
         if fund.kind != "title_iv_a" or fund.allocation is None or fund.amount is None:

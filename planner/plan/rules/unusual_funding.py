@@ -1,4 +1,4 @@
-"""What sources of money say that is allowed and likely a slip: warnings only."""
+"""What is allowed in funding rows but is probably a mistake: warnings only."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FIRST_YEARS = ("next_year", "next_replacement")
 
 
 def check_late_costs(plan: Plan) -> Iterator[Problem]:
-    """Money that is to pay a row by name and ends before the row costs anything."""
+    """Money that names a row to pay for and ends before the row costs anything."""
     for fund in plan.funding:
         if fund.end_date is None or not fund.active:
             continue
@@ -39,7 +39,7 @@ def _month(plan: Plan) -> int:
 
 
 def _rows_named(plan: Plan, fund: FundingRow) -> Iterator[Row]:
-    """Rows of cost that a source names one by one in what it may pay."""
+    """Cost rows that a source names one by one in pays_for."""
     for table in COST_TABLES:
         for row in plan.rows(table):
             if row.name in fund.pays_for and row.active:
@@ -57,7 +57,7 @@ def _first_month(plan: Plan, row: Row) -> float:
         edges.append(end_edge(paid))
     for column in _FIRST_YEARS:
         year: int | None = getattr(row, column, None)
-        maintained = getattr(row, "maintenance_rate", 0.0) > 0  # that is paid before
+        maintained = getattr(row, "maintenance_rate", 0.0) > 0  # maintenance is paid before
         as_due = getattr(row, "replacement", "as_due") == "as_due"
         if year is not None and as_due and not maintained:
             edges.append(first_month(year, _month(plan)))
@@ -65,7 +65,7 @@ def _first_month(plan: Plan, row: Row) -> float:
 
 
 def check_called_erate(plan: Plan) -> Iterator[Problem]:
-    """Money called E-Rate that is of another kind and pays what E-Rate does not."""
+    """Money called E-Rate that is of another kind and pays for what E-Rate does not."""
     eligible = {name for name, account in accounts().items() if account.erate_category != "none"}
     for fund in plan.funding:
         if fund.kind in ("erate", "cyber_pilot") or not _CALLED_ERATE.search(fund.name):
@@ -78,13 +78,13 @@ def check_called_erate(plan: Plan) -> Iterator[Problem]:
 
 
 def _pays(plan: Plan, fund: FundingRow, row: Row, eligible: set[str]) -> bool:
-    """Whether a source may pay a row that E-Rate may not."""
+    """Whether a source may pay for a row that E-Rate may not."""
     category: str = getattr(row, "category")  # noqa: B009  every table of cost has it
     return category not in eligible and may_pay(plan, fund, category, row.name)
 
 
-def check_word_on_erate(plan: Plan) -> Iterator[Problem]:
-    """The district's word on what E-Rate may pay: E-Rate has a rule of its own."""
+def check_eligibility_of_erate(plan: Plan) -> Iterator[Problem]:
+    """Eligibility typed for E-Rate, which follows its own rule."""
     by_rule = {fund.name for fund in plan.funding if fund.kind == "erate"}
     for row in plan.eligibility:
         if row.name in by_rule and row.active:
@@ -106,6 +106,6 @@ def check_points_in_changes(plan: Plan) -> Iterator[Problem]:
 UNUSUAL_MONEY: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_late_costs,
     check_called_erate,
-    check_word_on_erate,
+    check_eligibility_of_erate,
     check_points_in_changes,
 )

@@ -1,1 +1,1 @@
-"""The fifteen questions of a new plan, and the first rows that follow from their answers."""
+"""The fifteen questions of a new plan, and the first rows made from the answers."""

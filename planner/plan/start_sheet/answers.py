@@ -1,6 +1,6 @@
-"""Answers typed into the Start sheet: found, held against what is asked, set beside the tables.
+"""Answers typed into the Start sheet: found, checked for gaps, and combined with the tables.
 
-Runs when a workbook is read. What the district typed into a table takes the place of the answers.
+Runs when a workbook is read. What the district typed into a table replaces the answers.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planner.plan.cells.read_cell import clean
-from planner.plan.reading.headings import FOR_THE_EYE, setting_names
+from planner.plan.reading.headings import NOT_READ, setting_names
 from planner.plan.reading.records import Record, Records, plain
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.spreadsheets.grid import Grid, Line
 
-#: The sheet, and the column of it that holds the answers.
+#: The sheet, and its column for the answers.
 SHEET, ANSWER = "Start", "Your answer"
 
 #: Question -> where the tables answer it: a setting, assumptions, or any row of a table.
@@ -37,7 +37,7 @@ _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
     "allocation_growth_rate": ("assumptions", ("general_fund_growth_rate",)),
 }
 
-#: Tables that speak of one another by name, so that both come from the answers or neither does.
+#: Tables that name each other's rows, so both come from the answers or neither does.
 GO_TOGETHER = ("devices", "inventory")
 
 
@@ -52,7 +52,7 @@ class Answers:
     lines : dict
         Question -> its row in the sheet.
     unknown : tuple of Line
-        Rows with an answer to something that is not asked: a question that was changed.
+        Rows that answer something else, such as a question whose words were changed.
     """
 
     typed: Mapping[str, str]
@@ -103,12 +103,12 @@ def missing(answers: Mapping[str, str], own: Mapping[str, Records] | None = None
     answers : mapping
         Question -> answer as typed.
     own : mapping, optional
-        Table -> its records as typed in its sheet; what they say need not be answered.
+        Table -> its records as typed in its sheet; what they hold need not be answered.
 
     Returns
     -------
     dict
-        Question -> reason; empty where nothing is asked of the Start sheet at all.
+        Question -> reason; empty if the Start sheet is not used at all.
 
     Examples
     --------
@@ -124,7 +124,7 @@ def missing(answers: Mapping[str, str], own: Mapping[str, Records] | None = None
         if name in given or _said(name, own or {}):
             continue
         if question.required:
-            found[name] = "there is no first chart without it"
+            found[name] = "the first chart needs it"
         elif question.companion in given:
             found[name] = f'"{QUESTIONS[question.companion].ask}" is answered'
     return found
@@ -150,7 +150,7 @@ def asked_of(question: str) -> tuple[str, ...]:
 
 
 def says_nothing(own: Mapping[str, Records]) -> bool:
-    """Whether the tables are as blank as a new workbook has them.
+    """Whether the tables are as blank as in a new workbook.
 
     Parameters
     ----------
@@ -165,30 +165,30 @@ def says_nothing(own: Mapping[str, Records]) -> bool:
     """
     given = {"district": ("setting",), "assumptions": ("name",)}
     for table, records in own.items():
-        brought = (*given.get(table, ()), *FOR_THE_EYE)
+        given_columns = (*given.get(table, ()), *NOT_READ)
         for row in records.rows:
             if table not in given or row.uncalculated:
                 return False
-            if any(cell for column, cell in row.cells.items() if column not in brought):
+            if any(cell for column, cell in row.cells.items() if column not in given_columns):
                 return False
     return True
 
 
 def joined(own: Mapping[str, Records], start: Mapping[str, Records]) -> dict[str, Records]:
-    """Tables of a workbook: the district's own rows, and the answers where it typed none.
+    """Tables of a workbook: the district's own rows, or the answers where it typed none.
 
     Parameters
     ----------
     own : mapping
         Table -> its records as typed in its sheet.
     start : mapping
-        Table -> records made of the answers, of ``rows_from``.
+        Table -> records made from the answers by ``rows_from``.
 
     Returns
     -------
     dict
-        Table -> records; a row made of answers says so by its file. A setting or an assumption
-        that is typed counts in place of the answer; so does a table with any row.
+        Table -> records; a row made from answers says so by its file. A setting or an assumption
+        that is typed replaces the answer; so does a table with any row.
 
     Examples
     --------
@@ -204,8 +204,8 @@ def joined(own: Mapping[str, Records], start: Mapping[str, Records]) -> dict[str
         if table in ("district", "assumptions"):
             rows = _one_of_each(table, typed.rows, made.rows)
         else:
-            alone = GO_TOGETHER if table in GO_TOGETHER else (table,)
-            rows = typed.rows if any(own[t].rows for t in alone if t in own) else made.rows
+            together = GO_TOGETHER if table in GO_TOGETHER else (table,)
+            rows = typed.rows if any(own[t].rows for t in together if t in own) else made.rows
         more = tuple(name for name in made.header if name not in typed.header)
         found[table] = replace(typed, header=(*typed.header, *more), rows=rows)
     return found
@@ -214,7 +214,7 @@ def joined(own: Mapping[str, Records], start: Mapping[str, Records]) -> dict[str
 def _one_of_each(
     table: str, typed: tuple[Record, ...], made: tuple[Record, ...]
 ) -> tuple[Record, ...]:
-    """Rows with a value as typed, and the made ones of the names that have none."""
+    """Typed rows that have a value, and made rows for the names that have none."""
     valued = {
         _called(table, record)
         for record in typed
@@ -227,7 +227,7 @@ def _one_of_each(
 
 
 def _called(table: str, record: Record) -> str:
-    """Setting or assumption of a row, whatever way it is written."""
+    """Setting or assumption of a row, however it is written."""
     if table == "district":
         said = plain(record.cells.get("setting", ""))
         return setting_names(table).get(said, said)

@@ -1,6 +1,6 @@
-"""Rows of a plan's first tables, made of the answers to the fifteen questions.
+"""Rows of a plan's first tables, made from the answers to the fifteen questions.
 
-Runs when a workbook is read whose Start sheet is answered. What is assumed is written into the
+Runs when a workbook with answers on its Start sheet is read. What is assumed is written into the
 note of each row. Left out: rows for which an answer is missing; nothing is guessed.
 """
 
@@ -27,7 +27,7 @@ _PRICE_DRIVERS = (
 
 
 def rows_from(answers: Mapping[str, str], lines: Mapping[str, int]) -> dict[str, Records]:
-    """Rows that the answers make, by table.
+    """Rows made from the answers, by table.
 
     Parameters
     ----------
@@ -68,12 +68,12 @@ def rows_from(answers: Mapping[str, str], lines: Mapping[str, int]) -> dict[str,
     return found
 
 
-#: A row that comes of one question: the question, and the cells of the row.
+#: A row that comes from one question: the question, and the cells of the row.
 _Rows = Iterator[tuple[str, dict[str, str]]]
 
 
 def _settings(asked: Mapping[str, str]) -> _Rows:
-    """Settings of the district, those that the answers do not speak of named as such."""
+    """Settings of the district; a note says which one the Start sheet does not ask for."""
 
     def setting(name: str, value: str, note: str = "") -> dict[str, str]:
         return {"setting": name, "value": value, "source": SOURCE, "note": note}
@@ -87,7 +87,7 @@ def _settings(asked: Mapping[str, str]) -> _Rows:
         if asked[question]:
             yield question, setting(name, asked[question])
     if any(asked.values()):
-        note = "Not asked on the Start sheet: taken as no policy until one is typed in District"
+        note = "Not asked on the Start sheet: no policy is assumed until one is typed in District"
         yield "reserve", setting("reserve_policy_rate", "0%", note)
 
 
@@ -112,11 +112,11 @@ def _devices(asked: Mapping[str, str]) -> _Rows:
             "Assumed: one device for each student; spares and useful life are the public figures "
             "of the Sources sheet"
         )
-        yield _to_mend("devices", cells, answers), _row("devices", note, **cells)
+        yield _to_fix("devices", cells, answers), _row("devices", note, **cells)
 
 
-def _to_mend(table: str, cells: Mapping[str, str], answers: Mapping[str, str]) -> str:
-    """Question that a row of several answers stands for: the first that cannot be read."""
+def _to_fix(table: str, cells: Mapping[str, str], answers: Mapping[str, str]) -> str:
+    """Question to point to for a row made from several answers: the first that cannot be read."""
     wrong = (q for field, q in answers.items() if _number(table, field, cells[field]) is None)
     return next(wrong, next(iter(answers.values())))
 
@@ -124,8 +124,8 @@ def _to_mend(table: str, cells: Mapping[str, str], answers: Mapping[str, str]) -
 def _inventory(asked: Mapping[str, str]) -> _Rows:
     """Devices in service as if the same number had been bought every year.
 
-    So the first year buys as many as the next ones, and no peak shows that nobody typed. Of
-    what was bought k years ago (1 - loss)^k is left; the oldest are due in the first year.
+    So the first year buys as many as the following ones, and there is no peak that nobody typed.
+    Of what was bought k years ago (1 - loss)^k is left; the oldest are due in the first year.
     """
     students = _number("enrollment", "students", asked["students"])
     loss = _number("devices", "loss_rate", asked["device_loss_rate"])
@@ -139,13 +139,15 @@ def _inventory(asked: Mapping[str, str]) -> _Rows:
     for age in range(life, 0, -1):
         units = round(bought * left[age])
         if units:
-            note = "Assumed: the same number was bought every year, so that every year buys alike"
+            note = (
+                "Assumed: the same number was bought every year, so every year buys the same number"
+            )
             cells = {"name": FLEET, "bought": f"FY{int(first) - age}", "units": str(units)}
             yield "students", _row("inventory", note, **cells)
 
 
 def _number(table: str, field: str, typed: str) -> float | None:
-    """An answer as a number within bounds; None where it is none, which the reader will say."""
+    """An answer as a number within bounds; None if it is not one, which the reader reports."""
     try:
         value = read_cell(TABLES[table].columns[field], typed) if typed else None
     except CellError:
@@ -169,20 +171,20 @@ def _staffing(asked: Mapping[str, str]) -> _Rows:
     cells = {field: asked[question] for field, question in answers.items()}
     if all(cells.values()):
         cells |= {"name": "Technology staff", "benefits_rate": "0%"}
-        note = "The salary holds pay and benefits together, so no benefits are added to it"
-        yield _to_mend("staffing", cells, answers), _row("staffing", note, **cells)
+        note = "The salary includes benefits, so no benefits are added to it"
+        yield _to_fix("staffing", cells, answers), _row("staffing", note, **cells)
 
 
 def _funding(asked: Mapping[str, str]) -> _Rows:
     if asked["allocation"]:
-        note = "Assumed: the only money for technology besides the reserve"
+        note = "Assumed: the only money for technology other than the reserve"
         cells = {"kind": "general_fund", "amount": asked["allocation"]}
         yield "allocation", _row("funding", note, name="General fund", **cells)
 
 
 def _assumptions(asked: Mapping[str, str]) -> _Rows:
     drivers = [("enrollment_growth_rate", "enrollment_growth_rate", "")]
-    note = "Assumed: prices of devices, licenses and cybersecurity rise alike"
+    note = "Assumed: prices of devices, licenses and cybersecurity rise at the same rate"
     drivers += [(driver, "price_growth_rate", note) for driver in _PRICE_DRIVERS]
     drivers.append(("general_fund_growth_rate", "allocation_growth_rate", ""))
     for driver, question, said in drivers:

@@ -1,8 +1,8 @@
-"""The fifteen questions of the Start sheet, which suffice for a first chart.
+"""The fifteen questions of the Start sheet, enough for a first chart.
 
-Asked once, before a district has typed any table. Each is what a business officer knows or finds
-in the budget within minutes. Left out is what a first chart can do without: schools, grades,
-single contracts, grants, E-Rate; the tables ask for them.
+Asked once, before a district has typed any table. A business officer knows each answer or finds it
+in the budget within minutes. Left out is what a first chart does not need: schools, grades,
+individual contracts, grants, E-Rate; the tables ask for them.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ class Question:
     Attributes
     ----------
     ask : str
-        The question in plain words, as it stands on the sheet.
+        The question in plain words, as the sheet shows it.
     column : Column
         How the answer is read, its unit, and what to type.
     required : bool
-        Whether there is no chart without an answer.
+        Whether the first chart needs an answer.
     companion : str
-        Question that must be answered too where this one is, and the other way round.
+        Question that must be answered if this one is, and vice versa.
     """
 
     ask: str
@@ -74,7 +74,7 @@ QUESTIONS: dict[str, Question] = {
         Column(
             "Loss",
             _RATE,
-            "Needed with the price of a device; there is no public figure, use your records",
+            "Needed with the price of a device; there is no public figure, so use your records",
             "share per year",
             "4%",
             blank_means=_LEAVES_OUT,
@@ -150,7 +150,7 @@ QUESTIONS: dict[str, Question] = {
         Column(
             "Growth of technology prices",
             _RATE,
-            "Devices, licenses and cybersecurity alike",
+            "The same rate for devices, licenses and cybersecurity",
             "share per year",
             "4%",
         ),

@@ -1,8 +1,8 @@
 """What technology really cost in the base year, and what the general ledger says of it.
 
-Both tables may be left out, and neither enters the projection: they are held against each other
-before the plan is carried forward. The base year is over when they are typed, in the months in
-which the auditors close it. Left out is who paid: that is for funding.csv.
+Both tables are optional, and neither enters the projection: they are compared with each other
+before the plan is carried forward. They are typed when the base year is over and the auditors are
+closing it. Left out is who paid: that belongs in funding.csv.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class BaseYearRow(Row):
         Column(
             "Kind of cost",
             "choice",
-            "The kind of cost that is meant; several rows of one kind are added up",
+            "The kind of cost; several rows of one kind are added up",
             example="instructional_software",
             choices=tuple(accounts()),
         ),
@@ -34,7 +34,7 @@ class BaseYearRow(Row):
         Column(
             "Amount",
             "money",
-            "What was spent in the year, to the cent; a credit is below zero",
+            "What was spent in the year, to the cent; a credit is negative",
             "USD",
             "41200",
         ),
@@ -44,7 +44,7 @@ class BaseYearRow(Row):
         Column(
             "Fiscal year",
             "fiscal_year",
-            "The base year, the last that is closed",
+            "The base year: the last closed year",
             example="FY2026",
             blank_means="the year before the plan's first year",
         ),
@@ -53,7 +53,7 @@ class BaseYearRow(Row):
 
     @property
     def key(self) -> str:
-        """Name, kind of cost and year together: one name may stand for several kinds."""
+        """Name, kind of cost and year together: one name may appear with several kinds."""
         year = f"FY{self.fiscal_year}" if self.fiscal_year else ""
         return " ".join(part for part in (self.name, self.category, year) if part)
 
@@ -77,7 +77,7 @@ class LedgerRow(BaseYearRow):
 
     name: Annotated[
         str,
-        Column("Account", "text", "The account as the ledger calls it, number or name"),
+        Column("Account", "text", "The account number or name in the ledger"),
         Field(min_length=1, max_length=120),
     ]
     category: Annotated[
@@ -85,9 +85,9 @@ class LedgerRow(BaseYearRow):
         Column(
             "Kind of cost",
             "choice",
-            "The kind of cost that the account holds; several accounts of one kind are added up",
+            "The kind of cost in the account; several accounts of one kind are added up",
             example="instructional_software",
             choices=tuple(accounts()),
-            blank_means="part of a total over all technology, kinds that are named included",
+            blank_means="part of a total for all technology, including the kinds that are named",
         ),
     ] = ""

@@ -32,10 +32,10 @@ DRIVERS: dict[str, Column] = {
         "Staff growth",
         "Change in headcount from one year to the next",
         "0%",
-        blank_means="headcount stays as it is",
+        blank_means="headcount does not change",
     ),
     "device_price_growth_rate": _driver(
-        "Device price growth", "Yearly change in what a device costs", "4%"
+        "Device price growth", "Yearly change in device prices", "4%"
     ),
     "license_price_growth_rate": _driver(
         "License price growth", "Yearly change at renewal, unless the row says otherwise", "5%"
@@ -56,22 +56,21 @@ DRIVERS: dict[str, Column] = {
         "General fund growth", "Yearly change in the technology allocation", "2%"
     ),
     "breakage_change_rate": Column(
-        "Breakage against what the rows say",
+        "Change in breakage",
         "rate",
-        "20% if devices are lost and broken a fifth more often than the rows of devices and "
-        "repair say",
+        "20% if devices are lost and broken 20% more often than tables devices and repair say",
         "share",
         "0%",
-        blank_means="as the rows say",
+        blank_means="as tables devices and repair say",
         slider=(-0.5, 1.0, 0.05),
     ),
     "erate_share": Column(
         "E-Rate as a share of today's rules",
         "rate",
-        "100% if the program goes on as it is, 0% if it ends",
+        "100% if the program continues unchanged, 0% if it ends",
         "share",
         "100%",
-        blank_means="the program goes on as it is",
+        blank_means="the program continues unchanged",
         slider=(0.0, 1.0, 0.05),
     ),
 }
@@ -79,7 +78,7 @@ DRIVERS: dict[str, Column] = {
 #: E-Rate may shrink to nothing, not below.
 LEAST_ERATE_SHARE = 0.0
 
-#: What a blank driver stands for, where that is not a public default.
+#: What a blank driver means, where that is not a public default.
 NEUTRAL_DRIVERS = {"staff_growth_rate": 0.0, "erate_share": 1.0, "breakage_change_rate": 0.0}
 
 
@@ -87,24 +86,24 @@ class AssumptionRow(Row):
     """One driver, from one year on."""
 
     name: Annotated[
-        str, Column("Assumption", "choice", "One of the drivers", choices=tuple(DRIVERS))
+        str, Column("Assumption", "choice", "One of the listed assumptions", choices=tuple(DRIVERS))
     ]
     value: Annotated[
         float | None,
         Column(
             "Value",
             "rate",
-            "Such as 3% or 0.03",
+            "For example 3% or 0.03",
             "share per year",
             "3%",
-            blank_means="the public figure, or no change, where there is one",
+            blank_means="the public figure or no change, if the assumption has one",
         ),
         GROWTH,
     ] = None
     from_year: Annotated[
         int | None,
         Column(
-            "From year", "fiscal_year", "First fiscal year it holds for", blank_means="every year"
+            "From year", "fiscal_year", "First fiscal year it applies to", blank_means="every year"
         ),
         CALENDAR,
     ] = None

@@ -30,7 +30,7 @@ Kind = Literal[
     "end_date",
 ]
 
-#: Kinds the engine turns into numbers, so that they may differ from case to case.
+#: Kinds that the engine turns into numbers, which may differ from case to case.
 NUMERIC_KINDS: frozenset[str] = frozenset(
     {"yes_no", "number", "money", "rate", "fiscal_year", "start_date", "end_date"}
 )
@@ -47,7 +47,7 @@ class Column:
     kind : str
         How a cell is read: money, rate (3% or 0.03), fiscal year, date, and so on.
     unit : str
-        Unit shown beside the heading.
+        Unit shown next to the heading.
     help : str
         One sentence: what to type.
     example : str
@@ -57,7 +57,7 @@ class Column:
     public_default : str
         Name of the sourced default in ``reference/defaults.csv``, used for a blank cell.
     blank_means : str
-        What a blank cell stands for where that is not a public default.
+        What a blank cell means, where that is not a public default.
     slider : tuple of float
         Lowest, highest and step of the slider that moves it, if it has one.
     """
@@ -74,7 +74,7 @@ class Column:
 
     @property
     def numeric(self) -> bool:
-        """Whether the engine computes with it."""
+        """Whether the engine calculates with it."""
         return self.kind in NUMERIC_KINDS
 
     @property
@@ -104,7 +104,7 @@ def columns_of(model: type[BaseModel]) -> dict[str, Column]:
 
 @cache
 def bounds_of(model: type[BaseModel], field: str) -> tuple[float | None, float | None]:
-    """Least and greatest value that a numeric column takes, or each number of a list of rates."""
+    """Smallest and largest value of a numeric column, or of each rate in a list of rates."""
     low: float | None = None
     high: float | None = None
     info = model.model_fields[field]

@@ -1,4 +1,4 @@
-"""Services paid by the year: software licenses and cybersecurity."""
+"""Services paid yearly: software licenses and cybersecurity."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planner.reference.accounts import categories_in
 
 
 class ContractRow(Row):
-    """A service paid by the year: a license or a security contract."""
+    """A service paid yearly: a license or a security contract."""
 
     basis: Annotated[
         str,
@@ -30,7 +30,7 @@ class ContractRow(Row):
         Column(
             "For whom",
             "text",
-            "A band of grades (per student) or a fleet (per device)",
+            "A grade band (per student) or a fleet (per device)",
             blank_means="all of them",
         ),
     ] = ""
@@ -39,7 +39,7 @@ class ContractRow(Row):
         Column(
             "Number",
             "number",
-            "How many, where it is paid per unit",
+            "How many, if it is paid per unit",
             "units",
             blank_means="not paid per unit",
         ),
@@ -48,7 +48,11 @@ class ContractRow(Row):
     minimum_units: Annotated[
         float,
         Column(
-            "Least number", "number", "Least number the contract bills", "units", blank_means="0"
+            "Minimum number",
+            "number",
+            "Smallest number that the contract bills",
+            "units",
+            blank_means="0",
         ),
         Field(ge=0),
     ] = 0.0
@@ -62,7 +66,7 @@ class ContractRow(Row):
         Column(
             "Increase inside the term",
             "rate",
-            "Written in the contract",
+            "As written in the contract",
             "share per year",
             "3%",
             blank_means="0%",
@@ -104,7 +108,7 @@ class ContractRow(Row):
         Column(
             "Prepaid until",
             "end_date",
-            "Last day already paid for, for instance with relief money",
+            "Last day already paid for, for example with relief funds",
             blank_means="nothing prepaid",
         ),
     ] = None
@@ -112,7 +116,7 @@ class ContractRow(Row):
         date | None, Column("Starts", "start_date", "First day", blank_means="already running")
     ] = None
     end_date: Annotated[
-        date | None, Column("Ends", "end_date", "Last day", blank_means="goes on")
+        date | None, Column("Ends", "end_date", "Last day", blank_means="continues")
     ] = None
     recurring: Annotated[
         str,
@@ -144,17 +148,17 @@ class LicenseRow(ContractRow):
         Column(
             "Number used",
             "number",
-            "How many of the units billed are in use",
+            "How many of the billed units are in use",
             "units",
             "310",
-            blank_means="not known, so nothing is said of unused ones",
+            blank_means="not known, so unused units are not reported",
         ),
         Field(ge=0),
     ] = None
 
 
 class SecurityRow(ContractRow):
-    """A cybersecurity service, insurance included."""
+    """A cybersecurity service, including insurance."""
 
     category: Annotated[
         str,
@@ -181,7 +185,7 @@ class SecurityRow(ContractRow):
         Column(
             "Our share of the price",
             "rate",
-            "Where a consortium buys: the district's share of the whole price",
+            "If a consortium buys: the district's share of the full price",
             "share",
             "20%",
             blank_means="100%",
@@ -193,7 +197,7 @@ class SecurityRow(ContractRow):
         Column(
             "Deductible",
             "money",
-            "Insurance: what the district pays of each loss before the insurer does",
+            "Insurance: what the district pays of each loss before the insurer pays",
             "USD per loss",
             "25000",
             blank_means="not insurance, or not known",
@@ -205,7 +209,7 @@ class SecurityRow(ContractRow):
         Column(
             "Limit",
             "money",
-            "Insurance: most that the insurer pays of each loss",
+            "Insurance: the most that the insurer pays for each loss",
             "USD per loss",
             "1000000",
             blank_means="no limit, or not known",

@@ -1,4 +1,4 @@
-"""Columns of what comes every so many years, and of what has a first and a last day."""
+"""Columns for what comes every few years, and for what has a first and a last day."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NextYear = Annotated[
     Column(
         "Next in",
         "fiscal_year",
-        "First fiscal year in which it falls",
+        "First fiscal year in which it is due",
         example="FY2028",
         blank_means="the first year of the plan",
     ),
@@ -38,7 +38,7 @@ PriceGrowth = Annotated[
     Column(
         "Price growth",
         "rate",
-        "Yearly change in prices; pay by the hour follows the raises",
+        "Yearly change in prices; hourly pay follows the raises",
         "share per year",
         blank_means="as in assumptions, general_inflation_rate",
     ),
@@ -47,4 +47,4 @@ PriceGrowth = Annotated[
 FirstDay = Annotated[
     date | None, Column("Starts", "start_date", "First day", blank_means="already running")
 ]
-LastDay = Annotated[date | None, Column("Ends", "end_date", "Last day", blank_means="goes on")]
+LastDay = Annotated[date | None, Column("Ends", "end_date", "Last day", blank_means="continues")]

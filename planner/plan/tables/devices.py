@@ -32,7 +32,7 @@ class DeviceRow(Row):
         Column(
             "Serves",
             "text",
-            "students, staff, nobody (a fixed number), or a band of grades",
+            "students, staff, nobody (a fixed number), or a grade band",
             example="students",
             blank_means="students",
         ),
@@ -45,7 +45,11 @@ class DeviceRow(Row):
     fixed_units: Annotated[
         float,
         Column(
-            "Fixed number", "number", "Devices beside those per person", "devices", blank_means="0"
+            "Fixed number",
+            "number",
+            "Devices on top of those per person",
+            "devices",
+            blank_means="0",
         ),
         Field(ge=0),
     ] = 0.0
@@ -54,7 +58,7 @@ class DeviceRow(Row):
         Column(
             "Spares",
             "rate",
-            "Loaners kept beside those in use",
+            "Loaners kept in addition to those in use",
             "share of devices in use",
             "5%",
             public_default="spares_rate",
@@ -124,8 +128,8 @@ class DeviceRow(Row):
         Column(
             "Loss by age",
             "rates",
-            "Loss in the first year of use, the second and so on, with semicolons between; the "
-            "last holds for all later years",
+            "Loss in the first year of use, the second and so on, separated by semicolons; the "
+            "last one applies to all later years",
             "share per year",
             "3%; 5%; 8%",
             blank_means="the same at every age",
@@ -136,8 +140,8 @@ class DeviceRow(Row):
         Column(
             "Replacement",
             "choice",
-            "as_due buys what is due; even the same number every year; capped no more than the "
-            "cap; lease as due, paid over the years of the lease",
+            "as_due buys what is due; even buys the same number every year; capped buys no more "
+            "than the cap; lease replaces what is due and pays over the lease term",
             choices=("as_due", "even", "capped", "lease"),
             blank_means="as_due",
         ),
@@ -147,10 +151,10 @@ class DeviceRow(Row):
         Column(
             "Yearly cap",
             "number",
-            "Most devices bought in a year, where replacement is capped",
+            "Most devices bought in a year, if replacement is capped",
             "devices",
             "800",
-            blank_means="needed only where replacement is capped",
+            blank_means="needed only if replacement is capped",
         ),
         Field(ge=0),
     ] = None
@@ -172,8 +176,7 @@ class DeviceRow(Row):
         Column(
             "Support of new devices",
             "number",
-            "Fiscal years of updates left in a device when it is bought; a late purchase of an "
-            "old model has fewer",
+            "Fiscal years of updates left in a device when it is bought; fewer for an older model",
             "years",
             "8",
             blank_means="longer than its useful life",
@@ -185,8 +188,7 @@ class DeviceRow(Row):
         Column(
             "Trade-in",
             "money",
-            "What one device brings when it is taken out of service, as a credit on the year's "
-            "purchase",
+            "Trade-in value of one device when it is retired, credited to the year's purchase",
             "USD per device",
             "15",
             blank_means="0",
@@ -198,10 +200,10 @@ class DeviceRow(Row):
         Column(
             "Lease term",
             "number",
-            "Yearly payments of a lease, the first at delivery",
+            "Number of yearly lease payments, the first at delivery",
             "years",
             "4",
-            blank_means="needed only where replacement is lease",
+            blank_means="needed only if replacement is lease",
         ),
         Field(ge=1, le=10),
     ] = None
@@ -210,10 +212,10 @@ class DeviceRow(Row):
         Column(
             "Lease interest",
             "rate",
-            "Yearly interest of the lease; 0% if the payments add up to the price",
+            "Yearly interest on the lease; 0% if the payments add up to the price",
             "share per year",
             "4%",
-            blank_means="needed only where replacement is lease",
+            blank_means="needed only if replacement is lease",
         ),
         Field(ge=0, le=0.5),
     ] = None
@@ -247,7 +249,7 @@ class InventoryRow(Row):
 
     name: Annotated[
         str,
-        Column("Fleet", "text", "The fleet's name in devices"),
+        Column("Fleet", "text", "Name of the fleet in table devices"),
         Field(min_length=1, max_length=120),
     ]
     bought: Annotated[
@@ -255,7 +257,7 @@ class InventoryRow(Row):
         Column(
             "Bought in",
             "fiscal_year",
-            "Fiscal year of purchase; the first year for orders already placed",
+            "Fiscal year of purchase; the plan's first year for orders already placed",
             example="FY2024",
         ),
         Field(ge=1990, le=2100),
@@ -279,7 +281,7 @@ class InventoryRow(Row):
             "Support ends",
             "end_date",
             "When updates stop (Chromebooks: automatic updates)",
-            blank_means="looked up by model; without one, not before the end of its useful life",
+            blank_means="looked up by model; without one, not before its useful life ends",
         ),
     ] = None
 
@@ -289,12 +291,12 @@ class InventoryRow(Row):
         return f"{self.name} FY{self.bought}"
 
     @property
-    def once(self) -> str:
+    def unique_key(self) -> str:
         """Devices of one year may be of several models, each with its end of support."""
         return " ".join(filter(None, (self.key, self.model, str(self.support_ends or ""))))
 
     def cell(self, field: str) -> Any:  # noqa: ANN401  a cell may hold anything
-        """The end of support is looked up by model where it is not typed."""
+        """The end of support is looked up by model if it is not typed."""
         if field == "support_ends" and self.support_ends is None and self.model:
             return found.ends if (found := support_end(self.model)) else None
         return super().cell(field)

@@ -19,7 +19,7 @@ class District(BaseModel):
     name: Annotated[
         str,
         Column(
-            "District name", "text", "As it should stand on the board page", example="My district"
+            "District name", "text", "As it should appear on the board page", example="My district"
         ),
         Field(min_length=1, max_length=120),
     ]
@@ -43,7 +43,7 @@ class District(BaseModel):
         Column(
             "First fiscal year",
             "fiscal_year",
-            "The year prices and amounts are stated in, named for the year it ends",
+            "The year of the prices and amounts, named for the year in which it ends",
             example="FY2027",
         ),
         Field(ge=2000, le=2100),
@@ -53,7 +53,7 @@ class District(BaseModel):
         Column(
             "Years to plan",
             "number",
-            "GFOA advises at least five",
+            "GFOA recommends at least five",
             "years",
             "5",
             blank_means="5",
@@ -85,7 +85,7 @@ class District(BaseModel):
             "Teachers among the staff",
             "people",
             "410",
-            blank_means="needed only where training serves teachers",
+            blank_means="needed only if training serves teachers",
         ),
         Field(ge=0),
     ] = None
@@ -94,7 +94,7 @@ class District(BaseModel):
         Column(
             "Staff follow students",
             "yes_no",
-            "yes keeps the first year's students for each employee; staff growth comes on top",
+            "yes keeps the first year's number of students per employee; staff growth is added",
             blank_means="no",
         ),
     ] = False
@@ -114,7 +114,7 @@ class District(BaseModel):
         Column(
             "Reserve policy",
             "rate",
-            "Least reserve the board wants, as a share of the year's technology cost; 0 if none",
+            "Minimum reserve the board wants, as a share of the year's technology cost; 0 if none",
             "share of the year's cost",
             "10%",
             slider=(0.0, 0.5, 0.01),
@@ -129,7 +129,7 @@ class District(BaseModel):
             "District-wide share, as used for E-Rate",
             "share of students",
             "48%",
-            blank_means="reckoned from the schools in enrollment; needed only for E-Rate",
+            blank_means="calculated from the schools in enrollment; needed only for E-Rate",
         ),
         Field(ge=0, le=1),
     ] = None
@@ -141,7 +141,7 @@ class District(BaseModel):
             "rural if more than half of the schools are rural",
             example="urban",
             choices=("urban", "rural"),
-            blank_means="reckoned from the schools in enrollment; needed only for E-Rate",
+            blank_means="calculated from the schools in enrollment; needed only for E-Rate",
         ),
     ] = ""
     category_two_used: Annotated[
@@ -149,7 +149,7 @@ class District(BaseModel):
         Column(
             "Category Two budget already used",
             "money",
-            "Used in the present five-year cycle before the first year, before the discount",
+            "Used in the current five-year cycle before the plan's first year, before the discount",
             "USD",
             "0",
             blank_means="nothing used yet",
@@ -161,11 +161,11 @@ class District(BaseModel):
         Column(
             "Borrowing rate",
             "rate",
-            "Interest the district would pay on a loan, to state long contracts as a liability "
+            "Interest the district would pay on a loan, to report long contracts as a liability "
             "(GASB 87 and 96)",
             "share per year",
             "4%",
-            blank_means="nothing is stated",
+            blank_means="no liability is reported",
         ),
         Field(ge=0, le=0.5),
     ] = None

@@ -1,4 +1,4 @@
-"""What a source may pay, where the district knows better than the packaged table."""
+"""What a source may pay for, where the district knows better than the packaged table."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class EligibilityRow(Row):
 
     name: Annotated[
         str,
-        Column("Source of money", "text", "The source's name in funding"),
+        Column("Funding source", "text", "Name of the source in table funding"),
         Field(min_length=1, max_length=120),
     ]
     category: Annotated[
@@ -24,7 +24,7 @@ class EligibilityRow(Row):
         Column(
             "Kind of cost",
             "choice",
-            "The kind of cost that is meant",
+            "The kind of cost",
             example="instructional_software",
             choices=tuple(accounts()),
         ),
@@ -34,7 +34,7 @@ class EligibilityRow(Row):
         Column(
             "May pay",
             "choice",
-            "yes or no; say in the source who decided it",
+            "yes or no; name under source who decided it",
             example="yes",
             choices=("yes", "no"),
         ),

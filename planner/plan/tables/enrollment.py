@@ -1,4 +1,4 @@
-"""Students, by school and band of grades."""
+"""Students, by school and grade band."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from planner.plan.tables.row import GROWTH, Row
 
 
 class EnrollmentRow(Row):
-    """Students of one school, or of one band of grades in it, in the first year."""
+    """Students of one school, or of one grade band in it, in the first year."""
 
     school: Annotated[
         str, Column("School", "text", "Building", blank_means="the same as the name")
@@ -21,9 +21,9 @@ class EnrollmentRow(Row):
         Column(
             "Grades",
             "text",
-            "Band that fleets and licenses can serve",
+            "Grade band that fleets and licenses can serve",
             example="K-5",
-            blank_means="no band of its own",
+            blank_means="no grade band",
         ),
     ] = ""
     students: Annotated[

@@ -1,4 +1,4 @@
-"""Sources of money for technology, with what some kinds of them ask beside the rest."""
+"""Sources of money for technology, including what only some kinds need."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ class FundingRow(MoneyRow):
     allocation: Annotated[
         float | None,
         Column(
-            "Whole allocation",
+            "Total allocation",
             "money",
-            "Federal titles: the district's whole grant of a year, of which the amount is for "
+            "Federal titles: the district's total grant for a year; the amount is the part for "
             "technology",
             "USD",
             "100000",
-            blank_means="not said: the rules that go by it are not applied",
+            blank_means="not given: the rules that need it are not applied",
         ),
         Field(ge=0),
     ] = None
@@ -31,10 +31,10 @@ class FundingRow(MoneyRow):
         Column(
             "Amount per student",
             "money",
-            "State aid by the student, in the first year",
+            "State aid per student, in the first year",
             "USD per student",
             "24.20",
-            blank_means="not paid by the student",
+            blank_means="not paid per student",
         ),
         Field(ge=0),
     ] = None
@@ -43,11 +43,11 @@ class FundingRow(MoneyRow):
         Column(
             "Paid a year later",
             "rate",
-            "State aid that pays back this share of what was spent the year before on the costs "
-            "it may pay, up to the amount",
+            "State aid that reimburses this share of last year's spending on the costs it may "
+            "pay for, up to the amount",
             "share of cost",
             "100%",
-            blank_means="not paid by what was spent",
+            blank_means="not a reimbursement",
         ),
         Field(ge=0, le=1),
     ] = None
@@ -56,7 +56,7 @@ class FundingRow(MoneyRow):
         Column(
             "Spent the year before",
             "money",
-            "What was spent on those costs in the year before the plan",
+            "Spending on those costs in the year before the plan",
             "USD",
             "180000",
             blank_means="needed only for aid paid a year later",
@@ -68,7 +68,7 @@ class FundingRow(MoneyRow):
         Column(
             "Fee",
             "money",
-            "What a family pays in a year for one student, in the first year",
+            "What a family pays per student and year, in the first year",
             "USD per student",
             "25",
             blank_means="not a fee",
@@ -80,7 +80,7 @@ class FundingRow(MoneyRow):
         Column(
             "Fee for",
             "text",
-            "students, or a band of grades",
+            "students, or a grade band",
             example="students",
             blank_means="students",
         ),
@@ -88,7 +88,7 @@ class FundingRow(MoneyRow):
     uptake_rate: Annotated[
         float,
         Column(
-            "Taking part",
+            "Participation",
             "rate",
             "Share of those students who are in the program",
             "share",
@@ -113,7 +113,7 @@ class FundingRow(MoneyRow):
     unpaid_rate: Annotated[
         float,
         Column(
-            "Not paid",
+            "Unpaid",
             "rate",
             "Share of those in the program who do not pay",
             "share",
@@ -127,7 +127,7 @@ class FundingRow(MoneyRow):
         Column(
             "Months it can be spent",
             "number",
-            "Months from the start of the year it comes in until it lapses",
+            "Months from the start of the year it is received until it lapses",
             "months",
             "27",
             blank_means="as usual for the kind: 27 for federal formula grants, no limit for others",
@@ -139,7 +139,7 @@ class FundingRow(MoneyRow):
         Column(
             "Paid late by",
             "number",
-            "Months by which a year's money comes late; that part is there in the next year",
+            "Months by which a year's money arrives late; that part is available in the next year",
             "months",
             "0",
             blank_means="0",
@@ -149,9 +149,9 @@ class FundingRow(MoneyRow):
     cost_share_rate: Annotated[
         float,
         Column(
-            "Pays at most",
+            "Maximum share",
             "rate",
-            "Share of each cost that it may pay, where the district must pay the rest",
+            "Largest share of each cost that it may pay, if the district must pay the rest",
             "share of cost",
             "60%",
             blank_means="100%",
@@ -161,7 +161,7 @@ class FundingRow(MoneyRow):
     infrastructure_limit_rate: Annotated[
         float | None,
         Column(
-            "Infrastructure at most",
+            "Infrastructure limit",
             "rate",
             "Share of the year's money that may go to devices, equipment, software and platforms",
             "share",
@@ -175,7 +175,7 @@ class FundingRow(MoneyRow):
         Column(
             "Term of the bond",
             "number",
-            "Years until the bond is paid back",
+            "Years until the bond is repaid",
             "years",
             "5",
             blank_means="not a bond, or not known",
@@ -190,7 +190,7 @@ class FundingRow(MoneyRow):
             "For a levy that needs a vote: the district's own estimate",
             "share",
             "70%",
-            blank_means="not said",
+            blank_means="not given",
         ),
         Field(ge=0, le=1),
     ] = None

@@ -21,7 +21,7 @@ class HistoryRow(Row):
         Column(
             "Grade",
             "choice",
-            "PK, K, 1 to 12; births for the births that enter kindergarten five years later",
+            "PK, K, 1 to 12; births for the children who enter kindergarten five years later",
             example="K",
             choices=("pk", "k", *GRADES[2:], BIRTHS),
         ),
@@ -31,7 +31,7 @@ class HistoryRow(Row):
         Column(
             "Fiscal year",
             "fiscal_year",
-            "A past year; a later one sets what is expected then. For births the calendar year",
+            "A past year; a later year sets what is expected then. For births, the calendar year",
             example="FY2026",
         ),
         CALENDAR,

@@ -1,4 +1,4 @@
-"""Cyber incidents: how often, how bad. They stand beside the budget, never in it."""
+"""Cyber incidents: how often, how bad. They are reported outside the budget, never in it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class IncidentRow(Row):
         Column(
             "Incidents a year, low",
             "number",
-            "How many such incidents a district like this has in a year, at the low end",
+            "How many such incidents a district like this has in a year, low estimate",
             "per year",
             "0.02",
         ),
@@ -26,17 +26,17 @@ class IncidentRow(Row):
     ]
     per_year_high: Annotated[
         float,
-        Column("Incidents a year, high", "number", "The same at the high end", "per year", "0.10"),
+        Column("Incidents a year, high", "number", "The same, high estimate", "per year", "0.10"),
         Field(ge=0, le=100),
     ]
     loss_low: Annotated[
         float,
-        Column("Loss, low", "money", "What one costs the district, at the low end", "USD", "50000"),
+        Column("Loss, low", "money", "What one costs the district, low estimate", "USD", "50000"),
         Field(ge=0),
     ]
     loss_high: Annotated[
         float,
-        Column("Loss, high", "money", "The same at the high end", "USD", "1000000"),
+        Column("Loss, high", "money", "The same, high estimate", "USD", "1000000"),
         Field(ge=0),
     ]
     days_low: Annotated[
@@ -44,7 +44,7 @@ class IncidentRow(Row):
         Column(
             "School days lost, low",
             "number",
-            "Days of learning lost, at the low end",
+            "Days of learning lost, low estimate",
             "days",
             "3",
             blank_means="0",
@@ -56,7 +56,7 @@ class IncidentRow(Row):
         Column(
             "School days lost, high",
             "number",
-            "The same at the high end",
+            "The same, high estimate",
             "days",
             "15",
             blank_means="0",
@@ -68,7 +68,7 @@ class IncidentRow(Row):
         Column(
             "Months to recover, low",
             "number",
-            "Until all systems work again, at the low end",
+            "Months until all systems work again, low estimate",
             "months",
             "2",
             blank_means="0",
@@ -80,7 +80,7 @@ class IncidentRow(Row):
         Column(
             "Months to recover, high",
             "number",
-            "The same at the high end",
+            "The same, high estimate",
             "months",
             "9",
             blank_means="0",
@@ -92,7 +92,7 @@ class IncidentRow(Row):
         Column(
             "Insurance",
             "text",
-            "The insurance's name in security, with its deductible and limit",
+            "Name of the insurance in table security, with its deductible and limit",
             blank_means="not insured",
         ),
     ] = ""
@@ -101,7 +101,7 @@ class IncidentRow(Row):
         Column(
             "Contract",
             "text",
-            "Name in security of the service that is bought to prevent it",
-            blank_means="none is weighed against it",
+            "Name in table security of the service that is bought to prevent it",
+            blank_means="not compared with a contract",
         ),
     ] = ""

@@ -1,4 +1,4 @@
-"""What every source of money says: how much, until when, for what, and what is left over."""
+"""What every funding source says: how much, until when, for what, and what is left over."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planner.reference.accounts import funding_rules
 
 
 class MoneyRow(Row):
-    """Columns that every kind of money has a use for."""
+    """Columns that every kind of funding may use."""
 
     kind: Annotated[
         str,
@@ -30,10 +30,10 @@ class MoneyRow(Row):
         Column(
             "Amount",
             "money",
-            "For technology: a full year's, or the whole award",
+            "For technology: a full year's amount, or the total award",
             "USD",
             "1200000",
-            blank_means="computed: E-Rate, fees, aid per student or by what was spent",
+            blank_means="calculated: E-Rate, fees, aid per student, reimbursements",
         ),
         Field(ge=0),
     ] = None
@@ -42,8 +42,8 @@ class MoneyRow(Row):
         Column(
             "Amount is",
             "choice",
-            "yearly; once for an award spent over its life; two_years for an allotment that comes "
-            "whole every second year",
+            "yearly; once for an award spent over its life; two_years for an allotment paid in "
+            "full every second year",
             choices=("yearly", "once", "two_years"),
             blank_means="as usual for the kind",
         ),
@@ -70,19 +70,19 @@ class MoneyRow(Row):
         ),
     ] = ""
     start_date: Annotated[
-        date | None, Column("Starts", "start_date", "First day", blank_means="already there")
+        date | None, Column("Starts", "start_date", "First day", blank_means="already available")
     ] = None
     end_date: Annotated[
-        date | None, Column("Ends", "end_date", "Last day it can be spent", blank_means="goes on")
+        date | None, Column("Ends", "end_date", "Last day it can be spent", blank_means="continues")
     ] = None
     pays_for: Annotated[
         tuple[str, ...],
         Column(
             "May pay",
             "list",
-            "Budget lines, kinds of cost or row names, with semicolons between",
+            "Budget lines, kinds of cost or row names, separated by semicolons",
             example="device_refresh; software_licenses",
-            blank_means="everything its kind may pay without a condition; a grant must say",
+            blank_means="everything its kind may pay for without a condition; a grant must say",
         ),
     ] = ()
     unspent: Annotated[
@@ -91,7 +91,7 @@ class MoneyRow(Row):
             "Unspent money",
             "choice",
             "lapse at the end of the year, carry until the source ends, keep until it is spent, "
-            "or go to the technology reserve",
+            "or add to the technology reserve",
             choices=("lapse", "carry", "keep", "reserve"),
             blank_means="as usual for the kind",
         ),
@@ -99,9 +99,9 @@ class MoneyRow(Row):
     carry_limit_rate: Annotated[
         float | None,
         Column(
-            "Carry at most",
+            "Carryover limit",
             "rate",
-            "Share of the year's amount that may be carried",
+            "Share of the year's amount that may be carried over",
             "share",
             blank_means="as usual for the kind: 15% for Title I-A, no limit for others",
         ),

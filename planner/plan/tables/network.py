@@ -1,7 +1,7 @@
 """Network equipment: what is installed, and when it is replaced.
 
-Internet access, network licenses and maintenance contracts are billed by the year: they stand
-in licenses.csv.
+Internet access, network licenses and maintenance contracts are billed yearly: they belong in
+licenses.csv.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class NetworkRow(Row):
         Column(
             "Replacement",
             "choice",
-            "as_due replaces all of it in the year it is due; even a share every year",
+            "as_due replaces all of it in the year it is due; even replaces a share every year",
             choices=("as_due", "even"),
             blank_means="as_due",
         ),
@@ -79,7 +79,7 @@ class NetworkRow(Row):
         Column(
             "Next replacement",
             "fiscal_year",
-            "Fiscal year in which all of it is replaced next",
+            "Fiscal year in which all of it is next replaced",
             example="FY2029",
             blank_means="needed unless replacement is even",
         ),

@@ -20,7 +20,7 @@ class OptionRow(Row):
         Column(
             "Option",
             "text",
-            "Unique in the table; excludes and needs call it so. Without + , and ;",
+            "Unique in the table; used under excludes and needs. No + , or ;",
             example="stretch-laptops",
         ),
         Field(min_length=1, max_length=60, pattern=r"^[^+,;]+$"),
@@ -30,7 +30,7 @@ class OptionRow(Row):
         Column(
             "Title",
             "text",
-            "How the page calls it",
+            "What the board page calls it",
             example="Laptops are used a year longer",
             blank_means="the title of the scenario",
         ),
@@ -40,7 +40,7 @@ class OptionRow(Row):
         Column(
             "Scenario",
             "text",
-            "The scenario of scenarios.csv that makes the change",
+            "The scenario in scenarios.csv that makes the change",
             example="levy-fails",
         ),
         Field(min_length=1),
@@ -50,14 +50,14 @@ class OptionRow(Row):
         Column(
             "Earliest year",
             "fiscal_year",
-            "First fiscal year it can hold for; changes without a year of their own begin then",
+            "First fiscal year it can apply to; changes without their own year begin then",
             blank_means="the first year of the plan",
         ),
         CALENDAR,
     ] = None
     felt_by: Annotated[
         str,
-        Column("Felt by", "text", "Who feels it", example="students and teachers"),
+        Column("Felt by", "text", "Who is affected", example="students and teachers"),
         Field(min_length=1, max_length=200),
     ]
     reversible: Annotated[
@@ -75,7 +75,7 @@ class OptionRow(Row):
         Column(
             "Service lost",
             "number",
-            "How much service is lost, in the district's own judgment; below zero if it gains",
+            "How much service is lost, in the district's own judgment; negative if it improves",
             "points",
             "3",
         ),
@@ -95,7 +95,7 @@ class OptionRow(Row):
         Column(
             "Needs",
             "list",
-            "Options that must be taken too",
+            "Options that must be taken with it",
             blank_means="none",
         ),
     ] = ()

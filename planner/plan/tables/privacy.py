@@ -48,7 +48,7 @@ class PrivacyRow(Row):
         Column(
             "Paid hours",
             "number",
-            "Hours that are paid for one, where they are paid beside a salary",
+            "Paid hours for each one, if they are paid on top of a salary",
             "hours per unit",
             "2",
             blank_means="0",
@@ -60,7 +60,7 @@ class PrivacyRow(Row):
         Column(
             "Pay per hour",
             "money",
-            "Pay for one of those hours, benefits included",
+            "Pay for one of those hours, including benefits",
             "USD per hour",
             "45",
             blank_means="0",
@@ -72,7 +72,7 @@ class PrivacyRow(Row):
         Column(
             "FTE",
             "number",
-            "Share of a position, where it is not in staffing already",
+            "Share of a position, if it is not in staffing already",
             "FTE",
             "0.25",
             blank_means="0",
@@ -88,7 +88,7 @@ class PrivacyRow(Row):
             "Of one full-time position in the first year",
             "USD",
             "84000",
-            blank_means="0; needed where there is FTE",
+            blank_means="0; needed if there is FTE",
         ),
         Field(ge=0),
     ] = 0.0

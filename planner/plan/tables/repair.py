@@ -13,7 +13,7 @@ from planner.reference.accounts import categories_in
 
 
 class RepairRow(Row):
-    """Repairs of the devices of one fleet, or of all, by one of those who repair."""
+    """Repairs of one fleet's devices, or of all devices, by one kind of repairer."""
 
     category: Annotated[
         str,
@@ -27,15 +27,15 @@ class RepairRow(Row):
     ] = "device_repair"
     fleet: Annotated[
         str,
-        Column("Fleet", "text", "The fleet's name in devices", blank_means="all of them"),
+        Column("Fleet", "text", "Name of the fleet in table devices", blank_means="all of them"),
     ] = ""
     repair_rate: Annotated[
         float | None,
         Column(
             "Repairs",
             "rate",
-            "Repairs in a year as a share of the devices in service; no public default, use your "
-            "records",
+            "Repairs in a year as a share of the devices in service; no public default, use "
+            "your records",
             "repairs per device",
             "10%",
             blank_means="given by age in the next column; one of the two is needed",
@@ -48,8 +48,8 @@ class RepairRow(Row):
         Column(
             "Repairs by age",
             "rates",
-            "Repairs in the first year of use, the second and so on, with semicolons between; "
-            "the last holds for all later years",
+            "Repairs in the first year of use, the second and so on, separated by semicolons; "
+            "the last one applies to all later years",
             "repairs per device",
             "6%; 8%; 12%",
             blank_means="the same at every age",
@@ -60,7 +60,7 @@ class RepairRow(Row):
         Column(
             "Share of the repairs",
             "rate",
-            "The part of the fleet's repairs that this row does, where several share them",
+            "Share of the fleet's repairs in this row, if several rows share them",
             "share",
             "60%",
             blank_means="100%",
@@ -83,8 +83,8 @@ class RepairRow(Row):
         Column(
             "Price of a repair",
             "money",
-            "What a vendor asks, or what a protection plan leaves to pay; for a student crew, "
-            "the price of one that must be done again",
+            "What a vendor charges, or what the district still pays under a protection plan; for a "
+            "student crew, the price of a repair that a vendor must redo",
             "USD per repair",
             "99",
             blank_means="0",
@@ -96,7 +96,7 @@ class RepairRow(Row):
         Column(
             "Parts",
             "money",
-            "Parts for one repair, where the price does not hold them",
+            "Parts for one repair, if the price does not include them",
             "USD per repair",
             "40",
             blank_means="0",
@@ -108,7 +108,7 @@ class RepairRow(Row):
         Column(
             "Hours",
             "number",
-            "Hours of work for one repair, by own staff or a student crew",
+            "Hours of work for one repair, by our own staff or a student crew",
             "hours",
             "1",
             blank_means="0",
@@ -120,7 +120,7 @@ class RepairRow(Row):
         Column(
             "Hourly wage",
             "money",
-            "Of a student crew; own staff are paid in staffing",
+            "Of a student crew; our own staff are paid in staffing",
             "USD per hour",
             "10",
             blank_means="0",
@@ -130,9 +130,9 @@ class RepairRow(Row):
     redone_rate: Annotated[
         float,
         Column(
-            "Done again",
+            "Redone",
             "rate",
-            "Quality check: share of a student crew's repairs that a vendor must do again",
+            "Quality check: share of a student crew's repairs that a vendor must redo",
             "share of repairs",
             "5%",
             blank_means="0%",

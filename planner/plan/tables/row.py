@@ -1,4 +1,4 @@
-"""What every row of every table carries."""
+"""What every row of every table has."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from planner.plan.tables.column import Column
 
 #: Bounds of every yearly growth rate: beyond them it is a typing error.
 GROWTH = Field(ge=-0.5, le=1.0)
-#: Fiscal years that a plan can speak of.
+#: Fiscal years that a plan can name.
 CALENDAR = Field(ge=1990, le=2100)
 
 
@@ -19,13 +19,13 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Row(BaseModel):
-    """What every row of every table carries."""
+    """What every row of every table has."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Annotated[
         str,
-        Column("Name", "text", "Unique in the table; scenarios and the page use it"),
+        Column("Name", "text", "Unique in the table; scenarios and the board page use it"),
         Field(min_length=1, max_length=120),
     ]
     active: Annotated[
@@ -48,10 +48,10 @@ class Row(BaseModel):
         return self.name
 
     @property
-    def once(self) -> str:
-        """What may stand only once in a table."""
+    def unique_key(self) -> str:
+        """What may appear only once in a table."""
         return self.key
 
     def cell(self, field: str) -> Any:  # noqa: ANN401  a cell may hold anything
-        """What a column says of the row, or what a public list says where it is blank."""
+        """What a column says about the row, or what a public list says if it is blank."""
         return getattr(self, field)

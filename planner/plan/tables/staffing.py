@@ -14,7 +14,7 @@ from planner.reference.defaults import default_value
 
 
 class StaffingRow(Row):
-    """A position, or several alike."""
+    """A position, or several of the same kind."""
 
     category: Annotated[
         str,
@@ -87,7 +87,12 @@ class StaffingRow(Row):
     vacancy_rate: Annotated[
         float,
         Column(
-            "Vacant", "rate", "Share of the year nobody is paid", "share", "0%", blank_means="0%"
+            "Vacant",
+            "rate",
+            "Share of the year in which nobody is paid",
+            "share",
+            "0%",
+            blank_means="0%",
         ),
         Field(ge=0, le=1),
     ] = 0.0
@@ -108,7 +113,7 @@ class StaffingRow(Row):
         Column(
             "Cost of turnover",
             "rate",
-            "Cost of finding and training a successor; no public default was found",
+            "Cost of hiring and training a replacement; no public default was found",
             "share of salary",
             "10%",
             blank_means="0%",
@@ -130,10 +135,10 @@ class StaffingRow(Row):
         Column(
             "Outsourced price",
             "money",
-            "Yearly price of a contractor for the whole work, in the first year",
+            "Yearly price of a contractor for all of the work, in the first year",
             "USD per year",
             "95000",
-            blank_means="needed only where it is outsourced",
+            blank_means="needed only if it is outsourced",
         ),
         Field(ge=0),
     ] = None
@@ -141,5 +146,5 @@ class StaffingRow(Row):
         date | None, Column("Starts", "start_date", "First day", blank_means="already employed")
     ] = None
     end_date: Annotated[
-        date | None, Column("Ends", "end_date", "Last day", blank_means="goes on")
+        date | None, Column("Ends", "end_date", "Last day", blank_means="continues")
     ] = None

@@ -30,7 +30,7 @@ class TrainingRow(Row):
         Column(
             "For whom",
             "text",
-            "teachers, staff, students, a band of grades, or nobody for a flat price alone",
+            "teachers, staff, students, a grade band, or nobody for a flat price only",
             example="teachers",
         ),
     ]
@@ -64,7 +64,7 @@ class TrainingRow(Row):
         Column(
             "Paid hours",
             "number",
-            "Hours that are paid for one person, where pay is owed for the time",
+            "Paid hours per person, if the time is paid",
             "hours per person",
             "6",
             blank_means="0",
@@ -76,7 +76,7 @@ class TrainingRow(Row):
         Column(
             "Pay per hour",
             "money",
-            "Pay for one of those hours, benefits included",
+            "Pay for one of those hours, including benefits",
             "USD per hour",
             "45",
             blank_means="0",
@@ -88,7 +88,7 @@ class TrainingRow(Row):
         Column(
             "Flat price",
             "money",
-            "Price of the whole, beside what is paid by the person",
+            "One price for all, in addition to the price per person",
             "USD",
             "8000",
             blank_means="0",

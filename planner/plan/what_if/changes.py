@@ -20,7 +20,7 @@ ALL = "all"
 #: What a change does to a value: replaces it, adds to it, or multiplies it.
 How = Literal["set", "add", "multiply"]
 
-#: What no scenario may change: what names or explains a row, and the plan's calendar.
+#: What no scenario may change: the name and notes of a row, and the plan's calendar.
 _NEVER = {
     "district": ("first_year", "years", "fiscal_year_start_month"),
     "assumptions": ("name", "from_year", "active", "source", "note"),
@@ -40,11 +40,11 @@ class Change:
     how : {"set", "add", "multiply"}
         Replace the value, add to it, or multiply it.
     value : object
-        New value, typed as the column is.
+        New value, of the column's type.
     from_year : int, optional
-        First fiscal year it holds for; None for all years.
+        First fiscal year it applies to; None for all years.
     origin : int
-        Row of scenarios.csv it was typed in, 0 if it came from elsewhere.
+        Row of scenarios.csv it was typed in, 0 if it comes from elsewhere.
     """
 
     table: str
@@ -77,12 +77,12 @@ class Change:
 
 
 def read_change(plan: Plan, row: ScenarioRow) -> Change:
-    """Change that one row of scenarios.csv asks for.
+    """Change that one row of scenarios.csv makes.
 
     Raises
     ------
     PlanError
-        If it names a table, row or column that is not there, or a value that cannot be read.
+        If it names a table, row or column that does not exist, or a value that cannot be read.
     """
     form = TABLES[row.table].shape == "form"
     field = row.field.lower() or ("value" if row.table == "assumptions" else "")
@@ -132,7 +132,7 @@ def _value_of(row: ScenarioRow, column: Column, field: str) -> Value:
         raise _error(row, "P52", "how", how=row.how, value=field, table=row.table)
     try:
         if row.how == "set" or (row.how == "add" and column.kind == "rate"):
-            # A change without a value is none, so no blank cell is offered instead.
+            # A change needs a value, so a blank cell is not offered instead.
             return read_cell(replace(column, blank_means="", public_default=""), row.value, field)
         return read_rate(row.value) if "%" in row.value else read_number(row.value, "1")
     except CellError as error:
@@ -148,9 +148,9 @@ def targets(plan: Plan, change: Change) -> tuple[Row, ...]:
 
 
 def changed_plan(plan: Plan, changes: Iterable[Change]) -> tuple[Plan, list[Problem]]:
-    """Plan with changes made to its rows, and what the tables would refuse of them.
+    """Plan with changes made to its rows, and what the tables would refuse.
 
-    Assumptions are not touched: what holds in a year is a path, which the engine lays out.
+    Assumptions are not touched: they are paths over the years, which the engine lays out.
     """
     problems: list[Problem] = []
     cells: dict[tuple[str, int], dict[str, Any]] = {}
@@ -188,7 +188,7 @@ def _rows(plan: Plan, table: str) -> tuple[BaseModel, ...]:
 
 
 def _is_computed(row: BaseModel, field: str) -> bool:
-    """Whether a blank cell of a source holds what the rules or other columns compute."""
+    """Whether a blank cell of a funding source is calculated by rules or other columns."""
     return isinstance(row, FundingRow) and (row.kind == "erate" or field == "amount")
 
 
@@ -206,8 +206,8 @@ def _key(row: BaseModel) -> str:
 def _refused(change: Change, row: BaseModel, value: Value, kind: str) -> Problem:
     low, high = bounds_of(type(row), change.field)
     rule = {
-        "greater_than_equal": f"the least allowed is {show_limit(change.column, low)}",
-        "less_than_equal": f"the most allowed is {show_limit(change.column, high)}",
+        "greater_than_equal": f"the minimum is {show_limit(change.column, low)}",
+        "less_than_equal": f"the maximum is {show_limit(change.column, high)}",
         "int_from_float": "a whole number is needed",
     }.get(kind, "that is not allowed")
     result = show_value(change.column, value)

@@ -1,10 +1,10 @@
 """Options: what each would change, from when, and whether the table of options makes sense.
 
-An option makes the changes of one scenario. A change with a year of its own begins in that year,
-which must not be before the option's earliest year; a change without one begins in the earliest
-year. A change of a word or a choice (how a fleet is replaced, who repairs) has no year: it holds
-in the whole plan, so the earliest year of such an option is blank. A year later means that every
-change begins a year later and that every date it sets is a year later; words cannot wait.
+An option makes the changes of one scenario. A change with its own year begins in that year, which
+must not be before the option's earliest year; a change without one begins in the earliest year. A
+change of a word or a choice (how a fleet is replaced, who repairs) has no year: it applies to the
+entire plan, so the earliest year of such an option is blank. A year later means that every change
+begins a year later and that every date it sets is a year later; words cannot be delayed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.changes import ALL
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, outcome_problems, scenario_of
 
-#: More options than this have more sets than can be numbered.
+#: More options than this make more sets than can be numbered.
 MOST_OPTIONS = 60
 
 
@@ -31,7 +31,7 @@ def open_options(plan: Plan) -> tuple[OptionRow, ...]:
 
 
 def option_scenario(plan: Plan, option: OptionRow) -> Scenario:
-    """What an option changes, none of it before its earliest year.
+    """What an option changes, with nothing before its earliest year.
 
     Raises
     ------
@@ -52,7 +52,7 @@ def option_scenario(plan: Plan, option: OptionRow) -> Scenario:
 
 
 def a_year_later(plan: Plan, scenario: Scenario) -> Scenario | None:
-    """The same scenario begun a year later; None where it changes words, which have no year."""
+    """The same scenario begun a year later; None if it changes words, which have no year."""
     if scenario.words:
         return None
     return replace(scenario, changes=tuple(_later(plan, change) for change in scenario.changes))
@@ -74,7 +74,7 @@ def _later(plan: Plan, change: Change) -> Change:
 
 
 def check_options(plan: Plan) -> list[Problem]:
-    """Every problem of the table of options, and what looks like a slip in it."""
+    """Every problem in the table of options, and what looks like a mistake in it."""
     return list(check_number(plan)) or [problem for rule in RULES for problem in rule(plan)]
 
 
@@ -88,7 +88,7 @@ def check_number(plan: Plan) -> Iterator[Problem]:
 
 
 def check_scenario_named(plan: Plan) -> Iterator[Problem]:
-    """The scenario is there, and is a choice; no other option makes the same."""
+    """The scenario exists and is a choice; no other option uses the same one."""
     choices = {row.name for row in plan.scenarios if row.choice}
     known = [name for name in plan.scenario_names if name != BASE]
     made: dict[str, str] = {}
@@ -140,15 +140,15 @@ def check_names(plan: Plan) -> Iterator[Problem]:
 
 
 def check_needs(plan: Plan) -> Iterator[Problem]:
-    """No option needs itself by others, nor two that exclude each other."""
+    """No option needs itself through others, or two that exclude each other."""
     by_name = {row.name: row for row in plan.options}
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for row in plan.options:
         circle = _circle(by_name, row.name, (row.name,))
         if circle:
-            if frozenset(circle) not in told:
+            if frozenset(circle) not in reported:
                 yield at(row, "P114", "needs", value=", ".join(circle))
-            told.add(frozenset(circle))
+            reported.add(frozenset(circle))
             continue
         taken = [row.name, *sorted(_needed(by_name, row.name))]
         apart = [pair for pair in combinations(taken, 2) if excluded(by_name, *pair)]
@@ -159,12 +159,12 @@ def check_needs(plan: Plan) -> Iterator[Problem]:
 
 
 def excluded(options: dict[str, OptionRow], one: str, other: str) -> bool:
-    """Whether two options cannot be taken together: it is enough that one of them says so."""
+    """Whether two options cannot be taken together: it is enough if one of them says so."""
     return other in options[one].excludes or one in options[other].excludes
 
 
 def _needed(options: dict[str, OptionRow], name: str) -> set[str]:
-    """Everything an option needs, however far; there is no circle."""
+    """Everything an option needs, directly or not; there is no circle."""
     direct = [need for need in options[name].needs if need in options and need != name]
     return {*direct, *(far for need in direct for far in _needed(options, need))}
 
@@ -173,7 +173,7 @@ def _circle(options: dict[str, OptionRow], name: str, way: tuple[str, ...]) -> t
     """Options on the way back to the first one, or nothing."""
     for need in options[name].needs:
         if need == name or need not in options:
-            continue  # told by another rule
+            continue  # another rule says so
         if need == way[0]:
             return way
         if need not in way and (found := _circle(options, need, (*way, need))):
@@ -182,7 +182,7 @@ def _circle(options: dict[str, OptionRow], name: str, way: tuple[str, ...]) -> t
 
 
 def check_pairs(plan: Plan) -> Iterator[Problem]:
-    """Options that change the same cell come to something the tables take."""
+    """Options that change the same cell give a value that the tables accept."""
     by_name = {row.name: row for row in plan.options}
     judged = [(row, _changes(plan, row)) for row in open_options(plan)]
     for (one, first), (other, second) in combinations(judged, 2):
@@ -202,7 +202,7 @@ def _share_a_cell(first: tuple[Change, ...], second: tuple[Change, ...]) -> bool
 
 
 def _changes(plan: Plan, option: OptionRow) -> tuple[Change, ...]:
-    """Changes of an option, or none where its scenario is wrong, which others tell."""
+    """Changes of an option, or none if its scenario is wrong, which other rules report."""
     try:
         return option_scenario(plan, option).changes
     except PlanError:

@@ -1,7 +1,7 @@
-"""Ranges as the tables have them: what is drawn, how, and whether it can be.
+"""Ranges as typed: what is drawn, how, and whether it can be.
 
-A row of ``ranges`` names a cell just as a row of ``scenarios`` does, so its low and high end are
-read, and judged, as two such changes. Nothing is drawn here.
+A row of ``ranges`` names a cell just as a row of ``scenarios`` does, so its low and high ends are
+read and checked as two such changes. Nothing is drawn here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _IN_BETWEEN = ("number", "money", "rate")
 
 @dataclass(frozen=True)
 class UncertainInput:
-    """One input that may come out otherwise.
+    """One input that may turn out differently.
 
     Attributes
     ----------
@@ -32,19 +32,19 @@ class UncertainInput:
     shape : str
         One of ``SHAPES``.
     change : Change
-        Which cell, and how; its value is the likely one, that in the middle, or what happens.
+        Which cell, and how; its value is the likely one, the low one, or what happens.
     low, likely, high : float
-        As typed; ``likely`` only of a triangular or pert shape.
+        As typed; ``likely`` only for a triangular or pert shape.
     chance : float
-        Of yes_no: how likely it happens [share].
+        For yes_no: how likely it is to happen [share].
     every_year : bool
-        Whether each year has a draw of its own.
+        Whether each year is drawn separately.
     moves_with, correlation : str, float
         The range it moves with, empty if none, and the rank correlation.
     active : bool
         Whether it is in the plan; a range that is left out keeps its place among the draws.
     whole : bool
-        Whether the column counts in whole numbers.
+        Whether the column takes whole numbers.
     """
 
     name: str
@@ -80,7 +80,7 @@ def uncertain_inputs(plan: Plan) -> tuple[UncertainInput, ...]:
 
 
 def _votes(plan: Plan) -> Iterator[UncertainInput]:
-    """Sources with a chance of approval: without it the source is not there."""
+    """Sources with a chance of approval: without approval the source is gone."""
     for fund in plan.funding:
         if fund.renewal_probability is not None:
             fails = Change("funding", fund.name, "active", "multiply", 0.0, None, fund.row)
@@ -112,7 +112,7 @@ def _input(plan: Plan, row: RangeRow) -> UncertainInput:
 
 
 def _number(change: Change) -> float:
-    # Only numbers, money and rates lie in between, see P103.
+    # Only numbers, money and rates have values in between, see P103.
     return float(change.value) if isinstance(change.value, (int, float)) else 0.0
 
 
@@ -142,7 +142,7 @@ def _change(plan: Plan, row: RangeRow, cell: str) -> Change:
 
 
 def _here(problem: Problem, row: RangeRow, cell: str) -> Problem:
-    """What is said of a change, at the cell of ``ranges`` that asked for it."""
+    """The problem of a change, at the cell of ``ranges`` that makes it."""
     column = cell if problem.column == "value" else problem.column
     return replace(problem, file=row.file, row=row.row, column=column)
 
@@ -153,7 +153,7 @@ def _counts_whole(table: str, field: str) -> bool:
 
 
 def check_ranges(plan: Plan) -> list[Problem]:
-    """Every problem of the ranges: what they name, their order, what they move with.
+    """Every problem in the ranges: what they name, their order, what they move with.
 
     Parameters
     ----------
@@ -168,12 +168,12 @@ def check_ranges(plan: Plan) -> list[Problem]:
             problems = list(_check_changes(plan, row))
         if not problems and row.active:
             problems = list(_check_alone(plan, row, cells))
-        found += [*problems, *_check_company(plan, row)]
+        found += [*problems, *_check_correlation(plan, row)]
     return found
 
 
 def _check_cells(row: RangeRow) -> Iterator[Problem]:
-    """What the shape needs is there, and nothing else."""
+    """What the shape needs is typed, and nothing else."""
     needed = CELLS_OF_SHAPE[row.shape]
     columns = TABLES["ranges"].columns
     for cell in _CELLS:
@@ -187,7 +187,7 @@ def _check_cells(row: RangeRow) -> Iterator[Problem]:
 
 
 def _check_changes(plan: Plan, row: RangeRow) -> Iterator[Problem]:
-    """Both ends name a cell that is there and come to something that its table takes."""
+    """Both ends name a cell that exists and give a value that its table accepts."""
     try:
         changes = _changes(plan, row)
     except PlanError as error:
@@ -199,7 +199,7 @@ def _check_changes(plan: Plan, row: RangeRow) -> Iterator[Problem]:
         return
     if row.shape != YES_NO:
         if row.how == "multiply" and _counts_whole(some.table, some.field):
-            why = "counts in whole numbers"
+            why = "takes whole numbers"
             facts = {"value": some.field, "table": row.table, "why": why, "instead": "how set"}
             yield at(row, "P103", "how", **facts)
         numbers = [_number(change) for change in changes.values()]
@@ -208,17 +208,17 @@ def _check_changes(plan: Plan, row: RangeRow) -> Iterator[Problem]:
             yield at(row, "P100", "low", value=typed)
         elif row.shape == "lognormal" and numbers[0] <= 0:
             yield at(row, "P101", "low", value=row.low)
-    told: set[str] = set()
+    reported: set[str] = set()
     for cell, change in changes.items():
         for problem in outcome_problems(plan, (change,)):
-            if problem.message not in told:
-                told.add(problem.message)
+            if problem.message not in reported:
+                reported.add(problem.message)
                 yield _here(problem, row, cell)
 
 
 def _not_in_between(row: RangeRow, column: Column, field: str) -> Problem:
     kind = {"yes_no": "is yes or no", "fiscal_year": "is a year"}.get(column.kind)
-    why = kind or ("is a date" if column.numeric else "is no single number")
+    why = kind or ("is a date" if column.numeric else "is not a single number")
     instead = "the shape yes_no" if column.numeric else "a scenario"
     facts = {"value": field, "table": row.table, "why": why, "instead": instead}
     return at(row, "P103", "shape", **facts)
@@ -227,7 +227,7 @@ def _not_in_between(row: RangeRow, column: Column, field: str) -> Problem:
 def _check_alone(
     plan: Plan, row: RangeRow, cells: dict[tuple[str, str, str], RangeRow]
 ) -> Iterator[Problem]:
-    """No two draws of one cell: which of them held would be chance."""
+    """No two draws of one cell: it would be chance which one counts."""
     change = next(iter(_changes(plan, row).values()))
     for (table, name, field), first in cells.items():
         same = name == change.row or ALL in (name, change.row)
@@ -241,8 +241,8 @@ def _check_alone(
             yield at(row, "P108", "changes", value=vote.change.row)
 
 
-def _check_company(plan: Plan, row: RangeRow) -> Iterator[Problem]:
-    """What a range moves with is there, is drawn as often, and does not move with it in turn."""
+def _check_correlation(plan: Plan, row: RangeRow) -> Iterator[Problem]:
+    """The range it moves with exists, is drawn as often, and does not move with it in turn."""
     columns = TABLES["ranges"].columns
     if bool(row.moves_with) != (row.correlation is not None):
         blank = "correlation" if row.moves_with else "moves_with"

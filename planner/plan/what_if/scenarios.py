@@ -1,8 +1,8 @@
 """Scenarios: named lists of changes to the plan's inputs. Plan in, plan out.
 
 A scenario never touches a result: it changes what was typed, and everything is computed again.
-Scenarios stack: ``levy-fails+enrollment-falls`` makes the changes of both, in that order. What
-they come to together is judged as if it had been typed into the tables.
+Scenarios stack: ``levy-fails+enrollment-falls`` makes the changes of both, in that order. The
+result is checked as if it had been typed into the tables.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ __all__ = [
 
 BASE = "base"
 STACK = "+"
-#: Scenarios are judged one by one, and each for all that it includes. A board looks at ten; with
-#: thousands, or one that includes another a thousand times over, reading would take minutes.
+#: Scenarios are checked one by one, each with everything that it includes. A board looks at ten;
+#: with thousands, or one that includes another a thousand times, reading would take minutes.
 MOST_SCENARIOS = 200
 MOST_CHANGES = 1_000
 
-#: A scenario may end a thing before it starts: it never comes.
+#: A scenario may end something before it starts: then it never happens.
 _ALLOWED_IN_SCENARIOS = ("P34",)
 
 
@@ -80,8 +80,8 @@ def scenario_of(plan: Plan, asked: str | Scenario) -> Scenario:
     Raises
     ------
     PlanError
-        If the plan has no scenario of that name, or the changes together come to something
-        that the tables would refuse.
+        If the plan has no scenario of that name, or the tables would refuse the changes
+        together.
 
     Examples
     --------
@@ -116,14 +116,16 @@ def _one_scenario(plan: Plan, name: str, above: tuple[str, ...] = ()) -> Scenari
     title = next((row.title for row in rows if row.title), name)
     changes = tuple(islice(_flatten(plan, rows, (*above, name)), MOST_CHANGES + 1))
     if len(changes) > MOST_CHANGES:
-        reason = f"with all that it includes, the scenario makes more than {MOST_CHANGES:,} changes"
-        facts = {"reason": f"{reason}. Take includes out"}
+        reason = (
+            f"with everything it includes, the scenario makes more than {MOST_CHANGES:,} changes"
+        )
+        facts = {"reason": f"{reason}. Remove includes"}
         raise PlanError([Problem("P03", rows[0].file, rows[0].row, "name", facts)])
     return Scenario(name, title, changes, any(row.choice for row in rows))
 
 
 def unknown_scenario(plan: Plan, name: str, row: int = 0, column: str = "") -> Problem:
-    """There is no scenario of that name; which ones there are."""
+    """The problem that there is no scenario of that name, with the names there are."""
     known = plan.scenario_names
     facts = {"value": name, "nearest": nearest(name, known), "expected": ", ".join(known)}
     return Problem("P55", plan.shown(TABLES["scenarios"].file), row, column, facts)
@@ -141,7 +143,7 @@ def _flatten(plan: Plan, rows: list[ScenarioRow], above: tuple[str, ...]) -> Ite
 
 
 def includes(row: ScenarioRow) -> bool:
-    """Whether a row takes in another scenario instead of changing a cell."""
+    """Whether a row includes another scenario instead of changing a cell."""
     return row.how == "include" or row.table == "scenarios"
 
 
@@ -159,7 +161,7 @@ def outcome_problems(plan: Plan, changes: tuple[Change, ...]) -> list[Problem]:
             if problem.identity not in already and problem.code not in _ALLOWED_IN_SCENARIOS:
                 facts = {"problem": str(problem), **problem.facts}
                 problems.append(_culprit(here, changed, problem).problem("P60", **facts))
-        for problem in problems:  # what is wrong in several years is told once
+        for problem in problems:  # what is wrong in several years is reported once
             cell = problem.facts.get("row", "") + problem.facts.get("problem", "")
             found.setdefault(f"{problem.code} {problem.row} {cell}", problem)
     return list(found.values())
@@ -200,17 +202,17 @@ def _driver_problems(plan: Plan, changes: list[Change], year: int) -> Iterator[P
             continue
         least = LEAST_ERATE_SHARE if name == "erate_share" else low
         for beyond, word, limit in (
-            (least is not None and value < least, "least", least),
-            (high is not None and value > high, "most", high),
+            (least is not None and value < least, "minimum", least),
+            (high is not None and value > high, "maximum", high),
         ):
             if here and beyond:
                 facts = {"result": show_value(column, value), "column": "value", "row": name}
-                rule = f"the {word} allowed is {show_limit(column, limit)}"
+                rule = f"the {word} is {show_limit(column, limit)}"
                 yield here[-1].problem("P57", rule=rule, **facts)
 
 
 def _driver_value(plan: Plan, name: str, year: int) -> float | None:
-    """Value of a driver in a year: typed, public, neutral, or none where history forecasts it."""
+    """Value of an assumption in a year: typed, public, neutral, or None if history forecasts it."""
     rows = [row for row in plan.assumptions if row.name == name and row.active]
     begun = [row for row in rows if row.value is not None and (row.from_year or 0) <= year]
     if begun:
@@ -224,13 +226,13 @@ def _driver_value(plan: Plan, name: str, year: int) -> float | None:
 def apply_changes(plan: Plan, changes: tuple[Change, ...]) -> Plan:
     """Plan with changes made to its rows: plan in, plan out.
 
-    Only changes that hold for all years can stand in a table; changes from a year on are left
-    to the engine, which knows years.
+    Only changes for all years can be made in a table; changes from a year on are left to the
+    engine, which knows years.
 
     Raises
     ------
     PlanError
-        If a row would be refused by its table.
+        If a table would refuse a row.
     """
     if not changes:
         return plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.plan.cells.read_cell import clean
-from planner.plan.reading.row_cells import Reading, read_cells
+from planner.plan.reading.row_cells import CellPlace, Reading, read_cells
 from planner.plan.tables import TABLES
 from planner.plan.tables.column import show_value
 
@@ -16,7 +16,7 @@ def outcome(place: str, typed: str) -> tuple[str, str]:
     if not text:
         return "blank", ""
     reading = Reading()
-    where = {field: (table.file, 2, field)}
+    where = {field: CellPlace(table.file, 2, field)}
     values = read_cells(table, {field: text}, where, reading)
     said = [problem for problem in reading.problems if problem.column == field]
     if said:

@@ -45,9 +45,9 @@ def test_no_form_stands_twice(place: str) -> None:
 
 
 @pytest.mark.parametrize("place", ["funding.start_date", "funding.end_date"])
-def test_first_and_last_days_are_read_alike(place: str) -> None:
+def test_first_and_last_days_are_read_the_same_way(place: str) -> None:
     for typed, code, told in FORMS["funding.end_date"]["forms"]:
-        if "blank cell" not in told and "empty the cell" not in told:
+        if "blank cell" not in told and "clear the cell" not in told:
             assert outcome(place, typed) == (code, told)
 
 

@@ -1,4 +1,4 @@
-"""Every problem has an example, says exactly what it should, and goes away when mended."""
+"""Every problem has an example, says exactly what it should, and goes away when corrected."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.tiny_plan import TINY, Content, PlanWriter, with_row_instead, with_ro
 EXAMPLES = examples()
 #: Examples typed into tables; those of workbooks and exports are tested with them.
 IN_TABLES = [c for c, e in EXAMPLES.items() if c != "P01" and not (e.workbook or e.kind)]
-MENDED = [c for c, e in EXAMPLES.items() if e.mended and not e.kind]
+FIXED = [c for c, e in EXAMPLES.items() if e.fixed and not e.kind]
 
 
 def problems_of(folder: Path, *, allow_difference: bool = False) -> list[Problem]:
@@ -33,7 +33,7 @@ def sentences_of(folder: Path) -> list[str]:
 def content(example: Example, typed: str | None) -> dict[str, Content]:
     """Tables of the small plan as the example types them."""
     tables: dict[str, Content] = dict.fromkeys(example.without)
-    tables |= {table: with_rows(table, rows) for table, rows in example.beside.items()}
+    tables |= {table: with_rows(table, rows) for table, rows in example.others.items()}
     if typed is None:
         return tables
     if example.whole:
@@ -58,10 +58,10 @@ def test_broken_table_gives_exactly_these_sentences(code: str, tiny: PlanWriter)
     assert {problem.code for problem in found} == {code}
 
 
-@pytest.mark.parametrize("code", MENDED)
-def test_typing_what_mends_it_mends_it(code: str, tiny: PlanWriter) -> None:
+@pytest.mark.parametrize("code", FIXED)
+def test_typing_what_fixes_it_fixes_it(code: str, tiny: PlanWriter) -> None:
     example = EXAMPLES[code]
-    assert sentences_of(tiny(**content(example, example.mended))) == []
+    assert sentences_of(tiny(**content(example, example.fixed))) == []
 
 
 def test_folder_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,7 +73,7 @@ def test_letters_beyond_ascii_are_read_from_either_encoding(
 def test_letters_written_in_two_ways_are_refused(tiny: PlanWriter) -> None:
     text = with_rows("staffing", "José,network_staff,1,60000,60%,").encode("utf-8")
     both = text + "Zoë,network_staff,1,60000,60%,\n".encode("cp1252")
-    assert "two different ways" in only_problem(tiny(staffing=both)).message
+    assert "it mixes two character encodings" in only_problem(tiny(staffing=both)).message
 
 
 @pytest.mark.parametrize("separator", [";", "\t", "|"])

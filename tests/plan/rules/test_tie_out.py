@@ -64,8 +64,9 @@ def test_kinds_come_in_the_order_of_the_accounts_and_the_total_last() -> None:
         Difference(2026, "", 4_130_000, 4_310_000),
     )
     assert [str(problem) for problem in check_tie_out(plan)] == [
-        "ledger.csv, row 2, amount: actuals of instructional software come to $41,200, the ledger "
-        "says $43,000: $1,800 are missing. Mend one of the two, or go on with --allow-difference."
+        "ledger.csv, row 2, amount: actuals for instructional software total $41,200, but the "
+        "ledger has $43,000: $1,800 is missing. Correct one of the two, or continue with "
+        "--allow-difference."
     ]
 
 
@@ -98,7 +99,7 @@ def test_one_cent_is_a_difference_and_a_thousandth_is_not() -> None:
 def test_credit_lowers_what_was_spent() -> None:
     assert said(plan_of([(SOFTWARE, 100.0), (SOFTWARE, -30.5)], [(SOFTWARE, 69.5)])) == []
     (problem,) = check_tie_out(plan_of([(SOFTWARE, -30.5)], [(SOFTWARE, 10.0)]))
-    assert "come to -$30.50, the ledger says $10: $40.50 are missing" in str(problem)
+    assert "total -$30.50, but the ledger has $10: $40.50 is missing" in str(problem)
 
 
 @pytest.mark.parametrize("table", ["actuals", "ledger"])

@@ -114,7 +114,7 @@ def test_change_offers_no_blank_cell_instead(tiny: PlanWriter) -> None:
     scenarios = with_rows("scenarios", "later,,,devices,Laptops,useful_life_years,set,TBD,")
     with pytest.raises(PlanError) as error:
         read_plan(tiny(scenarios=scenarios))
-    assert str(error.value).endswith('"TBD" says that it is still to come. Type it.')
+    assert str(error.value).endswith('"TBD" says the value is not known yet. Type the value.')
 
 
 @pytest.mark.parametrize(

@@ -74,8 +74,8 @@ def test_end_that_a_table_would_refuse_says_what_it_comes_to(tiny: PlanWriter) -
         read_plan(tiny(ranges=with_rows("ranges", row)))
     (problem,) = [problem for problem in refused.value.problems if problem.blocks]
     assert str(problem) == (
-        "ranges.csv, row 4, high: the change makes share_rate of Repair shop 120%, but the most "
-        "allowed is 100%."
+        "ranges.csv, row 4, high: the change makes share_rate of Repair shop 120%, but the "
+        "maximum is 100%."
     )
 
 

@@ -196,7 +196,7 @@ def test_changes_allowed_one_by_one_are_refused_where_they_add_up_to_too_much(
     (problem,) = refused.value.problems
     assert str(problem) == (
         "scenarios.csv, row 7, value: the change makes unit_price of Laptops -100, "
-        "but the least allowed is 0."
+        "but the minimum is 0."
     )
 
 
