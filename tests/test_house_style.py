@@ -7,6 +7,8 @@ import json
 import re
 import shutil
 import subprocess
+import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -188,6 +190,16 @@ def test_formula_explains_every_parameter_and_result_with_its_unit(
     assert [name for name in quantities if not UNIT_AT_THE_END.search(explained[name])] == []
     results = entries_of(sections["Returns"])
     assert [name for name, text in results.items() if not UNIT_AT_THE_END.search(text)] == []
+
+
+def test_what_counts_as_used_is_neither_used_nor_gone() -> None:
+    """Names that vulture is told to leave alone, each with its reason in pyproject.toml."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    names = settings["vulture"]["ignore_names"]
+    command = [sys.executable, "-m", "vulture", "--ignore-names", ""]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    assert set(names) == set(re.findall(r": unused \w+ '(\w+)'", told))
+    assert len(names) == len(set(names))
 
 
 def test_every_budget_line_and_every_kind_of_money_has_its_file() -> None:

@@ -50,11 +50,6 @@ class Smoothing:
         """How much less the peak year costs [USD]."""
         return float(self.cost_as_planned.max() - self.cost.max())
 
-    @property
-    def device_years_late(self) -> float:
-        """Deferred devices times the years they are deferred [device-years]."""
-        return float(self.late.sum())
-
 
 def smoothing(projection: Projection, cap: float | None = None, case: int = 0) -> Smoothing:
     """Find the purchases that defer the fewest devices under a yearly cap.

@@ -135,10 +135,6 @@ class Outcome:
         found = {year: share for year, share in by_year.items() if share > 0}
         return CliffSpread(found, 1.0 - float(there.mean()), sizes)
 
-    def against(self, other: Outcome) -> Mapping[str, Spread]:
-        """How far this scenario lies above another in the same draws [USD]."""
-        return {name: spread_of(self.yearly[name] - other.yearly[name]) for name in KEPT}
-
     @cached_property
     def _stays_at_policy(self) -> Floats:
         yearly = self.yearly

@@ -36,7 +36,7 @@ def test_half_is_bought_a_year_early_and_the_peak_halves() -> None:
     found = smoothing(project(fleet_of(100, 2025)), cap=5000)
     assert found.cost_as_planned.max() == pytest.approx(10_000)
     assert found.cost[:2] == pytest.approx([5000, 5000])
-    assert found.device_years_late == pytest.approx(0, abs=1e-6)
+    assert found.late.sum() == pytest.approx(0, abs=1e-6)
     assert found.peak_saved == pytest.approx(5000)
 
 
@@ -80,4 +80,4 @@ def test_spread_keeps_to_the_cap_and_lets_fewer_wait_than_buying_late(
     fleets = projection.expenses.fleets
     # What serves past its life, and what is missing altogether.
     waiting = fleets.past_life + np.maximum(fleets.needed - fleets.in_service, 0.0)
-    assert found.device_years_late <= waiting.sum() + 1e-4
+    assert found.late.sum() <= waiting.sum() + 1e-4
