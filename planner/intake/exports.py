@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from statistics import mode
 
 from planner.intake.days import puts_month_first, read_day
 from planner.intake.intake import MOST_LISTED
@@ -98,14 +100,12 @@ class Export:
         """Number in a cell, 0 or more; None if it is blank or, with a problem, if it is neither."""
         if not row[field]:
             return None
-        try:
+        with suppress(CellError):
             found = read_number(row[field])
-        except CellError:
-            found = -1.0
-        if found < 0:
-            problems.append(self.problem("P85", row.number, field))
-            return None
-        return found
+            if found >= 0:
+                return found
+        problems.append(self.problem("P85", row.number, field))
+        return None
 
     def problem(self, code: str, row: int = 0, field: str = "", /, **facts: str) -> Problem:
         """What is wrong with a cell; its text is never repeated."""
@@ -221,8 +221,7 @@ def _expected(kind: str) -> str:
     """Headings that an export needs, by their first name."""
     known = export_headings(kind)
     return "; ".join(
-        " or ".join(known[field][0].heading for field in some if field in known)
-        for some in NEEDED[kind]
+        " or ".join(known[field][0].heading for field in some) for some in NEEDED[kind]
     )
 
 
@@ -231,7 +230,7 @@ class _Reader:
 
     def __init__(self, name: str, found: _Found, as_of: date, total: re.Pattern[str]) -> None:
         self.name, self.found, self.as_of, self.total = name, found, as_of, total
-        self.ids = found.columns.get(_REPEATS, ())[:1]
+        self.device = next(iter(found.columns.get(_REPEATS, ())), None)
         self.fields = [(f, found.columns[f]) for f in found.columns if f != _REPEATS]
         self.totals = self.repeated = self.hidden = 0
         self.problems: list[Problem] = []
@@ -248,21 +247,18 @@ class _Reader:
     def _rows(self, lines: Sequence[Line]) -> Iterator[ExportRow]:
         header = lines[self.found.line].cells
         seen: set[int] = set()
-        usual = Counter(len(line.cells) for line in lines).most_common(1)[0][0]
+        usual = mode(len(line.cells) for line in lines)
         for line in lines[self.found.line + 1 :]:
             if line.cells == header:  # printed again at the top of a page
                 continue
-            if self._is_cut(line, max(usual, len(header)), len(header)):
-                continue
+            self._refuse_if_cut(line, max(usual, len(header)), len(header))
             row = ExportRow(line.number, dict(self._cells(line)))
             if not any(row.cells.values()):
                 continue
             if self.total.match(next(cell for cell in line.cells if cell.strip()).strip()):
                 self.totals += 1
                 continue
-            device = "".join(
-                line.cells[column].strip() for column in self.ids if column < len(line.cells)
-            )
+            device = "" if self.device is None else _cell(line, self.device).strip()
             if device and hash(device) in seen:
                 self.repeated += 1
                 continue
@@ -270,22 +266,23 @@ class _Reader:
             self.hidden += line.hidden
             yield row
 
-    def _is_cut(self, line: Line, usual: int, named: int) -> bool:
-        """Whether a comma split a cell in two and moved what follows under other headings."""
+    def _refuse_if_cut(self, line: Line, usual: int, named: int) -> None:
+        """Refuse a row if a comma split a cell in two and moved the rest under other headings."""
         cut = len(line.cells) > usual or any(cell.strip() for cell in line.cells[named:])
         if cut and len(self.problems) < MOST_LISTED:
             self.problems.append(Problem("P03", self.name, line.number, facts={"reason": _CUT}))
-        return cut
 
     def _cells(self, line: Line) -> Iterator[tuple[str, str]]:
-        width = len(line.cells)
         for field, columns in self.fields:
-            text = ""
-            for column in columns:
-                if column in line.uncalculated and len(self.problems) < MOST_LISTED:
-                    heading = self.found.headings[field][0]
-                    self.problems.append(Problem("P90", self.name, line.number, heading))
-                text = clean(line.cells[column]) if column < width else ""
-                if text:
-                    break
-            yield field, text
+            texts = (self._text(line, field, column) for column in columns)
+            yield field, next(filter(None, texts), "")
+
+    def _text(self, line: Line, field: str, column: int) -> str:
+        if column in line.uncalculated and len(self.problems) < MOST_LISTED:
+            heading = self.found.headings[field][0]
+            self.problems.append(Problem("P90", self.name, line.number, heading))
+        return clean(_cell(line, column))
+
+
+def _cell(line: Line, column: int) -> str:
+    return line.cells[column] if column < len(line.cells) else ""

@@ -7,6 +7,7 @@ cell that means the same is left as it was typed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from planner.intake.intake import Intake
@@ -87,18 +88,16 @@ def meaning(column: Column | None, text: str) -> str:
     >>> meaning(Column("Bought in", "fiscal_year", ""), "2023-24")
     'fy2024'
     """
-    if column is None or not text:
-        return text.lower()
-    try:
-        return show_value(column, read_cell(column, text)).lower()
-    except CellError:
-        return text.lower()
+    with suppress(CellError):
+        if column is not None and text:
+            text = show_value(column, read_cell(column, text))
+    return text.lower()
 
 
 def _column(table: Table, row: Mapping[str, str], field: str) -> Column | None:
     """Column of a cell; in a form, the setting."""
     if table.shape == "form" and field == "value":
-        return table.columns.get(row.get("setting", "").lower())
+        return table.columns.get(row["setting"].lower())
     return table.columns.get(field)
 
 

@@ -37,11 +37,11 @@ class _Record:
 
 def table_rows(table: Table, records: Iterable[Record]) -> list[TableRow]:
     """Rows of a table by column; a setting has its own name, however it was typed."""
-    settings = setting_names(table.name) if table.shape == "form" else {}
+    settings = setting_names(table.name)
     found: list[TableRow] = []
     for record in records:
         cells = {name: text for name, text in record.cells.items() if name}
-        if settings:
+        if table.shape == "form":
             typed = cells.get("setting", "")
             cells["setting"] = settings.get(plain(typed), typed.lower())
         found.append(TableRow(record.number, cells))
@@ -66,7 +66,7 @@ class TableFile:
         self.fields: tuple[str, ...] = ()
         for separator in _SEPARATORS if read.header else ():
             records = list(_records(text, separator))
-            typed = records[self.header].typed if self.header < len(records) else ()
+            typed = next((record.typed for record in records[self.header :]), ())
             fields = tuple(names.get(plain(cell), clean(cell).lower()) for cell in typed)
             if fields[: len(read.header)] == read.header:
                 self.separator, self.records, self.fields = separator, records, fields
@@ -127,15 +127,12 @@ class TableFile:
         if not self.records:
             return columns_read(self.table)
         used = [f for row in merge.added for f, text in row.items() if text]
-        used += [f for change in merge.changed for f, (_, new) in change.cells.items() if new]
+        used += [f for change in merge.changed for f in change.cells]
         return (*self.fields, *(f for f in dict.fromkeys(used) if f not in self.fields))
 
     def _header(self, record: _Record, fields: Sequence[str], end: str) -> str:
-        more = fields[len(self.fields) :]
-        if not more:
-            return record.raw
-        typed = record.raw.rstrip("\r\n")
-        return typed + "".join(f"{self.separator}{name}" for name in more) + end
+        new = fields[len(self.fields) :]
+        return self.separator.join([record.raw.removesuffix(end), *new]) + end
 
     def _changed(
         self, record: _Record, cells: Mapping[str, tuple[str, str]], fields: Sequence[str], end: str
@@ -154,8 +151,8 @@ class TableFile:
         return out.getvalue()
 
     def _line_end(self) -> str:
-        raw = self.records[self.header].raw if self.records else ""
-        return next((end for end in ("\r\n", "\n", "\r") if raw.endswith(end)), "\n")
+        headings = [record.raw for record in self.records[self.header : self.header + 1]]
+        return next((end for end in ("\r\n", "\r") for raw in headings if raw.endswith(end)), "\n")
 
     def _encoded(self, text: str) -> bytes:
         try:

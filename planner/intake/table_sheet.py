@@ -10,7 +10,6 @@ Excel makes it again.
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 from collections import defaultdict
@@ -27,10 +26,9 @@ from planner.plan.reading.records import plain, records_of
 from planner.plan.tables import Table
 from planner.spreadsheets.cell_names import name_of_place, place_of
 from planner.spreadsheets.grid import Grid, UnreadableError
-from planner.spreadsheets.safe_package import DAMAGED, open_package, walk
-from planner.spreadsheets.workbook_file import read_workbook
+from planner.spreadsheets.safe_package import DAMAGED
+from planner.spreadsheets.workbook_file import part_of_sheet, read_workbook
 
-_MAIN = "xl/workbook.xml"
 _CALCULATION_ORDER = "xl/calcChain.xml"
 #: Parts that list the other parts, and how they list the order of calculation.
 _LISTS_OF_PARTS = ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
@@ -79,7 +77,7 @@ class TableSheet:
         self.read = records_of(self.grid, names)
         self.header = self.read.header_row
         headings = self._texts(self.header)
-        self.fields = tuple(names.get(plain(cell), clean(cell).lower()) for cell in headings)
+        self.fields = tuple(names.get(plain(cell), "") for cell in headings)
 
     def rows(self) -> list[TableRow]:
         """Rows that are read, by column."""
@@ -116,7 +114,7 @@ class TableSheet:
             raise UnreadableError(reason)
         cells = self._cells(merge)
         removed = {row.number for row in merge.removed}
-        part = _part_of(self.path, self.sheet)
+        part = part_of_sheet(self.path, self.sheet)
         with zipfile.ZipFile(io.BytesIO(self.raw)) as package:
             old = package.read(part)
             new = _changed_part(old, cells, removed).encode()
@@ -141,7 +139,7 @@ class TableSheet:
             for field, (_, text) in change.cells.items():
                 put(change.row.number, field, text, change.row.number)
         blanked = [row.number for row in merge.removed]
-        last = max((line.number for line in self.grid.lines), default=0)
+        last = max((line.number for line in self.grid.lines), default=self.header)
         sample = max((row.number for row in self.rows()), default=0)
         for cells in merge.added:
             number = blanked.pop(0) if blanked else (last := last + 1)
@@ -154,39 +152,13 @@ class TableSheet:
         """Whether to write a number: if the cell that lends its format holds one too."""
         known = self.table.columns.get(field)
         texts = self._texts(format_row)
-        sample = texts[column - 1] if column <= len(texts) else ""
-        return (
-            known is not None
-            and known.kind in _NUMBERS
-            and bool(_PLAIN_NUMBER.match(text) and _PLAIN_NUMBER.match(sample))
-        )
+        if known is None or known.kind not in _NUMBERS or column > len(texts):
+            return False
+        return bool(_PLAIN_NUMBER.match(text) and _PLAIN_NUMBER.match(texts[column - 1]))
 
     def _texts(self, number: int) -> tuple[str, ...]:
         """Texts of a row of the sheet."""
         return next((tuple(line.cells) for line in self.grid.lines if line.number == number), ())
-
-
-def _part_of(path: Path, sheet: str) -> str:
-    """The part of the package that holds a sheet."""
-    package = open_package(path)
-    wanted, target = "", ""
-
-    def sheets(name: str, attributes: dict[str, str]) -> None:
-        nonlocal wanted
-        if name == "sheet" and attributes.get("name") == sheet:
-            wanted = next((v for key, v in attributes.items() if key.endswith(":id")), "")
-
-    def relations(name: str, attributes: dict[str, str]) -> None:
-        nonlocal target
-        if name == "Relationship" and attributes.get("Id") == wanted:
-            target = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
-
-    if _MAIN in package:
-        walk(package.part(_MAIN), sheets)
-        walk(package.part("xl/_rels/workbook.xml.rels"), relations)
-    if not target:
-        raise UnreadableError(DAMAGED)
-    return target.lstrip("/")
 
 
 def _changed_part(
@@ -201,14 +173,14 @@ def _changed_part(
     if data is None:
         raise UnreadableError(DAMAGED)
     prefix = data["p"]
-    rows = _rows_of(data["in"] or "")
+    rows = _rows_of(data[0])
     for number in removed & rows.keys():
         old = rows[number].cells
         rows[number].cells = {c: _blank(prefix, number, c, cell) for c, cell in old.items()}
     for number, new in cells.items():
         row = rows.setdefault(number, _SheetRow(f' r="{number}"', {}))
         for column, cell in new.items():
-            sample = rows.get(cell.format_row, row).cells.get(column, "")
+            sample = rows.get(cell.format_row, row).cells.get(column)
             style = _style(row.cells.get(column) or sample)
             row.cells[column] = _cell(prefix, number, column, cell, style)
     inside = "".join(_row(prefix, rows[number]) for number in sorted(rows))
@@ -222,7 +194,7 @@ def _rows_of(data: str) -> dict[int, _SheetRow]:
     number = 0
     for row in _ROW.finditer(data):
         number = int(_attributes(row["a"]).get("r", number + 1))
-        rows[number] = _SheetRow(row["a"], _cells_of(row["in"] or "", number))
+        rows[number] = _SheetRow(row["a"], _cells_of(row[0], number))
     return rows
 
 
@@ -243,9 +215,10 @@ def _cells_of(text: str, number: int) -> dict[int, str]:
     return found
 
 
-def _style(cell: str) -> str:
-    match = _CELL.match(cell)
-    style = _attributes(match["a"]).get("s", "") if match else ""
+def _style(cell: str | None) -> str:
+    """Attribute of a cell's format."""
+    match = _CELL.match(cell or "")
+    style = _attributes(match["a"]).get("s") if match else None
     return f' s="{style}"' if style else ""
 
 

@@ -61,6 +61,37 @@ def read_workbook(file: Path | bytes, limits: Limits = OF_A_PLAN) -> dict[str, G
         raise UnreadableError(DAMAGED) from None
 
 
+def part_of_sheet(file: Path, sheet: str) -> str:
+    """Name of the part of a workbook's package that holds a sheet.
+
+    Parameters
+    ----------
+    file : Path
+        The workbook.
+    sheet : str
+        The sheet, by the name on its tab.
+
+    Returns
+    -------
+    str
+        For example ``xl/worksheets/sheet1.xml``.
+
+    Raises
+    ------
+    UnreadableError
+        If the workbook has no such sheet.
+    """
+    package = open_package(file)
+    main = _main_part(package)
+    contents = _Contents()
+    walk(package.part(main), contents.start)
+    relations = _relations(package, main)
+    for name, relation in contents.sheets:
+        if name == sheet and relation in relations:
+            return relations[relation][1]
+    raise UnreadableError(DAMAGED)
+
+
 @dataclass
 class _Contents:
     """What a workbook's main part says: its sheets and how to read them."""

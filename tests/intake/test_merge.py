@@ -53,9 +53,9 @@ def test_text_that_is_no_number_is_compared_as_text() -> None:
 
 def test_the_closest_match_counts_even_for_a_later_row() -> None:
     old = [
-        {"name": "Labs", "bought": "FY2024", "model": "A", "units": "1"},
-        {"name": "Labs", "bought": "FY2024", "model": "B", "units": "2"},
         {"name": "Labs", "bought": "FY2020", "model": "C", "units": "3"},
+        {"name": "Labs", "bought": "FY2024", "model": "B", "units": "2"},
+        {"name": "Labs", "bought": "FY2024", "model": "A", "units": "1"},
     ]
     new = [
         {"name": "Labs", "bought": "FY2024", "model": "X", "units": "10"},
@@ -65,12 +65,19 @@ def test_the_closest_match_counts_even_for_a_later_row() -> None:
     ]
     found = merged("inventory", old, new, BY_DEVICE)
     assert changes(found) == [
-        (2, {"units": ("1", "30")}),
+        (2, {"units": ("3", "20"), "model": ("C", "Y"), "bought": ("FY2020", "FY2025")}),
         (3, {"units": ("2", "10"), "model": ("B", "X")}),
-        (4, {"units": ("3", "20"), "model": ("C", "Y"), "bought": ("FY2020", "FY2025")}),
+        (4, {"units": ("1", "30")}),
     ]
     assert found.added == (new[3],)
     assert found.kept == 0
+
+
+def test_a_column_that_is_missing_is_blank() -> None:
+    old = [{"name": "Labs", "model": ""}]
+    found = merged("inventory", old, [{"name": "Labs", "units": "5"}], (("name", "model"),))
+    assert changes(found) == [(2, {"units": ("", "5")})]
+    assert found.added == ()
 
 
 def test_of_equal_rows_each_is_updated_once_in_order() -> None:
@@ -140,6 +147,7 @@ OLD = [
         (Owned({"name": frozenset({"labs"})}), [2, 3, 5, 6]),
         (Owned({"name": frozenset({"labs"})}, "List"), [2, 5]),
         (Owned({"name": frozenset({"labs"}), "bought": frozenset({"fy2024"})}), [2, 6]),
+        (Owned({"model": frozenset({""})}), [2, 3, 4, 5, 6]),
         (Owned({"name": frozenset({"labs"}), "bought": frozenset({"fy2024", ""})}, "List"), [2, 5]),
     ],
 )
@@ -170,3 +178,6 @@ def test_a_setting_means_what_its_own_column_says() -> None:
     assert merged("district", old, new, by_setting).is_empty
     found = merged("district", old, [{"setting": "Name", "value": "1000"}], by_setting)
     assert changes(found) == [(3, {"value": ("1,000", "1000")})]
+    noted = [{**old[0], "note": "1,000"}]
+    found = merged("district", noted, [{**new[0], "note": "1000"}], by_setting)
+    assert changes(found) == [(2, {"note": ("1,000", "1000")})]

@@ -66,10 +66,35 @@ def test_the_last_line_without_an_end_gets_one_if_a_row_follows(tmp_path: Path, 
     )
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_keep_their_ends(tmp_path: Path, end: str) -> None:
+    text = end.join(["# ours", "name,price", "A,1", 'B,"2', '"', "C,3", ""])
+    after = rewritten(
+        tmp_path, text, changed={3: {"price": "5"}}, added=({"name": "D", "source": "List"},)
+    )
+    assert after.decode() == end.join(
+        ["# ours", "name,price,source", "A,5", 'B,"2', '"', "C,3", "D,,List", ""]
+    )
+
+
+def test_a_file_with_nothing_in_it_gets_every_column(tmp_path: Path) -> None:
+    headings, row, nothing = rewritten(tmp_path, "\n\n", added=({"name": "A"},)).split(b"\n")
+    assert headings.decode() == ",".join(columns_read(LICENSES))
+    assert row.startswith(b"A,,")
+    assert nothing == b""
+
+
+def test_a_column_of_the_district_stays(tmp_path: Path) -> None:
+    text = "Name;Our Code;Price\nA;x1;1\n"
+    assert rewritten(tmp_path, text, changed={2: {"price": "2"}}, added=({"name": "B"},)) == (
+        b"Name;Our Code;Price\nA;x1;2\nB;;\n"
+    )
+
+
 def test_a_changed_cell_leaves_the_others_as_typed(tmp_path: Path) -> None:
     text = 'name,price,note\n\'=A, 1 ,"two\nlines"\nB,2\n'
     assert rewritten(tmp_path, text, changed={2: {"price": "5"}, 3: {"note": "=1+1"}}) == (
-        b"name,price,note\n'=A,5,\"two\nlines\"\nB,2,'=1+1\n"
+        b'name,price,note\n=A,5,"two\nlines"\nB,2,\'=1+1\n'
     )
 
 
@@ -138,6 +163,7 @@ def test_settings_are_found_by_any_spelling(tmp_path: Path) -> None:
     assert [row.cells["setting"] for row in rows] == ["first_year", "our own", ""]
     path.write_text("name,price,Room,\nA,1,12,x\n", encoding="utf-8")
     (row,) = TableFile(LICENSES, path).rows()
+    assert "setting" not in row.cells
     assert {name: text for name, text in row.cells.items() if name in ("name", "price", "")} == {
         "name": "A",
         "price": "1",

@@ -24,6 +24,8 @@ B = (
     "<c r='B4' s='0'><v>2</v></c></row>"
 )
 PART = "xl/worksheets/sheet1.xml"
+#: How B<1>&'" is written.
+QUOTED = "B&lt;1&gt;&amp;'\""
 
 
 def table_of(folder: Path, rows: str, **parts: str) -> TableSheet:
@@ -69,12 +71,12 @@ def text(name: str, shown: str, style: str = "") -> str:
 def test_a_cell_keeps_its_format_and_a_number_stays_a_number(tmp_path: Path) -> None:
     table = table_of(tmp_path, HEAD + A + B)
     after = table.rewritten(
-        merge_of(table, changed={2: {"price": "1.5"}, 4: {"name": "B<1>&\x07"}})
+        merge_of(table, changed={2: {"price": "1.5"}, 4: {"name": "B<1>&'\"\x07"}})
     )
     assert rows_of(after) == [
         HEAD,
         f"<row r='2' ht='20'>{text_cell('A2', 'A')}<c r=\"B2\" s=\"7\"><v>1.5</v></c></row>",
-        f"<row r='4'>{text('A4', 'B&lt;1&gt;&amp;', '1')}<c r='B4' s='0'><v>2</v></c></row>",
+        f"<row r='4'>{text('A4', QUOTED, '1')}<c r='B4' s='0'><v>2</v></c></row>",
     ]
 
 
@@ -95,6 +97,32 @@ def test_a_number_is_written_where_a_number_was(
     table = table_of(tmp_path, HEAD + row)
     after = table.rewritten(merge_of(table, changed={2: {"price": new}}))
     assert rows_of(after)[1] == f"<row r='2'>{text_cell('A2', 'A')}{written}</row>"
+
+
+def test_everything_around_the_rows_stays(tmp_path: Path) -> None:
+    whole = sheet(HEAD + B, after="<pageMargins/>", before="<dimension ref='A1:B4'/><cols/>")
+    path = write_parts(tmp_path / "plan.xlsx", parts_of({"Licenses": whole}))
+    table = TableSheet(LICENSES, path)
+    after = table.rewritten(merge_of(table, changed={4: {"price": "3"}}))
+    changed = B.replace("<c r='B4' s='0'><v>2</v>", '<c r="B4" s="0"><v>3</v>')
+    assert part_of(after) == sheet(HEAD + changed, after="<pageMargins/>", before="<cols/>")
+
+
+def test_the_first_rows_go_below_the_headings_without_their_format(tmp_path: Path) -> None:
+    head = HEAD.replace("r='A1'", "r='A1' s='1'")
+    table = table_of(tmp_path, head)
+    new = merge_of(table, added=({"name": "A"}, {"name": "B"}))
+    assert rows_of(table.rewritten(new)) == [
+        head,
+        f'<row r="2">{text("A2", "A")}</row>',
+        f'<row r="3">{text("A3", "B")}</row>',
+    ]
+    table = table_of(tmp_path, "")
+    assert rows_of(table.rewritten(new)) == [
+        f'<row r="1">{text("A1", "Name")}</row>',
+        f'<row r="2">{text("A2", "A")}</row>',
+        f'<row r="3">{text("A3", "B")}</row>',
+    ]
 
 
 def test_new_rows_take_blanked_rows_first_and_the_format_of_the_last(tmp_path: Path) -> None:
@@ -139,7 +167,8 @@ def test_rows_and_cells_without_names_are_counted(tmp_path: Path) -> None:
     table = table_of(tmp_path, rows)
     assert [(row.number, row.cells["name"]) for row in table.rows()] == [(2, "A"), (5, "B")]
     after = table.rewritten(merge_of(table, changed={5: {"price": "3"}}))
-    assert rows_of(after)[-1].endswith('</c><c r="B5"><v>3</v></c></row>')
+    first = "<c t='inlineStr'><is><t>B</t></is></c>"
+    assert rows_of(after)[-1] == f'<row>{first}<c r="B5"><v>3</v></c></row>'
 
 
 def test_names_of_the_xml_may_have_a_prefix(tmp_path: Path) -> None:
@@ -154,8 +183,8 @@ def test_names_of_the_xml_may_have_a_prefix(tmp_path: Path) -> None:
     table = TableSheet(LICENSES, path)
     merge = merge_of(table, changed={2: {"price": "2", "name": ""}}, added=({"name": "C"},))
     after = part_of(table.rewritten(merge))
-    assert "dimension" not in after
-    assert after.endswith(
+    start = part[: part.index("<x:row r='2'>")].replace("<x:dimension ref='A1:B2'/>", "")
+    assert after == start + (
         '<x:row r=\'2\'><x:c r="A2"/><x:c r="B2"><x:v>2</x:v></x:c></x:row>'
         '<x:row r="3"><x:c r="A3" t="inlineStr"><x:is><x:t xml:space="preserve">C</x:t></x:is>'
         "</x:c></x:row></x:sheetData><x:pageMargins/></x:worksheet>"
@@ -171,8 +200,8 @@ def test_a_replaced_formula_takes_the_order_of_calculation_along(tmp_path: Path)
     listed = '<Override PartName="/xl/calcChain.xml" ContentType="c"/>'
     kept = '<Override PartName="/xl/styles.xml" ContentType="s"/>'
     related = "<Relationship Id='c' Type='t/calcChain' Target='calcChain.xml'/>"
+    content = {ORDER: "<calcChain/>", **content}
     content["[Content_Types].xml"] = f"<Types>{kept}{listed}</Types>"
-    content[ORDER] = "<calcChain/>"
     relations = str(content["xl/_rels/workbook.xml.rels"])
     content["xl/_rels/workbook.xml.rels"] = relations.replace("</Rel", f"{related}</Rel")
     table = TableSheet(LICENSES, write_parts(tmp_path / "plan.xlsx", content))
@@ -212,6 +241,10 @@ def test_every_other_part_keeps_its_bytes_its_date_and_its_rights(tmp_path: Path
 
 def test_without_formulas_there_are_no_results_to_worry_about(tmp_path: Path) -> None:
     assert not table_of(tmp_path, HEAD + A, Other=B).has_formulas
+    content = parts_of({"Licenses": sheet(HEAD + A)})
+    content["xl/charts/chart1.xml"] = "<c:chart><c:f>Licenses!A1:B2</c:f></c:chart>"
+    path = write_parts(tmp_path / "chart.xlsx", content)
+    assert not TableSheet(LICENSES, path).has_formulas
 
 
 def test_a_workbook_without_the_sheet_says_which_to_add(tmp_path: Path) -> None:

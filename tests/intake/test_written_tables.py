@@ -12,10 +12,10 @@ import pytest
 
 from docs.generate import examples
 from planner.intake import Options, run_import
-from planner.intake.table_sheet import _part_of
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.reading.where import is_workbook
+from planner.spreadsheets.workbook_file import part_of_sheet
 from planner.workbook.convert import folder_to_workbook
 from tests.intake.exports import write
 from tests.tiny_plan import TINY, PlanWriter
@@ -175,7 +175,7 @@ def test_excel_opens_what_was_written_and_no_text_is_a_formula(book: Path, tmp_p
 
 def test_formulas_elsewhere_keep_their_results_and_are_told(book: Path, tmp_path: Path) -> None:
     content = parts(book)
-    sheet = _part_of(book, "Sources")
+    sheet = part_of_sheet(book, "Sources")
     row = b'<row r="900"><c r="B900"><f>1+1</f><v>2</v></c></row></sheetData>'
     content[sheet] = content[sheet].replace(b"</sheetData>", row)
     with zipfile.ZipFile(book, "w") as package:

@@ -69,14 +69,10 @@ def mutants_of(path: Path, root: Path) -> Iterator[Mutant]:
         for name, function in _functions([top]):
             # The line of `def` runs at import, so it says nothing of who called the function.
             lines = range(spans[function.body].start.line, spans[function].end.line + 1)
-            seen = set()
             for node, wrong in _wrong_versions(function):
                 new = wrapper.module.code_for_node(cast(cst.CSTNode, top.deep_replace(node, wrong)))
-                change = _change(old, new)
-                if change not in seen:
-                    seen.add(change)
-                    file = path.relative_to(root).as_posix()
-                    yield Mutant(file, name, lines, change, before + new + after)
+                file = path.relative_to(root).as_posix()
+                yield Mutant(file, name, lines, _change(old, new), before + new + after)
 
 
 def _functions(
