@@ -92,7 +92,7 @@ def test_a_column_of_the_district_stays(tmp_path: Path) -> None:
 
 
 def test_a_changed_cell_leaves_the_others_as_typed(tmp_path: Path) -> None:
-    text = 'name,price,note\n\'=A, 1 ,"two\nlines"\nB,2\n'
+    text = 'name,price,note\n=A, 1 ,"two\nlines"\nB,2\n'
     assert rewritten(tmp_path, text, changed={2: {"price": "5"}, 3: {"note": "=1+1"}}) == (
         b'name,price,note\n=A,5,"two\nlines"\nB,2,\'=1+1\n'
     )
