@@ -55,7 +55,7 @@ def _incident_rows(one: IncidentLosses, years: int) -> list[TableRow]:
         TableRow(f"Loss in {years} years, 95th percentile", [dollars(float(one.horizon[-1]))]),
         TableRow(f"School days lost in {years} years, average", [f"{one.mean_days.value:.1f}"]),
     ]
-    if one.risk.contract and one.break_even is not None:
+    if one.break_even is not None:  # there is a contract
         low, high = (_or_never(x) for x in (one.break_even.low, one.break_even.high))
         ends = low if low == high else f"{low} to {high}"
         rows += [

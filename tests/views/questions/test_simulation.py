@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -98,6 +99,13 @@ def test_incidents_are_outside_the_budget_and_claim_no_return() -> None:
     assert "No return on investment is claimed" in text
     assert "Chance that a year's loss exceeds it" in text
     assert "No incident is described" in incidents_block((), 8, 512).text
+
+
+@pytest.mark.parametrize(("loss", "told"), [(1.0, True), (0.99, False)])
+def test_losses_are_told_from_a_dollar_on(loss: float, told: bool) -> None:
+    [found] = incident_losses(simulation().plan, 512)
+    first = incidents_block([replace(found, horizon=np.array([loss]))], 8, 512).text
+    assert ("the losses are $1 or more" in first) is told
 
 
 def test_document_is_plain_json_with_everything() -> None:
