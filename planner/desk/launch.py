@@ -10,17 +10,27 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
-
 from planner.atomic_files import write_whole
-from planner.packaged import example, notebooks_dir
+from planner.desk.own_notebooks import titles, write_copies
+from planner.desk.sheet_style import sheet_style
+from planner.packaged import example
 from planner.plan.reading.where import is_workbook
 from planner.publish.file_names import folder_name
 
 EXPLORER = "02_explore_scenarios.ipynb"
-_STOPS, _GOES_ON = "allow_difference: bool = False", "allow_difference: bool = True"
-_NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
-_HIDE_CODE = ".jp-CodeCell > .jp-Cell-inputWrapper { display: none; }\n"
+#: Settings of JupyterLab, by extension: no news, no status bar, no cell taken away off screen.
+_SETTINGS: dict[str, dict[str, object]] = {
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "notebook-extension/tracker": {"windowingMode": "defer"},
+    "statusbar-extension/plugin": {"visible": False},
+}
+_HERE = Path(__file__).parent
+#: Parts of JupyterLab that a business officer never needs.
+_HIDDEN = (
+    "@jupyterlab/apputils-extension:announcements",
+    "@jupyterlab/debugger-extension",
+    "@jupyterlab/extensionmanager-extension",
+)
 #: JupyterLab through our start-up module, which saves a second (see planner.startup).
 LAB = "import planner.startup; from jupyterlab.labapp import main; main()"
 
@@ -52,27 +62,20 @@ def prepare_desk(plan: Path, output: Path, *, allow_difference: bool = False) ->
     """
     name = plan.stem if is_workbook(plan) else plan.name
     desk = (output / "desk" / folder_name(name)).resolve()
-    for source in sorted(notebooks_dir().glob("*.ipynb")):
-        target = desk / source.name
-        if not target.exists():
-            write_whole(target, _with_plan(source, plan, allow_difference=allow_difference))
-    settings = desk / ".lab" / "settings" / "@jupyterlab" / "apputils-extension"
-    write_whole(settings / "notification.jupyterlab-settings", json.dumps(_NO_NEWS))
-    write_whole(desk / ".lab" / "config" / "custom" / "custom.css", _HIDE_CODE)
+    ours = write_copies(desk, plan, allow_difference=allow_difference)
+    settings = desk / ".lab" / "settings" / "@jupyterlab"
+    for name, values in _SETTINGS.items():
+        write_whole(settings / f"{name}.jupyterlab-settings", json.dumps(values))
+    config = desk / ".lab" / "config"
+    style = (_HERE / "desk.css").read_text("utf-8") + sheet_style()
+    write_whole(config / "custom" / "custom.css", style)
+    page = {
+        "plannerNotebooks": json.dumps(ours),
+        "plannerTitles": json.dumps(titles()),
+        "disabledExtensions": dict.fromkeys(_HIDDEN, True),
+    }
+    write_whole(config / "labconfig" / "page_config.json", json.dumps(page, indent=1))
     return desk
-
-
-def _with_plan(source: Path, plan: Path, *, allow_difference: bool) -> str:
-    """Notebook whose first parameter, the plan, is set to a folder or workbook."""
-    notebook = nbformat.read(source, as_version=4)
-    for cell in notebook.cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            first, _, rest = cell.source.partition("\n")
-            name, comment = first.partition("=")[0], first.partition("#")[2]
-            if allow_difference:
-                rest = rest.replace(_STOPS, _GOES_ON)
-            cell.source = f"{name}= {str(plan)!r}  #{comment}\n{rest}"
-    return str(nbformat.writes(notebook)) + "\n"
 
 
 def lab_arguments(desk: Path) -> list[str]:
@@ -82,6 +85,7 @@ def lab_arguments(desk: Path) -> list[str]:
         f"--LabApp.default_url=/doc/tree/{EXPLORER}",
         "--ServerApp.ip=127.0.0.1",
         "--LabApp.custom_css=True",
+        f"--LabApp.extra_labextensions_path={_HERE / 'labextensions'}",
     ]
 
 

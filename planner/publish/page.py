@@ -31,6 +31,7 @@ from traitlets.config import Config
 
 from planner.atomic_files import write_whole
 from planner.publish.bundle import vega_bundle
+from planner.views.format.markup import on_page
 from planner.views.format.terms import explained
 
 _TEMPLATE = Path(__file__).parent / "template" / "board"
@@ -82,7 +83,7 @@ def render_page(notebook: Path, title: str, lang: str = "en") -> str:
     scripts = [vega_bundle(), _template_file("boot.js")] if _has_chart(content) else []
     page = {
         "title": title,
-        "style": _style(),
+        "style": page_style(),
         "scripts": scripts,
         "policy": content_security_policy(scripts),
     }
@@ -139,6 +140,7 @@ class BoardExporter(HTMLExporter):
         yield "figure_spec", _figure_spec
         yield "outline", _outline
         yield "own_pictures", _own_pictures
+        yield "on_page", on_page
 
     def from_notebook_node(  # type: ignore[override]  # as HTMLExporter does
         self,
@@ -151,7 +153,7 @@ class BoardExporter(HTMLExporter):
         return TemplateExporter.from_notebook_node(self, nb, resources, **settings)
 
 
-def _style() -> str:
+def page_style() -> str:
     """Our style without its comments and line breaks: a page is sent by e-mail."""
     bare = re.sub(r"/\*.*?\*/", "", _template_file("page.css"), flags=re.DOTALL)
     return re.sub(r"\s*([{};])\s*", r"\1", " ".join(bare.split()))

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import os
-import re
+import signal
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from planner.analysis.compare import compare
 from planner.desk.launch import EXPLORER, LAB, lab_arguments, lab_environment, prepare_desk
 from planner.packaged import example
+from planner.plan.read import read_plan
+from planner.views.board.sentences import answer_sentence
 from tests.any_machine import PATIENCE
 
 pytestmark = pytest.mark.browser
 
 TOKEN = "desk"
 READY = "is running at"  # what JupyterLab says when it answers
+
+
+class Lab(NamedTuple):
+    """A running JupyterLab: where it answers, its folder, its process."""
+
+    address: str
+    desk: Path
+    server: int
 
 
 def free_port() -> int:
@@ -32,8 +44,8 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the explorer in a JupyterLab of its own."""
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab of its own, on the example."""
     home = tmp_path_factory.mktemp("desk")
     desk = prepare_desk(example("prairie-view"), home)
     port = free_port()
@@ -50,7 +62,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     try:
         wait_for(server)
-        yield f"http://127.0.0.1:{port}/doc/tree/{EXPLORER}?token={TOKEN}"
+        yield Lab(f"http://127.0.0.1:{port}", desk, server.pid)
     finally:
         server.terminate()
         try:
@@ -92,8 +104,23 @@ def test_charts_come_offline_and_follow_a_slider(lab: str, browser: Browser) -> 
             route.abort()
 
     page.route("**/*", local_only)
-    page.goto(lab)
-    run_all(page)
+    page.goto(address)
+    return page, outside
+
+
+def of_notebook(lab: Lab, name: str) -> str:
+    return f"{lab.address}/doc/tree/{name}?token={TOKEN}"
+
+
+def wait_for_charts(page: Page) -> None:
+    page.wait_for_selector(".planner-desk-figure svg", timeout=PATIENCE * 1000)
+
+
+def test_charts_come_offline_without_a_click_and_follow_a_slider(
+    lab: Lab, browser: Browser
+) -> None:
+    page, outside = open_offline(browser, of_notebook(lab, EXPLORER))
+    wait_for_charts(page)
     assert page.locator(".planner-desk-figure").count() == 4
     page.get_by_text("Nothing has been changed").wait_for()
     figure = page.locator(".planner-desk-figure").first
@@ -117,6 +144,81 @@ def test_the_code_is_out_of_sight(lab: str, browser: Browser) -> None:
     page.goto(lab)
     page.wait_for_selector(".jp-CodeCell", state="attached")
     assert not page.locator(".jp-CodeCell > .jp-Cell-inputWrapper:visible").count()
+
+
+@pytest.mark.parametrize(
+    ("notebook", "sentence"),
+    [
+        ("01_board_report.ipynb", ".planner-answer"),
+        (EXPLORER, ".widget-html-content p"),
+        ("03_what_could_happen.ipynb", ".planner-answer"),
+        ("04_what_we_could_do.ipynb", ".planner-answer"),
+    ],
+)
+def test_dollars_are_never_mathematics(
+    lab: Lab, browser: Browser, notebook: str, sentence: str
+) -> None:
+    page, _ = open_offline(browser, of_notebook(lab, notebook))
+    first = page.locator(sentence).first
+    first.wait_for(timeout=PATIENCE * 1000)
+    page.wait_for_selector("svg.marks, .planner-chart svg", timeout=PATIENCE * 1000)
+    if notebook in ("01_board_report.ipynb", EXPLORER):
+        plan = read_plan(example("prairie-view"))
+        assert first.inner_text() == answer_sentence(compare(plan, ["base"]).main)
+    assert "$" in page.locator(".jp-Notebook").inner_text()
+    assert page.locator("mjx-container, .MathJax").count() == 0
+    page.close()
+
+
+def test_a_changed_notebook_asks_before_it_runs(lab: Lab, browser: Browser) -> None:
+    changed = lab.desk / "03_what_could_happen.ipynb"
+    before = changed.read_text("utf-8")
+    changed.write_text(before.replace("draws", "draws ", 1), "utf-8")
+    page, _ = open_offline(browser, of_notebook(lab, changed.name))
+    try:
+        notice = page.locator(".planner-desk-notice")
+        notice.get_by_text("Somebody changed this notebook").wait_for(timeout=PATIENCE * 1000)
+        assert page.locator(".jp-OutputArea-output").count() == 0
+        notice.get_by_role("button", name="Run it").click()
+        page.locator(".planner-answer").first.wait_for(timeout=PATIENCE * 1000)
+        assert notice.count() == 0
+    finally:
+        page.close()
+        changed.write_text(before, "utf-8")
+
+
+def test_a_dead_engine_is_said_with_one_button_that_starts_it_again(
+    lab: Lab, browser: Browser
+) -> None:
+    page, _ = open_offline(browser, of_notebook(lab, EXPLORER))
+    wait_for_charts(page)
+    kill_kernels(lab)
+    notice = page.locator(".planner-desk-notice")
+    notice.get_by_text("The planner's engine stopped.").wait_for(timeout=PATIENCE * 1000)
+    notice.get_by_role("button", name="Start it again").click(timeout=PATIENCE * 1000)
+    page.evaluate(
+        "() => document.querySelectorAll('.planner-desk-figure').forEach((drawn) => drawn.remove())"
+    )
+    wait_for_charts(page)
+    page.close()
+
+
+def kill_kernels(lab: Lab) -> None:
+    """Kill the engines that this test's JupyterLab started, and no other process."""
+    children = Path(f"/proc/{lab.server}/task/{lab.server}/children").read_text().split()
+    for child in children:
+        if b"ipykernel" in Path(f"/proc/{child}/cmdline").read_bytes():
+            os.kill(int(child), signal.SIGKILL)
+
+
+def test_the_code_is_out_of_sight_and_can_be_shown(lab: Lab, browser: Browser) -> None:
+    page, _ = open_offline(browser, of_notebook(lab, EXPLORER))
+    wait_for_charts(page)
+    code = page.locator(".jp-CodeCell > .jp-Cell-inputWrapper:visible")
+    assert code.count() == 0
+    page.get_by_role("menuitem", name="Planner", exact=True).click()
+    page.get_by_role("menuitem", name="Show the code").click()
+    assert code.count() > 0
     page.close()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import vl_convert as vlc
 
-from planner.views.format.markup import text_of
+from planner.views.format.markup import in_notebook, text_of
 
 VEGA_LITE = "6.4"
 MIME = "application/vnd.vegalite.v6+json"
@@ -96,4 +96,5 @@ class Figure:
         )
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
-        return {MIME: self.spec, "text/html": self.html, "text/plain": self.description}
+        html = in_notebook(self.html)
+        return {MIME: self.spec, "text/html": html, "text/plain": self.description}

@@ -17,7 +17,7 @@ class Block:
     text: str
 
     def _repr_html_(self) -> str:
-        return self.html
+        return in_notebook(self.html)
 
     def __repr__(self) -> str:
         """Plain text, so that a notebook without HTML still reads."""
@@ -31,6 +31,33 @@ class TableRow:
     heading: str
     cells: Sequence[str]
     style: str = ""
+
+
+#: What a block of ours is wrapped in where a notebook shows it.
+_SHEET, _SHEET_ENDS = '<div class="planner-sheet mathjax_ignore tex2jax_ignore">', "</div>"
+
+
+def in_notebook(html: str) -> str:
+    """HTML for a notebook, where what is between two dollar signs is typeset as mathematics.
+
+    JupyterLab heeds ``mathjax_ignore``, older templates of nbconvert ``tex2jax_ignore``; the desk
+    gives ``planner-sheet`` the looks of the page. The page itself needs none of the three.
+
+    >>> print(in_notebook("<p>$85,000 and $129,000</p>"))
+    <div class="planner-sheet mathjax_ignore tex2jax_ignore"><p>$85,000 and $129,000</p></div>
+    """
+    return f"{_SHEET}{html}{_SHEET_ENDS}"
+
+
+def on_page(html: str) -> str:
+    """HTML of a notebook's output for the page: what ``in_notebook`` put around it is taken off.
+
+    >>> on_page(in_notebook("<p>a</p>")), on_page("<p>b</p>")
+    ('<p>a</p>', '<p>b</p>')
+    """
+    if html.startswith(_SHEET):
+        return html.removeprefix(_SHEET).removesuffix(_SHEET_ENDS)
+    return html
 
 
 def text_of(words: str) -> str:
