@@ -84,14 +84,8 @@ def wait_for(server: subprocess.Popen[str]) -> None:
     threading.Thread(target=server.communicate, daemon=True).start()
 
 
-def run_all(page: Page) -> None:
-    page.get_by_text(re.compile(r"\| Idle")).wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name=re.compile("^Run All Cells")).click()
-    page.wait_for_selector(".planner-desk-figure svg")
-
-
-def test_charts_come_offline_and_follow_a_slider(lab: str, browser: Browser) -> None:
+def open_offline(browser: Browser, address: str) -> tuple[Page, list[str]]:
+    """A page of the desk, and the requests that would have left this machine."""
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.set_default_timeout(PATIENCE * 1000)
     outside: list[str] = []
@@ -113,7 +107,7 @@ def of_notebook(lab: Lab, name: str) -> str:
 
 
 def wait_for_charts(page: Page) -> None:
-    page.wait_for_selector(".planner-desk-figure svg", timeout=PATIENCE * 1000)
+    page.wait_for_selector(".planner-desk-figure svg")
 
 
 def test_charts_come_offline_without_a_click_and_follow_a_slider(
@@ -138,14 +132,6 @@ def test_charts_come_offline_without_a_click_and_follow_a_slider(
     page.close()
 
 
-def test_the_code_is_out_of_sight(lab: str, browser: Browser) -> None:
-    page = browser.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    page.goto(lab)
-    page.wait_for_selector(".jp-CodeCell", state="attached")
-    assert not page.locator(".jp-CodeCell > .jp-Cell-inputWrapper:visible").count()
-
-
 @pytest.mark.parametrize(
     ("notebook", "sentence"),
     [
@@ -160,8 +146,8 @@ def test_dollars_are_never_mathematics(
 ) -> None:
     page, _ = open_offline(browser, of_notebook(lab, notebook))
     first = page.locator(sentence).first
-    first.wait_for(timeout=PATIENCE * 1000)
-    page.wait_for_selector("svg.marks, .planner-chart svg", timeout=PATIENCE * 1000)
+    first.wait_for()
+    page.wait_for_selector("svg.marks, .planner-chart svg")
     if notebook in ("01_board_report.ipynb", EXPLORER):
         plan = read_plan(example("prairie-view"))
         assert first.inner_text() == answer_sentence(compare(plan, ["base"]).main)
@@ -177,10 +163,10 @@ def test_a_changed_notebook_asks_before_it_runs(lab: Lab, browser: Browser) -> N
     page, _ = open_offline(browser, of_notebook(lab, changed.name))
     try:
         notice = page.locator(".planner-desk-notice")
-        notice.get_by_text("Somebody changed this notebook").wait_for(timeout=PATIENCE * 1000)
+        notice.get_by_text("Somebody changed this notebook").wait_for()
         assert page.locator(".jp-OutputArea-output").count() == 0
         notice.get_by_role("button", name="Run it").click()
-        page.locator(".planner-answer").first.wait_for(timeout=PATIENCE * 1000)
+        page.locator(".planner-answer").first.wait_for()
         assert notice.count() == 0
     finally:
         page.close()
@@ -194,8 +180,8 @@ def test_a_dead_engine_is_said_with_one_button_that_starts_it_again(
     wait_for_charts(page)
     kill_kernels(lab)
     notice = page.locator(".planner-desk-notice")
-    notice.get_by_text("The planner's engine stopped.").wait_for(timeout=PATIENCE * 1000)
-    notice.get_by_role("button", name="Start it again").click(timeout=PATIENCE * 1000)
+    notice.get_by_text("The planner's engine stopped.").wait_for()
+    notice.get_by_role("button", name="Start it again").click()
     page.evaluate(
         "() => document.querySelectorAll('.planner-desk-figure').forEach((drawn) => drawn.remove())"
     )

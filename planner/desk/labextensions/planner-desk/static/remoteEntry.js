@@ -79,7 +79,9 @@
     const expected = ours[panel.context.path];
     if (!expected) return;
     const startAgain = async () => {
-      await panel.sessionContext.restartKernel();
+      const kernel = panel.sessionContext.session?.kernel;
+      // The server brings an engine back by itself; a second start on top of that would hang.
+      if (!kernel || kernel.status === "dead") await panel.sessionContext.restartKernel();
       await runAll();
     };
     panel.sessionContext.statusChanged.connect((_, status) => {
