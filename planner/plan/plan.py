@@ -49,22 +49,22 @@ class Plan:
         That folder or workbook.
     district : District
         Settings of the district; ``setting_rows`` says in which row each was typed, and
-        ``setting_files`` in which file, where that is not the district's own.
+        ``setting_files`` in which file, if that is not the district's own.
     enrollment, history, devices, inventory, repair, licenses, security, staffing, training,
     privacy, network, incidents, funding, eligibility, assumptions : tuple
         Rows of the tables, each with its file and row.
     scenarios : tuple of ScenarioRow
         Changes by scenario, as typed.
     ranges : tuple of RangeRow
-        Inputs that may come out otherwise; only a simulation draws them.
+        Uncertain inputs; only a simulation draws them.
     options : tuple of OptionRow
         Choices that the district could make, each by one scenario.
     actuals, ledger : tuple
-        What the base year cost, and what the general ledger says of it; not projected.
+        What the base year cost, and what the general ledger says about it; not projected.
     files : mapping
-        Name of each file -> all that it held when it was read: what a run keeps.
+        Name of each file -> what it held when it was read: what a run keeps.
     warnings : tuple of Problem
-        What looks suspicious but does not block.
+        What looks unusual but does not stop the plan.
     """
 
     name: str
@@ -111,7 +111,7 @@ class Plan:
 
     @property
     def grade_bands(self) -> tuple[str, ...]:
-        """Bands of grades named in enrollment.csv."""
+        """Grade bands named in enrollment.csv."""
         return tuple(dict.fromkeys(row.grades for row in self.enrollment if row.grades))
 
     @property
@@ -127,14 +127,14 @@ class Plan:
 
     @property
     def scenario_names(self) -> tuple[str, ...]:
-        """Scenarios in the order typed, the plan as it stands (``base``) first."""
+        """Scenarios in the order typed, the current plan (``base``) first."""
         return ("base", *dict.fromkeys(row.name for row in self.scenarios if row.active))
 
     @property
     def compared_names(self) -> tuple[str, ...]:
-        """Scenarios that are compared where none is asked for, ``base`` first."""
-        apart = {row.name for row in self.scenarios if row.active and not row.compared}
-        return tuple(name for name in self.scenario_names if name not in apart)
+        """Scenarios that are compared if none is named, ``base`` first."""
+        left_out = {row.name for row in self.scenarios if row.active and not row.compared}
+        return tuple(name for name in self.scenario_names if name not in left_out)
 
     @property
     def digest(self) -> str:

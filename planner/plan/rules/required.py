@@ -1,7 +1,7 @@
-"""What a row needs because of what it says elsewhere: one small function a rule.
+"""What a row needs because of what it says elsewhere: one small function per rule.
 
-A cap needs a number, a lease its terms, an outsourced position a price. A plan that breaks one
-of these rules stops.
+A cap needs a number, a lease its terms, an outsourced position a price. Breaking one of these
+rules stops the plan.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from planner.plan.tables import FundingRow, HistoryRow
 from planner.plan.tables.history import BIRTHS, GRADES
 from planner.plan.tables.row import Row
 
-#: Kinds of money that are reckoned by a column of their own.
+#: Columns that only one kind of funding uses, and that kind.
 _ONLY_FOR = {
     "amount_per_student": "state_aid",
     "reimbursed_rate": "state_aid",
@@ -28,20 +28,20 @@ _ONLY_FOR = {
 
 
 def _needs(row: Row, column: str, why: str) -> Iterator[Problem]:
-    """The column is blank, though the row needs it."""
+    """The column is blank, but the row needs it."""
     if getattr(row, column) in (None, ""):
         yield at(row, "P47", column, value=column, why=why)
 
 
 def _one_of_two(row: Row, rate: str, by_age: str) -> Iterator[Problem]:
-    """A rate for all ages, or a list of rates by age; not both, not neither."""
+    """A rate for all ages, or a list of rates by age; exactly one of the two."""
     one, other = getattr(row, rate) is not None, bool(getattr(row, by_age))
     if one == other:
         yield at(row, "P46" if one else "P45", rate, value=rate, other=by_age)
 
 
 def check_fleet_terms(plan: Plan) -> Iterator[Problem]:
-    """A fleet says how much of it is lost, and what its way of replacement needs."""
+    """A fleet says how much of it is lost, and what its kind of replacement needs."""
     for fleet in plan.devices:
         yield from _one_of_two(fleet, "loss_rate", "loss_by_age")
         if fleet.replacement == "capped":
@@ -95,7 +95,7 @@ def check_network(plan: Plan) -> Iterator[Problem]:
 
 
 def check_incidents(plan: Plan) -> Iterator[Problem]:
-    """Incidents name services that are there, and their low ends are not above the high ones."""
+    """Incidents name services that exist, and no low end is above its high end."""
     services = [row.name for row in plan.security]
     for row in plan.incidents:
         for column in ("insurance", "contract"):
@@ -111,13 +111,13 @@ def check_incidents(plan: Plan) -> Iterator[Problem]:
 
 
 def check_money_terms(plan: Plan) -> Iterator[Problem]:
-    """Aid and fees are reckoned from the columns that belong to them."""
+    """Aid and fees are calculated from the columns that belong to them."""
     for fund in plan.funding:
         for column, kind in _ONLY_FOR.items():
             if fund.kind != kind and getattr(fund, column) not in (None, ""):
                 yield at(fund, "P61", column, value=column, kind=kind)
         if fund.kind == "state_aid" and fund.reimbursed_rate is not None:
-            yield from _needs(fund, "spent_before", "it is paid by what was spent the year before")
+            yield from _needs(fund, "spent_before", "it reimburses what was spent the year before")
         if fund.kind == "fees" and fund.serves not in ("", "students"):
             bands = plan.grade_bands
             if fund.serves not in bands:
@@ -126,7 +126,7 @@ def check_money_terms(plan: Plan) -> Iterator[Problem]:
 
 
 def has_amount(fund: FundingRow) -> bool:
-    """Whether a source says how much it is."""
+    """Whether a source says how much it provides."""
     ways: dict[str, tuple[Any, ...]] = {
         "fees": (fund.amount, fund.fee_per_person),
         "state_aid": (fund.amount, fund.amount_per_student, fund.reimbursed_rate),
@@ -135,7 +135,7 @@ def has_amount(fund: FundingRow) -> bool:
 
 
 def check_eligibility(plan: Plan) -> Iterator[Problem]:
-    """The district's word on eligibility names a source that is there."""
+    """A row of eligibility names a source that exists."""
     sources = [row.name for row in plan.funding]
     for row in plan.eligibility:
         if row.name not in sources:

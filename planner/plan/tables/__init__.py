@@ -1,7 +1,7 @@
-"""The tables of a plan: one file a table, each with the typed model of its rows.
+"""The tables of a plan: one file per table, each with the typed model of its rows.
 
 These models are the one data dictionary. Each field says what it means, its unit, its bounds
-and what a blank cell stands for; the reader, the checks, the blank templates, the
+and what a blank cell means; the reader, the checks, the blank templates, the
 documentation and the sliders are made from them.
 """
 
@@ -59,7 +59,7 @@ class Table:
 
     @property
     def shape(self) -> Literal["form", "rows"]:
-        """A form has one setting a row (setting, value, source, note); the others one item."""
+        """A form has one setting per row (setting, value, source, note); the others one item."""
         return "rows" if issubclass(self.model, Row) else "form"
 
     @property

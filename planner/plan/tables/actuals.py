@@ -1,4 +1,4 @@
-"""What technology really cost in the base year, and what the general ledger says of it.
+"""What technology actually cost in the base year, and what the general ledger says about it.
 
 Both tables are optional, and neither enters the projection: they are compared with each other
 before the plan is carried forward. They are typed when the base year is over and the auditors are

@@ -20,7 +20,7 @@ class OptionRow(Row):
         Column(
             "Option",
             "text",
-            "Unique in the table; used under excludes and needs. No + , or ;",
+            "Unique in the table; excludes and needs use it. No plus sign, comma or semicolon",
             example="stretch-laptops",
         ),
         Field(min_length=1, max_length=60, pattern=r"^[^+,;]+$"),

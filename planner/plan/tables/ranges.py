@@ -1,7 +1,7 @@
-"""Ranges: what an uncertain input may come to, in place of one number.
+"""Ranges: how low and how high an uncertain input may be, instead of one number.
 
-A row names a cell as a row of ``scenarios`` does and says how low and how high it may come.
-Ranges are the district's own judgement; the plan as it stands is projected without them.
+A row names a cell as a row of ``scenarios`` does and gives its low and its high end. Ranges are
+the district's own judgment; the current plan is projected without them.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class RangeRow(Row):
         Column(
             "How",
             "choice",
-            "set the cell to what is drawn, or add to it, or multiply it",
+            "set the cell to what is drawn, add it, or multiply by it",
             example="add",
             choices=("set", "add", "multiply"),
             blank_means="set",
@@ -77,8 +77,8 @@ class RangeRow(Row):
         Column(
             "Shape",
             "choice",
-            "triangular, pert and uniform end at low and high; of normal and lognormal 5% lie "
-            "below low and 5% above high; yes_no happens or does not",
+            "triangular, pert and uniform end at low and high; normal and lognormal have 5% below "
+            "low and 5% above high; yes_no happens or does not",
             example="triangular",
             choices=SHAPES,
         ),
@@ -126,7 +126,7 @@ class RangeRow(Row):
         Column(
             "Every year",
             "yes_no",
-            "yes draws anew for each year, no once for all years",
+            "yes draws again for each year, no draws once for all years",
             example="yes",
             blank_means="no",
         ),
@@ -134,7 +134,7 @@ class RangeRow(Row):
     from_year: Annotated[
         int | None,
         Column(
-            "From year", "fiscal_year", "First fiscal year it holds for", blank_means="every year"
+            "From year", "fiscal_year", "First fiscal year it applies to", blank_means="every year"
         ),
         CALENDAR,
     ] = None
@@ -144,7 +144,7 @@ class RangeRow(Row):
             "Moves with",
             "text",
             "Name of the range that it tends to rise and fall with",
-            blank_means="drawn alone",
+            blank_means="drawn independently",
         ),
     ] = ""
     correlation: Annotated[
@@ -152,8 +152,8 @@ class RangeRow(Row):
         Column(
             "Correlation",
             "number",
-            "How closely, as a rank correlation: 1 in step, -1 against each other",
-            blank_means="none, where it is drawn alone",
+            "How closely, as a rank correlation: 1 together, -1 in opposite directions",
+            blank_means="none, if it is drawn independently",
         ),
         Field(ge=-1, le=1),
     ] = None

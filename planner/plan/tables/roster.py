@@ -16,12 +16,12 @@ Role = Literal[
     "stock",  # devices already in service
     "risk",  # what insurance and monitoring are for; never in the budget
     "money",  # sources of money
-    "eligibility",  # what a source may pay
+    "eligibility",  # what a source may pay for
     "drivers",  # growth of prices, pay and enrollment
     "scenarios",
     "options",
     "ranges",
-    "base_year",  # what the base year really cost; never projected
+    "base_year",  # what the base year actually cost; never projected
 ]
 
 
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
 
 
 ROSTER = (
-    Entry("district", "settings", "the district, one setting a row", required=True),
+    Entry("district", "settings", "the district, one setting per row", required=True),
     Entry("enrollment", "people", "students by school and grades", required=True),
     Entry("history", "history", "students by grade in past years"),
     Entry("devices", "cost", "fleets of devices"),
@@ -61,13 +61,13 @@ ROSTER = (
     Entry("network", "cost", "network equipment and its replacement"),
     Entry("incidents", "risk", "cyber incidents, outside the budget"),
     Entry("funding", "money", "sources of money", required=True),
-    Entry("eligibility", "eligibility", "what a source may pay, where the usual rule is wrong"),
+    Entry("eligibility", "eligibility", "what a source may pay for, where the usual rule is wrong"),
     Entry("assumptions", "drivers", "growth of prices, pay, enrollment", required=True),
     Entry("scenarios", "scenarios", "what if: changes to the tables above"),
     Entry("options", "options", "choices that the district could make"),
     Entry("ranges", "ranges", "uncertain inputs, and how far each could be off"),
-    Entry("actuals", "base_year", "what the base year really cost"),
-    Entry("ledger", "base_year", "what the general ledger says of that year"),
+    Entry("actuals", "base_year", "what the base year actually cost"),
+    Entry("ledger", "base_year", "what the general ledger says about that year"),
 )
 
 
@@ -87,7 +87,7 @@ def tables_for(*roles: Role) -> tuple[str, ...]:
     return tuple(entry.name for entry in ROSTER if entry.role in roles)
 
 
-#: Tables with one item a row: all but the district's own settings.
+#: Tables with one item per row: all except the district's settings.
 ROW_TABLES = tuple(entry.name for entry in ROSTER if entry.role != "settings")
 
 #: Tables whose rows cost money, in the order of the budget.
@@ -96,10 +96,10 @@ COST_TABLES = tables_for("cost")
 #: Tables that look back: they are compared with each other and never projected.
 BASE_YEAR_TABLES = tables_for("base_year")
 
-#: Tables with one item a row that the projection computes with.
+#: Tables with one item per row that the projection calculates with.
 PROJECTED_TABLES = tables_for("people", "stock", "cost", "money")
 
-#: Tables whose cells an uncertain input may be in: whatever the projection computes with.
+#: Tables whose cells may be uncertain: everything that the projection calculates with.
 UNCERTAIN_TABLES = tables_for("settings", "people", "cost", "stock", "money", "drivers")
 
 #: Tables that a scenario may change. Changing ``scenarios`` includes another scenario.

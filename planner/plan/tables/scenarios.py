@@ -1,4 +1,4 @@
-"""Scenarios: named lists of changes to the plan's inputs, one change a row."""
+"""Scenarios: named lists of changes to the plan's inputs, one change per row."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ScenarioRow(Row):
         Column(
             "Scenario",
             "text",
-            "Several rows of one name make one scenario; without + , and ;",
+            "Several rows with one name make one scenario. No plus sign, comma or semicolon",
             example="levy-fails",
         ),
         Field(min_length=1, max_length=60, pattern=r"^[^+,;]+$"),
@@ -31,7 +31,7 @@ class ScenarioRow(Row):
         Column(
             "Title",
             "text",
-            "How the board page calls it; once is enough",
+            "What the board page calls it; once is enough",
             example="Levy fails",
             blank_means="the scenario's name",
         ),
@@ -50,7 +50,7 @@ class ScenarioRow(Row):
         Column(
             "Compared",
             "yes_no",
-            "no keeps it off the board page, for a scenario that only makes an option",
+            "no keeps it off the board page, for a scenario that is only used by an option",
             blank_means="yes",
         ),
     ] = True
@@ -91,7 +91,7 @@ class ScenarioRow(Row):
             "choice",
             "set, add, multiply; include another scenario",
             choices=CHANGES,
-            blank_means="set; include, where the table is scenarios",
+            blank_means="set; include, if the table is scenarios",
         ),
     ] = "set"
     value: Annotated[
@@ -101,13 +101,13 @@ class ScenarioRow(Row):
             "text",
             "The new value, or what to add or multiply by",
             example="6/30/2028",
-            blank_means="nothing to set; only an include has none",
+            blank_means="no value; only an include has none",
         ),
     ] = ""
     from_year: Annotated[
         int | None,
         Column(
-            "From year", "fiscal_year", "First fiscal year it holds for", blank_means="every year"
+            "From year", "fiscal_year", "First fiscal year it applies to", blank_means="every year"
         ),
         CALENDAR,
     ] = None
