@@ -8,6 +8,11 @@ instead of 1.2 s).
 
 from __future__ import annotations
 
+import io
+import sys
+
+import typer
+
 # Each module of commands adds its own to the application.
 from planner.cli import (
     ask_commands,
@@ -17,8 +22,10 @@ from planner.cli import (
     result_commands,
     simulate_commands,
 )
-from planner.cli.console import TO_CORRECT, complain
+from planner.cli.console import TO_CORRECT, complain, show
 from planner.cli.options import Debug, app
+from planner.cli.stopping import Stopped, stoppable
+from planner.publish.file_names import is_readable_name
 
 __all__ = [
     "app",
@@ -31,6 +38,7 @@ __all__ = [
     "simulate_commands",
 ]
 
+_NOT_UTF8 = "a name holds letters that are not UTF-8; rename the file or folder"
 _ABOUT_FILES = (
     FileExistsError,
     FileNotFoundError,
@@ -42,11 +50,34 @@ _ABOUT_FILES = (
 def main() -> None:
     """Run a command; a mistake in what was typed gives sentences, not a traceback."""
     try:
-        app()
+        with stoppable():
+            code = _run()
+    except Stopped as stopped:
+        complain("Stopped: the command did not finish.")
+        code = stopped.exit_code
     except Exception as error:
         if Debug.on:
             raise
-        raise SystemExit(_explain(error)) from None
+        code = _explain(error)
+    raise SystemExit(code) from None
+
+
+def _run() -> int:
+    """Run the command that was typed, with its exit code."""
+    for argument in sys.argv[1:]:
+        if not is_readable_name(argument):
+            complain(f"{argument}: {_NOT_UTF8}")
+            return TO_CORRECT
+    try:
+        return app(standalone_mode=False) or 0
+    except typer.Abort:  # a question that nobody answered
+        complain("Stopped. Nothing was written.")
+        return 1
+    except typer.TyperException as error:
+        usage = io.StringIO()
+        error.show(file=usage)  # type: ignore[attr-defined]  # all that typer raises have it
+        show(usage.getvalue().rstrip("\n"), sys.stderr)
+        return error.exit_code
 
 
 def _explain(error: Exception) -> int:
@@ -62,6 +93,9 @@ def _explain(error: Exception) -> int:
         noun = "problem" if count == 1 else "problems"
         complain(f"{count} {noun} to fix. Nothing was written.")
         return TO_CORRECT
+    if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
+        complain(f"{error.object}: {_NOT_UTF8}")
+        return TO_CORRECT
     if isinstance(error, _ABOUT_FILES) and error.strerror:
         complain(f"{error.filename}: {error.strerror.lower()}")
         return TO_CORRECT
@@ -71,6 +105,6 @@ def _explain(error: Exception) -> int:
     if isinstance(error, OSError):
         complain(why_not_written(error))
         return TO_CORRECT
-    complain(f"{type(error).__name__}: {error}")
+    show(f"{type(error).__name__}: {error}", sys.stderr)
     complain("This is a bug in the planner, not in your plan. For details run: planner --debug ...")
     return 1

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.console import progress_console, say, stop
+from planner.cli.console import busy, show, stop
 from planner.cli.options import AllowDifference, PlanPath, Scenario, app, read
 
 AsJson = Annotated[bool, typer.Option("--json", help="JSON, see docs/questions.md.")]
@@ -45,7 +45,7 @@ def solve(
     share = _share(chance)
     if share is not None and not draws:
         draws = _USUAL_DRAWS
-    with progress_console() as console, console.status("Searching", spinner="line"):
+    with busy("Searching"):
         found = solve_for(
             read(plan, allow_difference=allow_difference),
             lever,
@@ -60,9 +60,9 @@ def solve(
     if as_json:
         from planner.views.documents.solve_and_sensitivity import solution_document
 
-        say(json.dumps(solution_document(found), indent=1, allow_nan=False))
+        show(json.dumps(solution_document(found), indent=1, allow_nan=False))
         return
-    say(solution_block(found).text)
+    show(solution_block(found).text)
 
 
 def _year(text: str) -> int | None:
@@ -103,17 +103,14 @@ def sensitivity(
     if draws:
         from planner.analysis.simulation.uncertainty_sources import uncertainty_sources
 
-        with (
-            progress_console() as console,
-            console.status("Tracing the uncertainty", spinner="line"),
-        ):
+        with busy("Tracing the uncertainty"):
             shares = uncertainty_sources(asked, scenario, draws, seed)
     if as_json:
         from planner.views.documents.solve_and_sensitivity import sensitivity_document
 
-        say(json.dumps(sensitivity_document(found, shares), indent=1, allow_nan=False))
+        show(json.dumps(sensitivity_document(found, shares), indent=1, allow_nan=False))
         return
     blocks = [views.sentences_block(found), views.size_table(found), views.effects_table(found)]
     if shares is not None:
         blocks.append(views.uncertainty_table(shares))
-    say("\n\n".join(block.text for block in blocks))
+    show("\n\n".join(block.text for block in blocks))

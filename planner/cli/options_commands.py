@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.console import progress_console, say
+from planner.cli.console import busy, say, show
 from planner.cli.options import OUTPUTS, AllowDifference, Output, PlanPath, Scenario, app, read
 
 
@@ -26,7 +26,7 @@ def compare_options(
         from planner.publish.options_page import make_options_page
 
         making = f"Making the options page of {found.district.name}"
-        with progress_console() as console, console.status(making, spinner="line"):
+        with busy(making):
             run = make_options_page(found, scenario, output)
         say(f"The options page is {run.page}")
         return
@@ -36,10 +36,10 @@ def compare_options(
     from planner.views.questions.options import answer, closing_sets, frontier_table
 
     comparing = f"Comparing {len(found.options)} options"
-    with progress_console() as console, console.status(comparing, spinner="line"):
+    with busy(comparing):
         study = options(found, scenario=scenario)
     if as_json:
-        say(json.dumps(options_document(study), indent=1, allow_nan=False))
+        show(json.dumps(options_document(study), indent=1, allow_nan=False))
         return
     parts = [answer, closing_sets, frontier_table, cards] if study.options else [answer]
-    say("\n\n".join(part(study).text for part in parts))
+    show("\n\n".join(part(study).text for part in parts))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.console import SOME_FAILED, complain, progress_console, say, stop
+from planner.cli.console import SOME_FAILED, busy, complain, progress_console, say, stop
 from planner.cli.options import OUTPUTS, AllowDifference, Output, PlanPath, Scenarios, app, read
 
 
@@ -23,7 +23,7 @@ def board(
 
     found = read(plan, allow_difference=allow_difference)
     making = f"Making the board page of {found.district.name}"
-    with progress_console() as console, console.status(making, spinner="line"):
+    with busy(making):
         run = make_board(found, scenario or [], output)
     say(f"The board page is {run.page}")
 

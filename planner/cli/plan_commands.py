@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.console import TO_CORRECT, complain, say, stop
+from planner.cli.console import TO_CORRECT, complain, say, show, stop
 from planner.cli.options import AllowDifference, PlanPath, app, read
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _say_it_can_be_projected(plan: Plan) -> None:
         say("The history table is not used: the enrollment_growth_rate you typed is used instead.")
     for block in (tie_out_block(plan), first_year_block(project(plan)) if plan.actuals else None):
         if block is not None:
-            say(f"\n{block.text}")
+            show(f"\n{block.text}")
 
 
 @app.command()
@@ -179,8 +180,9 @@ def import_(
     # A base year that does not tie out is what importing a ledger may fix.
     found = run_import(kind, file, read(plan, allow_difference=True), told)
     if found.blocked:
-        stop(found.text)
-    say(found.text)
+        show(found.text, sys.stderr)
+        raise typer.Exit(TO_CORRECT)
+    show(found.text)
     if not found.may_be_written:
         return
     if yes or typer.confirm("Write these changes?"):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.console import hand_over, say, stop
+from planner.cli.console import hand_over, show, stop
 from planner.cli.options import (
     AllowDifference,
     PlanPath,
@@ -39,7 +39,7 @@ def project(
         from planner.views.documents.project import plan_document
 
         document = plan_document(comparison, __version__).model_dump(mode="json")
-        say(json.dumps(document, indent=1, allow_nan=False))
+        show(json.dumps(document, indent=1, allow_nan=False))
     elif as_csv:
         from planner.publish.results import as_csv as csv_text
         from planner.publish.results import ledger_of, with_codes
@@ -50,7 +50,7 @@ def project(
         from planner.views.board.board import headline
         from planner.views.board.tables import forecast_table
 
-        say(f"{headline(comparison).text}\n\n{forecast_table(comparison).text}")
+        show(f"{headline(comparison).text}\n\n{forecast_table(comparison).text}")
 
 
 @app.command()
@@ -84,10 +84,10 @@ def compare(
         found = difference(
             read(plan, allow_difference=allow_difference), *pair, draws=draws, seed=seed
         )
-        say(difference_block(found).text)
+        show(difference_block(found).text)
         return
     comparison = compared(plan, asked, allow_difference=allow_difference)
-    say(f"{scenario_table(comparison).text}\n\n{what_if(comparison).text}")
+    show(f"{scenario_table(comparison).text}\n\n{what_if(comparison).text}")
 
 
 @app.command()
@@ -108,7 +108,7 @@ def detail(
     if topic not in TOPICS:
         stop(f'there is no topic "{topic}". Topics are: {", ".join(TOPICS)}')
     comparison = compared(plan, [scenario], allow_difference=allow_difference)
-    say(detail_block(comparison, topic, cap).text)
+    show(detail_block(comparison, topic, cap).text)
 
 
 @app.command()
@@ -133,10 +133,10 @@ def facts(
 
         new = defaults_in(refresh.read_text(encoding="utf-8-sig"), refresh.name)
         asked = read(plan, allow_difference=allow_difference)
-        say(refresh_block(refresh_of(asked, new), asked.name).text)
+        show(refresh_block(refresh_of(asked, new), asked.name).text)
         return
     if plan is not None:
         stop("a plan is used only with --refresh FILE")
     from planner.views.detail.facts import facts_block
 
-    say(facts_block(on).text)
+    show(facts_block(on).text)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.console import progress_console, say, stop
+from planner.cli.console import busy, say, show, stop
 from planner.cli.options import OUTPUTS, AllowDifference, Output, PlanPath, Scenarios, app, read
 
 PARTS, MOST_DRAWS = 16, 2**18
@@ -33,7 +33,7 @@ def simulate(
         from planner.publish.simulation_page import make_simulation_page
 
         making = f"Making the simulation page of {found.district.name}"
-        with progress_console() as console, console.status(making, spinner="line"):
+        with busy(making):
             run = make_simulation_page(found, names, draws, seed, output)
         say(f"The simulation page is {run.page}")
         return
@@ -41,7 +41,7 @@ def simulate(
     from planner.analysis.simulation.simulate import simulate as in_many_futures
 
     drawing = f"Simulating {draws:,} futures"
-    with progress_console() as console, console.status(drawing, spinner="line"):
+    with busy(drawing):
         simulation = in_many_futures(found, draws, seed, names)
         losses = incident_losses(found, draws, seed)
     if as_json:
@@ -49,7 +49,7 @@ def simulate(
         from planner.views.documents.simulation import simulation_document
 
         document = simulation_document(simulation, losses, __version__)
-        say(json.dumps(document, indent=1, allow_nan=False))
+        show(json.dumps(document, indent=1, allow_nan=False))
         return
     from planner.views.questions import simulation as views
     from planner.views.questions.incident_losses import incidents_block
@@ -59,4 +59,4 @@ def simulate(
         parts.append(views.scenarios_table(simulation))
     parts.append(incidents_block(losses, len(found.years), draws))
     parts.append(views.method_note(simulation))
-    say("\n\n".join(part.text for part in parts))
+    show("\n\n".join(part.text for part in parts))

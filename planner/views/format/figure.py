@@ -12,6 +12,7 @@ from typing import Any
 
 import vl_convert as vlc
 
+from planner.views.format.drawn_names import drawable
 from planner.views.format.markup import in_notebook, text_of
 
 VEGA_LITE = "6.4"
@@ -65,6 +66,10 @@ class Figure:
     shape: dict[str, Any]
     datasets: dict[str, list[dict[str, Any]]]
     table_html: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shape", drawable(self.shape))
+        object.__setattr__(self, "datasets", drawable(self.datasets))
 
     @property
     def spec(self) -> dict[str, Any]:

@@ -1,0 +1,40 @@
+"""Ctrl-C and requests to end: a command stops where it is, and says so in a sentence."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any, NoReturn
+
+#: Ctrl-C, ``kill``, a closed terminal; Ctrl-Break and a closed window on Windows.
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+class Stopped(BaseException):
+    """Somebody stops the command. No ``except Exception`` holds it up."""
+
+    def __init__(self, number: int) -> None:
+        self.exit_code = 128 + number  #: 130 by Ctrl-C, 143 by ``kill``
+        super().__init__(number)
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let signals that ask to stop raise :class:`Stopped`: what is half done is then removed."""
+    before: dict[int, Any] = {}
+    for name in _SIGNALS:
+        number = getattr(signal, name, None)
+        # Started with nohup, a command is to outlive its terminal.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            before[number] = signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number, usual in before.items():
+            signal.signal(number, usual)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    raise Stopped(number)
