@@ -311,7 +311,10 @@ def test_dates_as_text() -> None:
             | st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(
                 lambda moment: moment.replace(microsecond=0)
             )
-            | st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=9),
+            # Text such as _x0041_ is a code for a character, which openpyxl leaves alone here.
+            | st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=9).filter(
+                lambda text: "_x" not in text
+            ),
             max_size=5,
         ),
         max_size=6,
