@@ -18,6 +18,7 @@ from planner.views.format.money import about, dollars, percent
 
 #: Amounts below this are shown to the cent [USD].
 _TO_THE_CENT_BELOW = 1000
+_BLANK = "blank"
 #: What a change of all rows adds, or multiplies by, where it leaves them as they are.
 _NO_CHANGE = {"add": 0.0, "multiply": 1.0}
 
@@ -39,7 +40,7 @@ def answer(found: Solution) -> str:
         if found.lever.field == "active":
             return _in_or_out(found)
         if found.met_now:
-            return f"{goal_clause(found, met=True)}{_how_far(found)}."
+            return _met_already(found)
         return f"{name} must be {_bound(found)} for {needed}; {_it_is(found)}."
     if found.always:
         return (
@@ -69,21 +70,24 @@ def _in_or_out(found: Solution) -> str:
     return f"{row} must {'be' if there else 'not be'} in the plan for {goal_clause(found)}."
 
 
-def _how_far(found: Solution) -> str:
+def _met_already(found: Solution) -> str:
     """How far an input could go before a goal that is met now would be missed."""
-    lever, value, limit = found.lever, float(found.value or 0.0), _safe(found)
+    lever, value, met = found.lever, float(found.value or 0.0), goal_clause(found, met=True)
     name, now = _in_sentence(lever_name(lever)), shown_now(lever)
-    still = "and the goal would still be met"
+    still = f"{_safe(found)} and the goal would still be met."
     if lever.how != "set":
-        return f" now; {name} could be {limit} {still}"
+        return f"{met} now; {name} could be {still}"
+    as_it_is = f"{met}, with {name} {now if now == _BLANK else f'at {now}'}; it could"
     if value == _present(lever):
-        return f", with {name} at {now}; it could not be {_other_way(found)}"
-    verb = "rise to" if value > _present(lever) else "fall to"
-    could = "be" if lever.column.kind == "fiscal_year" else verb
-    return f", with {name} at {now}; it could {could} {limit} {still}"
+        return f"{as_it_is} not be {_other_way(found)}."
+    if lever.column.kind == "fiscal_year":
+        return f"{as_it_is} be {still}"
+    return f"{as_it_is} {'rise' if value > _present(lever) else 'fall'} to {still}"
 
 
 def _other_way(found: Solution) -> str:
+    if found.lever.column.kind == "yes_no":
+        return "no" if found.value else "yes"
     return "higher" if _lower_is_met(found) else "lower"
 
 
@@ -161,7 +165,7 @@ def shown_now(lever: Lever) -> str:
     """The present value, or the lowest and highest where it changes from year to year."""
     values = lever.present
     if np.isnan(values).any():
-        return "blank"
+        return _BLANK
     low, high = float(values.min()), float(values.max())
     if low == high:
         return shown_value(lever, low)

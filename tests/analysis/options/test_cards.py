@@ -1,0 +1,244 @@
+"""Cards and sets of a plan small enough to work out by hand.
+
+A technician costs $100,000 a year and reading software $10,000; the general fund pays $80,000. Of
+$45,000 in reserve $15,000 are left after a year; then $15,000 and $30,000 are unfunded. Policy asks
+for a tenth of the cost. So $56,000 is missing at the start, and $30,000 in the last year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from planner.analysis.options.cards import OptionCard
+from planner.analysis.options.study import OptionStudy, options
+from planner.plan.plan import Plan
+from tests.analysis.options.option_plan import change, option
+from tests.small_plan import small_plan
+
+
+def district(*rows: dict[str, Any], **tables: Any) -> Plan:  # noqa: ANN401
+    """The plan of the page, with options."""
+    return small_plan(
+        **{
+            "district": {"reserve_opening_balance": 45_000},
+            "staffing": [{"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}],
+            "licenses": [
+                {
+                    "name": "Reading",
+                    "category": "instructional_software",
+                    "basis": "flat",
+                    "price": 10_000,
+                }
+            ],
+            "funding": [{"name": "General fund", "kind": "general_fund", "amount": 80_000}],
+            "scenarios": [
+                change("fewer", "staffing", "Technician", "fte", "multiply", "0.7"),
+                change("drop", "licenses", "Reading", "active", "set", "no"),
+                change("more", "funding", "General fund", "amount", "add", "20000"),
+                change("dear", "licenses", "Reading", "price", "set", "12000"),
+            ],
+            "options": rows,
+            **tables,
+        }
+    )
+
+
+@cache
+def study() -> OptionStudy:
+    return options(
+        district(
+            option("fewer", 40, excludes=("drop",)),
+            option("drop", 1),
+            option("more", 2.5, needs=("drop",)),
+            option("dear", 1, earliest_year=2028, excludes=("drop", "fewer")),
+        )
+    )
+
+
+def cards() -> dict[str, OptionCard]:
+    return {card.option.name: card for card in study().cards}
+
+
+def test_sets_are_measured_as_by_hand() -> None:
+    found = study()
+    names = [found.names(place) for place in range(len(found.masks))]
+    assert names == [(), ("fewer",), ("drop",), ("drop", "more"), ("dear",)]
+    assert found.left_out == 16 - 5
+    measures = found.measures
+    assert measures.cost == pytest.approx([330_000, 240_000, 300_000, 300_000, 334_000])
+    assert measures.position == pytest.approx([-45_000, 45_000, -15_000, 45_000, -49_000])
+    assert measures.unfunded == pytest.approx([45_000, 0, 15_000, 0, 49_000])
+    assert measures.short == pytest.approx([56_000, 0, 25_000, 0, 60_200])
+    assert measures.structural == pytest.approx([-30_000, 0, -20_000, 0, -32_000])
+    assert measures.years_under.tolist() == [2, 0, 2, 0, 2]
+    assert measures.points.tolist() == [0, 40, 1, 3.5, 1]
+    assert measures.size.tolist() == [0, 1, 1, 2, 1]
+    assert measures.gap == pytest.approx([86_000, 0, 45_000, 0, 92_200])
+    assert measures.closes.tolist() == [False, True, False, True, False]
+    assert found.closing.tolist() == [3, 1]
+    assert found.frontier.tolist() == [0, 2, 3]
+    assert found.best == 3
+    assert found.waiting == pytest.approx(30_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "by_year", "structural", "share", "waiting", "in_closing"),
+    [
+        ("fewer", [30_000, 30_000, 30_000], 30_000, 1.0, 30_000, 1),
+        ("drop", [10_000, 10_000, 10_000], 10_000, (86 - 45) / 86, 10_000, 1),
+        ("more", [20_000, 20_000, 20_000], 20_000, 45 / 86, 20_000, 1),
+        ("dear", [0, -2000, -2000], -2000, (86 - 92.2) / 86, -2000, 0),
+    ],
+)
+def test_a_card_says_what_the_option_does_by_hand(
+    name: str,
+    by_year: list[float],
+    structural: float,
+    share: float,
+    waiting: float,
+    in_closing: int,
+) -> None:
+    """An option that needs another is measured on top of it."""
+    card = cards()[name]
+    years = 2 if name == "dear" else 3
+    assert card.title == name
+    assert card.by_year == pytest.approx(by_year, abs=1e-5)
+    assert card.alone == pytest.approx(sum(by_year))
+    assert card.a_year == pytest.approx(sum(by_year) / years)
+    assert card.positions == pytest.approx(sum(by_year) / years / 100_000)
+    assert card.structural == pytest.approx(structural)
+    assert card.share_of_gap == pytest.approx(share)
+    assert card.waiting == pytest.approx(waiting)
+    assert (card.in_closing, card.closing) == (in_closing, 2)
+
+
+def test_with_the_best_set_an_option_is_added_or_removed_where_that_may_be() -> None:
+    found = {name: (card.in_best, card.beside_best) for name, card in cards().items()}
+    assert found["fewer"] == (False, None)  # excludes one that is in it
+    assert found["drop"] == (True, None)  # another in it needs it
+    assert found["more"] == (True, pytest.approx(60_000))
+    assert found["dear"] == (False, None)
+    alone = options(district(option("fewer", 4), option("dear", 1)))
+    added = {card.option.name: (card.in_best, card.beside_best) for card in alone.cards}
+    assert added == {
+        "fewer": (True, pytest.approx(90_000)),
+        "dear": (False, pytest.approx(-6000)),
+    }
+
+
+def test_an_option_of_all_closing_sets_is_indispensable_and_one_of_none_is_never_in() -> None:
+    found = {name: (card.indispensable, card.never) for name, card in cards().items()}
+    assert found["fewer"] == (False, False)
+    assert found["dear"] == (False, True)
+    [only] = options(district(option("fewer", 4))).cards
+    assert (only.indispensable, only.never) == (True, False)
+    [none] = options(district(option("drop", 4))).cards
+    assert (none.indispensable, none.never, none.closing) == (False, False, 0)
+
+
+@pytest.mark.parametrize(
+    ("by_year", "structural", "nothing"),
+    [
+        ([0.0, 0.99, -0.99], 0.99, True),
+        ([0.0, 1.0, -1.0], 0.0, False),
+        ([0.0, 0.0, 0.0], 1.0, False),
+        ([0.0, 0.0, 0.0], -1.0, False),
+    ],
+)
+def test_less_than_a_dollar_is_nothing(
+    by_year: list[float], structural: float, nothing: bool
+) -> None:
+    card = replace(cards()["drop"], by_year=np.array(by_year), structural=structural)
+    assert card.changes_nothing is nothing
+
+
+def test_without_a_gap_there_is_no_share_of_it() -> None:
+    plan = district(
+        option("dear", 1),
+        funding=[{"name": "General fund", "kind": "general_fund", "amount": 120_000}],
+    )
+    [card] = options(plan).cards
+    assert card.share_of_gap is None
+
+
+def test_of_a_gap_of_a_dollar_there_is_a_share() -> None:
+    def share(missing: float) -> float | None:
+        fund = {"name": "General fund", "kind": "general_fund", "amount": 110_000 - missing}
+        [card] = options(district(option("drop", 1), funding=[fund])).cards
+        return card.share_of_gap
+
+    assert share(1.0) == pytest.approx(1.0)
+    assert share(0.5) is None
+
+
+def test_positions_are_those_of_the_districts_own_people() -> None:
+    """Two technicians at $100,000, half a position at $60,000; a contractor does not count."""
+    people = [
+        {"name": "Technician", "fte": 2, "salary": 80_000, "benefits_rate": 0.25},
+        {"name": "Clerk", "fte": 0.5, "salary": 50_000, "benefits_rate": 0.2},
+        {
+            "name": "Contractor",
+            "fte": 3,
+            "salary": 80_000,
+            "benefits_rate": 0.25,
+            "delivery": "outsourced",
+            "outsourced_price": 1000,
+        },
+        {"name": "Gone", "fte": 9, "salary": 9, "benefits_rate": 0.0, "active": False},
+    ]
+    [card] = options(district(option("drop", 1), staffing=people)).cards
+    assert card.positions == pytest.approx(10_000 / (230_000 / 2.5))
+    [none] = options(district(option("drop", 1), staffing=[])).cards
+    assert none.positions is None
+
+
+def test_a_change_of_words_cannot_wait_and_neither_can_a_set_with_it() -> None:
+    """Laptops for $30,000 are due in FY2028; bought evenly, $10,000 a year is just there."""
+    found = options(
+        district(
+            option("level", 1),
+            option("fewer", 40),
+            district={"reserve_policy_rate": 0.0},
+            licenses=[],
+            funding=[{"name": "General fund", "kind": "general_fund", "amount": 110_000}],
+            devices=[
+                {
+                    "name": "Laptops",
+                    "category": "staff_devices",
+                    "serves": "nobody",
+                    "fixed_units": 30,
+                    "unit_price": 1000,
+                    "useful_life_years": 3,
+                }
+            ],
+            inventory=[{"name": "Laptops", "bought": 2025, "units": 30}],
+            scenarios=[
+                change("level", "devices", "Laptops", "replacement", "set", "even"),
+                change("fewer", "staffing", "Technician", "fte", "multiply", "0.7"),
+            ],
+        )
+    )
+    level, fewer = found.cards
+    assert found.names(found.best) == ("level",)
+    assert (level.waiting, found.waiting) == (None, None)
+    assert fewer.waiting == pytest.approx(30_000)
+
+
+def test_what_is_needed_is_needed_however_far() -> None:
+    """Dear needs more, which needs drop: dear is measured on top of both."""
+    found = options(
+        district(
+            option("drop", 1),
+            option("more", 2, needs=("drop",)),
+            option("fewer", 9, needs=("more",)),
+        )
+    )
+    card = found.cards[2]
+    assert card.alone == pytest.approx(90_000)
+    assert card.share_of_gap == pytest.approx(0.0)  # the two it needs have closed it
+    assert card.by_year == pytest.approx([30_000] * 3)
