@@ -52,7 +52,7 @@ def pandas_total(plan: Plan, lines: pd.DataFrame, drivers: pd.DataFrame) -> pd.S
     lines : DataFrame
         Its rows by year, see ``pandas_tables``.
     drivers : DataFrame
-        Drivers of one draw, a row a year.
+        Drivers of one draw, one row for each year.
     """
     first = plan.years[0]
     later = drivers.copy()
@@ -90,7 +90,7 @@ def pandas_total(plan: Plan, lines: pd.DataFrame, drivers: pd.DataFrame) -> pd.S
 
 
 def drivers_of(plan: Plan, variations: list[Variation], draw: int) -> pd.DataFrame:
-    """Drivers of one draw, a row a year."""
+    """Drivers of one draw, one row for each year."""
     return pd.DataFrame({v.row: v.values[:, draw] for v in variations}, index=plan.years)
 
 

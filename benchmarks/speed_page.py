@@ -205,7 +205,7 @@ def page(results: Results) -> str:
 
 
 def _against_others(results: Results) -> str:
-    """One draw of the reference plan, whoever computes it."""
+    """One draw of the reference plan, by each program."""
     draws, others = results[DRAWS], results[OTHERS]
     loops = float(draws["microseconds a draw, plain loops"])
     named = {

@@ -52,7 +52,8 @@ INSTEAD = {
     r"whoever": "anyone who",
     r"for ever": "forever",
     r"(?:by|per) the (?:student|person)": "per student, per person",
-    r"(?:one|a) (?:file|row|page|sheet|line) a \w+": "one file for each",
+    r"(?:one|a) (?:file|row|page|sheet) a (?:budget|kind|district|source|table|setting|year)":
+        "one file for each",
     r"what (?:it|they|each|every \w+|sets? of options) comes? to": "total, result",
     r"let go of|what holds besides|called like": "release, what else applies, named like",
     r"hitherto|henceforth|whereof|thereof|wherein|whilst|amongst": "plain words",

@@ -17,7 +17,7 @@ NOTHING = "Nothing in the tables is wrong or unusual."
 
 
 def problem_table(problems: Sequence[Problem]) -> Block:
-    """Problems and warnings in the order given, one a row; in plain text one a line.
+    """Problems and warnings in the order given, each in a row; in plain text each on a line.
 
     Parameters
     ----------
@@ -28,8 +28,7 @@ def problem_table(problems: Sequence[Problem]) -> Block:
     --------
     >>> print(problem_table([Problem("W08", "enrollment.csv")]).text)
     1 warning about the tables
-    warning: enrollment.csv: the plan counts no students. What is counted by the student costs \
-nothing.
+    warning: enrollment.csv: the plan has no students. Anything priced per student costs nothing.
     """
     if not problems:
         return paragraphs(NOTHING)
