@@ -117,18 +117,26 @@ def test_a_card_says_what_the_option_does_by_hand(
     assert (card.in_closing, card.closing) == (in_closing, 2)
 
 
-def test_with_the_best_set_an_option_is_added_or_removed_where_that_may_be() -> None:
-    found = {name: (card.in_best, card.beside_best) for name, card in cards().items()}
-    assert found["fewer"] == (False, None)  # excludes one that is in it
-    assert found["drop"] == (True, None)  # another in it needs it
-    assert found["more"] == (True, pytest.approx(60_000))
-    assert found["dear"] == (False, None)
-    alone = options(district(option("fewer", 4), option("dear", 1)))
-    added = {card.option.name: (card.in_best, card.beside_best) for card in alone.cards}
-    assert added == {
-        "fewer": (True, pytest.approx(90_000)),
-        "dear": (False, pytest.approx(-6000)),
+def with_the_best(found: OptionStudy) -> dict[str, tuple[bool, int | None]]:
+    """Whether each option is in the best set, and what it saves there to the dollar."""
+    return {
+        card.option.name: (
+            card.in_best,
+            None if card.beside_best is None else round(card.beside_best),
+        )
+        for card in found.cards
     }
+
+
+def test_with_the_best_set_an_option_is_added_or_removed_where_that_may_be() -> None:
+    assert with_the_best(study()) == {
+        "fewer": (False, None),  # excludes one that is in it
+        "drop": (True, None),  # another in it needs it
+        "more": (True, 60_000),
+        "dear": (False, None),
+    }
+    free = options(district(option("fewer", 4), option("dear", 1)))
+    assert with_the_best(free) == {"fewer": (True, 90_000), "dear": (False, -6000)}
 
 
 def test_an_option_of_all_closing_sets_is_indispensable_and_one_of_none_is_never_in() -> None:
