@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,14 @@ def test_every_link_leads_somewhere() -> None:
 def test_every_problem_code_is_documented() -> None:
     text = (ROOT / "docs/problems.md").read_text(encoding="utf-8")
     assert all(code in text for code in SENTENCES)
+
+
+def test_floors_in_the_guide_are_those_of_the_contract() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    floors = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (bullet,) = re.findall(r"^- Imports point down.*?(?=^- )", guide, re.MULTILINE | re.DOTALL)
+    named = iter(re.findall(r"`(\w+)`", bullet))
+    for floor in floors:
+        rooms = floor.split(" | ")
+        assert {next(named) for _ in rooms} == set(rooms)
