@@ -373,7 +373,7 @@ def test_hidden_rows_count_and_are_named(tiny: PlanWriter, tmp_path: Path) -> No
     path = saved(book, tmp_path)
     assert read_plan(path).digest == read_plan(tiny()).digest
     assert sentences_of(path) == [
-        "plan.xlsx, sheet Devices, row 3: hidden rows count all the same: 3, 4. Show them, or "
+        "plan.xlsx, sheet Devices, row 3: hidden rows are counted too: 3, 4. Unhide them, or "
         "delete what should not count."
     ]
 

@@ -17,13 +17,14 @@ from planner.plan.tables.actuals import ActualRow, LedgerRow
 from planner.plan.tables.assumptions import DRIVERS, AssumptionRow
 from planner.plan.tables.column import Column, columns_of
 from planner.plan.tables.contracts import LicenseRow, SecurityRow
-from planner.plan.tables.devices import DeviceRow, InventoryRow
+from planner.plan.tables.devices import DeviceRow
 from planner.plan.tables.district import District
 from planner.plan.tables.eligibility import EligibilityRow
 from planner.plan.tables.enrollment import EnrollmentRow
 from planner.plan.tables.funding import FundingRow
 from planner.plan.tables.history import HistoryRow
 from planner.plan.tables.incidents import IncidentRow
+from planner.plan.tables.inventory import InventoryRow
 from planner.plan.tables.network import NetworkRow
 from planner.plan.tables.options import OptionRow
 from planner.plan.tables.privacy import PrivacyRow
