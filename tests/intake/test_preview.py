@@ -23,10 +23,12 @@ def preview(folder: Path, *problems: Problem, **cells: str) -> Preview:
 
 def test_nothing_changes_without_rows_or_with_what_is_there(tiny: PlanWriter) -> None:
     folder = tiny()
+    before = (folder / "licenses.csv").stat()
     for found in (preview(folder), preview(folder, price="8")):
         assert found.text == "licenses.csv: no changes, 4 rows kept."
         assert not found.may_be_written
         assert write_preview(found) == folder / "licenses.csv"
+    assert (folder / "licenses.csv").stat() == before
 
 
 def test_a_warning_is_printed_and_does_not_block(tiny: PlanWriter) -> None:
@@ -58,11 +60,13 @@ def test_notes_and_sources_of_whole_rows_and_signs_of_the_machine_are_not_printe
     rows = (
         {"name": "New\x1b[31m", "price": "1\x07", "source": "List", "note": "x", "units": ""},
         {"name": "Typing", "price": "9\u202e", "units_used": "1"},
+        {"price": "7"},
     )
     found = make_preview(tiny(), Intake("x", "e.csv", "licenses", rows))
     assert found.text.splitlines() == [
-        "licenses.csv: 1 row added, 1 changed, 0 removed, 3 kept.",
+        "licenses.csv: 2 rows added, 1 changed, 0 removed, 3 kept.",
         "  + New?[31m, price 1?",
+        "  + , price 7",
         "  ~ row 5, Typing: price 8 -> 9?; units_used 90 -> 1",
     ]
 
@@ -78,6 +82,8 @@ def test_sixty_lines_of_each_kind_are_printed_and_the_others_counted(tiny: PlanW
         *(f"  ~ row {n + 2}, T{n}: price 1 -> 2" for n in range(60)),
         "  and 1 other",
     ]
+    found = make_preview(folder, Intake("x", "e.csv", "licenses", rows[:60]))
+    assert found.text.splitlines()[-1] == "  ~ row 61, T59: price 1 -> 2"
     owned = Owned({"price": frozenset({"1"})})
     found = make_preview(folder, Intake("x", "e.csv", "licenses", (), owned=owned))
     lines = found.text.splitlines()

@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import coverage
@@ -49,6 +49,9 @@ class Trials:
             "mutants", derandomize=True, database=None, deadline=None, phases=phases
         )
         settings.load_profile("mutants")
+        # Before pytest does for their examples, which could make a second module of the name.
+        for mutant in self.mutants:
+            _module_of(mutant)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -183,10 +186,13 @@ def _forget(files: Sequence[str]) -> None:
                     kept.cache_clear()
 
 
+def _module_of(mutant: Mutant) -> ModuleType:
+    return importlib.import_module(mutant.file.removesuffix(".py").replace("/", "."))
+
+
 def exchange(mutant: Mutant, root: Path) -> None:
     """Put the wrong function in place of the right one, wherever it has been imported."""
-    module = importlib.import_module(mutant.file.removesuffix(".py").replace("/", "."))
-    found: Any = module
+    found: Any = _module_of(mutant)
     for name in mutant.function.split("."):
         found = vars(found)[name]
     while not isinstance(found, FunctionType) or hasattr(found, "__wrapped__"):
