@@ -9,6 +9,7 @@ import typer
 
 from planner.cli.console import SOME_FAILED, busy, complain, progress_console, say, stop
 from planner.cli.options import OUTPUTS, AllowDifference, Output, PlanPath, Scenarios, app, read
+from planner.cli.stopping import BY_CTRL_C, Stopped
 
 
 @app.command()
@@ -81,4 +82,9 @@ def desk(
 
     if plan is not None:
         read(plan, allow_difference=allow_difference)
-    open_desk(plan, allow_difference=allow_difference)
+    try:
+        open_desk(plan, allow_difference=allow_difference, tell=say)
+    except Stopped as stopped:
+        if stopped.exit_code != BY_CTRL_C:
+            raise
+        say("The desk is closed.")

@@ -10,6 +10,8 @@ from typing import Any, NoReturn
 
 #: Ctrl-C, ``kill``, a closed terminal; Ctrl-Break and a closed window on Windows.
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+#: Exit code of a command that Ctrl-C stopped.
+BY_CTRL_C = 128 + signal.SIGINT
 
 
 class Stopped(BaseException):

@@ -82,11 +82,6 @@ def fingerprint(notebook: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _unchanged(copy: Path, written: str) -> bool:
-    """Whether a copy is still what the planner wrote."""
-    return bool(written) and fingerprint(copy.read_text("utf-8")) == written
-
-
 def _remembered(desk: Path) -> dict[str, str]:
     try:
         found = json.loads((desk / WRITTEN).read_text("utf-8"))

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from planner.analysis.compare import compare
-from planner.desk.launch import EXPLORER, LAB, lab_arguments, lab_environment, prepare_desk
+from planner.desk.lab_server import EXPLORER, lab_command, lab_environment
+from planner.desk.launch import prepare_desk
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.board.sentences import answer_sentence
@@ -47,14 +47,16 @@ def free_port() -> int:
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """A JupyterLab of its own, on the example."""
     home = tmp_path_factory.mktemp("desk")
-    desk = prepare_desk(example("prairie-view"), home)
+    session = home / "session"
+    desk = prepare_desk(example("prairie-view"), home, session)
+    plant(desk)
     port = free_port()
     server = subprocess.Popen(
         [
-            *(sys.executable, "-c", LAB, *lab_arguments(desk)),
+            *lab_command(desk),
             *("--no-browser", f"--ServerApp.port={port}", "--allow-root"),
         ],
-        env={**os.environ, **lab_environment(desk), "JUPYTER_TOKEN": TOKEN},
+        env={**os.environ, **lab_environment(desk, session), "JUPYTER_TOKEN": TOKEN},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -70,6 +72,14 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         except subprocess.TimeoutExpired:  # a kernel may hold on to it
             server.kill()
             server.wait()
+
+
+def plant(desk: Path) -> None:
+    """Programs that somebody left in the desk's folder; none of them may run."""
+    planted = "import pathlib\n(pathlib.Path(__file__).parent / 'was-run').touch()\n"
+    for name in ("planner.py", "jupyter_server_config.py", ".lab/config/jupyter_server_config.py"):
+        (desk / name).parent.mkdir(parents=True, exist_ok=True)
+        (desk / name).write_text(planted, encoding="utf-8")
 
 
 def wait_for(server: subprocess.Popen[str]) -> None:
@@ -209,5 +219,10 @@ def test_the_code_is_out_of_sight_and_can_be_shown(lab: Lab, browser: Browser) -
 
 
 def test_the_desk_is_only_for_this_machine(tmp_path: Path) -> None:
-    arguments = lab_arguments(prepare_desk(example("altoona-wi"), tmp_path))
+    arguments = lab_command(prepare_desk(example("altoona-wi"), tmp_path, tmp_path / "session"))
     assert "--ServerApp.ip=127.0.0.1" in arguments
+
+
+def test_nothing_that_lies_in_the_desks_folder_was_run(lab: Lab) -> None:
+    assert list(lab.desk.rglob("was-run")) == []
+    assert (lab.desk / "planner.py").is_file()

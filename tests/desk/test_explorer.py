@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 
 from planner.analysis.compare import compare
 from planner.desk.explorer import Explorer, explore
-from planner.desk.launch import EXPLORER, lab_arguments, prepare_desk
+from planner.desk.lab_server import EXPLORER, lab_command
+from planner.desk.launch import prepare_desk
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
@@ -79,16 +80,17 @@ def test_it_starts_from_any_scenario(plan: Plan) -> None:
 
 def test_the_desk_keeps_notes_that_are_there(tmp_path: Path) -> None:
     folder = example("prairie-view")
-    desk = prepare_desk(folder, tmp_path)
+    session = tmp_path / "session"
+    desk = prepare_desk(folder, tmp_path, session)
     notebook = nbformat.read(desk / EXPLORER, as_version=4)
     source = next(c.source for c in notebook.cells if "parameters" in c.metadata.get("tags", []))
     scope: dict[str, object] = {}
     exec(source, scope)
     assert scope["plan"] == str(folder)
     (desk / EXPLORER).write_text("my notes", encoding="utf-8")
-    prepare_desk(folder, tmp_path)
+    prepare_desk(folder, tmp_path, session)
     assert (desk / EXPLORER).read_text(encoding="utf-8") == "my notes"
-    assert "--ServerApp.ip=127.0.0.1" in lab_arguments(desk)
+    assert "--ServerApp.ip=127.0.0.1" in lab_command(desk)
 
 
 def test_tables_to_fix_are_shown_as_a_table_and_not_as_a_traceback(tiny: PlanWriter) -> None:
@@ -126,7 +128,7 @@ def test_workbook_opens_like_its_folder(tmp_path: Path) -> None:
     opened, folder = Explorer(read_plan(workbook)), Explorer(read_plan(example("altoona-wi")))
     assert opened.answer.value == folder.answer.value
     assert [c.description for c in opened.controls] == [c.description for c in folder.controls]
-    desk = prepare_desk(workbook, tmp_path / "outputs")
+    desk = prepare_desk(workbook, tmp_path / "outputs", tmp_path / "session")
     assert desk.name == "altoona-wi"
     assert "altoona-wi.xlsx" in (desk / EXPLORER).read_text(encoding="utf-8")
 

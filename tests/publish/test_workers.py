@@ -107,7 +107,8 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     program.write_text(PARENT, encoding="utf-8")
     notes = tmp_path / "notes"
     notes.mkdir()
-    parent = subprocess.Popen([sys.executable, program, notes])
+    root = {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    parent = subprocess.Popen([sys.executable, program, notes], env={**os.environ, **root})
     try:
         wait_for(lambda: len(list(notes.iterdir())) == 2, "two tasks in work")
         workers = living(workers_below(parent.pid))

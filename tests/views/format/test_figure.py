@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.projection.project import project
 from planner.views.format.figure import Figure, slim
+from planner.views.format.markup import in_notebook
 from planner.views.format.theme import fund_colors
 from tests.small_plan import small_plan
 
@@ -48,7 +49,7 @@ def test_the_page_shows_title_finding_picture_and_numbers() -> None:
 def test_a_notebook_gets_the_chart_the_page_and_the_description() -> None:
     assert FIGURE._repr_mimebundle_(include=None) == {
         "application/vnd.vegalite.v6+json": FIGURE.spec,
-        "text/html": FIGURE.html,
+        "text/html": in_notebook(FIGURE.html),
         "text/plain": 'A bar of "$5".',
     }
 

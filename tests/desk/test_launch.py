@@ -1,0 +1,157 @@
+"""A desk for each plan, nothing run that lies about, a sentence when JupyterLab does not start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planner.desk.lab_server import EXPLORER, DeskError, lab_command, run_lab
+from planner.desk.launch import prepare_desk
+from planner.packaged import example
+from tests.publish.processes import below, living, wait_for
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Leaves a file where it is run.
+PLANTED = "import pathlib\n(pathlib.Path(__file__).parent / 'was-run').touch()\n"
+
+
+def test_plans_of_one_name_have_desks_of_their_own(tmp_path: Path) -> None:
+    plans = [tmp_path / place / "our plan" for place in ("north", "south")]
+    for plan in plans:
+        shutil.copytree(example("altoona-wi"), plan)
+    output, session = tmp_path / "outputs", tmp_path / "session"
+    desks = [prepare_desk(plan, output, session) for plan in (*plans, *plans)]
+    assert [desk.name for desk in desks] == ["our plan", "our plan-2"] * 2
+    for plan, desk in zip(plans, desks, strict=False):
+        assert str(plan) in (desk / EXPLORER).read_text(encoding="utf-8")
+
+
+def test_a_desk_that_does_not_say_whose_it_is_is_known_by_its_notebook(tmp_path: Path) -> None:
+    output, session = tmp_path / "outputs", tmp_path / "session"
+    first = prepare_desk(example("altoona-wi"), output, session)
+    (first / ".lab" / "plan.json").unlink()
+    assert prepare_desk(example("altoona-wi"), output, session) == first
+    (first / ".lab" / "plan.json").unlink()
+    other = tmp_path / "altoona-wi"
+    assert prepare_desk(other, output, session).name == "altoona-wi-2"
+
+
+def test_what_jupyterlab_obeys_is_not_in_the_desk(tmp_path: Path) -> None:
+    desk = prepare_desk(example("altoona-wi"), tmp_path / "outputs", tmp_path / "session")
+    kept = {path.relative_to(desk).parts[:2] for path in desk.rglob("*") if path.is_file()}
+    assert {parts for parts in kept if parts[0] == ".lab"} == {
+        *((".lab", "plan.json"), (".lab", "settings"), (".lab", "written.json")),
+    }
+    assert (tmp_path / "session" / "config" / "labconfig" / "page_config.json").is_file()
+    assert lab_command(desk)[1] == "-P"
+
+
+def refused(folder: Path) -> subprocess.Popen[str]:
+    """``planner desk`` where JupyterLab cannot start: its port is taken, and no other is tried."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "planner", "desk"],
+        cwd=folder,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "JUPYTER_PORT": str(taken.getsockname()[1]),
+            "JUPYTER_PORT_RETRIES": "0",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+taken = socket.socket()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def port() -> object:
+    """A port that is in use."""
+    taken.bind(("127.0.0.1", 0))
+    taken.listen()
+    yield
+    taken.close()
+
+
+def test_jupyterlab_that_does_not_start_gets_a_sentence(tmp_path: Path) -> None:
+    for name in ("planner.py", "jupyter_server_config.py"):
+        (tmp_path / name).write_text(PLANTED, encoding="utf-8")
+    out, told = (started := refused(tmp_path)).communicate()
+    assert started.returncode == 2
+    assert out == ""
+    (sentence,) = told.splitlines()
+    assert sentence.startswith("JupyterLab did not start: ")
+    assert not (tmp_path / "was-run").exists()
+
+
+def test_an_error_after_the_start_is_told_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = (
+        "import sys; sys.stderr.write('[I 2026-11-03 10:00:00.000 LabApp] http://127.0.0.1:8888/"
+        "doc/tree/a.ipynb?token=1\\n[C 2026-11-03 10:00:01.000 LabApp] The disk is full.\\n');"
+        "sys.exit(1)"
+    )
+    monkeypatch.setattr(
+        "planner.desk.lab_server.lab_command", lambda _desk: [sys.executable, "-c", said]
+    )
+    told: list[str] = []
+    with pytest.raises(DeskError, match=r"^JupyterLab ended with an error: The disk is full\.$"):
+        run_lab(tmp_path, tmp_path, told.append)
+    assert told == [
+        "The desk is open at http://127.0.0.1:8888/doc/tree/a.ipynb?token=1. "
+        "Press Ctrl-C here to close it."
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="sends signals as other systems do")
+@pytest.mark.parametrize(
+    ("name", "code", "last"),
+    [
+        ("SIGINT", 0, "The desk is closed."),
+        ("SIGTERM", 143, "Stopped: the command did not finish."),
+    ],
+)
+def test_closing_the_desk_leaves_no_program(
+    name: str, code: int, last: str, tmp_path: Path
+) -> None:
+    program = (
+        "import sys, planner.desk.lab_server as lab\n"
+        "usual = lab.lab_command\n"
+        "more = ['--no-browser', '--allow-root', '--ServerApp.port=0']\n"
+        "lab.lab_command = lambda desk: [*usual(desk), *more]\n"
+        "from planner.cli import main\n"
+        "sys.argv = ['planner', 'desk']\n"
+        "main()"
+    )
+    started = subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert started.stdout is not None
+        assert started.stdout.readline().startswith("The desk is open at http://127.0.0.1:")
+        running = below(started.pid)
+        os.killpg(started.pid, signal.Signals[name])
+        told, _ = started.communicate()
+    finally:
+        for process in living(below(started.pid)):
+            process.kill()
+        started.kill()
+    assert (started.returncode, told.splitlines()[-1]) == (code, last)
+    wait_for(lambda: not living(running), "JupyterLab to end")
