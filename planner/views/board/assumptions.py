@@ -80,10 +80,11 @@ def change_sentence(change: Change) -> str:
     """One change of a scenario, in words."""
     since = f", starting in {fiscal_year_label(change.from_year)}" if change.from_year else ""
     row = f"Every row of {change.table}" if change.row == "all" else change.row
+    subject = f"{row}," if "," in row else row
     if change.field in _VERBS:
-        return f"{row} {_VERBS[change.field]} {_value(change)}{since}."
+        return f"{subject} {_VERBS[change.field]} {_value(change)}{since}."
     if change.field == "active":
-        return f"{row} is {'added' if change.value else 'removed'}{since}."
+        return f"{subject} is {'added' if change.value else 'removed'}{since}."
     if change.table == "assumptions":
         where = DRIVERS[change.row].label if change.row in DRIVERS else "Every assumption"
     elif change.table == "district":
