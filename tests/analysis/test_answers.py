@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from planner.analysis.answers import Answers, answers
+from planner.analysis.answers import A_CENT, Answers, answers
 from planner.analysis.compare import compare
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Scenario
@@ -119,6 +119,8 @@ def test_base_budget_is_to_be_restored_for_the_months_after_the_money_ended() ->
 def test_cost_per_student_without_students_is_not_a_number() -> None:
     found = answered(staffed(enrollment=[{"name": "School", "students": 0}]))
     assert np.isnan(found.cost_per_student).all()
+    nothing = answered(small_plan(enrollment=[{"name": "School", "students": 0}]))
+    assert np.isnan(nothing.cost_per_student).all()
 
 
 def test_every_amount_is_that_of_the_case_asked_for() -> None:
@@ -194,21 +196,21 @@ def test_every_amount_is_that_of_the_case_asked_for() -> None:
 
 
 def test_years_at_the_edge_of_a_cent() -> None:
-    """Nothing is below, empty, unfunded or a gap by less than half a cent."""
+    """Nothing is below, empty, unfunded or a gap by half a cent; from there on it is."""
     found = answered(staffed())
     changed = replace(
         found,
-        balance=np.array([1000.0, 999.996, 999.994]),
+        balance=np.array([1000.0, 1000.0 - A_CENT, 999.994]),
         policy=np.array([1000.0] * 3),
-        structural_balance=np.array([0.0, -0.004, -0.006]),
-        unfunded_by_line=np.array([[0.0, 0.004, 0.006]]),
+        structural_balance=np.array([0.0, -A_CENT, -0.006]),
+        unfunded_by_line=np.array([[0.0, A_CENT, 0.006]]),
         one_time_support=np.array([0.0, 0.0, 0.0]),
     )
     assert changed.first_under_policy == 2029
     assert changed.first_structural_gap == 2029
     assert changed.first_unfunded == 2029
     assert changed.first_empty is None
-    assert replace(changed, balance=np.array([1.0, 0.006, 0.004])).first_empty == 2029
+    assert replace(changed, balance=np.array([1.0, A_CENT, 0.004])).first_empty == 2029
     assert replace(changed, policy=np.zeros(3)).first_under_policy is None
     assert replace(changed, structural_balance=np.zeros(3)).first_structural_gap is None
     assert replace(changed, unfunded_by_line=np.zeros((1, 3))).first_unfunded is None
@@ -220,7 +222,7 @@ def test_years_at_the_edge_of_a_cent() -> None:
         ([30.0, 20.0, 5.0], 2029, 15.0),
         ([30.0, 10.0, 5.0], 2028, 20.0),
         ([30.0, 15.0, 0.0], 2028, 15.0),  # of two falls of one size the first
-        ([0.0, 0.006, 0.0], 2029, 0.006),
+        ([0.0, A_CENT, 0.0], 2029, A_CENT),
         ([0.0, 0.004, 0.0], None, None),
         ([1.0, 2.0, 3.0], None, None),
     ],

@@ -136,7 +136,9 @@ def _component(found: Sensitivity, one: Component) -> TableRow:
         one.step,
         dollars(one.per_year),
         dollars(one.horizon),
-        "-" if np.isnan(one.positions) else f"{one.positions:.2f}",
+        "-"
+        if np.isnan(one.positions)
+        else f"{round(one.positions, 2) + 0.0:.2f}",  # no minus before nothing
         "-" if np.isnan(one.share_of_reserve) else percent(round(one.share_of_reserve, 3)),
         _to_close(found, one),
     ]
