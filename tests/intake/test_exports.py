@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import time
 from datetime import date
 from pathlib import Path
+from time import tzset
 
 import pytest
 from openpyxl import Workbook
@@ -197,12 +197,12 @@ def test_the_day_of_an_export_is_that_of_its_file_in_utc(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
-    time.tzset()
+    tzset()
     file = write(tmp_path, "e.csv", "Purchase date\n8/14/2025\n")
     os.utime(file, (1793491199, 1793491199))  # October 31, 2026, the last second in UTC
     found = open_export("assets", file).as_of
     monkeypatch.undo()
-    time.tzset()
+    tzset()
     assert found == date(2026, 10, 31)
 
 
