@@ -62,7 +62,8 @@ JARGON = re.compile(
 #: A clock, and what waits by it, as a test may not have it; in brackets, so that this is none.
 CLOCK = re.compile(
     # Setting the time zone asks no clock.
-    r"^ *(?:import|from) time(?:it)?\b(?! import tzset$)|\btime[.](?:time|sleep|monotonic)\b|\bperf_counte[r]\b"
+    r"^ *(?:import|from) time(?:it)?\b(?! import tzset$)|\bperf_counte[r]\b"
+    r"|\btime[.](?:time|sleep|monotonic)\b"
     r"|\bprocess_tim[e]\b|\bwait_for_timeou[t]\b|\btimeout=[0-9]|\bdeadline=(?!None)",
     re.MULTILINE,
 )
