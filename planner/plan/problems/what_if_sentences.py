@@ -60,7 +60,7 @@ CASE_PROBLEMS: dict[str, str] = {
     "P123": "{value} is not a number that the plan calculates with. Change it with a scenario.",
     "P124": '"{value}" is not a goal.{nearest} Goals are: {expected}.',
     "P125": (
-        '"{value}" is not a chance. Type a percentage, for example 90%; a chance needs draws too.'
+        '"{value}" cannot be used as a chance. Type a percentage such as 90%, and give draws too.'
     ),
     "P126": "{value} would meet the goal, but the tables refuse it: {problem} Try another lever.",
 }
