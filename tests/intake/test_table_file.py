@@ -168,3 +168,10 @@ def test_settings_are_found_by_any_spelling(tmp_path: Path) -> None:
         "name": "A",
         "price": "1",
     }
+
+
+def test_new_rows_end_as_the_headings_do(tmp_path: Path) -> None:
+    text = "name,price\nA,1\r\nB,2\r\n"
+    assert rewritten(tmp_path, text, changed={3: {"price": "3"}}, added=({"name": "C"},)) == (
+        b"name,price\nA,1\r\nB,3\nC,\n"
+    )
