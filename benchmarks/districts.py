@@ -22,7 +22,7 @@ from benchmarks.reference_plan import FIRST_YEAR, drawn_drivers, reference_plan
 from planner.arrays import Floats
 from planner.districts.district_table import read_district_table
 from planner.districts.project_districts import mean_and_chances, project_districts, project_plans
-from planner.districts.same_shape import alike_plans
+from planner.districts.same_shape import groups_of_plans
 from planner.plan.plan import Plan
 from planner.plan.tables import (
     DRIVERS,
@@ -191,7 +191,7 @@ def measured() -> dict[str, float]:
         together = least(lambda: from_text(pool))
     loops = _plain_loops(apply_changes(model, table.changes(0)))
     plans = [apply_changes(model, table.changes(k)) for k in range(districts)]
-    sorting = least(lambda: alike_plans(plans))
+    sorting = least(lambda: groups_of_plans(plans))
     different = least(
         lambda: project_plans(plans, yearly_totals, draws, DRAWS, over_draws=mean_and_chances)
     )
@@ -208,7 +208,7 @@ def measured() -> dict[str, float]:
         "seconds to sort and compile as many plans of their own": sorting,
         "seconds, plans of their own, one process": different,
         "times as fast as plain loops, plans of their own": loops * districts * DRAWS / different,
-        "kinds among them": float(len(alike_plans(plans))),
+        "kinds among them": float(len(groups_of_plans(plans))),
         "seconds with Title IV-A on top, one process": _with_title(),
         **_of_reference_plan(),
     }

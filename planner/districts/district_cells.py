@@ -16,8 +16,8 @@ from typing import Any, get_args
 
 from planner.plan.cells.read_cell import CellError, Value, clean, read_cell
 from planner.plan.tables import DRIVERS, TABLES
-from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
-from planner.plan.tables.column import bounds_of, show_limit
+from planner.plan.tables.column import show_limit
+from planner.plan.what_if.changes import cell_bounds
 
 #: Digits that can be read in one way only, by kind of column; all else goes to the reader.
 _PLAIN = {
@@ -46,9 +46,7 @@ class ColumnReader:
         self.column = replace(column or TABLES[table].columns[field], blank_means="")
         annotation = self.model.model_fields[field].annotation
         self.whole = int in {annotation, *get_args(annotation)}
-        self.low, self.high = bounds_of(self.model, field)
-        if row == "erate_share":
-            self.low = LEAST_ERATE_SHARE
+        self.low, self.high = cell_bounds(table, row, field)
         self.refused: list[tuple[int, str, dict[str, str]]] = []
 
     def values(self, typed: Sequence[object]) -> list[Value]:

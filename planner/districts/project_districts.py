@@ -18,7 +18,7 @@ import numpy as np
 
 from planner.arrays import Floats
 from planner.districts.district_table import DistrictTable
-from planner.districts.same_shape import Alike, alike_in_table, alike_plans
+from planner.districts.same_shape import DistrictGroup, groups_in_table, groups_of_plans
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Scenario
 from planner.projection.blocks import Keep, Kept, block_size, project_blocks
@@ -89,7 +89,7 @@ def project_districts(
     ((2, 1), True)
     """
     work = _Work(keep, tuple(draws), count, over_draws, scenario or Scenario(BASE))
-    return _projected(alike_in_table(model, table), work, pool)
+    return _projected(groups_in_table(model, table), work, pool)
 
 
 def project_plans(
@@ -132,7 +132,7 @@ def project_plans(
     named = {(draw.table, draw.row) for draw in draws} | {(c.table, c.row) for c in common.changes}
     by_name = any(table == "enrollment" and row != "all" for table, row in named)
     work = _Work(keep, tuple(draws), count, over_draws, common)
-    return _projected(alike_plans(plans, by_school=by_name), work, pool)
+    return _projected(groups_of_plans(plans, by_school=by_name), work, pool)
 
 
 def mean_and_chances(totals: Kept) -> dict[str, Floats]:
@@ -166,7 +166,7 @@ class _Work:
     over_draws: OverDraws | None
     scenario: Scenario
 
-    def on(self, group: Alike) -> dict[str, Floats]:
+    def on(self, group: DistrictGroup) -> dict[str, Floats]:
         """Project districts with the same shape, as many at a time as fit into a block."""
         under = scenario_plan(group.plan, self.scenario)
         size = self.districts_at_once(under.plan)
@@ -188,7 +188,7 @@ class _Work:
         """As many districts as fit into a block with all their draws, or one."""
         return max(block_size(plan) // self.count, 1)
 
-    def districts_of_a_part(self, group: Alike, workers: int) -> int:
+    def districts_of_a_part(self, group: DistrictGroup, workers: int) -> int:
         """Districts that a process takes at a time, in whole blocks."""
         size = self.districts_at_once(group.plan)
         blocks = math.ceil(len(group.places) / size)
@@ -207,7 +207,9 @@ class _Work:
         return replace(draw, values=values, cases=(begins + draw.cases).ravel())
 
 
-def _projected(groups: list[Alike], work: _Work, pool: Executor | None) -> dict[str, Floats]:
+def _projected(
+    groups: list[DistrictGroup], work: _Work, pool: Executor | None
+) -> dict[str, Floats]:
     """All groups, each district at its own place."""
     parts = groups
     if pool is not None:
@@ -233,9 +235,9 @@ def _workers(pool: Executor) -> int:
     return int(getattr(pool, "_max_workers", None) or os.cpu_count() or 1)
 
 
-def _parts(group: Alike, size: int) -> Iterator[Alike]:
+def _parts(group: DistrictGroup, size: int) -> Iterator[DistrictGroup]:
     """A group in parts of so many districts."""
     for first in range(0, len(group.places), size):
         here = slice(first, first + size)
         own = tuple(replace(c, values=c.values[:, here]) for c in group.columns)
-        yield Alike(group.plan, group.places[here], own)
+        yield DistrictGroup(group.plan, group.places[here], own)

@@ -33,7 +33,7 @@ _CALENDAR = ("first_year", "years", "fiscal_year_start_month")
 
 
 @dataclass(frozen=True)
-class Alike:
+class DistrictGroup:
     """Districts whose plans differ in numbers and dates only.
 
     Attributes
@@ -51,7 +51,7 @@ class Alike:
     columns: tuple[Variation, ...]
 
 
-def alike_in_table(model: Plan, table: DistrictTable) -> list[Alike]:
+def groups_in_table(model: Plan, table: DistrictTable) -> list[DistrictGroup]:
     """Districts of a table, those with the same words together.
 
     Parameters
@@ -76,7 +76,7 @@ def alike_in_table(model: Plan, table: DistrictTable) -> list[Alike]:
             Variation(column.table, column.row, column.field, "set", values[:, places])
             for column, values in columns
         )
-        found.append(Alike(apply_changes(model, changes), places, own))
+        found.append(DistrictGroup(apply_changes(model, changes), places, own))
     return found
 
 
@@ -87,7 +87,7 @@ def _engine_values(column: DistrictColumn) -> Floats:
     return np.array([[engine_value(column.field, column.column, v) for v in column.values]])
 
 
-def alike_plans(plans: Sequence[Plan], *, by_school: bool = False) -> list[Alike]:
+def groups_of_plans(plans: Sequence[Plan], *, by_school: bool = False) -> list[DistrictGroup]:
     """Plans sorted into groups of which each can be projected as one.
 
     Parameters
@@ -102,14 +102,14 @@ def alike_plans(plans: Sequence[Plan], *, by_school: bool = False) -> list[Alike
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> east, west = (read_plan(example("prairie-view")) for _ in range(2))
-    >>> [group.places.tolist() for group in alike_plans([east, west])]
+    >>> [group.places.tolist() for group in groups_of_plans([east, west])]
     [[0, 1]]
     """
     groups: dict[Hashable, list[int]] = {}
     for place, plan in enumerate(plans):
         groups.setdefault(shape_of(plan, by_school=by_school), []).append(place)
     return [
-        Alike(
+        DistrictGroup(
             plans[places[0]],
             np.array(places, dtype=np.intp),
             tuple(_differences([plans[place] for place in places])) if len(places) > 1 else (),

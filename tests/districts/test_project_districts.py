@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from planner.districts.district_table import read_district_table
 from planner.districts.project_districts import mean_and_chances, project_districts, project_plans
-from planner.districts.same_shape import alike_plans, shape_of
+from planner.districts.same_shape import groups_of_plans, shape_of
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.scenarios import Change, Scenario, apply_changes
@@ -158,7 +158,7 @@ def test_plans_are_sorted_by_what_is_no_number() -> None:
 
     one, dear = licensed(), licensed(price=10, next_renewal=2029, active=False)
     counted, grown = licensed(basis="student"), small_plan()
-    groups = alike_plans([one, counted, dear, grown, one])
+    groups = groups_of_plans([one, counted, dear, grown, one])
     assert [group.places.tolist() for group in groups] == [[0, 2, 4], [1], [3]]
     assert {v.field for v in groups[0].columns} == {"price", "next_renewal", "active"}
 
@@ -185,7 +185,7 @@ def test_lots_of_one_year_are_told_apart_by_their_numbers() -> None:
     found = project_plans(several, yearly_totals)["cost"][..., 0]
     for plan, cost in zip(several, found.T, strict=True):
         assert np.array_equal(yearly_totals(project(plan))["cost"][:, 0], cost)
-    assert [g.places.tolist() for g in alike_plans(several)] == [[0, 2], [1]]
+    assert [g.places.tolist() for g in groups_of_plans(several)] == [[0, 2], [1]]
 
 
 def test_calendar_and_history_are_part_of_the_shape() -> None:

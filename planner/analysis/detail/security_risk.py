@@ -17,7 +17,8 @@ from planner.costs.cyber_incidents import (
     expected_loss,
     retained_loss,
 )
-from planner.plan.tables import IncidentRow, SecurityRow
+from planner.plan.plan import Plan
+from planner.plan.tables import IncidentRow
 from planner.projection.project import Projection
 
 
@@ -85,11 +86,10 @@ def security_risks(projection: Projection, case: int = 0) -> tuple[SecurityRisk,
 
 
 def _risk(projection: Projection, row: IncidentRow, case: int) -> SecurityRisk:
-    services = {service.name: service for service in projection.plan.security}
     often = np.array([row.per_year_low, row.per_year_high])
     loss = np.array([row.loss_low, row.loss_high])
     days = np.array([row.days_low, row.days_high])
-    kept = retained_loss(loss, *_cover(services.get(row.insurance)))
+    kept = retained_loss(loss, *insurance_of(projection.plan, row))
     price = _price(projection, row.contract, case)
     chance = break_even_probability(np.array(price), kept)
     return SecurityRisk(
@@ -111,12 +111,16 @@ def _ends(pair: Floats) -> Range:
     return Range(float(pair[0]), float(pair[1]))
 
 
-def _cover(insurance: SecurityRow | None) -> tuple[Floats, Floats]:
-    """Deductible and limit of the insurance; without insurance the district pays all of a loss."""
-    if insurance is None or insurance.deductible is None or not insurance.active:
-        return np.array(np.inf), np.array(0.0)
-    limit = np.inf if insurance.coverage_limit is None else insurance.coverage_limit
-    return np.array(insurance.deductible), np.array(limit)
+def insurance_of(plan: Plan, row: IncidentRow) -> tuple[Floats, Floats]:
+    """Deductible and limit of the insurance against an incident [USD].
+
+    Without insurance the district pays all of a loss.
+    """
+    for service in plan.security:
+        if service.name == row.insurance and service.active and service.deductible is not None:
+            limit = np.inf if service.coverage_limit is None else service.coverage_limit
+            return np.array(service.deductible), np.array(limit)
+    return np.array(np.inf), np.array(0.0)
 
 
 def _price(projection: Projection, name: str, case: int) -> float:

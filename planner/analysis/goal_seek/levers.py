@@ -18,9 +18,8 @@ from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.tables import DRIVERS, TABLES
-from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
-from planner.plan.tables.column import Column, bounds_of
-from planner.plan.what_if.changes import ALL, How
+from planner.plan.tables.column import Column
+from planner.plan.what_if.changes import ALL, How, cell_bounds
 from planner.plan.what_if.scenarios import BASE, Change, Scenario
 from planner.projection.inputs.as_typed import years_before
 from planner.projection.inputs.scenario_plan import scenario_plan
@@ -182,11 +181,9 @@ def _lever(
         raise _error(name, "P123")
     info = TABLES[table].model.model_fields[field].annotation
     whole = bool({int, bool} & {info, *get_args(info)}) or column.kind == "fiscal_year"
-    low, high = bounds_of(TABLES[table].model, field)
+    low, high = cell_bounds(*cell)
     if column.kind == "yes_no":
         low, high = 0.0, 1.0
-    if (table, row) == ("assumptions", "erate_share"):
-        low = LEAST_ERATE_SHARE
     least, most = 0.0 if low is None else low, np.inf if high is None else high
     how, present = _how(row, column, whole=whole), typed[0]
     if how != "set":

@@ -39,8 +39,6 @@ class BestAssignment:
     ----------
     unfunded_in_order, unfunded_at_best : ndarray, shape (year,)
         What is left unfunded [USD].
-    balance_at_best : ndarray, shape (year,)
-        Technology reserve at the end of each year, at best [USD].
     moves : tuple of Move
         Which payments differ, the largest difference first; as few as the best allows, and
         none if the order is as good.
@@ -48,7 +46,6 @@ class BestAssignment:
 
     unfunded_in_order: Floats
     unfunded_at_best: Floats
-    balance_at_best: Floats
     moves: tuple[Move, ...]
 
     @property
@@ -95,11 +92,10 @@ def best_assignment(projection: Projection, case: int = 0) -> BestAssignment:
     if in_order.sum() - at_best.sum() > A_DOLLAR:
         nearest = _nearest(model, projection, case, float(at_best.sum()))
         at_best = model.amounts(nearest, shape)[2].sum(axis=0)
-        chosen, moves = nearest, _moves(projection, case, *model.amounts(nearest, shape)[:2])
+        moves = _moves(projection, case, *model.amounts(nearest, shape)[:2])
     return BestAssignment(
         unfunded_in_order=in_order,
         unfunded_at_best=at_best,
-        balance_at_best=chosen[model.balance],
         moves=moves,
     )
 

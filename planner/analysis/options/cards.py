@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.options.search import Found, SingleEffects
+from planner.analysis.options.search import ProjectedSets, SingleEffects
 from planner.analysis.options.sets import breaks_nothing, sets_of, yearly_position
+from planner.analysis.positions import average_pay
 from planner.arrays import Bools, Floats
 from planner.plan.plan import Plan
 from planner.plan.tables.options import OptionRow
@@ -103,7 +104,7 @@ def option_cards(
     base: Scenario,
     options: Sequence[OptionRow],
     scenarios: Sequence[Scenario],
-    found: Found,
+    found: ProjectedSets,
     best: int,
 ) -> tuple[tuple[OptionCard, ...], float | None]:
     """Cards of all options, and what waiting a year with the whole best set costs.
@@ -116,7 +117,7 @@ def option_cards(
         What all sets have in common.
     options, scenarios : sequence
         The options and what they change.
-    found : Found
+    found : ProjectedSets
         The sets projected.
     best : int
         Place of the best set among them.
@@ -125,7 +126,7 @@ def option_cards(
         return (), None
     path = _Paths.of(plan, base, options, scenarios, sets_of(found.masks[[best]], len(options)))
     closing = sets_of(found.masks[found.measures.closes], len(options))
-    gap, pay = float(found.measures.gap[0]), _average_pay(plan)
+    gap, pay = float(found.measures.gap[0]), average_pay(plan)
     cards = []
     for k, row in enumerate(options):
         saved = path.position["with"][:, k] - path.position["without"][:, k]
@@ -249,11 +250,3 @@ def _all_they_need(options: Sequence[OptionRow]) -> Bools:
 def _years_left(plan: Plan, option: OptionRow) -> int:
     """Years of the plan in which an option can hold."""
     return plan.years[-1] - max(option.earliest_year or 0, plan.years[0]) + 1
-
-
-def _average_pay(plan: Plan) -> float:
-    """Pay and benefits of one of the plan's own full-time positions in its first year [USD]."""
-    own = [row for row in plan.staffing if row.active and row.delivery == "own"]
-    positions = sum(row.fte for row in own)
-    pay = sum(row.fte * row.salary * (1.0 + row.benefits_rate) for row in own)
-    return pay / positions if positions else 0.0

@@ -28,7 +28,7 @@ Measure = Callable[[Bools], SetMeasures]
 
 
 @dataclass(frozen=True)
-class Found:
+class ProjectedSets:
     """Sets that were projected.
 
     Attributes
@@ -83,13 +83,15 @@ class _Projected:
         """Numbers of all sets so far, in the order in which they were projected."""
         return np.concatenate([np.empty(0, dtype=np.int64), *self.masks])
 
-    def found(self, proved_to: float) -> Found:
+    def found(self, proved_to: float) -> ProjectedSets:
         """All sets in rising order of their numbers."""
         masks = self.known()
         order = np.argsort(masks)
         names = [f.name for f in fields(SetMeasures)]
         joined = [np.concatenate([getattr(part, name) for part in self.parts]) for name in names]
-        return Found(masks[order], SetMeasures(*(array[order] for array in joined)), proved_to)
+        return ProjectedSets(
+            masks[order], SetMeasures(*(array[order] for array in joined)), proved_to
+        )
 
     def best(self) -> tuple[int, bool, float]:
         """The best set so far, whether it closes the gap, and the service it takes."""
@@ -115,7 +117,7 @@ def search_sets(
     measure: Measure,
     effects: Callable[[], SingleEffects],
     most: int = MOST_SETS,
-) -> Found:
+) -> ProjectedSets:
     """Project every allowed set, or search where there are more than ``most``.
 
     Parameters
@@ -131,12 +133,12 @@ def search_sets(
 
     Returns
     -------
-    Found
+    ProjectedSets
         The sets projected, and how far they are all that there are.
     """
     everything = allowed_sets(options, most)
     if everything is not None:
-        return Found(everything, measure(sets_of(everything, len(options))), np.inf)
+        return ProjectedSets(everything, measure(sets_of(everything, len(options))), np.inf)
     projected = _Projected(options, measure)
     projected.add(np.zeros(1, dtype=np.int64))
     _propose(projected, effects())

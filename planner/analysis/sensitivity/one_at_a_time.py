@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from planner.analysis.answers import A_CENT
+from planner.analysis.positions import average_pay
 from planner.analysis.sensitivity.steps import Shift, shifts_of
 from planner.arrays import Floats
 from planner.plan.plan import Plan
@@ -139,7 +140,7 @@ def sensitivity(plan: Plan, scenario: str | Scenario = BASE) -> Sensitivity:
         base={name: array[:, 0] for name, array in kept.items()},
         down={name: _effects(kept[name], shifts, up=False) for name in OUTPUTS},
         up={name: _effects(kept[name], shifts, up=True) for name in OUTPUTS},
-        full_time_pay=full_time_pay(projection),
+        full_time_pay=_full_time_pay(projection),
     )
 
 
@@ -154,15 +155,7 @@ def _effects(output: Floats, shifts: tuple[Shift, ...], *, up: bool) -> Floats:
     return np.where(np.array(taken, dtype=bool)[:, None], effects, np.nan)
 
 
-def full_time_pay(projection: Projection) -> Floats:
-    """Salary and benefits of an average technology position, by year, shape (year,) [USD].
-
-    Positions count by their full-time equivalents; what a contractor does is left out.
-    """
-    rows = [r for r in projection.plan.staffing if r.active and r.delivery != "outsourced"]
-    positions = sum(row.fte for row in rows)
-    raises = projection.inputs.driver_index("wage_growth_rate")[0, :, 0]
-    if not positions:
-        return np.full(len(projection.years), np.nan)
-    pay = sum(row.fte * row.salary * (1 + row.benefits_rate) for row in rows)
-    return np.asarray(pay / positions * raises)
+def _full_time_pay(projection: Projection) -> Floats:
+    """Pay of an average position with its raises, by year, shape (year,) [USD]."""
+    pay, raises = average_pay(projection.plan), projection.inputs.driver_index("wage_growth_rate")
+    return np.asarray((np.nan if pay is None else pay) * raises[0, :, 0])

@@ -15,10 +15,8 @@ from planner.analysis.goal_seek.levers import typed_values
 from planner.arrays import Places
 from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS, TABLES
-from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
-from planner.plan.tables.column import bounds_of
 from planner.plan.tables.ranges import YES_NO
-from planner.plan.what_if.changes import ALL, How
+from planner.plan.what_if.changes import ALL, How, cell_bounds
 from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
 from planner.plan.what_if.scenarios import Change, Scenario
 from planner.projection.inputs.variations import Variation, engine_value
@@ -170,9 +168,7 @@ def _within(plan: Plan, scenario: Scenario, shift: Shift) -> Shift | None:
     typed = typed_values(plan, shift.cell, scenario)
     if typed is None or np.isnan(typed).all():
         return None
-    low, high = bounds_of(TABLES[shift.table].model, shift.field)
-    if (shift.table, shift.row) == ("assumptions", "erate_share"):
-        low = LEAST_ERATE_SHARE
+    low, high = cell_bounds(*shift.cell)
     least, most = -np.inf if low is None else low, np.inf if high is None else high
 
     def allowed(value: float | None) -> float | None:

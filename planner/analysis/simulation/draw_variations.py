@@ -8,10 +8,8 @@ import numpy as np
 
 from planner.arrays import Floats
 from planner.plan.plan import Plan
-from planner.plan.tables import TABLES
-from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
-from planner.plan.tables.column import bounds_of
 from planner.plan.tables.ranges import YES_NO
+from planner.plan.what_if.changes import ALL, cell_bounds
 from planner.plan.what_if.ranges import UncertainInput
 from planner.plan.what_if.scenarios import Change, Scenario
 from planner.projection.blocks import Keep, project_blocks
@@ -86,26 +84,21 @@ def drawn_variations(
 def _variation(one: UncertainInput, drawn: Floats, around: Inputs) -> Variation:
     change = one.change
     cell = change.table, change.row, change.field, change.how
-    if one.shape != YES_NO:
-        return Variation(*cell, _once(_within(change, drawn, around)), None, change.from_year)
-    value = engine_value(change.field, change.column, change.value)
-    if change.how == "set":
-        return Variation(*cell, np.array([[value]]), np.flatnonzero(drawn[0]), change.from_year)
-    neutral = 0.0 if change.how == "add" else 1.0
-    values = np.where(drawn > 0, value, neutral)
-    return Variation(*cell, _once(_within(change, values, around)), None, change.from_year)
-
-
-def _once(values: Floats) -> Floats:
-    """Values with one case if all draws are the same."""
-    return values[:, :1] if (values == values[:, :1]).all() else values
+    if one.shape == YES_NO:
+        value = engine_value(change.field, change.column, change.value)
+        if change.how == "set":
+            in_draws = np.flatnonzero(drawn[0])
+            return Variation(*cell, np.array([[value]]), in_draws, change.from_year)
+        drawn = np.where(drawn > 0, value, 0.0 if change.how == "add" else 1.0)
+    values = _within(change, drawn, around)
+    if (values == values[:, :1]).all():  # all draws the same: one case stands for them
+        values = values[:, :1]
+    return Variation(*cell, values, None, change.from_year)
 
 
 def _within(change: Change, drawn: Floats, around: Inputs) -> Floats:
     """Draws cut off where the cell would leave what its table allows."""
-    low, high = bounds_of(TABLES[change.table].model, change.field)
-    if change.table == "assumptions" and change.row == "erate_share":
-        low = LEAST_ERATE_SHARE
+    low, high = cell_bounds(change.table, change.row, change.field)
     least, most = -np.inf if low is None else low, np.inf if high is None else high
     if change.how == "set":
         return np.clip(drawn, least, most)
@@ -129,8 +122,8 @@ def _base(change: Change, around: Inputs) -> Floats:
     if change.table == "district":
         return around.district[change.field][None, :, 0]
     if change.table == "assumptions":
-        names = list(around.drivers) if change.row == "all" else [change.row]
+        names = list(around.drivers) if change.row == ALL else [change.row]
         return np.stack([around.drivers[name][:, 0] for name in names])
     rows = around.plan.rows(change.table)
-    chosen = [k for k, row in enumerate(rows) if change.row in ("all", row.key)]
+    chosen = [k for k, row in enumerate(rows) if change.row in (ALL, row.key)]
     return around.of(change.table, change.field)[chosen, :, 0]

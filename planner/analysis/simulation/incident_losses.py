@@ -16,7 +16,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.detail.security_risk import Range, SecurityRisk, security_risks
+from planner.analysis.detail.security_risk import (
+    Range,
+    SecurityRisk,
+    insurance_of,
+    security_risks,
+)
 from planner.analysis.simulation.distributions import shape_values
 from planner.analysis.simulation.outcomes import LEVELS, Estimate, estimate
 from planner.arrays import Floats
@@ -109,7 +114,7 @@ def _losses(
     counts = stream.poisson(often, (years, draws))
     each = int(counts.sum())
     losses = _drawn(stream, each, row.loss_low, row.loss_high)
-    kept = retained_loss(losses, *_cover(plan, row))
+    kept = retained_loss(losses, *insurance_of(plan, row))
     days = _drawn(stream, each, row.days_low, row.days_high)
     paid, lost = _added_up(counts, kept), _added_up(counts, days)
     happens = (counts > 0).astype(np.float64)
@@ -125,15 +130,6 @@ def _losses(
         days_horizon=np.quantile(lost.sum(axis=0), LEVELS),
         mean_days=estimate(lost.sum(axis=0)),
     )
-
-
-def _cover(plan: Plan, row: IncidentRow) -> tuple[Floats, Floats]:
-    """Deductible and limit of the insurance; without insurance the district pays all of a loss."""
-    for service in plan.security:
-        if service.name == row.insurance and service.active and service.deductible is not None:
-            limit = np.inf if service.coverage_limit is None else service.coverage_limit
-            return np.array(service.deductible), np.array(limit)
-    return np.array(np.inf), np.array(0.0)
 
 
 def _drawn(stream: np.random.Generator, count: int, low: float, high: float) -> Floats:

@@ -27,8 +27,8 @@ class Indices:
     ----------
     first, total : ndarray
         First-order and total indices; not numbers where the output does not vary [share].
-    first_error, total_error : ndarray
-        Standard errors of the two [share].
+    first_error : ndarray
+        Standard error of the first-order index [share].
     variance : ndarray, shape (output,)
         Variance of each output.
     evaluations : int
@@ -38,7 +38,6 @@ class Indices:
     first: Floats
     total: Floats
     first_error: Floats
-    total_error: Floats
     variance: Floats
     evaluations: int
 
@@ -96,12 +95,10 @@ def sobol_indices(
     whole = variance.mean(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         by_part = [np.where(whole > 0, part / whole, np.nan) for part in (explained, left)]
-    errors = [part.std(axis=0, ddof=1) / np.sqrt(REPLICATES) for part in by_part]
     return Indices(
         first=by_part[0].mean(axis=0).T,
         total=by_part[1].mean(axis=0).T,
-        first_error=errors[0].T,
-        total_error=errors[1].T,
+        first_error=by_part[0].std(axis=0, ddof=1).T / np.sqrt(REPLICATES),
         variance=whole,
         evaluations=REPLICATES * size * (len(inputs) + 2),
     )

@@ -99,7 +99,7 @@ def uncertainty_sources(
 
     if not groups:
         empty = np.empty((len(RESULTS), 0))
-        nothing = Indices(empty, empty, empty, empty, np.zeros(len(RESULTS)), 0)
+        nothing = Indices(empty, empty, empty, np.zeros(len(RESULTS)), 0)
         return UncertaintySources((), RESULTS, nothing, draws, seed)
     found = sobol_indices(results, sum(widths), draws, seed, groups=groups)
     return UncertaintySources(names, RESULTS, found, draws, seed)

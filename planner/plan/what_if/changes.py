@@ -12,6 +12,7 @@ from planner.plan.cells.read_cell import CellError, Value, read_cell, read_numbe
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.tables import DRIVERS, TABLES, FundingRow, ScenarioRow
+from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import Column, bounds_of, show_limit, show_value
 from planner.plan.tables.row import Row
 
@@ -139,6 +140,16 @@ def _value_of(row: ScenarioRow, column: Column, field: str) -> Value:
         _, high = bounds_of(TABLES[row.table].model, field)
         facts = {"limit": show_limit(column, high), **error.facts}
         raise _error(row, error.code, "value", **facts) from None
+
+
+def cell_bounds(table: str, row: str, field: str) -> tuple[float | None, float | None]:
+    """Least and greatest value that a cell may hold; None where there is no bound.
+
+    >>> cell_bounds("assumptions", "erate_share", "value")[0]
+    0.0
+    """
+    low, high = bounds_of(TABLES[table].model, field)
+    return (LEAST_ERATE_SHARE if (table, row) == ("assumptions", "erate_share") else low), high
 
 
 def targets(plan: Plan, change: Change) -> tuple[Row, ...]:

@@ -15,9 +15,16 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.rules.between_rows import check_rows
 from planner.plan.tables import DRIVERS, TABLES, ScenarioRow
-from planner.plan.tables.assumptions import LEAST_ERATE_SHARE, NEUTRAL_DRIVERS
-from planner.plan.tables.column import bounds_of, show_limit, show_value
-from planner.plan.what_if.changes import ALL, Change, changed_plan, read_change, targets
+from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
+from planner.plan.tables.column import show_limit, show_value
+from planner.plan.what_if.changes import (
+    ALL,
+    Change,
+    cell_bounds,
+    changed_plan,
+    read_change,
+    targets,
+)
 
 __all__ = [
     "BASE",
@@ -189,8 +196,8 @@ def _culprit(changes: list[Change], changed: Plan, problem: Problem) -> Change:
 
 def _driver_problems(plan: Plan, changes: list[Change], year: int) -> Iterator[Problem]:
     column = TABLES["assumptions"].columns["value"]
-    low, high = bounds_of(TABLES["assumptions"].model, "value")
     for name in DRIVERS:
+        least, high = cell_bounds("assumptions", name, "value")
         here = [c for c in changes if c.table == "assumptions" and c.row in (name, ALL)]
         value: float | None = _driver_value(plan, name, year)
         for change in here:
@@ -200,7 +207,6 @@ def _driver_problems(plan: Plan, changes: list[Change], year: int) -> Iterator[P
             value = change.of(value)
         if value is None:
             continue
-        least = LEAST_ERATE_SHARE if name == "erate_share" else low
         for beyond, word, limit in (
             (least is not None and value < least, "minimum", least),
             (high is not None and value > high, "maximum", high),

@@ -172,12 +172,13 @@ class Cash(PayingSource):
 
     def _put_away(self, year: int) -> None:
         """Move unspent money to the reserve or into the next year, or let it lapse."""
-        left = self.unspent.copy()
-        self.unspent[:] = 0.0
         if self.fund.unspent not in _HELD:
             goes_to = self.to_reserve if self.feeds_reserve else self.lapsed
-            goes_to[year] = left[0]
+            goes_to[year] = self.unspent[0]
+            self.unspent[:] = 0.0
             return
+        left = self.unspent.copy()
+        self.unspent[:] = 0.0
         ends_now, limit = self.terms.ends_now[year], self.terms.carry_limit[year]
         carried = left * (1.0 - ends_now)
         carried[0] = carried_over(left[0], self.received[year], True, limit, ends_now)
