@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.arrays import Floats
+from planner.arrays import Bools, Floats
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import A_CENT, paid_one_time, recurring_revenue
 
@@ -129,7 +129,7 @@ class Answers:
         """First year in which sustained cost is above recurring revenue."""
         return self._first(self.structural_balance < -A_CENT)
 
-    def _first(self, holds: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> int | None:
+    def _first(self, holds: Bools) -> int | None:
         return self.years[int(np.argmax(holds))] if holds.any() else None
 
 

@@ -1,4 +1,4 @@
-"""Pay of an average technology position: what savings and costs are also told in."""
+"""Pay of an average technology position, which puts costs and savings in numbers of positions."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Lots:
         First fiscal year that support does not cover to its end [fiscal year].
     """
 
-    fleet: np.ndarray[tuple[int], np.dtype[np.intp]]
+    fleet: Places
     units: Floats
     bought: Floats
     support_ends: Floats

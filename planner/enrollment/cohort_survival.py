@@ -16,12 +16,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from planner.arrays import Floats
+from planner.arrays import Bools, Floats
 
 #: Ours, and tested in docs/enrollment.md: 4 and 5 were about the same, 3 a little worse.
 RATIO_YEARS = 5
-
-Counted = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
 def survival_ratios(history: Floats, ratio_years: int = RATIO_YEARS) -> Floats:
@@ -122,7 +120,7 @@ def forecast_by_grade(
     return forecast
 
 
-def added(start: Floats, parts: Iterable[Floats | Counted]) -> Floats:
+def added(start: Floats, parts: Iterable[Floats | Bools]) -> Floats:
     """Sum one after the other, so that a case is added up as it would be alone.
 
     Parameters

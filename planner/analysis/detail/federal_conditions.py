@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.arrays import Floats
 from planner.plan.rules.eligibility import eligibility_of, packaged_cell
 from planner.projection.project import Projection
 from planner.reference.accounts import accounts
@@ -113,7 +114,7 @@ def moved_costs(
     return tuple(found)
 
 
-def _paid_by(projection: Projection, kinds: tuple[str, ...], case: int) -> np.ndarray:
+def _paid_by(projection: Projection, kinds: tuple[str, ...], case: int) -> Floats:
     """What sources of some kinds pay of each row, shape (line, year) [USD]."""
     chosen = np.array([fund.kind in kinds for fund in projection.funds], dtype=bool)
     together = projection.funding.paid[chosen].sum(axis=0)

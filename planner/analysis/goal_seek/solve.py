@@ -19,6 +19,7 @@ from planner.analysis.goal_seek.goals import Goal, goal_of
 from planner.analysis.goal_seek.lever_range import best_of, boundary, look_over, present_step
 from planner.analysis.goal_seek.levers import Lever, lever_of
 from planner.analysis.goal_seek.trials import HeldDraws, Trials, met
+from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.what_if.scenarios import BASE, Scenario, outcome_problems, scenario_of
@@ -257,7 +258,7 @@ def _solved(trials: Trials) -> Solution:
     return replace(solution, flat=solution.flat and step is None)
 
 
-def _share_met(rooms: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:
+def _share_met(rooms: Floats) -> float:
     return float(np.mean(rooms >= -A_CENT))
 
 

@@ -25,7 +25,7 @@ from planner.analysis.options.sets import (
     measure_sets,
     sets_of,
 )
-from planner.arrays import Bools, Places
+from planner.arrays import Bools, Floats, Places
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.tables.options import OptionRow
@@ -185,7 +185,7 @@ def options(plan: Plan, *, scenario: str | Scenario = BASE, most: int = MOST_SET
 
 
 def _measured(
-    plan: Plan, base: Scenario, scenarios: Sequence[Scenario], points: np.ndarray, taken: Bools
+    plan: Plan, base: Scenario, scenarios: Sequence[Scenario], points: Floats, taken: Bools
 ) -> SetMeasures:
     return measure_sets(plan, base, scenarios, taken, points)
 

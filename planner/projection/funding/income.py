@@ -10,7 +10,6 @@ import numpy as np
 from planner.arrays import Bools, Floats
 from planner.costs.escalation import price_index
 from planner.fiscal import share_of_year
-from planner.plan.tables import FundingRow
 from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.funding.sources import (
     Money,
@@ -54,123 +53,115 @@ _FEE_TERMS = ("fee_per_person", "uptake_rate", "waived_rate", "unpaid_rate")
 
 def project_money(inputs: Inputs, people: People, expenses: Expenses) -> Money:
     """New money of every source in every year, and its terms; E-Rate comes with the cost."""
-    eligible = eligible_lines(inputs.plan)
-    return Money(
-        funds=plan_funds(inputs.plan),
-        amount=_Income(inputs, people, expenses, eligible).amounts(),
-        eligible=eligible,
-        terms=project_terms(inputs),
-    )
+    funds, eligible = plan_funds(inputs.plan), eligible_lines(inputs.plan)
+    amount = np.zeros((len(funds), len(inputs.years), inputs.cases))
+    starts, ends = inputs.of("funding", "start_date"), inputs.of("funding", "end_date")
+    share, delay = share_of_year(starts, ends, inputs.year_starts), receipt_delay(inputs, funds)
+    for number, fund in enumerate(funds):
+        if fund.kind != "erate":
+            source = _SourceIncome(inputs, people, number, share[number])
+            amount[number] = source.received(expenses, eligible[number], delay[number])
+    return Money(funds, amount, eligible, project_terms(inputs))
 
 
-class _Income:
-    """New money of every source, one after the other."""
+class _SourceIncome:
+    """New money of one source; its arrays have the shape (year or 1, case or 1)."""
 
-    def __init__(self, inputs: Inputs, people: People, expenses: Expenses, eligible: Bools) -> None:
-        self.inputs, self.people, self.expenses = inputs, people, expenses
-        self.eligible = eligible
-        self.funds = plan_funds(inputs.plan)
-        self.shape = (len(self.funds), len(inputs.years), inputs.cases)
-        self.starts = self._typed("start_date")
-        self.ends = self._typed("end_date")
-        self.share = share_of_year(self.starts, self.ends, inputs.year_starts)
-        self.index = [self._index(s) for s in range(len(self.funds))]
-        self.amount = np.nan_to_num(self._typed("amount"))
-        self.delay = receipt_delay(inputs, self.funds)
+    def __init__(self, inputs: Inputs, people: People, number: int, share: Floats) -> None:
+        self.inputs, self.people, self.number = inputs, people, number
+        self.fund, self.row = plan_funds(inputs.plan)[number], inputs.plan.funding[number]
+        self.year_starts = inputs.year_starts[0]
+        self.starts, self.ends = self._typed("start_date"), self._typed("end_date")
+        self.share, self.index = share, self._growth_index()
+        typed = self._typed("amount")
+        self.amount = np.where(np.isnan(typed), 0.0, typed)
 
-    def amounts(self) -> Floats:
-        """New money, shape (fund, year, case)."""
-        new = np.zeros(self.shape)
-        for s, row in enumerate(self.inputs.plan.funding):
-            if row.kind != "erate":
-                new[s] = self._of_source(s, row)
-        return new
+    def received(self, expenses: Expenses, eligible: Bools, delay: Floats) -> Floats:
+        """What arrives in each year; what is late arrives in the year after.
 
-    def _of_source(self, s: int, row: FundingRow) -> Floats:
-        """What arrives in the year; what is late arrives in the year after."""
-        money = self._by_amount(s)
-        for reckoned in (self._by_student(s), self._by_fee(s, row), self._paid_a_year_later(s)):
-            none = np.isnan(reckoned)
-            money = money if none.all() else np.where(none, money, reckoned)
-        money = money * self._typed("active")[s]
-        late = self.delay[s : s + 1]
-        if not late.any():
+        Parameters
+        ----------
+        expenses : Expenses
+            Cost of every row, some of which is paid back.
+        eligible : ndarray of bool, shape (line,)
+            Rows that the source may pay.
+        delay : ndarray
+            Months by which its money comes late [months].
+        """
+        paid_back = self._paid_a_year_later(expenses, eligible)
+        money = self._by_amount()
+        for instead in (self._by_student(), self._by_fee(), paid_back):
+            none = np.isnan(instead)
+            money = money if none.all() else np.where(none, money, instead)
+        money = money * self._typed("active")
+        if not delay.any():
             return np.asarray(money)
-        began_before = self.starts[s : s + 1, :1] < self.inputs.year_starts[:, :1]
-        return np.asarray(received_with_delay(money[None], late, began_before.astype(float))[0])
+        began_before = (self.starts[:1] < self.year_starts[:1]).astype(float)
+        return np.asarray(received_with_delay(money[None], delay[None], began_before[None])[0])
 
-    def _by_amount(self, s: int) -> Floats:
+    def _by_amount(self) -> Floats:
         """Money by the amount typed."""
-        here, kind = slice(s, s + 1), self.funds[s].award
-        if kind == "once":
-            starts, ends = self.starts[here], self.ends[here]
-            return np.asarray(award(self.amount[here], starts, ends, self.inputs.year_starts)[0])
-        if kind == "two_years":
-            return self._two_years(s)
-        formula = _YEARLY[self.funds[s].line]
-        if self.funds[s].kind == "title_iv_a":
-            return np.asarray(formula(self._for_technology(s), self.index[s], self.share[s]))
-        return np.asarray(formula(self.amount[s], self.index[s], self.share[s]))
+        if self.fund.award == "once":
+            terms = self.amount[None], self.starts[None], self.ends[None]
+            return np.asarray(award(*terms, self.year_starts[None])[0])
+        if self.fund.award == "two_years":
+            return self._two_years()
+        amount = self._for_technology() if self.fund.kind == "title_iv_a" else self.amount
+        return np.asarray(_YEARLY[self.fund.line](amount, self.index, self.share))
 
-    def _for_technology(self, s: int) -> Floats:
+    def _for_technology(self) -> Floats:
         """Title IV-A: the amount, but no more than technology may have of the allocation."""
-        allocation = np.nan_to_num(self._typed("allocation")[s], nan=np.inf)
+        allocation = np.nan_to_num(self._typed("allocation"), nan=np.inf)
         by_year = [title_iv_a_shares(date(year - 1, 7, 1)) for year in self.inputs.plan.years]
         shares = np.array([astuple(of_year) for of_year in by_year]).T[:, :, None]
         most, _ = title_iv_a_limits(allocation, *shares)
-        return np.asarray(np.minimum(self.amount[s], most))
+        return np.asarray(np.minimum(self.amount, most))
 
-    def _by_student(self, s: int) -> Floats:
-        """Aid per student; not a number if none is typed."""
-        aid: Floats = self._typed("amount_per_student")[s]
+    def _by_student(self) -> Floats:
+        """Aid by the student; not a number where none is typed."""
+        aid = self._typed("amount_per_student")
         if np.isnan(aid).all():
             return aid
-        return per_student_aid(self.people.students, aid, self.index[s], self.share[s])
+        return per_student_aid(self.people.students, aid, self.index, self.share)
 
-    def _by_fee(self, s: int, row: FundingRow) -> Floats:
+    def _by_fee(self) -> Floats:
         """Fees of families; not a number where none is typed."""
-        fee, uptake, waived, unpaid = (self._typed(name)[s] for name in _FEE_TERMS)
+        fee, uptake, waived, unpaid = (self._typed(name) for name in _FEE_TERMS)
         if np.isnan(fee).all():
-            return np.asarray(fee)
-        people = self.people.group(row.serves)
-        return fee_revenue(people, fee, uptake, waived, unpaid, self.index[s], self.share[s])
+            return fee
+        people = self.people.group(self.row.serves)
+        return fee_revenue(people, fee, uptake, waived, unpaid, self.index, self.share)
 
-    def _two_years(self, s: int) -> Floats:
-        """An allotment that comes whole every second year, while the source is there."""
-        here, year_starts = slice(s, s + 1), self.inputs.year_starts
-        since = np.floor((self.starts[here, :1] - year_starts[:, :1]) / 12.0)
+    def _two_years(self) -> Floats:
+        """An allotment that comes in full every second year, while the source is there."""
+        since = np.floor((self.starts[:1] - self.year_starts[:1]) / 12.0)
         first_year = self.inputs.years[0] + np.where(np.isinf(since), 0.0, since)
-        whole = two_year_allotment(
-            self.amount[here], self.index[s][None], self.inputs.years, first_year
-        )
-        return np.asarray((whole * (self.ends[here] > year_starts))[0])
+        terms = self.amount[None], self.index[None], self.inputs.years, first_year[None]
+        return np.asarray(two_year_allotment(*terms)[0] * (self.ends > self.year_starts))
 
-    def _paid_a_year_later(self, s: int) -> Floats:
+    def _paid_a_year_later(self, expenses: Expenses, eligible: Bools) -> Floats:
         """Aid for what was spent the year before; not a number where none is typed."""
-        rate: Floats = self._typed("reimbursed_rate")[s]
+        rate = self._typed("reimbursed_rate")
         if np.isnan(rate).all():
             return rate
-        spent = self.expenses.cost_of(self.eligible[s][None])
+        spent = expenses.cost_of(eligible[None])
         later = np.ones((1, 1, 1))
-        before = np.nan_to_num(self._typed("spent_before")[s : s + 1, :1])
+        before = np.nan_to_num(self._typed("spent_before")[None, :1])
         students = self.people.students[None]
         year_before = paid_later(students, later, students[:, :1])[0]
-        limits = (self._typed("amount_per_student")[s] * year_before, self._typed("amount")[s])
-        most = np.fmin(*limits) * self.index[s]
+        limits = (self._typed("amount_per_student") * year_before, self._typed("amount"))
+        most = np.fmin(*limits) * self.index
         most = np.where(np.isnan(most), np.inf, most)
         aid = reimbursed_aid(paid_later(spent, later, before)[0], rate, most)
-        return np.asarray(aid * self.share[s])
+        return np.asarray(aid * self.share)
 
     def _typed(self, field: str) -> Floats:
-        """A column of funding, shape (fund, year or 1, case or 1)."""
-        return self.inputs.of("funding", field)
+        """A column of funding."""
+        return np.asarray(self.inputs.of("funding", field)[self.number])
 
-    def _index(self, s: int) -> Floats:
-        """Growth since the first year, a source's own, its kind's driver's, or none.
-
-        Shape (year, case or 1).
-        """
-        growth = self._typed("growth_rate")[s]
-        driver = funding_rules()[self.funds[s].kind].growth_driver
-        usual = self.inputs.drivers[driver] if driver else np.zeros((self.shape[1], 1))
+    def _growth_index(self) -> Floats:
+        """Growth since the first year, a source's own, its kind's driver's, or none."""
+        growth = self._typed("growth_rate")
+        driver = funding_rules()[self.fund.kind].growth_driver
+        usual = self.inputs.drivers[driver] if driver else np.zeros((len(self.inputs.years), 1))
         return np.asarray(price_index(np.where(np.isnan(growth), usual, growth)[None])[0])

@@ -98,10 +98,6 @@ class Cash(PayingSource):
         self.unspent = np.zeros((1 + self._ages_to_tell_apart(), cost.shape[2]))
         #: Own pools that a limit on infrastructure counts.
         self.infrastructure = as_span(np.flatnonzero(infrastructure[own]))
-        everything = (terms.cost_share == 1.0) & (terms.share == 1.0) & np.isinf(terms.months)
-        self.may_pay_everything: list[bool] = np.logical_and.reduce(everything, axis=1).tolist()
-        limited = np.isfinite(terms.infrastructure_limit)
-        self.is_limited: list[bool] = np.logical_or.reduce(limited, axis=1).tolist()
 
     def _ages_to_tell_apart(self) -> int:
         """Earlier years whose money must be told apart from the present year's.
@@ -150,14 +146,14 @@ class Cash(PayingSource):
 
     def _room_for_infrastructure(self, year: int) -> Floats | None:
         """What may go to infrastructure in the year, shape (case,); None without a limit."""
-        if not self.is_limited[year]:
+        if not self.terms.limits_infrastructure[year]:
             return None
         limit = self.terms.infrastructure_limit[year]
         return np.where(np.isinf(limit), np.inf, limit * sum_of_rows(self.unspent))
 
     def _may_pay(self, year: int, age: int, own_unpaid: Floats) -> Floats:
         """What money of an age may pay of what is unpaid, shape (own pool, case)."""
-        if self.may_pay_everything[year]:
+        if self.terms.may_pay_everything[year]:
             return own_unpaid.copy()
         most = self.cost[self.pools, year] * self.terms.cost_share[year]
         most = most * self._share_of_year(year, age)

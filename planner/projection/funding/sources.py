@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -67,23 +67,45 @@ class Terms:
     ends: Floats
     to_restore: Floats
 
-    def of_source(self, number: int, cases: Span) -> SourceTerms:
-        """Terms of one source in some cases."""
-        return SourceTerms(
-            *(_of_cases(getattr(self, name.name)[number], cases) for name in fields(SourceTerms))
+    def by_source(self, cases: Span) -> list[SourceTerms]:
+        """Terms of every source in some cases."""
+        share, months, cost_share, infrastructure_limit, *rest = (
+            _of_cases(terms, cases)
+            for terms in (
+                *(self.share, self.months, self.cost_share, self.infrastructure_limit),
+                *(self.ends_now, self.carry_limit),
+            )
         )
+        everything = (cost_share == 1.0) & (share == 1.0) & np.isinf(months)
+        by_year = (
+            np.logical_and.reduce(everything, axis=2).tolist(),
+            np.logical_or.reduce(np.isfinite(infrastructure_limit), axis=2).tolist(),
+        )
+        terms = share, months, cost_share, infrastructure_limit, *rest, *by_year
+        return [SourceTerms(*of_source) for of_source in zip(*terms, strict=True)]
 
 
 @dataclass(frozen=True)
 class SourceTerms:
-    """When and how far one source may pay, shape (year, case or 1) each, as in ``Terms``."""
+    """When and how far one source may pay, shape (year, case or 1) each, as in ``Terms``.
+
+    Attributes
+    ----------
+    share, months, cost_share, infrastructure_limit, ends_now, carry_limit : ndarray
+        As in ``Terms``.
+    may_pay_everything, limits_infrastructure : list of bool
+        By year: whether it may pay all that is unpaid, with money of any age, in all cases; and
+        whether its limit on infrastructure counts in some case.
+    """
 
     share: Floats
-    ends_now: Floats
-    carry_limit: Floats
     months: Floats
     cost_share: Floats
     infrastructure_limit: Floats
+    ends_now: Floats
+    carry_limit: Floats
+    may_pay_everything: list[bool]
+    limits_infrastructure: list[bool]
 
 
 def _of_cases(terms: Floats, cases: Span) -> Floats:

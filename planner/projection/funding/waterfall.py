@@ -72,10 +72,10 @@ def _sources(money: Money, pools: Pools, cost: Floats, cases: Span) -> list[Payi
     """Every source with its own pools and terms, in the order of the funding table."""
     amounts, offered = money.amount[..., cases], pools.by_erate[..., cases]
     found: list[PayingSource] = []
-    for number, (fund, own) in enumerate(zip(money.funds, pools.of_fund, strict=True)):
-        terms = money.terms.of_source(number, cases)
+    each = zip(money.funds, money.terms.by_source(cases), pools.of_fund, amounts, strict=True)
+    for fund, terms, own, amount in each:
         if fund.kind == "erate":
             found.append(Discount(fund, terms, own, cost, offered))
         else:
-            found.append(Cash(fund, terms, own, cost, amounts[number], pools.infrastructure))
+            found.append(Cash(fund, terms, own, cost, amount, pools.infrastructure))
     return found
