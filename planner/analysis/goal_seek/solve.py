@@ -195,8 +195,7 @@ def solve(
     if held.count > 1 and money:
         # Draws are never right to the dollar.
         moved = replace(moved, per_unit=1)
-    drawn = held.shared, held.draws, held.count
-    return _solved(Trials(held.plan, moved, sought, asked, *drawn, held))
+    return _solved(Trials(moved, sought, held))
 
 
 def _drawn(
@@ -252,7 +251,7 @@ def _solved(trials: Trials) -> Solution:
         room_now=room_now,
         chance_now=_share_met(now) if many else None,
         chance=_share_met(rooms) if many else None,
-        before=trials.draws_held.before,
+        before=trials.held.before,
         after=_proved(trials, value, meets=step is not None),
     )
     return replace(solution, flat=solution.flat and step is None)
@@ -270,7 +269,7 @@ def _proved(trials: Trials, value: float, *, meets: bool) -> Answers:
     changes = (*trials.scenario.changes, trials.lever.change(value))
     problems = outcome_problems(trials.plan, changes)
     if problems and not meets:
-        return trials.draws_held.before
+        return trials.held.before
     if problems:
         problem = problems[0].facts.get("problem", str(problems[0]))
         facts = {"value": f"{value:,.10g}", "problem": problem}

@@ -102,26 +102,26 @@ class HeldDraws:
 
 @dataclass(frozen=True)
 class Trials:
-    """A lever, a goal, and the draws in which it must hold.
+    """A lever, a goal, and the draws in which it must hold."""
 
-    Attributes
-    ----------
-    plan, lever, goal, scenario
-        What is asked.
-    shared, draws, count
-        The draws, see ``HeldDraws``.
-    held : HeldDraws, optional
-        The same draws where they are held already.
-    """
-
-    plan: Plan
     lever: Lever
     goal: Goal
-    scenario: Scenario
-    shared: Scenario
-    draws: tuple[Variation, ...] = ()
-    count: int = 1
-    held: HeldDraws | None = None
+    held: HeldDraws
+
+    @property
+    def plan(self) -> Plan:
+        """What the district typed."""
+        return self.held.plan
+
+    @property
+    def scenario(self) -> Scenario:
+        """What else applies."""
+        return self.held.scenario
+
+    @property
+    def count(self) -> int:
+        """Number of draws, 1 for the plan as typed."""
+        return self.held.count
 
     def rooms(self, values: Floats) -> Floats:
         """What is to spare in the worst year, shape (value, draw) [USD]."""
@@ -139,7 +139,7 @@ class Trials:
         """The same with the lever left alone, shape (draw,) [USD]."""
         if self._costed:
             return np.concatenate([self._room(block) for block in self._costed])
-        return self._room_of_cases(self.draws, self.count)
+        return self._room_of_cases(self.held.draws, self.count)
 
     def scores(self, values: Floats) -> Floats:
         """Room of the draw that decides, at each value: at or above nothing the goal is met."""
@@ -147,10 +147,10 @@ class Trials:
 
     def thin_scores(self, values: Floats) -> Floats:
         """About the same from a few of the draws, to look over the whole range of the lever."""
-        thin = self.draws_held.thin
+        thin = self.held.thin
         if not self._costed:
             return self.deciding(self._projected(values, thin))
-        block, found = self.draws_held.thin_costed, []
+        block, found = self.held.thin_costed, []
         for first in range(0, len(values), _AT_A_TIME):
             # The last value fills all places that are left over.
             places = np.minimum(np.arange(first, first + _AT_A_TIME), len(values) - 1)
@@ -178,25 +178,19 @@ class Trials:
     def _projected(self, values: Floats, picked: Places | None) -> Floats:
         """Every value in every draw, or in some, as cases of one call."""
         draws = np.arange(self.count, dtype=np.intp) if picked is None else picked
-        tiled = [_tiled(variation, draws, len(values)) for variation in self.draws]
+        tiled = [_tiled(variation, draws, len(values)) for variation in self.held.draws]
         moved = self.lever.variation(np.repeat(values, len(draws)))
         room = self._room_of_cases([*tiled, moved], len(values) * len(draws))
         return np.reshape(room, (len(values), len(draws)))
 
     def _room_of_cases(self, variations: Sequence[Variation], cases: int) -> Floats:
-        totals = project_blocks(self.plan, variations, cases, yearly_totals, self.shared)
+        totals = project_blocks(self.plan, variations, cases, yearly_totals, self.held.shared)
         return self.goal.room(totals, self.plan.years)
-
-    @cached_property
-    def draws_held(self) -> HeldDraws:
-        """The draws, held from now on if they were not yet."""
-        asked = self.plan, self.scenario, self.shared, self.draws, self.count
-        return self.held or HeldDraws(*asked)
 
     @property
     def _costed(self) -> tuple[Projection, ...]:
         """Every draw projected; none where the draws are not kept."""
-        return self.draws_held.costed if self.draws_held.kept else ()
+        return self.held.costed if self.held.kept else ()
 
     @cached_property
     def _known(self) -> dict[float, Floats]:

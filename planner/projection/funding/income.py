@@ -118,7 +118,7 @@ class _SourceIncome:
         return np.asarray(np.minimum(self.amount, most))
 
     def _by_student(self) -> Floats:
-        """Aid by the student; not a number where none is typed."""
+        """Aid per student; not a number where none is typed."""
         aid = self._typed("amount_per_student")
         if np.isnan(aid).all():
             return aid

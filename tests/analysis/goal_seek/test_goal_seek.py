@@ -15,7 +15,7 @@ from planner.analysis.goal_seek.goals import Goal, GoalName
 from planner.analysis.goal_seek.lever_range import boundary, look_over
 from planner.analysis.goal_seek.levers import lever_of
 from planner.analysis.goal_seek.solve import solve
-from planner.analysis.goal_seek.trials import Trials
+from planner.analysis.goal_seek.trials import HeldDraws, Trials
 from planner.arrays import Floats
 from planner.packaged import example
 from planner.plan.plan import Plan
@@ -177,7 +177,7 @@ class Hill(Trials):
 
 def test_narrow_stretch_between_two_values_tried_is_found() -> None:
     plan, base = one_license(), Scenario(BASE)
-    hill = Hill(plan, lever_of(plan, "allocation"), Goal("funded"), base, base)
+    hill = Hill(lever_of(plan, "allocation"), Goal("funded"), HeldDraws(plan, base, base))
     seen = look_over(hill)
     assert boundary(hill, seen, met_now=False) == 13345  # of the two ends that nearest to 700
     low = replace(hill, lever=replace(hill.lever, present=np.zeros(3)))
@@ -234,7 +234,7 @@ def test_money_settled_alone_is_what_the_whole_projection_gives() -> None:
         ("district/reserve_policy_rate", 2029),
     ):
         lever = lever_of(plan, name, from_year=year)
-        trials = Trials(plan, lever, Goal("policy"), base, base, draws, 48)
+        trials = Trials(lever, Goal("policy"), HeldDraws(plan, base, base, draws, 48))
         values = np.array([0.01, 0.5])
         whole = trials._projected(values, None)
         assert trials._costed

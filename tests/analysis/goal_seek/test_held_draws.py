@@ -132,8 +132,7 @@ def test_draws_come_out_the_same_in_whatever_block(
 
 
 def trials_of(lever: str, goal: Goal, held: HeldDraws) -> Trials:
-    asked = held.plan, lever_of(held.plan, lever), goal, held.scenario
-    return Trials(*asked, held.shared, held.draws, held.count, held)
+    return Trials(lever_of(held.plan, lever), goal, held)
 
 
 def licensed(**changed: Any) -> Plan:  # noqa: ANN401  tables of the plan
@@ -240,13 +239,13 @@ class Made(Trials):
         return np.asarray(self.shape(np.array([self.lever.now]))[0])
 
     def thin_scores(self, values: Floats) -> Floats:
-        return self.deciding(self.shape(values)[:, self.draws_held.thin])
+        return self.deciding(self.shape(values)[:, self.held.thin])
 
 
 def made(kind: type[Made], chance: float, count: int) -> Made:
     plan, base = licensed(), Scenario(BASE)
     lever = replace(lever_of(plan, "allocation"), per_unit=1)
-    return kind(plan, lever, Goal("funded", chance=chance), base, base, (), count)
+    return kind(lever, Goal("funded", chance=chance), HeldDraws(plan, base, base, (), count))
 
 
 class Hills(Made):
