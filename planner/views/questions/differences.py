@@ -8,7 +8,6 @@ from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.differences import Difference, Differing, DrawnDifference
 from planner.analysis.refreshed_defaults import ChangedDefault, Refresh
 from planner.arrays import Floats
-from planner.reference.defaults import Default
 from planner.views.board.sentences import year_name
 from planner.views.board.tables import ROWS_SHOWN, years_of
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts, footed_rows
@@ -146,15 +145,16 @@ def refresh_block(found: Refresh, plan: str) -> Block:
 
 def _changed(one: ChangedDefault) -> str:
     name = one.name.replace("_", " ")
+    told = [
+        f"{figure.value:,.10g} {figure.unit} ({figure.source}, {figure.as_of})"
+        for figure in (one.old, one.new)
+        if figure
+    ]
     if one.new is None:
-        return f"{name}: missing from the new version; {_default(one.old)} is kept."
+        return f"{name}: missing from the new version; {told[0]} is kept."
     if one.old is None:
-        return f"{name}: new, {_default(one.new)}; nothing in the planner uses it yet."
-    return f"{name}: {_default(one.old)}; new: {_default(one.new)}."
-
-
-def _default(one: Default | None) -> str:
-    return f"{one.value:,.10g} {one.unit} ({one.source}, {one.as_of})" if one else "nothing"
+        return f"{name}: new, {told[0]}; nothing in the planner uses it yet."
+    return f"{name}: {told[0]}; new: {told[1]}."
 
 
 def _less(second: list[int], first: list[int]) -> list[int]:
