@@ -173,14 +173,14 @@ def ranges_table(simulation: Simulation) -> Block:
             "every future is the projection."
         )
     sources = {row.name: row.source for row in simulation.plan.ranges}
-    funds = {row.name: row.source for row in simulation.plan.funding}
+    votes = {row.name: row.source for row in simulation.plan.funding}
     rows = [
         TableRow(
             one.name,
             [
                 cell_name(one.change.table, one.change.row, one.change.field),
                 _says(one),
-                sources.get(one.name, funds.get(one.change.row, "")),
+                sources[one.name] if one.name in sources else votes[one.change.row],
             ],
         )
         for one in simulation.inputs
