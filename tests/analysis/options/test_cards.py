@@ -14,9 +14,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from planner.analysis.options.cards import OptionCard
+from planner.analysis.options.cards import OptionCard, single_effects
 from planner.analysis.options.study import OptionStudy, options
 from planner.plan.plan import Plan
+from planner.plan.what_if.options import open_options, option_scenario
+from planner.plan.what_if.scenarios import BASE, Scenario
 from tests.analysis.options.option_plan import change, option
 from tests.small_plan import small_plan
 
@@ -143,6 +145,8 @@ def test_an_option_of_all_closing_sets_is_indispensable_and_one_of_none_is_never
     found = {name: (card.indispensable, card.never) for name, card in cards().items()}
     assert found["fewer"] == (False, False)
     assert found["dear"] == (False, True)
+    barred = options(district(option("fewer", 4), option("dear", 1, excludes=("fewer",)))).cards
+    assert [(card.closing, card.never) for card in barred] == [(1, False), (1, True)]
     [only] = options(district(option("fewer", 4))).cards
     assert (only.indispensable, only.never) == (True, False)
     [none] = options(district(option("drop", 4))).cards
@@ -250,3 +254,18 @@ def test_what_is_needed_is_needed_however_far() -> None:
     assert card.alone == pytest.approx(90_000)
     assert card.share_of_gap == pytest.approx(0.0)  # the two it needs have closed it
     assert card.by_year == pytest.approx([30_000] * 3)
+
+
+def test_waiting_with_the_best_set_costs_what_is_lost_at_the_end() -> None:
+    """Without reading software $15,000 are unfunded at the end; a year later, $25,000."""
+    assert options(district(option("drop", 1))).waiting == pytest.approx(10_000)
+
+
+def test_single_effects_are_what_is_lacking_by_year_and_in_the_last() -> None:
+    """Reserve less unfunded less policy of each year; revenue less cost of the last."""
+    plan = district(option("fewer", 4), option("drop", 1))
+    scenarios = [option_scenario(plan, row) for row in open_options(plan)]
+    found = single_effects(plan, Scenario(BASE), scenarios)
+    assert found.lacking == pytest.approx([-4000, 26_000, 56_000, 30_000])
+    assert found.effect[:, 0] == pytest.approx([33_000, 63_000, 93_000, 30_000])
+    assert found.effect[:, 1] == pytest.approx([11_000, 21_000, 31_000, 10_000])
