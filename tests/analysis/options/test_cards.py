@@ -269,3 +269,30 @@ def test_single_effects_are_what_is_lacking_by_year_and_in_the_last() -> None:
     assert found.lacking == pytest.approx([-4000, 26_000, 56_000, 30_000])
     assert found.effect[:, 0] == pytest.approx([33_000, 63_000, 93_000, 30_000])
     assert found.effect[:, 1] == pytest.approx([11_000, 21_000, 31_000, 10_000])
+
+
+def test_sets_are_called_by_the_titles_of_their_options() -> None:
+    plan = district(option("fewer", 40), option("drop", 1, title="No reading software"))
+    found = options(plan)
+    titles = {found.names(place): found.titles(place) for place in range(len(found.masks))}
+    assert titles == {
+        (): (),
+        ("fewer",): ("fewer",),
+        ("drop",): ("No reading software",),
+        ("fewer", "drop"): ("fewer", "No reading software"),
+    }
+
+
+def test_what_is_proved_of_the_best_set() -> None:
+    """All sets: always. A search: where the best closes the gap and no cheaper one is unseen."""
+    closing, open_gap = study(), options(district(option("drop", 1)))
+    assert (closing.proved, open_gap.proved) == (True, True)
+    assert float(closing.measures.points[closing.best]) == 3.5
+    assert replace(closing, proved_to=3.5).proved
+    assert not replace(closing, proved_to=3.4).proved
+    assert not replace(open_gap, proved_to=5.0).proved
+
+
+def test_what_is_left_out_is_not_counted_in_a_search() -> None:
+    found = options(district(option("fewer", 2), option("drop", 1)), most=1)
+    assert (found.exact, found.left_out) == (False, -1)
