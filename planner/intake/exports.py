@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import mode
 
 from planner.intake.days import puts_month_first, read_day
-from planner.intake.intake import MOST_LISTED
+from planner.intake.intake import MOST_LISTED, count_of
 from planner.plan.cells.read_cell import CellError, clean, read_number
 from planner.plan.problems.problem import PlanError, Problem
 from planner.reference.exports import Heading, export_headings, plain_heading
@@ -39,6 +39,10 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
 DATES = ("bought", "enrolled", "support_ends", "renewal", "expires", "day")
 #: Fields that use the next column if the cell is blank.
 _FALLS_BACK = ("enrolled", "support_ends")
+#: Kinds of export whose unread columns are named, because one may hold what was meant.
+_NAMES_UNREAD = ("licenses", "ledger")
+#: A heading of words, not an address or a number.
+_OF_WORDS = re.compile(r"^[A-Za-z][A-Za-z _/()#&'.-]{0,59}$")
 _CUT = "the row has more cells than there are headings; a comma may have split one cell in two"
 #: Identifies a device, and is gone once the export has been opened.
 _REPEATS = "repeats"
@@ -80,6 +84,8 @@ class Export:
         Day the file was last saved.
     month_first : frozenset of str
         Fields whose dates show that the month comes before the day.
+    not_read : tuple of str
+        A sentence with the headings of a license list or ledger that are not read.
     """
 
     file: str
@@ -91,6 +97,7 @@ class Export:
     hidden: int = 0
     as_of: date = date(2000, 1, 1)
     month_first: frozenset[str] = frozenset()
+    not_read: tuple[str, ...] = ()
 
     def day(self, row: ExportRow, field: str, *, at_end: bool = False) -> date | None:
         """Date in a cell; None if it holds none, or could mean more than one."""
@@ -122,6 +129,7 @@ class _Found:
     headings: Mapping[str, tuple[str, ...]]
     dropped: int
     duplicate: str = ""
+    not_read: tuple[str, ...] = ()
 
 
 def open_export(kind: str, file: Path) -> Export:
@@ -203,7 +211,23 @@ def _headings_of(kind: str, number: int, line: Line) -> _Found:
         duplicate = duplicate or next((known[name] for name in used if counted[name] > 1), "")
     read = {column for field in columns if field != _REPEATS for column in columns[field]}
     dropped = sum(1 for column, name in enumerate(plain) if name and column not in read)
-    return _Found(number, columns, names, dropped, duplicate)
+    unread = [line.cells[column].strip() for column, name in enumerate(plain)
+              if name and column not in read] if kind in _NAMES_UNREAD else []  # fmt: skip
+    return _Found(number, columns, names, dropped, duplicate, _not_read(unread))
+
+
+def _not_read(headings: Sequence[str]) -> tuple[str, ...]:
+    """A sentence with the columns that are not read; what may be data is only counted.
+
+    >>> _not_read(["Notes", "PO number", "a@b.org"])
+    ('Columns that are not read: Notes, PO number, and 1 other.',)
+    """
+    if not headings:
+        return ()
+    named = [heading for heading in headings if _OF_WORDS.match(heading)]
+    more = len(headings) - len(named)
+    others = [f"and {count_of(more, 'other')}"] if more else []
+    return (f"Columns that are not read: {', '.join([*named, *others])}.",)
 
 
 def _as_typed(headings: Iterable[Heading], cells: Sequence[str]) -> dict[str, str]:
@@ -242,7 +266,9 @@ class _Reader:
         headings = {field: self.found.headings[field] for field, _ in self.fields}
         counts = (self.found.dropped, self.repeated, self.totals, self.hidden)
         dated = (f for f in headings if f in DATES and puts_month_first(row[f] for row in rows))
-        return Export(self.name, rows, headings, *counts, self.as_of, frozenset(dated))
+        return Export(
+            self.name, rows, headings, *counts, self.as_of, frozenset(dated), self.found.not_read
+        )
 
     def _rows(self, lines: Sequence[Line]) -> Iterator[ExportRow]:
         header = lines[self.found.line].cells

@@ -17,24 +17,19 @@ from planner.intake.intake import (
     Intake,
     Options,
     count_of,
-    dollars,
     first_few,
     not_too_many,
     number_text,
     source_of,
 )
+from planner.intake.license_prices import prices, seats, term_years
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.plan.tables import LicenseRow
 from planner.reference.accounts import accounts, categories_in
 
-#: How far seats times price may differ from the total without a warning [share].
-_ROUNDING = 0.01
-_LONGEST_TERM = 20
 _MOST_NAMED = 5
 _LONGEST_NAME = 120
-#: Text that means a cell has no number.
-_NO_NUMBER = ("", "n/a", "-", "unlimited", "site")
 #: What the plan prices per person or device stays so; the list only knows seats.
 _PER_PERSON = ("student", "staff", "device")
 
@@ -75,7 +70,7 @@ def read_licenses(export: Export, plan: Plan, options: Options) -> Intake:
         facts = {"value": options.category, "expected": ", ".join(categories_in("licenses"))}
         problems.append(Problem("P16", "--category", facts={**facts, "nearest": ""}))
     products = [_read(export, row, plan, options, problems) for row in export.rows]
-    summary = [f"Read {count_of(len(export.rows), 'license row')}."]
+    summary = [f"Read {count_of(len(export.rows), 'license row')}.", *export.not_read]
     known = {row.name.lower(): row for row in plan.licenses}
     source = source_of("License list", options.as_of or export.as_of)
     rows: list[dict[str, str]] = []
@@ -101,59 +96,19 @@ def read_licenses(export: Export, plan: Plan, options: Options) -> Intake:
 def _read(
     export: Export, row: ExportRow, plan: Plan, options: Options, problems: list[Problem]
 ) -> _Product:
-    units = _number(export, row, "units", problems)
-    unit_price, total = _prices(export, row, units, problems)
+    units, used = seats(export, row, problems)
+    term = term_years(export, row, problems)
+    unit_price, total = prices(export, row, units, term, problems)
     return _Product(
         name=row["name"][:_LONGEST_NAME],
         units=units,
-        used=_number(export, row, "units_used", problems),
+        used=used,
         unit_price=unit_price,
         total=total,
-        term=_term(export, row, problems),
+        term=term,
         renewal=_renewal(export, row, plan.district.fiscal_year_start_month, problems),
         category=_category(row["category"]) or options.category,
     )
-
-
-def _number(export: Export, row: ExportRow, field: str, problems: list[Problem]) -> float | None:
-    """Number in a cell; None if it is blank or says that there is none."""
-    if row[field].lower() in _NO_NUMBER:
-        return None
-    return export.number(row, field, problems)
-
-
-def _prices(
-    export: Export, row: ExportRow, units: float | None, problems: list[Problem]
-) -> tuple[float | None, float | None]:
-    """Price per seat, and what all seats cost in a year [USD]."""
-    unit_price = _number(export, row, "unit_price", problems)
-    total = _number(export, row, "yearly_total", problems)
-    total = _number(export, row, "total", problems) if total is None else total
-    price = _number(export, row, "price", problems)
-    if unit_price is None and total is None and price is not None:
-        if units is None or units == 1:
-            total = price
-        else:
-            heading = export.headings["price"][0]
-            facts = {"value": heading, "one": f"{heading} per seat", "all": f"Annual {heading}"}
-            problems.append(export.problem("P89", row.number, "price", **facts))
-    if unit_price is not None and total is not None and units is not None:
-        expected = unit_price * units
-        if abs(expected - total) > max(1.0, _ROUNDING * total):
-            facts = {"value": dollars(expected), "total": dollars(total)}
-            problems.append(export.problem("W44", row.number, "total", **facts))
-    return unit_price, total
-
-
-def _term(export: Export, row: ExportRow, problems: list[Problem]) -> int | None:
-    """Term of the contract [years]."""
-    term = _number(export, row, "term_years", problems)
-    if term is None:
-        return None
-    if not (term.is_integer() and 1 <= term <= _LONGEST_TERM):
-        problems.append(export.problem("P85", row.number, "term_years"))
-        return None
-    return int(term)
 
 
 def _renewal(

@@ -90,3 +90,64 @@ def test_only_what_differs_is_written_and_the_plan_reads_it(
     assert [(row.units, row.price) for row in plan.licenses[-2:]] == [(10, 5), (10, 5)]
     again = run_import("licenses", tmp_path / "l.csv", plan, OPTIONS)
     assert again.preview.merge.is_empty, again.text
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Product,Total,Avail,Annual cost\nNew,450,12,4050\n",
+         {"basis": "unit", "units": "450", "price": "9", "units_used": "438"}),
+        ("Product,Seats,Avail,Total\nNew,100,20,450\n", {**UNIT, "units_used": "80"}),
+        ("Product,Seats,Total for the term,Term,Expires\nNew,100,1350,3,6/30/2028\n",
+         {**UNIT, **TERM}),
+        ("Product,Seats,Annual cost,Term (months),Expires\nNew,100,450,36,6/30/2028\n",
+         {**UNIT, **TERM}),
+        ("Product,Seats,Annual cost,Term,Expires\nNew,100,450,36 months,6/30/2028\n",
+         {**UNIT, **TERM}),
+        ("Product,Seats,Annual price per seat,Term,Expires\nNew,100,4.5,3 years,6/30/2028\n",
+         {**UNIT, **TERM}),
+        ("Product,Price,Billing cycle\nNew,125,Quarterly\n", FLAT),
+        ("Product,Seats,Price per seat,Billing cycle\nNew,100,0.375,monthly\n", UNIT),
+        ("Product,Seats,Annual cost,Billing cycle\nNew,100,450,Monthly\n", UNIT),
+    ],
+)  # fmt: skip
+def test_a_heading_is_read_with_its_neighbors(
+    text: str, cells: dict[str, str], tiny: PlanWriter, tmp_path: Path
+) -> None:
+    (row,) = rows_of(tiny, tmp_path, text)
+    assert row == {"name": "New", **cells}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Product,Total,Avail,Purchase Cost\nNew,450,12,4050\n", ["P89"]),
+        ("Product,Seats,Total cost,Term\nNew,300,27000,3\n", ["P160"]),
+        ("Product,Seats,Price per seat,Term\nNew,300,90,3\n", ["P160"]),
+        ("Product,Seats,Annual cost,Term\nNew,300,9000,12\n", ["P163"]),
+        ("Product,Seats,Annual cost,Term (months)\nNew,300,9000,18\n", ["P85"]),
+        ("Product,Seats,Contract value\nNew,300,9000\n", ["P161"]),
+        ("Product,Cost,Billing cycle\nNew,900,per event\n", ["P162"]),
+    ],
+)
+def test_where_two_readings_are_possible_it_is_asked(
+    text: str, codes: list[str], tiny: PlanWriter, tmp_path: Path
+) -> None:
+    intake = read_export("licenses", write(tmp_path, "l.csv", text), read_plan(tiny()), OPTIONS)
+    assert [problem.code for problem in intake.problems if problem.blocks] == codes
+
+
+def test_columns_that_are_not_read_are_named(tiny: PlanWriter, tmp_path: Path) -> None:
+    text = "Product,Seats,Annual cost,Setup fee,a@b.org\nNew,100,450,99,x\n"
+    intake = read_export("licenses", write(tmp_path, "l.csv", text), read_plan(tiny()), OPTIONS)
+    assert "Columns that are not read: Setup fee, and 1 other." in intake.summary
+
+
+@pytest.mark.parametrize("heading", ["Price", "Cost", "Amount", "Purchase Cost", "Purchase price"])
+def test_both_names_that_the_question_offers_are_read(
+    heading: str, tiny: PlanWriter, tmp_path: Path
+) -> None:
+    for name, price in ((f"{heading} per seat", "4.5"), (f"Annual {heading}", "450")):
+        assert rows_of(tiny, tmp_path, f"Product,Seats,{name}\nNew,100,{price}\n") == [
+            {"name": "New", **UNIT}
+        ]

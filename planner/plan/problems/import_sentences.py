@@ -1,7 +1,23 @@
-"""Warnings about imports: what in a district's own exports could not be imported."""
+"""Questions and warnings about imports: what in a district's own exports could not be imported."""
 
 from __future__ import annotations
 
+#: Code -> question, part of ``sentences.SENTENCES``.
+IMPORT_QUESTIONS: dict[str, str] = {
+    "P160": (
+        "is {value} the price of one year, or of the {years} years of the term? Name the column "
+        "{one}, or Total for the term with the price of all seats."
+    ),
+    "P161": "the price is for the term, but the row has no term. Add a column Term (years).",
+    "P162": (
+        "how often is the price due? Type Annual, Semiannual, Quarterly or Monthly; for anything "
+        "else, type the price of a year in a column Annual cost and clear this cell."
+    ),
+    "P163": (
+        "is the term {value} months or {value} years? Name the column Term (months) or Term "
+        "(years)."
+    ),
+}
 #: Code -> sentence, part of ``sentences.SENTENCES``.
 IMPORT_WARNINGS: dict[str, str] = {
     "W40": "none of its rows could be imported, so nothing changes.",

@@ -6,7 +6,7 @@ in braces are filled in by the rule that finds the problem.
 
 from __future__ import annotations
 
-from planner.plan.problems.import_sentences import IMPORT_WARNINGS
+from planner.plan.problems.import_sentences import IMPORT_QUESTIONS, IMPORT_WARNINGS
 from planner.plan.problems.what_if_sentences import CASE_PROBLEMS, CASE_WARNINGS
 
 #: Code -> sentence, in the order of the codes.
@@ -189,6 +189,7 @@ SENTENCES: dict[str, str] = {
     "P94": "there is no workbook {value}. Start one with: planner new {value}",
     "P95": "nothing is filled in yet. Answer the fifteen questions on sheet Start.",
     **CASE_PROBLEMS,
+    **IMPORT_QUESTIONS,
     "W01": (
         "a benefits load of {value} looks like a share of total compensation. As a share of "
         "salary, that is {load}."
