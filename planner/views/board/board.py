@@ -19,6 +19,7 @@ from planner.views.board.sentences import (
     year_name,
 )
 from planner.views.format.markup import Block, bullets, paragraphs, text_of
+from planner.views.format.masthead import masthead_block
 from planner.views.format.money import about
 
 TITLE = "Technology funding: what we can keep, how we pay for it, and for how long"
@@ -26,14 +27,8 @@ TITLE = "Technology funding: what we can keep, how we pay for it, and for how lo
 
 def masthead(comparison: Comparison) -> Block:
     """District, title, years and scenario."""
-    district = comparison.plan.district
-    place = ", ".join(part for part in (district.name, district.state) if part)
-    about_line = f"{horizon_words(comparison)}. Scenario: {comparison.main.title}."
-    html = (
-        f'<header class="planner-masthead"><p class="planner-district">{text_of(place)}</p>'
-        f"<h1>{text_of(TITLE)}</h1><p>{text_of(about_line)}</p></header>"
-    )
-    return Block(html, f"{place}\n{TITLE}\n{about_line}")
+    line = f"{horizon_words(comparison)}. Scenario: {comparison.main.title}."
+    return masthead_block(comparison.plan.district, TITLE, line)
 
 
 def headline(comparison: Comparison) -> Block:

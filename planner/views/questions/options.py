@@ -15,9 +15,9 @@ from planner.views.format.markup import (
     joined,
     paragraphs,
     table,
-    text_of,
     text_table,
 )
+from planner.views.format.masthead import masthead_block
 from planner.views.format.money import about, dollars
 
 TITLE = "What we could do"
@@ -28,17 +28,11 @@ _NO_OPTION = "no options"
 
 
 def masthead(study: OptionStudy, prepared: str = "") -> Block:
-    """District, title, years and scenario."""
-    district, years = study.plan.district, study.plan.years
-    place = ", ".join(part for part in (district.name, district.state) if part)
-    span = f"{year_name(years[0])} to {year_name(years[-1])}"
+    """District, title, years and scenario; the date if one is given."""
+    first, last = (year_name(study.plan.years[k]) for k in (0, -1))
+    line = f"{first} to {last}. Scenario: {study.base.title or study.base.name}."
     day = f" Prepared {prepared}." if prepared else ""
-    about_line = f"{span}. Scenario: {study.base.title or study.base.name}.{day}"
-    html = (
-        f'<header class="planner-masthead"><p class="planner-district">{text_of(place)}</p>'
-        f"<h1>{text_of(TITLE)}</h1><p>{text_of(about_line)}</p></header>"
-    )
-    return Block(html, f"{place}\n{TITLE}\n{about_line}")
+    return masthead_block(study.plan.district, TITLE, f"{line}{day}")
 
 
 def answer(study: OptionStudy) -> Block:

@@ -10,7 +10,8 @@ from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.plan.tables.ranges import YES_NO
 from planner.plan.what_if.ranges import UncertainInput
-from planner.views.format.markup import Block, TableRow, paragraphs, table_block, text_of
+from planner.views.format.markup import Block, TableRow, paragraphs, table_block
+from planner.views.format.masthead import masthead_block
 from planner.views.format.money import about, dollars, percent
 from planner.views.questions.cell_words import cell_name, cell_words
 
@@ -38,18 +39,12 @@ def chance_words(chance: Estimate, draws: int) -> str:
 
 def masthead(simulation: Simulation, prepared: str = "") -> Block:
     """District, title, years, scenario, number of futures and seed; the date if one is given."""
-    district = simulation.plan.district
-    place = ", ".join(part for part in (district.name, district.state) if part)
     first, last = (fiscal_year_label(simulation.years[k]) for k in (0, -1))
     line = (
         f"{first} to {last}. Scenario: {simulation.main.title}. {simulation.draws:,} futures, "
         f"seed {simulation.seed}."
     ) + (f" Prepared {prepared}." if prepared else "")
-    html = (
-        f'<header class="planner-masthead"><p class="planner-district">{text_of(place)}</p>'
-        f"<h1>{text_of(TITLE)}</h1><p>{text_of(line)}</p></header>"
-    )
-    return Block(html, f"{place}\n{TITLE}\n{line}")
+    return masthead_block(simulation.plan.district, TITLE, line)
 
 
 def headline(simulation: Simulation) -> Block:
