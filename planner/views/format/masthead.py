@@ -24,7 +24,7 @@ def masthead_block(district: District, title: str, line: str) -> Block:
     >>> from planner.plan.read import read_plan
     >>> plan = read_plan(example("altoona-wi"))
     >>> masthead_block(plan.district, "What we could do", "FY2022 to FY2027.").text.splitlines()
-    ['School District of Altoona, WI', 'What we could do', 'FY2022 to FY2027.']
+    ['Altoona School District, WI', 'What we could do', 'FY2022 to FY2027.']
     """
     place = ", ".join(part for part in (district.name, district.state) if part)
     html = (
