@@ -93,12 +93,11 @@ def _units(export: Export, row: ExportRow, problems: list[Problem]) -> int:
     """How many devices a row counts: one, if no column counts them."""
     if "units" not in export.headings:
         return 1
-    units = export.number(row, "units", problems)
-    if units is not None and units.is_integer():
-        return int(units)
-    if units is not None or not row["units"]:
+    known = len(problems)
+    units = export.whole_number(row, "units", problems)
+    if units is None and len(problems) == known:
         problems.append(export.problem("P85", row.number, "units"))
-    return 0
+    return units or 0
 
 
 def _bought(

@@ -20,6 +20,14 @@ from planner.plan.cells.text import CellError, clean
 _EPOCH = date(1970, 1, 1)
 _SINCE_1970 = re.compile(r"^(?:(?P<seconds>[0-9]{9,10})|(?P<thousandths>[0-9]{12,14}))(?:\.0+)?$")
 _MONTH_AND_DAY = re.compile(r"^(?P<one>[0-9]{1,2})[-.](?P<two>[0-9]{1,2})[-.][0-9]{2,4}\b")
+#: Where programs and spreadsheets begin to count: what they write for a date that is missing.
+_NO_DAY = re.compile(
+    r"^(?:0+|0{4}[-/]0{1,2}[-/]0{1,2}|0{1,2}[-/]0{1,2}[-/]0{2,4}|0001-01-01|0?1/0?1/0001"
+    r"|1/0/(?:19)?00|1900-01-0[01]|0?1/0?1/1900|1899-12-3[01]|12/3[01]/1899"
+    r"|1970-01-01|0?1/0?1/1970)(?:[T ]0?0:00(?::00(?:\.0+)?)?(?: ?Z| ?UTC)?| 12:00(?::00)? AM)?$",
+    re.IGNORECASE,
+)
+_WORDS_FOR_NO_DAY = ("never", "none", "n/a", "na", "-", "--", "null", "unknown", "not set")
 _LAST_MONTH = 12
 _SECONDS_IN_A_DAY = 86_400
 
@@ -62,6 +70,15 @@ def read_day(text: str, *, at_end: bool = False, month_first: bool = False) -> d
         return dates.read_day(clean(text), dates.ExportDates(month_first, at_end))
     except CellError:
         return None
+
+
+def stands_for_no_day(text: str, *, word: bool = True) -> bool:
+    """Whether a program writes this where it knows no date; a word only where words may say so.
+
+    >>> [stands_for_no_day(t) for t in ("Never", "0000-00-00", "1970-01-01", "1/2/1970", "")]
+    [True, True, True, False, False]
+    """
+    return _NO_DAY.match(text) is not None or (word and text.lower() in _WORDS_FOR_NO_DAY)
 
 
 def puts_month_first(texts: Iterable[str]) -> bool:

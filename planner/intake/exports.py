@@ -16,8 +16,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import mode
 
-from planner.intake.days import puts_month_first, read_day
+from planner.intake.days import puts_month_first, read_day, stands_for_no_day
 from planner.intake.intake import MOST_LISTED, count_of
+from planner.plan.cells.numbers import point_in_doubt, show_plain
 from planner.plan.cells.read_cell import CellError, clean, read_number
 from planner.plan.problems.problem import PlanError, Problem
 from planner.reference.exports import Heading, export_headings, plain_heading
@@ -35,6 +36,13 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "ledger": (("account", "object"), ("amount", "debit", "credit")),
     "erate": (("used", "available"),),
 }
+#: How workbooks begin, whatever their names, and what only the reader of workbooks explains:
+#: files of old Office programs and protected ones, web pages, XML spreadsheets, PDFs.
+_OTHER_FORMAT = re.compile(
+    rb"PK|\xd0\xcf\x11\xe0|(?:\xef\xbb\xbf)?\s*(?:%PDF|<(?:!doctype|\?xml|html|head|meta|style|"
+    rb"body|div|table)\b)",
+    re.IGNORECASE,
+)
 #: Fields that hold dates.
 DATES = ("bought", "enrolled", "support_ends", "renewal", "expires", "day")
 #: Fields that use the next column if the cell is blank.
@@ -43,6 +51,14 @@ _FALLS_BACK = ("enrolled", "support_ends")
 _NAMES_UNREAD = ("licenses", "ledger")
 #: A heading of words, not an address or a number.
 _OF_WORDS = re.compile(r"^[A-Za-z][A-Za-z _/()#&'.-]{0,59}$")
+#: Dates of devices, which a program may not know; a license that never ends is asked about.
+_MAY_BE_NEVER = ("bought", *_FALLS_BACK)
+#: Fields of which every column counts: their cells are kept one to a line.
+_ALL_COUNT = ("disposed",)
+#: A number with one comma, which is a decimal comma where semicolons separate the cells.
+_ONE_COMMA = re.compile(r"^[-+$( ]*[0-9]{1,3},[0-9]{3} ?\)?$")
+#: What a spreadsheet makes of a long number: 5.00E+12, or zeros after the fifteenth digit.
+_DAMAGED = re.compile(r"^[0-9](?:[.,][0-9]+)?E\+?[0-9]+$|^[0-9]{15}0+$", re.IGNORECASE)
 _CUT = "the row has more cells than there are headings; a comma may have split one cell in two"
 #: Identifies a device, and is gone once the export has been opened.
 _REPEATS = "repeats"
@@ -86,6 +102,10 @@ class Export:
         Fields whose dates show that the month comes before the day.
     not_read : tuple of str
         A sentence with the headings of a license list or ledger that are not read.
+    damaged : int
+        Rows whose device number a spreadsheet has damaged, so that it identifies no device.
+    separator : str
+        What separates the cells of a CSV file.
     """
 
     file: str
@@ -98,21 +118,50 @@ class Export:
     as_of: date = date(2000, 1, 1)
     month_first: frozenset[str] = frozenset()
     not_read: tuple[str, ...] = ()
+    damaged: int = 0
+    separator: str = ","
 
     def day(self, row: ExportRow, field: str, *, at_end: bool = False) -> date | None:
         """Date in a cell; None if it holds none, or could mean more than one."""
         return read_day(row[field], at_end=at_end, month_first=field in self.month_first)
 
     def number(self, row: ExportRow, field: str, problems: list[Problem]) -> float | None:
-        """Number in a cell, 0 or more; None if it is blank or, with a problem, if it is neither."""
-        if not row[field]:
+        """Number in a cell, 0 or more; None if it is blank or, with a problem, if it is neither.
+
+        A number that may mean another one is doubted as in the tables of a plan.
+        """
+        text = row[field]
+        if not text:
             return None
         with suppress(CellError):
-            found = read_number(row[field])
+            found = read_number(text)
             if found >= 0:
+                problems += self.doubts(row, field)
                 return found
         problems.append(self.problem("P85", row.number, field))
         return None
+
+    def whole_number(self, row: ExportRow, field: str, problems: list[Problem]) -> int | None:
+        """Number of things in a cell, which are never fractions; else as ``number``."""
+        found = self.number(row, field, doubts := list[Problem]())
+        if found is not None and not found.is_integer():
+            text = row[field]
+            facts = {"value": text, "example": point_in_doubt(text) or show_plain(round(found))}
+            problems.append(self.problem("P20", row.number, field, **facts))
+            return None
+        problems += doubts
+        return None if found is None else int(found)
+
+    def doubts(self, row: ExportRow, field: str) -> list[Problem]:
+        """Warning about a number that was read but might mean another one."""
+        text = row[field]
+        other = point_in_doubt(text)
+        if other:
+            facts = {"value": text, "read": show_plain(abs(read_number(text))), "other": other}
+            return [self.problem("W22", row.number, field, **facts)]
+        if self.separator == ";" and _ONE_COMMA.match(text):
+            return [self.problem("W36", row.number, field, value=text)]
+        return []
 
     def problem(self, code: str, row: int = 0, field: str = "", /, **facts: str) -> Problem:
         """What is wrong with a cell; its text is never repeated."""
@@ -165,17 +214,17 @@ def open_export(kind: str, file: Path) -> Export:
         number = grid.lines[found.line].number
         raise PlanError([Problem("P22", name, number, found.duplicate)])
     as_of = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC).date()
-    return _Reader(name, found, as_of, _TOTALS[kind == "ledger"]).read(grid.lines)
+    return _Reader(name, found, as_of, _TOTALS[kind == "ledger"]).read(grid)
 
 
 def _grids(file: Path) -> list[tuple[str, Grid]]:
     try:
         with file.open("rb") as opened:
-            packed = opened.read(2) == b"PK"  # every workbook begins this way, whatever its name
+            start = opened.read(4096)
     except OSError:
         raise PlanError([Problem("P80", file.name, facts={"value": file.name})]) from None
     try:
-        if packed or file.suffix.lower() in (".xlsx", ".xlsm"):
+        if _OTHER_FORMAT.match(start) or file.suffix.lower() in (".xlsx", ".xlsm"):
             return list(read_workbook(file, OF_AN_EXPORT).items())
         return [(file.name, read_csv(file, OF_AN_EXPORT))]
     except UnreadableError as error:
@@ -205,7 +254,7 @@ def _headings_of(kind: str, number: int, line: Line) -> _Found:
         present = [heading for heading in known if heading in counted]
         if not present:
             continue
-        used = present if field in (*_FALLS_BACK, _REPEATS) else present[:1]
+        used = present if field in (*_FALLS_BACK, *_ALL_COUNT, _REPEATS) else present[:1]
         columns[field] = tuple(plain.index(heading) for heading in used)
         names[field] = tuple(known[heading] for heading in used)
         duplicate = duplicate or next((known[name] for name in used if counted[name] > 1), "")
@@ -256,19 +305,20 @@ class _Reader:
         self.name, self.found, self.as_of, self.total = name, found, as_of, total
         self.device = next(iter(found.columns.get(_REPEATS, ())), None)
         self.fields = [(f, found.columns[f]) for f in found.columns if f != _REPEATS]
-        self.totals = self.repeated = self.hidden = 0
+        self.totals = self.repeated = self.hidden = self.damaged = 0
         self.problems: list[Problem] = []
 
-    def read(self, lines: Sequence[Line]) -> Export:
-        rows = tuple(self._rows(lines))
+    def read(self, grid: Grid) -> Export:
+        rows = tuple(self._rows(grid.lines))
         if self.problems:
             raise PlanError(self.problems)
         headings = {field: self.found.headings[field] for field, _ in self.fields}
         counts = (self.found.dropped, self.repeated, self.totals, self.hidden)
         dated = (f for f in headings if f in DATES and puts_month_first(row[f] for row in rows))
         return Export(
-            self.name, rows, headings, *counts, self.as_of, frozenset(dated), self.found.not_read
-        )
+            self.name, rows, headings, *counts, self.as_of, frozenset(dated), self.found.not_read,
+            self.damaged, grid.separator,
+        )  # fmt: skip
 
     def _rows(self, lines: Sequence[Line]) -> Iterator[ExportRow]:
         header = lines[self.found.line].cells
@@ -284,13 +334,20 @@ class _Reader:
             if self.total.match(next(cell for cell in line.cells if cell.strip()).strip()):
                 self.totals += 1
                 continue
-            device = "" if self.device is None else _cell(line, self.device).strip()
+            device = self._device(line)
             if device and hash(device) in seen:
                 self.repeated += 1
                 continue
             seen.add(hash(device))
             self.hidden += line.hidden
             yield row
+
+    def _device(self, line: Line) -> str:
+        """What identifies the device; blank if nothing does, or not any more."""
+        text = "" if self.device is None else _cell(line, self.device).strip()
+        damaged = _DAMAGED.match(text) is not None
+        self.damaged += damaged
+        return "" if damaged else text
 
     def _refuse_if_cut(self, line: Line, usual: int, named: int) -> None:
         """Refuse a row if a comma split a cell in two and moved the rest under other headings."""
@@ -301,13 +358,19 @@ class _Reader:
     def _cells(self, line: Line) -> Iterator[tuple[str, str]]:
         for field, columns in self.fields:
             texts = (self._text(line, field, column) for column in columns)
-            yield field, next(filter(None, texts), "")
+            if field in _ALL_COUNT:
+                yield field, "\n".join(filter(None, texts))
+            else:
+                yield field, next(filter(None, texts), "")
 
     def _text(self, line: Line, field: str, column: int) -> str:
         if column in line.uncalculated and len(self.problems) < MOST_LISTED:
             heading = self.found.headings[field][0]
             self.problems.append(Problem("P90", self.name, line.number, heading))
-        return clean(_cell(line, column))
+        text = clean(_cell(line, column))
+        if field in DATES and stands_for_no_day(text, word=field in _MAY_BE_NEVER):
+            return ""
+        return text
 
 
 def _cell(line: Line, column: int) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from planner.plan.problems.problem import Problem
 from planner.plan.tables.column import show_day
@@ -125,8 +126,11 @@ def number_text(number: float) -> str:
 
     >>> number_text(1204.0), number_text(4.25), number_text(1000 / 240)
     ('1204', '4.25', '4.1666666667')
+    >>> number_text(7554505.03 + 0.1)
+    '7554505.13'
     """
-    text = f"{number:.10f}".rstrip("0").rstrip(".")
+    exact = Decimal(f"{number:.15g}")  # what a binary number adds begins at the sixteenth digit
+    text = f"{exact:.10f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
 

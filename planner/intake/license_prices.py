@@ -55,12 +55,19 @@ def seats(
 ) -> tuple[float | None, float | None]:
     """Seats bought and seats in use, which may be given as the seats that are left."""
     field = "total" if total_counts_seats(export) else "units"
-    units = number(export, row, field, problems)
-    used = number(export, row, "units_used", problems)
+    units = _seats(export, row, field, problems)
+    used = _seats(export, row, "units_used", problems)
     left = number(export, row, "available", problems)
     if used is None and units is not None and left is not None and left <= units:
         used = units - left
     return units, used
+
+
+def _seats(export: Export, row: ExportRow, field: str, problems: list[Problem]) -> float | None:
+    """Number of seats, which are never fractions; None as for other numbers."""
+    if row[field].lower() in _NO_NUMBER:
+        return None
+    return export.whole_number(row, field, problems)
 
 
 def prices(
