@@ -78,6 +78,8 @@ class Intake:
         New rows: text by column.
     match_by : tuple of tuple of str
         Columns that identify an old row, from the closest match to the loosest.
+    blank_means : mapping of str to str
+        Column -> what an old row means that leaves it blank.
     owned : Owned
         Which old rows may be removed.
     summary : tuple of str
@@ -94,6 +96,7 @@ class Intake:
     owned: Owned = field(default_factory=Owned)
     summary: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    blank_means: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def blocked(self) -> bool:

@@ -67,7 +67,8 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
     Intake
         With a warning about accounts that could be several kinds of cost.
     """
-    year = options.fiscal_year or plan.district.first_year - 1
+    base_year = plan.district.first_year - 1
+    year = options.fiscal_year or base_year
     problems = _wrong_kinds(options)
     chosen = {code.strip().lower(): kind for code, kind in options.units}
     positions = code_positions(row["account"] for row in export.rows)
@@ -95,14 +96,12 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
         problems.append(_unclear(export, books))
     if not rows and not problems:
         problems.append(Problem("W40", export.file))
-    years = {fiscal_year_label(year).lower()} | (
-        {""} if year == plan.district.first_year - 1 else set()
-    )
+    of_year = frozenset({fiscal_year_label(year).lower()})
     return Intake(
-        "ledger", export.file, "ledger", rows,
-        (("name", "category", "fiscal_year"), ("name", "category")),
-        Owned({"fiscal_year": frozenset(years)}, _SOURCE) if rows else Owned(),
+        "ledger", export.file, "ledger", rows, (("name", "category", "fiscal_year"),),
+        Owned({"fiscal_year": of_year}, _SOURCE) if rows else Owned(),
         tuple(_summary(export, books, year)), not_too_many(problems),
+        {"fiscal_year": fiscal_year_label(base_year)},
     )  # fmt: skip
 
 
@@ -133,9 +132,8 @@ def _enter(
     name = "-".join(part for part in codes if part)
     names = (row["account"].lower(), name.lower(), code.lower())
     typed = next((chosen[text] for text in names if text and text in chosen), "")
-    kinds = (typed,) if typed else kinds_of_cost(function, code, state) if code else ()
-    if len(kinds) > 1:
-        kinds = narrowed_down(kinds, row["description"])
+    kinds = (typed,) if typed else kinds_of_cost(function, code, state)
+    kinds = narrowed_down(kinds, row["description"])
     if not kinds:
         books.other += cents
         books.accounts["other"].add(row["account"] or name)
@@ -156,13 +154,13 @@ def _codes(row: ExportRow, positions: tuple[int, int] | None) -> tuple[str, str]
 
 def _cents(export: Export, row: ExportRow, problems: list[Problem]) -> int:
     """What was spent: the amount, or debit minus credit [cents]."""
-    fields = ("amount",) if "amount" in export.headings else ("debit", "credit")
+    signs = {"amount": 1} if "amount" in export.headings else {"debit": 1, "credit": -1}
     cents = 0
-    for name, sign in zip(fields, (1, -1), strict=False):
+    for name, sign in signs.items():
         if not row[name] or row[name] == "-":
             continue
         typed = row[name].upper().removesuffix("DR").strip()
-        credit = typed.endswith(("CR", "-")) and typed != "-"
+        credit = typed.endswith(("CR", "-"))
         try:
             found = read_number(typed.removesuffix("CR").removesuffix("-").strip())
         except CellError:

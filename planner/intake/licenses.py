@@ -116,7 +116,7 @@ def _renewal(
 ) -> int | None:
     """First fiscal year at the renewed price: of the renewal date, or of the day after the end."""
     for field, days in (("renewal", 0), ("expires", 1)):
-        day = export.day(row, field, at_end=field == "expires") if row[field] else None
+        day = export.day(row, field, at_end=field == "expires")
         if row[field] and day is None and row[field].lower() not in ("n/a", "-", "none"):
             problems.append(export.problem("P84", row.number, field))
         if day is not None:
@@ -143,7 +143,7 @@ def _one_per_name(products: list[_Product], summary: list[str]) -> list[_Product
             f"Added up the rows of {count} listed more than once: "
             f"{first_few(repeated, _MOST_NAMED)}."
         )
-    return [rows[0] if len(rows) == 1 else _added_up(rows) for rows in by_name.values()]
+    return [_added_up(rows) for rows in by_name.values()]
 
 
 def _added_up(rows: list[_Product]) -> _Product:

@@ -110,7 +110,7 @@ def _matches(
     for level, fields in enumerate(intake.match_by):
         by_key: dict[tuple[str, ...], list[TableRow]] = {}
         for row in free.values():
-            by_key.setdefault(_key(table, row.cells, fields), []).append(row)
+            by_key.setdefault(_key(table, _filled(row, intake), fields), []).append(row)
         for new, cells in enumerate(intake.rows):
             candidates = by_key.get(_key(table, cells, fields)) if new not in found else None
             if candidates:
@@ -118,6 +118,12 @@ def _matches(
                 found[new] = (row, level)
                 del free[row.number]
     return found
+
+
+def _filled(row: TableRow, intake: Intake) -> Mapping[str, str]:
+    """Cells of an old row, with the meaning of those left blank."""
+    meant = {field: text for field, text in intake.blank_means.items() if not row.cells.get(field)}
+    return {**row.cells, **meant}
 
 
 def _key(table: Table, cells: Mapping[str, str], fields: Sequence[str]) -> tuple[str, ...]:
@@ -146,10 +152,10 @@ def _changes(
 
 
 def _is_owned(table: Table, row: TableRow, intake: Intake) -> bool:
-    owned = intake.owned
+    owned, cells = intake.owned, _filled(row, intake)
     if not owned.cells or not row.cells.get("source", "").startswith(owned.source_starts):
         return False
     return all(
-        meaning(table.columns.get(field), row.cells.get(field, "")) in values
+        meaning(table.columns.get(field), cells.get(field, "")) in values
         for field, values in owned.cells.items()
     )

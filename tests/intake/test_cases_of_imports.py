@@ -78,6 +78,7 @@ def imported(case: Case, tiny: PlanWriter, folder: Path) -> Import:
 def test_import_prints_exactly_this(case: Case, tiny: PlanWriter, tmp_path: Path) -> None:
     found = imported(case, tiny, tmp_path)
     assert printed(found) == case.prints.strip("\n")
+    assert found.preview.intake.kind == case.kind
     if case.writes:
         found.write()
         written = found.preview.file.read_text(encoding="utf-8").splitlines()
