@@ -127,21 +127,20 @@ def first_few(names: Sequence[str], most: int, separator: str = ", ") -> str:
 def number_text(number: float) -> str:
     """A number as it is written into a table, with as many digits as it needs.
 
-    >>> number_text(1204.0), number_text(4.25), number_text(1000 / 240)
-    ('1204', '4.25', '4.1666666667')
+    >>> number_text(1200.0), number_text(0.0), number_text(4.25), number_text(1000 / 240)
+    ('1200', '0', '4.25', '4.1666666667')
     >>> number_text(7554505.03 + 0.1)
     '7554505.13'
     """
     exact = Decimal(f"{number:.15g}")  # what a binary number adds begins at the sixteenth digit
-    text = f"{exact:.10f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    return f"{exact:.10f}".rstrip("0").rstrip(".")
 
 
 def dollars(amount: float) -> str:
     """An amount in a sentence.
 
-    >>> dollars(1204.5), dollars(-3)
-    ('$1,204.50', '-$3')
+    >>> dollars(1204.5), dollars(-3), dollars(0), dollars(0.5)
+    ('$1,204.50', '-$3', '$0', '$0.50')
     """
     shown = f"{abs(amount):,.2f}".removesuffix(".00")
     return f"-${shown}" if amount < 0 else f"${shown}"

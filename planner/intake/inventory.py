@@ -71,15 +71,9 @@ class Fleets:
     by_unit: tuple[tuple[str, str], ...] = ()
     default: str = ""
     unassigned: Counter[str] = field(default_factory=Counter)
-    _known: dict[str, str] = field(default_factory=dict)
 
     def of(self, unit: str) -> str:
         """Fleet of a unit; blank if it has none."""
-        if unit not in self._known:
-            self._known[unit] = self._look_up(unit)
-        return self._known[unit]
-
-    def _look_up(self, unit: str) -> str:
         path = _path(unit)
         fitting = [
             (len(_path(name)), fleet)
@@ -165,7 +159,7 @@ def inventory_intake(
         found.append(Problem("W40", export.file))
     names = frozenset(row["name"].lower() for row in rows)
     years = frozenset(fiscal_year_label(year).lower() for year in range(_OLDEST_YEAR, first))
-    owned = Owned({"name": names, "bought": years}) if rows else Owned()
+    owned = Owned({"name": names, "bought": years})
     return Intake(
         kind, export.file, "inventory", rows, _MATCH_BY, owned, tuple(sentences),
         not_too_many(found),
