@@ -29,7 +29,6 @@ _NO_DAY = re.compile(
 )
 _WORDS_FOR_NO_DAY = ("never", "none", "n/a", "na", "-", "--", "null", "unknown", "not set")
 _LAST_MONTH = 12
-_SECONDS_IN_A_DAY = 86_400
 
 
 @lru_cache(maxsize=50_000)
@@ -64,7 +63,7 @@ def read_day(text: str, *, at_end: bool = False, month_first: bool = False) -> d
     counted = _SINCE_1970.match(text)
     if counted is not None:
         seconds = int(counted["seconds"] or counted["thousandths"][:-3])
-        day = _EPOCH + timedelta(days=seconds // _SECONDS_IN_A_DAY)
+        day = _EPOCH + timedelta(seconds=seconds)
         return day if dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR else None
     try:
         return dates.read_day(clean(text), dates.ExportDates(month_first, at_end))

@@ -38,6 +38,23 @@ def test_what_is_no_day_or_could_be_several_is_not_guessed(text: str) -> None:
     assert read_day(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("631151999", None),  # December 31, 1989, the last second
+        ("631152000", date(1990, 1, 1)),
+        ("631238399", date(1990, 1, 1)),
+        ("631238400", date(1990, 1, 2)),
+        ("4133980799", date(2100, 12, 31)),
+        ("4133980800", None),
+        ("4133980799999", date(2100, 12, 31)),
+        ("4133980800000", None),
+    ],
+)
+def test_seconds_are_counted_from_1990_to_2100(text: str, day: date | None) -> None:
+    assert read_day(text) == day
+
+
 def test_other_dates_of_a_column_tell_the_order_of_month_and_day() -> None:
     assert read_day("8-9-2023", month_first=True) == date(2023, 8, 9)
     assert read_day("8-8-2023") == date(2023, 8, 8)  # the same either way
@@ -46,6 +63,8 @@ def test_other_dates_of_a_column_tell_the_order_of_month_and_day() -> None:
     assert not puts_month_first(["8-9-2023"])
     assert not puts_month_first(["8-14-2023", "14-8-2023"])  # somebody typed some of them
     assert not puts_month_first(["8/14/2023"])
+    assert not puts_month_first(["8-12-2023"])
+    assert puts_month_first(["12-14-2023"])
 
 
 @pytest.mark.parametrize("text", ["Jun 2029", "June 2029", "2029-06", "6/2029", "June, 2029"])
