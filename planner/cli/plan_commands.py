@@ -161,6 +161,10 @@ def import_(
     ] = None,
     category: Annotated[str, typer.Option(help="Kind of cost for new licenses.")] = "",
     entity: Annotated[str, typer.Option(help="Billed entity number, for erate.")] = "",
+    status: Annotated[
+        list[str] | None,
+        typer.Option(help="Status of an asset and in or out, such as On loan=in."),
+    ] = None,
     year: Annotated[str, typer.Option(help="Base year of a ledger, such as FY2026.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
@@ -173,6 +177,7 @@ def import_(
     told = Options(
         fleet=fleet,
         units=tuple(_pair(text) for text in unit or []),
+        statuses=tuple(_pair(text, "--status", "On loan=in") for text in status or []),
         category=category,
         fiscal_year=parse_fiscal_year(year) if year else None,
         entity=entity,
@@ -191,9 +196,9 @@ def import_(
         say("Nothing was written.")
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _pair(text: str, option: str = "--unit", example: str = "/Staff=Laptops") -> tuple[str, str]:
     """A unit and what it is, from X=Y."""
     unit, sign, meant = text.rpartition("=")
     if not sign:
-        stop(f'--unit "{text}" needs an equals sign, such as /Staff=Laptops')
+        stop(f'{option} "{text}" needs an equals sign, such as {example}')
     return unit.strip(), meant.strip()

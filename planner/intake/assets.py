@@ -17,16 +17,11 @@ from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import Intake, Options, count_of
 from planner.intake.inventory import DeviceGroup, fleets_of, inventory_intake
+from planner.intake.statuses import statuses_of
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.reference.chromebooks import support_end
 
-#: Parts of a status that mean an asset is no longer in service.
-_GONE = (
-    "dispos", "retire", "surplus", "lost", "stolen", "sold", "scrap", "recycle", "donat",
-    "writtenoff", "written off", "write-off", "removed", "deleted", "inactive", "missing",
-    "end of life", "decommission", "deprovision", "traded",
-)  # fmt: skip
 _OLDEST = 1990
 
 
@@ -48,14 +43,15 @@ def read_assets(export: Export, plan: Plan, options: Options) -> Intake:
         With a question if the fleet is not certain.
     """
     fleets, problems = fleets_of(plan, options)
+    statuses, odd = statuses_of(options)
+    problems += odd
     groups: Counter[DeviceGroup] = Counter()
-    gone = undated = 0
+    undated = 0
     for row in export.rows:
         units = _units(export, row, problems)
-        if any(part in row["status"].lower() for part in _GONE) or row["disposed"]:
-            gone += units
+        if not statuses.counts(export, row, units):
             continue
-        fleet = fleets.of(row["unit"])
+        fleet = fleets.of_kind(row["unit"]) if "unit" in export.headings else fleets.of("")
         if not fleet:
             fleets.unassigned[row["unit"]] += units
             continue
@@ -71,11 +67,11 @@ def read_assets(export: Export, plan: Plan, options: Options) -> Intake:
         model = row["model"] if _is_listed(row["model"]) else ""
         if units:
             groups[DeviceGroup(fleet, year, model, ends)] += units
+    problems += statuses.problems(export)
     if undated:
         problems.append(Problem("W41", export.file, facts={"value": count_of(undated, "device")}))
     summary = [f"Read {count_of(len(export.rows), 'asset row')}."]
-    if gone:
-        summary.append(f"Skipped {count_of(gone, 'device')} no longer in service.")
+    summary += statuses.summary()
     if export.hidden:
         summary.append(f"Included {count_of(export.hidden, 'row')} hidden in the file.")
     if export.totals:
@@ -104,15 +100,14 @@ def _bought(
     export: Export, row: ExportRow, start_month: int, problems: list[Problem]
 ) -> int | None:
     """Fiscal year of purchase, from the date or, if there is none, from the year."""
-    if row["bought"]:
-        day = export.day(row, "bought")
-        if day is None:
-            problems.append(export.problem("P84", row.number, "bought"))
-            return None
+    field = "bought" if row["bought"] else "bought_year"
+    day = export.day(row, field)
+    if day is not None:
         return fiscal_year_of(day, start_month)
-    with suppress(ValueError):
-        year = parse_fiscal_year(row["bought_year"])
-        if year >= _OLDEST:
-            return year
-    problems.append(export.problem("P84", row.number, "bought_year"))
+    if field == "bought_year" or not row[field].isdigit():  # 2021: of the calendar, or fiscal?
+        with suppress(ValueError):
+            year = parse_fiscal_year(row[field])
+            if year >= _OLDEST:
+                return year
+    problems.append(export.problem("P171", row.number, field))
     return None

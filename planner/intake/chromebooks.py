@@ -65,6 +65,9 @@ def read_chromebooks(export: Export, plan: Plan, options: Options) -> Intake:
         groups[DeviceGroup(fleet, fiscal_year_of(bought, start), row["model"], ends)] += 1
     if undated:
         problems.append(Problem("W41", export.file, facts={"value": count_of(undated, "device")}))
+    if export.damaged:
+        facts = {"value": count_of(export.damaged, "device")}
+        problems.append(Problem("W51", export.file, facts=facts))
     summary = _summary(export, not_in_use)
     return inventory_intake("chromebooks", export, groups, plan, options, fleets, summary, problems)
 
@@ -73,12 +76,13 @@ def _status(row: ExportRow, export: Export) -> str:
     """Why a device does not count; blank if it does."""
     if "status" not in export.headings:
         return ""
-    word = row["status"].lower().replace("_", " ")
-    if word in _IN_USE:
-        return ""
-    if not word:
+    words = [text.lower().replace("_", " ") for text in row["status"].splitlines()]
+    if not words:
         return "no status"
-    return word if word in _NOT_IN_USE else "another status"
+    out = [
+        word if word in _NOT_IN_USE else "another status" for word in words if word not in _IN_USE
+    ]
+    return next(iter(out), "")
 
 
 def _unread(export: Export, row: ExportRow, bought: bool, ends: bool) -> list[Problem]:

@@ -59,8 +59,8 @@ def read_erate(export: Export, plan: Plan, options: Options) -> Intake:
     label = f"FY{cycle.first_funding_year}-{cycle.last_funding_year}"
     rows = [row for row in export.rows if _is_of(row, cycle.first_funding_year)]
     rows = _entity(rows, plan, options)
-    entities = list(dict.fromkeys(row["entity"] or row["entity_name"] for row in rows))
-    if len(rows) != 1:
+    entities = list(dict.fromkeys(_named(row) for row in rows))
+    if len(rows) != 1 or _is_another(rows[0], plan, options):
         facts = {"cycle": label, "value": first_few(entities, _MOST_NAMED) or "none"}
         return _intake(export, (), summary, [Problem("P88", export.file, facts=facts)])
     (row,) = rows
@@ -101,6 +101,18 @@ def _entity(rows: list[ExportRow], plan: Plan, options: Options) -> list[ExportR
     name = _plain(plan.district.name)
     by_name = [row for row in rows if _plain(row["entity_name"]) == name]
     return by_name or rows
+
+
+def _is_another(row: ExportRow, plan: Plan, options: Options) -> bool:
+    """Whether a row names another applicant than the district, and nobody said that it is it."""
+    named = _plain(row["entity_name"])
+    return bool(named) and not options.entity and named != _plain(plan.district.name)
+
+
+def _named(row: ExportRow) -> str:
+    """Number and name of an applicant, or the one that the row has."""
+    name = row["entity_name"]
+    return f"{row['entity']} ({name})" if row["entity"] and name else row["entity"] or name
 
 
 def _plain(name: str) -> str:

@@ -54,7 +54,7 @@ _OF_WORDS = re.compile(r"^[A-Za-z][A-Za-z _/()#&'.-]{0,59}$")
 #: Dates of devices, which a program may not know; a license that never ends is asked about.
 _MAY_BE_NEVER = ("bought", *_FALLS_BACK)
 #: Fields of which every column counts: their cells are kept one to a line.
-_ALL_COUNT = ("disposed",)
+_ALL_COUNT = ("status", "disposed")
 #: A number with one comma, which is a decimal comma where semicolons separate the cells.
 _ONE_COMMA = re.compile(r"^[-+$( ]*[0-9]{1,3},[0-9]{3} ?\)?$")
 #: What a spreadsheet makes of a long number: 5.00E+12, or zeros after the fifteenth digit.
@@ -124,6 +124,10 @@ class Export:
     def day(self, row: ExportRow, field: str, *, at_end: bool = False) -> date | None:
         """Date in a cell; None if it holds none, or could mean more than one."""
         return read_day(row[field], at_end=at_end, month_first=field in self.month_first)
+
+    def is_day(self, text: str) -> bool:
+        """Whether a text names a day, even if it could be one of several."""
+        return read_day(text, month_first=True) is not None
 
     def number(self, row: ExportRow, field: str, problems: list[Problem]) -> float | None:
         """Number in a cell, 0 or more; None if it is blank or, with a problem, if it is neither.
@@ -329,7 +333,7 @@ class _Reader:
                 continue
             self._refuse_if_cut(line, max(usual, len(header)), len(header))
             row = ExportRow(line.number, dict(self._cells(line)))
-            if not any(row.cells.values()):
+            if not any(row.cells.values()) and not self._holds_anything(line):
                 continue
             if self.total.match(next(cell for cell in line.cells if cell.strip()).strip()):
                 self.totals += 1
@@ -341,6 +345,10 @@ class _Reader:
             seen.add(hash(device))
             self.hidden += line.hidden
             yield row
+
+    def _holds_anything(self, line: Line) -> bool:
+        """Whether a column that is read holds anything, even a date of zeros."""
+        return any(_cell(line, column).strip() for _, read in self.fields for column in read)
 
     def _device(self, line: Line) -> str:
         """What identifies the device; blank if nothing does, or not any more."""

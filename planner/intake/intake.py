@@ -37,6 +37,8 @@ class Options:
         Base year of a ledger; by default the year before the plan's first year.
     entity : str
         Billed entity number (BEN) of an E-Rate applicant.
+    statuses : tuple of (str, str)
+        Status of an asset, and ``in`` or ``out`` of service.
     as_of : date, optional
         Date of the export; by default the day its file was last saved.
     """
@@ -46,6 +48,7 @@ class Options:
     category: str = ""
     fiscal_year: int | None = None
     entity: str = ""
+    statuses: tuple[tuple[str, str], ...] = ()
     as_of: date | None = None
 
 

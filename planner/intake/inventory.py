@@ -6,6 +6,7 @@ are skipped: the plan calculates those. Devices with no known purchase year are 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ _MATCH_BY = (
 )
 _OLDEST_YEAR = 1990
 _MOST_UNITS_NAMED = 5
+_OF_STUDENTS = frozenset(("student", "device", "computer"))
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Fleets:
         Organizational unit or kind of asset, and its fleet.
     default : str
         Fleet of every other device; blank if there is none.
+    default_typed : bool
+        Whether it was typed along with the export, not concluded from the plan.
     unassigned : Counter
         Devices without a fleet, by unit.
     """
@@ -70,6 +74,7 @@ class Fleets:
     names: tuple[str, ...]
     by_unit: tuple[tuple[str, str], ...] = ()
     default: str = ""
+    default_typed: bool = False
     unassigned: Counter[str] = field(default_factory=Counter)
 
     def of(self, unit: str) -> str:
@@ -84,6 +89,20 @@ class Fleets:
             return max(fitting)[1]
         by_name = {fleet.lower(): fleet for fleet in self.names}
         return by_name.get(unit.lower(), self.default)
+
+    def of_kind(self, kind: str) -> str:
+        """Fleet of a kind of asset; the only fleet of students takes what has its name alone."""
+        fleet = self.of(kind)
+        if fleet and fleet == self.default and not self.default_typed:
+            words, known = _words(kind), _words(fleet)
+            of_students = "student" in words and words <= _OF_STUDENTS
+            return fleet if words and (words <= known or of_students) else ""
+        return fleet
+
+
+def _words(name: str) -> frozenset[str]:
+    """Words of a name, in the singular."""
+    return frozenset(word.removesuffix("s") for word in re.findall("[a-z0-9]+", name.lower()))
 
 
 def _path(unit: str) -> str:
@@ -105,7 +124,7 @@ def fleets_of(plan: Plan, options: Options) -> tuple[Fleets, list[Problem]]:
     default = by_lower.get(options.fleet.lower(), "")
     if not default and not by_unit and len(students) == 1:
         default = students[0]
-    return Fleets(names, by_unit, default), problems
+    return Fleets(names, by_unit, default, bool(options.fleet)), problems
 
 
 def inventory_intake(

@@ -168,7 +168,7 @@ def test_asset_list_counts_what_is_in_service(tiny: PlanWriter, tmp_path: Path) 
         ("Chromebooks", "FY2025", "200", "Dell Chromebook 3110"),
         ("Laptops", "FY2024", "42", ""),
     ]
-    assert "Skipped 25 devices no longer in service." in intake.summary
+    assert "Skipped 25 devices no longer in service: Disposed 2024 25." in intake.summary
     assert "Skipped 1 total row." in intake.summary
 
 

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 #: Code -> question, part of ``sentences.SENTENCES``.
 IMPORT_QUESTIONS: dict[str, str] = {
+    "P170": (
+        "are devices of these statuses in service: {value}? Add for each --status "
+        '"{example}=in", or "{example}=out" if they are not.'
+    ),
+    "P171": (
+        "the cell is not a date or fiscal year, or could be more than one. Type it as 8/14/2026, "
+        "or as FY2027 for a fiscal year."
+    ),
     "P160": (
         "is {value} the price of one year, or of the {years} years of the term? Name the column "
         "{one}, or Total for the term with the price of all seats."
@@ -37,6 +45,11 @@ IMPORT_WARNINGS: dict[str, str] = {
     "W46": (
         "accounts that could be several kinds of cost are left out, {value} in all. Say which "
         "kind each is: {names}."
+    ),
+    "W51": (
+        "a spreadsheet has turned device numbers into numbers such as 5.00E+12: {value}. Each row "
+        "is counted as one device; if rows may repeat a device, export the list again and import "
+        "it without opening it in Excel."
     ),
     "W47": (
         "the workbook has formulas, whose saved results may be older than what was just written. "

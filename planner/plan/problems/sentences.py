@@ -158,10 +158,7 @@ SENTENCES: dict[str, str] = {
         "sheets {value} and {other} both hold such a list. Delete one of them, or save it in its "
         "own file."
     ),
-    "P84": (
-        "the cell is not a date or year, or could be more than one. Type it as 8/14/2026, or as "
-        "FY2027 for a fiscal year."
-    ),
+    "P84": ("the cell is not a date, or could be more than one. Type it as 8/14/2026."),
     "P85": "the cell is not a number that can be used. Type a number such as 1200, not below zero.",
     "P86": (
         'which fleet do these devices belong to? Add --fleet "{example}", or for each unit --unit'
