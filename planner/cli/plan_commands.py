@@ -166,11 +166,22 @@ def import_(
         typer.Option(help="Status of an asset and in or out, such as On loan=in."),
     ] = None,
     year: Annotated[str, typer.Option(help="Base year of a ledger, such as FY2026.")] = "",
+    chart: Annotated[str, typer.Option(help="nces if a ledger has the national codes.")] = "",
+    code_map: Annotated[
+        Path | None, typer.Option("--map", help="CSV file: what a ledger's codes mean.")
+    ] = None,
+    save_map: Annotated[
+        Path | None, typer.Option("--save-map", help="Write the codes and meanings to this file.")
+    ] = None,
+    rows: Annotated[
+        list[str] | None, typer.Option(help="Rows of a ledger that are spending, such as Actual.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
     """Import rows from another system's export; show the changes before writing them."""
     from planner.fiscal import parse_fiscal_year
     from planner.intake import KINDS, Options, run_import
+    from planner.intake.code_map import read_code_map
 
     if kind not in KINDS:
         stop(f'there is no kind "{kind}". Kinds are: {", ".join(KINDS)}')
@@ -181,9 +192,14 @@ def import_(
         category=category,
         fiscal_year=parse_fiscal_year(year) if year else None,
         entity=entity,
+        chart=_chart(chart),
+        mapping=read_code_map(code_map) if code_map else (),
+        rows=tuple(rows or ()),
     )
     # A base year that does not tie out is what importing a ledger may fix.
     found = run_import(kind, file, read(plan, allow_difference=True), told)
+    if save_map:
+        _save_map(save_map, code_map, found.preview.intake.code_map)
     if found.blocked:
         show(found.text, sys.stderr)
         raise typer.Exit(TO_CORRECT)
@@ -194,6 +210,25 @@ def import_(
         say(f"Written: {found.write()}")
     else:
         say("Nothing was written.")
+
+
+def _chart(typed: str) -> str:
+    """The chart of accounts that was typed: the national one is the only one to choose."""
+    if typed.strip().lower() not in ("", "nces"):
+        stop(f'--chart "{typed}" is not known. Type --chart nces, or use --map FILE')
+    return typed.strip().lower()
+
+
+def _save_map(file: Path, used: Path | None, text: str) -> None:
+    """Write what a ledger's codes mean; only the mapping that was read is replaced."""
+    from planner.atomic_files import write_whole
+
+    if not text:
+        stop("--save-map writes the codes of a ledger, and none were read")
+    if file.exists() and (used is None or file.resolve() != used.resolve()):
+        stop(f"{file} already exists; choose another name")
+    write_whole(file, text.encode("utf-8-sig"))
+    say(f"The codes are in {file}. Type a kind of cost or none where meaning is blank.")
 
 
 def _pair(text: str, option: str = "--unit", example: str = "/Staff=Laptops") -> tuple[str, str]:

@@ -16,6 +16,8 @@ from planner.reference.accounts import accounts
 from planner.reference.codes import state_code
 from planner.reference.exports import ledger_words
 
+#: What is typed for the national chart of accounts.
+NATIONAL = "nces"
 _BETWEEN = re.compile(r"[-. /:|]+")
 _FUNCTION = re.compile(r"^[1-5]\d{3}$")
 _OBJECT = re.compile(r"^[1-8]\d{2}$")
@@ -59,6 +61,31 @@ def code_positions(account_texts: Iterable[str]) -> tuple[int, int] | None:
         if _FUNCTION.match(function) and _OBJECT.match(parts[second])
     )
     return min(votes, key=lambda pair: (-votes[pair], pair), default=None)
+
+
+def chart_of(typed: str, state: str) -> str | None:
+    """Whose codes a ledger has: a state's, the national ones (blank), or None if it is not known.
+
+    The national codes count only where the officer says so: many states have codes of their own
+    that look like them. A state's codes count where their titles name technology.
+
+    >>> chart_of("nces", "TX"), chart_of("", "TX"), chart_of("", "CA")
+    ('', None, None)
+    """
+    if typed.strip().lower() == NATIONAL:
+        return ""
+    examples = [state_code(state, category) for category in accounts()]
+    named = any(found and _OF_TECHNOLOGY.search(found.label) for found in examples)
+    return state.upper() if named else None
+
+
+def is_of_chart(chart: str, function: str) -> bool:
+    """Whether a function may be one of a chart; the national ones have four digits.
+
+    >>> is_of_chart("", "2580"), is_of_chart("", "600"), is_of_chart("", "")
+    (True, False, True)
+    """
+    return bool(chart) or not function or bool(_FUNCTION.match(function))
 
 
 def kinds_of_cost(function: str, code: str, state: str = "") -> tuple[str, ...]:

@@ -67,14 +67,20 @@ _TOTALS = (
     re.compile(r"^(grand |sub-?)?totals?:?$", re.IGNORECASE),
     re.compile(r"^(grand |sub-?)?totals?\b", re.IGNORECASE),
 )
+#: A cell that names the sum of other rows.
+_ENDS_IN_TOTAL = re.compile(r"\b(sub-?)?totals?:?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class ExportRow:
-    """One row: its number in the spreadsheet, and the cells that are read, by field."""
+    """One row: its number in the spreadsheet, and the cells that are read, by field.
+
+    ``subtotal`` says that a cell of the row, read or not, ends in "Total".
+    """
 
     number: int
     cells: Mapping[str, str]
+    subtotal: bool = False
 
     def __getitem__(self, field: str) -> str:
         """Text of a field, blank if the export has no such column."""
@@ -332,7 +338,8 @@ class _Reader:
             if line.cells == header:  # printed again at the top of a page
                 continue
             self._refuse_if_cut(line, max(usual, len(header)), len(header))
-            row = ExportRow(line.number, dict(self._cells(line)))
+            ends_in_total = any(_ENDS_IN_TOTAL.search(cell) for cell in line.cells)
+            row = ExportRow(line.number, dict(self._cells(line)), ends_in_total)
             if not any(row.cells.values()) and not self._holds_anything(line):
                 continue
             if self.total.match(next(cell for cell in line.cells if cell.strip()).strip()):

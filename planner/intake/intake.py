@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from planner.intake.code_map import CodeMeaning
 from planner.plan.problems.problem import Problem
 from planner.plan.tables.column import show_day
 
@@ -41,6 +42,12 @@ class Options:
         Status of an asset, and ``in`` or ``out`` of service.
     as_of : date, optional
         Date of the export; by default the day its file was last saved.
+    chart : str
+        ``nces`` if a ledger has the national account codes.
+    mapping : tuple of CodeMeaning
+        What the account codes of a ledger mean.
+    rows : tuple of str
+        Sorts of rows of a ledger that are spending, such as ``Actual``.
     """
 
     fleet: str = ""
@@ -50,6 +57,9 @@ class Options:
     entity: str = ""
     statuses: tuple[tuple[str, str], ...] = ()
     as_of: date | None = None
+    chart: str = ""
+    mapping: tuple[CodeMeaning, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,8 @@ class Intake:
         What was counted and what was skipped, in plain sentences.
     problems : tuple of Problem
         What must be fixed first, and warnings.
+    code_map : str
+        Of a ledger: a mapping of its account codes, as a CSV file.
     """
 
     kind: str
@@ -100,6 +112,7 @@ class Intake:
     summary: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     blank_means: Mapping[str, str] = field(default_factory=dict)
+    code_map: str = ""
 
     @property
     def blocked(self) -> bool:

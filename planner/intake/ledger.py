@@ -13,9 +13,19 @@ from dataclasses import dataclass, field
 from planner.fiscal import fiscal_year_label, parse_fiscal_year
 from planner.intake.account_codes import (
     account_parts,
+    chart_of,
     code_positions,
+    is_of_chart,
     kinds_of_cost,
     narrowed_down,
+)
+from planner.intake.code_map import (
+    NOT_TECHNOLOGY,
+    CodeMeaning,
+    code_map_text,
+    meaning_typed,
+    meanings_of,
+    wrong_meaning,
 )
 from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
@@ -29,10 +39,10 @@ from planner.intake.intake import (
     not_too_many,
     source_of,
 )
+from planner.intake.ledger_rows import of_one_sort, without_subtotals
 from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
-from planner.plan.problems.problem import Problem, nearest
-from planner.reference.accounts import accounts
+from planner.plan.problems.problem import Problem
 
 _SOURCE = "General ledger export"
 _MOST_NAMED = 12
@@ -45,6 +55,12 @@ class _Books:
     kept: Counter[tuple[str, str]] = field(default_factory=Counter)
     unclear: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
     accounts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    unmapped: Counter[tuple[str, str]] = field(default_factory=Counter)
+    titles: dict[tuple[str, str], str] = field(default_factory=dict)
+    meanings: dict[tuple[str, str], str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    left_out: tuple[str, ...] = ()
+    subtotals: int = 0
     other: int = 0
     other_years: int = 0
     undated: int = 0
@@ -69,18 +85,21 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
     """
     base_year = plan.district.first_year - 1
     year = options.fiscal_year or base_year
-    problems = _wrong_kinds(options)
-    chosen = {code.strip().lower(): kind for code, kind in options.units}
-    positions = code_positions(row["account"] for row in export.rows)
+    problems = [
+        wrong_meaning(kind, "--unit") for _, kind in options.units if not meaning_typed(kind)
+    ]
     books = _Books()
-    for row in export.rows:
-        cents = _cents(export, row, problems)
-        row_year = _year(export, row, plan.district.fiscal_year_start_month, problems)
-        if row_year is not None and row_year != year:
-            books.other_years += 1
-            continue
-        books.undated += row_year is None
-        _enter(books, row, cents, _codes(row, positions), chosen, plan.district.state)
+    reading = _reading(options, plan.district.state)
+    amounts = {row.number: _cents(export, row, problems) for row in export.rows}
+    spent = _of_the_year(export, books, plan, year, amounts, problems)
+    problems.sort(key=lambda problem: problem.row)  # as the officer goes down the export
+    spent, books.left_out = of_one_sort(
+        export, spent, lambda row: amounts[row.number], options.rows, problems
+    )
+    positions = code_positions(row["account"] for row in export.rows)
+    for row in spent:
+        _enter(books, export, row, amounts[row.number], _codes(row, positions), reading)
+    problems += _unknown_codes(export, books, options, plan.district.state)
     source = source_of(_SOURCE, options.as_of or export.as_of)
     rows = tuple(
         {
@@ -101,39 +120,77 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
         "ledger", export.file, "ledger", rows, (("name", "category", "fiscal_year"),),
         Owned({"fiscal_year": of_year}, _SOURCE) if rows else Owned(),
         tuple(_summary(export, books, year)), not_too_many(problems),
-        {"fiscal_year": fiscal_year_label(base_year)},
+        {"fiscal_year": fiscal_year_label(base_year)}, _code_map(books, options),
     )  # fmt: skip
 
 
-def _wrong_kinds(options: Options) -> list[Problem]:
-    """Kinds of cost that were typed and do not exist."""
-    expected = ", ".join(accounts())
-    return [
-        Problem(
-            "P16",
-            "--unit",
-            facts={"value": kind, "expected": expected, "nearest": nearest(kind, accounts())},
-        )
-        for _, kind in options.units
-        if kind not in accounts()
-    ]
+@dataclass(frozen=True)
+class _Reading:
+    """How codes are read: what was typed, the mapping, and a chart of accounts if it is known."""
+
+    units: dict[str, str]
+    mapping: tuple[CodeMeaning, ...]
+    chart: str | None
+
+
+def _reading(options: Options, state: str) -> _Reading:
+    units = {code.strip().lower(): meaning_typed(kind) for code, kind in options.units}
+    return _Reading(units, options.mapping, chart_of(options.chart, state))
+
+
+def _of_the_year(
+    export: Export,
+    books: _Books,
+    plan: Plan,
+    year: int,
+    amounts: dict[int, int],
+    problems: list[Problem],
+) -> list[ExportRow]:
+    """Rows of the base year that are no subtotals."""
+    rows, books.subtotals = without_subtotals(export, lambda row: amounts[row.number], problems)
+    dated = any(row["day"] or row["fiscal_year"] for row in rows)
+    found = []
+    for row in rows:
+        row_year = _year(export, row, plan.district.fiscal_year_start_month, problems)
+        if row_year is not None and row_year != year:
+            books.other_years += 1
+            continue
+        blank = not (row["day"] or row["fiscal_year"])
+        if blank and dated and amounts[row.number]:
+            field = "day" if "day" in export.headings else "fiscal_year"
+            problems.append(export.problem("P166", row.number, field))
+            continue
+        books.undated += row_year is None
+        found.append(row)
+    return found
 
 
 def _enter(
     books: _Books,
+    export: Export,
     row: ExportRow,
     cents: int,
     codes: tuple[str, str],
-    chosen: dict[str, str],
-    state: str,
+    reading: _Reading,
 ) -> None:
     """Enter one row where it belongs."""
     function, code = codes
     name = "-".join(part for part in codes if part)
+    key = (function, code) if name else ("", row["account"])
     names = (row["account"].lower(), name.lower(), code.lower())
-    typed = next((chosen[text] for text in names if text and text in chosen), "")
-    kinds = (typed,) if typed else kinds_of_cost(function, code, state)
-    kinds = narrowed_down(kinds, row["description"])
+    unit = next((text for text in names if text and text in reading.units), "")
+    books.used.add(unit)
+    books.titles.setdefault(key, _title(export, row))
+    typed = (reading.units[unit],) if unit else meanings_of(reading.mapping, *key)
+    if len(typed) == 1:
+        books.meanings[key] = typed[0]
+        kinds: tuple[str, ...] = () if typed[0] == NOT_TECHNOLOGY else typed
+    elif typed or reading.chart is None or not is_of_chart(reading.chart, function):
+        books.unmapped[key] += cents
+        return
+    else:
+        kinds = kinds_of_cost(function, code, reading.chart)
+    kinds = narrowed_down(kinds, row["description"] or row["title"])
     if not kinds:
         books.other += cents
         books.accounts["other"].add(row["account"] or name)
@@ -141,6 +198,46 @@ def _enter(
         books.kept[name or row["account"], kinds[0]] += cents
     else:
         books.unclear[name, kinds] += cents
+
+
+def _title(export: Export, row: ExportRow) -> str:
+    """What the account is called; a description of a payment may name people and is not shown."""
+    of_accounts = "day" not in export.headings and not export.dropped
+    return row["title"] or (row["description"] if of_accounts else "")
+
+
+def _unknown_codes(export: Export, books: _Books, options: Options, state: str) -> list[Problem]:
+    """Questions about codes that are not known, and about typed ones that are not there."""
+    most = sorted(books.unmapped.items(), key=lambda item: (-abs(item[1]), item[0]))
+    listed = [
+        " ".join(filter(None, ("-".join(filter(None, key)), books.titles[key],
+                               dollars(cents / 100))))
+        for key, cents in most
+    ]  # fmt: skip
+    codes = sorted({"-".join(filter(None, key)) for key in books.titles})
+    problems = [
+        Problem("P159", export.file, facts={"value": f"{code}={kind}",
+                                            "names": first_few(codes, _MOST_NAMED)})
+        for code, kind in options.units
+        if code.strip().lower() not in books.used
+        and all(meaning_typed(named) for _, named in options.units)
+    ]  # fmt: skip
+    if listed:
+        asks_for_chart = not options.chart and not options.mapping
+        facts = {"names": first_few(listed, _MOST_NAMED, "; "), "state": state or "this district"}
+        problems.append(Problem("P164" if asks_for_chart else "P165", export.file, facts=facts))
+    return problems
+
+
+def _code_map(books: _Books, options: Options) -> str:
+    """The mapping that was used, and a row for each code that it does not have."""
+    new = [
+        (*key, books.meanings.get(key, ""), title, _amount(books.unmapped[key]))
+        for key, title in sorted(books.titles.items())
+        if len(meanings_of(options.mapping, *key)) != 1
+        and (key in books.unmapped or key in books.meanings)
+    ]
+    return code_map_text(options.mapping, new)
 
 
 def _codes(row: ExportRow, positions: tuple[int, int] | None) -> tuple[str, str]:
@@ -205,7 +302,7 @@ def _unclear(export: Export, books: _Books) -> Problem:
 
 def _summary(export: Export, books: _Books, year: int) -> list[str]:
     label = fiscal_year_label(year)
-    summary = [f"Read {count_of(len(export.rows), 'ledger row')}."]
+    summary = [f"Read {count_of(len(export.rows), 'ledger row')}.", *export.not_read]
     fields = ("amount",) if "amount" in export.headings else ("debit", "credit")
     amounts = " minus ".join(export.headings[name][0] for name in fields if name in export.headings)
     summary.append(f"Amounts come from {amounts}.")
@@ -219,8 +316,9 @@ def _summary(export: Export, books: _Books, year: int) -> list[str]:
         )
     if books.undated:
         summary.append(f"Counted {count_of(books.undated, 'row')} with no year or date as {label}.")
-    if export.totals:
-        summary.append(f"Skipped {count_of(export.totals, 'total row')}.")
+    summary += books.left_out
+    if export.totals + books.subtotals:
+        summary.append(f"Skipped {count_of(export.totals + books.subtotals, 'total row')}.")
     if books.kept:
         summary.append(
             f"Technology spending in {label}: {dollars(sum(books.kept.values()) / 100)}."

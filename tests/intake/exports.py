@@ -81,5 +81,7 @@ def options_of(given: Mapping[str, str]) -> Options:
         fleet=given.get("fleet", ""),
         units=tuple((unit, fleet) for unit, fleet in units),
         category=given.get("category", ""),
+        chart=given.get("chart", ""),
+        rows=tuple(filter(None, [given.get("rows", "")])),
         as_of=date(2026, 11, 25),
     )

@@ -49,7 +49,7 @@ def mutated(text: str, chance: random.Random) -> bytes:
 @pytest.mark.parametrize("kind", KINDS)
 def test_mutated_export_gives_sentences(kind: str, tiny: PlanWriter, tmp_path: Path) -> None:
     plan = read_plan(tiny())
-    options = Options(fleet="Chromebooks", category="device_management")
+    options = Options(fleet="Chromebooks", category="device_management", chart="nces")
     chance = random.Random(kind)
     for _ in range(250):
         export = write(tmp_path, "export.csv", mutated(SAMPLES[kind], chance))

@@ -42,7 +42,10 @@ class Case:
     @property
     def options(self) -> Options:
         units = tuple(self.typed.get("units", {}).items())
-        return Options(**{"as_of": date(2026, 11, 25), **self.typed, "units": units})
+        # The district of these ledgers says that it has the national codes, or names its state.
+        chart = "" if "state," in repr((self.plan, self.tables)) else "nces"
+        told = {"as_of": date(2026, 11, 25), "chart": chart, **self.typed, "units": units}
+        return Options(**told)
 
 
 def cases() -> list[Case]:

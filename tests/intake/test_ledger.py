@@ -13,10 +13,13 @@ from planner.intake.account_codes import (
     kinds_of_cost,
     narrowed_down,
 )
+from planner.intake.code_map import CodeMeaning, meanings_of, read_code_map
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from tests.intake.exports import write
 from tests.tiny_plan import TINY, PlanWriter
 
+NATIONAL = Options(chart="nces")
 BOOKS = """\
 Tiny ISD general ledger,,,
 Account,Account Description,YTD Expended,Budget
@@ -33,6 +36,7 @@ Total 10,,"3,029,800.05",
 
 def ledger(tiny: PlanWriter, folder: Path, text: str, **options: object) -> Intake:
     plan = read_plan(tiny(), allow_difference=True)
+    options = {"chart": "nces", **options}
     return read_export("ledger", write(folder, "gl.csv", text), plan, Options(**options))  # type: ignore[arg-type]
 
 
@@ -78,10 +82,10 @@ def test_hand_typed_rows_stay_and_an_earlier_import_goes(tiny: PlanWriter, tmp_p
     path = folder / "ledger.csv"
     before = path.read_text(encoding="utf-8")
     export = write(tmp_path, "gl.csv", BOOKS)
-    run_import("ledger", export, read_plan(folder, allow_difference=True)).write()
+    run_import("ledger", export, read_plan(folder, allow_difference=True), NATIONAL).write()
     assert path.read_text(encoding="utf-8").splitlines()[1:6] == before.splitlines()[1:6]
     write(tmp_path, "gl.csv", BOOKS.replace("2230-650", "2700-650").replace("Chromebooks", "tires"))
-    found = run_import("ledger", export, read_plan(folder, allow_difference=True))
+    found = run_import("ledger", export, read_plan(folder, allow_difference=True), NATIONAL)
     removed = [row.cells["name"] for row in found.preview.merge.removed]
     assert removed == ["2230-650"]
     assert "GL" not in found.text
@@ -148,3 +152,127 @@ def test_positions_of_function_and_object(
     accounts: list[str], positions: tuple[int, int] | None
 ) -> None:
     assert code_positions(accounts) == positions
+
+
+CHART = "Function,Object,Description,Actual\n"
+TEXAS = CHART + "71,6511,Bond principal,27252301.89\n53,6395,Data supplies,5000\n11,6399,Paper,9\n"
+
+
+def test_codes_of_an_unknown_chart_are_listed_and_nothing_is_counted(
+    tiny: PlanWriter, tmp_path: Path
+) -> None:
+    intake = ledger(tiny, tmp_path, TEXAS, chart="")
+    assert (intake.rows, [p.code for p in intake.problems]) == ((), ["P164"])
+    assert "71-6511 Bond principal $27,252,301.89; 53-6395 Data supplies $5,000" in str(
+        intake.problems[0]
+    )
+    assert not any("no technology" in line for line in intake.summary)
+
+
+def test_a_mapping_is_saved_filled_in_and_used(tiny: PlanWriter, tmp_path: Path) -> None:
+    saved = ledger(tiny, tmp_path, TEXAS, chart="", units=(("6399", "none"),)).code_map
+    assert "11,6399,none,Paper," in saved
+    filled = saved.replace("53,6395,,", "53,,Device management,").replace(
+        "71,6511,,", ",6500 to 6599,none,"
+    )
+    mapping = read_code_map(write(tmp_path, "codes.csv", filled))
+    intake = ledger(tiny, tmp_path, TEXAS, chart="", mapping=mapping)
+    assert intake.problems == ()
+    assert amounts(intake) == {("53-6395", "device_management"): "5000"}
+    again = read_code_map(write(tmp_path, "again.csv", intake.code_map))
+    assert again == mapping
+    more = ledger(tiny, tmp_path, TEXAS + "36,6399,Paint,7\n", chart="", mapping=mapping)
+    assert [p.code for p in more.problems] == ["P165"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("function,object,meaning\n53,,buses\n", "P16"),
+        ("function,object,meaning\n,,none\n", "P16"),
+        ("code,meaning\n53,none\n", "P81"),
+    ],
+)
+def test_a_mapping_that_cannot_be_used(text: str, code: str, tmp_path: Path) -> None:
+    with pytest.raises(PlanError) as found:
+        read_code_map(write(tmp_path, "codes.csv", text))
+    assert [problem.code for problem in found.value.problems] == [code]
+
+
+def test_rows_of_a_mapping_that_disagree_are_asked_about() -> None:
+    rows = (CodeMeaning("53", "", "none"), CodeMeaning("", "6395", "backup"))
+    assert meanings_of(rows, "53", "6395") == ("none", "backup")
+    assert meanings_of(rows, "053", "6399") == ("none",)
+    assert meanings_of((*rows, CodeMeaning("53", "6395", "backup")), "53", "6395") == ("backup",)
+
+
+def test_a_national_chart_does_not_read_functions_of_another(
+    tiny: PlanWriter, tmp_path: Path
+) -> None:
+    text = CHART + "0,735,Accrued payroll,2549.74\n2580,530,Internet,10\n"
+    (problem,) = ledger(tiny, tmp_path, text).problems
+    assert problem.code == "P165" and "0-735 Accrued payroll $2,549.74" in str(problem)
+
+
+def test_a_unit_that_matches_nothing_is_an_error(tiny: PlanWriter, tmp_path: Path) -> None:
+    intake = ledger(tiny, tmp_path, BOOKS, units=(("2580-999", "backup"), ("2580-352", "backup")))
+    assert [p.code for p in intake.problems] == ["P159"]
+    assert "2580-999=backup" in str(intake.problems[0])
+
+
+SORTED = (
+    "Function,Object,Post Type,Amount\n2580,530,Actual,24000\n2580,530,Budget,30000\n"
+    "2580,530,Encumbrance,500\n"
+)
+
+
+def test_sorts_of_rows_are_shown_and_one_is_asked_for(tiny: PlanWriter, tmp_path: Path) -> None:
+    (problem,) = ledger(tiny, tmp_path, SORTED).problems
+    assert problem.code == "P168"
+    assert "Actual $24,000 (1 row); Budget $30,000 (1 row); Encumbrance $500" in str(problem)
+    intake = ledger(tiny, tmp_path, SORTED, rows=("actual",))
+    assert amounts(intake) == {("2580-530", "internet_access"): "24000"}
+    assert (
+        "Rows that are not counted: Budget $30,000 (1 row); Encumbrance $500 (1 row)."
+        in intake.summary
+    )
+    assert [p.code for p in ledger(tiny, tmp_path, SORTED, rows=("Paid",)).problems] == ["P169"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ("2580,530,AP,Internet,9\n2580,530,JE,Internet,1\n", []),
+        ("2580,530,Budget,Internet,9\n", ["P168"]),
+        ("2580,530,,Internet,9\n2580,530,,Original budget,10\n", ["P168"]),
+        ("2580,530,,Internet,9\n2580,530,Actual,Internet,10\n", ["P168"]),
+    ],
+)
+def test_which_sorts_are_asked_about(
+    rows: str, codes: list[str], tiny: PlanWriter, tmp_path: Path
+) -> None:
+    intake = ledger(tiny, tmp_path, "Function,Object,Type,Description,Amount\n" + rows)
+    assert [p.code for p in intake.problems] == codes
+
+
+def test_subtotals_in_any_column_are_left_out(tiny: PlanWriter, tmp_path: Path) -> None:
+    head = "Function,Object,Level,Amount"
+    text = (
+        f"{head}\n2580,530,Internet,9\n2580,530,Internet,1\n2580,530,Internet Total,10\n"
+        "2580,432,Repair,5\n2580,,Grand Total,15\n"
+    )
+    intake = ledger(tiny, tmp_path, text)
+    assert sorted(amounts(intake).values()) == ["10", "5"]
+    assert "Skipped 2 total rows." in intake.summary
+    (problem,) = ledger(tiny, tmp_path, text.replace("Total,10", "Total,11")).problems[:1]
+    assert (problem.code, problem.row) == ("P167", 4)
+    dated = (
+        "Function,Object,Name,Date,Amount\n2580,530,Net Total,8/1/2025,9\n2580,530,Net Total,,9\n"
+    )
+    assert list(amounts(ledger(tiny, tmp_path, dated)).values()) == ["9"]
+
+
+def test_a_row_without_a_year_is_asked_about(tiny: PlanWriter, tmp_path: Path) -> None:
+    text = "Function,Object,Date,Amount\n2580,530,8/1/2025,9\n2580,530,,4\n2580,530,,0\n"
+    (problem,) = ledger(tiny, tmp_path, text).problems
+    assert (problem.code, problem.row, problem.column) == ("P166", 3, "Date")

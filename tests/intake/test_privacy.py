@@ -54,12 +54,14 @@ EXPORTS = [
 ]
 
 
+@pytest.mark.parametrize("chart", ["", "nces"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig"])
 @pytest.mark.parametrize(("kind", "text"), EXPORTS)
 def test_private_matter_is_nowhere(
     kind: str,
     text: str,
     encoding: str,
+    chart: str,
     tiny: PlanWriter,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
@@ -72,7 +74,7 @@ def test_private_matter_is_nowhere(
         SENTINEL.encode("utf-16-le" if encoding == "utf-16" else encoding[:5])
         in export.read_bytes()
     )
-    options = Options(fleet="Chromebooks")
+    options = Options(fleet="Chromebooks", chart=chart)
     found = run_import(kind, export, plan, options)
     seen = [found.text, repr(found), repr(read_export(kind, export, plan, options))]
     seen += [problem.message + repr(problem) for problem in found.problems]

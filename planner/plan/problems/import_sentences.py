@@ -25,6 +25,33 @@ IMPORT_QUESTIONS: dict[str, str] = {
         "is the term {value} months or {value} years? Name the column Term (months) or Term "
         "(years)."
     ),
+    "P164": (
+        "it is not known whether the account codes of {state} are the national ones, so nothing "
+        "is counted. If they are, add --chart nces. If not, add --save-map codes.csv, type a kind "
+        "of cost or none next to each code in that file, and import again with --map codes.csv. "
+        "Codes and sums: {names}."
+    ),
+    "P165": (
+        "what do these account codes mean? Type --unit CODE=KIND with a kind of cost or none, or "
+        "write the codes to a file with --save-map codes.csv, fill it in, and add --map "
+        "codes.csv. Codes and sums: {names}."
+    ),
+    "P166": (
+        "the row has no date or year, and other rows have one. Type it, or delete the row if it "
+        "is not a payment."
+    ),
+    "P167": (
+        "a name in the row ends in Total, but the row is not the sum of the rows before it. "
+        "Delete the row if it is a total, otherwise change the name."
+    ),
+    "P168": (
+        "which rows are spending? Budgets, orders and payments are not added up. Add --rows with "
+        'the one that is, such as --rows "Actual". The export has: {names}.'
+    ),
+    "P169": 'no row is "{value}". Type --rows with one of these: {names}.',
+    "P159": (
+        '--unit "{value}" matches no account of the year. Check the code. Codes are: {names}.'
+    ),
 }
 #: Code -> sentence, part of ``sentences.SENTENCES``.
 IMPORT_WARNINGS: dict[str, str] = {
