@@ -78,14 +78,16 @@ def test_a_batch_that_is_stopped_says_what_it_made(place: Path, name: str, to: s
     with batch(place, "--workers", "1") as started:
         wait_for(lambda: has_made(place, 1), "the first page")
         wait_for(lambda: kernels_below(started.pid), "the next page in work")
-        running = below(started.pid)
+        running, workers = below(started.pid), workers_below(started.pid)
         if to == "terminal":  # Ctrl-C reaches every program of a terminal
             os.killpg(started.pid, number)
         else:
             started.send_signal(number)
         _, told = started.communicate()
         assert started.returncode == 128 + number
-        assert not living(running)
+        assert not living(workers)
+        # Python's own tracker of resources ends a moment after the program that it serves.
+        wait_for(lambda: not living(running), "all programs of the batch to end")
     (sentence,) = (line for line in told.splitlines() if line.startswith("Stopped: "))
     log = log_of(place)
     made = int((log["status"] == "made").sum())
