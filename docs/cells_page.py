@@ -16,7 +16,8 @@ number, such as `[U+00A0]` for a nonbreaking space.
 
 - Before a cell is read, stray and invisible characters are removed, spaces of all kinds and line
   breaks become one space, and curly quotes and long hyphens become straight and short ones: names
-  that look the same are the same.
+  that look the same are the same. A line break or a tab between two digits becomes a bar, because
+  two texts in one cell are never one number.
 - These change nothing about a number: commas or spaces between groups of three digits, a dollar
   sign, leading zeros or zeros after its decimals, a plus sign, and parentheses instead of a minus.
 - `n/a` is read as a blank cell, with a warning that says what a blank cell means there, unless that

@@ -71,6 +71,14 @@ it. Codes that start with P stop the plan until they are corrected; codes that s
 never block. Each example below is typed into a small plan by the tests.
 """
 
+OTHERS = """\
+# Cases of others
+
+Small inputs of the kinds that went wrong elsewhere, and what a person expects of each. Names and
+rows are invented; only the forms come from the sources. The tests run every line of this page on
+the files in `tests/cases_of_others/`.
+"""
+
 GLOSSARY = """\
 # Glossary
 
@@ -219,6 +227,18 @@ def _block(text: str) -> str:
     return f"```text\n{text.strip()}\n```\n"
 
 
+def cases_page() -> str:
+    """Every input of others, and what becomes of it."""
+    file = ROOT / "tests" / "cases_of_others" / "cases.toml"
+    cases = tomllib.loads(file.read_text(encoding="utf-8"))
+    rows = [
+        (f"`{name}`", case["expects"], "<br>".join(case["says"]), case["source"])
+        for name, case in cases.items()
+    ]
+    head = ("input", "what a person expects", "what the planner says", "where the form comes from")
+    return "\n".join([MADE, OTHERS, _markdown_table(head, rows)])
+
+
 def glossary_page() -> str:
     """Every term that a page explains."""
     return "\n".join([MADE, GLOSSARY, *(_entry(term) for term in glossary())])
@@ -245,6 +265,7 @@ def made_files() -> dict[Path, str]:
         DOCS / "tables.md": tables_page(),
         DOCS / "problems.md": problems_page(),
         DOCS / "cells.md": cells_page(MADE),
+        DOCS / "cases_of_others.md": cases_page(),
         DOCS / "glossary.md": glossary_page(),
         DOCS / "project.schema.json": schema_text(),
         **{templates / table.file: template_text(table) for table in TABLES.values()},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -58,17 +59,33 @@ class Line:
         Row as the spreadsheet shows it.
     cells : tuple of str
         Text from the first column on: numbers in plain digits, rates with the percent sign they
-        are shown with, dates as year-month-day, yes or no.
+        are shown with, dates as year-month-day, yes or no. What is struck out before or behind
+        other text is left out; raised and lowered digits are raised and lowered characters.
     hidden : bool
         Whether the spreadsheet hides it.
     uncalculated : frozenset of int
         Indexes of cells with a formula whose result was never saved.
+    merged : frozenset of int
+        Indexes of cells that are merged with a filled cell above them.
+    struck : frozenset of int
+        Indexes of cells whose entire text is struck out.
+    left_out : dict
+        Index of a cell -> the struck-out part of its text, which is not among the cells.
     """
 
     number: int
     cells: tuple[str, ...]
     hidden: bool = False
     uncalculated: frozenset[int] = frozenset()
+    merged: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
+    left_out: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def is_struck_out(self) -> bool:
+        """Whether everything in the row is struck out."""
+        held = {place for place, cell in enumerate(self.cells) if cell.strip()}
+        return bool(held) and held <= self.struck
 
 
 @dataclass(frozen=True)
@@ -85,9 +102,15 @@ class Grid:
         Whether a CSV file ends in the middle of a line, as when it was cut off.
     rows_are_whole : bool
         Whether lines keep the blank cells at their end, as in a CSV file.
+    hidden : bool
+        Whether the workbook hides the sheet.
+    hidden_columns : frozenset of int
+        Indexes of the columns that hold anything and are hidden.
     """
 
     lines: tuple[Line, ...]
     separator: str = ","
     ends_open: bool = False
     rows_are_whole: bool = False
+    hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()

@@ -13,19 +13,15 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.spreadsheets.grid import UnreadableError
-from planner.spreadsheets.safe_package import ODD, Package, walk
+from planner.spreadsheets.safe_package import ODD
 
 Kind = Literal["plain", "percent", "date", "elapsed"]
 
-#: Formats that every workbook has, by their number (ECMA-376 part 1, 18.8.30).
-_PERCENT_FORMATS = {"9", "10"}
-_DATE_FORMATS = {str(n) for n in (*range(14, 23), *range(27, 37), 45, 47, *range(50, 59))}
-_ELAPSED_FORMAT = "46"
 
 #: Literal text of a format, and the width of a character.
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
+LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
@@ -34,6 +30,8 @@ _LONGEST_NUMBER = 400
 #: Excel allows 255 characters. Searching brackets that never close takes quadratic time.
 _LONGEST_FORMAT = 1_000
 
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = 86_400
 _LAST_SERIAL = 2_958_465  # December 31, 9999
 #: Excel counts February 29, 1900, which never existed.
@@ -71,66 +69,18 @@ def kind_of_format(code: str) -> Kind:
     """
     if len(code) > _LONGEST_FORMAT:
         raise UnreadableError(ODD)
-    live = _LITERAL.sub("", code)
+    live = LITERAL.sub("", code)
     if _ELAPSED.search(live):
         return "elapsed"
-    live = _IN_BRACKETS.sub("", live)
+    live = IN_BRACKETS.sub("", live)
     if "%" in live:
         return "percent"
     return "date" if _DATE_LETTER.search(live) else "plain"
 
 
-def _kind_of_number(number: str, own: dict[str, str]) -> Kind:
-    """Kind of the format with this number: the workbook's own, or one that all have."""
-    if number in own:
-        return kind_of_format(own[number])
-    if number in _PERCENT_FORMATS:
-        return "percent"
-    if number in _DATE_FORMATS:
-        return "date"
-    return "elapsed" if number == _ELAPSED_FORMAT else "plain"
-
-
-def kinds_of_styles(package: Package, part: str) -> list[Kind]:
-    """What each cell style of a workbook makes of a number.
-
-    Parameters
-    ----------
-    package : Package
-        The workbook.
-    part : str
-        Name of the part with its styles.
-
-    Returns
-    -------
-    list of str
-        In the order of the style numbers that cells use.
-    """
-    own: dict[str, str] = {}
-    numbers: list[str] = []
-    inside = False
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal inside
-        if name == "numFmt" and not inside:
-            # Conditional formats, further down, have their own formats.
-            own.setdefault(attributes.get("numFmtId", ""), attributes.get("formatCode", ""))
-        elif name == "cellXfs":
-            inside = True
-        elif name == "xf" and inside:
-            numbers.append(attributes.get("numFmtId", "0"))
-
-    def end(name: str) -> None:
-        nonlocal inside
-        if name == "cellXfs":
-            inside = False
-
-    walk(package.part(part), start, end)
-    kinds = {number: _kind_of_number(number, own) for number in set(numbers)}
-    return [kinds[number] for number in numbers]
-
-
-def show_number(digits: str, kind: Kind = "plain", *, since_1904: bool = False) -> str:
+def show_number(
+    digits: str, kind: Kind = "plain", doubt: str = "", *, since_1904: bool = False
+) -> str:
     """Text of a number.
 
     Parameters
@@ -139,6 +89,8 @@ def show_number(digits: str, kind: Kind = "plain", *, since_1904: bool = False) 
         The number as the file has it.
     kind : str
         What its format makes of it.
+    doubt : str
+        How the format makes it look like another number, if it does.
     since_1904 : bool
         Whether the workbook counts days from 1904, as Excel for Mac did.
 
@@ -146,7 +98,8 @@ def show_number(digits: str, kind: Kind = "plain", *, since_1904: bool = False) 
     -------
     str
         Plain digits; a percentage; a date with the time of day unless it is midnight. What is
-        not a number is returned unchanged.
+        not a number is returned unchanged. With a doubt, what no cell of a table is read as: a
+        month and its year, or the number and what its format shows.
 
     Examples
     --------
@@ -154,6 +107,8 @@ def show_number(digits: str, kind: Kind = "plain", *, since_1904: bool = False) 
     ('5', '0.00001', '7%')
     >>> show_number("46204", "date"), show_number("46204.5", "date")
     ('2026-07-01', '2026-07-01 12:00:00')
+    >>> show_number("46357", "date", "month"), show_number("350", doubt="shown with K")
+    ('Dec 2026', '350 (shown with K)')
     """
     typed = digits.strip()
     if len(typed) > _LONGEST_NUMBER or not _NUMBER.fullmatch(typed):
@@ -161,12 +116,27 @@ def show_number(digits: str, kind: Kind = "plain", *, since_1904: bool = False) 
     number = float(typed)
     if math.isinf(number):
         return digits
+    if doubt and number:
+        shown = show_number(digits, kind, since_1904=since_1904)
+        return _in_doubt(shown, kind, doubt)
     if kind == "percent":
         return _percent(number)
     if kind != "plain" and 0 <= number <= _LAST_SERIAL:
         return _elapsed(number) if kind == "elapsed" else _date(number, since_1904=since_1904)
     # A whole number may be an id with more digits than a float can hold.
     return str(int(typed)) if _WHOLE.fullmatch(typed) else _plain(Decimal(repr(number)))
+
+
+def _in_doubt(shown: str, kind: Kind, doubt: str) -> str:
+    """A number whose format shows another one, as text that is asked about."""
+    if doubt != "month":
+        is_time = kind == "date" and "-" not in shown
+        return shown if is_time else f"{shown} ({doubt})"
+    try:
+        day = datetime.fromisoformat(shown)
+    except ValueError:  # a number that is no day, or a time of day
+        return shown
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def _plain(number: Decimal) -> str:

@@ -1,7 +1,7 @@
 """One worksheet of a workbook as lines of text: cells, hidden rows, results never saved.
 
-Walked once. Left out: formats, widths, notes, pictures, drop-downs, the formulas themselves, and
-what is under merged cells, which Excel does not show either.
+Walked once. Left out: widths, notes, pictures, drop-downs, the formulas themselves, and what is
+under merged cells, which Excel does not show either.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planner.spreadsheets.cell_names import area_of, name_of_place, place_of
+from planner.spreadsheets.cell_styles import Style
 from planner.spreadsheets.grid import OF_A_PLAN, Grid, Limits, Line, UnreadableError
-from planner.spreadsheets.number_formats import Kind, show_date, show_number
-from planner.spreadsheets.safe_package import DAMAGED, ODD, TOO_LARGE, walk
-from planner.spreadsheets.shared_strings import unescape
+from planner.spreadsheets.merged_cells import drop_hidden_by_merging
+from planner.spreadsheets.number_formats import show_date, show_number
+from planner.spreadsheets.safe_package import DAMAGED, TOO_LARGE, walk
+from planner.spreadsheets.shared_strings import RichText, Shared, unescape
 
 #: Blank cells before a filled one count too, and a row counts as much as this many cells.
 _WEIGHT_OF_ROW = 20
 #: Bounds of one sheet, far above what people use.
-_MOST_MERGED = 10_000
 _MOST_MERGED_PLACES = 2_000_000
 _MOST_IN_ONE_FORMULA = 20_000
 
@@ -32,10 +33,10 @@ class Workbook:
 
     Attributes
     ----------
-    texts : sequence of str
+    texts : sequence of Shared
         Shared texts, in the order of their numbers.
-    kinds : sequence of str
-        What each cell style makes of a number.
+    styles : sequence of Style
+        What each cell style says.
     since_1904 : bool
         Whether days are counted from 1904.
     stale : bool
@@ -47,8 +48,8 @@ class Workbook:
         How much the sheets may still hold.
     """
 
-    texts: Sequence[str] = ()
-    kinds: Sequence[Kind] = ()
+    texts: Sequence[Shared] = ()
+    styles: Sequence[Style] = ()
     since_1904: bool = False
     stale: bool = False
     limits: Limits = OF_A_PLAN
@@ -66,6 +67,7 @@ class _Cell:
     type: str
     style: int
     value: str | None = None
+    rich: RichText | None = None
     has_formula: bool = False
     area: str = ""
 
@@ -78,14 +80,17 @@ class SheetRows:
     workbook: Workbook
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    struck: dict[int, set[int]] = field(default_factory=dict)
+    left_out: dict[int, dict[int, str]] = field(default_factory=dict)
     uncalculated: dict[int, set[int]] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
+    under: dict[int, set[int]] = field(default_factory=dict)
     _row: int = 0
     _column: int = 0
     _cell: _Cell | None = None
     _text: list[str] | None = None
     _inside: bool = False
-    _aloud: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
@@ -94,9 +99,15 @@ class SheetRows:
                 self._inside = True
             elif name == "mergeCell":
                 self.merged.append(attributes.get("ref", ""))
+            elif name == "col":
+                self._note_column(attributes)
         elif name == "c":
             self._start_cell(attributes)
-        elif name == "v" or (name == "t" and not self._aloud):
+        elif name == "is" and self._cell is not None:
+            self._cell.rich = RichText()
+        elif self._cell is not None and self._cell.rich is not None:
+            self._cell.rich.start(name, attributes)
+        elif name in ("v", "t"):
             self._text = []
         elif name == "row":
             self._start_row(attributes)
@@ -104,13 +115,13 @@ class SheetRows:
             self._cell.has_formula = True
             if attributes.get("t") in ("array", "dataTable"):
                 self._cell.area = attributes.get("ref", "")
-        elif name == "rPh":  # how Japanese text is read aloud
-            self._aloud = True
 
     def text(self, piece: str) -> None:
         """Take text."""
         if self._text is not None:
             self._text.append(piece)
+        elif self._cell is not None and self._cell.rich is not None:
+            self._cell.rich.text(piece)
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
@@ -121,8 +132,8 @@ class SheetRows:
         elif name == "c" and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = None
-        elif name == "rPh":
-            self._aloud = False
+        elif self._cell is not None and self._cell.rich is not None:
+            self._cell.rich.end(name)
         elif name == "sheetData":
             self._inside = False
 
@@ -152,7 +163,8 @@ class SheetRows:
         unsaved = cell.has_formula and (
             self.workbook.stale or cell.value is None or (not cell.value and cell.type != "str")
         )
-        text = "" if unsaved or cell.value is None else self._shown(cell, cell.value)
+        said = Shared("") if unsaved else self._shown(cell)
+        text = said.text
         if not unsaved and not text.strip():
             return
         if self._is_too_far(cell.row, cell.column):
@@ -164,15 +176,20 @@ class SheetRows:
         if self.workbook.characters < 0:
             raise UnreadableError(TOO_LARGE)
         cells[cell.column] = text
+        if said.is_struck or self._style(cell).is_struck:
+            self.struck.setdefault(cell.row, set()).add(cell.column)
+        elif said.left_out.strip():
+            self.left_out.setdefault(cell.row, {})[cell.column] = said.left_out
         if unsaved:
             self._note_unsaved(cell)
 
-    def _shown(self, cell: _Cell, value: str) -> str:
-        workbook = self.workbook
+    def _shown(self, cell: _Cell) -> Shared:
+        workbook, value = self.workbook, cell.value
+        if value is None:
+            return Shared("") if cell.rich is None else cell.rich.shared()
         if cell.type == "n":
-            style = cell.style
-            kind: Kind = workbook.kinds[style] if style < len(workbook.kinds) else "plain"
-            return show_number(value, kind, since_1904=workbook.since_1904)
+            number = self._style(cell).format
+            return Shared(show_number(value, *number, since_1904=workbook.since_1904))
         if cell.type == "s":
             if not (value.isascii() and value.isdigit() and len(value) < 8):
                 raise UnreadableError(DAMAGED, cell.row)
@@ -180,8 +197,22 @@ class SheetRows:
                 raise UnreadableError(DAMAGED, cell.row)
             return workbook.texts[int(value)]
         if cell.type == "b":
-            return _YES_NO.get(value.strip(), value)
-        return show_date(value) if cell.type == "d" else unescape(value)
+            return Shared(_YES_NO.get(value.strip(), value))
+        return Shared(show_date(value) if cell.type == "d" else unescape(value))
+
+    def _style(self, cell: _Cell) -> Style:
+        styles = self.workbook.styles
+        return styles[cell.style] if cell.style < len(styles) else Style()
+
+    def _note_column(self, attributes: dict[str, str]) -> None:
+        """Note columns that the sheet hides."""
+        if attributes.get("hidden") not in _TRUE and attributes.get("width") not in ("0", "0.0"):
+            return
+        ends = [attributes.get(end, "") for end in ("min", "max")]
+        if not all(end.isascii() and end.isdigit() and len(end) < 8 for end in ends):
+            raise UnreadableError(DAMAGED)
+        if len(self.hidden_columns) < self.workbook.limits.columns:
+            self.hidden_columns.append((int(ends[0]), int(ends[1])))
 
     def _note_unsaved(self, cell: _Cell) -> None:
         """Note a formula without a result, and all cells that the same formula fills."""
@@ -211,10 +242,18 @@ class SheetRows:
 
     def grid(self) -> Grid:
         """Lines that hold anything, once the sheet has been walked through."""
-        self._drop_hidden_by_merging()
+        held = (self.cells, self.uncalculated)
+        self.under, self.workbook.merged_places = drop_hidden_by_merging(
+            self.merged, held, self.workbook.merged_places
+        )
         rows = sorted(self.cells.keys() | self.uncalculated.keys())
-        lines = (self._line(row) for row in rows)
-        return Grid(tuple(line for line in lines if line.uncalculated or any(line.cells)))
+        lines = [self._line(row) for row in rows]
+        filled = {column for cells in self.cells.values() for column in cells}
+        hidden = {
+            n - 1 for n in filled if any(low <= n <= high for low, high in self.hidden_columns)
+        }
+        kept = tuple(line for line in lines if line.uncalculated or any(line.cells))
+        return Grid(kept, hidden_columns=frozenset(hidden))
 
     def _line(self, row: int) -> Line:
         cells = self.cells.get(row, {})
@@ -223,32 +262,16 @@ class SheetRows:
         self.workbook.places -= width + _WEIGHT_OF_ROW
         if self.workbook.places < 0:
             raise UnreadableError(TOO_LARGE)
-        texts = tuple(
-            "" if column in unsaved else cells.get(column, "") for column in range(1, width + 1)
+        places = range(1, width + 1)
+        return Line(
+            number=row,
+            cells=tuple("" if place in unsaved else cells.get(place, "") for place in places),
+            hidden=row in self.hidden,
+            uncalculated=frozenset(place - 1 for place in unsaved),
+            merged=frozenset(place - 1 for place in self.under.get(row, ())),
+            struck=frozenset(p - 1 for p in self.struck.get(row, ()) if p in cells),
+            left_out={p - 1: t for p, t in self.left_out.get(row, {}).items() if p in cells},
         )
-        return Line(row, texts, row in self.hidden, frozenset(place - 1 for place in unsaved))
-
-    def _drop_hidden_by_merging(self) -> None:
-        if len(self.merged) > _MOST_MERGED:
-            raise UnreadableError(ODD)
-        workbook = self.workbook
-        last_held = max((*self.cells, *self.uncalculated), default=0)
-        for first_row, first, last_row, last in map(area_of, self.merged):
-            for row in range(first_row, min(last_row, last_held) + 1):
-                for held in (self.cells.get(row, {}), self.uncalculated.get(row, set())):
-                    workbook.merged_places -= len(held) + 1
-                    for column in [column for column in held if first <= column <= last]:
-                        if (row, column) != (first_row, first):
-                            _drop(held, column)
-                if workbook.merged_places < 0:
-                    raise UnreadableError(ODD)
-
-
-def _drop(held: dict[int, str] | set[int], column: int) -> None:
-    if isinstance(held, dict):
-        del held[column]
-    else:
-        held.discard(column)
 
 
 def read_sheet(name: str, part: bytes, workbook: Workbook) -> Grid:

@@ -8,11 +8,11 @@ saved results count; links to other files, which are never followed.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from planner.spreadsheets.cell_styles import styles_of
 from planner.spreadsheets.grid import OF_A_PLAN, Grid, Limits, UnreadableError
-from planner.spreadsheets.number_formats import kinds_of_styles
 from planner.spreadsheets.safe_package import (
     DAMAGED,
     NOT_A_WORKBOOK,
@@ -26,6 +26,7 @@ from planner.spreadsheets.sheet_rows import Workbook, read_sheet
 MOST_SHEETS = 200
 _LONGEST_NAME = 31
 _TRUE = ("1", "true")
+_HIDDEN = ("hidden", "veryHidden")
 _USUAL_PLACE = "xl/workbook.xml"
 
 
@@ -97,12 +98,16 @@ class _Contents:
     """What a workbook's main part says: its sheets and how to read them."""
 
     sheets: list[tuple[str, str]] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
     since_1904: bool = False
     stale: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
-            self.sheets.append((unescape(attributes.get("name", "")), _relation(attributes)))
+            tab = unescape(attributes.get("name", ""))
+            self.sheets.append((tab, _relation(attributes)))
+            if attributes.get("state") in _HIDDEN:
+                self.hidden.add(tab)
         elif name == "workbookPr":
             self.since_1904 = attributes.get("date1904") in _TRUE
         elif name == "calcPr":
@@ -136,7 +141,7 @@ def _sheets_of(package: Package, limits: Limits) -> dict[str, Grid]:
     )
     for kind, part in relations.values():
         if kind == "styles" and part in package:
-            workbook.kinds = kinds_of_styles(package, part)
+            workbook.styles = styles_of(package, part)
         elif kind == "sharedStrings" and part in package:
             workbook.texts = read_texts(package.part(part))
     found: dict[str, Grid] = {}
@@ -155,7 +160,8 @@ def _sheets_of(package: Package, limits: Limits) -> dict[str, Grid]:
                 f"sheet {shown} is far larger than a table of a plan. Delete the empty rows and "
                 "columns beyond its table, and save it again"
             )
-            found[name] = read_sheet(shown, package.part(part, too_large), workbook)
+            grid = read_sheet(shown, package.part(part, too_large), workbook)
+            found[name] = replace(grid, hidden=name in contents.hidden)
     return found
 
 

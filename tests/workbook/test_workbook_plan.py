@@ -11,6 +11,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -257,8 +261,18 @@ def units_beside(book: Workbook) -> None:
 SAME: list[Callable[[Workbook], None]] = [
     *(reversed_sheets, plain_headings, loud_headings, reversed_columns, settings_in_words),
     *(typed_as_numbers, since_1904, years_in_short, merged_titles, blank_lines, remarks),
-    *(hidden_sheets, names_in_capitals, other_parts, units_beside),
+    *(names_in_capitals, other_parts, units_beside),
 ]
+
+
+def test_hidden_sheets_count_and_are_reported(tiny: PlanWriter, tmp_path: Path) -> None:
+    book = typed_book()
+    hidden_sheets(book)
+    read = read_plan(saved(book, tmp_path))
+    assert rows_of(read) == rows_of(read_plan(tiny()))
+    assert [(w.code, w.where) for w in read.warnings] == [
+        ("W48", f"{NAME}, sheet {sheet.title}") for sheet in book.worksheets[1:]
+    ]
 
 
 @pytest.mark.parametrize("change", SAME, ids=lambda change: change.__name__)
@@ -431,8 +445,38 @@ def _hidden_row(book: Workbook) -> None:
     book["Devices"].row_dimensions[4].hidden = True
 
 
+def _merged(book: Workbook) -> None:
+    sheet, life = book["Devices"], column_of(book["Devices"], "useful_life_years")
+    sheet.merge_cells(start_row=3, end_row=4, start_column=life, end_column=life)
+
+
+def _struck_cell(book: Workbook) -> None:
+    price = book["Devices"].cell(4, column_of(book["Devices"], "unit_price"))
+    price.font = Font(strike=True)
+
+
+def _struck_row(book: Workbook) -> None:
+    for cell in book["Devices"][4]:
+        cell.font = Font(strike=True)
+
+
+def _struck_text(book: Workbook) -> None:
+    price = book["Devices"].cell(4, column_of(book["Devices"], "unit_price"))
+    price.value = CellRichText(TextBlock(InlineFont(strike=True), "900"), " 1000")
+
+
+def _hidden_column(book: Workbook) -> None:
+    sheet = book["Devices"]
+    sheet.column_dimensions[get_column_letter(column_of(sheet, "unit_price"))].hidden = True
+
+
 TYPED: dict[str, Callable[[Workbook], None]] = {
     "P90": _formula,
+    "P96": _merged,
+    "P97": _struck_cell,
+    "W48": _hidden_column,
+    "W49": _struck_row,
+    "W58": _struck_text,
     "W33": _other_sheet,
     "W34": _hidden_row,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from unicodedata import category, decimal, decomposition, normalize
 
-from planner.plan.cells.text import CellError
+from planner.plan.cells.text import BETWEEN_TEXTS, CellError
 from planner.spreadsheets.number_formats import hundredth
 
 MOST = 1e12
@@ -70,6 +70,7 @@ def read_number(text: str, example: str = "3500") -> float:
     """
     number = _plain(text)
     if number is None:
+        _refuse_raised(text, example)
         meant = likely_numbers(text.removesuffix("%"))
         if text.endswith("%") and meant:
             meant = (show_plain(hundredth(float(meant[0]))), *meant)
@@ -98,6 +99,7 @@ def read_rate(text: str) -> float:
     typed = text.replace("%", "", 1).replace(" )", ")").strip() if percent else text
     number = None if "$" in text else _plain(typed)
     if number is None:
+        _refuse_raised(text, "3%")
         meant = likely_rates(text)
         if meant:
             raise CellError(code="P73", value=text, readings=" or ".join(meant))
@@ -147,9 +149,11 @@ def likely_numbers(text: str) -> tuple[str, ...]:
     >>> likely_numbers("1,20"), likely_numbers("1 200,50"), likely_numbers("$1.2M")
     (('1.2', '120'), ('1200.5',), ('1200000',))
     """
-    small = ("<super>", "<sub>")  # 10 with a small 2 above it is not 102
-    if len(text) > _LONGEST or any(decomposition(char).startswith(small) for char in text):
+    if len(text) > _LONGEST or _has_raised(text):  # 10 with a small 2 above it is not 102
         return ()
+    if BETWEEN_TEXTS in text:
+        apart = (likely_numbers(part) for part in text.split(BETWEEN_TEXTS))
+        return tuple(dict.fromkeys(meant[0] for meant in apart if meant))
     found = _readings(_AROUND.sub("", _AROUND.sub("", _ascii_digits(text))).strip())
     return tuple(dict.fromkeys(show_plain(n) for n in found if abs(n) <= MOST))
 
@@ -164,6 +168,9 @@ def likely_rates(text: str) -> tuple[str, ...]:
         return ()
     per_cent = _PER_CENT.search(text)
     core = _PER_CENT.sub("", text).strip()
+    if BETWEEN_TEXTS in core:
+        apart = (likely_rates(f"{part}%") for part in core.split(BETWEEN_TEXTS))
+        return tuple(dict.fromkeys(meant[0] for meant in apart if meant)) if per_cent else ()
     if per_cent is None and not re.match(r"^-?0,[0-9]+$", core):
         return ()
     thousandth = 0.1 if per_cent is not None and "\u2030" in per_cent[0] else 1.0
@@ -172,6 +179,16 @@ def likely_rates(text: str) -> tuple[str, ...]:
     number = _plain(core)
     meant = (show_plain(number * thousandth),) if number is not None else likely_numbers(core)
     return tuple(f"{reading}%" for reading in meant)
+
+
+def _has_raised(text: str) -> bool:
+    return any(decomposition(char).startswith(("<super>", "<sub>")) for char in text)
+
+
+def _refuse_raised(text: str, example: str) -> None:
+    """Refuse the mark of a footnote, which a terminal may show as one more digit."""
+    if _has_raised(text) and any(char.isdecimal() for char in text):
+        raise CellError(code="P98", value=text, example=example)
 
 
 def _ascii_digits(text: str) -> str:

@@ -18,6 +18,11 @@ _UNSEEN = re.compile(
 )
 #: Joiners and variants shape emoji and other scripts; after our letters they are invisible.
 _UNSEEN_BEHIND_LATIN = re.compile("(?<![\u0900-\U0010ffff])[\u200c\u200d\ufe00-\ufe0f]+")
+#: Between two digits; with the end of a line or a tab in it, they are two texts in one cell.
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
+_BREAK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+#: What is put between them.
+BETWEEN_TEXTS = " | "
 _SPACES = re.compile("[\\s\u2800]+")
 #: What Word and Excel make of quotes, apostrophes and hyphens as they are typed.
 _BY_HAND = str.maketrans(
@@ -65,7 +70,7 @@ class CellError(ValueError):
 
 
 def clean(text: str | None) -> str:
-    """Text of a cell as it would be typed by hand.
+    r"""Text of a cell as it would be typed by hand.
 
     Parameters
     ----------
@@ -76,7 +81,7 @@ def clean(text: str | None) -> str:
     -------
     str
         Without stray spaces and invisible characters; quotes and hyphens straight; line breaks,
-        tabs and non-breaking spaces are one space.
+        tabs and non-breaking spaces are one space, but a bar where they part two numbers.
 
     Examples
     --------
@@ -84,8 +89,15 @@ def clean(text: str | None) -> str:
     "Teachers' laptops"
     >>> clean("6\u20138")
     '6-8'
+    >>> clean("9\n500")
+    '9 | 500'
     """
     if not text or (text.isascii() and text.isalnum()):  # most cells: nothing to clean
         return text or ""
     seen = _UNSEEN_BEHIND_LATIN.sub("", _UNSEEN.sub("", normalize("NFC", text)))
+    seen = _BETWEEN_DIGITS.sub(_apart, seen)
     return _SPACES.sub(" ", seen.translate(_BY_HAND)).strip()
+
+
+def _apart(space: re.Match[str]) -> str:
+    return BETWEEN_TEXTS if _BREAK.search(space[0]) else space[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from planner.plan.problems.import_sentences import IMPORT_QUESTIONS, IMPORT_WARNINGS
 from planner.plan.problems.what_if_sentences import CASE_PROBLEMS, CASE_WARNINGS
+from planner.plan.problems.workbook_sentences import WORKBOOK_PROBLEMS, WORKBOOK_WARNINGS
 
 #: Code -> sentence, in the order of the codes.
 SENTENCES: dict[str, str] = {
@@ -38,7 +39,7 @@ SENTENCES: dict[str, str] = {
         " a from_year."
     ),
     "P24": (
-        '"{value}" is in column source, as if a comma had cut a number in two. Put quotation '
+        '"{value}" is in column {into}, as if a comma had cut a number in two. Put quotation '
         "marks around a number with commas."
     ),
     "P30": 'there is no fleet "{value}" in table devices.{nearest}',
@@ -185,6 +186,7 @@ SENTENCES: dict[str, str] = {
     ),
     "P94": "there is no workbook {value}. Start one with: planner new {value}",
     "P95": "nothing is filled in yet. Answer the fifteen questions on sheet Start.",
+    **WORKBOOK_PROBLEMS,
     **CASE_PROBLEMS,
     **IMPORT_QUESTIONS,
     "W01": (
@@ -289,5 +291,6 @@ SENTENCES: dict[str, str] = {
         "rows have one cell more or fewer than the others: {value}. Check that none of their "
         "cells slipped into the next column."
     ),
+    **WORKBOOK_WARNINGS,
     **CASE_WARNINGS,
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from planner.plan.cells.blanks import is_spreadsheet_error
@@ -14,6 +16,9 @@ from planner.spreadsheets.grid import Grid, Line
 COMMENT = "#"
 #: How far down the column names may be, below titles and merged headings [rows].
 _DEEPEST_HEADING = 25
+_START_OF_A_NUMBER = re.compile(r"^\s*[-(]?\s*\$?\s*[-(]?[1-9]\d{0,2}\s*$")
+#: What follows the comma of a number that was cut in two there.
+END_OF_A_NUMBER = re.compile(r"^\s*\d{3}(?:\.\d+)?\)?\s*$")
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,12 @@ class Record:
         Whether the spreadsheet hides the row.
     uncalculated : tuple of str
         Columns whose formula was never calculated.
+    merged, struck : tuple of str
+        Columns whose cell is merged with one above it, and whose entire text is struck out.
+    left_out : dict
+        Column -> the part of its text that is struck out and not read.
+    is_struck_out : bool
+        Whether everything in the row is struck out.
     file : str
         File it was typed in, if that is not the table's own.
     """
@@ -38,7 +49,16 @@ class Record:
     cells: Mapping[str, str]
     hidden: bool = False
     uncalculated: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    is_struck_out: bool = False
     file: str = ""
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """Columns whose cell is neither typed nor blank: a question says what to do."""
+        return (*self.uncalculated, *self.merged)
 
 
 @dataclass(frozen=True)
@@ -57,6 +77,12 @@ class Records:
         Rows with one cell more or fewer than the column names and most of the others.
     separator : str
         What separates the cells of its CSV file.
+    cut_numbers : tuple
+        Row and place of each cell that a comma may have cut off the number before it.
+    hidden : tuple of str
+        Columns that hold anything and are hidden.
+    sheet_is_hidden : bool
+        Whether the workbook hides the sheet.
     """
 
     header: tuple[str, ...]
@@ -67,6 +93,9 @@ class Records:
     comments: tuple[Record, ...] = ()
     cut_in: int = 0
     uneven: tuple[int, ...] = ()
+    cut_numbers: tuple[tuple[int, int], ...] = ()
+    hidden: tuple[str, ...] = ()
+    sheet_is_hidden: bool = False
 
 
 def plain(heading: str) -> str:
@@ -118,8 +147,8 @@ def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
     rows = tuple(_record(header, line) for line in lines[place + 1 :])
     below = (line for line in held if line.number > top.number and is_comment(line.cells))
     comments = tuple(_record(header, line) for line in below)
-    cut = grid.ends_open and len(held[-1].cells) < len(header)
-    cut_in = held[-1].number if cut else 0
+    cut_in = held[-1].number if grid.ends_open and _may_be_cut(held[-1], header) else 0
+    in_commas = grid.rows_are_whole and grid.separator == ","
     return Records(
         header=_trimmed(header),
         header_row=top.number,
@@ -129,7 +158,33 @@ def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
         comments=comments,
         cut_in=cut_in,
         uneven=_uneven(lines[place:]) if grid.rows_are_whole else (),
+        cut_numbers=tuple(_cut_numbers(top, lines[place + 1 :])) if in_commas else (),
+        hidden=tuple(header[p] for p in sorted(grid.hidden_columns) if header[p : p + 1] > ("",)),
+        sheet_is_hidden=grid.hidden,
     )
+
+
+def _may_be_cut(last: Line, header: tuple[str, ...]) -> bool:
+    """Whether a file that ends in the middle of a line may have lost a part of it.
+
+    A number in the last column may have lost digits; a note may have lost words, which count for
+    nothing.
+    """
+    return len(last.cells) < len(header) or any(sign.isdigit() for sign in last.cells[-1][-1:])
+
+
+def _cut_numbers(top: Line, lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """Cells that look like the end of a number whose comma was typed without quotation marks.
+
+    ``9,000`` is certainly cut in two: nobody types 000 into a cell. ``9,500`` is where the row
+    has more cells than there are headings.
+    """
+    for line in lines:
+        spare = len(line.cells) - len(top.cells)
+        for place, (one, two) in enumerate(pairwise(line.cells), start=1):
+            pair = _START_OF_A_NUMBER.match(one) and END_OF_A_NUMBER.match(two)
+            if pair and (spare > 0 or two.lstrip().startswith("0")):
+                yield line.number, place
 
 
 def _uneven(lines: list[Line]) -> tuple[int, ...]:
@@ -172,5 +227,17 @@ def _record(header: tuple[str, ...], line: Line) -> Record:
         cell = without_apostrophe(clean(typed))
         if name or cell:
             cells[name] = cell
-    uncalculated = tuple(header[p] if p < len(header) else "" for p in sorted(line.uncalculated))
-    return Record(line.number, cells, line.hidden, uncalculated)
+    return Record(
+        number=line.number,
+        cells=cells,
+        hidden=line.hidden,
+        uncalculated=_named(header, line.uncalculated),
+        merged=_named(header, line.merged),
+        struck=_named(header, line.struck),
+        left_out={name: line.left_out[p] for p in line.left_out for name in _named(header, [p])},
+        is_struck_out=line.is_struck_out,
+    )
+
+
+def _named(header: tuple[str, ...], places: Iterable[int]) -> tuple[str, ...]:
+    return tuple(header[place] if place < len(header) else "" for place in sorted(places))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from planner.plan.cells.text import clean
 from planner.plan.problems.problem import nearest
 from planner.plan.reading.comment_rows import note_comment_rows
-from planner.plan.reading.headings import NOT_READ, columns_read, is_personal
-from planner.plan.reading.records import Records
+from planner.plan.reading.headings import NOT_READ, columns_read, heading, is_personal
+from planner.plan.reading.records import Record, Records
 from planner.plan.reading.row_cells import Reading, required_columns
 from planner.plan.tables import Table
 
+#: Columns that nothing is calculated from.
+_FOR_PEOPLE = (*NOT_READ, "source", "note", "")
 #: Thousands in the US; decimals where semicolons separate the cells.
 _ONE_COMMA = re.compile(r"^[-($ ]*\d{1,3},\d{3}[ )%]*$")
 
@@ -39,9 +42,36 @@ def note_layout(table: Table, records: Records, reading: Reading) -> None:
     _note_odd_cells(table, records, reading)
     if records.separator == ";":
         _note_commas(table, records, reading)
+    if table.shape != "form":  # the form says so of its settings
+        _note_cut_numbers(table, records, reading)
+    _note_hidden(table, records, reading)
+
+
+def _note_hidden(table: Table, records: Records, reading: Reading) -> None:
+    """What counts although nobody sees it, or although somebody struck it out."""
     hidden = [str(record.number) for record in records.rows if record.hidden]
     if hidden:
         reading.note("W34", table.file, int(hidden[0]), value=", ".join(hidden))
+    struck = [str(record.number) for record in records.rows if record.is_struck_out]
+    if struck:
+        reading.note("W49", table.file, int(struck[0]), value=", ".join(struck))
+    columns = [column for column in records.hidden if column not in NOT_READ]
+    if records.sheet_is_hidden and records.rows:
+        reading.note("W48", table.file, value="the entire sheet")
+    elif columns:
+        headings = ", ".join(heading(table, column) for column in columns)
+        reading.note("W48", table.file, value=f"column {headings}")
+
+
+def _note_cut_numbers(table: Table, records: Records, reading: Reading) -> None:
+    """Numbers that the comma between their thousands cut in two."""
+    header, cells = records.header, {record.number: record.cells for record in records.rows}
+    for row, place in records.cut_numbers:
+        column = header[place - 1] if place <= len(header) else ""
+        into = header[place] if place < len(header) else ""
+        if row in cells and getattr(table.columns.get(column), "numeric", False):
+            facts = {"value": cells[row].get(into, ""), "into": into or "without a name"}
+            reading.note("P24", table.file, row, column, **facts)
 
 
 def _note_headings(table: Table, records: Records, reading: Reading) -> None:
@@ -74,6 +104,22 @@ def _note_odd_cells(table: Table, records: Records, reading: Reading) -> None:
         for column in record.uncalculated:
             if column not in NOT_READ:
                 reading.note("P90", *here, column)
+        for column in record.merged:
+            if column not in _FOR_PEOPLE:
+                reading.note("P96", *here, column)
+        if not record.is_struck_out:
+            _note_struck(record, here, reading)
+
+
+def _note_struck(record: Record, here: tuple[str, int], reading: Reading) -> None:
+    """Cells of a row that are struck out, entirely or in part."""
+    for column in record.struck:
+        if column not in _FOR_PEOPLE:
+            reading.note("P97", *here, column, value=record.cells.get(column, ""))
+    for column, text in record.left_out.items():
+        if column not in _FOR_PEOPLE:
+            facts = {"value": clean(text), "read": record.cells.get(column, "")}
+            reading.note("W58", *here, column, **facts)
 
 
 def _note_commas(table: Table, records: Records, reading: Reading) -> None:

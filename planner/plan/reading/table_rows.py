@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from planner.plan.problems.problem import nearest
 from planner.plan.reading.headings import setting_names
-from planner.plan.reading.records import Record, Records, plain
+from planner.plan.reading.records import END_OF_A_NUMBER, Record, Records, plain
 from planner.plan.reading.row_cells import CellPlace, Reading, read_cells, required_columns
 from planner.plan.reading.table_layout import note_layout
 from planner.plan.reading.total_rows import is_sum, may_be_sum
@@ -17,7 +16,6 @@ from planner.plan.tables.row import Row
 
 #: Tables in which several rows may have the same name.
 _NAMES_REPEAT = ("scenarios", "assumptions")
-_END_OF_A_NUMBER = re.compile(r"^\d{3}(\.\d+)?$")
 
 #: What replaces settings that cannot be read, so the other tables are checked anyway. With a late
 #: first year, no row is too late.
@@ -70,8 +68,8 @@ def _settings(table: Table, records: Records, reading: Reading) -> dict[str, Rec
             facts = {"value": setting, "first": str(found[setting].number)}
             reading.note("P09", *here, "setting", **facts)
         source = record.cells.get("source", "")
-        if record.cells.get("value") and _END_OF_A_NUMBER.match(source):
-            reading.note("P24", *here, setting, value=source)
+        if record.cells.get("value") and END_OF_A_NUMBER.match(source):
+            reading.note("P24", *here, setting, value=source, into="source")
         found[setting] = record
     return found
 
@@ -85,7 +83,7 @@ def _setting_places(
     places = {name: CellPlace(table.file, 0, name) for name in table.columns}
     for name, record in found.items():
         places[name] = CellPlace(record.file or table.file, record.number, name)
-        if "value" in record.uncalculated:  # not blank: there is a sentence about the formula
+        if "value" in record.unsettled:  # not blank: there is a sentence about the formula
             del places[name]
     return places
 
@@ -137,7 +135,7 @@ class _RowReader:
     def _places(self, record: Record) -> dict[str, CellPlace]:
         """Columns in which a cell is typed or blank; a formula without a result is neither."""
         file = record.file or self.table.file
-        columns = (name for name in self.header if name not in record.uncalculated)
+        columns = (name for name in self.header if name not in record.unsettled)
         return {name: CellPlace(file, record.number, name) for name in columns}
 
     def _is_total(self, record: Record, places: Mapping[str, CellPlace]) -> bool:

@@ -31,7 +31,9 @@ MOST_USUAL_SURPLUS = 0.10
 #: More devices per person than this are as likely a mistake as a plan.
 MOST_USUAL_PER_PERSON = 1.25
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_DATE_OF_GRADES = re.compile(rf"^(\d\d?-({_MONTHS})|({_MONTHS})-\d\d?)$", re.IGNORECASE)
+_DATE_OF_GRADES = re.compile(
+    rf"^(\d\d?-({_MONTHS})|({_MONTHS})-\d\d?|\d{{4}}-\d\d-\d\d.*)$", re.IGNORECASE
+)
 
 
 def check_unusual(plan: Plan) -> list[Problem]:

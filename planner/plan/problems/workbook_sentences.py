@@ -1,0 +1,34 @@
+"""Sentences about what only a workbook can do to a cell: merge it, strike it out, hide it.
+
+Part of ``sentences.SENTENCES``.
+"""
+
+from __future__ import annotations
+
+#: Code -> sentence of what stops the plan, in the order of the codes.
+WORKBOOK_PROBLEMS: dict[str, str] = {
+    "P96": (
+        "the cell is merged with the one above it, so its value may count once or in each row. "
+        "Unmerge the cells and type a value in each row."
+    ),
+    "P97": (
+        '"{value}" is struck out. Clear the cell if it should not count, or remove the '
+        "strikethrough if it should."
+    ),
+    "P98": (
+        "the cell has a small raised or lowered digit, as a footnote or cents have. Type only the "
+        "number, for example {example}."
+    ),
+}
+
+#: Code -> sentence of what only warns, in the order of the codes.
+WORKBOOK_WARNINGS: dict[str, str] = {
+    "W48": ("hidden, but counted: {value}. Unhide it, or delete what should not count."),
+    "W49": (
+        "rows that are struck out are counted too: {value}. Delete those that should not count."
+    ),
+    "W58": (
+        '"{value}" is struck out and is not read; the cell is read as "{read}". Delete what is '
+        "struck out."
+    ),
+}
