@@ -13,10 +13,11 @@ from pathlib import Path
 from planner.intake.assets import read_assets
 from planner.intake.chromebooks import read_chromebooks
 from planner.intake.erate import read_erate
-from planner.intake.exports import Export, open_export
+from planner.intake.exports import Export
 from planner.intake.intake import KINDS, Intake, Options
 from planner.intake.ledger import read_ledger
 from planner.intake.licenses import read_licenses
+from planner.intake.open_export import open_export
 from planner.intake.preview import Preview, make_preview, write_preview
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem

@@ -10,7 +10,8 @@ from time import tzset
 import pytest
 from openpyxl import Workbook
 
-from planner.intake.exports import Export, open_export
+from planner.intake.exports import Export
+from planner.intake.open_export import open_export
 from planner.plan.problems.problem import PlanError, Problem
 from tests.intake.exports import write
 
