@@ -16,6 +16,7 @@ import typer
 # Each module of commands adds its own to the application.
 from planner.cli import (
     ask_commands,
+    import_command,
     options_commands,
     page_commands,
     plan_commands,
@@ -30,6 +31,7 @@ from planner.publish.file_names import is_readable_name
 __all__ = [
     "app",
     "ask_commands",
+    "import_command",
     "main",
     "options_commands",
     "page_commands",
