@@ -7,8 +7,7 @@ other years, revenue, and every description: those name people and vendors.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from planner.fiscal import fiscal_year_label, parse_fiscal_year
 from planner.intake.account_codes import (
@@ -22,7 +21,6 @@ from planner.intake.account_codes import (
 from planner.intake.code_map import (
     NOT_TECHNOLOGY,
     CodeMeaning,
-    code_map_text,
     meaning_typed,
     meanings_of,
     wrong_meaning,
@@ -33,11 +31,16 @@ from planner.intake.intake import (
     Intake,
     Options,
     Owned,
-    count_of,
-    dollars,
-    first_few,
     not_too_many,
     source_of,
+)
+from planner.intake.ledger_books import (
+    Books,
+    amount_text,
+    code_map_of,
+    summary_of,
+    unclear_accounts,
+    unknown_codes,
 )
 from planner.intake.ledger_rows import of_one_sort, without_subtotals
 from planner.plan.cells.read_cell import CellError, read_number
@@ -45,25 +48,6 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 
 _SOURCE = "General ledger export"
-_MOST_NAMED = 12
-
-
-@dataclass
-class _Books:
-    """What has been added up so far, in cents so nothing is lost to rounding."""
-
-    kept: Counter[tuple[str, str]] = field(default_factory=Counter)
-    unclear: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
-    accounts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    unmapped: Counter[tuple[str, str]] = field(default_factory=Counter)
-    titles: dict[tuple[str, str], str] = field(default_factory=dict)
-    meanings: dict[tuple[str, str], str] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-    left_out: tuple[str, ...] = ()
-    subtotals: int = 0
-    other: int = 0
-    other_years: int = 0
-    undated: int = 0
 
 
 def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
@@ -88,7 +72,7 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
     problems = [
         wrong_meaning(kind, "--unit") for _, kind in options.units if not meaning_typed(kind)
     ]
-    books = _Books()
+    books = Books()
     reading = _reading(options, plan.district.state)
     amounts = {row.number: _cents(export, row, problems) for row in export.rows}
     spent = _of_the_year(export, books, plan, year, amounts, problems)
@@ -99,28 +83,28 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
     positions = code_positions(row["account"] for row in export.rows)
     for row in spent:
         _enter(books, export, row, amounts[row.number], _codes(row, positions), reading)
-    problems += _unknown_codes(export, books, options, plan.district.state)
+    problems += unknown_codes(export, books, options, plan.district.state)
     source = source_of(_SOURCE, options.as_of or export.as_of)
     rows = tuple(
         {
             "name": name,
             "category": category,
-            "amount": _amount(cents),
+            "amount": amount_text(cents),
             "fiscal_year": fiscal_year_label(year),
             "source": source,
         }
         for (name, category), cents in sorted(books.kept.items())
     )
     if books.unclear:
-        problems.append(_unclear(export, books))
+        problems.append(unclear_accounts(export, books))
     if not rows and not problems:
         problems.append(Problem("W40", export.file))
     of_year = frozenset({fiscal_year_label(year).lower()})
     return Intake(
         "ledger", export.file, "ledger", rows, (("name", "category", "fiscal_year"),),
         Owned({"fiscal_year": of_year}, _SOURCE) if rows else Owned(),
-        tuple(_summary(export, books, year)), not_too_many(problems),
-        {"fiscal_year": fiscal_year_label(base_year)}, _code_map(books, options),
+        tuple(summary_of(export, books, year)), not_too_many(problems),
+        {"fiscal_year": fiscal_year_label(base_year)}, code_map_of(books, options),
     )  # fmt: skip
 
 
@@ -140,7 +124,7 @@ def _reading(options: Options, state: str) -> _Reading:
 
 def _of_the_year(
     export: Export,
-    books: _Books,
+    books: Books,
     plan: Plan,
     year: int,
     amounts: dict[int, int],
@@ -166,7 +150,7 @@ def _of_the_year(
 
 
 def _enter(
-    books: _Books,
+    books: Books,
     export: Export,
     row: ExportRow,
     cents: int,
@@ -204,40 +188,6 @@ def _title(export: Export, row: ExportRow) -> str:
     """What the account is called; a description of a payment may name people and is not shown."""
     of_accounts = "day" not in export.headings and not export.dropped
     return row["title"] or (row["description"] if of_accounts else "")
-
-
-def _unknown_codes(export: Export, books: _Books, options: Options, state: str) -> list[Problem]:
-    """Questions about codes that are not known, and about typed ones that are not there."""
-    most = sorted(books.unmapped.items(), key=lambda item: (-abs(item[1]), item[0]))
-    listed = [
-        " ".join(filter(None, ("-".join(filter(None, key)), books.titles[key],
-                               dollars(cents / 100))))
-        for key, cents in most
-    ]  # fmt: skip
-    codes = sorted({"-".join(filter(None, key)) for key in books.titles})
-    problems = [
-        Problem("P159", export.file, facts={"value": f"{code}={kind}",
-                                            "names": first_few(codes, _MOST_NAMED)})
-        for code, kind in options.units
-        if code.strip().lower() not in books.used
-        and all(meaning_typed(named) for _, named in options.units)
-    ]  # fmt: skip
-    if listed:
-        asks_for_chart = not options.chart and not options.mapping
-        facts = {"names": first_few(listed, _MOST_NAMED, "; "), "state": state or "this district"}
-        problems.append(Problem("P164" if asks_for_chart else "P165", export.file, facts=facts))
-    return problems
-
-
-def _code_map(books: _Books, options: Options) -> str:
-    """The mapping that was used, and a row for each code that it does not have."""
-    new = [
-        (*key, books.meanings.get(key, ""), title, _amount(books.unmapped[key]))
-        for key, title in sorted(books.titles.items())
-        if len(meanings_of(options.mapping, *key)) != 1
-        and (key in books.unmapped or key in books.meanings)
-    ]
-    return code_map_text(options.mapping, new)
 
 
 def _codes(row: ExportRow, positions: tuple[int, int] | None) -> tuple[str, str]:
@@ -281,46 +231,3 @@ def _year(export: Export, row: ExportRow, start_month: int, problems: list[Probl
             return fiscal_year_of(day, start_month)
         problems.append(export.problem("P84", row.number, "day"))
     return None
-
-
-def _amount(cents: int) -> str:
-    shown = f"{abs(cents) // 100}.{abs(cents) % 100:02}".removesuffix(".00")
-    return f"-{shown}" if cents < 0 else shown
-
-
-def _unclear(export: Export, books: _Books) -> Problem:
-    """Accounts that could be several kinds of cost, and what to type to choose one."""
-    most = sorted(books.unclear.items(), key=lambda item: -abs(item[1]))
-    named = [
-        f"--unit {name}={kinds[0]} (or {', '.join(kinds[1:])}) {dollars(cents / 100)}"
-        for (name, kinds), cents in most
-    ]
-    total = dollars(sum(books.unclear.values()) / 100)
-    facts = {"value": total, "names": first_few(named, _MOST_NAMED, "; ")}
-    return Problem("W46", export.file, facts=facts)
-
-
-def _summary(export: Export, books: _Books, year: int) -> list[str]:
-    label = fiscal_year_label(year)
-    summary = [f"Read {count_of(len(export.rows), 'ledger row')}.", *export.not_read]
-    fields = ("amount",) if "amount" in export.headings else ("debit", "credit")
-    amounts = " minus ".join(export.headings[name][0] for name in fields if name in export.headings)
-    summary.append(f"Amounts come from {amounts}.")
-    if books.accounts["other"]:
-        count = count_of(len(books.accounts["other"]), "account")
-        total = dollars(books.other / 100)
-        summary.append(f"Skipped {count} with no technology spending, {total} in total.")
-    if books.other_years:
-        summary.append(
-            f"Skipped {count_of(books.other_years, 'row')} from years other than {label}."
-        )
-    if books.undated:
-        summary.append(f"Counted {count_of(books.undated, 'row')} with no year or date as {label}.")
-    summary += books.left_out
-    if export.totals + books.subtotals:
-        summary.append(f"Skipped {count_of(export.totals + books.subtotals, 'total row')}.")
-    if books.kept:
-        summary.append(
-            f"Technology spending in {label}: {dollars(sum(books.kept.values()) / 100)}."
-        )
-    return summary
