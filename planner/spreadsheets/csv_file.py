@@ -9,17 +9,25 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from planner.spreadsheets.grid import OF_A_PLAN, Grid, Limits, Line, UnreadableError
+from planner.spreadsheets.old_encodings import old_encoding
 
 _SEPARATORS = (",", ";", "\t", "|")
 #: How many rows are examined to find what separates the cells.
 _EXAMINED = 40
 
+#: Bytes that no text has.
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
 _NOT_TEXT = "it is not a CSV file. In Excel, choose Save As, CSV UTF-8 (comma delimited)"
 _MIXED = "it mixes two character encodings. In Excel, choose Save As, CSV UTF-8 (comma delimited)"
+_WHICH_LETTERS = (
+    "its letters with accents could be read in several ways. In Excel, check the names and choose "
+    "Save As, CSV UTF-8 (comma delimited)"
+)
 _LONG_CELL = "a cell holds more than 130,000 characters. Shorten it"
 _QUOTES = (
     "its quotation marks do not match. Put quotation marks around the entire cell, "
@@ -115,7 +123,11 @@ def _encoding(raw: bytes) -> str:
     except UnicodeDecodeError:
         if _has_utf8_letters(raw):
             raise UnreadableError(_MIXED) from None
-        return "cp1252"  # Excel on Windows, plain "CSV"
+        found = old_encoding(raw)
+        if not found:
+            reason = _NOT_TEXT if _CONTROL.search(raw) else _WHICH_LETTERS
+            raise UnreadableError(reason) from None
+        return found
     return "utf-8-sig"
 
 
