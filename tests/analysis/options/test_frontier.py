@@ -44,3 +44,5 @@ def test_members_rise_in_money_and_in_service_lost() -> None:
 def test_less_than_a_cent_makes_no_member() -> None:
     money = np.array([100.0, 100.0001, 101.0])
     assert frontier(money, np.array([1.0, 2.0, 3.0]), np.ones(3)).tolist() == [0, 2]
+    nearly_half = np.array([100.0, 100.00496, 100.00504])
+    assert frontier(nearly_half, np.array([1.0, 2.0, 3.0]), np.ones(3)).tolist() == [0, 2]

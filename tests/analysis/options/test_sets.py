@@ -80,9 +80,9 @@ def test_of_sets_that_lose_as_little_the_smaller_comes_first_then_the_richer_to_
         ({"points": [9.0, 1.0], "structural": [0.0, -0.01]}, 0),  # one closes, the other a cent off
         ({"points": [3.0, 2.0, 2.0], "size": [1.0, 2.0, 1.0]}, 2),
         ({"position": [5.0, 5.01, 5.01]}, 1),
-        ({"position": [5.0, 5.02, 5.0249]}, 1),
+        ({"position": [5.0, 5.02, 5.02496]}, 1),
         ({"short": [9.0, 4.0, 4.0], "points": [0.0, 2.0, 1.0], "unfunded": [1.0] * 3}, 2),
-        ({"short": [4.004, 4.0], "points": [0.0, 2.0], "unfunded": [1.0] * 2}, 0),
+        ({"short": [4.00496, 4.0], "points": [0.0, 2.0], "unfunded": [1.0] * 2}, 0),
         ({"short": [4.01, 4.0], "points": [0.0, 2.0], "unfunded": [1.0] * 2}, 1),
         ({"short": [0.0, 0.0], "points": [0.0, 9.0], "unfunded": [1.0, 0.0]}, 1),
     ],
