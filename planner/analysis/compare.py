@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.analysis.answers import Answers, answers
-from planner.plan.completeness import Completeness, completeness
+from planner.analysis.completeness import Completeness, completeness
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import Scenario
 from planner.projection.project import project_many

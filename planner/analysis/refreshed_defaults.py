@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from planner.analysis.answers import Answers, answers
-from planner.plan.completeness import completeness
+from planner.analysis.completeness import completeness
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.tables import DRIVERS, AssumptionRow

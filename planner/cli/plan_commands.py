@@ -100,7 +100,7 @@ def _mark(plan: Path, error: PlanError) -> None:
 
 
 def _say_it_can_be_projected(plan: Plan) -> None:
-    from planner.plan.completeness import completeness
+    from planner.analysis.completeness import completeness
     from planner.projection.project import project
     from planner.views.board.tie_out import first_year_block, tie_out_block
 

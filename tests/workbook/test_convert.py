@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from planner.analysis.completeness import completeness
 from planner.packaged import example
 from planner.plan.blank_tables import write_templates
-from planner.plan.completeness import completeness
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.start_sheet.questions import QUESTIONS

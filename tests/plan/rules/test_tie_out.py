@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.analysis.completeness import completeness
 from planner.plan.check import check_plan
-from planner.plan.completeness import completeness
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.plan.completeness import completeness
+from planner.analysis.completeness import completeness
 from planner.plan.read import read_plan
 from planner.plan.tables.roster import BASE_YEAR_TABLES
 from tests.tiny_plan import TINY, PlanWriter
