@@ -77,7 +77,7 @@ def test_batch_takes_workbooks_and_leaves_marked_copies_out(workbook: Path, tmp_
         *(("blank", "failed"), ("damaged", "failed"), ("folder", "made"), ("good", "made")),
     ]
     decks = {deck.plan: deck for deck in record.decks}
-    assert "nothing is typed yet" in decks["blank"].answer
+    assert "nothing is filled in yet" in decks["blank"].answer
     assert decks["good"].answer == decks["folder"].answer
     assert decks["good"].digest == decks["folder"].digest
     page = (record.folder / decks["damaged"].page).read_text(encoding="utf-8")

@@ -72,7 +72,8 @@ def test_blocks_are_joined_in_their_order() -> None:
 
 def test_a_block_shows_itself_in_a_notebook_and_reads_without_html() -> None:
     block = Block("<p>A.</p>", "A.")
-    assert block._repr_html_() == "<p>A.</p>"
+    wrapped = '<div class="planner-sheet mathjax_ignore tex2jax_ignore"><p>A.</p></div>'
+    assert block._repr_html_() == wrapped
     assert repr(block) == "A."
 
 
