@@ -96,9 +96,21 @@ class Answers:
 
     @property
     def cost_per_student(self) -> Floats:
-        """Cost of the year for each student, not a number without students [USD per student]."""
+        """Sustained cost for each student, not a number without students [USD per student].
+
+        What is paid in a year depends on whether devices happen to be due in it; what keeping
+        everything up costs does not.
+        """
+        return self._per_student(self.sustained_cost)
+
+    @property
+    def cash_cost_per_student(self) -> Floats:
+        """What is paid in the year for each student, as above [USD per student]."""
+        return self._per_student(self.total_cost)
+
+    def _per_student(self, amounts: Floats) -> Floats:
         with np.errstate(invalid="ignore", divide="ignore"):
-            return np.asarray(np.where(self.students > 0, self.total_cost / self.students, np.nan))
+            return np.asarray(np.where(self.students > 0, amounts / self.students, np.nan))
 
     @cached_property
     def cliff(self) -> Cliff | None:

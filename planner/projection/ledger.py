@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from planner.projection.funding.waterfall import DUST
 from planner.projection.project import Projection
 
 COLUMNS = (
@@ -33,7 +34,7 @@ RESERVE, UNFUNDED = "reserve", "unfunded"
 
 
 def ledger(projection: Projection, case: int = 0) -> pd.DataFrame:
-    """Every amount of one case, one row each, amounts that are zero left out.
+    """Every amount of one case, one row each; less than a hundredth of a cent is no row.
 
     Parameters
     ----------
@@ -73,7 +74,7 @@ def _expenses(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
     for number, line in enumerate(projection.lines):
         for name, amounts in shared:
             for year, amount in zip(projection.years, amounts[number], strict=True):
-                if amount != 0:
+                if abs(amount) >= DUST:
                     what = (line.line, line.category, line.name, name, float(amount))
                     yield (year, "expense", *what, line.recurring, line.file, line.row)
 
@@ -89,7 +90,7 @@ def _revenue(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
     for s, fund in enumerate(projection.funds):
         for side, amounts in sides:
             for year, amount in zip(projection.years, amounts[s, :, case], strict=True):
-                if amount != 0:
+                if abs(amount) >= DUST:
                     what = (fund.line, fund.kind, fund.name, fund.name, float(amount))
                     yield (year, side, *what, fund.recurring, fund.file, fund.row)
 

@@ -121,6 +121,7 @@ def test_cost_per_student_without_students_is_not_a_number() -> None:
     assert np.isnan(found.cost_per_student).all()
     nothing = answered(small_plan(enrollment=[{"name": "School", "students": 0}]))
     assert np.isnan(nothing.cost_per_student).all()
+    assert np.isnan(found.cash_cost_per_student).all()
 
 
 def test_every_amount_is_that_of_the_case_asked_for() -> None:
@@ -191,8 +192,10 @@ def test_every_amount_is_that_of_the_case_asked_for() -> None:
     assert one.base_to_restore == pytest.approx([0, 24_000, 24_000])
     assert one.students == pytest.approx([100] * 3)
     assert one.devices == pytest.approx([100] * 3)
-    assert one.cost_per_student == pytest.approx([1000, 1005, 1110])
+    assert one.cost_per_student == pytest.approx([1010 + 100 / 3] * 3)
+    assert one.cash_cost_per_student == pytest.approx([1000, 1005, 1110])
     assert two.cost_per_student == pytest.approx(one.cost_per_student)
+    assert two.cash_cost_per_student == pytest.approx(one.cash_cost_per_student)
 
 
 def test_years_at_the_edge_of_a_cent() -> None:

@@ -10,6 +10,8 @@ from tests.reference_model.months import months_of
 from tests.reference_model.vintages import share_left, what_becomes_of
 
 FOREVER = float("inf")
+#: Less than a hundredth of a cent is no money.
+A_HUNDREDTH_OF_A_CENT = 0.0001
 
 
 def pay_the_year(
@@ -110,7 +112,8 @@ def pay_from_reserve(
     before = answer.balance.get(year - 1, opening)
     money = before + into_reserve
     share = share_of(money, sum(unpaid.values()))
+    counts = sum(unpaid.values()) - money >= A_HUNDREDTH_OF_A_CENT
     for line, amount in unpaid.items():
         answer.reserve_paid[line][year] = amount * share
-        answer.unfunded[line][year] = amount - amount * share
+        answer.unfunded[line][year] = amount - amount * share if counts else 0.0
     answer.balance[year] = money - sum(unpaid.values()) * share

@@ -9,6 +9,9 @@ from planner.projection.funding.paying_sources import Cash, Discount, PayingSour
 from planner.projection.funding.pools import Pools
 from planner.projection.funding.sources import Money
 
+#: Less than a hundredth of a cent is no money but what floating point leaves of a sum [USD].
+DUST = 0.0001
+
 
 class Waterfall:
     """Cases whose sources pay in the same order.
@@ -62,9 +65,10 @@ class Waterfall:
     def _draw_on_reserve(self, year: int, unpaid: Floats, reserve: Floats) -> Floats:
         """What is left of the reserve after it paid what it can, every pool the same share."""
         total = sum_of_rows(unpaid)
-        share = ratio(np.minimum(total, reserve), total)
+        drawn = np.minimum(total, reserve)
+        share = ratio(drawn, total)
         self.reserve_paid[:, year] = unpaid * share
-        self.unfunded[:, year] = unpaid - self.reserve_paid[:, year]
+        self.unfunded[:, year] = (unpaid - self.reserve_paid[:, year]) * (total - drawn >= DUST)
         return np.maximum(reserve - total * share, 0.0)
 
 

@@ -88,9 +88,8 @@ def _cards(comparison: Comparison) -> list[tuple[str, str, str]]:
         )
     if not np.isnan(main.cost_per_student[0]):
         later = f"; {about(float(main.cost_per_student[-1]))} in {last}" if last != first else ""
-        cards.append(
-            ("Cost per student", about(float(main.cost_per_student[0])), f"in {first}{later}")
-        )
+        detail = f"sustained, in {first}{later}. {_cash_per_student(main)}"
+        cards.append(("Cost per student", about(float(main.cost_per_student[0])), detail))
     if main.base_to_restore.max() > A_CENT:
         cards.append(
             (
@@ -100,6 +99,12 @@ def _cards(comparison: Comparison) -> list[tuple[str, str, str]]:
             )
         )
     return cards
+
+
+def _cash_per_student(main: Answers) -> str:
+    """What is paid per student: the least and the most of any year."""
+    low, high = (about(float(of(main.cash_cost_per_student))) for of in (np.min, np.max))
+    return f"Cash cost {low}" if low == high else f"Cash cost {low} to {high} by year"
 
 
 def _used_up(main: Answers) -> str:

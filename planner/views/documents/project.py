@@ -24,7 +24,12 @@ class YearDocument(BaseModel):
     fiscal_year: int
     students: float = Field(description="students")
     cost: float
-    cost_per_student: float | None = Field(description="USD per student, null without students")
+    cost_per_student: float | None = Field(
+        description="sustained cost, USD per student, null without students"
+    )
+    cash_cost_per_student: float | None = Field(
+        description="paid in the year, USD per student, null without students"
+    )
     cost_by_line: dict[str, float]
     paid_by: dict[str, float] = Field(description="by source, including the reserve and unfunded")
     recurring_revenue: float
@@ -102,12 +107,12 @@ def _scenario(found: Answers) -> ScenarioDocument:
 
 
 def _year(found: Answers, place: int) -> YearDocument:
-    per_student = float(found.cost_per_student[place])
     return YearDocument(
         fiscal_year=found.years[place],
         students=float(found.students[place]),
         cost=float(found.total_cost[place]),
-        cost_per_student=None if math.isnan(per_student) else per_student,
+        cost_per_student=_known(found.cost_per_student[place]),
+        cash_cost_per_student=_known(found.cash_cost_per_student[place]),
         cost_by_line={k: float(v[place]) for k, v in cost_by_budget_line(found).items()},
         paid_by={k: float(v[place]) for k, v in paid_by_payer(found).items()},
         recurring_revenue=float(found.recurring_revenue[place]),
@@ -119,3 +124,8 @@ def _year(found: Answers, place: int) -> YearDocument:
         reserve=float(found.balance[place]),
         reserve_policy=float(found.policy[place]),
     )
+
+
+def _known(amount: float) -> float | None:
+    """An amount; None for what is not a number."""
+    return None if math.isnan(amount) else float(amount)

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from planner.analysis.answers import answers
+from planner.projection.ledger import UNFUNDED, ledger
 from planner.projection.project import Projection, project
 from tests.small_plan import small_plan
 
@@ -240,3 +242,22 @@ def test_title_iv_a_counts_at_most_60_percent_for_technology(
     projection = ledger_of(money, licenses=[service("Reading", 500_000)])
     assert projection.funding.received[0, :, 0] == pytest.approx([most] * 3)
     assert paid(projection, "Title") == pytest.approx([0.15 * most] * 3)
+
+
+def test_what_floating_point_leaves_of_a_sum_is_neither_unfunded_nor_a_row() -> None:
+    """0.1 + 0.2 is 0.30000000000000004 to a computer; $0.30 pays for it."""
+    two = [service("A", 0.1), service("B", 0.2)]
+    for found in (
+        ledger_of(source("General fund", "general_fund", 0.3), licenses=two),
+        ledger_of(licenses=two, reserve=0.9),
+    ):
+        assert total(found, "unfunded") == [0, 0, 0]
+        rows = ledger(found)
+        assert (rows.loc[rows["side"] != "reserve", "amount"] > 0.09).all()
+        assert answers(found).first_unfunded is None
+
+
+def test_cent_that_nobody_pays_is_unfunded() -> None:
+    found = ledger_of(source("General fund", "general_fund", 1199.99))
+    assert total(found, "unfunded") == pytest.approx([0.01, 0.01, 0.01])
+    assert (ledger(found)["source"] == UNFUNDED).sum() == 3
