@@ -99,9 +99,9 @@ def test_new_refuses_a_file_instead_of_a_folder(
 
 
 def test_check_says_how_much_is_theirs_and_what_is_unusual(tiny: PlanWriter) -> None:
-    folder = tiny(staffing=TINY["staffing"].replace("60000,,", "60000,35%,"))
+    folder = tiny(staffing=TINY["staffing"].replace("60000,,", "60000,65%,"))
     printed = run("check", folder).stdout
-    assert printed.startswith("warning: staffing.csv, row 2, benefits_rate: a benefits load of 35%")
+    assert printed.startswith("warning: staffing.csv, row 2, benefits_rate: a benefits load of 65%")
     assert "Tiny ISD: the tables can be projected." in printed
     assert "189 of 195 values are yours, 6 are defaults;" in printed
     assert "1 of 62 rows name a source." in printed
@@ -409,7 +409,7 @@ def test_check_marks_the_cells_of_a_workbook(
 
 
 def test_check_marks_what_is_unusual_as_well(tiny: PlanWriter, tmp_path: Path) -> None:
-    workbook = workbook_of(tiny(staffing=TINY["staffing"].replace("60000,,", "60000,35%,")))
+    workbook = workbook_of(tiny(staffing=TINY["staffing"].replace("60000,,", "60000,65%,")))
     printed = run("check", workbook, "--mark").stdout.splitlines()
     assert printed[0].startswith("warning: plan.xlsx, sheet Staffing, row 3, Benefits load: ")
     assert printed[1] == f"The marked copy is {tmp_path / 'plan-marked.xlsx'}"

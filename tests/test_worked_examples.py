@@ -20,7 +20,6 @@ from planner.costs.staffing import position_cost
 from planner.costs.subscription_liability import disclosure
 from planner.projection.inputs.enrollment_forecast import forecast_students
 from planner.projection.project import project
-from planner.reference.defaults import default_value
 from planner.reference.erate import cycle_of
 from planner.revenue.erate import category_two_allowed, category_two_budget, discount_rate
 from tests.small_plan import small_plan
@@ -195,11 +194,10 @@ def test_load_on_salary_of_a_share_of_compensation() -> None:
     assert load == pytest.approx(given["benefits"] / given["wages"], rel=1e-12)
 
 
-def test_default_load_gives_the_published_compensation() -> None:
-    """W20: an hour's wages with our default load, to the cent that is printed."""
+def test_load_on_wages_gives_the_published_compensation() -> None:
+    """W20: an hour's wages with the load on wages, paid leave in it, to the printed cent."""
     given = EXAMPLES["W20"]["inputs"]
-    assert default_value("benefits_rate") == EXAMPLES["W20"]["derived"]["load_on_wages"]
     one, nothing = np.array(1.0), np.array(0.0)
-    load = np.array(default_value("benefits_rate"))
+    load = np.array(EXAMPLES["W20"]["derived"]["load_on_wages"])
     hour = position_cost(one, np.array(given["wages"]), one, load, nothing, one)
     assert float(hour) == pytest.approx(given["total"], abs=CENTS)

@@ -2,8 +2,9 @@
 
 Pay runs through the full fiscal year; a position that starts or ends in it costs its share of the
 months. Raises lift the salary schedule, and a step moves a person up on it until the top step is
-reached. The benefits load is on salary. Benefits that are 38% of total compensation are
-a load of 61%; mixing the two understates benefits by about 40%.
+reached. The benefits load is on salary, which already pays vacation, holidays and sick leave. A
+survey of cost per hour worked counts that leave as a benefit: 38% of total compensation there is
+43% of a salary.
 
 Left out here: overtime, payouts of leave, and a successor's lower pay.
 """
@@ -47,7 +48,7 @@ def position_cost(
 
     References
     ----------
-    Load on wages: BLS Employer Costs for Employee Compensation, September 2021.
+    Load on salary: BLS Employer Costs for Employee Compensation, table 3, after June 2025.
 
     Examples
     --------

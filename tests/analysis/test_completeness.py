@@ -58,7 +58,7 @@ def test_rows_that_name_a_source_are_counted(tiny: PlanWriter) -> None:
 
 
 def test_default_typed_out_counts_as_typed(tiny: PlanWriter) -> None:
-    staffing = TINY["staffing"].replace("60000,,", "60000,61.31%,")
+    staffing = TINY["staffing"].replace("60000,,", "60000,42.7%,")
     before, after = (
         completeness(read_plan(tiny())),
         completeness(read_plan(tiny(staffing=staffing))),

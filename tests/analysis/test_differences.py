@@ -129,7 +129,7 @@ def test_refresh_changes_blank_cells_only_and_writes_nothing() -> None:
     change = found.after.total_cost - found.before.total_cost
     assert change == pytest.approx([100_000 * (0.7 - old)] * 3)
     text = refresh_block(found, "small").text
-    assert "benefits rate: 0.6131 share of salary" in text
+    assert "benefits rate: 0.427 share of salary" in text
     assert "Nothing was written" in text
 
 

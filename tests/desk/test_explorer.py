@@ -110,7 +110,7 @@ def test_several_scenarios_may_be_the_start(tiny: PlanWriter) -> None:
 
 def test_warnings_are_folded_away_under_their_count(tiny: PlanWriter) -> None:
     assert Explorer(read_plan(tiny())).warnings.value == ""
-    unusual = tiny(staffing=TINY["staffing"].replace("60000,,", "60000,35%,"))
+    unusual = tiny(staffing=TINY["staffing"].replace("60000,,", "60000,65%,"))
     explorer = Explorer(read_plan(unusual))
     assert "<summary>1 warning about the tables</summary>" in explorer.warnings.value
     assert explorer.warnings in explorer.panel().children

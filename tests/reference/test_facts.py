@@ -118,8 +118,6 @@ def test_the_pilot_says_that_per_year_is_not_verified() -> None:
 def test_a_default_and_a_fact_of_the_same_thing_agree() -> None:
     latest = fact_on("eci_k12_wages_growth", date(2026, 11, 1))
     assert defaults()["wage_growth_rate"].value == latest.value
-    share = fact_on("benefits_share_of_compensation", date(2021, 9, 30)).value
-    assert defaults()["benefits_rate"].value == pytest.approx(share / (1 - share), abs=0.002)
 
 
 def test_rules_of_funding_agree_with_the_facts() -> None:

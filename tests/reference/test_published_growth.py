@@ -10,7 +10,7 @@ from planner.reference.defaults import defaults
 from planner.reference.facts import fact_on
 from tests.published import published_table
 
-PRICES, WAGES = published_table("cpi_u"), published_table("eci")
+PRICES, WAGES, PAY = (published_table(name) for name in ("cpi_u", "eci", "ecec"))
 TODAY = date(2026, 11, 1)
 
 
@@ -47,9 +47,14 @@ def test_the_wage_default_is_the_latest_published_change() -> None:
     assert defaults()["wage_growth_rate"].value == latest.value
 
 
-def test_the_benefits_default_is_a_load_on_salary() -> None:
-    share = fact_on("benefits_share_of_compensation", date(2021, 9, 30)).value
-    assert defaults()["benefits_rate"].value == pytest.approx(share / (1 - share), abs=0.002)
+def test_the_benefits_default_is_what_is_paid_on_top_of_a_salary() -> None:
+    cost = {row["component"]: float(row["cost_per_hour"]) for row in PAY}
+    assert sum(cost.values()) == pytest.approx(65.68)
+    on_top = sum(cost[row["component"]] for row in PAY if row["paid_on_top_of_salary"] == "yes")
+    load = on_top / (sum(cost.values()) - on_top)
+    assert defaults()["benefits_rate"].value == pytest.approx(load, abs=5e-4)
+    for figure in cost.values():
+        assert f"${figure}" in defaults()["benefits_rate"].source
 
 
 def test_wage_facts_agree_with_the_wage_index() -> None:
@@ -61,6 +66,6 @@ def test_wage_facts_agree_with_the_wage_index() -> None:
             assert found.value == float(row["compensation_change"])
 
 
-@pytest.mark.parametrize("row", [*PRICES, *WAGES], ids=lambda row: "")
+@pytest.mark.parametrize("row", [*PRICES, *WAGES, *PAY], ids=lambda row: "")
 def test_every_row_has_a_source(row: dict[str, str]) -> None:
     assert row["source"]

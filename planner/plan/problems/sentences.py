@@ -190,8 +190,9 @@ SENTENCES: dict[str, str] = {
     **CASE_PROBLEMS,
     **IMPORT_QUESTIONS,
     "W01": (
-        "a benefits load of {value} looks like a share of total compensation. As a share of "
-        "salary, that is {load}."
+        "{value} is the published share of benefits in total compensation, which counts paid "
+        "leave as a benefit. As a share of salary, the public figure is {load}. Type the "
+        "district's own load, or clear the cell to use the public figure."
     ),
     "W02": "growth of {value} a year is unusual. Check that it is what you mean.",
     "W03": "the fleet has {value} devices for {people} people. Check units and devices per person.",
@@ -249,8 +250,9 @@ SENTENCES: dict[str, str] = {
     ),
     "W23": '"{value}" is read as a blank cell, which means: {blank}.',
     "W24": (
-        "a benefits load of {value} of salary is unusual. Check that it is a share of salary, and"
-        " that the salary is for one full-time position."
+        "a benefits load of {value} of salary is unusual; the public figure is {load}. Check that "
+        "it is a share of salary, that it leaves out paid leave, which the salary already pays, "
+        "and that the salary is for one full-time position."
     ),
     "W25": "the money ends {value}, before {row} costs anything, so it pays for none of it.",
     "W26": "{value} licenses are more than the {people} people who could use them. Check both.",

@@ -13,15 +13,19 @@ from planner.plan.reading.total_rows import may_be_sum
 from planner.plan.rules.between_rows import funding_year
 from planner.plan.rules.unusual_costs import UNUSUAL_COSTS
 from planner.plan.rules.unusual_funding import UNUSUAL_MONEY
-from planner.plan.tables import DRIVERS, AssumptionRow, ScenarioRow
+from planner.plan.tables import DRIVERS, AssumptionRow, PrivacyRow, ScenarioRow, StaffingRow
 from planner.plan.tables.column import show_day
 from planner.plan.tables.contracts import ContractRow
 from planner.plan.tables.roster import COST_TABLES, ROW_TABLES
 from planner.plan.tables.row import Row
 from planner.reference.accounts import accounts
+from planner.reference.defaults import default_value
 from planner.reference.erate import cycle_of
 
-LEAST_USUAL_BENEFITS, MOST_USUAL_BENEFITS = 0.45, 0.90
+#: Beyond these shares of salary, a benefits load is as likely a mistake as a generous plan.
+LEAST_USUAL_BENEFITS, MOST_USUAL_BENEFITS = 0.25, 0.60
+#: Benefits as BLS publishes them, as a share of total compensation, from 2021 on.
+PUBLISHED_SHARE = (0.38, 0.385)
 MOST_USUAL_GROWTH = 0.25
 _GROWTHS = ("growth_rate", "price_growth_rate", "renewal_increase_rate", "raise_rate", "value")
 #: Assumptions that are shares of something, not growth from year to year.
@@ -42,14 +46,15 @@ def check_unusual(plan: Plan) -> list[Problem]:
 
 
 def check_benefits(plan: Plan) -> Iterator[Problem]:
-    """A benefits load that looks like a share of compensation, or is unusually high."""
-    for person in plan.staffing:
+    """A benefits load that is a share of compensation, or that is unusually low or high."""
+    people: tuple[StaffingRow | PrivacyRow, ...] = (*plan.staffing, *plan.privacy)
+    for person in people:
         load = person.benefits_rate
-        if load > MOST_USUAL_BENEFITS:
-            yield at(person, "W24", "benefits_rate", value=f"{load:.0%}")
-        if 0 < load < LEAST_USUAL_BENEFITS and "benefits_rate" in person.model_fields_set:
-            facts = {"value": f"{load:.0%}", "load": f"{load / (1 - load):.0%}"}
+        facts = {"value": f"{100 * load:.4g}%", "load": f"{default_value('benefits_rate'):.1%}"}
+        if PUBLISHED_SHARE[0] <= load <= PUBLISHED_SHARE[1]:
             yield at(person, "W01", "benefits_rate", **facts)
+        if load and not LEAST_USUAL_BENEFITS <= load <= MOST_USUAL_BENEFITS:
+            yield at(person, "W24", "benefits_rate", **facts)
 
 
 def check_growth(plan: Plan) -> Iterator[Problem]:

@@ -42,9 +42,9 @@ class StaffingRow(Row):
         Column(
             "Benefits load",
             "rate",
-            "Benefits as a share of salary, not of total compensation: 38% of total is 61%",
+            "Health insurance, pension and payroll taxes; not paid leave, which the salary pays",
             "share of salary",
-            "61%",
+            "43%",
             public_default="benefits_rate",
         ),
         Field(ge=0, le=2),

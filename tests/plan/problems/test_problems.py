@@ -132,7 +132,7 @@ def test_misnamed_column_is_told_once_and_not_once_for_every_row(tiny: PlanWrite
 
 def test_warnings_never_block_and_come_with_the_plan(tiny: PlanWriter) -> None:
     folder = tiny(
-        staffing=TINY["staffing"].replace("60000,,", "60000,35%,"),
+        staffing=TINY["staffing"].replace("60000,,", "60000,38%,"),
         enrollment=with_rows("enrollment", "Total students,,,900,"),
     )
     plan = read_plan(folder)
@@ -143,7 +143,7 @@ def test_warnings_never_block_and_come_with_the_plan(tiny: PlanWriter) -> None:
 
 def test_warnings_stand_among_the_problems_in_row_order(tiny: PlanWriter) -> None:
     folder = tiny(
-        staffing=TINY["staffing"].replace("60000,,", "60000,35%,"),
+        staffing=TINY["staffing"].replace("60000,,", "60000,38%,"),
         inventory=with_rows("inventory", "Tablets,FY2024,10,"),
     )
     assert [problem.code for problem in problems_of(folder)] == ["P30", "W01"]

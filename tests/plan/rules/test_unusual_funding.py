@@ -21,7 +21,22 @@ def said(folder: object) -> list[tuple[str, int, str]]:
 
 @pytest.mark.parametrize(
     ("load", "codes"),
-    [("38%", ["W01"]), ("45%", []), ("61%", []), ("90%", []), ("91%", ["W24"]), ("0%", [])],
+    [
+        ("0%", []),
+        ("24.9%", ["W24"]),
+        ("25%", []),
+        ("37.9%", []),
+        ("38%", ["W01"]),
+        ("38.5%", ["W01"]),
+        ("38.6%", []),
+        ("40%", []),
+        ("41%", []),
+        ("44%", []),
+        ("60%", []),
+        ("60.1%", ["W24"]),
+        ("61.31%", ["W24"]),
+        ("91%", ["W24"]),
+    ],
 )
 def test_benefits_load_is_between_what_is_usual(
     load: str, codes: list[str], tiny: PlanWriter
