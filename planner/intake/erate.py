@@ -95,24 +95,30 @@ def _is_of(row: ExportRow, first_funding_year: int) -> bool:
 
 
 def _entity(rows: list[ExportRow], plan: Plan, options: Options) -> list[ExportRow]:
-    """Rows of the applicant by number or by name; otherwise all rows."""
+    """Rows of the applicant by number or by name; otherwise all rows.
+
+    Where a number was typed and no row has it, rows without a number may be the applicant's.
+    """
     if options.entity:
-        return [row for row in rows if row["entity"].lstrip("0") == options.entity.lstrip("0")]
+        wanted = options.entity.lstrip("0")
+        of_number = [row for row in rows if row["entity"].lstrip("0") == wanted]
+        return of_number or [row for row in rows if not row["entity"]]
     name = _plain(plan.district.name)
     by_name = [row for row in rows if _plain(row["entity_name"]) == name]
     return by_name or rows
 
 
 def _is_another(row: ExportRow, plan: Plan, options: Options) -> bool:
-    """Whether a row names another applicant than the district, and nobody said that it is it."""
-    named = _plain(row["entity_name"])
-    return bool(named) and not options.entity and named != _plain(plan.district.name)
+    """Whether a row may be another applicant's: it has neither the number nor the name."""
+    if options.entity and (row["entity"] or not row["entity_name"]):
+        return False
+    return _plain(row["entity_name"]) != _plain(plan.district.name)
 
 
 def _named(row: ExportRow) -> str:
     """Number and name of an applicant, or the one that the row has."""
-    name = row["entity_name"]
-    return f"{row['entity']} ({name})" if row["entity"] and name else row["entity"] or name
+    number, name = row["entity"], row["entity_name"]
+    return f"{number} ({name})" if number and name else number or name or "one without either"
 
 
 def _plain(name: str) -> str:

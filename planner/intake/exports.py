@@ -13,7 +13,6 @@ from planner.plan.cells.numbers import point_in_doubt, show_plain
 from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.problems.problem import Problem
 
-#: Title rows that may come before the headings.
 #: A number with one comma, which is a decimal comma where semicolons separate the cells.
 _ONE_COMMA = re.compile(r"^[-+$( ]*[0-9]{1,3},[0-9]{3} ?\)?$")
 
@@ -93,7 +92,7 @@ class Export:
         with suppress(CellError):
             found = read_number(text)
             if found >= 0:
-                problems += self.doubts(row, field)
+                problems += self.doubts(row, field, text)
                 return found
         problems.append(self.problem("P85", row.number, field))
         return None
@@ -109,9 +108,8 @@ class Export:
         problems += doubts
         return None if found is None else int(found)
 
-    def doubts(self, row: ExportRow, field: str) -> list[Problem]:
+    def doubts(self, row: ExportRow, field: str, text: str) -> list[Problem]:
         """Warning about a number that was read but might mean another one."""
-        text = row[field]
         other = point_in_doubt(text)
         if other:
             facts = {"value": text, "read": show_plain(abs(read_number(text))), "other": other}

@@ -208,11 +208,13 @@ def _cents(export: Export, row: ExportRow, problems: list[Problem]) -> int:
             continue
         typed = row[name].upper().removesuffix("DR").strip()
         credit = typed.endswith(("CR", "-"))
+        typed = typed.removesuffix("CR").removesuffix("-").strip()
         try:
-            found = read_number(typed.removesuffix("CR").removesuffix("-").strip())
+            found = read_number(typed)
         except CellError:
             problems.append(export.problem("P85", row.number, name))
             continue
+        problems += export.doubts(row, name, typed)
         cents += (-sign if credit else sign) * round(found * 100)
     return cents
 

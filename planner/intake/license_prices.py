@@ -24,6 +24,7 @@ _MONTHS_A_YEAR = 12
 _NO_NUMBER = ("", "n/a", "-", "unlimited", "site")
 _TERM = re.compile(r"^(\d+)[- ]*(years?|yrs?|y|months?|mos?|m)\.?$", re.IGNORECASE)
 _YEARLY = re.compile(r"annual|year|\bper yr\b", re.IGNORECASE)
+_MONTHLY = re.compile("month", re.IGNORECASE)
 #: How often a price is due in a year, by what a billing cycle is called.
 _TIMES_A_YEAR = {
     "annual": 1, "annually": 1, "yearly": 1, "year": 1, "everyyear": 1, "peryear": 1, "12months": 1,
@@ -114,6 +115,8 @@ def _plain_price(
         return _of_a_year(export, row, "price", term, times, problems)
     heading = export.headings["price"][0]
     facts = {"value": heading, "one": f"{heading} per seat", "all": f"Annual {heading}"}
+    if _MONTHLY.search(heading):
+        facts |= {"one": "Monthly price per seat", "all": "Total monthly cost"}
     problems.append(export.problem("P89", row.number, "price", **facts))
     return None
 
@@ -133,6 +136,8 @@ def _of_a_year(
     heading = export.headings[field][0]
     if _YEARLY.search(heading):
         return price
+    if _MONTHLY.search(heading):
+        return price * _MONTHS_A_YEAR
     by_the_year = row["yearly_total"] or row["term_total"]
     if (term or 1) > 1 and not by_the_year and (times is None or field == "total"):
         facts = {

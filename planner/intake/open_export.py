@@ -16,8 +16,6 @@ from pathlib import Path
 from statistics import mode
 
 from planner.intake.days import puts_month_first, stands_for_no_day
-
-#: Title rows that may come before the headings.
 from planner.intake.exports import Export, ExportRow
 from planner.intake.intake import MOST_LISTED, count_of
 from planner.plan.cells.read_cell import clean
@@ -27,6 +25,7 @@ from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import OF_AN_EXPORT, Grid, Line, UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
 
+#: Title rows that may come before the headings.
 _MOST_TITLES = 30
 #: Fields that an export must have, by kind; any one field of each tuple is enough.
 NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {

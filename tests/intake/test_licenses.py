@@ -9,6 +9,7 @@ import pytest
 
 from planner.intake import Options, read_export, run_import
 from planner.plan.read import read_plan
+from planner.reference.exports import export_headings
 from tests.intake.exports import write
 from tests.tiny_plan import TINY, PlanWriter
 
@@ -151,3 +152,19 @@ def test_both_names_that_the_question_offers_are_read(
         assert rows_of(tiny, tmp_path, f"Product,Seats,{name}\nNew,100,{price}\n") == [
             {"name": "New", **UNIT}
         ]
+
+
+@pytest.mark.parametrize("heading", [h.heading for h in export_headings("licenses")["price"]])
+def test_a_price_of_many_seats_is_asked_about_and_both_answers_are_known(
+    heading: str, tiny: PlanWriter, tmp_path: Path
+) -> None:
+    """What the question tells one to type is a heading that is read, and means what it says."""
+    text = f"Product,Seats,{heading}\nTyping,120,10\n"
+    plan = read_plan(tiny())
+    (problem,) = read_export("licenses", write(tmp_path, "l.csv", text), plan, OPTIONS).problems
+    assert problem.code == "P89"
+    a_year = 12 if "onth" in heading else 1
+    for answer, price in (("one", 10.0 * a_year), ("all", 10.0 * a_year / 120)):
+        answered = text.replace(heading, problem.facts[answer])
+        (row,) = read_export("licenses", write(tmp_path, "l.csv", answered), plan, OPTIONS).rows
+        assert float(row["price"]) == pytest.approx(price)

@@ -20,7 +20,9 @@ from planner.workbook.convert import folder_to_workbook
 from tests.intake.exports import write
 from tests.tiny_plan import TINY, PlanWriter
 
-OPTIONS = Options(category="instructional_software", as_of=date(2026, 11, 25), chart="nces")
+OPTIONS = Options(
+    category="instructional_software", as_of=date(2026, 11, 25), chart="nces", entity="1"
+)
 LIST = "Product,Seats,Used,Price per seat\nTyping,130,90,8\nDrawing,10,,5\n"
 
 
