@@ -268,10 +268,13 @@ class _Reader:
                 yield field, next(filter(None, texts), "")
 
     def _text(self, line: Line, field: str, column: int) -> str:
-        if column in line.uncalculated and len(self.problems) < MOST_LISTED:
-            heading = self.found.headings[field][0]
-            self.problems.append(Problem("P90", self.name, line.number, heading))
         text = clean(_cell(line, column))
+        asked = {"P90": line.uncalculated, "P96": line.merged, "P97": line.struck}
+        for code in (code for code, columns in asked.items() if column in columns):
+            if len(self.problems) < MOST_LISTED:
+                heading = self.found.headings[field][0]
+                facts = {"value": text}
+                self.problems.append(Problem(code, self.name, line.number, heading, facts))
         if field in DATES and stands_for_no_day(text, word=field in _MAY_BE_NEVER):
             return ""
         return text

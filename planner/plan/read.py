@@ -139,6 +139,9 @@ def _with_answers(
         reading.note("P93", START_FILE, line.number, value=line.cells[0])
     for row in unsaved:
         reading.note("P90", START_FILE, row)
+    for line in place.grids[START].lines:
+        for code in [c for c, at in (("P96", line.merged), ("P97", line.struck)) if 1 in at]:
+            reading.note(code, START_FILE, line.number, value="".join(line.cells[1:2]))
     for question, why in missing(answers.typed, records).items():
         reading.asked.update(asked_of(question))
         if answers.lines.get(question) in unsaved:

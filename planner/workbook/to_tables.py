@@ -112,6 +112,13 @@ def _refuse_other_sheets(grids: Mapping[str, Grid]) -> None:
                     "saved. Open the workbook in Excel and save it"
                 )
                 raise UnreadableError(reason, line.number)
+            if line.merged or line.struck or line.left_out:
+                reason = (
+                    f"sheet {name}, row {line.number} has a cell that is struck out or merged with "
+                    "the one above, which CSV tables cannot keep. Unmerge it, or remove what is "
+                    "struck out"
+                )
+                raise UnreadableError(reason, line.number)
 
 
 def sheet_content(table: Table, grid: Grid) -> Sheet:
