@@ -273,7 +273,7 @@ class _Reader:
         for code in (code for code, columns in asked.items() if column in columns):
             if len(self.problems) < MOST_LISTED:
                 heading = self.found.headings[field][0]
-                facts = {"value": text}
+                facts = {"value": text} if code == "P97" else {}
                 self.problems.append(Problem(code, self.name, line.number, heading, facts))
         if field in DATES and stands_for_no_day(text, word=field in _MAY_BE_NEVER):
             return ""
