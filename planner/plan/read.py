@@ -19,6 +19,7 @@ from planner.plan.reading.where import START, START_FILE, is_workbook, shown_col
 from planner.plan.rules.tie_out import AS_WARNING
 from planner.plan.start_sheet.answers import answers_of, asked_of, joined, missing, says_nothing
 from planner.plan.start_sheet.first_rows import rows_from
+from planner.plan.start_sheet.note_answers import note_answers, unsettled_rows
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
 from planner.spreadsheets.grid import UnreadableError
@@ -132,19 +133,13 @@ def _with_answers(
 ) -> dict[str, Records]:
     """Tables of a workbook, with the answers of its Start sheet where they have no rows."""
     answers = answers_of(place.grids[START])
-    unsaved = [line.number for line in place.grids[START].lines if 1 in line.uncalculated]
-    if not (answers.typed or answers.unknown or unsaved) and says_nothing(records):
+    unsettled = unsettled_rows(place.grids[START])
+    if not (answers.typed or answers.unknown or unsettled) and says_nothing(records):
         raise PlanError([Problem("P95", shown_file(place.path, START_FILE))])
-    for line in answers.unknown:
-        reading.note("P93", START_FILE, line.number, value=line.cells[0])
-    for row in unsaved:
-        reading.note("P90", START_FILE, row)
-    for line in place.grids[START].lines:
-        for code in [c for c, at in (("P96", line.merged), ("P97", line.struck)) if 1 in at]:
-            reading.note(code, START_FILE, line.number, value="".join(line.cells[1:2]))
+    note_answers(place.grids[START], answers, records, reading)
     for question, why in missing(answers.typed, records).items():
         reading.asked.update(asked_of(question))
-        if answers.lines.get(question) in unsaved:
+        if answers.lines.get(question) in unsettled:
             continue
         facts = {"value": QUESTIONS[question].ask, "why": why}
         reading.note("P92", START_FILE, answers.lines.get(question, 0), **facts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from planner.analysis.completeness import completeness
 from planner.packaged import example
@@ -266,6 +270,32 @@ def test_formula_without_a_result_is_not_lost_in_silence(tmp_path: Path) -> None
     book.save(tmp_path / "plan.xlsx")
     with pytest.raises(UnreadableError, match="sheet Devices, row 4 has a formula"):
         workbook_to_folder(tmp_path / "plan.xlsx", tmp_path / "plan")
+
+
+def _struck(book: Workbook) -> None:
+    book["Devices"]["A4"].font = Font(strike=True)
+
+
+def _struck_in_part(book: Workbook) -> None:
+    book["Devices"]["D4"] = CellRichText(TextBlock(InlineFont(strike=True), "289"), " 350")
+
+
+def _merged(book: Workbook) -> None:
+    book["Devices"].merge_cells("D3:D4")
+    book["Devices"]["D3"] = 350
+
+
+@pytest.mark.parametrize("change", [_struck, _struck_in_part, _merged])
+def test_what_a_table_cannot_keep_is_not_lost_in_silence(
+    change: Callable[[Workbook], None], tmp_path: Path
+) -> None:
+    book = load_workbook(io.BytesIO(blank_workbook()))
+    book["Devices"]["A4"] = "Tablets"
+    change(book)
+    book.save(tmp_path / "plan.xlsx")
+    with pytest.raises(UnreadableError, match="sheet Devices, row 4 has a cell that is struck out"):
+        workbook_to_folder(tmp_path / "plan.xlsx", tmp_path / "plan")
+    assert not (tmp_path / "plan").exists()
 
 
 def test_nothing_is_overwritten(tiny: PlanWriter, tmp_path: Path) -> None:

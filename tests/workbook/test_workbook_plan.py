@@ -122,7 +122,7 @@ def test_tables_take_the_place_of_questions_that_are_not_answered(tmp_path: Path
     book = load_workbook(workbook)
     for row in book["Start"].iter_rows():
         if row[0].value == QUESTIONS["name"].ask:
-            row[1].value = "Prairie View"
+            row[1].value = "Prairie View School District"
     book.save(workbook)
     reads_like(example("prairie-view"), workbook)
 
@@ -497,7 +497,16 @@ def _blank(path: Path) -> None:
     path.write_bytes(blank_workbook())
 
 
+def _superseded(path: Path) -> None:
+    book = load_workbook(answered_workbook(path, ANSWERS))
+    sheet = book["District"]
+    (cell,) = [row[1] for row in sheet.iter_rows() if row[0].value == "Staff headcount"]
+    cell.value = 700
+    book.save(path)
+
+
 OF_FILES: dict[str, Callable[[Path], None]] = {
+    "W59": _superseded,
     "P92": lambda path: _start_without(path, "device_loss_rate"),
     "P93": _changed_question,
     "P94": lambda _path: None,
@@ -536,6 +545,65 @@ def test_answer_that_was_never_calculated_is_told_and_not_called_missing(tmp_pat
         ("P90", 11),
     ]
     assert "P10" not in {problem.code for problem in found}
+
+
+def _start(book: Workbook, question: str) -> int:
+    """Row of a question on the Start sheet."""
+    asked = QUESTIONS[question].ask
+    return next(row[0].row for row in book["Start"].iter_rows() if row[0].value == asked)
+
+
+def test_answer_is_a_cell_like_any_other(tmp_path: Path) -> None:
+    book = load_workbook(answered_workbook(tmp_path / NAME, ANSWERS))
+    sheet = book["Start"]
+    sheet.cell(_start(book, "licenses"), 2).font = Font(strike=True)
+    price = sheet.cell(_start(book, "device_price"), 2)
+    price.value = CellRichText(TextBlock(InlineFont(strike=True), "289"), " 390")
+    staff = _start(book, "staff")
+    sheet.merge_cells(start_row=staff - 1, end_row=staff, start_column=2, end_column=2)
+    sheet.row_dimensions[_start(book, "security")].hidden = True
+    found = problems_of(saved(book, tmp_path))
+    assert [(p.code, p.row) for p in found if p.file == "plan.xlsx, sheet Start"] == [
+        ("P96", staff),
+        ("W58", _start(book, "device_price")),
+        ("P97", _start(book, "licenses")),
+        ("W34", _start(book, "security")),
+    ]
+
+
+def test_answers_nobody_sees_are_told(tmp_path: Path) -> None:
+    for change in ("sheet", "column"):
+        book = load_workbook(answered_workbook(tmp_path / NAME, ANSWERS))
+        if change == "sheet":
+            book["Start"].sheet_state = "hidden"
+        else:
+            book["Start"].column_dimensions["B"].hidden = True
+        (problem,) = problems_of(saved(book, tmp_path))
+        assert (problem.code, problem.file) == ("W48", "plan.xlsx, sheet Start")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "says"),
+    [
+        ("Enrollment", {"Name": "Elm", "Students": 4000}, ['"4,800"', 'Enrollment has "4000"']),
+        ("Enrollment", {"Name": "Elm", "Students": 4800}, []),
+        ("Licenses", {"Name": "A", "Price": 20}, ['"310,000"', 'Licenses has "20"']),
+        ("Inventory", {"Fleet": "Tablets"}, ['"390"', "Inventory has rows of its own", '"4%"']),
+        ("Assumptions", {"Assumption": "general_fund_growth_rate", "Value": 0.5}, ['"0.5"']),
+    ],
+)
+def test_answer_that_a_table_replaces_is_told_with_what_the_table_says(
+    sheet: str, row: dict[str, str | float], says: list[str], tmp_path: Path
+) -> None:
+    book = load_workbook(answered_workbook(tmp_path / NAME, ANSWERS))
+    headings = [cell.value for cell in book[sheet][1]]
+    place = book[sheet].max_row + 1
+    for name, value in row.items():
+        book[sheet].cell(place, headings.index(name) + 1).value = value
+    sentences = [s for s in sentences_of(saved(book, tmp_path)) if "is not used, because" in s]
+    for words in says:
+        assert any(words in sentence for sentence in sentences)
+    assert bool(sentences) == bool(says)
 
 
 @pytest.mark.parametrize(

@@ -31,4 +31,8 @@ WORKBOOK_WARNINGS: dict[str, str] = {
         '"{value}" is struck out and is not read; the cell is read as "{read}". Delete what is '
         "struck out."
     ),
+    "W59": (
+        'the answer "{value}" is not used, because {instead}. Clear the answer, or correct that '
+        "sheet."
+    ),
 }

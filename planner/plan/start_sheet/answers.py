@@ -37,6 +37,18 @@ _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
     "allocation_growth_rate": ("assumptions", ("general_fund_growth_rate",)),
 }
 
+#: Question about a table -> the column that says the same.
+_COLUMNS = {
+    "students": ("enrollment", "students"),
+    "device_price": ("devices", "unit_price"),
+    "device_loss_rate": ("devices", "loss_rate"),
+    "licenses": ("licenses", "price"),
+    "security": ("security", "price"),
+    "fte": ("staffing", "fte"),
+    "pay_and_benefits": ("staffing", "salary"),
+    "allocation": ("funding", "amount"),
+}
+
 #: Tables that name each other's rows, so both come from the answers or neither does.
 GO_TOGETHER = ("devices", "inventory")
 
@@ -140,6 +152,49 @@ def _said(question: str, own: Mapping[str, Records]) -> bool:
     return valued.issuperset(names if table == "district" else map(plain, names))
 
 
+def typed_instead(question: str, own: Mapping[str, Records]) -> tuple[str, tuple[str, ...]]:
+    """Where the tables replace an answer, and what is typed there.
+
+    Parameters
+    ----------
+    question : str
+        The question.
+    own : mapping
+        Table -> its records as typed in its sheet.
+
+    Returns
+    -------
+    tuple
+        The table, and its cells that say what the question asks; no table if the answer counts.
+
+    Examples
+    --------
+    >>> typed = Records(("setting", "value"), 1, (Record(2, {"setting": "staff", "value": "60"}),))
+    >>> typed_instead("staff", {"district": typed})
+    ('district', ('60',))
+    """
+    if question in _COLUMNS:
+        table, column = _COLUMNS[question]
+        filled = [name for name in _together(table) if name in own and own[name].rows]
+        rows = own[table].rows if table in filled else ()
+        return next(iter(filled), ""), tuple(r.cells[column] for r in rows if r.cells.get(column))
+    table, names = _PLACES[question]
+    wanted = names if table == "district" else [*map(plain, names)]
+    rows = own[table].rows if table in own else ()
+    typed = tuple(row.cells["value"] for row in rows if _called(table, row) in wanted
+                  and _replaces(row))  # fmt: skip
+    return (table if typed else ""), typed
+
+
+def _together(table: str) -> tuple[str, ...]:
+    return GO_TOGETHER if table in GO_TOGETHER else (table,)
+
+
+def _replaces(row: Record) -> bool:
+    """Whether a setting or an assumption that was typed counts from the first year on."""
+    return bool(row.cells.get("value")) and not row.cells.get("from_year")
+
+
 def asked_of(question: str) -> tuple[str, ...]:
     """Settings and assumptions that a question asks for.
 
@@ -204,8 +259,8 @@ def joined(own: Mapping[str, Records], start: Mapping[str, Records]) -> dict[str
         if table in ("district", "assumptions"):
             rows = _one_of_each(table, typed.rows, made.rows)
         else:
-            together = GO_TOGETHER if table in GO_TOGETHER else (table,)
-            rows = typed.rows if any(own[t].rows for t in together if t in own) else made.rows
+            together = [own[name].rows for name in _together(table) if name in own]
+            rows = typed.rows if any(together) else made.rows
         more = tuple(name for name in made.header if name not in typed.header)
         found[table] = replace(typed, header=(*typed.header, *more), rows=rows)
     return found
@@ -215,11 +270,7 @@ def _one_of_each(
     table: str, typed: tuple[Record, ...], made: tuple[Record, ...]
 ) -> tuple[Record, ...]:
     """Typed rows that have a value, and made rows for the names that have none."""
-    valued = {
-        _called(table, record)
-        for record in typed
-        if record.cells.get("value") and not record.cells.get("from_year")
-    }
+    valued = {_called(table, record) for record in typed if _replaces(record)}
     used = [record for record in made if _called(table, record) not in valued]
     names = {_called(table, record) for record in used}
     kept = [r for r in typed if r.cells.get("value") or _called(table, r) not in names]
