@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,6 +57,8 @@ class Export:
         Rows whose device number a spreadsheet has damaged, so that it identifies no device.
     separator : str
         What separates the cells of a CSV file.
+    total_rows : tuple of ExportRow
+        The total rows.
     """
 
     file: str
@@ -72,6 +73,7 @@ class Export:
     not_read: tuple[str, ...] = ()
     damaged: int = 0
     separator: str = ","
+    total_rows: tuple[ExportRow, ...] = ()
 
     def day(self, row: ExportRow, field: str, *, at_end: bool = False) -> date | None:
         """Date in a cell; None if it holds none, or could mean more than one."""
@@ -81,21 +83,30 @@ class Export:
         """Whether a text names a day, even if it could be one of several."""
         return read_day(text, month_first=True) is not None
 
-    def number(self, row: ExportRow, field: str, problems: list[Problem]) -> float | None:
-        """Number in a cell, 0 or more; None if it is blank or, with a problem, if it is neither.
+    def amount(self, row: ExportRow, field: str, problems: list[Problem]) -> float | None:
+        """Amount in a cell, below zero for a credit; None if blank or, with a problem, no number.
 
         A number that may mean another one is doubted as in the tables of a plan.
         """
         text = row[field]
         if not text:
             return None
-        with suppress(CellError):
+        try:
             found = read_number(text)
-            if found >= 0:
-                problems += self.doubts(row, field, text)
-                return found
-        problems.append(self.problem("P85", row.number, field))
-        return None
+        except CellError:
+            problems.append(self.problem("P85", row.number, field))
+            return None
+        problems += self.doubts(row, field, text)
+        return found
+
+    def number(self, row: ExportRow, field: str, problems: list[Problem]) -> float | None:
+        """Number in a cell, 0 or more; None if it is blank or, with a problem, if it is neither."""
+        found = self.amount(row, field, noted := list[Problem]())
+        if found is not None and found < 0:
+            problems.append(self.problem("P85", row.number, field))
+            return None
+        problems += noted
+        return found
 
     def whole_number(self, row: ExportRow, field: str, problems: list[Problem]) -> int | None:
         """Number of things in a cell, which are never fractions; else as ``number``."""

@@ -20,6 +20,8 @@ _LONGEST_TERM = 20
 #: From here on a term without a unit may be months as well as years.
 _MAY_BE_MONTHS = 6
 _MONTHS_A_YEAR = 12
+#: Columns of money.
+MONEY = ("unit_price", "yearly_total", "term_total", "total", "price")
 #: Text that means a cell has no number.
 _NO_NUMBER = ("", "n/a", "-", "unlimited", "site")
 _TERM = re.compile(r"^(\d+)[- ]*(years?|yrs?|y|months?|mos?|m)\.?$", re.IGNORECASE)
@@ -39,6 +41,13 @@ def number(export: Export, row: ExportRow, field: str, problems: list[Problem]) 
     if row[field].lower() in _NO_NUMBER:
         return None
     return export.number(row, field, problems)
+
+
+def amount(export: Export, row: ExportRow, field: str, problems: list[Problem]) -> float | None:
+    """Amount in a cell, below zero for a credit; None as for numbers."""
+    if row[field].lower() in _NO_NUMBER:
+        return None
+    return export.amount(row, field, problems)
 
 
 def total_counts_seats(export: Export) -> bool:
@@ -78,11 +87,11 @@ def prices(
     term: int | None,
     problems: list[Problem],
 ) -> tuple[float | None, float | None]:
-    """Price per seat, and what all seats cost in a year [USD]."""
+    """Price per seat, and what all seats cost in a year, below zero for a credit [USD]."""
     times = _times_a_year(export, row, problems)
     unit_price = _of_a_year(export, row, "unit_price", term, times, problems)
-    total = number(export, row, "yearly_total", problems)
-    for_term = number(export, row, "term_total", problems)
+    total = amount(export, row, "yearly_total", problems)
+    for_term = amount(export, row, "term_total", problems)
     if total is None and for_term is not None:
         if term is None:
             problems.append(export.problem("P161", row.number, "term_total"))
@@ -91,6 +100,11 @@ def prices(
         total = _of_a_year(export, row, "total", term, times, problems)
     if unit_price is None and total is None:
         total = _plain_price(export, row, units, term, times, problems)
+    if min(unit_price or 0.0, total or 0.0) < 0 and (units or unit_price):
+        field = next(name for name in MONEY if row[name])
+        facts = {"value": dollars(-min(unit_price or 0.0, total or 0.0))}
+        problems.append(export.problem("P127", row.number, field, **facts))
+        return None, None
     if unit_price is not None and total is not None and units is not None:
         expected = unit_price * units
         if abs(expected - total) > max(1.0, _ROUNDING * total):
@@ -108,10 +122,10 @@ def _plain_price(
     problems: list[Problem],
 ) -> float | None:
     """A column named only "Price": asked about where there are several seats [USD a year]."""
-    price = number(export, row, "price", problems)
+    price = amount(export, row, "price", problems)
     if price is None:
         return None
-    if units is None or units == 1:
+    if units is None or units == 1 or price < 0:
         return _of_a_year(export, row, "price", term, times, problems)
     heading = export.headings["price"][0]
     facts = {"value": heading, "one": f"{heading} per seat", "all": f"Annual {heading}"}
@@ -130,7 +144,7 @@ def _of_a_year(
     problems: list[Problem],
 ) -> float | None:
     """A price as it is due in a year; asked about if it may be for a term of several years."""
-    price = number(export, row, field, problems)
+    price = amount(export, row, field, problems)
     if price is None:
         return None
     heading = export.headings[field][0]

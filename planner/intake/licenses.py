@@ -17,11 +17,13 @@ from planner.intake.intake import (
     Intake,
     Options,
     count_of,
+    dollars,
     first_few,
     not_too_many,
     number_text,
     source_of,
 )
+from planner.intake.license_credits import credit_told, totals_that_disagree
 from planner.intake.license_prices import prices, seats, term_years
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
@@ -46,6 +48,8 @@ class _Product:
     term: int | None
     renewal: int | None
     category: str
+    credit: float = 0.0
+    credit_row: int = 0
 
 
 def read_licenses(export: Export, plan: Plan, options: Options) -> Intake:
@@ -74,10 +78,12 @@ def read_licenses(export: Export, plan: Plan, options: Options) -> Intake:
     known = {row.name.lower(): row for row in plan.licenses}
     source = source_of("License list", options.as_of or export.as_of)
     rows: list[dict[str, str]] = []
-    nameless = sum(not product.name for product in products)
+    nameless = [product for product in products if not product.name]
     if nameless:
-        summary.append(f"Skipped {count_of(nameless, 'row')} with no product name.")
-    for product in _one_per_name([product for product in products if product.name], summary):
+        summary.append(f"Skipped {count_of(len(nameless), 'row')} with no product name.")
+    named = _one_per_name([product for product in products if product.name], summary)
+    problems += _credits(export, [*nameless, *named], known, summary)
+    for product in named:
         old = known.get(product.name.lower())
         cells = _cells(product, old, plan.district.first_year, summary)
         if cells:
@@ -99,6 +105,7 @@ def _read(
     units, used = seats(export, row, problems)
     term = term_years(export, row, problems)
     unit_price, total = prices(export, row, units, term, problems)
+    credit = min(total or 0.0, 0.0)
     return _Product(
         name=row["name"][:_LONGEST_NAME],
         units=units,
@@ -108,6 +115,8 @@ def _read(
         term=term,
         renewal=_renewal(export, row, plan.district.fiscal_year_start_month, problems),
         category=_category(row["category"]) or options.category,
+        credit=credit,
+        credit_row=row.number if credit else 0,
     )
 
 
@@ -122,6 +131,28 @@ def _renewal(
         if day is not None:
             return fiscal_year_of(day + timedelta(days=days), start_month)
     return None
+
+
+def _credits(
+    export: Export,
+    products: list[_Product],
+    known: dict[str, LicenseRow],
+    summary: list[str],
+) -> list[Problem]:
+    """What to say of credits, which do not change a price per person or device."""
+    found: list[Problem] = []
+    for product in products:
+        old = known.get(product.name.lower())
+        if product.credit and old is not None and old.basis in _PER_PERSON:
+            summary.append(
+                f"{product.name}: the credit of {dollars(-product.credit)} is not used, because "
+                f"the plan prices it per {old.basis}."
+            )
+        elif product.credit:
+            net = product.total or 0.0
+            found.append(credit_told(export, product.name, product.credit_row, product.credit, net))
+    disagree = totals_that_disagree(export) if found else []
+    return [*(problem for problem in found if problem.blocks or not disagree), *disagree]
 
 
 def _category(text: str) -> str:
@@ -161,13 +192,16 @@ def _added_up(rows: list[_Product]) -> _Product:
         for p in rows
     ]  # fmt: skip
     renewals = [p.renewal for p in rows if p.renewal is not None]
+    unit_prices = {p.unit_price for p in rows if not p.credit}
     return replace(
         first,
         units=added([p.units for p in rows]),
         used=added([p.used for p in rows]),
-        unit_price=first.unit_price if len({p.unit_price for p in rows}) == 1 else None,
+        unit_price=unit_prices.pop() if len(unit_prices) == 1 else None,
         total=added(totals),
         renewal=min(renewals, default=None),
+        credit=sum(p.credit for p in rows),
+        credit_row=next((p.credit_row for p in rows if p.credit), 0),
     )
 
 
@@ -209,8 +243,10 @@ def _priced(product: _Product) -> dict[str, str]:
     if product.units:
         cells = {"basis": "unit", "units": number_text(product.units)}
         if product.total is not None:  # what is actually paid
-            exact = product.unit_price is not None and (
-                abs(product.unit_price * product.units - product.total) <= 1.0
+            exact = (
+                product.unit_price is not None
+                and not product.credit
+                and abs(product.unit_price * product.units - product.total) <= 1.0
             )
             price = product.unit_price if exact else product.total / product.units
             return {**cells, "price": number_text(price or 0.0)}

@@ -204,7 +204,8 @@ class _Reader:
         self.name, self.found, self.as_of, self.total = name, found, as_of, total
         self.device = next(iter(found.columns.get(_REPEATS, ())), None)
         self.fields = [(f, found.columns[f]) for f in found.columns if f != _REPEATS]
-        self.totals = self.repeated = self.hidden = self.damaged = 0
+        self.repeated = self.hidden = self.damaged = 0
+        self.totals: list[ExportRow] = []
         self.problems: list[Problem] = []
 
     def read(self, grid: Grid) -> Export:
@@ -212,11 +213,11 @@ class _Reader:
         if self.problems:
             raise PlanError(self.problems)
         headings = {field: self.found.headings[field] for field, _ in self.fields}
-        counts = (self.found.dropped, self.repeated, self.totals, self.hidden)
+        counts = (self.found.dropped, self.repeated, len(self.totals), self.hidden)
         dated = (f for f in headings if f in DATES and puts_month_first(row[f] for row in rows))
         return Export(
             self.name, rows, headings, *counts, self.as_of, frozenset(dated), self.found.not_read,
-            self.damaged, grid.separator,
+            self.damaged, grid.separator, tuple(self.totals),
         )  # fmt: skip
 
     def _rows(self, lines: Sequence[Line]) -> Iterator[ExportRow]:
@@ -232,7 +233,7 @@ class _Reader:
             if not any(row.cells.values()) and not self._holds_anything(line):
                 continue
             if self.total.match(next(cell for cell in line.cells if cell.strip()).strip()):
-                self.totals += 1
+                self.totals.append(row)
                 continue
             device = self._device(line)
             if device and hash(device) in seen:

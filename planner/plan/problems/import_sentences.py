@@ -25,6 +25,20 @@ IMPORT_QUESTIONS: dict[str, str] = {
         "is the term {value} months or {value} years? Name the column Term (months) or Term "
         "(years)."
     ),
+    "P127": (
+        "is the credit of {value} for all seats, or were seats returned? Type it as one amount in "
+        "a column Annual cost, in a row of its own with the product's name and no seats; if seats "
+        "were returned, lower the seats of the product's other row."
+    ),
+    "P128": (
+        "what is the credit of {value} for? It names {name}, and no other rows of that name cost "
+        "as much. Give it the name of the product it was given for, or delete the row."
+    ),
+    "P129": (
+        "the total is {total}, but with credits subtracted the rows above it total {value}. If the "
+        "amounts in parentheses are not credits, type them without parentheses; otherwise correct "
+        "the total, or delete its row."
+    ),
     "P164": (
         "it is not known whether the account codes of {state} are the national ones, so nothing "
         "is counted. If they are, add --chart nces. If not, add --save-map codes.csv, type a kind "
@@ -77,6 +91,10 @@ IMPORT_WARNINGS: dict[str, str] = {
         "a spreadsheet has turned device numbers into numbers such as 5.00E+12: {value}. Each row "
         "is counted as one device; if rows may repeat a device, export the list again and import "
         "it without opening it in Excel."
+    ),
+    "W60": (
+        "a credit of {value} is subtracted, so {name} costs {total} a year in the plan. If it is "
+        "not given every year, delete the row and import again."
     ),
     "W47": (
         "the workbook has formulas, whose saved results may be older than what was just written. "
