@@ -81,3 +81,11 @@ def test_facts_weigh_new_defaults_and_write_nothing(tiny: PlanWriter, tmp_path: 
     assert {path: path.read_bytes() for path in plan.iterdir()} == before
     assert run("facts", "--refresh", file).exit_code == 2
     assert run("facts", plan).exit_code == 2
+
+
+def test_facts_that_are_overdue_on_a_day() -> None:
+    found = run("facts", "--due", "--on", "2026-11-01")
+    assert found.exit_code == 0, found.output
+    assert "public figures are overdue on 11/1/2026." in found.stdout
+    assert "a newer figure was due 7/31/2026. Where to look: bls.gov/news.rel" in found.stdout
+    assert "cpi u growth" in found.stdout

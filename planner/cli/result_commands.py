@@ -122,6 +122,9 @@ def facts(
         Path | None,
         typer.Option(metavar="FILE", help="A new defaults.csv to compare; nothing is written."),
     ] = None,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only those with a newer figure due, and where to look.")
+    ] = False,
     allow_difference: AllowDifference = False,
 ) -> None:
     """List the public figures in use on a date, or show what new defaults would change."""
@@ -137,6 +140,6 @@ def facts(
         return
     if plan is not None:
         stop("a plan is used only with --refresh FILE")
-    from planner.views.detail.facts import facts_block
+    from planner.views.detail.facts import facts_block, overdue_block
 
-    show(facts_block(on).text)
+    show(overdue_block(on).text if due else facts_block(on).text)

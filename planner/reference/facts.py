@@ -27,6 +27,10 @@ class Fact:
         First and last day; None if the source gives no day or the figure still applies.
     verified : bool
         False if the figure is not confirmed against a page.
+    next_due : date or None
+        Day from which a newer figure should be out; None if the row has been replaced already.
+    where_to_look : str
+        Who publishes it, and on which page.
     """
 
     name: str
@@ -37,6 +41,8 @@ class Fact:
     verified: bool
     source: str
     note: str
+    next_due: date | None
+    where_to_look: str
 
 
 def _day(text: str) -> date | None:
@@ -60,6 +66,8 @@ def facts() -> tuple[Fact, ...]:
             verified=row["status"] != "unverified",
             source=row["source"],
             note=row["note"],
+            next_due=_day(row["next_due"]),
+            where_to_look=row["where_to_look"],
         )
         for row in reference_table("facts")
     )

@@ -14,6 +14,7 @@ from planner.reference.erate import (
 )
 from planner.reference.esser import esser_rounds
 from planner.reference.facts import Fact, fact_on, facts
+from planner.reference.overdue import overdue
 from planner.reference.tables import reference_table
 
 NAMES = sorted({fact.name for fact in facts()})
@@ -48,7 +49,7 @@ def test_every_fact_has_unit_and_source_and_a_known_status() -> None:
     for row in reference_table("facts"):
         assert row["unit"]
         assert row["source"]
-        assert row["status"] in ("verified", "unverified", "published")
+        assert row["status"] in ("verified", "unverified", "published", "derived")
     assert all(0.0 < fact.value <= 1.0 for fact in facts() if fact.unit.startswith("share"))
 
 
@@ -88,8 +89,12 @@ def test_category_two_figures_agree_with_the_cycles(funding_year: int) -> None:
         ("cyber_pilot_per_student", date(2026, 11, 1), 13.60),
         ("eci_k12_wages_growth", date(2026, 3, 30), 0.033),
         ("eci_k12_wages_growth", date(2026, 3, 31), 0.036),
-        ("benefits_share_of_compensation", date(2026, 11, 1), 0.38),
-        ("cpi_u_growth", date(2026, 11, 1), 0.042),
+        ("benefits_share_of_compensation", date(2024, 11, 30), 0.38),
+        ("benefits_share_of_compensation", date(2024, 12, 1), 0.382),
+        ("benefits_share_of_compensation", date(2026, 11, 1), 0.385),
+        ("cpi_u_growth", date(2026, 6, 29), 0.042),
+        ("cpi_u_growth", date(2026, 6, 30), 0.035),
+        ("cpi_u_growth", date(2026, 11, 1), 0.034),
     ],
 )
 def test_published_figures(name: str, day: date, value: float) -> None:
@@ -110,9 +115,36 @@ def test_what_was_not_checked_says_so(name: str) -> None:
     assert not fact_on(name, date(2026, 11, 1)).verified
 
 
-def test_the_pilot_says_that_per_year_is_not_verified() -> None:
+def test_the_pilot_says_that_its_figures_are_per_year() -> None:
     for name in ("cyber_pilot_per_student", "cyber_pilot_floor", "cyber_pilot_ceiling"):
-        assert "not verified" in fact_on(name, date(2026, 11, 1)).note
+        fact = fact_on(name, date(2026, 11, 1))
+        assert "and year before the discount" in fact.unit
+        assert "Category One discount of it, at most 90%" in fact.note
+
+
+def test_the_latest_row_of_a_fact_says_when_and_where_a_newer_one_is_due() -> None:
+    latest = {fact.name: fact for fact in facts()}
+    for fact in facts():
+        is_latest = fact is latest[fact.name]
+        assert (fact.next_due is not None, bool(fact.where_to_look)) == (is_latest, is_latest)
+        if fact.starts and fact.next_due:
+            assert fact.next_due > fact.starts
+    for default in defaults().values():
+        assert default.next_due
+        assert default.next_due.isoformat()[:7] > default.as_of
+        assert default.where_to_look
+
+
+def test_overdue_figures_are_those_due_by_the_day_the_longest_due_first() -> None:
+    assert overdue(date(2020, 12, 31)) == ()
+    assert [figure.name for figure in overdue(date(2021, 1, 1))] == [
+        "chrome_education_upgrade_price"
+    ]
+    found = overdue(date(2026, 7, 31))
+    assert [figure.next_due for figure in found] == sorted(f.next_due for f in found if f.next_due)
+    assert {"benefits_rate", "wage_growth_rate", "eci_k12_wages_growth"} <= {f.name for f in found}
+    assert "cpi_u_growth" not in {figure.name for figure in found}
+    assert len(overdue(date(2099, 1, 1))) == len(NAMES) + len(defaults())
 
 
 def test_a_default_and_a_fact_of_the_same_thing_agree() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from importlib.resources import files
 
 import pytest
 
 from planner.reference.chromebooks import SOURCE
-from planner.reference.tables import reference_table
+from planner.reference.tables import COLUMNS, reference_table, rows_in
 
 TABLES = sorted(
     entry.name.removesuffix(".csv")
@@ -26,8 +27,27 @@ SOURCED_ELSEWHERE = {
 DATES = {
     "chromebooks": ("aue_min", "aue_max"),
     "esser": ("enacted", "obligate_by", "liquidate_by", "late_liquidation"),
-    "facts": ("from", "to"),
+    "facts": ("from", "to", "next_due"),
+    "defaults": ("next_due",),
 }
+
+
+def test_the_columns_of_every_table_are_known() -> None:
+    assert sorted(COLUMNS) == TABLES
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("category,word,source,seen\na,b,c,d\n", "ledger_words.csv: column 'seen' is unknown"),
+        ("category,word\na,b\n", "ledger_words.csv: column 'source' is missing"),
+        ("category,word,source\na,b,c\na,b\n", "ledger_words.csv, row 3: 2 cells, not 3"),
+        ("category,word,source\na,b,c,d\n", "ledger_words.csv, row 2: 4 cells, not 3"),
+    ],
+)
+def test_a_table_with_other_columns_is_refused(text: str, says: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(says)):
+        rows_in(text, "ledger_words")
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -235,8 +235,8 @@ SENTENCES: dict[str, str] = {
         " bond counsel."
     ),
     "W19": (
-        "the pilot pays the E-Rate discount on each bill, and the district pays the rest. Type "
-        "the discount, for example 80%."
+        "the pilot pays the E-Rate Category One discount on each bill, at most {limit}, and the "
+        "district pays the rest. Type the discount, for example 80%."
     ),
     "W20": "waived and unpaid fees add up to {value}, so nobody pays. Check both rates.",
     "W21": (

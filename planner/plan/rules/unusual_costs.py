@@ -10,6 +10,7 @@ from planner.plan.problems.problem import Problem, at
 from planner.plan.rules.eligibility import may_pay
 from planner.plan.tables.column import show_day
 from planner.reference.chromebooks import nearest_models, support_end
+from planner.reference.erate import discount_bands
 from planner.reference.title_iv_a import title_iv_a_shares
 
 
@@ -106,10 +107,12 @@ def check_bonds(plan: Plan) -> Iterator[Problem]:
 
 
 def check_pilot(plan: Plan) -> Iterator[Problem]:
-    """The cybersecurity pilot pays only its discount; the district owes the rest."""
+    """The cybersecurity pilot pays only the Category One discount; the district owes the rest."""
+    most = max(band.category_one for band in discount_bands("urban"))
     for fund in plan.funding:
-        if fund.kind == "cyber_pilot" and "cost_share_rate" not in fund.model_fields_set:
-            yield at(fund, "W19", "cost_share_rate")
+        typed = "cost_share_rate" in fund.model_fields_set
+        if fund.kind == "cyber_pilot" and not (typed and fund.cost_share_rate <= most):
+            yield at(fund, "W19", "cost_share_rate", limit=f"{most:.0%}")
 
 
 def check_fees(plan: Plan) -> Iterator[Problem]:
