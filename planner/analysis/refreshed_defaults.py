@@ -95,9 +95,9 @@ def defaults_in(text: str, file: str) -> dict[str, Default]:
     found = {}
     for number, row in enumerate(rows if not problems else (), start=2):
         cells = [(row[name] or "").strip() for name in _NEEDED]
-        name, typed, *rest = cells
+        name, typed, unit, as_of, source = cells
         try:
-            found[name] = Default(name, float(typed), *rest)
+            found[name] = Default(name, float(typed), unit, as_of, source)
         except ValueError:
             facts = {"value": typed, "example": "0.03"}
             problems.append(Problem("P11", file, number, "value", facts))
