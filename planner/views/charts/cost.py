@@ -134,15 +134,15 @@ def refresh_calendar(comparison: Comparison) -> Figure:
     fleets = tuple(fleet.name for fleet in found.projection.plan.devices)
     bought = found.projection.expenses.fleets.bought[:, :, 0]
     years = [fiscal_year_label(year) for year in found.years]
-    totals = bought.sum(axis=0) if fleets else np.zeros(len(years))
+    totals = bought.sum(axis=0)
     peak = int(np.argmax(totals))
     finding = (
-        f"The peak year is {years[peak]}: {totals[peak]:,.0f} devices, compared with "
+        f"The peak year is {years[peak]}: {_devices(totals[peak])}, compared with "
         f"{totals.mean():,.0f} in an average year."
         if totals.max() > 0
         else "No devices are bought in these years."
     )
-    most = max(float(bought.max()) if bought.size else 0.0, 1.0)
+    most = float(bought.max(initial=1.0))
     rows: Rows = [
         {
             "fleet": fleet,
@@ -167,6 +167,10 @@ def refresh_calendar(comparison: Comparison) -> Figure:
         datasets={"cells": rows},
         table_html=table("Devices bought, by fleet and year", ["Fleet", *years], table_rows),
     )
+
+
+def _devices(count: float) -> str:
+    return "1 device" if round(count) == 1 else f"{count:,.0f} devices"
 
 
 @cache

@@ -1,0 +1,91 @@
+"""Charts at the limits between one wording, or one drawing, and the next."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from planner.analysis.compare import Comparison, compare
+from planner.analysis.simulation.outcomes import Outcome
+from planner.analysis.simulation.simulate import Simulation
+from planner.plan.what_if.scenarios import Scenario
+from planner.views.charts import cost_against_revenue, refresh_calendar, who_pays
+from planner.views.charts.fan import balance_fan
+from tests.small_plan import small_plan
+
+
+def fleets(*units: float) -> Comparison:
+    """Fleets of so many devices, all due in FY2028."""
+    names = [f"Fleet {k}" for k, _ in enumerate(units)]
+    return compare(
+        small_plan(
+            devices=[
+                {
+                    "name": name,
+                    "category": "staff_devices",
+                    "serves": "nobody",
+                    "fixed_units": count,
+                    "unit_price": 1000,
+                    "useful_life_years": 3,
+                }
+                for name, count in zip(names, units, strict=True)
+            ],
+            inventory=[
+                {"name": name, "bought": 2025, "units": count}
+                for name, count in zip(names, units, strict=True)
+            ],
+        )
+    )
+
+
+def test_one_device_is_the_peak_of_a_calendar_of_one_row() -> None:
+    figure = refresh_calendar(fleets(1))
+    assert figure.finding.startswith("The peak year is FY2028: 1 device, compared with 0 in")
+    assert figure.shape["height"] == 34
+    assert [cell["share"] for cell in figure.datasets["cells"]] == [0, 1, 0]
+    assert [cell["shown"] for cell in figure.datasets["cells"]] == ["", "1", ""]
+
+
+def test_a_calendar_shades_by_the_most_that_is_bought() -> None:
+    figure = refresh_calendar(fleets(4, 1, 3))
+    assert figure.shape["height"] == 3 * 34
+    shares = {cell["fleet"]: cell["share"] for cell in figure.datasets["cells"] if cell["share"]}
+    assert shares == {"Fleet 0": 1.0, "Fleet 1": 0.25, "Fleet 2": 0.75}
+
+
+def test_a_calendar_without_fleets_keeps_the_height_of_a_row() -> None:
+    assert refresh_calendar(fleets()).shape["height"] == 34
+
+
+def test_totals_of_tables_are_ruled() -> None:
+    comparison = fleets(1)
+    ruled = '<tr class="total"><th scope="row">'
+    cost = cost_against_revenue(comparison).table_html
+    assert f"{ruled}Total</th>" in cost
+    assert f"{ruled}Structural balance</th>" in cost
+    assert f"{ruled}Total</th>" in who_pays(comparison).table_html
+
+
+@pytest.mark.parametrize(
+    ("amounts", "says"),
+    [
+        ((500.0, 500.99), "is $501 in nine of ten futures."),
+        ((500.0, 501.0), "is between $500 and $501 in nine of ten futures; the median is $501."),
+        ((0.49, 0.49), "is $0 in nine of ten futures."),
+        ((0.5, 0.5), "is $1 in nine of ten futures."),
+        ((1.0, 1.0), "is $1 in nine of ten futures."),
+        ((-0.5, -0.5), "is minus $1 in nine of ten futures."),
+        (
+            (-900.0, 20.0),
+            "is between minus $900 and $20 in nine of ten futures; the median is $20.",
+        ),
+    ],
+)
+def test_amounts_of_a_fan_are_told_with_their_sign(amounts: tuple[float, float], says: str) -> None:
+    """Five of 48 futures are low, all others are high."""
+    last = [amounts[0]] * 5 + [amounts[1]] * 43
+    names = ("cost", "balance", "unfunded", "policy", "one_time_support", "structural_balance")
+    yearly = {name: np.array([[0.0] * 48, last]) for name in names}
+    found = Outcome(Scenario("base"), (2027, 2028), yearly)
+    figure = balance_fan(Simulation(small_plan(), 48, 1, "sobol", (), (found,)))
+    assert figure.finding == f"In FY2028 the structural balance {says}"
