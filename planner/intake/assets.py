@@ -15,14 +15,17 @@ from functools import lru_cache
 from planner.fiscal import parse_fiscal_year
 from planner.intake.days import fiscal_year_of
 from planner.intake.exports import Export, ExportRow
-from planner.intake.intake import Intake, Options, count_of
-from planner.intake.inventory import DeviceGroup, fleets_of, inventory_intake
-from planner.intake.statuses import statuses_of
+from planner.intake.intake import Intake, Options, count_of, first_few
+from planner.intake.inventory import DeviceGroup, Fleets, fleets_of, inventory_intake
+from planner.intake.statuses import Statuses, statuses_of
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.reference.chromebooks import support_end
 
 _OLDEST = 1990
+_MOST_MODELS = 8
+#: Columns that name a product; other descriptions may name people.
+_NAMES_OF_MODELS = ("model", "model name", "product", "product name")
 
 
 def read_assets(export: Export, plan: Plan, options: Options) -> Intake:
@@ -45,16 +48,21 @@ def read_assets(export: Export, plan: Plan, options: Options) -> Intake:
     fleets, problems = fleets_of(plan, options)
     statuses, odd = statuses_of(options)
     problems += odd
+    kinds_told = "unit" in export.headings
     groups: Counter[DeviceGroup] = Counter()
+    others: Counter[str] = Counter()
     undated = 0
     for row in export.rows:
         units = _units(export, row, problems)
         if not statuses.counts(export, row, units):
             continue
-        fleet = fleets.of_kind(row["unit"]) if "unit" in export.headings else fleets.of("")
+        fleet = fleets.of_kind(row["unit"]) if kinds_told else fleets.of("")
         if not fleet:
             fleets.unassigned[row["unit"]] += units
             continue
+        fits = kinds_told or fleets.may_be_of(row["model"]) or _is_listed(row["model"])
+        if units and not fits:
+            others[row["model"]] += units
         if not (row["bought"] or row["bought_year"]):
             undated += units
             continue
@@ -68,21 +76,43 @@ def read_assets(export: Export, plan: Plan, options: Options) -> Intake:
         if units:
             groups[DeviceGroup(fleet, year, model, ends)] += units
     problems += statuses.problems(export)
+    if any(others):
+        problems.append(_of_other_kinds(export, others, fleets.default))
     if undated:
         problems.append(Problem("W41", export.file, facts={"value": count_of(undated, "device")}))
+    summary = _summary(export, statuses, fleets)
+    return inventory_intake("assets", export, groups, plan, options, fleets, summary, problems)
+
+
+def _summary(export: Export, statuses: Statuses, fleets: Fleets) -> list[str]:
     summary = [f"Read {count_of(len(export.rows), 'asset row')}."]
     summary += statuses.summary()
+    if fleets.default and not ("unit" in export.headings or fleets.default_typed):
+        summary.append(
+            "No column says what kind of asset a row is, so every device is counted in the plan's "
+            f"only fleet of students, {fleets.default}."
+        )
     if export.hidden:
         summary.append(f"Included {count_of(export.hidden, 'row')} hidden in the file.")
     if export.totals:
         summary.append(f"Skipped {count_of(export.totals, 'total row')}.")
-    return inventory_intake("assets", export, groups, plan, options, fleets, summary, problems)
+    return summary
 
 
 @lru_cache(maxsize=10_000)
 def _is_listed(model: str) -> bool:
     """Whether Google lists a model named as a Chromebook; some names are Windows laptops too."""
     return "chrome" in model.lower() and support_end(model) is not None
+
+
+def _of_other_kinds(export: Export, others: Counter[str], fleet: str) -> Problem:
+    """A question about assets that do not look like the fleet; descriptions are only counted."""
+    if export.headings["model"][0].lower() in _NAMES_OF_MODELS:
+        named = [f"{model or '(blank)'} {n:,}" for model, n in others.most_common()]
+    else:
+        named = [count_of(others.total(), "device")]
+    facts = {"names": first_few(named, _MOST_MODELS), "value": fleet}
+    return export.problem("P130", 0, "", **facts)
 
 
 def _units(export: Export, row: ExportRow, problems: list[Problem]) -> int:

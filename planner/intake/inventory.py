@@ -99,6 +99,14 @@ class Fleets:
             return fleet if words and (words <= known or of_students) else ""
         return fleet
 
+    def may_be_of(self, model: str) -> bool:
+        """Whether a model shares a word with the fleet that is taken for granted.
+
+        >>> Fleets((), default="Chromebooks").may_be_of("HP Chromebook 11")
+        True
+        """
+        return self.default_typed or bool(_words(model) & _words(self.default))
+
 
 def _words(name: str) -> frozenset[str]:
     """Words of a name, in the singular."""

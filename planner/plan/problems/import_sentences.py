@@ -39,6 +39,11 @@ IMPORT_QUESTIONS: dict[str, str] = {
         "amounts in parentheses are not credits, type them without parentheses; otherwise correct "
         "the total, or delete its row."
     ),
+    "P130": (
+        "do all these assets belong to fleet {value}: {names}? No column says what kind of asset a "
+        'row is. Add --fleet "{value}" if they do; otherwise add a column Asset type, or delete '
+        "the rows that are something else."
+    ),
     "P164": (
         "it is not known whether the account codes of {state} are the national ones, so nothing "
         "is counted. If they are, add --chart nces. If not, add --save-map codes.csv, type a kind "
