@@ -235,6 +235,15 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
         ),
     ),
     (
+        erate.category_two_sustained,
+        (
+            amounts(0, 90, COUNT),
+            amounts(0, 200, 2, COUNT),
+            np.array([[1, 1, 0.5, 0, 0], [0, 0, 0.5, 1, 1]]),
+            5,
+        ),
+    ),
+    (
         erate.eligible_rate,
         (
             amounts(0, 400, 12, COUNT),

@@ -13,7 +13,7 @@ import numpy as np
 
 from planner.arrays import Bools, Floats
 from planner.projection.project import Projection
-from planner.projection.yearly_totals import A_CENT, paid_one_time, recurring_revenue
+from planner.projection.yearly_totals import A_CENT, paid_one_time
 
 __all__ = ["A_CENT", "Answers", "Cliff", "answers"]
 
@@ -44,7 +44,8 @@ class Answers:
     Attributes
     ----------
     recurring_revenue, sustained_cost, structural_balance : ndarray
-        Money that comes every year, what keeping everything up costs, and the difference.
+        What recurring money covers and leaves free, what keeping everything up costs, and the
+        difference.
     one_time_by_line : ndarray, shape (line, year)
         Recurring cost paid by one-time sources, the reserve, or an earlier prepayment.
     one_time_support : ndarray
@@ -173,7 +174,7 @@ def answers(projection: Projection, case: int = 0) -> Answers:
     recurring = expenses.recurring[:, None]
     # Totals are sums of the rows that the page lists, so that its columns add up.
     cost = expenses.cost[:, :, case]
-    revenue = recurring_revenue(projection)[:, case]
+    structural = projection.structural_balance[:, case]
     sustained = expenses.sustained[:, :, case].sum(axis=0)
     granted = projection.by_line(paid_one_time(projection))[:, :, case] * recurring
     from_reserve = projection.by_line(funding.reserve_paid)[:, :, case] * recurring
@@ -183,9 +184,9 @@ def answers(projection: Projection, case: int = 0) -> Answers:
         years=projection.years,
         total_cost=cost.sum(axis=0),
         cost_by_line=cost,
-        recurring_revenue=revenue,
+        recurring_revenue=sustained + structural,
         sustained_cost=sustained,
-        structural_balance=revenue - sustained,
+        structural_balance=structural,
         one_time_by_line=granted + from_reserve + prepaid,
         one_time_support=(granted + prepaid).sum(axis=0),
         base_to_restore=projection.money.terms.to_restore[:, :, case].sum(axis=0),

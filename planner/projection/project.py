@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,10 +12,12 @@ from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
 from planner.projection.expenses.cost_rows import CostRow
 from planner.projection.expenses.project_expenses import Expenses, project_expenses
-from planner.projection.funding.erate_support import erate_share_of_cost
+from planner.projection.funding.erate_support import ErateShare, erate_share_of_cost
 from planner.projection.funding.income import project_money
+from planner.projection.funding.pools import pools_of
 from planner.projection.funding.settle import Funding, settle
 from planner.projection.funding.sources import Fund, Money
+from planner.projection.funding.structural import structural_balance
 from planner.projection.inputs.cases import Inputs, case_inputs, other_inputs
 from planner.projection.inputs.people import People, count_people
 from planner.projection.inputs.scenario_plan import scenario_plan
@@ -37,8 +39,10 @@ class Projection:
         What it was calculated with, and the headcounts.
     expenses, money, funding : Expenses, Money, Funding
         What it costs, what comes in, who pays what; arrays end with the case axis.
-    erate_share : mapping of str to ndarray, shape (year, case or 1) each
-        Share of cost that E-Rate pays while it runs, by its category [share].
+    erate_share : ErateShare
+        Share of cost, and of sustained cost, that E-Rate pays while it runs [share].
+    structural_balance : ndarray, shape (year, case)
+        Recurring revenue less sustained cost [USD].
     policy : ndarray, shape (year, case)
         Reserve that the board's policy asks for [USD].
     """
@@ -50,7 +54,8 @@ class Projection:
     expenses: Expenses
     money: Money
     funding: Funding
-    erate_share: Mapping[str, Floats]
+    erate_share: ErateShare
+    structural_balance: Floats
     policy: Floats
 
     @property
@@ -184,7 +189,8 @@ def project_inputs(
     else:
         erate = erate_share_of_cost(inputs, expenses, people)
     money = project_money(inputs, people, expenses)
-    funding = settle(expenses, money, erate, _opening(inputs))
+    pools = pools_of(expenses, money, erate.of_cost)
+    funding = settle(money, pools, _opening(inputs))
     return Projection(
         plan=inputs.plan,
         scenarios=scenarios,
@@ -194,6 +200,7 @@ def project_inputs(
         money=money,
         funding=funding,
         erate_share=erate,
+        structural_balance=structural_balance(expenses, money, pools, erate.of_sustained),
         policy=funding.cost * inputs.district["reserve_policy_rate"],
     )
 

@@ -40,28 +40,16 @@ def yearly_totals(projection: Projection) -> dict[str, Floats]:
     True
     """
     funding = projection.funding
-    sustained, recurring = projection.expenses.sustained_total, recurring_revenue(projection)
+    sustained, structural = projection.expenses.sustained_total, projection.structural_balance
     return {
         "cost": funding.cost,
         "sustained_cost": sustained,
-        "recurring_revenue": recurring,
-        "structural_balance": recurring - sustained,
+        "recurring_revenue": sustained + structural,
+        "structural_balance": structural,
         "unfunded": sum_of_rows(funding.unfunded),
         "balance": funding.balance,
         "policy": projection.policy,
     }
-
-
-def recurring_revenue(projection: Projection) -> Floats:
-    """Money that comes every year, less what lapses of it, shape (year, case) [USD]."""
-    funding = projection.funding
-    usable = np.zeros_like(funding.balance)
-    for fund, received, lapsed in zip(
-        projection.funds, funding.received_by, funding.lapsed_by, strict=True
-    ):
-        if fund.recurring:
-            usable += np.maximum(received - lapsed, 0.0)
-    return usable
 
 
 def paid_one_time(projection: Projection) -> Floats:

@@ -224,3 +224,45 @@ def category_two_allowed(
             used = used + taken
             allowed[year] += taken
     return allowed
+
+
+def category_two_sustained(
+    eligible: Floats, budgets: Floats, cycle_shares: Floats, cycle_years: int
+) -> Floats:
+    """Sustained Category Two cost that fits under a year's share of the budget.
+
+    What a network costs on average in a year, against what the budget allows on average in a year:
+    a project that uses up five years of budget at once counts in each of the five.
+
+    Parameters
+    ----------
+    eligible : ndarray, shape (year, case)
+        Sustained eligible cost of each fiscal year [USD].
+    budgets : ndarray, shape (cycle, year, case)
+        Budget of each cycle as calculated with the year's enrollment [USD].
+    cycle_shares : ndarray, shape (cycle, year)
+        Share of each fiscal year that lies in each cycle [share].
+    cycle_years : int
+        Years of a cycle [years].
+
+    Returns
+    -------
+    ndarray, shape (year, case)
+        Sustained cost under the budget, before the discount [USD].
+
+    References
+    ----------
+    Ours: E-Rate sets a budget for five years, and a district may use it in any of them.
+
+    Examples
+    --------
+    A budget of 100 for five years supports 20 a year; cost of 15 fits, cost of 30 does not.
+
+    >>> one = np.ones((1, 2))
+    >>> category_two_sustained(
+    ...     np.array([[15.0], [30.0]]), 100 * np.ones((1, 2, 1)), one, 5
+    ... ).ravel().tolist()
+    [15.0, 20.0]
+    """
+    in_force = np.maximum.accumulate(budgets, axis=1) / cycle_years
+    return sum_of_rows(np.minimum(eligible, in_force) * cycle_shares[..., None])

@@ -57,15 +57,46 @@ def test_a_grant_is_not_recurring_and_its_end_is_the_cliff() -> None:
     assert found.first_unfunded == 2029
 
 
-def test_money_that_lapses_does_not_count_as_recurring_revenue() -> None:
+@pytest.mark.parametrize("unspent", ["lapse", "carry", "keep", "reserve"])
+def test_recurring_revenue_does_not_depend_on_where_unspent_money_goes(unspent: str) -> None:
     fund = {
         "name": "Allocation",
         "kind": "general_fund",
         "amount": 130_000,
-        "unspent": "lapse",
+        "unspent": unspent,
     }
     found = answered(staffed(funding=[fund]))
-    assert found.recurring_revenue == pytest.approx([100_000] * 3)
+    assert found.recurring_revenue == pytest.approx([130_000] * 3)
+    assert found.structural_balance == pytest.approx([30_000] * 3)
+
+
+def test_money_for_some_rows_only_is_free_for_no_other() -> None:
+    """Half of the grant is not needed for reading, and pays no technician."""
+    found = answered(
+        staffed(
+            licenses=[
+                {
+                    "name": "Reading",
+                    "category": "instructional_software",
+                    "basis": "flat",
+                    "price": 10_000,
+                }
+            ],
+            funding=[
+                {
+                    "name": "Reading grant",
+                    "kind": "grant",
+                    "amount": 20_000,
+                    "recurring": "yes",
+                    "award": "yearly",
+                    "pays_for": ("Reading",),
+                },
+                {"name": "General fund", "kind": "general_fund", "amount": 95_000},
+            ],
+        )
+    )
+    assert found.recurring_revenue == pytest.approx([105_000] * 3)
+    assert found.structural_balance == pytest.approx([-5_000] * 3)
 
 
 def test_prepaid_licenses_are_sustained_cost_and_one_time_support_until_they_run_out() -> None:

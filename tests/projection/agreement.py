@@ -73,4 +73,6 @@ def pairs(
         found.append((f"unused: {name}", answer.unused[name], product.cost))
     found.append(("balance", answer.balance, funding.balance[:, case]))
     found.append(("policy", answer.policy, projection.policy[:, case]))
+    structural = projection.structural_balance[:, case]
+    found.append(("structural balance", answer.structural_balance, structural))
     return found

@@ -48,3 +48,4 @@ class Answer:
     unfunded: dict[str, ByYear] = field(default_factory=dict)
     balance: ByYear = field(default_factory=dict)
     policy: ByYear = field(default_factory=dict)
+    structural_balance: ByYear = field(default_factory=dict)

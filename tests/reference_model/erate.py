@@ -104,6 +104,37 @@ def support(
     return found
 
 
+def support_on_average(
+    tables: dict[int, Tables],
+    students: dict[int, list[float]],
+    sustained: dict[str, dict[int, float]],
+    category: dict[str, str],
+) -> dict[int, dict[str, float]]:
+    """What E-Rate would pay of each row's sustained cost: of Category Two, within a yearly budget.
+
+    The yearly budget is a fifth of what the cycle allows for five years.
+    """
+    found: dict[int, dict[str, float]] = {}
+    budgets: dict[int, float] = {}
+    kind = {row: accounts()[category[row]].erate_category for row in sustained}
+    for year, now in tables.items():
+        one, two = discounts(lunch_share(now, students[year]), locale_of(now))
+        by_school = schools(now, students[year])
+        eligible = sum(sustained[row][year] for row in sustained if kind[row] == "category_two")
+        fits = 0.0
+        months = months_of(year, now.district["fiscal_year_start_month"])
+        for cycle, count in months_by_cycle(months):
+            first = cycle.first_funding_year
+            budgets[first] = max(budgets.get(first, 0.0), budget(cycle, by_school))
+            fits += min(eligible, budgets[first] / CYCLE_YEARS) * count / 12
+        share = fits / eligible if eligible > 0 else 0.0
+        found[year] = {}
+        for row in sustained:
+            rate = {"category_one": one, "category_two": two * share}.get(kind[row], 0.0)
+            found[year][row] = rate * sustained[row][year] * now.drivers["erate_share"]
+    return found
+
+
 def months_by_cycle(months: list[int]) -> list[tuple[Cycle, int]]:
     """The cycles that a year touches, and how many of its months fall into each."""
     counts: dict[int, int] = {}

@@ -14,6 +14,7 @@ from tests.reference_model import (
     positions,
     programs,
     repairs,
+    structural,
 )
 from tests.reference_model.answer import Answer, ByYear
 from tests.reference_model.inputs import COST_TABLES, Cells, Tables, tables_by_year
@@ -33,12 +34,15 @@ def solve(plan: Plan, scenario: Scenario) -> Answer:
     add_positions(answer, tables)
     add_programs(answer, tables, students)
     rows = cost_rows(tables)
-    support = erate_support(tables, students, answer.cost, rows)
+    support, on_average = erate_support(tables, students, answer, rows)
     add_sources(answer, income.District(tables, students, answer.cost, rows))
     for year, now in tables.items():
         pay_the_year(answer, tables, year, rows, support[year])
         total = sum(cost[year] for cost in answer.cost.values())
         answer.policy[year] = now.district["reserve_policy_rate"] * total
+        answer.structural_balance[year] = structural.balance(
+            answer, now, year, rows, on_average[year]
+        )
     return answer
 
 
@@ -121,14 +125,21 @@ def add_programs(
 def erate_support(
     tables: dict[int, Tables],
     students: dict[int, list[float]],
-    cost: dict[str, ByYear],
+    answer: Answer,
     rows: dict[str, Cells],
-) -> dict[int, dict[str, float]]:
-    """What E-Rate supports of each row; nothing where the plan has no E-Rate."""
+) -> tuple[dict[int, dict[str, float]], dict[int, dict[str, float]]]:
+    """What E-Rate supports of each row's cost, and of its sustained cost.
+
+    Nothing where the plan has no E-Rate.
+    """
     if any(row["kind"] == "erate" for row in tables[min(tables)].rows["funding"]):
         category = {line: row["category"] for line, row in rows.items()}
-        return erate.support(tables, students, cost, category)
-    return {year: dict.fromkeys(cost, 0.0) for year in tables}
+        return (
+            erate.support(tables, students, answer.cost, category),
+            erate.support_on_average(tables, students, answer.sustained, category),
+        )
+    nothing = {year: dict.fromkeys(rows, 0.0) for year in tables}
+    return nothing, nothing
 
 
 def add_sources(answer: Answer, district: income.District) -> None:

@@ -82,7 +82,7 @@ def best_assignment(projection: Projection, case: int = 0) -> BestAssignment:
     True
     """
     funding = projection.funding
-    pools = pools_of(projection.expenses, projection.money, projection.erate_share)
+    pools = pools_of(projection.expenses, projection.money, projection.erate_share.of_cost)
     model = assignment_model(pools, projection.money, float(funding.opening[case]), case)
     chosen, _ = model.program.solve()
     in_order = funding.unfunded[:, :, case].sum(axis=0)

@@ -79,8 +79,7 @@ class Expenses:
     @cached_property
     def sustained_total(self) -> Floats:
         """Sustainable annual cost of all rows, shape (year, case) [USD]."""
-        sustained = [table.sustained for table in self.tables]
-        return np.asarray(self._sums(sustained, self.recurring[None])[0])
+        return np.asarray(self.sustained_of(self.recurring[None])[0])
 
     def cost_of(self, groups: Bools) -> Floats:
         """What groups of rows cost, shape (group, year, case) [USD].
@@ -95,6 +94,10 @@ class Expenses:
     def prepaid_of(self, groups: Bools) -> Floats:
         """What groups of rows would cost if it had not been prepaid, as ``cost_of`` [USD]."""
         return self._sums([table.prepaid for table in self.tables], groups)
+
+    def sustained_of(self, groups: Bools) -> Floats:
+        """Sustainable annual cost of groups of rows, as ``cost_of`` [USD]."""
+        return self._sums([table.sustained for table in self.tables], groups & self.recurring)
 
     @cached_property
     def recurring(self) -> Bools:

@@ -7,17 +7,19 @@ share of each eligible row's cost.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from planner.arrays import Floats
+from planner.arrays import Bools, Floats
 from planner.plan.plan import Plan
 from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
 from planner.reference.accounts import accounts
 from planner.reference.erate import (
+    CYCLE_YEARS,
     Cycle,
     cep_multiplier,
     cycle_of,
@@ -27,30 +29,63 @@ from planner.reference.erate import (
 from planner.revenue.erate import (
     category_two_allowed,
     category_two_budget,
+    category_two_sustained,
     discount_rate,
     eligible_rate,
     is_rural,
 )
 
 
-def erate_share_of_cost(inputs: Inputs, expenses: Expenses, people: People) -> Mapping[str, Floats]:
-    """Share of cost that E-Rate pays while it runs, by category, shape (year, case or 1) each.
+@dataclass(frozen=True)
+class ErateShare:
+    """Share that E-Rate pays while it runs, by category, shape (year, case or 1) each.
+
+    Without E-Rate in the plan there is no category.
+
+    Attributes
+    ----------
+    of_cost : mapping of str to ndarray
+        Of the year's cost: Category Two by what is left of the five-year budget [share].
+    of_sustained : mapping of str to ndarray
+        Of sustained cost: Category Two by a fifth of the budget [share].
+    """
+
+    of_cost: Mapping[str, Floats]
+    of_sustained: Mapping[str, Floats]
+
+
+def erate_share_of_cost(inputs: Inputs, expenses: Expenses, people: People) -> ErateShare:
+    """What E-Rate pays of cost, and of sustained cost.
 
     Category One gets the discount; Category Two the discount on what fits under the budget.
-    Without E-Rate in the plan there is no category.
     """
     if not any(row.kind == "erate" for row in inputs.plan.funding):
-        return {}
-    twos = [accounts()[x.category].erate_category == "category_two" for x in expenses.lines]
-    eligible = expenses.cost_of(np.array([twos], dtype=bool))[0]
-    allowed = _allowed(inputs, people, eligible)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        fits = np.where(eligible > 0, allowed / eligible, 0.0)
+        return ErateShare({}, {})
     lunch, part = lunch_share(inputs, people), inputs.drivers["erate_share"]
-    return {
-        "category_one": _discount(inputs, lunch, "category_one") * part,
-        "category_two": _discount(inputs, lunch, "category_two") * fits * part,
-    }
+    one, two = (_discount(inputs, lunch, name) * part for name in ("category_one", "category_two"))
+    twos = _category_two(expenses)
+    cycles, shares = _cycle_shares(inputs)
+    budgets = _budgets(people, cycles, shares)
+    used = np.broadcast_to(inputs.district["category_two_used"][0], (inputs.cases,))
+    cost, sustained = expenses.cost_of(twos)[0], expenses.sustained_of(twos)[0]
+    fits = category_two_allowed(cost, budgets, shares, used)
+    fits_on_average = category_two_sustained(sustained, budgets, shares, CYCLE_YEARS)
+    return ErateShare(
+        {"category_one": one, "category_two": two * _part_of(fits, cost)},
+        {"category_one": one, "category_two": two * _part_of(fits_on_average, sustained)},
+    )
+
+
+def _category_two(expenses: Expenses) -> Bools:
+    """Rows of cost that are eligible for Category Two, shape (1, line)."""
+    twos = [accounts()[x.category].erate_category == "category_two" for x in expenses.lines]
+    return np.array([twos], dtype=bool)
+
+
+def _part_of(fits: Floats, eligible: Floats) -> Floats:
+    """Share of eligible cost that fits under the budgets; none where nothing is eligible."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(eligible > 0, fits / eligible, 0.0)
 
 
 def _discount(inputs: Inputs, lunch: Floats, category: str) -> Floats:
@@ -93,9 +128,8 @@ def locale_of(plan: Plan) -> str:
     return "rural" if is_rural(flags, np.ones_like(flags)) > 0 else "urban"
 
 
-def _allowed(inputs: Inputs, people: People, eligible: Floats) -> Floats:
-    """Eligible Category Two cost under the budgets, shape (year, case)."""
-    cycles, shares = _cycle_shares(inputs)
+def _budgets(people: People, cycles: list[Cycle], shares: Floats) -> Floats:
+    """Category Two budget of each cycle with each year's students, shape (cycle, year, case)."""
     schools = people.by_school()
     open_schools = np.broadcast_to(people.schools(), schools.shape[1:])
     budgets = np.zeros((len(cycles), *schools.shape[1:]))
@@ -104,8 +138,7 @@ def _allowed(inputs: Inputs, people: People, eligible: Floats) -> Floats:
         each_alone = open_schools[own] <= cycle.school_by_school_most_schools
         terms = cycle.per_student, cycle.floor_per_school, each_alone
         budget[own] = category_two_budget(schools[:, own], *terms)
-    used = np.broadcast_to(inputs.district["category_two_used"][0], (inputs.cases,))
-    return category_two_allowed(eligible, budgets, shares, used)
+    return budgets
 
 
 def _cycle_shares(inputs: Inputs) -> tuple[list[Cycle], Floats]:

@@ -37,6 +37,8 @@ class Pools:
         Which source may pay which pool.
     infrastructure : ndarray of bool, shape (pool,)
         Pools that a limit on infrastructure counts.
+    discounted : mapping of str to ndarray of bool, shape (pool,) each
+        Pools that E-Rate gives a discount on, by its category.
     """
 
     of_line: Places
@@ -44,11 +46,17 @@ class Pools:
     by_erate: Floats
     eligible: Bools
     infrastructure: Bools
+    discounted: Mapping[str, Bools]
 
     @cached_property
     def of_fund(self) -> tuple[Places, ...]:
         """Pools that each source may pay."""
         return tuple(np.flatnonzero(eligible) for eligible in self.eligible)
+
+    @cached_property
+    def lines(self) -> Bools:
+        """Rows of cost of each pool, shape (pool, line)."""
+        return _lines_of(self.of_line)
 
 
 def pools_of(expenses: Expenses, money: Money, erate_share: Mapping[str, Floats]) -> Pools:
@@ -62,9 +70,23 @@ def pools_of(expenses: Expenses, money: Money, erate_share: Mapping[str, Floats]
     limited = bool(np.isfinite(money.terms.infrastructure_limit).any())
     counted = np.array([limited and is_infrastructure(line.category) for line in lines], bool)
     of_line, first = kinds_of(list(zip(*np.vstack([eligible, discounted, counted]), strict=True)))
-    cost = expenses.cost_of(of_line == np.arange(len(first))[:, None])
-    by_erate = np.zeros_like(cost)
-    for name, chosen in zip(_DISCOUNTED, discounted[:, first], strict=True):
+    cost, by_category = expenses.cost_of(_lines_of(of_line)), discounted[:, first]
+    by_name = dict(zip(_DISCOUNTED, by_category, strict=True)) if erate_share else {}
+    by_erate = discount_on(cost, by_name, erate_share)
+    return Pools(of_line, cost, by_erate, eligible[:, first], counted[first], by_name)
+
+
+def discount_on(
+    cost: Floats, discounted: Mapping[str, Bools], erate_share: Mapping[str, Floats]
+) -> Floats:
+    """What E-Rate pays of each pool while it runs, shape (pool, year, case) [USD]."""
+    found = np.zeros_like(cost)
+    for name, chosen in discounted.items():
         for pool in np.flatnonzero(chosen):
-            by_erate[pool] = cost[pool] * erate_share[name]
-    return Pools(of_line, cost, by_erate, eligible[:, first], counted[first])
+            found[pool] = cost[pool] * erate_share[name]
+    return found
+
+
+def _lines_of(of_line: Places) -> Bools:
+    count = int(of_line.max()) + 1 if len(of_line) else 0
+    return np.asarray(of_line == np.arange(count)[:, None])

@@ -7,16 +7,15 @@ so many months only is held by the year it came in, and the oldest pays first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from planner.arrays import Floats, Places, Span, sum_of_rows
-from planner.projection.expenses.project_expenses import Expenses
-from planner.projection.funding.pools import Pools, pools_of
-from planner.projection.funding.sources import Money, paying_orders
+from planner.projection.funding.pools import Pools
+from planner.projection.funding.sources import Money, cases_by_order
 from planner.projection.funding.waterfall import Waterfall
 
 
@@ -95,31 +94,24 @@ class Funding:
         return np.array(funds).reshape(len(funds), *self.balance.shape)
 
 
-def settle(
-    expenses: Expenses, money: Money, erate_share: Mapping[str, Floats], opening: Floats
-) -> Funding:
+def settle(money: Money, pools: Pools, opening: Floats) -> Funding:
     """Let the sources pay, year after year.
 
     Parameters
     ----------
-    expenses : Expenses
-        Cost of every row.
     money : Money
         What every source provides.
-    erate_share : mapping of str to ndarray, shape (year, case or 1) each
-        Share of cost that E-Rate pays, by its category [share].
+    pools : Pools
+        Cost to be paid.
     opening : ndarray, shape (case,)
         Technology reserve at the start [USD].
     """
-    pools = pools_of(expenses, money, erate_share)
-    orders = paying_orders(money.terms)
-    if (orders == orders[:, :1]).all():
-        return _settled(money, pools, opening, slice(None), orders[:, 0])
+    groups = cases_by_order(money.terms)
+    parts = [_settled(money, pools, opening, cases, order) for cases, order in groups]
+    if len(parts) == 1:
+        return parts[0]
     # Cases whose sources pay in another order are settled apart and laid side by side again.
-    _, kind = np.unique(orders, axis=1, return_inverse=True)
-    groups = [np.flatnonzero(kind == k) for k in range(int(kind.max()) + 1)]
-    parts = [_settled(money, pools, opening, g, orders[:, g[0]]) for g in groups]
-    return _side_by_side(parts, np.concatenate(groups))
+    return _side_by_side(parts, np.concatenate([cases for cases, _ in groups]))
 
 
 def _settled(money: Money, pools: Pools, opening: Floats, cases: Span, order: Places) -> Funding:

@@ -172,6 +172,16 @@ def paying_orders(terms: Terms) -> Places:
     return np.broadcast_to(orders, terms.order.shape)
 
 
+def cases_by_order(terms: Terms) -> list[tuple[Span, Places]]:
+    """Cases whose sources pay in the same order, and the sources in that order."""
+    orders = paying_orders(terms)
+    if (orders == orders[:, :1]).all():
+        return [(slice(None), orders[:, 0])]
+    _, kind = np.unique(orders, axis=1, return_inverse=True)
+    groups = [np.flatnonzero(kind == k) for k in range(int(kind.max()) + 1)]
+    return [(group, orders[:, group[0]]) for group in groups]
+
+
 @cached_per_plan
 def eligible_lines(plan: Plan) -> Bools:
     """Which source may pay which row of cost, E-Rate aside, shape (fund, line)."""

@@ -28,7 +28,7 @@ def best(plan: Plan) -> BestAssignment:
 
 def balance_at_best(projection: Projection) -> Floats:
     """Technology reserve at the end of each year, in the best assignment."""
-    pools = pools_of(projection.expenses, projection.money, projection.erate_share)
+    pools = pools_of(projection.expenses, projection.money, projection.erate_share.of_cost)
     opening = float(projection.funding.opening[0])
     model = assignment_model(pools, projection.money, opening, 0)
     return model.program.solve()[0][model.balance]

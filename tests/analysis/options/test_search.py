@@ -76,7 +76,7 @@ def test_sets_of_the_search_are_projected_as_all_others() -> None:
 
 def test_the_search_finds_the_cheapest_set_of_an_example_district() -> None:
     plan = read_plan(example("prairie-view"))
-    everything, found = options(plan), options(plan, most=1500)
+    everything, found = options(plan), options(plan, most=2500)
     assert len(found.masks) < len(everything.masks)
     assert found.proved
     assert found.names(found.best) == everything.names(everything.best)

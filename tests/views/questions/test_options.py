@@ -28,11 +28,11 @@ def test_the_answer_names_the_cheapest_set_and_what_waiting_costs() -> None:
     study = options(read_plan(example("prairie-view")))
     text = answer(study).text
     assert text.startswith(
-        "These 5 options close the gap, with 12 points of service lost:\n"
-        "- Three learning tools are not renewed\n"
+        "These 6 options close the gap, with 15 points of service lost:\n"
+        "- Devices are used a year longer\n"
     )
-    assert "Delaying all of them by a year costs $882,000 through FY2034." in text
-    assert "All 4,608 allowed combinations of 13 options were projected: 692 close the gap." in text
+    assert "Delaying all of them by a year costs $864,000 through FY2034." in text
+    assert "All 4,608 allowed combinations of 13 options were projected: 350 close the gap." in text
     assert "3,584 others break what an option excludes or needs." in text
 
 
@@ -182,6 +182,6 @@ def test_the_command_prints_the_answer_first_and_json_on_request() -> None:
     plan = str(example("prairie-view"))
     printed = CliRunner().invoke(app, ["options", plan])
     assert printed.exit_code == 0
-    assert printed.stdout.startswith("These 5 options close the gap")
+    assert printed.stdout.startswith("These 6 options close the gap")
     as_json = CliRunner().invoke(app, ["options", plan, "--json"])
     assert json.loads(as_json.stdout)["exact"] is True

@@ -1,0 +1,113 @@
+"""Structural balance: what recurring money of a year can cover of that year's sustained cost.
+
+Who pays what is settled once more, each year by itself, as if every year were an average one:
+cost is the sustainable annual cost, money is what recurring sources provide in the year, and
+there is no reserve, no carryover, no one-time money and no prepayment. So a device peak, a network
+project or a transfer to reserve moves nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from planner.arrays import Bools, Floats, Places, Span, as_span, sum_of_rows
+from planner.projection.expenses.project_expenses import Expenses
+from planner.projection.funding.paying_sources import ratio
+from planner.projection.funding.pools import Pools, discount_on
+from planner.projection.funding.sources import Money, SourceTerms, cases_by_order
+
+
+def structural_balance(
+    expenses: Expenses, money: Money, pools: Pools, erate_share: Mapping[str, Floats]
+) -> Floats:
+    """Recurring money that is free, less sustained cost that recurring money cannot cover.
+
+    Free is what is left of sources that may pay every recurring row of cost: what is left of a
+    source for some rows only helps no other row.
+
+    Parameters
+    ----------
+    expenses : Expenses
+        Cost of every row.
+    money : Money
+        What every source provides.
+    pools : Pools
+        Rows that the same sources may pay.
+    erate_share : mapping of str to ndarray, shape (year, case or 1) each
+        Share of sustained cost that E-Rate pays while it runs, by its category [share].
+
+    Returns
+    -------
+    ndarray, shape (year, case)
+        The balance of every year [USD].
+    """
+    cost = expenses.sustained_of(pools.lines)
+    offered = discount_on(cost, pools.discounted, erate_share)
+    recurring: Bools = np.asarray((pools.lines & expenses.recurring).any(axis=1))
+    for_all: Bools = np.asarray(pools.eligible[:, recurring].all(axis=1))
+    balance = np.empty(cost.shape[1:])
+    for cases, order in cases_by_order(money.terms):
+        own = np.ascontiguousarray(cost[..., cases])
+        average = _AverageYears(own, money, pools, cases)
+        for number in order.tolist():
+            if money.funds[number].kind == "erate":
+                average.take_discount(number, offered[..., cases])
+            elif money.funds[number].recurring:
+                average.pay(number, bool(for_all[number]))
+        balance[:, cases] = average.free - sum_of_rows(np.maximum(average.unpaid, 0.0))
+    return balance
+
+
+class _AverageYears:
+    """Sustained cost that is paid source by source, all years at once.
+
+    Attributes
+    ----------
+    unpaid : ndarray, shape (pool, year, case)
+        Sustained cost that no source before has paid [USD].
+    free : ndarray, shape (year, case)
+        What is left of sources that may pay everything [USD].
+    """
+
+    def __init__(self, cost: Floats, money: Money, pools: Pools, cases: Span) -> None:
+        self.cost, self.unpaid, self.pools = cost, cost.copy(), pools
+        self.money, self.amounts = money, money.amount[..., cases]
+        self.terms = money.terms.by_source(cases)
+        self.free = np.zeros(cost.shape[1:])
+
+    def take_discount(self, number: int, offered: Floats) -> None:
+        """E-Rate pays its share of each eligible row."""
+        if self.money.funds[number].recurring:
+            self.unpaid -= np.minimum(offered * self.terms[number].share, self.unpaid)
+
+    def pay(self, number: int, for_all: bool) -> None:
+        """A source pays what it may with the money of the year."""
+        own, terms = self.pools.of_fund[number], self.terms[number]
+        money = np.where(terms.share > 0.0, self.amounts[number], 0.0)
+        pays = self._may_pay(as_span(own), terms)
+        if any(terms.limits_infrastructure):
+            room = np.where(
+                np.isinf(terms.infrastructure_limit), np.inf, terms.infrastructure_limit * money
+            )
+            _keep_within(pays, self.pools.infrastructure[own], room)
+        wanted = sum_of_rows(pays)
+        spent = np.minimum(wanted, money)
+        pays *= ratio(spent, wanted)
+        self.unpaid[as_span(own)] -= pays
+        if for_all:
+            self.free += money - spent
+
+    def _may_pay(self, own: Span | Places, terms: SourceTerms) -> Floats:
+        """What a source may pay of what is unpaid, shape (own pool, year, case)."""
+        unpaid = self.unpaid[own]
+        if all(terms.may_pay_everything):
+            return unpaid.copy()
+        return np.minimum(self.cost[own] * (terms.cost_share * terms.share), unpaid)
+
+
+def _keep_within(pays: Floats, limited: Bools, room: Floats) -> None:
+    """Pay limited rows less, every one the same share, if together they are more than the limit."""
+    infrastructure = sum_of_rows(pays[limited])
+    pays[limited] *= ratio(np.minimum(infrastructure, room), infrastructure)

@@ -1,0 +1,61 @@
+"""The structural balance of one year: recurring money of the year against sustained cost.
+
+Nothing is carried into the year or out of it, and nothing comes from the reserve, from one-time
+money or from what was prepaid.
+"""
+
+from __future__ import annotations
+
+from planner.reference.accounts import funding_rules
+from tests.reference_model import sources
+from tests.reference_model.answer import Answer
+from tests.reference_model.eligible import is_infrastructure, may_pay
+from tests.reference_model.inputs import Cells, Tables
+from tests.reference_model.months import months_of
+from tests.reference_model.payments import share_of
+
+FOREVER = float("inf")
+
+
+def balance(
+    answer: Answer, now: Tables, year: int, rows: dict[str, Cells], support: dict[str, float]
+) -> float:
+    """What is free of money for everything, less sustained cost that is not covered."""
+    months = months_of(year, now.district["fiscal_year_start_month"])
+    uncovered = {line: answer.sustained[line][year] for line in rows}
+    free = 0.0
+    for number in sources.in_order(now):
+        source = now.rows["funding"][number]
+        there = sources.presence(source, months) if source["active"] else 0.0
+        if not is_recurring(source) or there == 0.0:
+            continue
+        if source["kind"] == "erate":
+            for line in rows:
+                uncovered[line] -= min(support[line] * there, uncovered[line])
+            continue
+        money = answer.received[source["name"]][year]
+        payable = [line for line in rows if may_pay(now, source, rows[line])]
+        could = {}
+        for line in payable:
+            most = there * source["cost_share_rate"] * answer.sustained[line][year]
+            could[line] = min(most, uncovered[line])
+        limit = sources.usual_number(source, "infrastructure_limit_rate")
+        if limit < FOREVER:
+            limited = [line for line in payable if is_infrastructure(rows[line])]
+            within = share_of(limit * money, sum(could[line] for line in limited))
+            for line in limited:
+                could[line] *= within
+        every_row = share_of(money, sum(could.values()))
+        for line in payable:
+            uncovered[line] -= could[line] * every_row
+        recurring = [line for line in rows if rows[line].get("recurring", "yes") == "yes"]
+        if all(line in payable for line in recurring):
+            free += money - sum(could.values()) * every_row
+    return free - sum(uncovered.values())
+
+
+def is_recurring(source: Cells) -> bool:
+    """Whether a source can be expected every year: as typed, or as usual for its kind."""
+    if source["recurring"]:
+        return bool(source["recurring"] == "yes")
+    return funding_rules()[source["kind"]].recurring
