@@ -332,7 +332,7 @@ def test_detail_of_an_unknown_topic_says_which_there_are(
 def test_ledger_with_codes_of_a_state(tiny: PlanWriter) -> None:
     header, first = run("project", tiny(), "--csv", "--codes", "ca").stdout.splitlines()[:2]
     assert header.endswith("nces_function,nces_object,state_code,state_label,state_code_checked")
-    assert ",2230,650,4400," in first
+    assert ",1000,650,4400," in first
 
 
 def test_state_without_codes_is_refused(

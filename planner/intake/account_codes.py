@@ -29,6 +29,10 @@ _BY_START = (
 )  # fmt: skip
 #: Functions that are technology for every object.
 _TECHNOLOGY = ("2230", "2580")
+#: Where books of earlier editions, and many of today's, have what the handbook puts elsewhere:
+#: technology that students use under support of instruction, training of other staff under
+#: administrative technology.
+_ALSO_BOOKED = {"1000": "2230", "2570": "2580"}
 #: Titles of state codes that hold only technology.
 _OF_TECHNOLOGY = re.compile(
     "technology|information systems|software|internet|data processing|technical equipment",
@@ -148,7 +152,10 @@ def _plain_object(code: str) -> str:
 def _by_codes() -> dict[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], list[str]] = {}
     for account in accounts().values():
-        found.setdefault((account.nces_function, account.nces_object), []).append(account.category)
+        function = account.nces_function
+        for booked in (function, _ALSO_BOOKED.get(function)):
+            if booked:
+                found.setdefault((booked, account.nces_object), []).append(account.category)
     return {codes: tuple(kinds) for codes, kinds in found.items()}
 
 

@@ -23,7 +23,8 @@ class Account:
     erate_category : str
         ``category_one``, ``category_two`` or ``none``.
     nces_function, nces_object : str
-        Codes of the NCES accounting handbook; states differ.
+        Codes of the NCES accounting handbook of 2009; states differ. Technology that students
+        use is instruction, 1000 (Exhibit A-1); 2230 supports instruction, 2580 the offices.
     """
 
     category: str

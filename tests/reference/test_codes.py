@@ -21,6 +21,22 @@ def test_codes_of_the_chart_have_titles(category: str) -> None:
         assert NCES[code]["kind"] == "object"
 
 
+@pytest.mark.parametrize(
+    ("categories", "function"),
+    [
+        # Exhibit A-1 of the 2009 edition: what students use is instruction.
+        (("student_devices", "classroom_devices", "instructional_software"), "1000"),
+        (("student_training", "off_campus_access"), "1000"),
+        (("support_technicians", "device_repair", "staff_devices"), "2230"),
+        (("administrative_software", "monitoring", "technology_staff"), "2580"),
+        (("teacher_training",), "2213"),
+        (("staff_training",), "2570"),
+    ],
+)
+def test_functions_are_those_of_the_handbook(categories: tuple[str, ...], function: str) -> None:
+    assert {accounts()[category].nces_function for category in categories} == {function}
+
+
 def test_functions_have_four_digits_and_objects_three() -> None:
     digits = {"function": 4, "object": 3}
     assert all(len(code) == digits[row["kind"]] for code, row in NCES.items())
