@@ -205,6 +205,11 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
     (cyber_incidents.days_lost, (amounts(0, 2), amounts(0, 15))),
     (yearly_money.yearly_money, (amounts(), amounts(1, 2), amounts(0, 1))),
     (
+        yearly_money.students_counted,
+        (amounts(0, 900, COUNT), whole_numbers(0, 5, 1), amounts(0, 1, 1)),
+    ),
+    (yearly_money.student_share, (amounts(0, 900, COUNT), amounts(1, 900, 1))),
+    (
         grants.award,
         (
             amounts(0, 900, 2, COUNT),

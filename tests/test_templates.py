@@ -63,7 +63,12 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "loss_low": "50,000",
         "loss_high": "1,000,000",
     },
-    "funding": {"name": "General fund", "kind": "general_fund", "amount": "750000"},
+    "funding": {
+        "name": "General fund",
+        "kind": "general_fund",
+        "amount": "750000",
+        "follows_students": "no",
+    },
     "eligibility": {"name": "General fund", "category": "insurance", "may_pay": "no"},
     "scenarios": {
         "name": "cut",

@@ -1,8 +1,9 @@
 """Yearly money: an amount, grown since the first year, for the months it is available.
 
 Levies, allocations, formula grants, yearly grants, draws on capital money, aid per student and
-fees are all calculated this way once their full-year amount is known. Money that arrives at once,
-such as an award, is in ``planner/revenue/grants.py``.
+fees are all calculated this way once their full-year amount is known. An amount may follow the
+number of students, with a delay and a floor. Money that arrives at once, such as an award, is in
+``planner/revenue/grants.py``.
 """
 
 from __future__ import annotations
@@ -47,3 +48,71 @@ def yearly_money(amount: Floats, index: Floats, share: Floats) -> Floats:
     1020000.0
     """
     return np.asarray(amount * index * share)
+
+
+def students_counted(students: Floats, lag_years: Floats, hold_harmless_rate: Floats) -> Floats:
+    """Students by whom money is given: those of earlier years, and never fewer than a floor.
+
+    - Without a delay and a floor, the students of the year itself.
+    - Before the plan there is only the first year's number to count.
+
+    Parameters
+    ----------
+    students : ndarray, shape (year, case)
+        Students of each year [students].
+    lag_years : ndarray
+        Years by which the count is older than the money, a whole number [years].
+    hold_harmless_rate : ndarray
+        Fewest students counted, as a share of the first year's; 0 for no floor [share].
+
+    Returns
+    -------
+    ndarray, shape (year, case)
+        Students that count in each year [students].
+
+    References
+    ----------
+    About fifteen states pay by the current count; others by an earlier one, or with a floor
+    (Reason Foundation, "How Should States Count Students to Calculate School Funding?"). One
+    delay and one floor are our form of it.
+
+    Examples
+    --------
+    A tenth of the students leaves every year; the count is a year old, and at least 85%:
+
+    >>> students = np.array([[1000.0], [900.0], [810.0], [729.0]])
+    >>> students_counted(students, np.array(1.0), np.array(0.85)).ravel().tolist()
+    [1000.0, 1000.0, 900.0, 850.0]
+    """
+    year = np.arange(len(students), dtype=np.float64)[:, None]
+    counted_in = np.maximum(year - lag_years, 0.0).astype(np.intp)
+    counted = np.take_along_axis(students, np.broadcast_to(counted_in, students.shape), axis=0)
+    return np.maximum(counted, hold_harmless_rate * students[:1])
+
+
+def student_share(counted: Floats, at_first: Floats) -> Floats:
+    """Students counted, as a share of the first year's; 1 where there were none.
+
+    Parameters
+    ----------
+    counted : ndarray, shape (year, case)
+        Students counted in each year [students].
+    at_first : ndarray, shape (1, case)
+        Students of the plan's first year [students].
+
+    Returns
+    -------
+    ndarray, shape (year, case)
+        Share by which an amount that follows students changes [ratio].
+
+    References
+    ----------
+    Ours: the same amount for each student.
+
+    Examples
+    --------
+    >>> student_share(np.array([[1000.0], [900.0]]), np.array([[1000.0]])).ravel().tolist()
+    [1.0, 0.9]
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(np.where(at_first > 0, counted / at_first, 1.0))

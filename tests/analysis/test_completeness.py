@@ -22,7 +22,7 @@ TYPED = {
     "privacy": 8,
     "network": 12,
     "incidents": 8,
-    "funding": 28,
+    "funding": 29,
     "eligibility": 2,
     "assumptions": 10,
 }

@@ -44,6 +44,11 @@ WAYS = one_of_rows(
     recurring=("", "yes", "no"),
     order=(None, None, 0.0, 1.0, 2.0, 3.5),
 )
+WITH_STUDENTS = one_of_rows(
+    follows_students=(False, True, True),
+    student_lag_years=(0, 0, 1, 2, 5),
+    hold_harmless_rate=(0.0, 0.0, 0.9, 1.0),
+)
 FEES = one_of_rows(
     fee_per_person=(25.0, 60.0, 250.0, 0.0),
     serves=("", "students", "K-5"),
@@ -92,6 +97,7 @@ def sources(
                 pays_for=() if all_of_it else draw(some),
                 carry_limit_rate=draw(blank_or(share())),
                 **draw(LIMITS),
+                **draw(WITH_STUDENTS),
                 displaced_base=draw(money(50_000)),
                 active=draw(active()),
             )

@@ -80,19 +80,36 @@ def money_of(row: Cells, district: District, year: int, index: float) -> float:
     if row["reimbursed_rate"] is not None:
         return paid_back(row, district, year, index) * share
     if row["amount_per_student"] is not None:
-        return float(row["amount_per_student"] * sum(students) * index * share)
+        counted = students_counted(row, district, year)
+        return float(row["amount_per_student"] * counted * index * share)
     if row["fee_per_person"] is not None:
         return fees(row, students_in(now, students, row["serves"])) * index * share
     if row["amount"] is None:
         return 0.0
     award = sources.usual(row, "award")
     if award == "yearly":
-        return float(for_technology(row) * index * share)
+        return float(for_technology(row) * with_students(row, district, year) * index * share)
     if award == "once":
         return float(row["amount"]) if comes_once(row, district, year) else 0.0
     if award == "two_years":
-        return float(row["amount"] * index) if allotted(row, district, year) else 0.0
+        allotment = row["amount"] * with_students(row, district, year) * index
+        return float(allotment) if allotted(row, district, year) else 0.0
     raise ValueError(award)
+
+
+def students_counted(row: Cells, district: District, year: int) -> float:
+    """Students by whom money of a year is given: an older count, and not below the floor."""
+    first = sum(district.students[district.first_year])
+    count_of = max(year - row["student_lag_years"], district.first_year)
+    return float(max(sum(district.students[count_of]), row["hold_harmless_rate"] * first))
+
+
+def with_students(row: Cells, district: District, year: int) -> float:
+    """By how much an amount is larger for its students than in the first year of the plan."""
+    first = sum(district.students[district.first_year])
+    if not row["follows_students"] or first == 0:
+        return 1.0
+    return students_counted(row, district, year) / first
 
 
 def for_technology(row: Cells) -> float:

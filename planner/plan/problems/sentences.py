@@ -6,6 +6,7 @@ in braces are filled in by the rule that finds the problem.
 
 from __future__ import annotations
 
+from planner.plan.problems.funding_sentences import FUNDING_WARNINGS
 from planner.plan.problems.import_sentences import IMPORT_QUESTIONS, IMPORT_WARNINGS
 from planner.plan.problems.what_if_sentences import CASE_PROBLEMS, CASE_WARNINGS
 from planner.plan.problems.workbook_sentences import WORKBOOK_PROBLEMS, WORKBOOK_WARNINGS
@@ -295,4 +296,5 @@ SENTENCES: dict[str, str] = {
     ),
     **WORKBOOK_WARNINGS,
     **CASE_WARNINGS,
+    **FUNDING_WARNINGS,
 }

@@ -11,6 +11,7 @@ from planner.plan.cells.read_cell import doubt_of
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, at
 from planner.plan.rules.eligibility import may_pay
+from planner.plan.rules.student_money import STUDENT_MONEY
 from planner.plan.tables import TABLES, FundingRow
 from planner.plan.tables.column import show_day
 from planner.plan.tables.roster import COST_TABLES
@@ -108,4 +109,5 @@ UNUSUAL_MONEY: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_called_erate,
     check_eligibility_of_erate,
     check_points_in_changes,
+    *STUDENT_MONEY,
 )

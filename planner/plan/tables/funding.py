@@ -26,6 +26,43 @@ class FundingRow(MoneyRow):
         ),
         Field(ge=0),
     ] = None
+    follows_students: Annotated[
+        bool,
+        Column(
+            "Follows students",
+            "yes_no",
+            "yes if the amount rises and falls with the number of students, in addition to its "
+            "growth; type no if it is set without regard to students",
+            example="no",
+            blank_means="no",
+        ),
+    ] = False
+    student_lag_years: Annotated[
+        int,
+        Column(
+            "Student count is older by",
+            "number",
+            "For money that follows students: years between the count and the money; before the "
+            "plan, the first year's count",
+            "years",
+            "1",
+            blank_means="0: the students of the year itself",
+        ),
+        Field(ge=0, le=5),
+    ] = 0
+    hold_harmless_rate: Annotated[
+        float,
+        Column(
+            "Hold harmless",
+            "rate",
+            "For money that follows students: fewest students counted, as a share of the first "
+            "year's",
+            "share of students",
+            "95%",
+            blank_means="no floor",
+        ),
+        Field(ge=0, le=1),
+    ] = 0.0
     amount_per_student: Annotated[
         float | None,
         Column(

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from planner.plan.driver_values import driver_value
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.rules.between_rows import check_rows
 from planner.plan.tables import DRIVERS, TABLES, ScenarioRow
-from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
 from planner.plan.tables.column import show_limit, show_value
 from planner.plan.what_if.changes import (
     ALL,
@@ -199,7 +199,7 @@ def _driver_problems(plan: Plan, changes: list[Change], year: int) -> Iterator[P
     for name in DRIVERS:
         least, high = cell_bounds("assumptions", name, "value")
         here = [c for c in changes if c.table == "assumptions" and c.row in (name, ALL)]
-        value: float | None = _driver_value(plan, name, year)
+        value: float | None = driver_value(plan, name, year)
         for change in here:
             if value is None and change.how != "set":
                 yield change.problem("P66", value=name, how=change.how)
@@ -215,18 +215,6 @@ def _driver_problems(plan: Plan, changes: list[Change], year: int) -> Iterator[P
                 facts = {"result": show_value(column, value), "column": "value", "row": name}
                 rule = f"the {word} is {show_limit(column, limit)}"
                 yield here[-1].problem("P57", rule=rule, **facts)
-
-
-def _driver_value(plan: Plan, name: str, year: int) -> float | None:
-    """Value of an assumption in a year: typed, public, neutral, or None if history forecasts it."""
-    rows = [row for row in plan.assumptions if row.name == name and row.active]
-    begun = [row for row in rows if row.value is not None and (row.from_year or 0) <= year]
-    if begun:
-        return max(begun, key=lambda row: row.from_year or 0).value or 0.0
-    default = DRIVERS[name].default
-    if name == "enrollment_growth_rate" and plan.counted_history:
-        return None
-    return default.value if default else NEUTRAL_DRIVERS.get(name, 0.0)
 
 
 def apply_changes(plan: Plan, changes: tuple[Change, ...]) -> Plan:

@@ -34,7 +34,7 @@ from planner.revenue.state_aid import (
     reimbursed_aid,
     two_year_allotment,
 )
-from planner.revenue.yearly_money import yearly_money
+from planner.revenue.yearly_money import student_share, students_counted, yearly_money
 
 #: Formula of a full year's amount, by the file the kind belongs to.
 _YEARLY = {
@@ -104,10 +104,24 @@ class _SourceIncome:
         if self.fund.award == "once":
             terms = self.amount[None], self.starts[None], self.ends[None]
             return np.asarray(award(*terms, self.year_starts[None])[0])
+        index = self.index * self._with_students()
         if self.fund.award == "two_years":
-            return self._two_years()
+            return self._two_years(index)
         amount = self._for_technology() if self.fund.kind == "title_iv_a" else self.amount
-        return np.asarray(_YEARLY[self.fund.line](amount, self.index, self.share))
+        return np.asarray(_YEARLY[self.fund.line](amount, index, self.share))
+
+    def _with_students(self) -> Floats:
+        """Students counted since the first year; 1 where the amount does not follow them."""
+        follows = self._typed("follows_students") > 0
+        if not follows.any():
+            return np.ones((1, 1))
+        share = student_share(self._students_counted(), self.people.students[:1])
+        return np.where(follows, share, 1.0)
+
+    def _students_counted(self) -> Floats:
+        """Students by whom the source is given."""
+        terms = self._typed("student_lag_years"), self._typed("hold_harmless_rate")
+        return students_counted(self.people.students, *terms)
 
     def _for_technology(self) -> Floats:
         """Title IV-A: the amount, but no more than technology may have of the allocation."""
@@ -122,7 +136,7 @@ class _SourceIncome:
         aid = self._typed("amount_per_student")
         if np.isnan(aid).all():
             return aid
-        return per_student_aid(self.people.students, aid, self.index, self.share)
+        return per_student_aid(self._students_counted(), aid, self.index, self.share)
 
     def _by_fee(self) -> Floats:
         """Fees of families; not a number where none is typed."""
@@ -132,11 +146,11 @@ class _SourceIncome:
         people = self.people.group(self.row.serves)
         return fee_revenue(people, fee, uptake, waived, unpaid, self.index, self.share)
 
-    def _two_years(self) -> Floats:
+    def _two_years(self, index: Floats) -> Floats:
         """An allotment that comes in full every second year, while the source is there."""
         since = np.floor((self.starts[:1] - self.year_starts[:1]) / 12.0)
         first_year = self.inputs.years[0] + np.where(np.isinf(since), 0.0, since)
-        terms = self.amount[None], self.index[None], self.inputs.years, first_year[None]
+        terms = self.amount[None], index[None], self.inputs.years, first_year[None]
         return np.asarray(two_year_allotment(*terms)[0] * (self.ends > self.year_starts))
 
     def _paid_a_year_later(self, expenses: Expenses, eligible: Bools) -> Floats:

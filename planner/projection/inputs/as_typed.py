@@ -9,9 +9,9 @@ import numpy as np
 
 from planner.arrays import Floats
 from planner.plan.cached import cached_per_plan
+from planner.plan.driver_values import driver_value
 from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS, TABLES
-from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
 from planner.plan.tables.column import columns_of
 from planner.plan.tables.roster import PROJECTED_TABLES
 from planner.projection.inputs.variations import engine_value
@@ -60,18 +60,13 @@ def driver_paths(plan: Plan) -> dict[str, list[float]]:
 
     Enrollment growth that nobody typed is not a number where a history forecasts enrollment.
     """
-    paths = {}
-    for name, column in DRIVERS.items():
-        start = column.default.value if column.default else NEUTRAL_DRIVERS.get(name, 0.0)
-        if name == "enrollment_growth_rate" and plan.counted_history:
-            start = np.nan
-        path = [start] * len(plan.years)
-        for row in sorted(plan.assumptions, key=lambda row: row.from_year or 0):
-            if row.name == name and row.active and row.value is not None:
-                since = years_before(plan, row.from_year)
-                path[since:] = [row.value] * (len(path) - since)
-        paths[name] = path
-    return paths
+    return {
+        name: [
+            np.nan if value is None else value
+            for value in (driver_value(plan, name, year) for year in plan.years)
+        ]
+        for name in DRIVERS
+    }
 
 
 def years_before(plan: Plan, from_year: int | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from math import isnan
 
+from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
 from planner.plan.tables import DRIVERS
@@ -14,7 +15,15 @@ from planner.projection.inputs.as_typed import driver_paths
 from planner.reference.defaults import Default, defaults
 from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
-from planner.views.format.markup import Block, TableRow, bullets, paragraphs, table_block, text_of
+from planner.views.format.markup import (
+    Block,
+    TableRow,
+    bullets,
+    joined,
+    paragraphs,
+    table_block,
+    text_of,
+)
 from planner.views.format.money import dollars, percent
 
 #: Dates of a row, as verbs.
@@ -22,7 +31,10 @@ _VERBS = {"start_date": "starts", "end_date": "ends"}
 
 
 def assumptions_table(comparison: Comparison) -> Block:
-    """Growth of prices, pay, enrollment and revenue, year by year, with its source."""
+    """Growth of prices, pay, enrollment and revenue, year by year, with its source.
+
+    Below the table: which money changes with the number of students, and which does not.
+    """
     plan = comparison.plan
     typed = {row.name: row for row in plan.assumptions if row.value is not None}
     rows = []
@@ -39,9 +51,35 @@ def assumptions_table(comparison: Comparison) -> Block:
         cells = [*("forecast" if isnan(value) else percent(value) for value in path), source]
         rows.append(TableRow(DRIVERS[name].label, cells))
     years = [fiscal_year_label(year) for year in plan.years]
-    return table_block(
+    table = table_block(
         "Assumptions shared by several lines", ["Assumption", *years, "Source"], rows, words=True
     )
+    said = _money_and_students(comparison.main)
+    return joined(table, paragraphs(said)) if said else table
+
+
+def _money_and_students(main: Answers) -> str:
+    """Whether money follows the number of students, where that number changes."""
+    first, last = (round(float(main.students[place])) for place in (0, -1))
+    if first == last:
+        return ""
+    projection, years = main.projection, [year_name(year) for year in main.years]
+    follow, not_follow = [], []
+    for number, fund in enumerate(projection.funds):
+        if not projection.funding.received[number].any():
+            continue
+        if projection.inputs.of("funding", "follows_students")[number].any():
+            follow.append(fund.name)
+        elif fund.kind == "general_fund":
+            not_follow.append(fund.name)
+    verb = "fall" if last < first else "rise"
+    said = []
+    if follow:
+        said.append(f"In this plan, this money {verb}s with them: {'; '.join(follow)}.")
+    if not_follow and verb == "fall":
+        said.append(f"The plan assumes that this money does not: {'; '.join(not_follow)}.")
+    change = f"Students {verb} from {first:,} in {years[0]} to {last:,} in {years[-1]}."
+    return " ".join([change, *said]) if said else ""
 
 
 def completeness_note(comparison: Comparison) -> Block:

@@ -111,7 +111,7 @@ MONEY = "name,kind,amount,reimbursed_rate,spent_before,amount_per_student,fee_pe
 def test_money_is_reckoned_from_the_columns_of_its_kind(
     row: str, found: list[tuple[str, str]], tiny: PlanWriter
 ) -> None:
-    funding = f"{MONEY}\nGeneral fund,general_fund,1\n{row}\n"
+    funding = f"{MONEY}\nLocal money,local_levy,1\n{row}\n"
     folder = tiny(funding=funding, eligibility=None, scenarios=None)
     if not found:
         assert len(read_plan(folder).funding) == 2

@@ -1,0 +1,16 @@
+"""Sentences about sources of money: what they need, and what is probably a mistake.
+
+Part of ``sentences.SENTENCES``: codes W70 to W79.
+"""
+
+#: Code -> sentence of what only warns, in the order of the codes.
+FUNDING_WARNINGS: dict[str, str] = {
+    "W70": (
+        "students fall from {first} to {last}, and this allocation grows. Type yes if it follows "
+        "the number of students; type no if the board sets it without regard to them."
+    ),
+    "W71": (
+        "this changes nothing here. It is for aid per student, and for a yearly amount that "
+        "follows students. Leave the cell blank, or type yes in follows_students."
+    ),
+}
