@@ -32,7 +32,7 @@ def compare_options(
         return
     from planner.analysis.options.study import options
     from planner.views.documents.options import options_document
-    from planner.views.questions.option_cards import cards
+    from planner.views.questions.option_cards import cards, ranking
     from planner.views.questions.options import answer, closing_sets, frontier_table
 
     comparing = f"Comparing {len(found.options)} options"
@@ -41,5 +41,5 @@ def compare_options(
     if as_json:
         show(json.dumps(options_document(study), indent=1, allow_nan=False))
         return
-    parts = [answer, closing_sets, frontier_table, cards] if study.options else [answer]
+    parts = [answer, closing_sets, frontier_table, ranking, cards] if study.options else [answer]
     show("\n\n".join(part(study).text for part in parts))

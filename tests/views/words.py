@@ -34,7 +34,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from html.parser import HTMLParser
 from importlib import import_module
@@ -44,6 +44,7 @@ from typing import Any
 
 from planner.analysis.compare import Comparison, compare
 from planner.analysis.differences import difference
+from planner.analysis.effect import Effect
 from planner.analysis.goal_seek.levers import lever_of
 from planner.analysis.goal_seek.solve import solve
 from planner.analysis.options.study import options
@@ -132,6 +133,7 @@ class WordCase:
         return self.function(**arguments)
 
 
+_NO_EFFECT = dict.fromkeys((field.name for field in fields(Effect)), 0.0)
 #: How an argument is made from a case, by the name of its type. A new question adds a line here.
 MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Comparison": lambda case: case.comparison,
@@ -149,6 +151,7 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Solution": lambda case: solve(case.plan, **case.asked),
     "Sensitivity": lambda case: sensitivity(case.plan),
     "UncertaintySources": lambda case: uncertainty_sources(case.plan, **case.asked),
+    "Effect": lambda case: Effect(**{**_NO_EFFECT, **case.asked}),
     "Difference": lambda case: difference(case.plan, *case.scenarios, **case.asked),
     "Refresh": lambda case: refresh_of(case.plan, _new_defaults(**case.asked)),
     "Sequence[Problem]": lambda case: [_problem(*typed) for typed in case.asked["problems"]],

@@ -8,11 +8,12 @@ is measured on top of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from planner.analysis.effect import Effect, effect_of, money_of_plan
 from planner.analysis.options.search import ProjectedSets, SingleEffects
 from planner.analysis.options.sets import breaks_nothing, sets_of, yearly_position
 from planner.analysis.positions import average_pay
@@ -22,8 +23,11 @@ from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import a_year_later
 from planner.plan.what_if.scenarios import Scenario
 from planner.projection.blocks import project_stacked
+from planner.projection.project import Projection
 
 A_DOLLAR = 1.0
+#: How amounts over all years are told from those of each year.
+_OVERALL = "overall "
 
 
 @dataclass(frozen=True)
@@ -36,22 +40,22 @@ class OptionCard:
         The option as typed.
     title : str
         How the page calls it.
-    alone : float
-        What it saves over all years, with nothing else but what it needs [USD].
+    effect : Effect
+        What it does with nothing else but what it needs, for good and over the plan.
     by_year : ndarray, shape (year,)
-        The same year by year; the years add up to it [USD].
-    a_year : float
-        The same on average over the years from its earliest year on [USD a year].
+        ``effect.cash`` year by year; the years add up to it [USD].
     structural : float
-        What it adds to the structural balance of the last year [USD].
+        What it adds to the structural balance of the last year [USD of that year].
+    cash_rank : int
+        Its place among the options by what it does over the plan, the best is 1.
     positions : float or None
-        ``a_year`` in full-time positions at the average pay of the plan's first year; None
-        without own positions in the plan [FTE].
+        ``effect.for_good`` in full-time positions at the average pay of the plan's first year;
+        None without own positions in the plan [FTE].
     share_of_gap : float or None
         Share of the gap it closes alone; None if there is no gap [share].
     beside_best : float or None
-        What it saves together with the rest of the best set; None where the set without it, or with
-        it, may not be [USD].
+        What it leaves the district more together with the rest of the best set; None where the
+        set without it, or with it, may not be [USD].
     in_best : bool
         Whether the best set takes it [yes or no].
     waiting : float or None
@@ -62,10 +66,10 @@ class OptionCard:
 
     option: OptionRow
     title: str
-    alone: float
+    effect: Effect
     by_year: Floats
-    a_year: float
     structural: float
+    cash_rank: int
     positions: float | None
     share_of_gap: float | None
     beside_best: float | None
@@ -77,7 +81,8 @@ class OptionCard:
     @property
     def changes_nothing(self) -> bool:
         """Whether the plan's money is the same with it and without it."""
-        return bool(np.abs(self.by_year).max() < A_DOLLAR and abs(self.structural) < A_DOLLAR)
+        still = abs(self.effect.moved) < A_DOLLAR and abs(self.structural) < A_DOLLAR
+        return bool(still and np.abs(self.by_year).max() < A_DOLLAR)
 
     @property
     def indispensable(self) -> bool:
@@ -109,6 +114,8 @@ def option_cards(
 ) -> tuple[tuple[OptionCard, ...], float | None]:
     """Cards of all options, and what waiting a year with the whole best set costs.
 
+    The card of the option that adds most to the structural balance comes first.
+
     Parameters
     ----------
     plan : Plan
@@ -127,21 +134,23 @@ def option_cards(
     path = _Paths.of(plan, base, options, scenarios, sets_of(found.masks[[best]], len(options)))
     closing = sets_of(found.masks[found.measures.closes], len(options))
     gap, pay = float(found.measures.gap[0]), average_pay(plan)
+    effects = [path.effect(k) for k in range(len(options))]
+    by_cash = _order([effect.cash for effect in effects])
     cards = []
-    for k, row in enumerate(options):
+    for k in _order([effect.for_good for effect in effects]):
+        row, effect = options[k], effects[k]
         saved = path.position["with"][:, k] - path.position["without"][:, k]
-        a_year = float(saved[-1]) / _years_left(plan, row)
         balance = path.structural["with"][k] - path.structural["without"][k]
         closes = path.gap("without", k) - path.gap("with", k)
         cards.append(
             OptionCard(
                 option=row,
                 title=scenarios[k].title,
-                alone=float(saved[-1]),
+                effect=effect,
                 by_year=np.diff(saved, prepend=0.0),
-                a_year=a_year,
                 structural=float(balance),
-                positions=a_year / pay if pay else None,
+                cash_rank=by_cash.index(k) + 1,
+                positions=effect.for_good / pay if pay else None,
                 share_of_gap=closes / gap if gap >= A_DOLLAR else None,
                 beside_best=path.beside_best(k),
                 in_best=bool(path.of_best[k, 0]),
@@ -151,6 +160,11 @@ def option_cards(
             )
         )
     return tuple(cards), path.all_wait()
+
+
+def _order(amounts: Sequence[float]) -> list[int]:
+    """Places from the largest amount to the smallest; the same to the dollar as typed."""
+    return sorted(range(len(amounts)), key=lambda k: -round(amounts[k]))
 
 
 @dataclass(frozen=True)
@@ -164,6 +178,7 @@ class _Paths:
     position: dict[str, Floats]
     policy: dict[str, Floats]
     structural: dict[str, Floats]
+    money: dict[str, dict[str, Floats]]
     of_best: Bools
     may_toggle: Bools
     may_wait: Bools
@@ -199,7 +214,21 @@ class _Paths:
         }
         may_toggle = breaks_nothing(options, of_best ^ one)
         may_wait = np.array([scenario is not None for scenario in late], dtype=bool)
-        return cls(**by_group, of_best=of_best, may_toggle=may_toggle, may_wait=may_wait)
+        money = {
+            name.removeprefix(_OVERALL): found
+            for name, found in by_group.items()
+            if name.startswith(_OVERALL)
+        }
+        paths = {name: found for name, found in by_group.items() if not name.startswith(_OVERALL)}
+        return cls(**paths, money=money, of_best=of_best, may_toggle=may_toggle, may_wait=may_wait)
+
+    def effect(self, k: int) -> Effect:
+        """What one option does, on top of what it needs."""
+        without, chosen = (
+            {name: float(found[group][k]) for name, found in self.money.items()}
+            for group in ("without", "with")
+        )
+        return effect_of(without, chosen)
 
     def gap(self, group: str, k: int) -> float:
         """What is missing in a case, as ``SetMeasures.gap`` [USD]."""
@@ -207,7 +236,7 @@ class _Paths:
         return max(short, 0.0) + max(-float(self.structural[group][k]), 0.0)
 
     def beside_best(self, k: int) -> float | None:
-        """What an option saves together with the rest of the best set [USD]."""
+        """What an option leaves more together with the rest of the best set [USD]."""
         if not self.may_toggle[k]:
             return None
         change = float(self.position["toggled"][-1, k] - self.position["best"][-1, 0])
@@ -231,9 +260,15 @@ def _projected(
 ) -> dict[str, Floats]:
     always = np.ones((1, taken.shape[1]), dtype=bool)
     stacked = np.concatenate([always, taken])
-    found = project_stacked(plan, [base, *scenarios], stacked, yearly_position)
+    found = project_stacked(plan, [base, *scenarios], stacked, _kept)
     # Rows that are projected as one are rounded otherwise in the last digits: not our message.
     return {name: np.round(array, 6) for name, array in found.items()}
+
+
+def _kept(projection: Projection) -> Mapping[str, Floats]:
+    """The plan year by year, and the money that effects are made of."""
+    money = {f"{_OVERALL}{name}": array for name, array in money_of_plan(projection).items()}
+    return {**yearly_position(projection), **money}
 
 
 def _all_they_need(options: Sequence[OptionRow]) -> Bools:
@@ -245,8 +280,3 @@ def _all_they_need(options: Sequence[OptionRow]) -> Bools:
     for _ in options:
         needs |= needs @ needs
     return needs
-
-
-def _years_left(plan: Plan, option: OptionRow) -> int:
-    """Years of the plan in which an option can hold."""
-    return plan.years[-1] - max(option.earliest_year or 0, plan.years[0]) + 1

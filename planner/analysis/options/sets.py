@@ -39,8 +39,8 @@ class SetMeasures:
     cost : ndarray
         Cost over all years [USD].
     position : ndarray
-        Reserve at the end less everything that was left unfunded: what a set is worth to the
-        district is the change in it, whether it lowers cost or adds money [USD].
+        Reserve at the end less everything that was left unfunded: what a set leaves the district
+        over the plan is the change in it, whether it lowers cost or adds money [USD].
     unfunded : ndarray
         Unfunded cost, over all years [USD].
     short : ndarray
@@ -69,15 +69,19 @@ class SetMeasures:
     size: Floats
 
     @property
-    def closes(self) -> Bools:
-        """Sets that close the gap.
+    def gets_through(self) -> Bools:
+        """Sets that get through the plan: all cost is funded, the reserve always at policy."""
+        return np.asarray((self.unfunded < A_CENT) & (self.years_under == 0))
 
-        All cost has a payer, the reserve is at policy in every year, and the last year is
-        structurally balanced.
-        """
-        return np.asarray(
-            (self.unfunded < A_CENT) & (self.years_under == 0) & (self.structural > -A_CENT)
-        )
+    @property
+    def lasts(self) -> Bools:
+        """Sets that close the gap for good: the last year is structurally balanced."""
+        return np.asarray(self.structural > -A_CENT)
+
+    @property
+    def closes(self) -> Bools:
+        """Sets that close the gap: they get through the plan, and for good."""
+        return self.gets_through & self.lasts
 
     @property
     def gap(self) -> Floats:

@@ -59,7 +59,7 @@ class OptionStudy:
         Every allowed set that takes at most this much service was projected; infinite where all
         sets were [points].
     cards : tuple of OptionCard
-        What each option does, alone and with the best set.
+        What each option does, alone and with the best set, the one that does most for good first.
     waiting : float or None
         What waiting a year with all of the best set costs; None where it changes words, which
         have no year [USD].
@@ -101,6 +101,18 @@ class OptionStudy:
         """The cheapest set that closes the gap; if none does, the one that comes closest."""
         return best_place(self.measures)
 
+    @cached_property
+    def stopgap(self) -> int | None:
+        """The cheapest set that gets through the plan, where it takes less than the best set.
+
+        It does not close the gap for good. None where there is no other than the best, or where
+        the plan gets through without any option.
+        """
+        through = in_order_of_loss(self.measures, np.flatnonzero(self.measures.gets_through))
+        if not len(through) or self.measures.gets_through[0] or through[0] == self.best:
+            return None
+        return int(through[0])
+
     @property
     def proved(self) -> bool:
         """Whether no set can be better than the best: of those that close the gap, cheaper."""
@@ -117,8 +129,8 @@ class OptionStudy:
 
     def titles(self, place: int) -> tuple[str, ...]:
         """Options of a set as the page calls them."""
-        names = self.names(place)
-        return tuple(card.title for card in self.cards if card.option.name in names)
+        titles = {card.option.name: card.title for card in self.cards}
+        return tuple(titles[name] for name in self.names(place))
 
     def frame(self) -> pd.DataFrame:
         """All sets as a table: yes and no for each option, then the results of the set."""

@@ -8,6 +8,8 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
+from planner.analysis.effect import scenario_effect
+from planner.views.board.effect_words import lasting_words, moved_clause
 from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
 from planner.views.format.money import about, percent
@@ -100,18 +102,24 @@ def fund_in_sentence(name: str) -> str:
 
 
 def choices(comparison: Comparison) -> Iterator[str]:
-    """Scenarios that the district can choose, the one that leaves least unfunded first."""
+    """Scenarios that the district can choose, the one that does most for good first."""
     main = comparison.main
-    open_choices = [other for other in comparison.others if other.projection.scenarios[0].choice]
-    for other in sorted(open_choices, key=lambda choice: float(choice.unfunded.sum())):
+    open_choices = [
+        (scenario_effect(main, other), other)
+        for other in comparison.others
+        if other.projection.scenarios[0].choice
+    ]
+    for found, other in sorted(open_choices, key=lambda choice: -round(choice[0].for_good)):
         saved = float(main.total_cost.sum() - other.total_cost.sum())
         unfunded = float(other.unfunded.sum())
-        effect = f"costs {about(saved)} {'less' if saved > 0 else 'more'}"
-        if abs(saved) < 1:
-            effect = "does not change the cost"
+        cash = "does not change the cost"
+        if abs(saved) >= 1:
+            more_or_less = "less" if saved > 0 else "more"
+            cash = f"costs {about(saved)} {more_or_less}{moved_clause(found, main.years)}"
         rest = f"{about(unfunded)} unfunded" if unfunded >= 1 else "nothing unfunded"
         span = f"over {how_many(len(main.years), 'year')}"
-        yield f"{other.title}: {effect} {span} and leaves {rest}."
+        lasting = lasting_words(found, main.years)
+        yield f"{other.title}: {lasting}; {span} it {cash} and leaves {rest}."
 
 
 def _reserve(main: Answers) -> Iterator[str]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
+from planner.analysis.effect import scenario_effect
 from planner.fiscal import fiscal_year_label
+from planner.views.board.effect_words import lasting_words, moved_clause
 from planner.views.format.counts import how_many
 from planner.views.format.money import about, percent
 
@@ -134,20 +136,22 @@ def restore_sentence(found: Answers) -> str | None:
 
 
 def scenario_sentence(found: Answers, main: Answers) -> str:
-    """What a scenario changes against the main one."""
+    """What a scenario changes against the main one: for good first, then over the plan."""
+    effect = scenario_effect(main, found)
     cost = float(found.total_cost.sum() - main.total_cost.sum())
     unfunded = float(found.unfunded.sum() - main.unfunded.sum())
     balance = float(found.balance[-1] - main.balance[-1])
     effects = []
     if abs(cost) >= 1:
-        effects.append(f"costs {_more_or_less(cost)}")
+        effects.append(f"costs {_more_or_less(cost)}{moved_clause(effect, found.years)}")
     if abs(unfunded) >= 1:
         effects.append(f"leaves {_more_or_less(unfunded)} unfunded")
     elif abs(balance) >= 1:
         effects.append(f"ends with {_more_or_less(balance)} in the reserve")
-    effect = " and ".join(effects) or "changes neither cost nor unfunded cost"
+    cash = " and ".join(effects) or "changes neither cost nor unfunded cost"
     span = how_many(len(found.years), "year")
-    return f"{found.title}: over {span} it {effect}; {_reserve_clause(found)}."
+    lasting = lasting_words(effect, found.years)
+    return f"{found.title}: {lasting}; over {span} it {cash}; {_reserve_clause(found)}."
 
 
 def _more_or_less(amount: float) -> str:

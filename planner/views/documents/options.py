@@ -14,8 +14,9 @@ def options_document(study: OptionStudy) -> dict[str, Any]:
     found = study.measures
 
     def one_set(place: int) -> dict[str, Any]:
-        closes = bool(found.closes[place])
-        return {"options": list(study.names(place)), **found.at(place), "closes": closes}
+        standing = ("gets_through", "lasts", "closes")
+        judged = {name: bool(getattr(found, name)[place]) for name in standing}
+        return {"options": list(study.names(place)), **found.at(place), **judged}
 
     return {
         "plan": study.plan.name,
@@ -30,6 +31,7 @@ def options_document(study: OptionStudy) -> dict[str, Any]:
         "closing_sets": len(study.closing),
         "without_options": one_set(0),
         "best": one_set(study.best),
+        "stopgap": None if study.stopgap is None else one_set(study.stopgap),
         "cheapest": [one_set(int(place)) for place in study.closing[:SETS_SHOWN]],
         "frontier": [one_set(int(place)) for place in study.frontier],
         "waiting": study.waiting,
@@ -49,13 +51,19 @@ def _card_document(card: OptionCard) -> dict[str, Any]:
         "service_points": row.service_points,
         "excludes": list(row.excludes),
         "needs": list(row.needs),
-        "saves": card.alone,
-        "saves_by_year": card.by_year.tolist(),
-        "saves_a_year": card.a_year,
+        "saves_a_year": card.effect.saved_for_good,
+        "revenue_a_year": card.effect.revenue_for_good,
+        "saved": card.effect.saved,
+        "moved_beyond_the_plan": card.effect.moved,
+        "revenue": card.effect.revenue,
+        "unused": card.effect.unused,
+        "cash": card.effect.cash,
+        "cash_by_year": card.by_year.tolist(),
+        "cash_rank": card.cash_rank,
         "structural": card.structural,
         "positions": card.positions,
         "share_of_gap": card.share_of_gap,
-        "saves_beside_best": card.beside_best,
+        "cash_beside_best": card.beside_best,
         "in_best": card.in_best,
         "waiting": card.waiting,
         "in_closing_sets": card.in_closing,

@@ -6,10 +6,45 @@ from collections.abc import Iterator
 
 from planner.analysis.options.cards import A_DOLLAR, OptionCard
 from planner.analysis.options.study import OptionStudy
+from planner.views.board.effect_words import cash_words, lasting_words
 from planner.views.board.sentences import year_name
-from planner.views.format.markup import Block, TableRow, joined, paragraphs, table
-from planner.views.format.money import about, percent
+from planner.views.format.markup import (
+    Block,
+    TableRow,
+    joined,
+    paragraphs,
+    table,
+    table_block,
+)
+from planner.views.format.money import about, dollars, percent
 from planner.views.questions.options import NONE_TYPED, points_of
+
+
+def ranking(study: OptionStudy) -> Block:
+    """The options in two orders: what closes the gap for good, and what gets through the plan."""
+    if not study.options:
+        return paragraphs(NONE_TYPED)
+    first, last = (year_name(study.plan.years[k]) for k in (0, -1))
+    caption = (
+        f"Options ranked by what closes the gap for good (a year, in {first} dollars) and by what "
+        f"gets through the plan (cash through {last})"
+    )
+    headings = ["Option", "Savings a year", "Revenue a year", "Rank for good"]
+    headings += [f"Cash through {last}", f"Rank through {last}"]
+    rows = [
+        TableRow(
+            card.title,
+            [
+                dollars(card.effect.saved_for_good),
+                dollars(card.effect.revenue_for_good),
+                str(place),
+                dollars(card.effect.cash),
+                str(card.cash_rank),
+            ],
+        )
+        for place, card in enumerate(study.cards, start=1)
+    ]
+    return table_block(caption, headings, rows)
 
 
 def cards(study: OptionStudy) -> Block:
@@ -35,10 +70,10 @@ def _card_lines(study: OptionStudy, card: OptionCard) -> Iterator[tuple[str, str
     if card.changes_nothing:
         yield "On its own", "no effect on the money in this plan"
     else:
-        span = f"through {year_name(years[-1])}"
-        a_year = f", {about(card.a_year)} a year from {year_name(first)}{_in_positions(card)}"
-        yield "On its own", f"{_saves(card.alone)} {span}{a_year if _counts(card.alone) else ''}"
-        yield "Structural balance", f"{_better(card.structural)} in {year_name(years[-1])}"
+        lasting = lasting_words(card.effect, years)
+        yield "A year, once in place", f"{lasting}{_in_positions(card)}"
+        yield f"Through {year_name(years[-1])}", cash_words(card.effect, years)
+        yield f"Structural balance {year_name(years[-1])}", _better(card.structural)
     if card.share_of_gap is not None:
         yield "Share of the gap", _share(card.share_of_gap)
     yield "With the best combination", _with_best(card)
@@ -56,12 +91,6 @@ def _card_lines(study: OptionStudy, card: OptionCard) -> Iterator[tuple[str, str
 
 def _counts(amount: float) -> bool:
     return abs(amount) >= A_DOLLAR
-
-
-def _saves(amount: float) -> str:
-    if not _counts(amount):
-        return "saves nothing"
-    return f"{'saves' if amount > 0 else 'costs'} {about(amount)}"
 
 
 def _better(amount: float) -> str:
@@ -85,7 +114,7 @@ def _share(share: float) -> str:
 def _with_best(card: OptionCard) -> str:
     if card.beside_best is None:
         return "needed by other options in it" if card.in_best else "cannot be added to it"
-    return f"{_saves(card.beside_best)} {'as part of it' if card.in_best else 'if added to it'}"
+    return f"{_better(card.beside_best)} {'as part of it' if card.in_best else 'if added to it'}"
 
 
 def _in_closing(card: OptionCard) -> str:
@@ -101,4 +130,4 @@ def _in_closing(card: OptionCard) -> str:
 def _delay(card: OptionCard) -> str:
     if card.waiting is None:
         return "not calculated, because the change applies to every year"
-    return _saves(-card.waiting) if _counts(card.waiting) else "costs nothing"
+    return _better(-card.waiting)

@@ -42,7 +42,7 @@ def answer(study: OptionStudy) -> Block:
     lead = _closing_sentence(study) if len(study.closing) else _short_sentence(study)
     titles = study.titles(study.best)
     chosen = [bullets(titles)] if titles else []
-    rest = paragraphs(*_waiting_sentence(study), _how_many(study))
+    rest = paragraphs(*_waiting_sentence(study), *_stopgap_sentence(study), _how_many(study))
     parts = [paragraphs(lead, style="planner-answer"), *chosen, rest]
     return Block("".join(part.html for part in parts), "\n".join(part.text for part in parts))
 
@@ -86,10 +86,27 @@ def _short_sentence(study: OptionStudy) -> str:
 
 def _waiting_sentence(study: OptionStudy) -> Iterator[str]:
     if study.waiting is not None and abs(study.waiting) >= A_DOLLAR:
-        word = "costs" if study.waiting > 0 else "saves"
+        word = "worse" if study.waiting > 0 else "better"
         last = year_name(study.plan.years[-1])
         them = "it" if len(study.titles(study.best)) == 1 else "all of them"
-        yield f"Delaying {them} by a year {word} {about(study.waiting)} through {last}."
+        yield (
+            f"Delaying {them} by a year leaves the district {about(study.waiting)} {word} off "
+            f"through {last}."
+        )
+
+
+def _stopgap_sentence(study: OptionStudy) -> Iterator[str]:
+    """What gets through the plan alone, where that takes less than closing the gap."""
+    place = study.stopgap
+    if place is None:
+        return
+    last, titles = year_name(study.plan.years[-1]), "; ".join(study.titles(place))
+    gap = about(float(study.measures.structural[place]))
+    lost = _price_in_service(float(study.measures.points[place]))
+    yield (
+        f"To get through {last} without closing the gap for good, less is enough, {lost}: "
+        f"{titles}. It leaves a structural gap of {gap} a year."
+    )
 
 
 def _how_many(study: OptionStudy) -> str:
@@ -173,7 +190,8 @@ def _headings(study: OptionStudy) -> list[str]:
         f"Structural balance {last}",
         "Unfunded",
         "Years below policy",
-        "Closes the gap",
+        f"Gets through {last}",
+        "Closes the gap for good",
     ]
 
 
@@ -186,7 +204,8 @@ def _figures(study: OptionStudy, place: int) -> list[str]:
         dollars(found["structural"]),
         dollars(found["unfunded"]),
         f"{found['years_under']:.0f}",
-        "yes" if study.measures.closes[place] else "no",
+        "yes" if study.measures.gets_through[place] else "no",
+        "yes" if study.measures.lasts[place] else "no",
     ]
 
 
@@ -196,11 +215,15 @@ def how(study: OptionStudy) -> Block:
         [
             "Each combination is projected with all of its changes together; the effects of single "
             "options are not added up.",
-            "Money is the ending reserve less all cost that went unfunded along the way. What a "
-            "combination saves is the change in that amount, from lower cost or from new money.",
-            "A combination closes the gap if every cost is funded, the reserve ends every year at "
-            "or above policy, and recurring revenue covers the sustainable annual cost of the "
-            "last year.",
+            "A year, once in place, is the lasting effect on the structural balance, in dollars of "
+            "the first year. It does not depend on where the plan ends. New money is called "
+            "revenue, not savings.",
+            "Cash through the last year is the change in the ending reserve less all cost that "
+            "went unfunded along the way. Cost that is only moved beyond the last year is shown "
+            "apart from what is saved.",
+            "A combination gets through the plan if every cost is funded and the reserve ends "
+            "every year at or above policy. It closes the gap for good if recurring revenue covers "
+            "the sustainable annual cost of the last year. It closes the gap if it does both.",
             "The gap is the amount needed at the start to fund every cost and keep the reserve at "
             "policy, plus the structural deficit of the last year.",
             "Service lost is the district's own judgment, in points for each option; the points "

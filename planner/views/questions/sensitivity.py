@@ -40,19 +40,22 @@ def sentences_block(found: Sensitivity) -> Block:
 
 
 def sentence(found: Sensitivity, place: int) -> str:
-    """What one step of an input does to the balance of the last year, also in positions."""
+    """What one step of an input does for good: a year, in dollars of the first, and positions."""
     shift = found.shifts[place]
     up = shift.up is not None
     side = found.up if up else found.down
-    effect = float(side["structural_balance"][place, -1])
+    inflation = found.projection.inputs.driver_index("general_inflation_rate")[0, -1, 0]
+    effect = float(side["structural_balance"][place, -1] / inflation)
     if abs(effect) < 1:
         return ""
     of_cost = bool(shift.line) or float(np.abs(side["cost"][place]).max()) >= 1
-    worth = f"{about(effect)} a year by {year_name(found.years[-1])}"
-    positions = abs(effect) / float(found.full_time_pay[-1])
+    first = year_name(found.years[0])
+    last = year_name(found.years[-1])
+    worth = f"{about(effect)} a year by {last}, in {first} dollars"
+    positions = abs(effect) / float(found.full_time_pay[0])
     if shift.step != "1 FTE" and positions >= 0.005:  # neither without own positions
         worth += f", equal to {_positions(positions)}"
-    return f"{_moved(shift, up=up)} {_verb(shift, effect, of_cost=of_cost)} {worth}."
+    return f"{_moved(shift, first, up=up)} {_verb(shift, effect, of_cost=of_cost)} {worth}."
 
 
 def _verb(shift: Shift, effect: float, *, of_cost: bool) -> str:
@@ -63,7 +66,7 @@ def _verb(shift: Shift, effect: float, *, of_cost: bool) -> str:
     return f"{verb} {'revenue' if of_revenue else 'the structural balance'} by"
 
 
-def _moved(shift: Shift, *, up: bool) -> str:
+def _moved(shift: Shift, first: str, *, up: bool) -> str:
     """What is moved and which way, as the subject of a sentence."""
     name = shift.name
     if name[1:2].islower():  # not an abbreviation
@@ -73,7 +76,8 @@ def _moved(shift: Shift, *, up: bool) -> str:
         "if it happens": f"If it happens, {name}",
         "without it": f"Losing {shift.name}",
         "1 FTE": "An extra position" if up else "One position less",
-        "1 year": f"{'An extra year' if up else 'One year less'} of {name}",
+        # An option may begin later: the same step has another effect then.
+        "1 year": f"{'An extra year' if up else 'One year less'} of {name} from {first} on",
         "1 percentage point": f"{'An extra' if up else 'One less'} percentage point of {name}",
         "10 percentage points": f"Ten percentage points {'more' if up else 'less'} of {name}",
     }

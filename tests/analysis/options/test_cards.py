@@ -107,16 +107,49 @@ def test_a_card_says_what_the_option_does_by_hand(
 ) -> None:
     """An option that needs another is measured on top of it."""
     card = cards()[name]
-    years = 2 if name == "dear" else 3
     assert card.title == name
     assert card.by_year == pytest.approx(by_year, abs=1e-5)
-    assert card.alone == pytest.approx(sum(by_year))
-    assert card.a_year == pytest.approx(sum(by_year) / years)
-    assert card.positions == pytest.approx(sum(by_year) / years / 100_000)
+    assert card.effect.cash == pytest.approx(sum(by_year))
+    of_revenue = name == "more"
+    lasting = (card.effect.saved_for_good, card.effect.revenue_for_good)
+    assert lasting == pytest.approx((0, structural) if of_revenue else (structural, 0))
+    assert card.positions == pytest.approx(structural / 100_000)
     assert card.structural == pytest.approx(structural)
     assert card.share_of_gap == pytest.approx(share)
     assert card.waiting == pytest.approx(waiting)
     assert (card.in_closing, card.closing) == (in_closing, 2)
+
+
+def test_cards_come_by_what_closes_the_gap_for_good_and_say_the_order_in_cash() -> None:
+    """A larger allocation in the last year alone does most for good and least in cash."""
+    plan = district(
+        option("drop", 1),
+        option("late", 1),
+        option("fewer", 1),
+        scenarios=[
+            change("fewer", "staffing", "Technician", "fte", "multiply", "0.7"),
+            change("drop", "licenses", "Reading", "active", "set", "no"),
+            {
+                **change("late", "funding", "General fund", "amount", "add", "50000"),
+                "from_year": 2029,
+            },
+        ],
+    )
+    found = [(card.option.name, card.cash_rank) for card in options(plan).cards]
+    assert found == [("late", 2), ("fewer", 1), ("drop", 3)]
+
+
+def test_what_gets_through_the_plan_alone_is_the_cheapest_that_does() -> None:
+    """With $145,000 in reserve half of the reading software's cost is enough, for three years."""
+    rows = (option("drop", 1), option("fewer", 4))
+    rich = options(district(*rows, district={"reserve_opening_balance": 90_000}))
+    assert rich.stopgap is not None
+    assert rich.names(rich.stopgap) == ("drop",)
+    assert rich.names(rich.best) == ("fewer",)
+    through = options(district(*rows, district={"reserve_opening_balance": 145_000}))
+    assert through.stopgap is None  # no option is needed for it
+    poor = options(district(option("fewer", 4)))
+    assert poor.stopgap is None  # what gets through closes the gap, too
 
 
 def with_the_best(found: OptionStudy) -> dict[str, tuple[bool, int | None]]:
@@ -166,6 +199,8 @@ def test_less_than_a_dollar_is_nothing(
     by_year: list[float], structural: float, nothing: bool
 ) -> None:
     card = replace(cards()["drop"], by_year=np.array(by_year), structural=structural)
+    moved = replace(card, effect=replace(card.effect, moved=-1.0))
+    assert not moved.changes_nothing
     assert card.changes_nothing is nothing
 
 
@@ -235,7 +270,7 @@ def test_a_change_of_words_cannot_wait_and_neither_can_a_set_with_it() -> None:
             ],
         )
     )
-    level, fewer = found.cards
+    fewer, level = found.cards
     assert found.names(found.best) == ("level",)
     assert (level.waiting, found.waiting) == (None, None)
     assert fewer.waiting == pytest.approx(30_000)
@@ -250,8 +285,9 @@ def test_what_is_needed_is_needed_however_far() -> None:
             option("fewer", 9, needs=("more",)),
         )
     )
-    card = found.cards[2]
-    assert card.alone == pytest.approx(90_000)
+    card = found.cards[0]
+    assert card.option.name == "fewer"
+    assert card.effect.cash == pytest.approx(90_000)
     assert card.share_of_gap == pytest.approx(0.0)  # the two it needs have closed it
     assert card.by_year == pytest.approx([30_000] * 3)
 

@@ -178,8 +178,8 @@ def test_cards_say_what_single_projections_say() -> None:
     cards = {card.option.name: card for card in found.cards}
     for name, card in cards.items():
         needs = rows[name].needs
-        assert card.alone == pytest.approx(end(*needs, name) - end(*needs), abs=0.01), name
-        assert float(card.by_year.sum()) == pytest.approx(card.alone, abs=0.01)
+        assert card.effect.cash == pytest.approx(end(*needs, name) - end(*needs), abs=0.01), name
+        assert float(card.by_year.sum()) == pytest.approx(card.effect.cash, abs=0.01)
     best = found.names(found.best)
     for name in best:
         rest = tuple(other for other in best if other != name)
@@ -193,7 +193,7 @@ def test_cards_say_what_single_projections_say() -> None:
     lost = end("levy") - float(waited.balance[-1] - waited.unfunded.sum())
     assert levy.waiting == pytest.approx(lost, abs=0.01)
     assert levy.waiting == pytest.approx(9000, abs=0.01)
-    assert levy.a_year == pytest.approx(9000, abs=0.01)
+    assert levy.effect.revenue_for_good == pytest.approx(9000, abs=0.01)
     assert cards["level"].waiting is None
     assert all(card.closing == len(found.closing) for card in found.cards)
 

@@ -74,15 +74,18 @@ def test_sentences_say_dollars_and_positions() -> None:
     keys = {shift.key: k for k, shift in enumerate(found.shifts)}
     words = sentence(found, keys["device_prices"])
     assert re.fullmatch(
-        r"A 1% increase in device prices costs \$[\d,]+ a year by FY2034, equal to 0\.\d of "
-        r"a position\.",
+        r"A 1% increase in device prices costs \$[\d,]+ a year by FY2034, in FY2027 "
+        r"dollars, equal to 0\.\d of a position\.",
         words,
     )
-    effect = -float(found.up["structural_balance"][keys["device_prices"], -1])
+    inflation = found.projection.inputs.driver_index("general_inflation_rate")[0, -1, 0]
+    effect = -float(found.up["structural_balance"][keys["device_prices"], -1] / inflation)
     told = int(re.findall(r"\$([\d,]+)", words)[0].replace(",", ""))
     assert abs(told - effect) <= 500
     assert sentence(found, keys["positions"]).startswith("An extra position costs")
-    assert sentence(found, keys["device_life"]).startswith("An extra year of device life saves")
+    assert sentence(found, keys["device_life"]).startswith(
+        "An extra year of device life from FY2027 on saves"
+    )
     assert len(sentences_block(found).text.splitlines()) <= 6
 
 

@@ -31,7 +31,7 @@ def test_the_answer_names_the_cheapest_set_and_what_waiting_costs() -> None:
         "These 6 options close the gap, with 15 points of service lost:\n"
         "- Devices are used a year longer\n"
     )
-    assert "Delaying all of them by a year costs $864,000 through FY2034." in text
+    assert "Delaying all of them by a year leaves the district $864,000 worse off " in text
     assert "All 4,608 allowed combinations of 13 options were projected: 350 close the gap." in text
     assert "3,584 others break what an option excludes or needs." in text
 
@@ -98,8 +98,8 @@ def test_a_frontier_longer_than_the_table_says_how_many_more_there_are() -> None
     *table, note = lines_of(frontier_table(study))
     assert len(study.frontier) == 64
     assert len(table) == 2 + 30
-    assert table[2] == "no options | 0 | ($60,000) | ($20,000) | $60,000 | 3 | no"
-    assert table[-1] == "1; 4; 8; 16 | 29 | $27,000 | $9,000 | $0 | 1 | no"
+    assert table[2] == "no options | 0 | ($60,000) | ($20,000) | $60,000 | 3 | no | no"
+    assert table[-1] == "1; 4; 8; 16 | 29 | $27,000 | $9,000 | $0 | 1 | no | yes"
     assert note == (
         "A combination is listed if no other leaves more money for as little service lost. "
         "34 more, which lose more service, are not shown."
@@ -135,14 +135,15 @@ def test_what_is_left_counts_from_a_dollar_on(short: float, structural: float, s
 
 @pytest.mark.parametrize(
     ("waiting", "says"),
-    [(1.0, ["costs $1"]), (0.99, []), (-0.99, []), (-1.0, ["saves $1"]), (None, [])],
+    [(1.0, ["$1 worse"]), (0.99, []), (-0.99, []), (-1.0, ["$1 better"]), (None, [])],
 )
 def test_a_delay_of_the_best_counts_from_a_dollar_on(
     waiting: float | None, says: list[str]
 ) -> None:
     study = replace(options(option_plan()), waiting=waiting)
     lines = [line for line in answer(study).text.splitlines() if line.startswith("Delaying")]
-    assert lines == [f"Delaying it by a year {words} through FY2031." for words in says]
+    delayed = "Delaying it by a year leaves the district"
+    assert lines == [f"{delayed} {words} off through FY2031." for words in says]
 
 
 def test_how_near_the_cheapest_a_search_comes_is_what_was_not_looked_at() -> None:

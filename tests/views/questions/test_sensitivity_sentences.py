@@ -14,6 +14,8 @@ from planner.analysis.sensitivity.steps import Shift
 from planner.views.questions.sensitivity import sentence, sentences_block
 from tests.small_plan import small_plan
 
+A_YEAR = "a year by FY2029, in FY2027 dollars"
+
 
 @cache
 def found() -> Sensitivity:
@@ -42,10 +44,16 @@ def said(effect: float, *, cost: float = 0.0, pay: float = np.nan, **shift: Any)
 @pytest.mark.parametrize(
     ("effect", "says"),
     [
-        (1.0, "A 1% increase in prices raises the structural balance by $1 a year by FY2029."),
+        (
+            1.0,
+            f"A 1% increase in prices raises the structural balance by $1 {A_YEAR}.",
+        ),
         (0.99, ""),
         (-0.99, ""),
-        (-1.0, "A 1% increase in prices reduces the structural balance by $1 a year by FY2029."),
+        (
+            -1.0,
+            f"A 1% increase in prices reduces the structural balance by $1 {A_YEAR}.",
+        ),
     ],
 )
 def test_effects_are_told_from_a_dollar_on(effect: float, says: str) -> None:
@@ -62,12 +70,12 @@ def test_effects_are_told_from_a_dollar_on(effect: float, says: str) -> None:
     ],
 )
 def test_what_costs_a_dollar_in_any_year_is_cost(cost: float, says: str) -> None:
-    assert said(-50.0, cost=cost) == f"A 1% increase in prices {says} $50 a year by FY2029."
+    assert said(-50.0, cost=cost) == f"A 1% increase in prices {says} $50 {A_YEAR}."
 
 
 def test_what_belongs_to_a_budget_line_is_cost() -> None:
-    assert said(1.0, line="devices") == "A 1% increase in prices saves $1 a year by FY2029."
-    assert said(-1.0, line="devices") == "A 1% increase in prices costs $1 a year by FY2029."
+    assert said(1.0, line="devices") == f"A 1% increase in prices saves $1 {A_YEAR}."
+    assert said(-1.0, line="devices") == f"A 1% increase in prices costs $1 {A_YEAR}."
 
 
 @pytest.mark.parametrize(
@@ -81,7 +89,7 @@ def test_what_belongs_to_a_budget_line_is_cost() -> None:
 )
 def test_what_bears_on_revenue_alone_is_revenue(table: str, row: str, says: str) -> None:
     told = said(500.0, table=table, row=row, step="1 percentage point", name="Growth")
-    assert told == f"An extra percentage point of growth raises {says} by $500 a year by FY2029."
+    assert told == f"An extra percentage point of growth raises {says} by $500 {A_YEAR}."
 
 
 @pytest.mark.parametrize(
@@ -99,7 +107,7 @@ def test_what_bears_on_revenue_alone_is_revenue(table: str, row: str, says: str)
 )
 def test_effects_are_told_in_positions_where_there_are_some(pay: float, says: str) -> None:
     told = said(-49.0, cost=49.0, pay=pay)
-    assert told == f"A 1% increase in prices costs $49 a year by FY2029{says}."
+    assert told == f"A 1% increase in prices costs $49 a year by FY2029, in FY2027 dollars{says}."
 
 
 @pytest.mark.parametrize(
@@ -109,8 +117,8 @@ def test_effects_are_told_in_positions_where_there_are_some(pay: float, says: st
         ("1% of price", None, "A 1% decrease in prices"),
         ("1 FTE", 1.1, "An extra position"),
         ("1 FTE", None, "One position less"),
-        ("1 year", 1, "An extra year of prices"),
-        ("1 year", None, "One year less of prices"),
+        ("1 year", 1, "An extra year of prices from FY2027 on"),
+        ("1 year", None, "One year less of prices from FY2027 on"),
         ("1 percentage point", 0.01, "An extra percentage point of prices"),
         ("1 percentage point", None, "One less percentage point of prices"),
         ("10 percentage points", 0.1, "Ten percentage points more of prices"),
@@ -120,7 +128,7 @@ def test_effects_are_told_in_positions_where_there_are_some(pay: float, says: st
     ],
 )
 def test_a_step_is_told_by_its_size_and_way(step: str, up: float | None, starts: str) -> None:
-    assert said(-9.0, cost=9.0, step=step, up=up) == f"{starts} costs $9 a year by FY2029."
+    assert said(-9.0, cost=9.0, step=step, up=up) == f"{starts} costs $9 {A_YEAR}."
 
 
 def test_inputs_that_move_nothing_in_the_last_year_get_no_sentence() -> None:
@@ -134,7 +142,6 @@ def test_inputs_that_move_nothing_in_the_last_year_get_no_sentence() -> None:
     moved = sensitivity(plan)
     assert moved.shifts[moved.ranked("structural_balance")[0]].name == "Levy"
     assert sentences_block(moved).text.splitlines() == [
-        "- An extra percentage point of general fund growth raises revenue by $1,608 a year by "
-        "FY2029.",
-        "- A 1% increase in general fund raises revenue by $800 a year by FY2029.",
+        f"- An extra percentage point of general fund growth raises revenue by $1,608 {A_YEAR}.",
+        f"- A 1% increase in general fund raises revenue by $800 {A_YEAR}.",
     ]
