@@ -26,6 +26,7 @@ from planner.views.charts.style import (
     thousands,
     tips,
 )
+from planner.views.format.counts import how_many
 from planner.views.format.figure import Figure
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts
 from planner.views.format.markup import TableRow, table
@@ -137,7 +138,7 @@ def refresh_calendar(comparison: Comparison) -> Figure:
     totals = bought.sum(axis=0)
     peak = int(np.argmax(totals))
     finding = (
-        f"The peak year is {years[peak]}: {_devices(totals[peak])}, compared with "
+        f"The peak year is {years[peak]}: {how_many(totals[peak], 'device')}, compared with "
         f"{totals.mean():,.0f} in an average year."
         if totals.max() > 0
         else "No devices are bought in these years."
@@ -167,10 +168,6 @@ def refresh_calendar(comparison: Comparison) -> Figure:
         datasets={"cells": rows},
         table_html=table("Devices bought, by fleet and year", ["Fleet", *years], table_rows),
     )
-
-
-def _devices(count: float) -> str:
-    return "1 device" if round(count) == 1 else f"{count:,.0f} devices"
 
 
 @cache

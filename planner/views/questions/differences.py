@@ -10,6 +10,7 @@ from planner.analysis.refreshed_defaults import ChangedDefault, Refresh
 from planner.arrays import Floats
 from planner.views.board.sentences import year_name
 from planner.views.board.tables import ROWS_SHOWN, years_of
+from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts, footed_rows
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.format.money import dollars
@@ -71,7 +72,7 @@ def rows_table(first: Answers, second: Answers) -> Block:
     change = np.where(np.abs(change) < A_CENT, 0.0, change)
     parts = [change[k] for k in top]
     if rest:
-        names.append(f"{len(rest)} other rows")
+        names.append(how_many(len(rest), "other row"))
         parts.append(change[rest].sum(axis=0))
     totals = _less(footed_amounts(second).cost, footed_amounts(first).cost)
     amounts = footed_rows(parts, totals)
