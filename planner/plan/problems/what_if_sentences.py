@@ -22,8 +22,8 @@ CASE_PROBLEMS: dict[str, str] = {
     ),
     "P107": "row {first} draws the same cell. Combine the two into one range.",
     "P108": (
-        'the chance of approval of "{value}" in table funding is drawn already. Remove one of the'
-        " two."
+        'whether "{value}" is approved is drawn already, by renewal_probability in {file}, row '
+        "{first}. Drawn twice, its chance is lower than either. Remove one of the two."
     ),
     "P109": (
         "a value that is set, not added or multiplied, is drawn once for all years. Type no in "

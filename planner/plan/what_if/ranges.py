@@ -235,10 +235,12 @@ def _check_alone(
             yield at(row, "P107", "changes", first=str(first.row))
             return
     cells[change.table, change.row, change.field] = row
-    for vote in _votes(plan):
-        drawn = (change.table, change.field) == ("funding", "active")
-        if vote.active and drawn and change.row in (vote.change.row, ALL):
-            yield at(row, "P108", "changes", value=vote.change.row)
+    for fund in plan.funding:
+        voted = fund.active and fund.renewal_probability is not None
+        named = change.table == "funding" and change.row in (fund.name, ALL)
+        # An amount that goes to nothing, or a date that never comes, is the same vote again.
+        if voted and named and (row.shape == YES_NO or change.field == "active"):
+            yield at(row, "P108", "changes", value=fund.name, file=fund.file, first=str(fund.row))
 
 
 def _check_correlation(plan: Plan, row: RangeRow) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ import pytest
 
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.what_if.ranges import uncertain_inputs
+from planner.plan.what_if.ranges import check_ranges, uncertain_inputs
+from tests.small_plan import small_plan
 from tests.tiny_plan import PlanWriter, with_rows
 
 
@@ -84,3 +85,43 @@ def test_range_left_out_is_judged_but_may_share_its_cell(tiny: PlanWriter) -> No
     head = with_rows("ranges").replace("correlation\n", "correlation,active\n")
     plan = read_plan(tiny(ranges=f"{head}{row}\n"))
     assert [one.active for one in uncertain_inputs(plan)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("field", "how", "value"),
+    [("active", "set", "no"), ("amount", "multiply", "0"), ("end_date", "set", "6/30/2028")],
+)
+@pytest.mark.parametrize("name", ["Levy", "all"])
+def test_a_vote_is_drawn_once_whatever_cell_says_that_it_fails(
+    field: str, how: str, value: str, name: str
+) -> None:
+    """With both, a levy that passes in 62 of 100 draws would pass in 38."""
+    vote = {
+        "name": "Vote",
+        "table": "funding",
+        "changes": name,
+        "field": field,
+        "how": how,
+        "shape": "yes_no",
+        "value": value,
+        "chance": 0.38,
+    }
+    levy = {"name": "Levy", "kind": "local_levy", "amount": 30_000}
+    chance = small_plan(funding=[{**levy, "renewal_probability": 0.62}], ranges=[vote])
+    assert [problem.code for problem in check_ranges(chance)] == ["P108"]
+    assert check_ranges(small_plan(funding=[levy], ranges=[vote])) == []
+
+
+def test_what_a_levy_brings_may_be_drawn_next_to_whether_it_passes() -> None:
+    brings = {
+        "name": "Value of homes",
+        "table": "funding",
+        "changes": "Levy",
+        "field": "amount",
+        "how": "multiply",
+        "shape": "uniform",
+        "low": "0.9",
+        "high": "1.1",
+    }
+    levy = {"name": "Levy", "kind": "local_levy", "amount": 30_000, "renewal_probability": 0.62}
+    assert check_ranges(small_plan(funding=[levy], ranges=[brings])) == []
