@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.arrays import Floats
+from planner.arrays import Floats, Places
 
 
 def position_cost(
@@ -60,8 +60,10 @@ def position_cost(
     return np.asarray(fte * salary * index * (1.0 + benefits_rate) * (1.0 - vacancy_rate) * share)
 
 
-def step_index(step_rate: Floats, steps_left: Floats) -> Floats:
-    """How much the steps since the first year have lifted a salary.
+def step_index(
+    step_rate: Floats, steps_left: Floats, stated: Floats | Places | float = 0.0
+) -> Floats:
+    """How much the steps since the year in which a salary is stated have lifted it.
 
     Parameters
     ----------
@@ -69,28 +71,36 @@ def step_index(step_rate: Floats, steps_left: Floats) -> Floats:
         Step on the salary schedule, on top of the raise; that of the first year is not used
         [share per year].
     steps_left : ndarray, shape (row, year, case)
-        Yearly steps after the first year until the top of the schedule, whole [steps].
+        Yearly steps after that year until the top of the schedule, whole [steps].
+    stated : ndarray, shape (row, year, case)
+        Years from the first year to the one in which the salary is stated: 0, or the year in
+        which the position starts [years].
 
     Returns
     -------
     ndarray, shape (row, year, case)
-        Index of steps, 1 in the first year [ratio].
+        Index of steps, 1 up to the year in which the salary is stated [ratio].
 
     References
     ----------
-    Ours: the salary typed is the first year's, so the first step comes in the second year.
+    Ours: the first step comes in the year after the one in which the salary is stated.
 
     Examples
     --------
     Two steps of 10% are left:
 
     >>> one = np.ones((1, 4, 1))
-    >>> step_index(0.1 * one, 2 * one).round(4).ravel().tolist()
+    >>> step_index(0.1 * one, 2 * one, 0 * one).round(4).ravel().tolist()
     [1.0, 1.1, 1.21, 1.21]
+
+    The salary of a position that starts in the second year, in dollars of that year:
+
+    >>> step_index(0.1 * one, 2 * one, one).round(4).ravel().tolist()
+    [1.0, 1.0, 1.1, 1.21]
     """
-    rate, left = np.broadcast_arrays(step_rate, steps_left)
-    since_first = np.arange(rate.shape[1], dtype=np.float64)[None, :, None]
-    given = (since_first >= 1) & (since_first <= left)
+    rate, left, stated = np.broadcast_arrays(step_rate, steps_left, stated)
+    since = np.arange(rate.shape[1], dtype=np.float64)[None, :, None] - stated
+    given = (since >= 1) & (since <= left)
     return np.asarray(np.cumprod(np.where(given, 1.0 + rate, 1.0), axis=1), dtype=np.float64)
 
 

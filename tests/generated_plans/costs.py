@@ -48,13 +48,14 @@ PRIVACY_OFFICER = one_of_rows(
 
 @cache
 @st.composite
-def lifetime(draw: st.DrawFn, around: Dates) -> dict[str, date | None]:
-    """A start and an end, either of them perhaps open; at times a single day."""
+def lifetime(draw: st.DrawFn, around: Dates) -> Cells:
+    """A start and an end, either of them perhaps open, and the year whose dollars amounts are."""
     start = draw(blank_or(around))
     end = draw(blank_or(around))
     if start and end and end < start:
         start, end = end, start + timedelta(days=draw(pick((0, 3))))
-    return {"start_date": start, "end_date": end}
+    stated = draw(pick(("", "start_year", "start_year", "first_year"))) if start else ""
+    return {"start_date": start, "end_date": end, "dollars_of": stated}
 
 
 @cache

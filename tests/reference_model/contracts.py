@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.reference_model.inputs import Cells, Tables
+from tests.reference_model.inputs import Cells, Tables, in_dollars_of
 from tests.reference_model.months import (
     covers,
     first_month_covered,
@@ -64,6 +64,17 @@ def increase(table: str, row: Cells, tables: Tables, year: int, first_year: int)
     return float(row["renewal_increase_rate"])
 
 
+def contract_index(table: str, number: int, tables: dict[int, Tables]) -> dict[int, float]:
+    """A contract's price in every year over that of the first."""
+    found = {}
+    first_year, index = min(tables), 1.0
+    for year, now in tables.items():
+        if year > first_year:
+            index *= 1 + increase(table, now.rows[table][number], now, year, first_year)
+        found[year] = index
+    return found
+
+
 def months_billed_and_prepaid(row: Cells, months: list[int]) -> tuple[int, int]:
     """Months of a year in which the contract runs: those to pay, and those paid already."""
     first, last = first_month_covered(row["start_date"]), last_month_covered(row["end_date"])
@@ -89,17 +100,15 @@ def contract_years(
 ) -> ContractYears:
     """One contract through all years."""
     result = ContractYears()
-    first_year = min(tables)
-    index = 1.0
+    index = contract_index(table, number, tables)
     for year, now in tables.items():
         row = now.rows[table][number]
-        if year > first_year:
-            index *= 1 + increase(table, row, now, year, first_year)
         months = months_of(year, now.district["fiscal_year_start_month"])
         billed, prepaid = months_billed_and_prepaid(row, months)
         devices = {fleet: by_year[year] for fleet, by_year in in_service.items()}
         number_billed = units(row, now, students[year], staff[year], devices)
-        price = row["price"] * index if row["active"] else 0.0
+        price = in_dollars_of(tables, (table, number, "price"), year, index)
+        price *= 1.0 if row["active"] else 0.0
         if row.get("delivery") == "consortium":
             price *= row["consortium_share_rate"]
         result.whole_year[year] = number_billed * price

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.reference_model import leases, lots
-from tests.reference_model.inputs import Cells, Tables, price_index
+from tests.reference_model.inputs import Cells, Tables, in_dollars_of, price_index
 from tests.reference_model.lots import Lot, number_of
 from tests.reference_model.people import people_served
 
@@ -64,8 +64,10 @@ def fleet_years(
         out_of_service = number_of(there) - number_of(stay)
         there = [*stay, lots.planned_lot(new, fleet, now, year)]
         bought = new + (orders if year == first_year and fleet["active"] else 0.0)
-        price = fleet["unit_price"] + fleet["setup_per_unit"] + fleet["management_license"]
-        price *= index[year]
+        price = sum(
+            in_dollars_of(tables, ("devices", number, field), year, index)
+            for field in ("unit_price", "setup_per_unit", "management_license")
+        )
         if fleet["replacement"] == "lease":
             leased.sign(year, bought * price, fleet)
             cost = leased.due(year)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.reference.accounts import funding_rules
 from tests.reference_model import sources
 from tests.reference_model.eligible import may_pay
-from tests.reference_model.inputs import Cells, Tables
+from tests.reference_model.inputs import Cells, Tables, in_dollars_of, year_it_states
 from tests.reference_model.months import (
     first_month_covered,
     last_month_covered,
@@ -55,13 +56,23 @@ def received(number: int, district: District) -> dict[int, float]:
 
 def money(number: int, district: District) -> dict[int, float]:
     """Money that belongs to each year, whenever it comes."""
+    index = growth_index(number, district)
+    return {
+        year: money_of(number, district, year, index)
+        if now.rows["funding"][number]["active"]
+        else 0.0
+        for year, now in district.tables.items()
+    }
+
+
+def growth_index(number: int, district: District) -> dict[int, float]:
+    """A source's amount in every year over that of the first."""
     found = {}
     index = 1.0
     for year, now in district.tables.items():
-        row = now.rows["funding"][number]
         if year > district.first_year:
-            index *= 1 + growth(row, now)
-        found[year] = money_of(row, district, year, index) if row["active"] else 0.0
+            index *= 1 + growth(now.rows["funding"][number], now)
+        found[year] = index
     return found
 
 
@@ -73,27 +84,36 @@ def growth(row: Cells, tables: Tables) -> float:
     return tables.drivers[name] if name else 0.0
 
 
-def money_of(row: Cells, district: District, year: int, index: float) -> float:
+def money_of(number: int, district: District, year: int, index: dict[int, float]) -> float:
     """Money of one source that belongs to one year."""
     now, students = district.tables[year], district.students[year]
+    row = now.rows["funding"][number]
     share = share_between(row, now, year)
+
+    def grown(field: str) -> float:
+        return in_dollars_of(district.tables, ("funding", number, field), year, index)
+
     if row["reimbursed_rate"] is not None:
-        return paid_back(row, district, year, index) * share
+        return paid_back(row, district, year, grown) * share
     if row["amount_per_student"] is not None:
         counted = students_counted(row, district, year)
-        return float(row["amount_per_student"] * counted * index * share)
+        return grown("amount_per_student") * counted * share
     if row["fee_per_person"] is not None:
-        return fees(row, students_in(now, students, row["serves"])) * index * share
+        people = students_in(now, students, row["serves"])
+        return fees(row, people) * grown("fee_per_person") * share
     if row["amount"] is None:
         return 0.0
     award = sources.usual(row, "award")
     if award == "yearly":
-        return float(for_technology(row) * with_students(row, district, year) * index * share)
+        since = year_it_states(district.tables, "funding", number, year)
+        in_the_plan = min(max(since, district.first_year), max(district.tables))
+        most = for_technology(row) * index[year] / index[in_the_plan]
+        return min(grown("amount"), most) * with_students(row, district, year) * share
     if award == "once":
         return float(row["amount"]) if comes_once(row, district, year) else 0.0
     if award == "two_years":
-        allotment = row["amount"] * with_students(row, district, year) * index
-        return float(allotment) if allotted(row, district, year) else 0.0
+        allotment = grown("amount") * with_students(row, district, year)
+        return allotment if allotted(row, district, year) else 0.0
     raise ValueError(award)
 
 
@@ -113,14 +133,14 @@ def with_students(row: Cells, district: District, year: int) -> float:
 
 
 def for_technology(row: Cells) -> float:
-    """What of a yearly amount counts: of Title IV-A no more than three fifths of the whole."""
-    amount, whole = float(row["amount"]), row["allocation"]
+    """Most of a yearly amount that counts: of Title IV-A three fifths of the whole."""
+    whole = row["allocation"]
     if row["kind"] != "title_iv_a" or whole is None:
-        return amount
-    return min(amount, 0.6 * float(whole) if whole >= 30_000 else float(whole))
+        return float("inf")
+    return 0.6 * float(whole) if whole >= 30_000 else float(whole)
 
 
-def paid_back(row: Cells, district: District, year: int, index: float) -> float:
+def paid_back(row: Cells, district: District, year: int, grown: Callable[[str], float]) -> float:
     """Aid by what was spent the year before, at most what is typed as its most."""
     first = year == district.first_year
     spent = row["spent_before"]
@@ -131,16 +151,16 @@ def paid_back(row: Cells, district: District, year: int, index: float) -> float:
     amount: float = row["reimbursed_rate"] * spent
     if row["amount_per_student"] is not None:
         students = sum(district.students[year if first else year - 1])
-        amount = min(amount, row["amount_per_student"] * students * index)
+        amount = min(amount, grown("amount_per_student") * students)
     if row["amount"] is not None:
-        amount = min(amount, row["amount"] * index)
+        amount = min(amount, grown("amount"))
     return amount
 
 
 def fees(row: Cells, students: float) -> float:
-    """What families pay in a year of twelve months at the first year's fee."""
+    """Fees that families pay in a year of twelve months."""
     paying = max(1 - row["waived_rate"] - row["unpaid_rate"], 0.0)
-    return float(students * row["fee_per_person"] * row["uptake_rate"] * paying)
+    return float(students * row["uptake_rate"] * paying)
 
 
 def comes_once(row: Cells, district: District, year: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from planner.plan.plan import Plan
 from planner.plan.tables.assumptions import DRIVERS, NEUTRAL_DRIVERS
 from planner.plan.what_if.scenarios import Change, Scenario
+from tests.reference_model.months import first_month_covered, months_of
 
 ROW_TABLES = (
     "enrollment",
@@ -51,6 +52,8 @@ class Tables:
             table: [{**dict(row), "key": row.key} for row in plan.rows(table)]
             for table in ROW_TABLES
         }
+        #: Amounts of each cell by the year in whose dollars they are; None for those of its row.
+        self.stated: dict[tuple[str, int, str], list[tuple[Any, int | None]]] = {}
         self.drivers: dict[str, float] = {}
         for name in DRIVERS:
             value = driver(plan, name, year)
@@ -66,9 +69,17 @@ class Tables:
                 if change.row in ("all", name):
                     self.drivers[name] = changed(self.drivers.get(name), change)
         else:
-            for cells in self.rows[change.table]:
+            for number, cells in enumerate(self.rows[change.table]):
                 if change.row in ("all", cells["key"]):
+                    parts = self.parts(change.table, number, change.field)
+                    cell = change.table, number, change.field
+                    self.stated[cell] = changed_parts(parts, change)
                     cells[change.field] = changed(cells[change.field], change)
+
+    def parts(self, table: str, number: int, field: str) -> list[tuple[Any, int | None]]:
+        """What a cell is the sum of: amounts and the years in whose dollars they are."""
+        whole = [(self.rows[table][number][field], None)]
+        return self.stated.get((table, number, field), whole)
 
 
 def changed(old: Any, change: Change) -> Any:  # noqa: ANN401  a cell may hold anything
@@ -79,6 +90,19 @@ def changed(old: Any, change: Change) -> Any:  # noqa: ANN401  a cell may hold a
     if change.how == "multiply":
         return old * new
     return new
+
+
+def changed_parts(
+    parts: list[tuple[Any, int | None]], change: Change
+) -> list[tuple[Any, int | None]]:
+    """The parts of a cell after one change: what is set or added is in dollars of its own year."""
+    new: Any = change.value
+    year = change.from_year if change.stated_in is None else change.stated_in
+    if change.how == "add":
+        return [*parts, (new, year or None)]
+    if change.how == "multiply":
+        return [(amount * new, stated) for amount, stated in parts]
+    return [(new, year or None)]
 
 
 def driver(plan: Plan, name: str, year: int) -> float | None:
@@ -136,3 +160,28 @@ def driver_index(tables: dict[int, Tables], name: str) -> dict[int, float]:
             index *= 1 + now.drivers[name]
         found[year] = index
     return found
+
+
+def in_dollars_of(
+    tables: dict[int, Tables], cell: tuple[str, int, str], year: int, index: dict[int, float]
+) -> float:
+    """An amount as it is in a year: each part of it grown from the year whose dollars it is in."""
+    table, number, field = cell
+    first, last = min(tables), max(tables)
+    total = 0.0
+    for amount, stated in tables[year].parts(table, number, field):
+        since = year_it_states(tables, table, number, year) if stated is None else stated
+        total += amount * index[year] / index[min(max(since, first), last)]
+    return total
+
+
+def year_it_states(tables: dict[int, Tables], table: str, number: int, year: int) -> int:
+    """The year in whose dollars a row states its amounts."""
+    first = min(tables)
+    row = tables[year].rows[table][number]
+    usual = "start_year" if table == "funding" else "first_year"
+    start = first_month_covered(row.get("start_date"))
+    if (row.get("dollars_of") or usual) == "first_year" or start is None:
+        return first
+    opening = months_of(first, tables[first].district["fiscal_year_start_month"])[0]
+    return first + (start - opening) // 12

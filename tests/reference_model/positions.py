@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
-from tests.reference_model.inputs import Cells, Tables, driver_index, price_index
+from tests.reference_model.inputs import (
+    Cells,
+    Tables,
+    driver_index,
+    in_dollars_of,
+    price_index,
+    year_it_states,
+)
 from tests.reference_model.months import share_between
 
 
 def position_cost(number: int, tables: dict[int, Tables]) -> dict[int, float]:
     """One row of staffing through all years, own people or a contractor."""
     cost = {}
-    raises = price_index(tables, "staffing", number, "raise_rate", "wage_growth_rate")
     prices = driver_index(tables, "general_inflation_rate")
-    steps = 1.0
-    for place, (year, now) in enumerate(tables.items()):
+    pay = pay_index(number, tables)
+    for year, now in tables.items():
         row = now.rows["staffing"][number]
-        if 1 <= place <= row["steps_left"]:
-            steps *= 1 + row["step_rate"]
         if row["delivery"] == "outsourced":
-            a_year = row["outsourced_price"] * prices[year]
+            a_year = in_dollars_of(tables, ("staffing", number, "outsourced_price"), year, prices)
         else:
-            a_year = own_people(row, raises[year] * steps)
+            a_year = own_people(
+                row, in_dollars_of(tables, ("staffing", number, "salary"), year, pay)
+            )
         cost[year] = a_year * share_between(row, now, year) if row["active"] else 0.0
     return cost
 
 
-def own_people(row: Cells, above_first: float) -> float:
+def pay_index(number: int, tables: dict[int, Tables]) -> dict[int, float]:
+    """A salary in every year over that of the first: raises, and steps since it was stated."""
+    raises = price_index(tables, "staffing", number, "raise_rate", "wage_growth_rate")
+    found = {}
+    steps = 1.0
+    for year, now in tables.items():
+        row = now.rows["staffing"][number]
+        stated = max(year_it_states(tables, "staffing", number, year), min(tables))
+        if 1 <= year - min(stated, max(tables)) <= row["steps_left"]:
+            steps *= 1 + row["step_rate"]
+        found[year] = raises[year] * steps
+    return found
+
+
+def own_people(row: Cells, salary: float) -> float:
     """Pay of a year's own people, and what it costs to replace those who leave."""
-    salaries: float = row["fte"] * row["salary"] * above_first
+    salaries: float = row["fte"] * salary
     pay = salaries * (1 + row["benefits_rate"]) * (1 - row["vacancy_rate"])
     return float(pay + salaries * row["turnover_rate"] * row["turnover_cost_rate"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.reference_model.inputs import Cells, Tables, driver_index, price_index
+from tests.reference_model.inputs import Cells, Tables, driver_index, in_dollars_of, price_index
 from tests.reference_model.months import share_between
 from tests.reference_model.people import people_served
 
@@ -42,9 +42,11 @@ def training_years(
         row = now.rows["training"][number]
         people = people_served(now, students[year], staff[year], teachers[year], row["serves"])
         trained = people * row["share_trained_rate"]
-        for_one = row["price_per_person"] * prices[year]
-        for_one += row["hours"] * row["hourly_rate"] * wages[year]
-        if_it_falls = trained * for_one + row["flat_price"] * prices[year]
+        for_one = in_dollars_of(tables, ("training", number, "price_per_person"), year, prices)
+        hourly = in_dollars_of(tables, ("training", number, "hourly_rate"), year, wages)
+        for_one += row["hours"] * hourly
+        flat = in_dollars_of(tables, ("training", number, "flat_price"), year, prices)
+        if_it_falls = trained * for_one + flat
         if_it_falls *= share_between(row, now, year) if row["active"] else 0.0
         now_it_falls = falls(next_in(row, tables), row["every_years"], year)
         result.cost[year] = if_it_falls if now_it_falls else 0.0
@@ -60,10 +62,12 @@ def privacy_years(number: int, tables: dict[int, Tables]) -> ProgramYears:
     for year, now in tables.items():
         row = now.rows["privacy"][number]
         share = share_between(row, now, year) if row["active"] else 0.0
-        for_one = row["price"] * prices[year]
-        for_one += row["hours_per_unit"] * row["hourly_cost"] * wages[year]
+        for_one = in_dollars_of(tables, ("privacy", number, "price"), year, prices)
+        hourly = in_dollars_of(tables, ("privacy", number, "hourly_cost"), year, wages)
+        for_one += row["hours_per_unit"] * hourly
         if_it_falls = row["units"] * for_one * share
-        pay = row["fte"] * row["salary"] * (1 + row["benefits_rate"]) * wages[year] * share
+        salary = in_dollars_of(tables, ("privacy", number, "salary"), year, wages)
+        pay = row["fte"] * salary * (1 + row["benefits_rate"]) * share
         now_it_falls = falls(next_in(row, tables), row["every_years"], year)
         result.cost[year] = pay + (if_it_falls if now_it_falls else 0.0)
         result.sustained[year] = pay + if_it_falls / row["every_years"]
@@ -82,8 +86,11 @@ def network_years(number: int, tables: dict[int, Tables]) -> ProgramYears:
         if row["replacement"] == "as_due":
             all_of_it = falls(row["next_replacement"], row["useful_life_years"], year)
             replaced = units if all_of_it else 0.0
-        price = (row["unit_price"] + row["installation_per_unit"]) * prices[year]
-        upkeep = units * row["unit_price"] * row["maintenance_rate"] * prices[year]
-        result.cost[year] = replaced * price + upkeep
-        result.sustained[year] = level * price + upkeep
+        price = in_dollars_of(tables, ("network", number, "unit_price"), year, prices)
+        installed = in_dollars_of(
+            tables, ("network", number, "installation_per_unit"), year, prices
+        )
+        upkeep = units * price * row["maintenance_rate"]
+        result.cost[year] = replaced * (price + installed) + upkeep
+        result.sustained[year] = level * (price + installed) + upkeep
     return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.reference_model.fleets import FleetYears
-from tests.reference_model.inputs import Cells, Tables, driver_index, price_index
+from tests.reference_model.inputs import Cells, Tables, driver_index, in_dollars_of, price_index
 from tests.reference_model.months import share_between
 
 #: Devices in service by age, of each fleet.
@@ -25,7 +25,12 @@ def repair_cost(
                 ages += fleet.ages[year]
         devices = sum(units for _, units in ages)
         repairs = repairs_of(row, ages, now.drivers["breakage_change_rate"])
-        a_year = cost_of(row, devices, repairs, prices[year], wages[year])
+        paid = {
+            field: in_dollars_of(tables, ("repair", number, field), year, prices)
+            for field in ("parts_per_repair", "price_per_repair", "price_per_device")
+        }
+        paid["hourly_wage"] = in_dollars_of(tables, ("repair", number, "hourly_wage"), year, wages)
+        a_year = cost_of(row, devices, repairs, paid)
         cost[year] = a_year * share_between(row, now, year) if row["active"] else 0.0
     return cost
 
@@ -42,16 +47,16 @@ def repairs_of(row: Cells, ages: Ages, breakage_change: float) -> float:
     return float(total * (1 + breakage_change) * row["share_rate"])
 
 
-def cost_of(row: Cells, devices: float, repairs: float, prices: float, wages: float) -> float:
-    """Cost of a year of twelve months, by who repairs."""
-    parts, price = row["parts_per_repair"], row["price_per_repair"]
+def cost_of(row: Cells, devices: float, repairs: float, paid: dict[str, float]) -> float:
+    """Cost of a year of twelve months, by who repairs, at the prices and the pay of the year."""
+    parts, price = paid["parts_per_repair"], paid["price_per_repair"]
     if row["who"] == "staff":
-        cost = prices * repairs * parts
+        cost = repairs * parts
     elif row["who"] == "student_crew":
-        cost = prices * repairs * (parts + row["redone_rate"] * price)
-        cost += wages * repairs * row["hours_per_repair"] * row["hourly_wage"]
+        cost = repairs * (parts + row["redone_rate"] * price)
+        cost += repairs * row["hours_per_repair"] * paid["hourly_wage"]
     else:
-        cost = prices * repairs * (parts + price)
+        cost = repairs * (parts + price)
         if row["who"] == "protection_plan":
-            cost += prices * devices * row["price_per_device"]
+            cost += devices * paid["price_per_device"]
     return float(cost)

@@ -22,6 +22,7 @@ from planner.plan.tables.column import Column
 from planner.plan.what_if.changes import ALL, How, cell_bounds
 from planner.plan.what_if.scenarios import BASE, Change, Scenario
 from planner.projection.inputs.as_typed import years_before
+from planner.projection.inputs.dollars import in_dollars_of
 from planner.projection.inputs.scenario_plan import scenario_plan
 from planner.projection.inputs.variations import Variation
 
@@ -176,7 +177,7 @@ def _lever(
     table, row, field = cell
     name = "/".join(part for part in cell if part and (table, part) != ("assumptions", "value"))
     column = TABLES[table].columns[field]
-    typed = typed_values(plan, cell, scenario)
+    typed = typed_values(plan, cell, scenario, from_year)
     if column.kind not in _KINDS or field in _NEVER or typed is None:
         raise _error(name, "P123")
     info = TABLES[table].model.model_fields[field].annotation
@@ -212,7 +213,9 @@ def _room(typed: Floats, how: How, low: float, high: float) -> tuple[float, floa
     return 0.0, high / most if most > 0 else np.inf
 
 
-def typed_values(plan: Plan, cell: tuple[str, str, str], scenario: Scenario) -> Floats | None:
+def typed_values(
+    plan: Plan, cell: tuple[str, str, str], scenario: Scenario, dollars_of: int | None = None
+) -> Floats | None:
     """What cells hold under a scenario, shape (row, year); none where no number is computed.
 
     Parameters
@@ -223,6 +226,8 @@ def typed_values(plan: Plan, cell: tuple[str, str, str], scenario: Scenario) -> 
         Table, row (``all`` for every row) and column.
     scenario : Scenario
         What is changed before.
+    dollars_of : int, optional
+        Year in whose dollars amounts that grow are given; as they are stated if left out.
     """
     table, row, field = cell
     inputs = scenario_plan(plan, scenario).inputs()
@@ -237,6 +242,8 @@ def typed_values(plan: Plan, cell: tuple[str, str, str], scenario: Scenario) -> 
         if field not in columns or not len(columns[field]):
             return None
         array = columns[field]
+        if dollars_of is not None and TABLES[table].columns[field].grows_with:
+            array = in_dollars_of(inputs, table, field, dollars_of)
         keys = [r.key for r in plan.rows(table)]
         array = array if row == ALL else array[[keys.index(row)]]
     years = len(plan.years)

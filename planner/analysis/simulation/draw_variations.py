@@ -126,4 +126,4 @@ def _base(change: Change, around: Inputs) -> Floats:
         return np.stack([around.drivers[name][:, 0] for name in names])
     rows = around.plan.rows(change.table)
     chosen = [k for k, row in enumerate(rows) if change.row in (ALL, row.key)]
-    return around.of(change.table, change.field)[chosen, :, 0]
+    return around.tables[change.table][change.field][chosen, :, 0]

@@ -30,6 +30,9 @@ Kind = Literal[
     "end_date",
 ]
 
+#: What an amount grows with, from the plan's first year on; nothing where it does not grow.
+GrowsWith = Literal["", "own prices", "contract", "salary", "wages", "other prices", "revenue"]
+
 #: Kinds that the engine turns into numbers, which may differ from case to case.
 NUMERIC_KINDS: frozenset[str] = frozenset(
     {"yes_no", "number", "money", "rate", "fiscal_year", "start_date", "end_date"}
@@ -60,6 +63,9 @@ class Column:
         What a blank cell means, where that is not a public default.
     slider : tuple of float
         Lowest, highest and step of the slider that moves it, if it has one.
+    grows_with : str
+        What an amount grows with, if it does: an amount that a change states from a year on is in
+        dollars of that year.
     """
 
     label: str
@@ -71,6 +77,7 @@ class Column:
     public_default: str = ""
     blank_means: str = ""
     slider: tuple[float, float, float] | None = None
+    grows_with: GrowsWith = ""
 
     @property
     def numeric(self) -> bool:

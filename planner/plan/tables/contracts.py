@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.tables.column import Column
+from planner.plan.tables.cycle import DollarsOf
 from planner.plan.tables.row import CALENDAR, GROWTH, Row
 from planner.reference.accounts import categories_in
 
@@ -58,7 +59,14 @@ class ContractRow(Row):
     ] = 0.0
     price: Annotated[
         float,
-        Column("Price", "money", "Yearly price in the first year", "USD per year", "12.50"),
+        Column(
+            "Price",
+            "money",
+            "Yearly price in the first year, unless dollars_of says otherwise",
+            "USD per year",
+            "12.50",
+            grows_with="contract",
+        ),
         Field(ge=0),
     ]
     escalator_rate: Annotated[
@@ -118,6 +126,7 @@ class ContractRow(Row):
     end_date: Annotated[
         date | None, Column("Ends", "end_date", "Last day", blank_means="continues")
     ] = None
+    dollars_of: DollarsOf = ""
     recurring: Annotated[
         str,
         Column(

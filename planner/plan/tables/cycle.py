@@ -48,3 +48,14 @@ FirstDay = Annotated[
     date | None, Column("Starts", "start_date", "First day", blank_means="already running")
 ]
 LastDay = Annotated[date | None, Column("Ends", "end_date", "Last day", blank_means="continues")]
+DollarsOf = Annotated[
+    str,
+    Column(
+        "Dollars of",
+        "choice",
+        "Year whose dollars the amounts are: first_year for a price of today, start_year for a "
+        "price of the year in which it starts",
+        choices=("first_year", "start_year"),
+        blank_means="first_year",
+    ),
+]

@@ -67,7 +67,12 @@ class DeviceRow(Row):
     unit_price: Annotated[
         float,
         Column(
-            "Price", "money", "What one device costs in the first year", "USD per device", "350"
+            "Price",
+            "money",
+            "What one device costs in the first year",
+            "USD per device",
+            "350",
+            grows_with="own prices",
         ),
         Field(ge=0),
     ]
@@ -80,6 +85,7 @@ class DeviceRow(Row):
             "USD per device",
             "38",
             blank_means="0",
+            grows_with="own prices",
         ),
         Field(ge=0),
     ] = 0.0
@@ -92,6 +98,7 @@ class DeviceRow(Row):
             "USD per device",
             "38",
             blank_means="0",
+            grows_with="own prices",
         ),
         Field(ge=0),
     ] = 0.0

@@ -68,10 +68,11 @@ class FundingRow(MoneyRow):
         Column(
             "Amount per student",
             "money",
-            "State aid per student, in the first year",
+            "State aid per student, in the first year or the year it starts",
             "USD per student",
             "24.20",
             blank_means="not paid per student",
+            grows_with="revenue",
         ),
         Field(ge=0),
     ] = None
@@ -105,10 +106,11 @@ class FundingRow(MoneyRow):
         Column(
             "Fee",
             "money",
-            "What a family pays per student and year, in the first year",
+            "What a family pays per student and year, in the first year or the year it starts",
             "USD per student",
             "25",
             blank_means="not a fee",
+            grows_with="revenue",
         ),
         Field(ge=0),
     ] = None

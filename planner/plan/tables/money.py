@@ -34,6 +34,7 @@ class MoneyRow(Row):
             "USD",
             "1200000",
             blank_means="calculated: E-Rate, fees, aid per student, reimbursements",
+            grows_with="revenue",
         ),
         Field(ge=0),
     ] = None
@@ -75,6 +76,17 @@ class MoneyRow(Row):
     end_date: Annotated[
         date | None, Column("Ends", "end_date", "Last day it can be spent", blank_means="continues")
     ] = None
+    dollars_of: Annotated[
+        str,
+        Column(
+            "Dollars of",
+            "choice",
+            "Year whose dollars the amounts are: start_year for what a ballot or an award names, "
+            "first_year for what the source would provide today",
+            choices=("first_year", "start_year"),
+            blank_means="start_year",
+        ),
+    ] = ""
     pays_for: Annotated[
         tuple[str, ...],
         Column(

@@ -36,7 +36,14 @@ class NetworkRow(Row):
     ]
     unit_price: Annotated[
         float,
-        Column("Price", "money", "What one costs in the first year", "USD per unit", "700"),
+        Column(
+            "Price",
+            "money",
+            "What one costs in the first year",
+            "USD per unit",
+            "700",
+            grows_with="own prices",
+        ),
         Field(ge=0),
     ]
     installation_per_unit: Annotated[
@@ -48,6 +55,7 @@ class NetworkRow(Row):
             "USD per unit",
             "120",
             blank_means="0",
+            grows_with="own prices",
         ),
         Field(ge=0),
     ] = 0.0

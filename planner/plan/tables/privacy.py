@@ -7,7 +7,14 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.tables.column import Column
-from planner.plan.tables.cycle import EveryYears, FirstDay, LastDay, NextYear, PriceGrowth
+from planner.plan.tables.cycle import (
+    DollarsOf,
+    EveryYears,
+    FirstDay,
+    LastDay,
+    NextYear,
+    PriceGrowth,
+)
 from planner.plan.tables.row import Row
 from planner.reference.accounts import categories_in
 from planner.reference.defaults import default_value
@@ -40,7 +47,15 @@ class PrivacyRow(Row):
     ] = 1.0
     price: Annotated[
         float,
-        Column("Price", "money", "Price of one", "USD per unit", "0", blank_means="0"),
+        Column(
+            "Price",
+            "money",
+            "Price of one",
+            "USD per unit",
+            "0",
+            blank_means="0",
+            grows_with="own prices",
+        ),
         Field(ge=0),
     ] = 0.0
     hours_per_unit: Annotated[
@@ -64,6 +79,7 @@ class PrivacyRow(Row):
             "USD per hour",
             "45",
             blank_means="0",
+            grows_with="wages",
         ),
         Field(ge=0),
     ] = 0.0
@@ -89,6 +105,7 @@ class PrivacyRow(Row):
             "USD",
             "84000",
             blank_means="0; needed if there is FTE",
+            grows_with="wages",
         ),
         Field(ge=0),
     ] = 0.0
@@ -109,3 +126,4 @@ class PrivacyRow(Row):
     price_growth_rate: PriceGrowth = None
     start_date: FirstDay = None
     end_date: LastDay = None
+    dollars_of: DollarsOf = ""

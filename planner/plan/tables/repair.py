@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.tables.column import Column
-from planner.plan.tables.cycle import FirstDay, LastDay, PriceGrowth
+from planner.plan.tables.cycle import DollarsOf, FirstDay, LastDay, PriceGrowth
 from planner.plan.tables.row import Row, Share
 from planner.reference.accounts import categories_in
 
@@ -88,6 +88,7 @@ class RepairRow(Row):
             "USD per repair",
             "99",
             blank_means="0",
+            grows_with="own prices",
         ),
         Field(ge=0),
     ] = 0.0
@@ -100,6 +101,7 @@ class RepairRow(Row):
             "USD per repair",
             "40",
             blank_means="0",
+            grows_with="own prices",
         ),
         Field(ge=0),
     ] = 0.0
@@ -124,6 +126,7 @@ class RepairRow(Row):
             "USD per hour",
             "10",
             blank_means="0",
+            grows_with="wages",
         ),
         Field(ge=0),
     ] = 0.0
@@ -147,9 +150,11 @@ class RepairRow(Row):
             "Protection plan: yearly price for each device in service",
             "USD per device",
             blank_means="0",
+            grows_with="own prices",
         ),
         Field(ge=0),
     ] = 0.0
     price_growth_rate: PriceGrowth = None
     start_date: FirstDay = None
     end_date: LastDay = None
+    dollars_of: DollarsOf = ""

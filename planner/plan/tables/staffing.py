@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.tables.column import Column
+from planner.plan.tables.cycle import DollarsOf
 from planner.plan.tables.row import GROWTH, Row
 from planner.reference.accounts import categories_in
 from planner.reference.defaults import default_value
@@ -34,7 +35,14 @@ class StaffingRow(Row):
     ]
     salary: Annotated[
         float,
-        Column("Salary", "money", "Of one full-time position in the first year", "USD", "62000"),
+        Column(
+            "Salary",
+            "money",
+            "Of one full-time position in the first year, unless dollars_of says otherwise",
+            "USD",
+            "62000",
+            grows_with="salary",
+        ),
         Field(ge=0),
     ]
     benefits_rate: Annotated[
@@ -139,6 +147,7 @@ class StaffingRow(Row):
             "USD per year",
             "95000",
             blank_means="needed only if it is outsourced",
+            grows_with="other prices",
         ),
         Field(ge=0),
     ] = None
@@ -148,3 +157,4 @@ class StaffingRow(Row):
     end_date: Annotated[
         date | None, Column("Ends", "end_date", "Last day", blank_means="continues")
     ] = None
+    dollars_of: DollarsOf = ""

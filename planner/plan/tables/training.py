@@ -7,7 +7,14 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.tables.column import Column
-from planner.plan.tables.cycle import EveryYears, FirstDay, LastDay, NextYear, PriceGrowth
+from planner.plan.tables.cycle import (
+    DollarsOf,
+    EveryYears,
+    FirstDay,
+    LastDay,
+    NextYear,
+    PriceGrowth,
+)
 from planner.plan.tables.row import Row
 from planner.reference.accounts import categories_in
 
@@ -56,6 +63,7 @@ class TrainingRow(Row):
             "USD per person",
             "120",
             blank_means="0",
+            grows_with="own prices",
         ),
         Field(ge=0),
     ] = 0.0
@@ -80,6 +88,7 @@ class TrainingRow(Row):
             "USD per hour",
             "45",
             blank_means="0",
+            grows_with="wages",
         ),
         Field(ge=0),
     ] = 0.0
@@ -92,6 +101,7 @@ class TrainingRow(Row):
             "USD",
             "8000",
             blank_means="0",
+            grows_with="own prices",
         ),
         Field(ge=0),
     ] = 0.0
@@ -100,3 +110,4 @@ class TrainingRow(Row):
     price_growth_rate: PriceGrowth = None
     start_date: FirstDay = None
     end_date: LastDay = None
+    dollars_of: DollarsOf = ""

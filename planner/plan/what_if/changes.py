@@ -46,6 +46,9 @@ class Change:
         First fiscal year it applies to; None for all years.
     origin : int
         Row of scenarios.csv it was typed in, 0 if it comes from elsewhere.
+    stated_in : int, optional
+        Year in whose dollars an amount is stated, if that is not the first year it applies to;
+        0 for the dollars of its row.
     """
 
     table: str
@@ -55,6 +58,12 @@ class Change:
     value: Value
     from_year: int | None = None
     origin: int = 0
+    stated_in: int | None = None
+
+    @property
+    def dollars_of(self) -> int | None:
+        """Year in whose dollars an amount is stated; None for those of its row."""
+        return year_of_dollars(self.from_year, self.stated_in)
 
     @property
     def column(self) -> Column:
@@ -75,6 +84,15 @@ class Change:
         if self.how == "set":
             return self.value
         return old + self.value if self.how == "add" else old * self.value
+
+
+def year_of_dollars(from_year: int | None, stated_in: int | None) -> int | None:
+    """Year in whose dollars a change states an amount; None for those of its row.
+
+    >>> year_of_dollars(2029, None), year_of_dollars(2029, 2028), year_of_dollars(2029, 0)
+    (2029, 2028, None)
+    """
+    return from_year if stated_in is None else stated_in or None
 
 
 def read_change(plan: Plan, row: ScenarioRow) -> Change:

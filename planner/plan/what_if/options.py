@@ -62,7 +62,8 @@ def _from_earliest(plan: Plan, option: OptionRow, change: Change) -> Change:
     first = option.earliest_year
     if first is None or first <= plan.years[0] or change.from_year is not None:
         return change
-    return replace(change, from_year=first) if change.numeric else change
+    # Typed without a year, an amount is in the dollars of its row, whenever the option begins.
+    return replace(change, from_year=first, stated_in=0) if change.numeric else change
 
 
 def _later(plan: Plan, change: Change) -> Change:
@@ -70,7 +71,9 @@ def _later(plan: Plan, change: Change) -> Change:
     if isinstance(value, date):
         day = 28 if (value.month, value.day) == (2, 29) else value.day
         value = value.replace(year=value.year + 1, day=day)
-    return replace(change, value=value, from_year=(change.from_year or plan.years[0]) + 1)
+    later = (change.from_year or plan.years[0]) + 1
+    # The same amount a year later, not one that prices and raises have made smaller.
+    return replace(change, value=value, from_year=later, stated_in=change.dollars_of or 0)
 
 
 def check_options(plan: Plan) -> list[Problem]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.arrays import Floats, Places, sum_of_rows
-from planner.costs.escalation import contract_price_index
 from planner.costs.managed_security import security_cost
 from planner.costs.software_licenses import billed_units, license_cost
 from planner.fiscal import share_of_year
@@ -17,13 +16,10 @@ from planner.projection.expenses.amounts import ONE, Amounts, cells_of, kinds_of
 from planner.projection.expenses.cost_rows import CostRow, TableCost, paid_as_it_comes
 from planner.projection.expenses.fleets import Fleets
 from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.dollars import contract_index
 from planner.projection.inputs.people import People
 
-#: Assumption on the increase at renewal, and formula of the cost, by table.
-_DRIVERS = {
-    "licenses": "license_price_growth_rate",
-    "security": "security_price_growth_rate",
-}
+#: Formula of the cost, by table.
 _FORMULAS = {"licenses": license_cost, "security": security_cost}
 #: Contracts that count nobody: so many units, or one price for all.
 _BY_ROW = ("unit", "flat")
@@ -119,7 +115,7 @@ def _billing(inputs: Inputs, people: People, fleets: Fleets, table: str) -> Bill
     minimum = inputs.of(table, "minimum_units")
     return Billing(
         count=_counted(inputs, people, fleets, table, first),
-        index=_price_index(inputs, table, first),
+        index=contract_index(inputs, table, first),
         kind=kind,
         own_units=np.where(by_row, billed_units(typed, minimum), 1.0) * inputs.of(table, "active"),
         own_price=inputs.of(table, "price") * _our_share(inputs, table),
@@ -141,17 +137,6 @@ def _shared_cells(
         (*own, *(("", "") if row.basis in _BY_ROW else (row.basis, row.serves)))
         for own, row in zip(cells, rows, strict=True)
     ]
-
-
-def _price_index(inputs: Inputs, table: str, first: Places) -> Floats:
-    """How the price of every kind of contract moves, shape (kind, year, case or 1)."""
-    return contract_price_index(
-        inputs.of(table, "escalator_rate")[first],
-        inputs.or_driver(table, "renewal_increase_rate", _DRIVERS[table], first),
-        inputs.of(table, "term_years")[first],
-        inputs.of(table, "next_renewal")[first],
-        inputs.years,
-    )
 
 
 def _our_share(inputs: Inputs, table: str) -> Floats:

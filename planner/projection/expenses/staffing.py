@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.arrays import Floats
-from planner.costs.staffing import outsourced_cost, position_cost, step_index, turnover_cost
+from planner.costs.staffing import outsourced_cost, position_cost, turnover_cost
 from planner.projection.expenses.amounts import Amounts
 from planner.projection.expenses.cost_rows import TableCost, paid_as_it_comes
 from planner.projection.expenses.row_terms import share_of_row
 from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.dollars import salary_steps
 
 
 def staffing(inputs: Inputs) -> TableCost:
     """Positions: salary, raises, steps, benefits and turnover, or a contractor instead."""
     table = "staffing"
     share = share_of_row(inputs, table)
-    steps = step_index(
-        _every_year(inputs, table, "step_rate"), _every_year(inputs, table, "steps_left")
-    )
+    steps = salary_steps(inputs)
     fte = inputs.of(table, "fte") * inputs.of(table, "active")
     salary = inputs.of(table, "salary")
     # What a position costs without raises, times the raises that it shares with others.
@@ -54,9 +52,3 @@ def staffing(inputs: Inputs) -> TableCost:
             np.where(bought, len(raises), kind),
         )
     )
-
-
-def _every_year(inputs: Inputs, table: str, field: str) -> Floats:
-    """A column with its year axis laid out."""
-    column = inputs.of(table, field)
-    return np.broadcast_to(column, (column.shape[0], len(inputs.years), column.shape[2]))

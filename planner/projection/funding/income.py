@@ -8,7 +8,6 @@ from datetime import date
 import numpy as np
 
 from planner.arrays import Bools, Floats
-from planner.costs.escalation import price_index
 from planner.fiscal import share_of_year
 from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.funding.sources import (
@@ -19,8 +18,8 @@ from planner.projection.funding.sources import (
     receipt_delay,
 )
 from planner.projection.inputs.cases import Inputs
+from planner.projection.inputs.dollars import in_source_dollars, source_index
 from planner.projection.inputs.people import People
-from planner.reference.accounts import funding_rules
 from planner.reference.title_iv_a import title_iv_a_shares
 from planner.revenue.capital import capital_money
 from planner.revenue.federal_titles import received_with_delay, title_iv_a_limits
@@ -72,7 +71,7 @@ class _SourceIncome:
         self.fund, self.row = plan_funds(inputs.plan)[number], inputs.plan.funding[number]
         self.year_starts = inputs.year_starts[0]
         self.starts, self.ends = self._typed("start_date"), self._typed("end_date")
-        self.share, self.index = share, self._growth_index()
+        self.share, self.index = share, source_index(inputs, number)
         typed = self._typed("amount")
         self.amount = np.where(np.isnan(typed), 0.0, typed)
 
@@ -126,10 +125,11 @@ class _SourceIncome:
     def _for_technology(self) -> Floats:
         """Title IV-A: the amount, but no more than technology may have of the allocation."""
         allocation = np.nan_to_num(self._typed("allocation"), nan=np.inf)
+        unit = in_source_dollars(self.inputs, self.number)
         by_year = [title_iv_a_shares(date(year - 1, 7, 1)) for year in self.inputs.plan.years]
         shares = np.array([astuple(of_year) for of_year in by_year]).T[:, :, None]
         most, _ = title_iv_a_limits(allocation, *shares)
-        return np.asarray(np.minimum(self.amount, most))
+        return np.asarray(np.minimum(self.amount, most * unit))
 
     def _by_student(self) -> Floats:
         """Aid per student; not a number where none is typed."""
@@ -172,10 +172,3 @@ class _SourceIncome:
     def _typed(self, field: str) -> Floats:
         """A column of funding."""
         return np.asarray(self.inputs.of("funding", field)[self.number])
-
-    def _growth_index(self) -> Floats:
-        """Growth since the first year, a source's own, its kind's driver's, or none."""
-        growth = self._typed("growth_rate")
-        driver = funding_rules()[self.fund.kind].growth_driver
-        usual = self.inputs.drivers[driver] if driver else np.zeros((len(self.inputs.years), 1))
-        return np.asarray(price_index(np.where(np.isnan(growth), usual, growth)[None])[0])

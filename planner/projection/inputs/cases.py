@@ -8,7 +8,7 @@ plan costs no more than its own size. One engine serves one case and ten thousan
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,13 +16,9 @@ from planner.arrays import Bools, Floats, Places
 from planner.costs.escalation import price_index
 from planner.fiscal import first_month
 from planner.plan.plan import Plan
-from planner.plan.what_if.changes import ALL
-from planner.projection.inputs.as_typed import (
-    typed_district,
-    typed_drivers,
-    typed_tables,
-    years_before,
-)
+from planner.projection.inputs.as_typed import typed_district, typed_drivers, typed_tables
+from planner.projection.inputs.dollars import first_year_amounts
+from planner.projection.inputs.laid_over import Changes
 from planner.projection.inputs.variations import Variation
 
 
@@ -46,6 +42,10 @@ class Inputs:
         ``drivers["wage_growth_rate"]`` has shape [year, case or 1].
     district : mapping of str to ndarray
         ``district["staff"]`` has shape [year or 1, case or 1].
+    made : tuple of Variation
+        What was changed, in the order in which changes were made.
+    amounts : mapping of (str, str) to ndarray
+        Columns of which some amount is stated in dollars of a later year, in those of the first.
     """
 
     plan: Plan
@@ -55,10 +55,17 @@ class Inputs:
     tables: Mapping[str, Mapping[str, Floats]]
     drivers: Mapping[str, Floats]
     district: Mapping[str, Floats]
+    made: tuple[Variation, ...] = ()
+    amounts: Mapping[tuple[str, str], Floats] = field(default_factory=dict)
 
     def of(self, table: str, field: str) -> Floats:
-        """One column of a table, shape [row, year or 1, case or 1]."""
-        return self.tables[table][field]
+        """One column of a table, shape [row, year or 1, case or 1].
+
+        What is calculated with: amounts that are stated in dollars of a later year are those of
+        the first. How they are stated is in ``tables``.
+        """
+        amounts = self.amounts.get((table, field))
+        return self.tables[table][field] if amounts is None else amounts
 
     def or_driver(
         self, table: str, field: str, driver: str, rows: slice | Bools | Places = slice(None)
@@ -126,8 +133,8 @@ def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inpu
     years = np.array(plan.years, dtype=np.float64)
     start_month = plan.district.fiscal_year_start_month
     starts = [first_month(year, start_month) for year in plan.years]
-    changed = _Changes(plan, variations, cases)
-    return Inputs(
+    changed = Changes(plan, variations, cases)
+    inputs = Inputs(
         plan=plan,
         years=years,
         year_starts=np.array(starts, dtype=np.float64)[None, :, None],
@@ -135,7 +142,9 @@ def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inpu
         tables={name: changed.of_table(name, base) for name, base in typed_tables(plan).items()},
         drivers=changed.of_drivers(typed_drivers(plan)),
         district=changed.of_district(typed_district(plan)),
+        made=tuple(variations),
     )
+    return replace(inputs, amounts=first_year_amounts(inputs))
 
 
 def other_inputs(inputs: Inputs, variations: Sequence[Variation]) -> Inputs:
@@ -151,92 +160,12 @@ def other_inputs(inputs: Inputs, variations: Sequence[Variation]) -> Inputs:
     variations : sequence of Variation
         What differs now, in numbers and dates.
     """
-    changed = _Changes(inputs.plan, variations, inputs.cases)
-    return replace(
+    changed = Changes(inputs.plan, variations, inputs.cases)
+    other = replace(
         inputs,
         tables={name: changed.of_table(name, base) for name, base in inputs.tables.items()},
         drivers=changed.of_drivers(inputs.drivers),
         district=changed.of_district(inputs.district),
+        made=(*inputs.made, *variations),
     )
-
-
-class _Changes:
-    """Lays variations over what a plan says, growing only the axes that need it."""
-
-    def __init__(self, plan: Plan, variations: Sequence[Variation], cases: int) -> None:
-        self.plan, self.cases = plan, cases
-        self.by_cell: dict[tuple[str, str], list[Variation]] = {}
-        for variation in variations:
-            self.by_cell.setdefault((variation.table, variation.field), []).append(variation)
-
-    def of_table(self, name: str, base: Mapping[str, Floats]) -> Mapping[str, Floats]:
-        """Columns of a table, each of shape [row, year or 1, case or 1]."""
-        touched = self._touched(name)
-        if not touched:
-            return base
-        place = {row.key: number for number, row in enumerate(self.plan.rows(name))}
-        rows = {**{key: slice(k, k + 1) for key, k in place.items()}, ALL: slice(None)}
-        changed = {
-            field: self._column(base[field], variations, [rows[v.row] for v in variations])
-            for field, variations in touched.items()
-        }
-        return {**base, **changed}
-
-    def of_drivers(self, base: Mapping[str, Floats]) -> Mapping[str, Floats]:
-        """Drivers, each of shape [year, case or 1]."""
-        changed = dict(base)
-        for variation in self._touched("assumptions").get("value", []):
-            for name in base if variation.row == ALL else (variation.row,):
-                changed[name] = self._path(changed[name], [variation])
-        return changed
-
-    def of_district(self, base: Mapping[str, Floats]) -> Mapping[str, Floats]:
-        """Settings of the district, each of shape [year or 1, case or 1]."""
-        touched = self._touched("district")
-        return {**base, **{field: self._path(base[field], touched[field]) for field in touched}}
-
-    def _touched(self, table: str) -> dict[str, list[Variation]]:
-        """Variations of a table, by column."""
-        return {field: found for (name, field), found in self.by_cell.items() if name == table}
-
-    def _path(self, base: Floats, variations: list[Variation]) -> Floats:
-        """One value by year after its variations, shape [year or 1, case or 1]."""
-        return np.asarray(self._column(base[None], variations, [slice(None)] * len(variations))[0])
-
-    def _column(self, base: Floats, variations: list[Variation], rows: list[slice]) -> Floats:
-        """One column after its variations, shape [row, year or 1, case or 1].
-
-        Parameters
-        ----------
-        base : ndarray, shape (row, year or 1, case or 1)
-            The column before.
-        variations : list of Variation
-            What is changed, in this order.
-        rows : list of slice
-            The rows that each variation touches.
-        """
-        by_year = any(v.from_year or v.values.shape[0] > 1 for v in variations)
-        by_case = any(v.differs for v in variations)
-        years = len(self.plan.years) if by_year else base.shape[1]
-        shape = (len(base), years, self.cases if by_case else base.shape[2])
-        first = variations[0]
-        # What the first variation sets everywhere need not be filled in before.
-        everywhere = first.how == "set" and not first.from_year and first.cases is None
-        is_set = everywhere and rows[0] == slice(None)
-        column = np.empty(shape) if is_set else np.array(np.broadcast_to(base, shape))
-        for variation, touched in zip(variations, rows, strict=True):
-            self._make(variation, column, touched)
-        return column
-
-    def _make(self, variation: Variation, column: Floats, rows: slice) -> None:
-        """Make a change in the cells of a column that it touches."""
-        since = years_before(self.plan, variation.from_year)
-        cases = slice(None) if variation.cases is None else variation.cases
-        values = variation.values if len(variation.values) == 1 else variation.values[since:]
-        cells = (rows, slice(since, None), cases)
-        if variation.how == "set":
-            column[cells] = values
-        elif variation.how == "add":
-            column[cells] += values
-        else:
-            column[cells] *= values
+    return replace(other, amounts=first_year_amounts(other))

@@ -17,7 +17,7 @@ import numpy as np
 from planner.arrays import Floats, Places
 from planner.fiscal import MID_MONTH, end_edge, start_edge
 from planner.plan.tables.column import Column
-from planner.plan.what_if.changes import How
+from planner.plan.what_if.changes import How, year_of_dollars
 from planner.plan.what_if.scenarios import Change, Scenario
 
 #: What a blank cell means to the engine: an open end, or "see the assumption".
@@ -42,6 +42,8 @@ class Variation:
         The cases it holds in, in rising order; None for all cases.
     from_year : int, optional
         First fiscal year it holds for; None for all years.
+    stated_in : int, optional
+        As in ``Change``: the year in whose dollars an amount is stated, if another.
     """
 
     table: str
@@ -51,6 +53,12 @@ class Variation:
     values: Floats
     cases: Places | None = None
     from_year: int | None = None
+    stated_in: int | None = None
+
+    @property
+    def dollars_of(self) -> int | None:
+        """Year in whose dollars an amount is stated; None for those of its row."""
+        return year_of_dollars(self.from_year, self.stated_in)
 
     @property
     def differs(self) -> bool:
@@ -92,7 +100,7 @@ def variation_of(change: Change, cases: Places | None = None) -> Variation:
     """
     number = engine_value(change.field, change.column, change.value)
     cell = change.table, change.row, change.field, change.how
-    return Variation(*cell, np.array([[number]]), cases, change.from_year)
+    return Variation(*cell, np.array([[number]]), cases, change.from_year, change.stated_in)
 
 
 def variations_of(scenarios: Sequence[Scenario]) -> list[Variation]:
@@ -107,7 +115,7 @@ def variations_of(scenarios: Sequence[Scenario]) -> list[Variation]:
         for case, numbers in enumerate(by_scenario):
             if place < len(numbers):
                 c = numbers[place]
-                cell = place, c.table, c.row, c.field, c.how, c.from_year
+                cell = place, c.table, c.row, c.field, c.how, c.from_year, c.stated_in
                 cases, changes = found.setdefault(cell, ([], []))
                 cases.append(case)
                 changes.append(c)
@@ -119,4 +127,4 @@ def _laid_out(cases: list[int], changes: list[Change], count: int) -> Variation:
     c = changes[0]
     values = np.array([[engine_value(c.field, c.column, change.value) for change in changes]])
     where = None if len(cases) == count else np.array(cases, dtype=np.intp)
-    return Variation(c.table, c.row, c.field, c.how, values, where, c.from_year)
+    return Variation(c.table, c.row, c.field, c.how, values, where, c.from_year, c.stated_in)

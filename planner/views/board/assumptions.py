@@ -129,7 +129,13 @@ def change_sentence(change: Change) -> str:
         where = change.column.label
     else:
         where = f"{row}, {change.column.label.lower()}"
-    return f"{where}: {_value(change)}{since}."
+    return f"{where}: {_value(change)}{_dollars(change)}{since}."
+
+
+def _dollars(change: Change) -> str:
+    """Whose year's dollars an amount is in, where it grows from there."""
+    stated = change.column.grows_with and change.how != "multiply" and change.dollars_of
+    return f" in {fiscal_year_label(stated)} dollars" if stated else ""
 
 
 def _value(change: Change) -> str:
