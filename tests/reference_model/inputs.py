@@ -78,7 +78,7 @@ class Tables:
 
     def parts(self, table: str, number: int, field: str) -> list[tuple[Any, int | None]]:
         """What a cell is the sum of: amounts and the years in whose dollars they are."""
-        whole = [(self.rows[table][number][field], None)]
+        whole: list[tuple[Any, int | None]] = [(self.rows[table][number][field], None)]
         return self.stated.get((table, number, field), whole)
 
 

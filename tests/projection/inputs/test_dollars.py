@@ -108,7 +108,7 @@ def test_option_keeps_the_dollars_in_which_it_was_typed() -> None:
             {"name": "B", "scenario": "dated", **options},
         ],
     )
-    more = [0, 110, 121, 133.1], [0, 100, 110, 121]
+    more: tuple[list[float], ...] = ([0, 110, 121, 133.1], [0, 100, 110, 121])
     for option, expected in zip(plan.options, more, strict=True):
         now = option_scenario(plan, option)
         later = a_year_later(plan, now)
