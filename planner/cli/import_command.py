@@ -29,7 +29,7 @@ Statuses = Annotated[
     typer.Option("--status", help="Status of an asset and in or out, such as On loan=in."),
 ]
 CodeMap = Annotated[
-    Path | None, typer.Option("--map", help="CSV file: what a ledger's codes mean.")
+    Path | None, typer.Option("--map", help="CSV file: what a ledger's codes and funds mean.")
 ]
 SaveMap = Annotated[
     Path | None, typer.Option("--save-map", help="Write the codes and meanings to this file.")
@@ -51,7 +51,9 @@ def import_(
     entity: Annotated[str, typer.Option(help="Billed entity number, for erate.")] = "",
     status: Statuses = None,
     year: Annotated[str, typer.Option(help="Base year of a ledger, such as FY2026.")] = "",
-    chart: Annotated[str, typer.Option(help="nces if a ledger has the national codes.")] = "",
+    chart: Annotated[
+        str, typer.Option(help="Whose codes a ledger has: nces for the national ones.")
+    ] = "",
     code_map: CodeMap = None,
     save_map: SaveMap = None,
     rows: SpendingRows = None,
@@ -60,7 +62,7 @@ def import_(
     """Import rows from another system's export; show the changes before writing them."""
     from planner.fiscal import parse_fiscal_year
     from planner.intake import KINDS, Options, run_import
-    from planner.intake.code_map import read_code_map
+    from planner.intake.code_map import CodeMap, read_code_map
 
     if kind not in KINDS:
         stop(f'there is no kind "{kind}". Kinds are: {", ".join(KINDS)}')
@@ -72,7 +74,7 @@ def import_(
         fiscal_year=parse_fiscal_year(year) if year else None,
         entity=entity,
         chart=_chart(chart),
-        mapping=read_code_map(code_map) if code_map else (),
+        mapping=read_code_map(code_map) if code_map else CodeMap(),
         rows=tuple(rows or ()),
     )
     # A base year that does not tie out is what importing a ledger may fix.
@@ -97,9 +99,12 @@ def _write(found: Import, *, without_asking: bool) -> None:
 
 
 def _chart(typed: str) -> str:
-    """The chart of accounts that was typed: the national one is the only one to choose."""
-    if typed.strip().lower() not in ("", "nces"):
-        stop(f'--chart "{typed}" is not known. Type --chart nces, or use --map FILE')
+    """The chart of accounts that was typed, if it is one to choose."""
+    from planner.intake.account_codes import charts
+
+    if typed.strip().lower() not in ("", *charts()):
+        known = ", ".join(charts())
+        stop(f'--chart "{typed}" is not known. Type one of: {known}; or use --map FILE')
     return typed.strip().lower()
 
 
@@ -112,7 +117,10 @@ def _save_map(file: Path, used: Path | None, text: str) -> None:
     if file.exists() and (used is None or file.resolve() != used.resolve()):
         stop(f"{file} already exists; choose another name")
     write_whole(file, text.encode("utf-8-sig"))
-    say(f"The codes are in {file}. Type a kind of cost or none where meaning is blank.")
+    say(
+        f"The codes are in {file}. Type a kind of cost or none where meaning is blank, and who "
+        "paid where source is blank."
+    )
 
 
 def _pair(text: str, option: str = "--unit", example: str = "/Staff=Laptops") -> tuple[str, str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from planner.reference.accounts import accounts
-from planner.reference.codes import state_code
+from planner.reference.codes import state_code, states_with_codes
 from planner.reference.exports import ledger_words
 
 #: What is typed for the national chart of accounts.
@@ -67,20 +67,32 @@ def code_positions(account_texts: Iterable[str]) -> tuple[int, int] | None:
     return min(votes, key=lambda pair: (-votes[pair], pair), default=None)
 
 
-def chart_of(typed: str, state: str) -> str | None:
+@cache
+def charts() -> tuple[str, ...]:
+    """Charts of accounts that an officer may name: the national one, and states with examples.
+
+    A state's examples are of use where their titles name technology.
+
+    >>> charts()
+    ('nces', 'oh', 'wa')
+    """
+    named = (state.lower() for state in states_with_codes() if _by_state(state))
+    return (NATIONAL, *named)
+
+
+def chart_of(typed: str) -> str | None:
     """Whose codes a ledger has: a state's, the national ones (blank), or None if it is not known.
 
-    The national codes count only where the officer says so: many states have codes of their own
-    that look like them. A state's codes count where their titles name technology.
+    No chart counts unless the officer names it: many states have codes of their own that look like
+    the national ones, and the examples of states were not checked against their manuals.
 
-    >>> chart_of("nces", "TX"), chart_of("", "TX"), chart_of("", "CA")
-    ('', None, None)
+    >>> chart_of("nces"), chart_of("wa"), chart_of("")
+    ('', 'WA', None)
     """
-    if typed.strip().lower() == NATIONAL:
+    name = typed.strip().lower()
+    if name == NATIONAL:
         return ""
-    examples = [state_code(state, category) for category in accounts()]
-    named = any(found and _OF_TECHNOLOGY.search(found.label) for found in examples)
-    return state.upper() if named else None
+    return name.upper() if name in charts() else None
 
 
 def is_of_chart(chart: str, function: str) -> bool:
@@ -100,7 +112,7 @@ def kinds_of_cost(function: str, code: str, state: str = "") -> tuple[str, ...]:
     function, code : str
         Codes of function (or activity) and object.
     state : str
-        Two letters; the state's own codes are used if it has any.
+        Two capital letters; the state's own codes are used if it has any.
 
     Returns
     -------
@@ -114,7 +126,7 @@ def kinds_of_cost(function: str, code: str, state: str = "") -> tuple[str, ...]:
     >>> kinds_of_cost("2700", "510")
     ()
     """
-    own = _by_state(state.upper())
+    own = _by_state(state)
     if own:
         first = code[:1]
         found = own.get((function, code)) or own.get((function, first)) or own.get(("", code))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from planner.intake.code_map import CodeMeaning
+from planner.intake.code_map import CodeMap
 from planner.plan.problems.problem import Problem
 from planner.plan.tables.column import show_day
 
@@ -43,9 +43,10 @@ class Options:
     as_of : date, optional
         Date of the export; by default the day its file was last saved.
     chart : str
-        ``nces`` if a ledger has the national account codes.
-    mapping : tuple of CodeMeaning
-        What the account codes of a ledger mean.
+        ``nces`` if a ledger has the national account codes, or a state's two letters if it has
+        those of a state that the planner has examples for.
+    mapping : CodeMap
+        What the account codes of a ledger mean, and which sources its funds are.
     rows : tuple of str
         Sorts of rows of a ledger that are spending, such as ``Actual``.
     """
@@ -58,7 +59,7 @@ class Options:
     statuses: tuple[tuple[str, str], ...] = ()
     as_of: date | None = None
     chart: str = ""
-    mapping: tuple[CodeMeaning, ...] = ()
+    mapping: CodeMap = field(default_factory=CodeMap)
     rows: tuple[str, ...] = ()
 
 
@@ -160,6 +161,16 @@ def dollars(amount: float) -> str:
     """
     shown = f"{abs(amount):,.2f}".removesuffix(".00")
     return f"-${shown}" if amount < 0 else f"${shown}"
+
+
+def amount_text(cents: int) -> str:
+    """Cents as dollars in plain digits.
+
+    >>> amount_text(120450), amount_text(-300), amount_text(5)
+    ('1204.50', '-3', '0.05')
+    """
+    shown = f"{abs(cents) // 100}.{abs(cents) % 100:02}".removesuffix(".00")
+    return f"-{shown}" if cents < 0 else shown
 
 
 def source_of(what: str, as_of: date) -> str:

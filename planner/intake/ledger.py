@@ -20,7 +20,7 @@ from planner.intake.account_codes import (
 )
 from planner.intake.code_map import (
     NOT_TECHNOLOGY,
-    CodeMeaning,
+    CodeMap,
     meaning_typed,
     meanings_of,
     wrong_meaning,
@@ -31,17 +31,18 @@ from planner.intake.intake import (
     Intake,
     Options,
     Owned,
+    amount_text,
     not_too_many,
     source_of,
 )
 from planner.intake.ledger_books import (
     Books,
-    amount_text,
     code_map_of,
     summary_of,
     unclear_accounts,
     unknown_codes,
 )
+from planner.intake.ledger_funds import Funds, fund_of
 from planner.intake.ledger_rows import of_one_sort, without_subtotals
 from planner.plan.cells.read_cell import CellError, read_number
 from planner.plan.plan import Plan
@@ -73,7 +74,8 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
         wrong_meaning(kind, "--unit") for _, kind in options.units if not meaning_typed(kind)
     ]
     books = Books()
-    reading = _reading(options, plan.district.state)
+    funds = Funds(options.mapping.funds, plan)
+    reading = _reading(options)
     amounts = {row.number: _cents(export, row, problems) for row in export.rows}
     spent = _of_the_year(export, books, plan, year, amounts, problems)
     problems.sort(key=lambda problem: problem.row)  # as the officer goes down the export
@@ -82,7 +84,11 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
     )
     positions = code_positions(row["account"] for row in export.rows)
     for row in spent:
-        _enter(books, export, row, amounts[row.number], _codes(row, positions), reading)
+        counted = _enter(books, export, row, amounts[row.number], _codes(row, positions), reading)
+        if counted:
+            name, kind = counted
+            paid_by = funds.enter(fund_of(row, positions), row["fund_title"], amounts[row.number])
+            books.kept[f"{name} ({paid_by})" if paid_by else name, kind] += amounts[row.number]
     problems += unknown_codes(export, books, options, plan.district.state)
     source = source_of(_SOURCE, options.as_of or export.as_of)
     rows = tuple(
@@ -97,14 +103,15 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
     )
     if books.unclear:
         problems.append(unclear_accounts(export, books))
+    problems += funds.problems(export, year)
     if not rows and not problems:
         problems.append(Problem("W40", export.file))
     of_year = frozenset({fiscal_year_label(year).lower()})
     return Intake(
         "ledger", export.file, "ledger", rows, (("name", "category", "fiscal_year"),),
         Owned({"fiscal_year": of_year}, _SOURCE) if rows else Owned(),
-        tuple(summary_of(export, books, year)), not_too_many(problems),
-        {"fiscal_year": fiscal_year_label(base_year)}, code_map_of(books, options),
+        (*summary_of(export, books, options, year), *funds.summary()), not_too_many(problems),
+        {"fiscal_year": fiscal_year_label(base_year)}, code_map_of(books, funds, options),
     )  # fmt: skip
 
 
@@ -113,13 +120,13 @@ class _Reading:
     """How codes are read: what was typed, the mapping, and a chart of accounts if it is known."""
 
     units: dict[str, str]
-    mapping: tuple[CodeMeaning, ...]
+    mapping: CodeMap
     chart: str | None
 
 
-def _reading(options: Options, state: str) -> _Reading:
+def _reading(options: Options) -> _Reading:
     units = {code.strip().lower(): meaning_typed(kind) for code, kind in options.units}
-    return _Reading(units, options.mapping, chart_of(options.chart, state))
+    return _Reading(units, options.mapping, chart_of(options.chart))
 
 
 def _of_the_year(
@@ -156,8 +163,8 @@ def _enter(
     cents: int,
     codes: tuple[str, str],
     reading: _Reading,
-) -> None:
-    """Enter one row where it belongs."""
+) -> tuple[str, str] | None:
+    """Enter one row where it belongs; name and kind of cost if it is technology spending."""
     function, code = codes
     name = "-".join(part for part in codes if part)
     key = (function, code) if name else ("", row["account"])
@@ -165,23 +172,37 @@ def _enter(
     unit = next((text for text in names if text and text in reading.units), "")
     books.used.add(unit)
     books.titles.setdefault(key, _title(export, row))
-    typed = (reading.units[unit],) if unit else meanings_of(reading.mapping, *key)
+    books.sums[key] += cents
+    typed = (reading.units[unit],) if unit else meanings_of(reading.mapping.codes, *key)
     if len(typed) == 1:
-        books.meanings[key] = typed[0]
         kinds: tuple[str, ...] = () if typed[0] == NOT_TECHNOLOGY else typed
+        by_account = name and unit == row["account"].lower()  # which a mapping cannot say
+        books.meanings[key].add("" if by_account else typed[0])
     elif typed or reading.chart is None or not is_of_chart(reading.chart, function):
         books.unmapped[key] += cents
-        return
+        return None
     else:
         kinds = kinds_of_cost(function, code, reading.chart)
+        if reading.chart and not kinds:
+            books.unlisted[key] += cents
+            return None
+        books.meanings[key].add(_by_chart(kinds))
     kinds = narrowed_down(kinds, row["description"] or row["title"])
     if not kinds:
         books.other += cents
         books.accounts["other"].add(row["account"] or name)
     elif len(kinds) == 1:
-        books.kept[name or row["account"], kinds[0]] += cents
+        return name or row["account"], kinds[0]
     else:
         books.unclear[name, kinds] += cents
+    return None
+
+
+def _by_chart(kinds: tuple[str, ...]) -> str:
+    """What a mapping says of a code; blank where only the description tells its kind of cost."""
+    if not kinds:
+        return NOT_TECHNOLOGY
+    return kinds[0] if len(kinds) == 1 else ""
 
 
 def _title(export: Export, row: ExportRow) -> str:

@@ -6,18 +6,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from planner.fiscal import fiscal_year_label
-from planner.intake.code_map import (
-    code_map_text,
-    meaning_typed,
-    meanings_of,
-)
+from planner.intake.account_codes import chart_of, charts
+from planner.intake.code_map import code_map_text, meaning_typed, meanings_of
 from planner.intake.exports import Export
-from planner.intake.intake import (
-    Options,
-    count_of,
-    dollars,
-    first_few,
-)
+from planner.intake.intake import Options, amount_text, count_of, dollars, first_few
+from planner.intake.ledger_funds import Funds
 from planner.plan.problems.problem import Problem
 
 _MOST_NAMED = 12
@@ -31,8 +24,10 @@ class Books:
     unclear: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
     accounts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     unmapped: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unlisted: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sums: Counter[tuple[str, str]] = field(default_factory=Counter)
     titles: dict[tuple[str, str], str] = field(default_factory=dict)
-    meanings: dict[tuple[str, str], str] = field(default_factory=dict)
+    meanings: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     used: set[str] = field(default_factory=set)
     left_out: tuple[str, ...] = ()
     subtotals: int = 0
@@ -43,12 +38,6 @@ class Books:
 
 def unknown_codes(export: Export, books: Books, options: Options, state: str) -> list[Problem]:
     """Questions about codes that are not known, and about typed ones that are not there."""
-    most = sorted(books.unmapped.items(), key=lambda item: (-abs(item[1]), item[0]))
-    listed = [
-        " ".join(filter(None, ("-".join(filter(None, key)), books.titles[key],
-                               dollars(cents / 100))))
-        for key, cents in most
-    ]  # fmt: skip
     codes = sorted({"-".join(filter(None, key)) for key in books.titles})
     problems = [
         Problem("P159", export.file, facts={"value": f"{code}={kind}",
@@ -57,28 +46,53 @@ def unknown_codes(export: Export, books: Books, options: Options, state: str) ->
         if code.strip().lower() not in books.used
         and all(meaning_typed(named) for _, named in options.units)
     ]  # fmt: skip
-    if listed:
-        asks_for_chart = not options.chart and not options.mapping
-        facts = {"names": first_few(listed, _MOST_NAMED, "; "), "state": state or "this district"}
+    if books.unmapped:
+        asks_for_chart = not options.chart and not options.mapping.codes
+        facts = {
+            "names": _listed(books.unmapped, books.titles),
+            "state": state.upper() or "this district",
+            "own": _own_chart(state),
+        }
         problems.append(Problem("P164" if asks_for_chart else "P165", export.file, facts=facts))
+    if books.unlisted:
+        facts = {
+            "names": _listed(books.unlisted, books.titles),
+            "value": dollars(books.unlisted.total() / 100),
+            "state": options.chart.strip().upper(),
+        }
+        problems.append(Problem("W61", export.file, facts=facts))
     return problems
 
 
-def code_map_of(books: Books, options: Options) -> str:
-    """The mapping that was used, and a row for each code that it does not have."""
-    new = [
-        (*key, books.meanings.get(key, ""), title, amount_text(books.unmapped[key]))
-        for key, title in sorted(books.titles.items())
-        if len(meanings_of(options.mapping, *key)) != 1
-        and (key in books.unmapped or key in books.meanings)
+def _listed(sums: Counter[tuple[str, str]], titles: dict[tuple[str, str], str]) -> str:
+    """Codes with their descriptions and sums, the largest first."""
+    most = sorted(sums.items(), key=lambda item: (-abs(item[1]), item[0]))
+    listed = [
+        " ".join(filter(None, ("-".join(filter(None, key)), titles[key], dollars(cents / 100))))
+        for key, cents in most
     ]
-    return code_map_text(options.mapping, new)
+    return first_few(listed, _MOST_NAMED, "; ")
 
 
-def amount_text(cents: int) -> str:
-    """Cents as dollars in plain digits."""
-    shown = f"{abs(cents) // 100}.{abs(cents) % 100:02}".removesuffix(".00")
-    return f"-{shown}" if cents < 0 else shown
+def _own_chart(state: str) -> str:
+    """What to add if the planner has examples of the state's own codes."""
+    if state.lower() not in charts():
+        return ""
+    return (
+        f" For examples of the codes of {state.upper()}, which were not checked against its manual,"
+        f" add --chart {state.lower()}."
+    )
+
+
+def code_map_of(books: Books, funds: Funds, options: Options) -> str:
+    """The mapping that was used, and a row for each code and fund that it does not have."""
+    new = []
+    for key, title in sorted(books.titles.items()):
+        if len(meanings_of(options.mapping.codes, *key)) != 1:
+            said = books.meanings.get(key, {""})
+            meaning = min(said) if len(said) == 1 else ""
+            new.append((*key, meaning, title, amount_text(books.sums[key])))
+    return code_map_text(options.mapping, new, funds.rows())
 
 
 def unclear_accounts(export: Export, books: Books) -> Problem:
@@ -93,13 +107,19 @@ def unclear_accounts(export: Export, books: Books) -> Problem:
     return Problem("W46", export.file, facts=facts)
 
 
-def summary_of(export: Export, books: Books, year: int) -> list[str]:
+def summary_of(export: Export, books: Books, options: Options, year: int) -> list[str]:
     """What was read, what was skipped and what technology cost, in sentences."""
     label = fiscal_year_label(year)
     summary = [f"Read {count_of(len(export.rows), 'ledger row')}.", *export.not_read]
     fields = ("amount",) if "amount" in export.headings else ("debit", "credit")
     amounts = " minus ".join(export.headings[name][0] for name in fields if name in export.headings)
     summary.append(f"Amounts come from {amounts}.")
+    chart = chart_of(options.chart)
+    if chart:
+        summary.append(
+            f"Codes were read by examples of the chart of accounts of {chart}, which were not "
+            "checked against its manual. Check what each became."
+        )
     if books.accounts["other"]:
         count = count_of(len(books.accounts["other"]), "account")
         total = dollars(books.other / 100)

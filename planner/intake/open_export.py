@@ -45,7 +45,7 @@ _OTHER_FORMAT = re.compile(
 #: Fields that hold dates.
 DATES = ("bought", "enrolled", "support_ends", "renewal", "expires", "day")
 #: Fields that use the next column if the cell is blank.
-_FALLS_BACK = ("enrolled", "support_ends")
+_FALLS_BACK = ("enrolled", "support_ends", "fund")
 #: Kinds of export whose unread columns are named, because one may hold what was meant.
 _NAMES_UNREAD = ("licenses", "ledger")
 #: A heading of words, not an address or a number.

@@ -1,4 +1,4 @@
-"""Accounting codes of states: examples for every kind of cost.
+"""Accounting codes of states: examples for every kind of cost, and funds that held relief money.
 
 Read when a plan is exported, to print next to a line what the district's books call it. They are
 examples, most of them not checked against the state's manual, and say so: the district's own codes
@@ -88,3 +88,22 @@ def state_code(state: str, category: str) -> StateCode | None:
         msg = f"{category!r} is not a kind of cost in the chart of accounts"
         raise ValueError(msg)
     return _state_codes().get((state.strip().upper(), category))
+
+
+def fund_name(state: str, fund: str) -> str:
+    """What a state's own notice says a fund holds; blank for one that no such notice names.
+
+    Parameters
+    ----------
+    state : str
+        Two letters of the state, in capitals or not [postal code].
+    fund : str
+        The fund's code [code].
+
+    Examples
+    --------
+    >>> fund_name("tx", "282"), fund_name("OH", "282")
+    ('ESSER III', '')
+    """
+    own = (row for row in reference_table("fund_codes") if row["state"] == state.strip().upper())
+    return next((row["name"] for row in own if row["fund"] == fund.strip().lstrip("0")), "")

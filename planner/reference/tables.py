@@ -30,6 +30,7 @@ COLUMNS: dict[str, str] = {
     ),
     "export_headings": "kind,field,heading,system,source,verified",
     "facts": "name,value,unit,from,to,status,source,note,next_due,where_to_look",
+    "fund_codes": "state,fund,name,source",
     "funding_rules": (
         "kind,line,label,recurring,award,unspent,order,growth_driver,available_months,"
         "carry_limit_rate,carry_exempt_below,infrastructure_limit_rate,basis"

@@ -52,7 +52,7 @@ def test_accounts_are_added_up_by_code(tiny: PlanWriter, tmp_path: Path) -> None
         ("2580-530", "internet_access"): "24000.05",
     }
     assert {row["fiscal_year"] for row in intake.rows} == {"FY2026"}
-    assert [problem.code for problem in intake.problems] == ["W46"]
+    assert [problem.code for problem in intake.problems] == ["W46", "W62"]
     assert "Skipped 2 accounts with no technology spending, $2,905,000 in total." in intake.summary
     assert "Amounts come from YTD expended." in intake.summary
     assert "Skipped 1 total row." in intake.summary
@@ -60,10 +60,10 @@ def test_accounts_are_added_up_by_code(tiny: PlanWriter, tmp_path: Path) -> None
 
 def test_what_is_meant_can_be_said_by_code(tiny: PlanWriter, tmp_path: Path) -> None:
     intake = ledger(tiny, tmp_path, BOOKS, units=(("2580-352", "backup"),))
-    assert intake.problems == ()
+    assert [problem.code for problem in intake.problems] == ["W62"]
     assert amounts(intake)["2580-352", "backup"] == "800"
     intake = ledger(tiny, tmp_path, BOOKS, units=(("2580-352", "backups"),))
-    assert [problem.code for problem in intake.problems] == ["P16"]
+    assert [problem.code for problem in intake.problems] == ["P16", "W62"]
 
 
 def test_debit_less_credit_of_the_base_year(tiny: PlanWriter, tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_codes_of_an_unknown_chart_are_listed_and_nothing_is_counted(
 
 def test_a_mapping_is_saved_filled_in_and_used(tiny: PlanWriter, tmp_path: Path) -> None:
     saved = ledger(tiny, tmp_path, TEXAS, chart="", units=(("6399", "none"),)).code_map
-    assert "11,6399,none,Paper," in saved
+    assert "11,6399,none,,,Paper,9\r\n" in saved
     filled = saved.replace("53,6395,,", "53,,Device management,").replace(
         "71,6511,,", ",6500 to 6599,none,"
     )
@@ -216,7 +216,7 @@ def test_a_national_chart_does_not_read_functions_of_another(
 
 def test_a_unit_that_matches_nothing_is_an_error(tiny: PlanWriter, tmp_path: Path) -> None:
     intake = ledger(tiny, tmp_path, BOOKS, units=(("2580-999", "backup"), ("2580-352", "backup")))
-    assert [p.code for p in intake.problems] == ["P159"]
+    assert [p.code for p in intake.problems] == ["P159", "W62"]
     assert "2580-999=backup" in str(intake.problems[0])
 
 
@@ -276,3 +276,64 @@ def test_a_row_without_a_year_is_asked_about(tiny: PlanWriter, tmp_path: Path) -
     text = "Function,Object,Date,Amount\n2580,530,8/1/2025,9\n2580,530,,4\n2580,530,,0\n"
     (problem,) = ledger(tiny, tmp_path, text).problems
     assert (problem.code, problem.row, problem.column) == ("P166", 3, "Date")
+
+
+FUNDED = (
+    "Fund,Function,Object,Description,Amount,FY\n281,2580,530,Internet,24000.10,2026\n"
+    "281,2230,650,Chromebooks,90000.05,2026\n199,2580,530,Internet,100.03,2026\n"
+    "461,2580,530,Internet,-0.07,2026\n199,1000,110,Salaries,5,2026\n"
+)
+
+
+def paid_by(intake: Intake) -> dict[str, float]:
+    """Amounts of the written rows by the source in their names [USD]."""
+    found: dict[str, float] = {}
+    for row in intake.rows:
+        source = row["name"].partition(" (")[2].removesuffix(")")
+        found[source] = round(found.get(source, 0.0) + float(row["amount"]), 2)
+    return found
+
+
+def test_funds_become_the_sources_of_a_mapping_to_the_cent(
+    tiny: PlanWriter, tmp_path: Path
+) -> None:
+    asked = ledger(tiny, tmp_path, FUNDED)
+    (problem,) = asked.problems
+    assert problem.code == "W62"
+    assert problem.facts["names"] == "281 $114,000.15; 199 $100.03; 461 -$0.07"
+    assert ",,,281,,,114000.15\r\n" in asked.code_map
+    filled = asked.code_map.replace(",281,,", ",281,ESSER II,").replace(
+        ",199,,", ",190 to 199,general_fund,"
+    )
+    mapping = read_code_map(write(tmp_path, "codes.csv", filled))
+    intake = ledger(tiny, tmp_path, FUNDED, mapping=mapping)
+    assert paid_by(intake) == {"ESSER II": 114_000.15, "General fund": 100.03, "": -0.07}
+    assert sum(paid_by(intake).values()) == pytest.approx(114_100.11)
+    assert (
+        "Paid by: ESSER II $114,000.15; General fund $100.03; funds without a source -$0.07."
+        in intake.summary
+    )
+    assert [(p.code, p.facts["names"]) for p in intake.problems] == [
+        ("W62", "461 -$0.07"),
+        ("W63", "ESSER II $114,000.15"),
+    ]
+    again = read_code_map(write(tmp_path, "again.csv", intake.code_map))
+    assert set(again.funds) >= {fund for fund in mapping.funds if fund.source}
+    assert paid_by(ledger(tiny, tmp_path, FUNDED, mapping=again)) == paid_by(intake)
+
+
+def test_a_fund_that_two_rows_call_differently_has_no_source(
+    tiny: PlanWriter, tmp_path: Path
+) -> None:
+    text = "fund,source\n281,ESSER II\n281,ESSER III\n199,Bond\n461,State aid\n"
+    mapping = read_code_map(write(tmp_path, "codes.csv", text))
+    intake = ledger(tiny, tmp_path, FUNDED, mapping=mapping)
+    assert [(p.code, p.facts["names"]) for p in intake.problems] == [("W62", "281 $114,000.15")]
+
+
+def test_a_fund_may_be_a_part_of_the_account(tiny: PlanWriter, tmp_path: Path) -> None:
+    mapping = read_code_map(write(tmp_path, "codes.csv", "fund,source\n10,Levy\n20,Bond\n"))
+    intake = ledger(tiny, tmp_path, BOOKS, mapping=mapping)
+    assert paid_by(intake) == {"Levy": 124_000.10, "Bond": -0.05}
+    assert [p.code for p in intake.problems] == ["W46"]
+    assert not any("(no fund)" in str(p) for p in ledger(tiny, tmp_path, TEXAS).problems)

@@ -44,11 +44,15 @@ IMPORT_QUESTIONS: dict[str, str] = {
         'row is. Add --fleet "{value}" if they do; otherwise add a column Asset type, or delete '
         "the rows that are something else."
     ),
+    "P131": (
+        "the row names a code and a fund. Type what a code means in one row, and which source a "
+        "fund is in another."
+    ),
     "P164": (
         "it is not known whether the account codes of {state} are the national ones, so nothing "
-        "is counted. If they are, add --chart nces. If not, add --save-map codes.csv, type a kind "
-        "of cost or none next to each code in that file, and import again with --map codes.csv. "
-        "Codes and sums: {names}."
+        "is counted. If they are, add --chart nces.{own} If not, add --save-map codes.csv, type a "
+        "kind of cost or none next to each code in that file, and import again with --map "
+        "codes.csv. Codes and sums: {names}."
     ),
     "P165": (
         "what do these account codes mean? Type --unit CODE=KIND with a kind of cost or none, or "
@@ -100,6 +104,19 @@ IMPORT_WARNINGS: dict[str, str] = {
     "W60": (
         "a credit of {value} is subtracted, so {name} costs {total} a year in the plan. If it is "
         "not given every year, delete the row and import again."
+    ),
+    "W61": (
+        "codes that the planner's examples of {state} do not have are not counted, {value} in all. "
+        "If some are technology, say so with --unit CODE=KIND or --map FILE: {names}."
+    ),
+    "W62": (
+        "which source of money is each of these funds: {names}? Until that is known, the ledger "
+        "does not say who paid. Add --save-map codes.csv, type the name of the source next to each "
+        "fund in that file, and import again with --map codes.csv."
+    ),
+    "W63": (
+        "these sources paid in {value} and are not in table funding: {names}. Add a row for one "
+        "that still pays, under that name; what one that has ended paid must come from others."
     ),
     "W47": (
         "the workbook has formulas, whose saved results may be older than what was just written. "
