@@ -34,7 +34,7 @@ from benchmarks.enrollment_backtest import kept_fresh, table  # noqa: E402
 from planner.analysis.answers import A_CENT  # noqa: E402
 from planner.analysis.simulation.outcomes import Outcome  # noqa: E402
 from planner.analysis.simulation.simulate import simulate  # noqa: E402
-from planner.fiscal import Floats  # noqa: E402
+from planner.arrays import Floats  # noqa: E402
 from planner.plan.plan import Plan  # noqa: E402
 from planner.plan.what_if.ranges import check_ranges  # noqa: E402
 from tests.small_plan import small_plan  # noqa: E402

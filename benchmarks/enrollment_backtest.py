@@ -2,7 +2,8 @@
 
 ``python benchmarks/enrollment_backtest.py`` writes the tables into docs/enrollment.md; with
 ``--check`` nothing is written and a page that is out of date is named. A forecast sees only the
-years up to its origin. Districts are the cases of the formulas, so all are forecast at once.
+years up to its origin, and is the one that a plan makes. Districts are the cases of the formulas,
+so all are forecast at once.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import csv
 import gzip
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,26 +20,26 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from planner.enrollment.cohort_survival import (  # noqa: E402
-    RATIO_YEARS,
-    forecast_by_grade,
-)
-from planner.enrollment.entry import (  # noqa: E402
-    ENTRY_METHOD,
-    EntryMethod,
-    entry_forecast,
-)
+from planner.arrays import Floats  # noqa: E402
+from planner.enrollment.cohort_survival import RATIO_YEARS, forecast_by_grade  # noqa: E402
+from planner.enrollment.entry import entry_forecast  # noqa: E402
+from planner.enrollment.expected import expected_students  # noqa: E402
 from planner.enrollment.grades import GRADES, grades_of_band  # noqa: E402
-from planner.fiscal import Floats  # noqa: E402
 
 DATA = ROOT / "data/public/enrollment_tx_by_grade_2013_2023.csv.gz"
 PAGE = ROOT / "docs/enrollment.md"
 BEGIN, END = "<!-- errors: begin -->", "<!-- errors: end -->"
 COMMAND = "python benchmarks/enrollment_backtest.py"
 
-FIRST, LAST, PANDEMIC = 2013, 2023, 2021
-ORIGIN, ORIGINS, AHEAD, FEWEST, NEAR = 2018, (2016, 2017, 2018, 2019), 5, 300, 0.05
-SIZES = {"300 to 1,000": (300, 1000), "1,000 to 5,000": (1000, 5000), "5,000 or more": (5000, 1e9)}
+FIRST, LAST, AHEAD, FEWEST = 2013, 2023, 5, 10
+#: The rules were chosen on years up to the first pair's end; the later years were kept aside.
+ORIGINS, ASIDE = range(2015, 2023), 2021
+SIZES = {
+    "under 300": (0.0, 300.0),
+    "300 to 1,000": (300.0, 1000.0),
+    "1,000 to 5,000": (1000.0, 5000.0),
+    "5,000 and more": (5000.0, 1e9),
+}
 BANDS = ("K-5", "6-8", "9-12")
 
 #: From a history by grade and a number of years to a forecast by grade, all with districts last.
@@ -59,21 +60,32 @@ def districts() -> Floats:
     return np.array(full).transpose(2, 1, 0)
 
 
-def cohort(ratio_years: int = RATIO_YEARS, kindergarten: EntryMethod = ENTRY_METHOD) -> Method:
-    """Cohort survival; prekindergarten stays as it is, kindergarten by the method named."""
-
-    def forecast(history: Floats, years: int) -> Floats:
-        entry = np.stack(
-            [entry_forecast(history[0], years), entry_forecast(history[1], years, kindergarten)]
-        )
-        return forecast_by_grade(history, entry, years, ratio_years=ratio_years)
-
-    return forecast
+def _entry(history: Floats, years: int) -> Floats:
+    """Prekindergarten and kindergarten as last counted."""
+    return np.stack([entry_forecast(history[grade], years) for grade in (0, 1)])
 
 
-def cohort_from_prekindergarten(history: Floats, years: int) -> Floats:
-    """Cohort survival in which kindergarten comes from prekindergarten."""
-    return forecast_by_grade(history, entry_forecast(history[0], years), years)
+def forecast(history: Floats, years: int) -> Floats:
+    """What a plan forecasts."""
+    return expected_students(history, _entry(history, years), years)
+
+
+def classes(history: Floats, years: int) -> Floats:
+    """The classes alone, whose total nothing holds."""
+    return forecast_by_grade(history, _entry(history, years), years)
+
+
+def mean_ratios(history: Floats, years: int) -> Floats:
+    """Cohort survival as it is usually done: the mean of the latest ratios, and nothing held."""
+    lower, upper = history[:-1, :-1], history[1:, 1:]
+    yearly = np.where(lower > 0, upper, np.nan) / np.where(lower > 0, lower, 1.0)
+    yearly = yearly[:, -RATIO_YEARS:]
+    count = np.maximum((~np.isnan(yearly)).sum(axis=1), 1)
+    mean = np.where(np.isnan(yearly).all(axis=1), 1.0, np.nansum(yearly, axis=1) / count)
+    students = [history[:, -1]]
+    for entering in _entry(history, years).swapaxes(0, 1):
+        students.append(np.concatenate([entering, students[-1][1:-1] * mean[1:]]))
+    return np.stack(students[1:], axis=1)
 
 
 def naive(history: Floats, years: int) -> Floats:
@@ -86,26 +98,30 @@ def trend_of_total(history: Floats, years: int) -> Floats:
     return entry_forecast(history.sum(axis=0), years, "trend")[None]
 
 
+METHODS: dict[str, Method] = {
+    "last count": naive,
+    "straight line": trend_of_total,
+    "cohort survival, mean ratios": mean_ratios,
+    "classes alone": classes,
+    "**forecast**": forecast,
+}
+
+
 @dataclass(frozen=True)
 class Trial:
     """Errors of a forecast made at one origin, shape (year ahead, district)."""
 
+    origin: int
     errors: Floats
     base: Floats
-
-    def medians(self) -> list[str]:
-        """Median error by years ahead [percent]."""
-        return [f"{100 * error:.1f}" for error in np.median(self.errors, axis=1)]
-
-    def near(self) -> list[str]:
-        """Share of districts within 5%, by years ahead [percent]."""
-        return [f"{100 * share:.0f}%" for share in np.mean(self.errors <= NEAR, axis=1)]
+    times: Floats
 
     def of_size(self, size: str) -> Trial:
         """Only districts of one size in the year of the origin."""
         low, high = SIZES[size]
         chosen = (self.base >= low) & (self.base < high)
-        return Trial(self.errors[:, chosen], self.base[chosen])
+        errors, base, times = self.errors[:, chosen], self.base[chosen], self.times[:, chosen]
+        return Trial(self.origin, errors, base, times)
 
 
 def trial(students: Floats, origin: int, method: Method, band: str = "") -> Trial:
@@ -115,12 +131,24 @@ def trial(students: Floats, origin: int, method: Method, band: str = "") -> Tria
     chosen = students[:, :, students[:, seen - 1].sum(axis=0) >= FEWEST]
     base = chosen[:, seen - 1].sum(axis=0)
     grades = list((grades_of_band(band) or ()) if band else range(len(GRADES)))
-    forecast, actual = method(chosen[:, :seen], ahead), chosen[grades, seen : seen + ahead]
-    if len(forecast) == len(GRADES):
-        forecast = forecast[grades]
-    expected, found = forecast.sum(axis=0), actual.sum(axis=0)
+    told, actual = method(chosen[:, :seen], ahead), chosen[grades, seen : seen + ahead]
+    if len(told) == len(GRADES):
+        told = told[grades]
+    expected, found = told.sum(axis=0), actual.sum(axis=0)
     there = (chosen[grades, seen - 1].sum(axis=0) > 0) & (found > 0).all(axis=0)
-    return Trial(np.abs(expected / np.where(found > 0, found, 1.0) - 1.0)[:, there], base[there])
+    errors = np.abs(expected / np.where(found > 0, found, 1.0) - 1.0)
+    return Trial(origin, errors[:, there], base[there], (expected / base)[:, there])
+
+
+def errors_ahead(trials: list[Trial], size: str, *, aside: bool) -> Iterator[Floats]:
+    """Errors of all origins by years ahead, in the years kept aside or in those before."""
+    for step in range(AHEAD):
+        of_step = [
+            one.of_size(size).errors[step]
+            for one in trials
+            if step < len(one.errors) and (one.origin + step + 1 >= ASIDE) == aside
+        ]
+        yield np.concatenate(of_step)
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:
@@ -130,122 +158,68 @@ def table(head: list[str], rows: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def ahead_of(years: int) -> list[str]:
-    """Headings of the years ahead of the main origin; those since the pandemic have a star."""
-    named = [(ORIGIN + step, step) for step in range(1, years + 1)]
-    return [f"{step} ({year}{'*' * (year >= PANDEMIC)})" for year, step in named]
-
-
-KINDERGARTEN: dict[EntryMethod, str] = {"last": "stays", "trend": "by its line"}
-METHODS: dict[str, Method] = {
-    "naive: stays as it is": naive,
-    "line through the total": trend_of_total,
-    **{
-        f"cohort survival, {n} ratios, K {text}": cohort(n, kindergarten)
-        for n in (3, 4, 5)
-        for kindergarten, text in KINDERGARTEN.items()
-    },
-    f"cohort survival, {RATIO_YEARS} ratios, K from PK": cohort_from_prekindergarten,
-}
-CHOSEN: dict[str, Method] = {
-    "naive": naive,
-    "line": trend_of_total,
-    "cohort survival": cohort(),
-}
-
-
-def by_method(students: Floats) -> str:
-    """Every method at the main origin."""
-    trials = {name: trial(students, ORIGIN, method) for name, method in METHODS.items()}
-    rows = [[name, *found.medians(), *found.near()] for name, found in trials.items()]
-    within = [f"{step}: within 5%" for step in range(1, AHEAD + 1)]
-    count = next(iter(trials.values())).base.size
-    return (
-        f"Median error in percent of the actual total, and share of districts within 5%, by years\n"
-        f"ahead of fiscal year {ORIGIN}; {count} districts. * is since the pandemic.\n\n"
-        + table(["method", *ahead_of(AHEAD), *within], rows)
-    )
-
-
-def by_size(students: Floats) -> str:
-    """The chosen method against the simple ones, by size of district."""
+def by_size(students: Floats, *, aside: bool) -> str:
+    """Every method by size of district."""
+    trials = {name: [trial(students, o, m) for o in ORIGINS] for name, m in METHODS.items()}
     rows = []
     for size in SIZES:
-        for name, method in CHOSEN.items():
-            found = trial(students, ORIGIN, method).of_size(size)
-            rows.append(
-                [f"{size} ({found.base.size} districts)", name, *found.medians(), *found.near()]
-            )
-    within = [f"{step}: within 5%" for step in range(1, AHEAD + 1)]
-    return "The same by number of students:\n\n" + table(
-        ["students", "method", *ahead_of(AHEAD), *within], rows
+        for name, of_method in trials.items():
+            cells = [
+                f"{np.median(errors):.1%} / {errors.mean():.1%} / {errors.max():,.0%}"
+                for errors in errors_ahead(of_method, size, aside=aside)
+            ]
+            rows.append([size, name, *cells])
+    years = f"since fiscal year {ASIDE}" if aside else f"up to fiscal year {ASIDE - 1}"
+    return (
+        f"Median / mean / worst error, in percent of the actual total, of years {years}:\n\n"
+        + table(["students", "method", *AHEAD_HEADS], rows)
     )
 
 
 def by_band(students: Floats) -> str:
-    """Bands of grades at the main origin, which devices and licenses are counted by."""
-    rows = [
-        [
-            f"{band}, {size}",
-            name,
-            *trial(students, ORIGIN, CHOSEN[name], band).of_size(size).medians(),
-        ]
-        for band in BANDS
-        for size in SIZES
-        for name in ("naive", "cohort survival")
-    ]
+    """Bands of grades, which devices and licenses are counted by."""
+    rows = []
+    for band in BANDS:
+        for size in SIZES:
+            for name in ("last count", "**forecast**"):
+                trials = [trial(students, origin, METHODS[name], band) for origin in ORIGINS]
+                both = [errors_ahead(trials, size, aside=aside) for aside in (False, True)]
+                cells = [
+                    f"{np.median(errors):.1%} / {errors.mean():.1%}"
+                    for errors in map(np.concatenate, zip(*both, strict=True))
+                ]
+                rows.append([f"{band}, {size}", name, *cells])
     return (
-        "Bands of grades, by students of the whole district, median error in percent:\n\n"
-        + table(["grades, students", "method", *ahead_of(AHEAD)], rows)
+        "Bands of grades, by students of the whole district, median / mean error of all years:\n\n"
+        + table(["grades, students", "method", *AHEAD_HEADS], rows)
     )
 
 
 def by_origin(students: Floats) -> str:
-    """Every origin, all districts."""
+    """Every origin, districts of 1,000 students and more."""
     rows = []
     for origin in ORIGINS:
-        trials = {name: trial(students, origin, method) for name, method in CHOSEN.items()}
-        ours, simple = trials["cohort survival"].errors, trials["naive"].errors
-        share = [f"{100 * part:.0f}%" for part in np.mean(ours < simple, axis=1)]
-        stars = ["*" * (origin + step >= PANDEMIC) for step in range(1, len(share) + 1)]
-        rows_of = {name: found.medians() for name, found in trials.items()}
-        rows_of["districts where cohort survival was nearer than naive"] = share
-        for name, cells in rows_of.items():
-            starred = [text + star for text, star in zip(cells, stars, strict=True)]
-            rows.append([str(origin), name, *starred, *[""] * (AHEAD - len(cells))])
-    head = ["from fiscal year", "method", *(f"{step} ahead" for step in range(1, AHEAD + 1))]
-    return "Other origins, median error in percent:\n\n" + table(head, rows)
-
-
-def who_was_nearer(students: Floats) -> str:
-    """How often cohort survival had the smaller median error than naive, all origins together."""
-    rows = []
-    for size in ("all", *SIZES):
-        cells: list[tuple[bool, bool]] = []
-        for origin in ORIGINS:
-            ours, simple = (
-                found if size == "all" else found.of_size(size)
-                for found in (trial(students, origin, m) for m in (cohort(), naive))
-            )
-            won = np.median(ours.errors, axis=1) < np.median(simple.errors, axis=1)
-            cells += [
-                (origin + step >= PANDEMIC, bool(nearer)) for step, nearer in enumerate(won, 1)
-            ]
-        before = [won for since, won in cells if not since]
-        since = [won for since, won in cells if since]
-        rows.append([size, f"{sum(before)} of {len(before)}", f"{sum(since)} of {len(since)}"])
-    text = (
-        "How often cohort survival had a smaller median error than naive, over every origin and\n"
-        "number of years ahead; the rest are naive's:\n\n"
+        for name in ("last count", "**forecast**"):
+            found = trial(students, origin, METHODS[name])
+            errors = found.errors[:, found.base >= 1000]
+            stars = ["*" * (origin + step >= ASIDE) for step in range(1, len(errors) + 1)]
+            medians = np.median(errors, axis=1)
+            cells = [f"{error:.1%}{star}" for error, star in zip(medians, stars, strict=True)]
+            rows.append([str(origin), name, *cells, *[""] * (AHEAD - len(cells))])
+    return (
+        "From each year, median error of districts of 1,000 students and more; * is since\n"
+        f"fiscal year {ASIDE}:\n\n" + table(["from fiscal year", "method", *AHEAD_HEADS], rows)
     )
-    return text + table(["students", "before the pandemic", "since"], rows)
+
+
+AHEAD_HEADS = [f"{step} ahead" for step in range(1, AHEAD + 1)]
 
 
 def errors_as_text() -> str:
     """What stands between the markers of docs/enrollment.md."""
     students = districts()
-    parts = (by_method, by_size, by_band, by_origin, who_was_nearer)
-    return "\n\n".join(part(students) for part in parts)
+    sizes = [by_size(students, aside=aside) for aside in (False, True)]
+    return "\n\n".join([*sizes, by_band(students), by_origin(students)])
 
 
 def page_with(text: str, page: str) -> str:

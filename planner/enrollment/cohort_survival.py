@@ -4,7 +4,7 @@ It is done once a year, when the fall count is known and next year's budget is d
 above 1 means that more students move in than leave. The youngest grades have no grade below them,
 so they come from ``planner.enrollment.entry``. Left out: why families come and go (housing, a new
 charter school, a changed boundary), students who repeat a grade as such, and any range around
-the forecast. ``docs/enrollment.md`` says how far off it was when tested.
+the forecast. How far the total may go is said in ``planner.enrollment.expected``.
 
 Arrays run over grades (youngest first) and years; cases may follow on a last axis, and each
 case has the result it would have alone.
@@ -20,14 +20,16 @@ from planner.arrays import Bools, Floats
 
 #: Ours, and tested in docs/enrollment.md: 4 and 5 were about the same, 3 a little worse.
 RATIO_YEARS = 5
+#: Ours: from so many ratios on, the highest and the lowest are left out.
+FEWEST_TO_LEAVE_OUT = 3
 
 
 def survival_ratios(history: Floats, ratio_years: int = RATIO_YEARS) -> Floats:
-    """What share of a grade is in the next grade a year later, on average.
+    """What share of a grade is in the next grade a year later, in a usual year.
 
-    The average is the mean of the yearly ratios, each year counting the same; it is not the
-    ratio of sums. A year in which a count is missing, or the lower grade is empty, is skipped.
-    If no year is left, everyone moves up: 1.
+    It is the mean of the latest yearly ratios without the highest and the lowest, so that one odd
+    year cannot rule it; of one or two ratios nothing is left out. A year in which a count is
+    missing, or the lower grade is empty, is skipped. If no year is left, everyone moves up: 1.
 
     Parameters
     ----------
@@ -44,23 +46,35 @@ def survival_ratios(history: Floats, ratio_years: int = RATIO_YEARS) -> Floats:
 
     References
     ----------
-    The mean of the ratios: worked example W7 (the vignette of enrollcast). The latest 3 to 6
-    years are usual, 5 in West Virginia rule 126-207. The ratio of 1 if there is none is ours.
+    The mean of the ratios: worked example W7 (the vignette of enrollcast), which has two. The
+    latest 3 to 6 years are usual, 5 in West Virginia rule 126-207. Leaving out the highest and
+    the lowest, and the ratio of 1 if there is none, are ours.
 
     Examples
     --------
     >>> history = np.array([[100.0, 110, 120], [90, 95, 99]])
     >>> float(survival_ratios(history)[0].round(6))
     0.925
+
+    One child counted in the lower grade in an odd year:
+
+    >>> odd = np.array([[100.0, 1, 100, 100], [90, 90, 90, 90]])
+    >>> float(survival_ratios(odd)[0])
+    0.9
     """
     lower, upper = history[:-1, :-1], history[1:, 1:]
     usable = (lower > 0) & ~np.isnan(upper)
-    yearly = np.where(usable, upper, 0.0) / np.where(usable, lower, 1.0)
-    latest = range(max(yearly.shape[1] - ratio_years, 0), yearly.shape[1])
+    yearly = np.where(usable, upper, np.nan) / np.where(usable, lower, 1.0)
+    first = max(yearly.shape[1] - ratio_years, 0)
+    in_order, count = np.sort(yearly[:, first:], axis=1), usable[:, first:].sum(axis=1)
+    left_out = np.where(count >= FEWEST_TO_LEAVE_OUT, 1, 0)
     nothing = np.zeros((len(lower), *lower.shape[2:]))
-    total = added(nothing, (yearly[:, year] for year in latest))
-    count = added(nothing, (usable[:, year] for year in latest))
-    return np.where(count > 0, total / np.maximum(count, 1.0), 1.0)
+    kept = (
+        np.where((place >= left_out) & (place < count - left_out), in_order[:, place], 0.0)
+        for place in range(in_order.shape[1])
+    )
+    total, number = added(nothing, kept), count - 2 * left_out
+    return np.where(number > 0, total / np.maximum(number, 1), 1.0)
 
 
 def forecast_by_grade(
@@ -70,7 +84,10 @@ def forecast_by_grade(
     overrides: Floats | None = None,
     ratio_years: int = RATIO_YEARS,
 ) -> Floats:
-    """Students of every grade in the years to come.
+    """Students of every grade in the years to come, each class followed as it moves up.
+
+    A grade stays as last counted while nobody is in the grade below it, and nobody was in the
+    latest two years: high school students who come from another district, say.
 
     Parameters
     ----------
@@ -96,7 +113,7 @@ def forecast_by_grade(
 
     References
     ----------
-    Cohort survival as in worked example W7. Overrides are ours.
+    Cohort survival as in worked example W7. Overrides, and a grade that none feeds, are ours.
 
     Examples
     --------
@@ -112,9 +129,12 @@ def forecast_by_grade(
     ratios = survival_ratios(history, ratio_years)[from_below - 1 :]
     forecast = np.empty((grades, years, *cases))
     before = history[:, -1]
+    unfed = np.nan_to_num(history[from_below - 1 : -1, -2:]).max(axis=1) == 0
     for year in range(years):
+        below = before[from_below - 1 : -1]
+        stay = unfed & (below == 0)
         forecast[:from_below, year] = entering[:, year]
-        forecast[from_below:, year] = before[from_below - 1 : -1] * ratios
+        forecast[from_below:, year] = np.where(stay, before[from_below:], below * ratios)
         forecast[:, year] = np.where(np.isnan(typed[:, year]), forecast[:, year], typed[:, year])
         before = forecast[:, year]
     return forecast

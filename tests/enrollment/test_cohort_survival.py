@@ -49,10 +49,17 @@ def test_published_forecast() -> None:
             assert float(students) == pytest.approx(W7["published"][year][grade], abs=5e-6)
 
 
-def test_mean_of_ratios_is_not_the_ratio_of_sums() -> None:
+def test_two_ratios_count_the_same_whatever_the_size_of_the_grade() -> None:
     ratios = survival_ratios(np.array([[100.0, 300, 0], [0, 50, 300]]))
     assert float(ratios[0]) == (0.5 + 1.0) / 2
     assert float(ratios[0]) != (50 + 300) / (100 + 300)
+
+
+def test_one_odd_year_does_not_rule_the_ratio() -> None:
+    """A single child in kindergarten, or a first grade that was not counted in full."""
+    history = np.array([[100.0, 1, 100, 100, 100], [90, 90, 95, 92, 9]])
+    assert survival_ratios(history).tolist() == [(0.9 + 0.92) / 2]
+    assert survival_ratios(history[:, 1:]).tolist() == [0.92]
 
 
 def test_missing_counts_and_empty_grades_are_passed_over() -> None:
@@ -80,6 +87,16 @@ def test_two_entry_grades_do_not_feed_each_other() -> None:
     history = np.array([[40.0, 40], [100, 100], [90, 90]])
     entry = np.array([[50.0, 60], [110, 120]])
     assert forecast_by_grade(history, entry, 2).tolist() == [[50, 60], [110, 120], [90, 99]]
+
+
+def test_grade_that_none_feeds_stays_and_one_that_empties_moves_on() -> None:
+    """No grade 1 for two years: grade 2 comes from elsewhere. A kindergarten just closed."""
+    elsewhere = np.array([[50.0, 50], [0, 0], [70, 80]])
+    assert forecast_by_grade(elsewhere, np.zeros(2), 2)[2].tolist() == [80, 80]
+    opened = np.array([[NAN, NAN], [60.0, NAN], [NAN, NAN]])
+    assert forecast_by_grade(elsewhere, np.zeros(2), 2, opened)[2].tolist() == [80, 60]
+    closed = np.array([[50.0, 0], [50, 50], [50, 50]])
+    assert forecast_by_grade(closed, np.zeros(3), 3)[1:].tolist() == [[0, 0, 0], [50, 0, 0]]
 
 
 def test_later_years_roll_forward_from_a_typed_number() -> None:
@@ -136,6 +153,10 @@ def in_plain_loops(
     history: list[list[float]], entry: list[float], typed: list[list[float]]
 ) -> list[list[float]]:
     """The same without NumPy, one student count after the other."""
+
+    def empty(counts: list[float]) -> bool:
+        return all(count == 0 or math.isnan(count) for count in counts[-2:])
+
     grades, seen = len(history), len(history[0])
     before = [history[grade][-1] for grade in range(grades)]
     ratios = []
@@ -145,10 +166,15 @@ def in_plain_loops(
             lower, upper = history[grade][year], history[grade + 1][year + 1]
             if lower > 0 and not math.isnan(upper):
                 found.append(upper / lower)
+        if len(found) > 2:
+            found = sorted(found)[1:-1]
         ratios.append(sum(found) / len(found) if found else 1.0)
     years = []
     for year, entering in enumerate(entry):
         now = [entering] + [before[grade] * ratios[grade] for grade in range(grades - 1)]
+        for grade in range(1, grades):
+            if before[grade - 1] == 0 and empty(history[grade - 1]):
+                now[grade] = before[grade]
         for grade in range(grades):
             if not math.isnan(typed[grade][year]):
                 now[grade] = typed[grade][year]

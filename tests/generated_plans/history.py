@@ -19,17 +19,27 @@ WHICH = (GRADES, ("pk", *GRADES), GRADES[3:9])
 @cache
 @st.composite
 def histories(draw: st.DrawFn, first_year: int) -> list[Cells]:
-    """None, or two to eight years of every grade, and at times a count that is expected later."""
+    """None, or two to eight years of every grade, and at times a count that is expected later.
+
+    At times a grade has no students, a count is missing, or the first year is counted already.
+    """
     years = draw(pick((0, 0, 0, 2, 3, 6, 8)))
     if years == 0:
         return []
     grades = draw(pick(WHICH))
-    until = first_year - draw(pick((1, 1, 1, 2, 3)))
+    until = first_year - draw(pick((0, 1, 1, 2, 3)))
+    size = draw(pick((60.0, 60.0, 0.0, 250.0)))
+    empty, missing = draw(pick((None, None, 2))), draw(pick((None, None, 1)))
     counts = iter(draw(st.binary(min_size=years * len(grades), max_size=years * len(grades))))
     rows = [
-        {"name": grade, "fiscal_year": year, "students": 60.0 + next(counts)}
+        {
+            "name": grade,
+            "fiscal_year": year,
+            "students": 0.0 if place == empty else size + next(counts),
+        }
         for year in range(until - years + 1, until + 1)
-        for grade in grades
+        for place, grade in enumerate(grades)
+        if (place, year) != (missing, until - 1) or years < 3
     ]
     for later in draw(pick(((), (), (0,), (1, 3)))):
         expected = {"name": grades[later], "fiscal_year": first_year + later, "students": 95.5}

@@ -1,6 +1,6 @@
 """Growth of a band of grades, forecast from the district's own history (docs/enrollment.md).
 
-Kindergarten, prekindergarten and any grade without a grade below it stay as last counted. Births
+Kindergarten, prekindergarten and any grade that no grade feeds stay as last counted. Births
 are not used.
 """
 
@@ -20,9 +20,10 @@ Counts = dict[tuple[str, int], float]
 def growth_by_band(plan: Plan) -> Callable[[str, int], float]:
     """Growth of the students of a band, as a share, from the year before to a year."""
     counts = counted(plan)
-    first = plan.district.first_year
-    last_known = max((year for _, year in counts if year < first), default=first)
+    last_known = last_known_year(counts, plan.district.first_year)
     forecast = forecast_of(counts, last_known, plan.years[-1])
+    if not any(year > last_known for _, year in counts):
+        forecast = with_total_held(forecast, counts, last_known)
 
     def growth(grades: str, year: int) -> float:
         band = grades_of(grades)
@@ -31,6 +32,14 @@ def growth_by_band(plan: Plan) -> Callable[[str, int], float]:
         return now / before - 1 if before > 0 else 0.0
 
     return growth
+
+
+def last_known_year(counts: Counts, first_year: int) -> int:
+    """The plan's first year if every grade has a count for it, or else the last one before."""
+    grades = {grade for grade, year in counts if year <= first_year}
+    if grades and all((grade, first_year) in counts for grade in grades):
+        return first_year
+    return max((year for _, year in counts if year < first_year), default=first_year)
 
 
 def counted(plan: Plan) -> Counts:
@@ -53,12 +62,50 @@ def forecast_of(counts: Counts, last_known: int, last_year: int) -> Counts:
             below = grade_below(grade)
             if (grade, year) in counts:  # a number of their own replaces the forecast
                 found[grade, year] = counts[grade, year]
-            elif below not in grades:
+            elif is_empty(counts, below, last_known) and not found.get((below, year - 1)):
                 found[grade, year] = found.get((grade, year - 1), 0.0)
             else:
-                ratio = mean_ratio(counts, below, grade, last_known)
+                ratio = usual_ratio(counts, below, grade, last_known)
                 found[grade, year] = found.get((below, year - 1), 0.0) * ratio
     return found
+
+
+def is_empty(counts: Counts, grade: str, last_known: int) -> bool:
+    """Whether nobody was counted in a grade, if there is one, in the latest two years."""
+    return not any(counts.get((grade, year), 0.0) for year in (last_known - 1, last_known))
+
+
+def with_total_held(forecast: Counts, counts: Counts, last_known: int) -> Counts:
+    """The forecast with a total that the size and the history of the district allow."""
+    held = dict(forecast)
+    now = sum(n for (_, year), n in forecast.items() if year == last_known)
+    change = yearly_change(counts, last_known)
+    rise = min(max(change, 0.03), 0.06)
+    fall = min(max(-change, 0.03), 0.06)
+    trusted = min(max((now - 1000) / 2000, 0.0), 1.0)
+    for year in sorted({year for _, year in forecast if year > last_known}):
+        ahead = year - last_known
+        most = now * min((1 + rise) ** ahead, 2.0)
+        least = now * max((1 - fall) ** ahead, 0.5)
+        classes = sum(n for (_, of), n in forecast.items() if of == year)
+        total = trusted * min(max(classes, least), most) + (1 - trusted) * now
+        for grade in {grade for grade, of in forecast if of == year}:
+            if classes > 0:
+                held[grade, year] = forecast[grade, year] * total / classes
+            else:
+                held[grade, year] = forecast[grade, last_known]
+    return held
+
+
+def yearly_change(counts: Counts, last_known: int) -> float:
+    """Average change a year since the earliest of five years that was counted in full."""
+    grades = {grade for grade, _ in counts}
+    for year in range(last_known - 5, last_known):
+        if all((grade, year) in counts for grade in grades):
+            before, now = (sum(counts[grade, of] for grade in grades) for of in (year, last_known))
+            if before > 0:
+                return float((now / before) ** (1 / (last_known - year)) - 1)
+    return 0.0
 
 
 def grade_below(grade: str) -> str:
@@ -66,13 +113,19 @@ def grade_below(grade: str) -> str:
     return "" if grade in ("PK", "K") else GRADES[GRADES.index(grade) - 1]
 
 
-def mean_ratio(counts: Counts, below: str, grade: str, last_known: int) -> float:
-    """Mean of the latest yearly ratios of a grade to the grade below it a year earlier."""
+def usual_ratio(counts: Counts, below: str, grade: str, last_known: int) -> float:
+    """Mean of the latest yearly ratios of a grade to the grade below a year earlier.
+
+    The highest and the lowest are left out if there are three or more.
+    """
     ratios = []
     for year in range(last_known - RATIOS + 1, last_known + 1):
         earlier, later = counts.get((below, year - 1)), counts.get((grade, year))
         if earlier and later is not None:
             ratios.append(later / earlier)
+    if len(ratios) >= 3:
+        ratios.remove(max(ratios))
+        ratios.remove(min(ratios))
     return sum(ratios) / len(ratios) if ratios else 1.0
 
 

@@ -6,7 +6,9 @@ in braces are filled in by the rule that finds the problem.
 
 from __future__ import annotations
 
+from planner.plan.problems.file_sentences import FILE_WARNINGS
 from planner.plan.problems.funding_sentences import FUNDING_WARNINGS
+from planner.plan.problems.history_sentences import HISTORY_WARNINGS
 from planner.plan.problems.import_sentences import IMPORT_QUESTIONS, IMPORT_WARNINGS
 from planner.plan.problems.what_if_sentences import CASE_PROBLEMS, CASE_WARNINGS
 from planner.plan.problems.workbook_sentences import WORKBOOK_PROBLEMS, WORKBOOK_WARNINGS
@@ -278,23 +280,9 @@ SENTENCES: dict[str, str] = {
     "W34": "hidden rows are counted too: {value}. Unhide them, or delete what should not count.",
     "W35": "the row is above the column names and was not read.",
     **IMPORT_WARNINGS,
-    "W36": (
-        '"{value}" is read as thousands, although this file has semicolons between its cells. If '
-        "its comma is a decimal comma, type a point."
-    ),
-    "W37": (
-        "rows that begin with # are not read, but these look like items: {value}. Remove the # "
-        "where a row should count."
-    ),
-    "W38": (
-        "the file ends in the middle of the row, as if it had been cut off. Check the last rows, "
-        "and save the file again."
-    ),
-    "W39": (
-        "rows have one cell more or fewer than the others: {value}. Check that none of their "
-        "cells slipped into the next column."
-    ),
+    **FILE_WARNINGS,
     **WORKBOOK_WARNINGS,
     **CASE_WARNINGS,
     **FUNDING_WARNINGS,
+    **HISTORY_WARNINGS,
 }

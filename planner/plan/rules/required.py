@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from planner.fiscal import fiscal_year_label
+from planner.plan.forecast import grade_counts, last_counted_year
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, at, nearest
-from planner.plan.tables import FundingRow, HistoryRow
-from planner.plan.tables.history import BIRTHS, GRADES
+from planner.plan.tables import FundingRow
+from planner.plan.tables.history import GRADES
 from planner.plan.tables.row import Row
 
 #: Columns that only one kind of funding uses, and that kind.
@@ -144,23 +145,16 @@ def check_eligibility(plan: Plan) -> Iterator[Problem]:
 
 def check_history(plan: Plan) -> Iterator[Problem]:
     """A forecast needs two years in a row, and every grade in the latest of them."""
-    past = {
-        (_grade(row), row.fiscal_year)
-        for row in plan.counted_history
-        if row.name != BIRTHS and row.fiscal_year < plan.years[0]
-    }
+    last = last_counted_year(plan)
+    past = {(GRADES.index(name), year) for name, year in grade_counts(plan) if year <= last}
     if plan.counted_history and not any((grade + 1, year + 1) in past for grade, year in past):
         yield Problem("P64", "history.csv")
         return
-    grades, latest = {grade for grade, _ in past}, max((year for _, year in past), default=0)
+    grades = {grade for grade, _ in past}
     for grade in range(min(grades, default=0), max(grades, default=-1) + 1):
-        if (grade, latest) not in past:
-            facts = {"value": GRADES[grade], "year": fiscal_year_label(latest)}
+        if (grade, last) not in past:
+            facts = {"value": GRADES[grade], "year": fiscal_year_label(last)}
             yield Problem("P67", "history.csv", facts=facts)
-
-
-def _grade(row: HistoryRow) -> int:
-    return GRADES.index(row.name.upper())
 
 
 REQUIREMENTS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (

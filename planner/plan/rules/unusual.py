@@ -13,6 +13,7 @@ from planner.plan.reading.total_rows import may_be_sum
 from planner.plan.rules.between_rows import funding_year
 from planner.plan.rules.unusual_costs import UNUSUAL_COSTS
 from planner.plan.rules.unusual_funding import UNUSUAL_MONEY
+from planner.plan.rules.unusual_students import UNUSUAL_STUDENTS
 from planner.plan.tables import DRIVERS, AssumptionRow, PrivacyRow, ScenarioRow, StaffingRow
 from planner.plan.tables.column import show_day
 from planner.plan.tables.contracts import ContractRow
@@ -188,4 +189,5 @@ SUSPICIONS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_unused_cells,
     *UNUSUAL_COSTS,
     *UNUSUAL_MONEY,
+    *UNUSUAL_STUDENTS,
 )
