@@ -9,6 +9,7 @@ from planner.enrollment.cohort_survival import RATIO_YEARS
 from planner.enrollment.entry import YEARS_FROM_BIRTH
 from planner.enrollment.grades import GRADES
 from planner.fiscal import fiscal_year_label
+from planner.plan.driver_values import driver_value
 from planner.plan.forecast import Counts, forecast_students, grade_counts, last_counted_year
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, at
@@ -46,12 +47,8 @@ def check_forecast(plan: Plan) -> Iterator[Problem]:
 
 def _is_forecast(plan: Plan) -> bool:
     """Whether some row of enrollment follows the forecast in the plan's second year."""
-    driver = "enrollment_growth_rate"
-    second = plan.years[min(1, len(plan.years) - 1)]
-    typed = (row for row in plan.assumptions if row.name == driver and row.value is not None)
-    if any(row.active and (row.from_year or 0) <= second for row in typed):
-        return False
-    return any(row.active and row.growth_rate is None for row in plan.enrollment)
+    usual = driver_value(plan, "enrollment_growth_rate", plan.years[0] + 1)
+    return usual is None and any(r.active and r.growth_rate is None for r in plan.enrollment)
 
 
 def _totals(counts: Counts, last: int) -> dict[int, float]:
