@@ -21,7 +21,7 @@ from planner.plan.rules.between_rows import check_rows
 from planner.plan.tables import TABLES, ScenarioRow
 from planner.plan.tables.column import Column
 from planner.plan.tables.roster import UNCERTAIN_TABLES
-from planner.plan.what_if.changes import Change, changed_plan, read_change
+from planner.plan.what_if.changes import Change, changed_column, changed_plan, read_change
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.grid import OF_AN_EXPORT, UnreadableError
 
@@ -203,7 +203,7 @@ def _cell_of(model: Plan, heading: str, file: str) -> tuple[str, str, str]:
         about_heading = [problem for problem in refused if problem.code in ("P10", "P50", "P51")]
         if about_heading:
             raise PlanError(about_heading) from None
-        return table, row, asked.field.lower()
+        return table, row, changed_column(asked)
     return change.table, change.row, change.field
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, at
@@ -22,24 +22,32 @@ from planner.plan.what_if.scenarios import (
     unknown_scenario,
 )
 
+Check = Callable[[Plan], list[Problem]]
 #: Scenario -> the scenarios that it includes.
 Includes = Mapping[str, Sequence[str]]
 
 
-def check_plan(plan: Plan, *, allow_difference: bool = False) -> list[Problem]:
-    """Every problem and warning that shows only when rows are read together.
+def checks_between(*, allow_difference: bool = False, warn: bool = True) -> tuple[Check, ...]:
+    """The checks of a plan, one after the other.
 
     Parameters
     ----------
-    plan : Plan
-        What the district typed.
     allow_difference : bool
         Whether a base year that does not tie out only warns [yes or no].
+    warn : bool
+        Whether to look for what is unusual too [yes or no].
     """
-    what_if = [*check_scenarios(plan), *check_options(plan), *check_ranges(plan)]
-    found = [*check_rows(plan), *what_if, *check_unusual(plan)]
-    untied = check_tie_out(plan)
-    return [*found, *(map(as_warning, untied) if allow_difference else untied)]
+    unusual: tuple[Check, ...] = (check_unusual,) if warn else ()
+    untied: Check = _untied_warnings if allow_difference else _untied
+    return (check_rows, check_scenarios, check_options, check_ranges, *unusual, untied)
+
+
+def _untied(plan: Plan) -> list[Problem]:
+    return list(check_tie_out(plan))
+
+
+def _untied_warnings(plan: Plan) -> list[Problem]:
+    return [as_warning(problem) for problem in check_tie_out(plan)]
 
 
 def check_scenarios(plan: Plan) -> list[Problem]:

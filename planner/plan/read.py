@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from planner.plan.check import check_plan
+from planner.plan.judge import judge
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, few_suggestions, nearest
+from planner.plan.reading.content import Content, no_settings
 from planner.plan.reading.headings import column_names, columns_read, heading
 from planner.plan.reading.plan_files import Place, open_place, why_no_plan
 from planner.plan.reading.records import Records, records_of
 from planner.plan.reading.row_cells import Reading
 from planner.plan.reading.table_rows import read_form, read_rows
 from planner.plan.reading.where import START, START_FILE, is_workbook, shown_column, shown_file
-from planner.plan.rules.tie_out import AS_WARNING
 from planner.plan.start_sheet.answers import answers_of, asked_of, joined, missing, says_nothing
 from planner.plan.start_sheet.first_rows import rows_from
 from planner.plan.start_sheet.note_answers import note_answers, unsettled_rows
@@ -24,16 +24,8 @@ from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
 from planner.spreadsheets.grid import UnreadableError
 
-#: Problems of rows that name another row: they cannot be judged if that row was not read.
-_NAMES_ANOTHER = (
-    "P30", "P31", "P36", "P41", "P43", "P48", "P49", "P50", "P55", "P60", "P62", "P63",
-    "P110", "P111",
-)  # fmt: skip
 #: Problems that name columns or settings.
 _ABOUT_COLUMNS = ("P04", "P05", "P06", "P08")
-_NOT_ALL_READ = ("P02", "P03", "P04", "P05", "P06")
-_OF_THE_BASE_YEAR = (*AS_WARNING, *AS_WARNING.values())
-_BASE_YEAR_FILES = ("district.csv", "actuals.csv", "ledger.csv")
 
 
 @few_suggestions()
@@ -70,21 +62,14 @@ def read_plan(path: str | Path, *, name: str | None = None, allow_difference: bo
     tables = _tables(place, reading)
     _note_others(place, reading)
     settings = tables.pop("district")
-    if not settings:  # the form itself could not be opened
-        raise PlanError(_in_row_order(place.path, reading.problems))
-    plan = Plan(
-        name=name or (place.path.stem if place.is_workbook else place.path.resolve().name),
-        path=place.path,
-        files=place.files,
-        **settings[0],
-        **tables,
-    )
-    between = _between_rows(plan, reading, allow_difference=allow_difference)
+    called = name or (place.path.stem if place.is_workbook else place.path.resolve().name)
+    content = Content(called, place, settings, tables).of_usual_size(reading.unread)
+    between = judge(content.filled, content.rounds, reading, allow_difference=allow_difference)
     reported = (p for p in [*reading.problems, *between] if not _is_asked_already(p, reading))
     found = _in_row_order(place.path, reported)
     if any(problem.blocks for problem in found):
         raise PlanError(found)
-    return replace(plan, warnings=tuple(found))
+    return replace(content.filled(0), warnings=tuple(found))
 
 
 def _opened(path: Path) -> Place:
@@ -103,7 +88,7 @@ def _opened(path: Path) -> Place:
 
 
 def _tables(place: Place, reading: Reading) -> dict[str, Any]:
-    """Rows of every table; for the district its settings, or nothing if it cannot be opened."""
+    """Rows of every table, some of them drafts; for the district its settings."""
     records = {name: records_of(grid, column_names(name)) for name, grid in _own(place).items()}
     if START in place.grids:
         records = _with_answers(place, records, reading)
@@ -119,8 +104,8 @@ def _tables(place: Place, reading: Reading) -> dict[str, Any]:
         elif name in records:
             read: Any = read_form if table.shape == "form" else read_rows
             rows = read(table, records[name], reading)
-            found[name] = (rows,) if table.shape == "form" else tuple(rows)
-        found.setdefault(name, ())
+            found[name] = rows if table.shape == "form" else tuple(rows)
+        found.setdefault(name, () if table.shape == "rows" else no_settings(table))
     return found
 
 
@@ -144,23 +129,6 @@ def _with_answers(
         facts = {"value": QUESTIONS[question].ask, "why": why}
         reading.note("P92", START_FILE, answers.lines.get(question, 0), **facts)
     return joined(records, rows_from(answers.typed, answers.lines))
-
-
-def _between_rows(plan: Plan, reading: Reading, *, allow_difference: bool) -> Iterator[Problem]:
-    """Problems between rows, except those that only repeat what could not be read."""
-    reported = {(p.file, p.row, p.column) for p in reading.problems if p.blocks}
-    partly = any(problem.code in _NOT_ALL_READ for problem in reading.problems)
-    base_year = any(p.blocks and p.file in _BASE_YEAR_FILES for p in reading.problems)
-    for problem in check_plan(plan, allow_difference=allow_difference):
-        missing = partly or problem.facts.get("value", "").lower() in reading.unread
-        if problem.code in _NAMES_ANOTHER and missing:
-            continue
-        if problem.code in _OF_THE_BASE_YEAR and base_year:
-            continue
-        if (problem.file, problem.row, problem.column) in reported:
-            continue
-        if problem.blocks or not reading.blocked:
-            yield problem
 
 
 def _is_asked_already(problem: Problem, reading: Reading) -> bool:

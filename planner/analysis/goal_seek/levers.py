@@ -17,6 +17,7 @@ from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
+from planner.plan.reading.headings import column_called
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import Column
 from planner.plan.what_if.changes import ALL, How, cell_bounds
@@ -158,8 +159,10 @@ def _cell(plan: Plan, name: str) -> tuple[str, str, str]:
         _known(driver, DRIVERS, "P50", table)
         return table, driver, "value"
     if table == "district":
-        _known(rest, TABLES[table].columns, "P51", table)
-        return table, "", rest
+        setting = column_called(table, rest)
+        _known(setting, TABLES[table].columns, "P51", table)
+        return table, "", setting
+    field = column_called(table, field)
     _known(field, TABLES[table].columns, "P51", table)
     if row != ALL:
         _known(row, [r.key for r in plan.rows(table)], "P50", table)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from unicodedata import category
 
 from planner.plan.cells.blanks import FREE_TEXT, is_spreadsheet_error, refuse_placeholder
@@ -17,6 +18,7 @@ from planner.plan.cells.numbers import point_in_doubt, read_number, read_rate, s
 from planner.plan.cells.text import CellError, clean
 from planner.plan.problems.problem import nearest
 from planner.plan.tables.column import Column
+from planner.reference.accounts import accounts
 
 __all__ = ["CellError", "Value", "clean", "doubt_of", "read_cell", "read_number", "read_rate"]
 
@@ -103,10 +105,21 @@ def _yes_no(_column: Column, text: str) -> Value:
     return _YES_NO[text.lower()]
 
 
+def _as_word(text: str) -> str:
+    return text.lower().replace(" ", "_").replace("-", "_")
+
+
+@cache
+def _kinds_by_label() -> dict[str, str]:
+    return {_as_word(account.label): name for name, account in accounts().items()}
+
+
 def _choice(column: Column, text: str) -> Value:
-    word = text.lower().replace(" ", "_").replace("-", "_")
+    word = _as_word(text)
     if set(column.choices) == {"yes", "no"} and word in _YES_NO:
         return "yes" if _YES_NO[word] else "no"
+    if word not in column.choices and _kinds_by_label().get(word) in column.choices:
+        return _kinds_by_label()[word]  # a kind of cost as pages and reports call it
     if word not in column.choices:
         expected = ", ".join(column.choices)
         raise CellError(

@@ -55,7 +55,7 @@ def _values(table: Table, cells: Mapping[str, str]) -> dict[str, Any]:
     """Values of the cells that hold more than words."""
     read = {name: text for name, text in cells.items() if name in table.columns and name != "name"}
     where = {name: CellPlace(table.file, 0, name) for name in read}
-    values = read_cells(TABLES[table.name], read, where, Reading())
+    values, _ = read_cells(TABLES[table.name], read, where, Reading())
     return {name: value for name, value in values.items() if _is_more_than_words(table, name)}
 
 

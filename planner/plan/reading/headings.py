@@ -60,6 +60,16 @@ def column_names(table: str) -> dict[str, str]:
     return {**found, **{plain(name): name for name in names}}
 
 
+def column_called(table: str, typed: str) -> str:
+    """Column or setting that a person names by its name or by its heading.
+
+    >>> column_called("devices", "In the plan"), column_called("district", "Staff headcount")
+    ('active', 'staff')
+    """
+    known = setting_names if TABLES[table].shape == "form" else column_names
+    return known(table).get(plain(typed), typed.lower())
+
+
 @cache
 def setting_names(table: str) -> dict[str, str]:
     """Setting in plain form -> its name.

@@ -55,6 +55,16 @@ class Reading:
         return self.refused > 0
 
 
+class Cells(NamedTuple):
+    """Values of the cells that could be read, and the columns whose cells are open.
+
+    An open cell could not be read, or is blank and may not be.
+    """
+
+    values: dict[str, Any]
+    open: tuple[str, ...]
+
+
 def required_columns(model: type[BaseModel]) -> tuple[str, ...]:
     """Columns of a table that may not be blank, in the order of the template."""
     return tuple(name for name in columns_of(model) if is_required(model, name))
@@ -65,14 +75,17 @@ def read_cells(
     typed: Mapping[str, str],
     where: Mapping[str, CellPlace],
     reading: Reading,
-) -> dict[str, Any]:
+) -> Cells:
     """Values of the cells that can be read and are within bounds; all others are noted."""
     values: dict[str, Any] = {}
+    refused: list[str] = []
     for name, column in table.columns.items():
         text = typed.get(name, "")
         if not text:
-            if is_required(table.model, name) and name in where:
-                reading.note("P10", *where[name], help=column.what_to_type)
+            if is_required(table.model, name):
+                refused.append(name)
+                if name in where:
+                    reading.note("P10", *where[name], help=column.what_to_type)
             continue
         if is_blank_in_words(name, column, text):
             reading.note("W23", *where[name], value=text, blank=blank_meaning(column))
@@ -86,6 +99,7 @@ def read_cells(
             _, high = bounds_of(table.model, name)
             facts = {"limit": show_limit(column, high), **error.facts}
             reading.note(error.code, *where[name], **facts)
+            refused.append(name)
     try:
         table.model(**values)
     except ValidationError as error:
@@ -94,9 +108,10 @@ def read_cells(
             if name not in values:  # a blank cell, noted above
                 continue
             del values[name]
+            refused.append(name)
             code, facts = _bound(table.columns[name], table.model, name, found)
             reading.note(code, *where[name], value=typed[name], **facts)
-    return values
+    return Cells(values, tuple(refused))
 
 
 def _bound(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from planner.plan.problems.problem import nearest
+from planner.plan.reading.drafts import Draft
 from planner.plan.reading.headings import setting_names
 from planner.plan.reading.records import END_OF_A_NUMBER, Record, Records, plain
 from planner.plan.reading.row_cells import CellPlace, Reading, read_cells, required_columns
@@ -17,15 +18,8 @@ from planner.plan.tables.row import Row
 #: Tables in which several rows may have the same name.
 _NAMES_REPEAT = ("scenarios", "assumptions")
 
-#: What replaces settings that cannot be read, so the other tables are checked anyway. With a late
-#: first year, no row is too late.
-_STAND_IN = {
-    "name": "?",
-    "first_year": 2100,
-    "staff": 0,
-    "reserve_opening_balance": 0,
-    "reserve_policy_rate": 0,
-}
+#: Problems of rows whose cells may be under the wrong columns.
+_SHIFTED = ("P07", "P24")
 
 
 def read_form(table: Table, records: Records, reading: Reading) -> dict[str, Any]:
@@ -43,9 +37,12 @@ def read_form(table: Table, records: Records, reading: Reading) -> dict[str, Any
     note_layout(table, records, reading)
     found = _settings(table, records, reading)
     typed = {name: record.cells.get("value", "") for name, record in found.items()}
-    values = read_cells(table, typed, _setting_places(table, records, found), reading)
+    values, refused = read_cells(table, typed, _setting_places(table, records, found), reading)
+    unsettled = {name for name, record in found.items() if "value" in record.unsettled}
+    unknown = unsettled if "value" in records.header else {*table.columns}
+    names = tuple(dict.fromkeys((*refused, *unknown)))
     return {
-        "district": District(**{**_STAND_IN, **values}),
+        "district": Draft(District, values, names) if names else District(**values),
         "setting_rows": {name: record.number for name, record in found.items()},
         "setting_files": {name: record.file for name, record in found.items() if record.file},
         "setting_sources": {n: record.cells.get("source", "") for n, record in found.items()},
@@ -88,8 +85,8 @@ def _setting_places(
     return places
 
 
-def read_rows(table: Table, records: Records, reading: Reading) -> Iterator[Row]:
-    """Rows of a table that can be read.
+def read_rows(table: Table, records: Records, reading: Reading) -> Iterator[Row | Draft]:
+    """Rows of a table; a row with cells that cannot be read is a draft.
 
     Parameters
     ----------
@@ -117,9 +114,10 @@ class _RowReader:
         self.reading = reading
         self.required = required_columns(table.model)
         self.first_rows: dict[str, int] = {}
+        self.shifted = {(p.file, p.row) for p in reading.problems if p.code in _SHIFTED}
 
-    def read(self, record: Record) -> Row | None:
-        """The typed row, or None if it is a total or cannot be read."""
+    def read(self, record: Record) -> Row | Draft | None:
+        """The row, or None if it is a total or its cells may be under the wrong columns."""
         places = self._places(record)
         if self._is_total(record, places):
             here = (record.file or self.table.file, record.number)
@@ -127,9 +125,14 @@ class _RowReader:
             self._note_unread(record)
             return None
         row = self._typed_row(record, places)
-        if row is None:
-            self._note_unread(record)
         self._note_repeated_name(record, row)
+        if isinstance(row, Row):
+            return row
+        if (record.file or self.table.file, record.number) in self.shifted:
+            self._note_unread(record)
+            return None
+        if "name" in row.open:  # whatever it is called, others may name it
+            self.reading.unread.add(record.cells.get("name", "").lower())
         return row
 
     def _places(self, record: Record) -> dict[str, CellPlace]:
@@ -146,22 +149,23 @@ class _RowReader:
         blank = any(name in places and not record.cells.get(name) for name in self.required)
         return is_sum(name) or (may_be_sum(name) and blank)
 
-    def _typed_row(self, record: Record, places: Mapping[str, CellPlace]) -> Row | None:
-        refused_before = self.reading.refused
-        values = read_cells(self.table, record.cells, places, self.reading)
-        if self.reading.refused > refused_before or not values.keys() >= {*self.required}:
-            return None
-        file = record.file or self.table.file
-        return cast("Row", self.table.model(**values, file=file, row=record.number))
+    def _typed_row(self, record: Record, places: Mapping[str, CellPlace]) -> Row | Draft:
+        values, refused = read_cells(self.table, record.cells, places, self.reading)
+        place = {"file": record.file or self.table.file, "row": record.number}
+        unsettled = [name for name in record.unsettled if name in self.table.columns]
+        if refused or unsettled:
+            names = tuple(dict.fromkeys((*refused, *unsettled)))
+            return Draft(self.table.model, values, names, place)
+        return cast("Row", self.table.model(**values, **place))
 
     def _note_unread(self, record: Record) -> None:
         """Remember the text of a row, so no other problem says that it is missing."""
         self.reading.unread.update(text.lower() for text in record.cells.values())
 
-    def _note_repeated_name(self, record: Record, row: Row | None) -> None:
+    def _note_repeated_name(self, record: Record, row: Row | Draft) -> None:
         if self.table.name in _NAMES_REPEAT:
             return
-        name = row.unique_key if row is not None else self._name_of_unread(record)
+        name = row.unique_key if isinstance(row, Row) else _key_of_draft(row)
         if name.lower() in self.first_rows:
             facts = {"value": name, "first": str(self.first_rows[name.lower()])}
             here = (record.file or self.table.file, record.number)
@@ -169,7 +173,10 @@ class _RowReader:
         if name:
             self.first_rows.setdefault(name.lower(), record.number)
 
-    def _name_of_unread(self, record: Record) -> str:
-        """Name of a row that cannot be read; empty if its key has more parts than its name."""
-        has_simple_key = getattr(self.table.model, "key", None) is Row.key
-        return record.cells.get("name", "") if has_simple_key else ""
+
+def _key_of_draft(draft: Draft) -> str:
+    """What may appear only once, if none of the open cells is a part of it; else nothing."""
+    keys = {
+        row.unique_key for row in map(draft.filled, range(draft.rounds)) if isinstance(row, Row)
+    }
+    return keys.pop() if len(keys) == 1 and "name" not in draft.open else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 
 from planner.fiscal import first_month, fiscal_year_label
+from planner.plan.cells.text import clean
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, at, nearest
 from planner.plan.rules.eligibility import eligibility_of, packaged_cell
@@ -96,6 +97,18 @@ def payable_names(plan: Plan) -> tuple[str, ...]:
     return ("all", *lines, *accounts(), *rows)
 
 
+def in_semicolons(typed: str, known: Container[str]) -> str:
+    """Advice for names with commas between them, if all of them are known; else nothing.
+
+    >>> in_semicolons("staffing, training", ["staffing", "training", "repair"])
+    ' Put semicolons between the names: staffing; training.'
+    """
+    names = [clean(name) for name in typed.split(",")]
+    if len(names) < 2 or not all(name in known for name in names):
+        return ""
+    return f" Put semicolons between the names: {'; '.join(names)}."
+
+
 def check_funding(plan: Plan) -> Iterator[Problem]:
     """A source says how much it provides and what it may pay for; E-Rate has what it needs."""
     known = dict.fromkeys(payable_names(plan))
@@ -104,7 +117,8 @@ def check_funding(plan: Plan) -> Iterator[Problem]:
             yield at(fund, "P44", "name", value=fund.name)
         for name in fund.pays_for:
             if name not in known:
-                yield at(fund, "P36", "pays_for", value=name, nearest=nearest(name, known))
+                hint = in_semicolons(name, known) or nearest(name, known)
+                yield at(fund, "P36", "pays_for", value=name, nearest=hint)
             elif fund.kind != "erate":
                 yield from _check_barred(plan, fund, name)
         if fund.kind == "erate":

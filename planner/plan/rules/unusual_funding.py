@@ -16,6 +16,7 @@ from planner.plan.tables import TABLES, FundingRow
 from planner.plan.tables.column import show_day
 from planner.plan.tables.roster import COST_TABLES
 from planner.plan.tables.row import Row
+from planner.plan.what_if.changes import changed_column
 from planner.reference.accounts import accounts
 
 _CALLED_ERATE = re.compile(r"\be-? ?rate\b", re.IGNORECASE)
@@ -98,7 +99,7 @@ def check_points_in_changes(plan: Plan) -> Iterator[Problem]:
         if row.how == "include" or row.table == "scenarios":
             continue
         columns = TABLES[row.table].columns
-        column = columns.get(row.field.lower() or row.changes.lower())
+        column = columns.get(changed_column(row))
         doubt = doubt_of(column, row.value) if column is not None else None
         if doubt is not None:
             yield at(row, doubt[0], "value", **doubt[1])

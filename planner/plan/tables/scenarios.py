@@ -79,7 +79,7 @@ class ScenarioRow(Row):
         Column(
             "Column",
             "text",
-            "Column to change",
+            "Column to change, by its name or its heading",
             example="end_date",
             blank_means="value, for an assumption",
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -11,6 +11,8 @@ from pydantic import BaseModel, ValidationError
 from planner.plan.cells.read_cell import CellError, Value, read_cell, read_number, read_rate
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
+from planner.plan.reading.headings import column_called
+from planner.plan.reading.records import plain
 from planner.plan.tables import DRIVERS, TABLES, FundingRow, ScenarioRow
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import Column, bounds_of, show_limit, show_value
@@ -101,21 +103,40 @@ def read_change(plan: Plan, row: ScenarioRow) -> Change:
     Raises
     ------
     PlanError
-        If it names a table, row or column that does not exist, or a value that cannot be read.
+        If it names a table, row or column that does not exist, or a value that cannot be read:
+        everything that is wrong with it.
     """
     form = TABLES[row.table].shape == "form"
-    field = row.field.lower() or ("value" if row.table == "assumptions" else "")
-    if form and not field:
-        field = row.changes.lower()
-    column = _column_of(row, field)
-    if not form:
-        _check_target(plan, row)
-    if row.from_year is not None and not column.numeric:
-        raise _error(row, "P54", "from_year", value=field)
-    value = _value_of(row, column, field)
+    field = changed_column(row)
+    wrong = [] if form else list(_check_target(plan, row))
+    value: Value = ""
+    try:
+        column = _column_of(row, field)
+        if row.from_year is not None and not column.numeric:
+            wrong += _error(row, "P54", "from_year", value=field).problems
+        value = _value_of(row, column, field)
+    except PlanError as error:
+        wrong += error.problems
+    if wrong:
+        raise PlanError(wrong)
     how: Any = row.how
     target = "" if form else row.changes
     return Change(row.table, target, field, how, value, row.from_year, row.row)
+
+
+def changed_column(row: ScenarioRow) -> str:
+    """Column that a row of scenarios.csv changes, named by its name or by its heading.
+
+    An assumption has only its value. A setting may be named as the row or as the column.
+
+    >>> asked = ScenarioRow(name="s", table="devices", changes="all", field="In the plan")
+    >>> changed_column(asked)
+    'active'
+    """
+    typed = row.field or ("value" if row.table == "assumptions" else "")
+    if TABLES[row.table].shape == "form" and plain(typed) in ("", "value"):
+        typed = row.changes
+    return column_called(row.table, typed)
 
 
 def _error(row: ScenarioRow, code: str, column: str, **facts: str) -> PlanError:
@@ -128,20 +149,21 @@ def _column_of(row: ScenarioRow, field: str) -> Column:
     if not field:
         raise _error(row, "P10", "field", help="the column to change, for example end_date")
     if field not in columns:
-        hint = nearest(field, columns)
-        raise _error(row, "P51", "field", value=field, table=row.table, nearest=hint)
+        hint = nearest(field, columns) or nearest(field, [c.label for c in columns.values()])
+        raise _error(row, "P51", "field", value=row.field or field, table=row.table, nearest=hint)
     return columns[field]
 
 
-def _check_target(plan: Plan, row: ScenarioRow) -> None:
+def _check_target(plan: Plan, row: ScenarioRow) -> Iterator[Problem]:
     if row.changes == ALL:
         return
     if not row.changes:
-        raise _error(row, "P10", "changes", help="name of the row to change, or all")
+        yield from _error(row, "P10", "changes", help="name of the row to change, or all").problems
+        return
     known = list(DRIVERS) if row.table == "assumptions" else [r.key for r in plan.rows(row.table)]
     if row.changes not in known:
-        hint = nearest(row.changes, known)
-        raise _error(row, "P50", "changes", value=row.changes, table=row.table, nearest=hint)
+        facts = {"value": row.changes, "table": row.table, "nearest": nearest(row.changes, known)}
+        yield from _error(row, "P50", "changes", **facts).problems
 
 
 def _value_of(row: ScenarioRow, column: Column, field: str) -> Value:

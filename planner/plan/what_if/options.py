@@ -17,6 +17,7 @@ from itertools import combinations
 from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, at, nearest
+from planner.plan.rules.between_rows import in_semicolons
 from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.changes import ALL
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, outcome_problems, scenario_of
@@ -135,7 +136,8 @@ def check_names(plan: Plan) -> Iterator[Problem]:
         for column, names in (("excludes", row.excludes), ("needs", row.needs)):
             for name in names:
                 if name not in known:
-                    yield at(row, "P111", column, value=name, nearest=nearest(name, known))
+                    hint = in_semicolons(name, known) or nearest(name, known)
+                    yield at(row, "P111", column, value=name, nearest=hint)
                 elif name == row.name:
                     yield at(row, "P112", column, value=name)
                 elif column == "needs" and row.active and name in away:

@@ -117,10 +117,18 @@ def _number(change: Change) -> float:
 
 
 def _changes(plan: Plan, row: RangeRow) -> dict[str, Change]:
-    """The change that each cell of a row would make."""
-    return {
-        cell: _change(plan, row, cell) for cell in CELLS_OF_SHAPE[row.shape] if cell != "chance"
-    }
+    """The change that each cell of a row would make, or everything that is wrong with them."""
+    found: dict[str, Change] = {}
+    wrong: dict[tuple[object, ...], Problem] = {}
+    for cell in CELLS_OF_SHAPE[row.shape]:
+        try:
+            if cell != "chance":
+                found[cell] = _change(plan, row, cell)
+        except PlanError as error:  # what is wrong with the row is the same for each of its cells
+            wrong |= {problem.identity: problem for problem in error.problems}
+    if wrong:
+        raise PlanError(wrong.values())
+    return found
 
 
 def _change(plan: Plan, row: RangeRow, cell: str) -> Change:

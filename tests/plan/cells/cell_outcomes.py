@@ -17,7 +17,7 @@ def outcome(place: str, typed: str) -> tuple[str, str]:
         return "blank", ""
     reading = Reading()
     where = {field: CellPlace(table.file, 2, field)}
-    values = read_cells(table, {field: text}, where, reading)
+    values, _ = read_cells(table, {field: text}, where, reading)
     said = [problem for problem in reading.problems if problem.column == field]
     if said:
         (problem,) = said  # one cell, one sentence

@@ -96,6 +96,7 @@ def test_all_problems_come_at_once_in_row_order(tiny: PlanWriter) -> None:
         ("devices.csv", 3, "useful_life_years", "P19"),
         ("inventory.csv", 7, "name", "P30"),
         ("repair.csv", 5, "fleet", "P30"),
+        ("training.csv", 4, "serves", "P63"),
         ("training.csv", 4, "share_trained_rate", "P19"),
         ("funding.csv", 10, "amount", "P38"),
         ("funding.csv", 10, "pays_for", "P36"),

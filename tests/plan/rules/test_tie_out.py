@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.completeness import completeness
-from planner.plan.check import check_plan
+from planner.plan.check import checks_between
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
@@ -142,7 +142,8 @@ def test_district_may_go_on_with_the_difference() -> None:
     warning = as_warning(problem)
     assert not warning.blocks
     assert (warning.where, warning.facts) == (problem.where, problem.facts)
-    codes = [p.code for p in check_plan(plan, allow_difference=True)]
+    checks = checks_between(allow_difference=True)
+    codes = [p.code for check in checks for p in check(plan)]
     assert "W30" in codes
     assert not set(AS_WARNING) & set(codes)
 

@@ -36,6 +36,28 @@ def change_of(tiny: PlanWriter, row: str) -> Change:
 
 
 @pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        ("x,,,funding,Levy,In the plan,set,no,", ("funding", "Levy", "active")),
+        ("x,,,devices,all,Useful life,add,1,", ("devices", "all", "useful_life_years")),
+        ("x,,,devices,Laptops,PRICE,set,900,", ("devices", "Laptops", "unit_price")),
+        ("x,,,licenses,Reading,Kind,set,Network licenses and support,", None),
+        ("x,,,district,Staff headcount,Value,set,90,", ("district", "", "staff")),
+        ("x,,,district,,Staff headcount,set,90,", ("district", "", "staff")),
+        ("x,,,assumptions,wage_growth_rate,Value,set,3%,", None),
+    ],
+)
+def test_column_may_be_named_by_its_heading(
+    row: str, cell: tuple[str, str, str] | None, tiny: PlanWriter
+) -> None:
+    change = change_of(tiny, row)
+    if cell is None:
+        assert change.value in ("network_software", 0.03)
+    else:
+        assert (change.table, change.row, change.field) == cell
+
+
+@pytest.mark.parametrize(
     ("row", "code", "column"),
     [
         ("x,,,fundng,Levy,amount,set,0,", "P16", "table"),

@@ -1,0 +1,180 @@
+"""Everything that is wrong with a plan is reported in the first round.
+
+Faults are planted in the small plan, one cell each. What several of them say together is what each
+says alone: none hides another, and none makes another one look like more than it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.plan.problems.test_problems import problems_of
+from tests.tiny_plan import TINY, write_tiny
+
+HOW_MANY = int(os.environ.get("PLANNER_EXAMPLES", "0")) or 12
+
+#: Rows of the small plan that some of the faults need.
+MORE = {
+    "options": "name,scenario,earliest_year,felt_by,reversible,service_points,excludes,needs\n"
+    "wait,stretch,,students,yes,2,,\ndrop,levy-fails,,voters,no,1,wait,\n",
+}
+
+#: Table, name of the row, column, and what is typed there.
+Fault = tuple[str, str, str, str]
+FAULTS: tuple[Fault, ...] = (
+    # Cells that cannot be read.
+    ("district", "staff", "value", "many"),
+    ("district", "first_year", "value", "soon"),
+    ("district", "reserve_opening_balance", "value", ""),
+    ("enrollment", "Elm", "students", "4OO"),
+    ("history", "births", "students", "?"),
+    ("devices", "Chromebooks", "unit_price", "TBD"),
+    ("devices", "Laptops", "category", "staff laptops"),
+    ("devices", "Labs", "replacement", "sometimes"),
+    ("inventory", "Laptops", "units", "11O"),
+    ("repair", "Repair shop", "who", "somebody"),
+    ("repair", "Student crew", "repair_by_age", "6; 8"),
+    ("licenses", "Typing", "basis", "seat"),
+    ("licenses", "Wifi", "price", "thirty"),
+    ("security", "Penetration test", "consortium_share_rate", "a quarter"),
+    ("staffing", "Help desk", "outsourced_price", "9500O"),
+    ("training", "Workshops", "hours", "six"),
+    ("privacy", "Privacy officer", "salary", ""),
+    ("network", "Access points", "next_replacement", "29?"),
+    ("incidents", "Ransomware", "days_high", "two weeks"),
+    ("funding", "Levy", "kind", "tax"),
+    ("funding", "General fund", "amount", "$25O,000"),
+    ("eligibility", "Levy", "may_pay", "perhaps"),
+    ("assumptions", "device_price_growth_rate", "value", "4"),
+    ("scenarios", "stretch", "value", "one"),
+    ("scenarios", "levy-fails", "table", "fundings"),
+    ("ranges", "Prices", "shape", "round"),
+    ("options", "wait", "service_points", "some"),
+    ("actuals", "Reading", "amount", "17.400,00"),
+    ("ledger", "2230-650 Software", "category", "apps"),
+    # Cells that name something that is not there, or contradict another cell.
+    ("devices", "Chromebooks", "serves", "pupils"),
+    ("devices", "Laptops", "loss_rate", ""),
+    ("inventory", "Labs", "name", "Lab"),
+    ("inventory", "Laptops", "bought", "FY2031"),
+    ("repair", "Student crew", "fleet", "Chromebook"),
+    ("licenses", "Typing", "units", ""),
+    ("licenses", "Reading", "next_renewal", ""),
+    ("training", "Phishing", "serves", "K-8"),
+    ("incidents", "Ransomware", "insurance", "Insurer"),
+    ("incidents", "Ransomware", "days_low", "30"),
+    ("funding", "Levy", "pays_for", "device_refresh, software_licenses"),
+    ("funding", "State grant", "pays_for", "managed_security; softwre_licenses"),
+    ("funding", "E-Rate", "amount", "5"),
+    ("eligibility", "Levy", "name", "Levvy"),
+    ("scenarios", "levy-fails", "changes", "Levies"),
+    ("scenarios", "stretch", "field", "useful_live"),
+    ("ranges", "Raises", "changes", "wages"),
+    ("ranges", "Raises", "moves_with", "Price"),
+    ("options", "wait", "scenario", "strech"),
+    ("options", "drop", "excludes", "waits"),
+)
+
+
+#: Faults that show only against a cell which another fault makes unreadable.
+AGAINST: dict[Fault, tuple[str, str]] = {
+    ("inventory", "Laptops", "bought", "FY2031"): ("district", "first_year"),
+}
+#: Faults in one row, neither of which depends on the other.
+IN_ONE_ROW: tuple[tuple[Fault, Fault], ...] = (
+    (("inventory", "Labs", "units", "4O"), ("inventory", "Labs", "name", "Lab")),
+    (("devices", "Chromebooks", "serves", "pupils"), ("devices", "Chromebooks", "unit_price", "?")),
+    (("training", "Phishing", "serves", "K-8"), ("training", "Phishing", "every_years", "yearly")),
+    (("repair", "Student crew", "fleet", "Chrome"), ("repair", "Student crew", "hourly_wage", "?")),
+    (
+        ("funding", "Levy", "pays_for", "device_refresh, network"),
+        ("funding", "Levy", "amount", "l"),
+    ),
+    (("funding", "Levy", "pays_for", "devices"), ("funding", "Levy", "end_date", "13/13/2028")),
+    (
+        ("scenarios", "levy-fails", "changes", "Levies"),
+        ("scenarios", "levy-fails", "value", "soon"),
+    ),
+    (("ranges", "Prices", "changes", "inflation"), ("ranges", "Prices", "high", "five")),
+    (("ranges", "Prices", "low", "one"), ("ranges", "Prices", "high", "five")),
+    (("options", "wait", "scenario", "strech"), ("options", "wait", "reversible", "maybe")),
+    (("incidents", "Ransomware", "insurance", "I"), ("incidents", "Ransomware", "loss_low", "?")),
+)
+
+
+def _tables(faults: Iterable[Fault]) -> dict[str, str]:
+    """Tables of the small plan with faults typed into them."""
+    texts = {**TINY, **MORE}
+    tables = {name: list(csv.reader(io.StringIO(text))) for name, text in texts.items()}
+    for table, name, column, typed in faults:
+        header, *rows = tables[table]
+        place = header.index(column)
+        row = next(row for row in rows if row[0] == name)
+        row.extend([""] * (place + 1 - len(row)))
+        row[place] = typed
+    out = {}
+    for name, rows in tables.items():
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        out[name] = text.getvalue()
+    return out
+
+
+def said_of(*faults: Fault) -> frozenset[tuple[object, ...]]:
+    """What is wrong with the small plan once the faults are in it."""
+    # A fault that renames its row is typed last.
+    in_order = sorted(faults, key=lambda fault: fault[2] == "name")
+    with TemporaryDirectory() as place:
+        folder = write_tiny(Path(place) / "plan", **_tables(in_order))
+        return frozenset(p.identity for p in problems_of(folder) if p.blocks)
+
+
+alone = cache(said_of)
+
+
+def in_words(said: Iterable[tuple[object, ...]]) -> list[str]:
+    return sorted(map(str, said))
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: " ".join(fault[:3]))
+def test_each_fault_is_reported(fault: Fault) -> None:
+    said = alone(fault)
+    assert said
+    table, _, column, _ = fault
+    places = {(identity[1], identity[3]) for identity in said}
+    assert any(file == f"{table}.csv" for file, _ in places), in_words(said)
+    assert table == "district" or any(at == column for _, at in places), in_words(said)
+
+
+@pytest.mark.parametrize("seed", range(HOW_MANY))
+def test_faults_of_different_rows_say_together_what_each_says_alone(seed: int) -> None:
+    random = Random(seed)
+    chosen: dict[tuple[str, str], Fault] = {}
+    for fault in random.sample(FAULTS, k=random.choice((2, 3, 6, 12))):
+        chosen.setdefault(fault[:2], fault)
+    chosen = {place: fault for place, fault in chosen.items() if AGAINST.get(fault) not in chosen}
+    together = said_of(*chosen.values())
+    expected = frozenset(said for fault in chosen.values() for said in alone(fault))
+    assert in_words(together) == in_words(expected), list(chosen.values())
+
+
+@pytest.mark.parametrize("faults", IN_ONE_ROW, ids=lambda faults: " ".join(faults[0][:2]))
+def test_faults_of_one_row_say_together_what_each_says_alone(faults: tuple[Fault, Fault]) -> None:
+    assert in_words(said_of(*faults)) == in_words(alone(faults[0]) | alone(faults[1]))
+
+
+def test_names_with_commas_between_them_are_told_how_to_type_them() -> None:
+    with TemporaryDirectory() as place:
+        fault = ("funding", "Levy", "pays_for", "device_refresh, software_licenses")
+        found = problems_of(write_tiny(Path(place) / "plan", **_tables([fault])))
+    (problem,) = [problem for problem in found if problem.blocks]
+    assert "Put semicolons between the names: device_refresh; software_licenses." in str(problem)
