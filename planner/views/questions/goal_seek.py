@@ -178,7 +178,8 @@ def _present(lever: Lever) -> float:
 
 def _lower_is_met(found: Solution) -> bool:
     """Whether the goal is met at and below the value found, rather than at and above it."""
-    return any(high == found.value and low != high for low, high in found.holds)
+    lowest = found.lever.low
+    return any(high == found.value and (low < high or low == lowest) for low, high in found.holds)
 
 
 def _safe(found: Solution) -> str:
