@@ -61,6 +61,7 @@ def test_money_without_a_rule_of_its_own_pays_everything(kind: str) -> None:
         ("title_ii_a", "instructional_technology_staff", "conditional", "C11"),
         ("title_iii_a", "student_devices", "conditional", "C2"),
         ("title_iv_a", "access_points", "conditional", "C3"),
+        ("title_iv_a", "instructional_technology_staff", "conditional", "C16"),
         ("title_iv_a", "network_maintenance", "no", ""),
         ("idea_b", "internet_access", "no", ""),
         ("capital", "device_repair", "no", ""),
