@@ -44,6 +44,7 @@ from planner.revenue import (
     federal_titles,
     fees,
     grants,
+    local_levy,
     state_aid,
     yearly_money,
 )
@@ -203,6 +204,15 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
         (amounts(), np.where(amounts(0, 1) < 0.3, 0.0, amounts())),
     ),
     (cyber_incidents.days_lost, (amounts(0, 2), amounts(0, 15))),
+    (
+        local_levy.share_of_levy,
+        (
+            whole_numbers(24_320, 24_350, 1),
+            whole_numbers(24_330, 24_390, 1),
+            12.0 * YEARS[:, None] - 6.0,
+            amounts(0, 1, 1),
+        ),
+    ),
     (yearly_money.yearly_money, (amounts(), amounts(1, 2), amounts(0, 1))),
     (
         yearly_money.students_counted,

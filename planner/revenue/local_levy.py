@@ -1,11 +1,61 @@
 """A local technology levy: collected between two dates, then renewed or gone.
 
 A renewal is a separate row, so the plan can be read with it and without it. A year in
-which the levy starts or ends gets the months it covers: the formula is the one for all yearly
-money. Left out here: collection rates.
+which the levy starts or ends gets the months it covers, or, where taxes come in halves of a
+calendar year, the halves it covers. What is not collected in time is left out: late payments of
+earlier years are not added.
 """
 
+from __future__ import annotations
+
+import numpy as np
+
+from planner.arrays import Floats
 from planner.revenue.yearly_money import yearly_money
 
 #: Proceeds of a year [USD].
 levy_proceeds = yearly_money
+
+
+def share_of_levy(
+    starts: Floats, ends: Floats, year_starts: Floats, first_half_rate: Floats
+) -> Floats:
+    """Share of a calendar year's levy that comes in each fiscal year.
+
+    The first half of a calendar year is January to June. Each half is spread over its six months.
+
+    Parameters
+    ----------
+    starts, ends : ndarray
+        Month edges between which the levy is collected [months].
+    year_starts : ndarray, shape (year, 1)
+        Month edge at which each fiscal year begins [months].
+    first_half_rate : ndarray
+        Share of a calendar year's levy that comes in its first half [share].
+
+    Returns
+    -------
+    ndarray, shape (year, case)
+        Share of a full year's levy [share].
+
+    References
+    ----------
+    Ohio collects school levies by calendar year, the first half early in the year (Licking
+    Heights Local School District, "Property tax levy collection and valuation").
+
+    Examples
+    --------
+    55% comes in the first half. Collected in calendar 2027 and 2028; fiscal years start in July:
+
+    >>> years = 12.0 * np.array([[2026.5], [2027.5], [2028.5]])
+    >>> begin, end = np.array(12.0 * 2027), np.array(12.0 * 2029)
+    >>> share_of_levy(begin, end, years, np.array(0.55)).ravel().round(9).tolist()
+    [0.55, 1.0, 0.45]
+    """
+    halves = []
+    for month in range(12):
+        edge = year_starts + month
+        collected = (starts <= edge) & (edge < ends)
+        in_first_half = np.mod(edge, 12.0) < 6.0
+        halves.append(collected * np.where(in_first_half, first_half_rate, 1.0 - first_half_rate))
+    return np.asarray(sum(halves) / 6.0)

@@ -90,15 +90,17 @@ def students_counted(students: Floats, lag_years: Floats, hold_harmless_rate: Fl
     return np.maximum(counted, hold_harmless_rate * students[:1])
 
 
-def student_share(counted: Floats, at_first: Floats) -> Floats:
-    """Students counted, as a share of the first year's; 1 where there were none.
+def student_share(counted: Floats, when_stated: Floats) -> Floats:
+    """Students counted, as a share of those counted when the amount was stated.
+
+    It is 1 where there were none.
 
     Parameters
     ----------
     counted : ndarray, shape (year, case)
         Students counted in each year [students].
-    at_first : ndarray, shape (1, case)
-        Students of the plan's first year [students].
+    when_stated : ndarray, shape (year or 1, case)
+        Students counted in the year in whose dollars the amount is stated [students].
 
     Returns
     -------
@@ -115,4 +117,4 @@ def student_share(counted: Floats, at_first: Floats) -> Floats:
     [1.0, 0.9]
     """
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.where(at_first > 0, counted / at_first, 1.0))
+        return np.asarray(np.where(when_stated > 0, counted / when_stated, 1.0))

@@ -49,6 +49,9 @@ WITH_STUDENTS = one_of_rows(
     student_lag_years=(0, 0, 1, 2, 5),
     hold_harmless_rate=(0.0, 0.0, 0.9, 1.0),
 )
+COLLECTED = one_of_rows(
+    collection_rate=(1.0, 0.98, 0.5, 0.0), first_half_rate=(None, 0.55, 0.5, 1.0, 0.0)
+)
 FEES = one_of_rows(
     fee_per_person=(25.0, 60.0, 250.0, 0.0),
     serves=("", "students", "K-5"),
@@ -109,7 +112,13 @@ def sources(
 def amounts(kind: str) -> st.SearchStrategy[Cells]:
     """How much a source is: typed, by the student, or by what was spent."""
     typed = money(900_000).map(lambda amount: {"amount": amount})
-    ways = {"fees": (FEES, FEES, typed), "state_aid": (AID_PAID_BACK, AID_BY_STUDENT, typed)}
+    levied = typed.flatmap(lambda way: COLLECTED.map(lambda terms: {**way, **terms}))
+    ways = {
+        "fees": (FEES, FEES, typed),
+        "state_aid": (AID_PAID_BACK, AID_BY_STUDENT, typed),
+        "local_levy": (typed, levied),
+        "capital_levy": (levied,),
+    }
     return pick(ways.get(kind, (typed,))).flatmap(lambda way: way)
 
 

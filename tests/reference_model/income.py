@@ -10,6 +10,7 @@ from tests.reference_model import sources
 from tests.reference_model.eligible import may_pay
 from tests.reference_model.inputs import Cells, Tables, in_dollars_of, year_it_states
 from tests.reference_model.months import (
+    covers,
     first_month_covered,
     last_month_covered,
     months_of,
@@ -103,18 +104,33 @@ def money_of(number: int, district: District, year: int, index: dict[int, float]
         return fees(row, people) * grown("fee_per_person") * share
     if row["amount"] is None:
         return 0.0
+    since = year_it_states(district.tables, "funding", number, year)
+    stated = min(max(since, district.first_year), max(district.tables))
+    follows = with_students(row, district, year, stated)
     award = sources.usual(row, "award")
     if award == "yearly":
-        since = year_it_states(district.tables, "funding", number, year)
-        in_the_plan = min(max(since, district.first_year), max(district.tables))
-        most = for_technology(row) * index[year] / index[in_the_plan]
-        return min(grown("amount"), most) * with_students(row, district, year) * share
+        if row["first_half_rate"] is not None:
+            share = share_of_levy(row, district.months(year))
+        most = for_technology(row) * index[year] / index[stated]
+        return min(grown("amount"), most) * follows * share * row["collection_rate"]
     if award == "once":
-        return float(row["amount"]) if comes_once(row, district, year) else 0.0
+        collected = row["amount"] * row["collection_rate"]
+        return float(collected) if comes_once(row, district, year) else 0.0
     if award == "two_years":
-        allotment = grown("amount") * with_students(row, district, year)
-        return allotment if allotted(row, district, year) else 0.0
+        allotment = grown("amount") * follows * row["collection_rate"]
+        return float(allotment) if allotted(row, district, year) else 0.0
     raise ValueError(award)
+
+
+def share_of_levy(row: Cells, months: list[int]) -> float:
+    """Share of a calendar year's levy that comes in a fiscal year: month by month of its halves."""
+    first, last = first_month_covered(row["start_date"]), last_month_covered(row["end_date"])
+    total = 0.0
+    for month in months:
+        half = row["first_half_rate"] if month % 12 <= 5 else 1 - row["first_half_rate"]
+        if covers(month, first, last):
+            total += half / 6
+    return total
 
 
 def students_counted(row: Cells, district: District, year: int) -> float:
@@ -124,12 +140,12 @@ def students_counted(row: Cells, district: District, year: int) -> float:
     return float(max(sum(district.students[count_of]), row["hold_harmless_rate"] * first))
 
 
-def with_students(row: Cells, district: District, year: int) -> float:
-    """By how much an amount is larger for its students than in the first year of the plan."""
-    first = sum(district.students[district.first_year])
-    if not row["follows_students"] or first == 0:
+def with_students(row: Cells, district: District, year: int, stated: int) -> float:
+    """By how much an amount is larger for its students than in the year whose dollars it is in."""
+    before = students_counted(row, district, stated)
+    if not row["follows_students"] or before == 0:
         return 1.0
-    return students_counted(row, district, year) / first
+    return students_counted(row, district, year) / before
 
 
 def for_technology(row: Cells) -> float:

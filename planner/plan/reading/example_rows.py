@@ -17,7 +17,7 @@ _BLANK_IN_EXAMPLE: dict[str, tuple[str, ...]] = {
         *("amount_per_student", "reimbursed_rate", "spent_before", "fee_per_person", "serves"),
         *("uptake_rate", "waived_rate", "unpaid_rate", "available_months", "cost_share_rate"),
         *("infrastructure_limit_rate", "bond_term_years", "renewal_probability"),
-        *("student_lag_years", "hold_harmless_rate"),
+        *("student_lag_years", "hold_harmless_rate", "collection_rate", "first_half_rate"),
     ),
 }
 

@@ -17,14 +17,17 @@ from planner.plan.tables import FundingRow
 from planner.plan.tables.history import GRADES
 from planner.plan.tables.row import Row
 
-#: Columns that only one kind of funding uses, and that kind.
+#: Columns that only some kinds of funding use, and those kinds.
+_LEVIES = ("local_levy", "capital_levy")
 _ONLY_FOR = {
-    "amount_per_student": "state_aid",
-    "reimbursed_rate": "state_aid",
-    "spent_before": "state_aid",
-    "fee_per_person": "fees",
-    "serves": "fees",
-    "bond_term_years": "capital",
+    "amount_per_student": ("state_aid",),
+    "reimbursed_rate": ("state_aid",),
+    "spent_before": ("state_aid",),
+    "fee_per_person": ("fees",),
+    "serves": ("fees",),
+    "bond_term_years": ("capital",),
+    "collection_rate": _LEVIES,
+    "first_half_rate": _LEVIES,
 }
 
 
@@ -114,9 +117,10 @@ def check_incidents(plan: Plan) -> Iterator[Problem]:
 def check_money_terms(plan: Plan) -> Iterator[Problem]:
     """Aid and fees are calculated from the columns that belong to them."""
     for fund in plan.funding:
-        for column, kind in _ONLY_FOR.items():
-            if fund.kind != kind and getattr(fund, column) not in (None, ""):
-                yield at(fund, "P61", column, value=column, kind=kind)
+        for column, kinds in _ONLY_FOR.items():
+            blank = FundingRow.model_fields[column].default
+            if fund.kind not in kinds and getattr(fund, column) != blank:
+                yield at(fund, "P61", column, value=column, kind=" or ".join(kinds))
         if fund.kind == "state_aid" and fund.reimbursed_rate is not None:
             yield from _needs(fund, "spent_before", "it reimburses what was spent the year before")
         if fund.kind == "fees" and fund.serves not in ("", "students"):

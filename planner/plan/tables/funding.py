@@ -221,6 +221,31 @@ class FundingRow(MoneyRow):
         ),
         Field(ge=1, le=40),
     ] = None
+    collection_rate: Annotated[
+        float,
+        Column(
+            "Collected",
+            "rate",
+            "For a levy: share of what is levied that taxpayers pay in time",
+            "share",
+            "98%",
+            blank_means="100%",
+        ),
+        Field(ge=0, le=1),
+    ] = 1.0
+    first_half_rate: Annotated[
+        float | None,
+        Column(
+            "Comes in the first half",
+            "rate",
+            "For a levy that is collected by calendar year: share of a year's levy that comes "
+            "from January to June",
+            "share",
+            "55%",
+            blank_means="the same amount every month",
+        ),
+        Field(ge=0, le=1),
+    ] = None
     renewal_probability: Annotated[
         float | None,
         Column(

@@ -18,7 +18,7 @@ from planner.projection.funding.sources import (
     receipt_delay,
 )
 from planner.projection.inputs.cases import Inputs
-from planner.projection.inputs.dollars import in_source_dollars, source_index
+from planner.projection.inputs.dollars import in_source_dollars, source_index, source_year
 from planner.projection.inputs.people import People
 from planner.reference.title_iv_a import title_iv_a_shares
 from planner.revenue.capital import capital_money
@@ -26,7 +26,7 @@ from planner.revenue.federal_titles import received_with_delay, title_iv_a_limit
 from planner.revenue.fees import fee_revenue
 from planner.revenue.general_fund import allocation
 from planner.revenue.grants import award
-from planner.revenue.local_levy import levy_proceeds
+from planner.revenue.local_levy import levy_proceeds, share_of_levy
 from planner.revenue.state_aid import (
     paid_later,
     per_student_aid,
@@ -73,7 +73,7 @@ class _SourceIncome:
         self.starts, self.ends = self._typed("start_date"), self._typed("end_date")
         self.share, self.index = share, source_index(inputs, number)
         typed = self._typed("amount")
-        self.amount = np.where(np.isnan(typed), 0.0, typed)
+        self.amount = np.where(np.isnan(typed), 0.0, typed) * self._typed("collection_rate")
 
     def received(self, expenses: Expenses, eligible: Bools, delay: Floats) -> Floats:
         """What arrives in each year; what is late arrives in the year after.
@@ -107,14 +107,24 @@ class _SourceIncome:
         if self.fund.award == "two_years":
             return self._two_years(index)
         amount = self._for_technology() if self.fund.kind == "title_iv_a" else self.amount
-        return np.asarray(_YEARLY[self.fund.line](amount, index, self.share))
+        return np.asarray(_YEARLY[self.fund.line](amount, index, self._share_collected()))
+
+    def _share_collected(self) -> Floats:
+        """Share of a year's amount that comes in it: by months, or by halves of a calendar year."""
+        first_half = self._typed("first_half_rate")
+        if np.isnan(first_half).all():
+            return self.share
+        by_halves = share_of_levy(self.starts, self.ends, self.year_starts, first_half)
+        return np.where(np.isnan(first_half), self.share, by_halves)
 
     def _with_students(self) -> Floats:
-        """Students counted since the first year; 1 where the amount does not follow them."""
+        """Students counted since the year whose dollars the amount is in; 1 if it follows none."""
         follows = self._typed("follows_students") > 0
         if not follows.any():
             return np.ones((1, 1))
-        share = student_share(self._students_counted(), self.people.students[:1])
+        counted, stated = self._students_counted(), source_year(self.inputs, self.number)
+        places = np.broadcast_to(stated, (len(stated), counted.shape[1]))
+        share = student_share(counted, np.take_along_axis(counted, places, axis=0))
         return np.where(follows, share, 1.0)
 
     def _students_counted(self) -> Floats:

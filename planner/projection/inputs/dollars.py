@@ -230,11 +230,14 @@ def in_source_dollars(inputs: Inputs, number: int) -> Floats:
 
     Shape (year or 1, case or 1).
     """
-    starts = _start_places(inputs, "funding")
-    if starts is None:
-        return np.ones((1, 1))
     index = source_index(inputs, number)[None]
-    return np.asarray(_divided_by(index, starts[number : number + 1])[0])
+    return np.asarray(_divided_by(index, source_year(inputs, number)[None])[0])
+
+
+def source_year(inputs: Inputs, number: int) -> Places:
+    """Place of the year in whose dollars a source's amounts are, shape (year or 1, case or 1)."""
+    starts = _start_places(inputs, "funding")
+    return np.zeros((1, 1), dtype=np.intp) if starts is None else starts[number]
 
 
 def _prices(inputs: Inputs, table: str) -> Floats:
