@@ -79,9 +79,11 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
     amounts = {row.number: _cents(export, row, problems) for row in export.rows}
     spent = _of_the_year(export, books, plan, year, amounts, problems)
     problems.sort(key=lambda problem: problem.row)  # as the officer goes down the export
+    asked = len(problems)
     spent, books.left_out = of_one_sort(
         export, spent, lambda row: amounts[row.number], options.rows, problems
     )
+    is_clear = len(problems) == asked
     positions = code_positions(row["account"] for row in export.rows)
     for row in spent:
         counted = _enter(books, export, row, amounts[row.number], _codes(row, positions), reading)
@@ -89,7 +91,8 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
             name, kind = counted
             paid_by = funds.enter(fund_of(row, positions), row["fund_title"], amounts[row.number])
             books.kept[f"{name} ({paid_by})" if paid_by else name, kind] += amounts[row.number]
-    problems += unknown_codes(export, books, options, plan.district.state)
+    if is_clear:
+        problems += unknown_codes(export, books, options, plan.district.state)
     source = source_of(_SOURCE, options.as_of or export.as_of)
     rows = tuple(
         {

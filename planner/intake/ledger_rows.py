@@ -74,7 +74,7 @@ def of_one_sort(
     chosen: Sequence[str],
     problems: list[Problem],
 ) -> tuple[list[ExportRow], tuple[str, ...]]:
-    """Rows that are spending, and sentences about the others; a question if it is not clear."""
+    """Rows that are spending, and sentences about the others; none and a question if not clear."""
     sums: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     for row in rows:
@@ -90,6 +90,7 @@ def of_one_sort(
     if "" in wanted:
         missing = next(text for text in chosen if text.strip().lower() not in known)
         problems.append(Problem("P169", export.file, facts={**facts, "value": missing}))
+        return [], ()
     if wanted:
         others = [shown[sort] for sort in shown if sort not in wanted]
         told = (f"Rows that are not counted: {'; '.join(others)}.",) if others else ()
@@ -98,6 +99,7 @@ def of_one_sort(
     several = len(counts) > 1 and not plain <= _JOURNALS
     if several or any(_NO_SPENDING.search(sort) for sort in counts):
         problems.append(Problem("P168", export.file, facts=facts))
+        return [], ()
     return list(rows), ()
 
 
