@@ -5,6 +5,7 @@ from __future__ import annotations
 import planner.startup  # noqa: F401
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -45,6 +46,12 @@ def test_a_solution_is_told_with_the_plan_before_and_after() -> None:
 def test_every_outcome_is_plain_json(lever: str, goal: str) -> None:
     document = again(solution_document(solve(PLAN, lever, goal)))
     assert document["value"] is None or isinstance(document["value"], float)
+
+
+@pytest.mark.parametrize(("draws", "told"), [(1, 0), (2, 2), (64, 64)])
+def test_a_plan_as_typed_has_no_draws(draws: int, told: int) -> None:
+    found = replace(solve(PLAN, LEVY, "funded"), draws=draws)
+    assert solution_document(found)["draws"] == told
 
 
 def test_effects_and_where_uncertainty_comes_from() -> None:
