@@ -103,7 +103,7 @@ def test_check_says_how_much_is_theirs_and_what_is_unusual(tiny: PlanWriter) -> 
     printed = run("check", folder).stdout
     assert printed.startswith("warning: staffing.csv, row 2, benefits_rate: a benefits load of 65%")
     assert "Tiny ISD: the tables can be projected." in printed
-    assert "189 of 195 values are yours, 6 are defaults;" in printed
+    assert "190 of 196 values are yours, 6 are defaults;" in printed
     assert "1 of 62 rows name a source." in printed
 
 

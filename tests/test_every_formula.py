@@ -328,6 +328,8 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
 
 #: Formulas of one number that no array reaches.
 SCALAR = {
+    local_levy.cost_to_home,
+    local_levy.levy_mills,
     subscription_liability.disclosure,
 }
 EVERY = pytest.mark.parametrize(

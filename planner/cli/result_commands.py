@@ -48,7 +48,7 @@ def project(
         hand_over(csv_text(with_codes(table, codes) if codes else table))
     else:
         from planner.views.board.board import headline
-        from planner.views.board.tables import forecast_table
+        from planner.views.board.forecast import forecast_table
 
         show(f"{headline(comparison).text}\n\n{forecast_table(comparison).text}")
 

@@ -59,3 +59,63 @@ def share_of_levy(
         in_first_half = np.mod(edge, 12.0) < 6.0
         halves.append(collected * np.where(in_first_half, first_half_rate, 1.0 - first_half_rate))
     return np.asarray(sum(halves) / 6.0)
+
+
+def levy_mills(amount: float, taxable_value: float) -> float:
+    """What a levy asks of each $1,000 of taxable value.
+
+    Parameters
+    ----------
+    amount : float
+        What the levy brings a year [USD].
+    taxable_value : float
+        The value on which property taxes are levied [USD].
+
+    Returns
+    -------
+    float
+        Rate [mills: USD per $1,000 of taxable value].
+
+    References
+    ----------
+    Ohio Department of Taxation, property tax: one mill is $1 for each $1,000 of taxable value.
+
+    Examples
+    --------
+    A levy of $1.5 million on a tax base of $1.2 billion:
+
+    >>> levy_mills(1_500_000.0, 1.2e9)
+    1.25
+    """
+    return amount / taxable_value * 1000.0
+
+
+def cost_to_home(mills: float, assessment_rate: float, home_value: float) -> float:
+    """What a levy costs the owner of a home a year, before exemptions and credits.
+
+    Parameters
+    ----------
+    mills : float
+        Rate of the levy [USD per $1,000 of taxable value].
+    assessment_rate : float
+        Taxable value of a home as a share of what it would sell for [share].
+    home_value : float
+        What the home would sell for [USD].
+
+    Returns
+    -------
+    float
+        Tax [USD a year].
+
+    References
+    ----------
+    Ohio Department of Taxation, property tax: a home is taxed on 35% of its market value.
+
+    Examples
+    --------
+    1.25 mills on a home worth $100,000 that is taxed on 35% of its value:
+
+    >>> round(cost_to_home(1.25, 0.35, 100_000.0), 2)
+    43.75
+    """
+    return mills / 1000.0 * assessment_rate * home_value

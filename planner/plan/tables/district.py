@@ -169,3 +169,42 @@ class District(BaseModel):
         ),
         Field(ge=0, le=0.5),
     ] = None
+    general_fund_total: Annotated[
+        float | None,
+        Column(
+            "General fund, total",
+            "money",
+            "All general fund spending of the first year, to show what share of it technology is; "
+            "it grows with the general fund",
+            "USD",
+            "98000000",
+            blank_means="the share is not shown",
+        ),
+        Field(gt=0),
+    ] = None
+    taxable_value: Annotated[
+        float | None,
+        Column(
+            "Taxable value of the district",
+            "money",
+            "The value on which property taxes are levied, as the county certifies it, to show "
+            "levies in mills",
+            "USD",
+            "1500000000",
+            blank_means="levies are shown in dollars only",
+        ),
+        Field(gt=0),
+    ] = None
+    home_assessment_rate: Annotated[
+        float | None,
+        Column(
+            "Share of a home's value that is taxed",
+            "rate",
+            "Assessed value as a share of market value, by state law, to show what a levy costs "
+            "a homeowner",
+            "share of market value",
+            "35%",
+            blank_means="the cost to a homeowner is not shown",
+        ),
+        Field(gt=0, le=1),
+    ] = None

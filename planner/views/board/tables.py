@@ -23,35 +23,6 @@ def years_of(found: Answers) -> list[str]:
     return [fiscal_year_label(year) for year in found.years]
 
 
-def forecast_table(comparison: Comparison) -> Block:
-    """Revenue, cost, difference and reserve, year by year: the table boards know."""
-    found = comparison.main
-    amounts = footed_amounts(found)
-    over = [r - c for r, c in zip(amounts.revenue, amounts.cost, strict=True)]
-    above = [e - p for e, p in zip(amounts.ending, amounts.policy, strict=True)]
-    rows = [
-        TableRow("Revenue", [], "group"),
-        *(_row(name, row) for name, row in amounts.received.items()),
-        _row("Total revenue", amounts.revenue, "total"),
-        TableRow("Cost", [], "group"),
-        *(_row(name, row) for name, row in amounts.by_line.items()),
-        _row("Total cost", amounts.cost, "total"),
-        _row("Excess of revenue over (under) cost", over, "total"),
-        TableRow("Technology reserve", [], "group"),
-        _row("Beginning balance", amounts.opening),
-        _row("Transfers to reserve", amounts.moved_in),
-        _row("Draws on reserve", [-x for x in amounts.drawn]),
-        _row("Ending balance", amounts.ending, "total"),
-        _row("Reserve policy", amounts.policy),
-        _row("Above (below) policy", above),
-        TableRow("Outside the reserve", [], "group"),
-        _row("Unfunded cost", amounts.unfunded),
-        _row("Restricted funds carried forward", amounts.carried),
-        _row("Lapsed funds", amounts.lapsed),
-    ]
-    return table_block(f"Forecast, {found.title}, in dollars", ["Line", *years_of(found)], rows)
-
-
 def _row(name: str, amounts: Sequence[int], style: str = "") -> TableRow:
     return TableRow(name, [dollars(amount) for amount in amounts], style)
 

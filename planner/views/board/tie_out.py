@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 
+from planner.analysis.actuals import actuals_by_kind
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
@@ -38,16 +39,11 @@ def first_year_block(projection: Projection) -> Block | None:
     projection : Projection
         The plan carried forward; its first case is shown.
     """
-    plan = projection.plan
-    first = plan.district.first_year
-    typed = [row for row in plan.actuals if row.active]
-    if not typed:
+    first = projection.plan.district.first_year
+    actuals = actuals_by_kind(projection.plan)
+    if not actuals:
         return None
-    base = max(row.year(first) for row in typed)
-    spent: dict[str, float] = {}
-    for row in typed:
-        if row.year(first) == base:
-            spent[row.category] = spent.get(row.category, 0.0) + row.amount
+    base, spent = list(actuals.items())[-1]
     costs: dict[str, float] = {}
     for line, cost in zip(projection.lines, projection.expenses.cost[:, 0, 0], strict=True):
         costs[line.category] = costs.get(line.category, 0.0) + float(cost)

@@ -16,7 +16,7 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from planner.views import charts
-from planner.views.board import assumptions, board, tables
+from planner.views.board import assumptions, board, forecast, tables
 from planner.views.board.sentences import answer_sentence, unfunded_sentence
 from planner.views.documents.project import PlanDocument, plan_document
 from planner.views.format.figure import MIME, Figure
@@ -40,7 +40,7 @@ BLOCKS: tuple[Callable[[Comparison], Block], ...] = (
     board.what_we_ask,
     board.what_if,
     board.caveats,
-    tables.forecast_table,
+    forecast.forecast_table,
     tables.one_time_table,
     tables.unfunded_table,
     tables.scenario_table,
