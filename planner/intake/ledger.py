@@ -75,7 +75,6 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
     ]
     books = Books()
     funds = Funds(options.mapping.funds, plan)
-    reading = _reading(options)
     amounts = {row.number: _cents(export, row, problems) for row in export.rows}
     spent = _of_the_year(export, books, plan, year, amounts, problems)
     problems.sort(key=lambda problem: problem.row)  # as the officer goes down the export
@@ -84,13 +83,7 @@ def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
         export, spent, lambda row: amounts[row.number], options.rows, problems
     )
     is_clear = len(problems) == asked
-    positions = code_positions(row["account"] for row in export.rows)
-    for row in spent:
-        counted = _enter(books, export, row, amounts[row.number], _codes(row, positions), reading)
-        if counted:
-            name, kind = counted
-            paid_by = funds.enter(fund_of(row, positions), row["fund_title"], amounts[row.number])
-            books.kept[f"{name} ({paid_by})" if paid_by else name, kind] += amounts[row.number]
+    _add_up(export, books, funds, spent, amounts, _reading(options))
     if is_clear:
         problems += unknown_codes(export, books, options, plan.district.state)
     source = source_of(_SOURCE, options.as_of or export.as_of)
@@ -157,6 +150,28 @@ def _of_the_year(
         books.undated += row_year is None
         found.append(row)
     return found
+
+
+def _add_up(
+    export: Export,
+    books: Books,
+    funds: Funds,
+    spent: list[ExportRow],
+    amounts: dict[int, int],
+    reading: _Reading,
+) -> None:
+    """Enter rows in the books and, where they are technology, in their funds."""
+    positions = code_positions(row["account"] for row in export.rows)
+    for row in spent:
+        cents = amounts[row.number]
+        counted = _enter(books, export, row, cents, _codes(row, positions), reading)
+        if counted:
+            name, kind = counted
+            paid_by = funds.enter(fund_of(row, positions), row["fund_title"], cents)
+            books.kept[f"{name} ({paid_by})" if paid_by else name, kind] += cents
+    if books.unmapped:  # which of it is technology is not known, so neither is whose money that is
+        for row in spent:
+            funds.titles.setdefault(fund_of(row, positions), row["fund_title"])
 
 
 def _enter(

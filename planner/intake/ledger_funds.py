@@ -118,8 +118,13 @@ class Funds:
     def rows(self) -> list[tuple[str, str, str, str]]:
         """Fund, source, description and amount of the funds that the mapping does not have."""
         return [
-            (fund, self.source_of(fund), self.titles[fund], amount_text(self.sums[fund]))
-            for fund in sorted(self.sums)
+            (
+                fund,
+                self.source_of(fund),
+                self.titles[fund],
+                amount_text(self.sums[fund]) if fund in self.sums else "",
+            )
+            for fund in sorted(self.titles)
             if fund and len(sources_of(self.mapping, fund)) != 1
         ]
 

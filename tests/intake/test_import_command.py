@@ -93,6 +93,7 @@ def test_a_mapping_is_saved_filled_in_used_and_saved_again(command: Command) -> 
         "function,object,meaning,fund,source,description,amount",
         "2580,530,,,,Internet,9",
         "53,6395,,,,Data,7",
+        ",,,281,,,",
     ]
     filled = (
         "function,object,meaning,fund,source,description\n2580,530,Internet access,,,Fiber\n"
