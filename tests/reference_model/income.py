@@ -112,7 +112,7 @@ def money_of(number: int, district: District, year: int, index: dict[int, float]
         if row["first_half_rate"] is not None:
             share = share_of_levy(row, district.months(year))
         most = for_technology(row) * index[year] / index[stated]
-        return min(grown("amount"), most) * follows * share * row["collection_rate"]
+        return float(min(grown("amount"), most) * follows * share * row["collection_rate"])
     if award == "once":
         collected = row["amount"] * row["collection_rate"]
         return float(collected) if comes_once(row, district, year) else 0.0
