@@ -206,7 +206,7 @@ def test_prairie_view_is_paid_by_erate_in_both_categories() -> None:
         paid = sum(
             float(shares[number])
             for number, line in enumerate(found.projection.lines)
-            if accounts()[line.category].erate_category == wanted
+            if line.erate_category == wanted
         )
         assert paid > 50_000, wanted
 

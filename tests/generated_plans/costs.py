@@ -173,6 +173,7 @@ def network(draw: st.DrawFn, district: District) -> list[Cells]:
                 "replacement": replacement,
                 "next_replacement": draw(due if replacement == "as_due" else blank_or(due)),
                 "maintenance_rate": draw(pick((0.0, 0.05, 1.0))),
+                "erate_filed": draw(pick(("yes", "yes", "yes", "no"))),
                 "price_growth_rate": draw(blank_or(growth())),
                 "active": draw(active()),
             }

@@ -296,7 +296,7 @@ def test_erate_pays_at_most_the_discount_and_within_the_budgets(plan: Plan) -> N
     ]
     one, two = (np.array([rate[k] for rate in rates]) for k in (0, 1))
     rate = {"category_one": one, "category_two": two, "none": np.zeros(len(rates))}
-    kinds = [accounts()[line.category].erate_category for line in projection.lines]
+    kinds = [line.erate_category for line in projection.lines]
     share = np.array([now.drivers["erate_share"] for now in tables.values()])
     for number, kind in enumerate(kinds):
         most = rate[kind] * share * projection.expenses.cost[number, :, 0]

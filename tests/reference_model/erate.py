@@ -11,7 +11,7 @@ from planner.reference.erate import (
     cycle_of,
     discount_bands,
 )
-from tests.reference_model.inputs import Tables
+from tests.reference_model.inputs import Cells, Tables
 from tests.reference_model.months import cycle_first_year, months_of
 from tests.reference_model.people import schools
 
@@ -70,17 +70,23 @@ def budget(cycle: Cycle, students: dict[str, float]) -> float:
     return best
 
 
+def kind_of(row: Cells) -> str:
+    """Category of E-Rate that a row of cost is in: none where the district does not ask for it."""
+    if row.get("erate_filed") == "no":
+        return "none"
+    return accounts()[row["category"]].erate_category
+
+
 def support(
     tables: dict[int, Tables],
     students: dict[int, list[float]],
     cost: dict[str, dict[int, float]],
-    category: dict[str, str],
+    kind: dict[str, str],
 ) -> dict[int, dict[str, float]]:
     """What E-Rate would pay of each row in each year."""
     found: dict[int, dict[str, float]] = {}
     budgets: dict[int, float] = {}
     used: dict[int, float] = {}
-    kind = {row: accounts()[category[row]].erate_category for row in cost}
     for year, now in tables.items():
         one, two = discounts(lunch_share(now, students[year]), locale_of(now))
         months = months_of(year, now.district["fiscal_year_start_month"])
@@ -108,7 +114,7 @@ def support_on_average(
     tables: dict[int, Tables],
     students: dict[int, list[float]],
     sustained: dict[str, dict[int, float]],
-    category: dict[str, str],
+    kind: dict[str, str],
 ) -> dict[int, dict[str, float]]:
     """What E-Rate would pay of each row's sustained cost: of Category Two, within a yearly budget.
 
@@ -116,7 +122,6 @@ def support_on_average(
     """
     found: dict[int, dict[str, float]] = {}
     budgets: dict[int, float] = {}
-    kind = {row: accounts()[category[row]].erate_category for row in sustained}
     for year, now in tables.items():
         one, two = discounts(lunch_share(now, students[year]), locale_of(now))
         by_school = schools(now, students[year])

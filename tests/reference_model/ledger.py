@@ -133,10 +133,10 @@ def erate_support(
     Nothing where the plan has no E-Rate.
     """
     if any(row["kind"] == "erate" for row in tables[min(tables)].rows["funding"]):
-        category = {line: row["category"] for line, row in rows.items()}
+        kind = {line: erate.kind_of(row) for line, row in rows.items()}
         return (
-            erate.support(tables, students, answer.cost, category),
-            erate.support_on_average(tables, students, answer.sustained, category),
+            erate.support(tables, students, answer.cost, kind),
+            erate.support_on_average(tables, students, answer.sustained, kind),
         )
     nothing = {year: dict.fromkeys(rows, 0.0) for year in tables}
     return nothing, nothing

@@ -116,7 +116,8 @@ def check_erate(plan: Plan) -> Iterator[Problem]:
     """E-Rate without anything to pay for, or beyond the published cycles."""
     eligible = {name for name, account in accounts().items() if account.erate_category != "none"}
     rows = (row for table in COST_TABLES for row in plan.rows(table))
-    kinds = {getattr(row, "category") for row in rows}  # noqa: B009  every table of cost has it
+    filed = (row for row in rows if getattr(row, "erate_filed", "yes") == "yes")
+    kinds = {getattr(row, "category") for row in filed}  # noqa: B009  every table of cost has it
     for fund in plan.funding:
         if fund.kind != "erate":
             continue

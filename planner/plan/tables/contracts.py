@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.tables.column import Column
-from planner.plan.tables.cycle import DollarsOf
+from planner.plan.tables.cycle import DollarsOf, ErateFiled
 from planner.plan.tables.row import CALENDAR, GROWTH, Row
 from planner.reference.accounts import categories_in
 
@@ -137,6 +137,7 @@ class ContractRow(Row):
             blank_means="yes",
         ),
     ] = "yes"
+    erate_filed: ErateFiled = "yes"
 
 
 class LicenseRow(ContractRow):

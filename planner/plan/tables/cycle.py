@@ -59,3 +59,14 @@ DollarsOf = Annotated[
         blank_means="first_year",
     ),
 ]
+
+ErateFiled = Annotated[
+    str,
+    Column(
+        "E-Rate requested",
+        "choice",
+        "no if the district does not ask E-Rate for its discount on this cost",
+        choices=("yes", "no"),
+        blank_means="yes, where E-Rate pays for this kind of cost",
+    ),
+]

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.tables.column import Column
+from planner.plan.tables.cycle import ErateFiled
 from planner.plan.tables.row import CALENDAR, GROWTH, Row
 from planner.reference.accounts import categories_in
 from planner.reference.defaults import default_value
@@ -105,6 +106,7 @@ class NetworkRow(Row):
         ),
         Field(ge=0, le=1),
     ] = 0.0
+    erate_filed: ErateFiled = "yes"
     price_growth_rate: Annotated[
         float | None,
         Column(

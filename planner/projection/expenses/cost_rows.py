@@ -22,8 +22,14 @@ class CostRow:
     line: str
     category: str
     recurring: bool
+    erate_filed: bool
     file: str
     row: int
+
+    @property
+    def erate_category(self) -> str:
+        """E-Rate's category of what the district asks for: category_one, category_two, none."""
+        return accounts()[self.category].erate_category if self.erate_filed else "none"
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ def plan_lines(plan: Plan) -> tuple[CostRow, ...]:
         for row in plan.rows(table):
             category: str = getattr(row, "category")  # noqa: B009  every table of cost has it
             recurring = getattr(row, "recurring", "yes") == "yes"
-            line = accounts()[category].line
-            found.append(CostRow(row.name, table, line, category, recurring, row.file, row.row))
+            filed = getattr(row, "erate_filed", "yes") == "yes"
+            words = accounts()[category].line, category, recurring, filed
+            found.append(CostRow(row.name, table, *words, row.file, row.row))
     return tuple(found)

@@ -17,7 +17,6 @@ from planner.plan.plan import Plan
 from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.inputs.cases import Inputs
 from planner.projection.inputs.people import People
-from planner.reference.accounts import accounts
 from planner.reference.erate import (
     CYCLE_YEARS,
     Cycle,
@@ -78,7 +77,7 @@ def erate_share_of_cost(inputs: Inputs, expenses: Expenses, people: People) -> E
 
 def _category_two(expenses: Expenses) -> Bools:
     """Rows of cost that are eligible for Category Two, shape (1, line)."""
-    twos = [accounts()[x.category].erate_category == "category_two" for x in expenses.lines]
+    twos = [x.erate_category == "category_two" for x in expenses.lines]
     return np.array([twos], dtype=bool)
 
 

@@ -17,7 +17,6 @@ from planner.plan.rules.eligibility import is_infrastructure
 from planner.projection.expenses.amounts import kinds_of
 from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.funding.sources import Money
-from planner.reference.accounts import accounts
 
 #: Categories of cost that E-Rate gives a discount on.
 _DISCOUNTED = ("category_one", "category_two")
@@ -62,7 +61,7 @@ class Pools:
 def pools_of(expenses: Expenses, money: Money, erate_share: Mapping[str, Floats]) -> Pools:
     """Group rows that the same sources may pay and to which E-Rate gives the same share."""
     lines = expenses.lines
-    category = [accounts()[line.category].erate_category for line in lines]
+    category = [line.erate_category for line in lines]
     discounted = np.array([[here == name for here in category] for name in _DISCOUNTED], bool)
     discounted &= bool(erate_share)
     eligible = money.eligible.copy()
