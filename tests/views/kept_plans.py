@@ -56,7 +56,12 @@ def kept_plan() -> Plan:
             {"name": "Tablets", "bought": 2026, "units": 20},
         ],
         funding=[
-            {"name": "General fund", "kind": "general_fund", "amount": 90_000},
+            {
+                "name": "General fund",
+                "kind": "general_fund",
+                "unspent": "reserve",
+                "amount": 90_000,
+            },
             {"name": "Levy", "kind": "local_levy", "amount": 30_000, "renewal_probability": 0.75},
             {
                 "name": "Grant",

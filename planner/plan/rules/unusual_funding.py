@@ -93,6 +93,14 @@ def check_eligibility_of_erate(plan: Plan) -> Iterator[Problem]:
             yield at(row, "W29", "name")
 
 
+def check_board_action(plan: Plan) -> Iterator[Problem]:
+    """General fund money that goes to the reserve without a word on who committed it."""
+    for fund in plan.funding:
+        to_reserve = fund.kind == "general_fund" and fund.unspent == "reserve"
+        if to_reserve and fund.active and not fund.board_action:
+            yield at(fund, "W74", "board_action")
+
+
 def check_points_in_changes(plan: Plan) -> Iterator[Problem]:
     """A number in a scenario that may have been typed with a point for thousands."""
     for row in plan.scenarios:
@@ -109,6 +117,7 @@ UNUSUAL_MONEY: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_late_costs,
     check_called_erate,
     check_eligibility_of_erate,
+    check_board_action,
     check_points_in_changes,
     *STUDENT_MONEY,
 )

@@ -108,6 +108,16 @@ class MoneyRow(Row):
             blank_means="as usual for the kind",
         ),
     ] = ""
+    board_action: Annotated[
+        str,
+        Column(
+            "Board action",
+            "text",
+            "For general fund money that adds to the technology reserve: the resolution and date "
+            "that commit unspent money to technology (GASB 54)",
+            blank_means="none",
+        ),
+    ] = ""
     carry_limit_rate: Annotated[
         float | None,
         Column(

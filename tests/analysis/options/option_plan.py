@@ -78,7 +78,12 @@ def option_plan(
         funding=[
             {"name": "Grant", "kind": "grant", "amount": 9000, "pays_for": ("software_licenses",)},
             {"name": "Levy", "kind": "local_levy", "amount": 9000, "pays_for": ("all",)},
-            {"name": "General fund", "kind": "general_fund", "amount": 50_000},
+            {
+                "name": "General fund",
+                "kind": "general_fund",
+                "unspent": "reserve",
+                "amount": 50_000,
+            },
         ],
         scenarios=SCENARIOS,
         options=options,

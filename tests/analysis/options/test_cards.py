@@ -37,7 +37,14 @@ def district(*rows: dict[str, Any], **tables: Any) -> Plan:  # noqa: ANN401
                     "price": 10_000,
                 }
             ],
-            "funding": [{"name": "General fund", "kind": "general_fund", "amount": 80_000}],
+            "funding": [
+                {
+                    "name": "General fund",
+                    "kind": "general_fund",
+                    "unspent": "reserve",
+                    "amount": 80_000,
+                }
+            ],
             "scenarios": [
                 change("fewer", "staffing", "Technician", "fte", "multiply", "0.7"),
                 change("drop", "licenses", "Reading", "active", "set", "no"),
@@ -207,7 +214,14 @@ def test_less_than_a_dollar_is_nothing(
 def test_without_a_gap_there_is_no_share_of_it() -> None:
     plan = district(
         option("dear", 1),
-        funding=[{"name": "General fund", "kind": "general_fund", "amount": 120_000}],
+        funding=[
+            {
+                "name": "General fund",
+                "kind": "general_fund",
+                "unspent": "reserve",
+                "amount": 120_000,
+            }
+        ],
     )
     [card] = options(plan).cards
     assert card.share_of_gap is None
@@ -215,7 +229,12 @@ def test_without_a_gap_there_is_no_share_of_it() -> None:
 
 def test_of_a_gap_of_a_dollar_there_is_a_share() -> None:
     def share(missing: float) -> float | None:
-        fund = {"name": "General fund", "kind": "general_fund", "amount": 110_000 - missing}
+        fund = {
+            "name": "General fund",
+            "kind": "general_fund",
+            "unspent": "reserve",
+            "amount": 110_000 - missing,
+        }
         [card] = options(district(option("drop", 1), funding=[fund])).cards
         return card.share_of_gap
 
@@ -252,7 +271,14 @@ def test_a_change_of_words_cannot_wait_and_neither_can_a_set_with_it() -> None:
             option("fewer", 40),
             district={"reserve_policy_rate": 0.0},
             licenses=[],
-            funding=[{"name": "General fund", "kind": "general_fund", "amount": 110_000}],
+            funding=[
+                {
+                    "name": "General fund",
+                    "kind": "general_fund",
+                    "unspent": "reserve",
+                    "amount": 110_000,
+                }
+            ],
             devices=[
                 {
                     "name": "Laptops",

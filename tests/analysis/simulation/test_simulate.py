@@ -33,7 +33,9 @@ def plan_with(*ranges: dict[str, Any], **tables: Any) -> Plan:  # noqa: ANN401  
         licenses=[
             {"name": "A", "category": "instructional_software", "basis": "flat", "price": 1000}
         ],
-        funding=[{"name": "General fund", "kind": "general_fund", "amount": 5000}],
+        funding=[
+            {"name": "General fund", "kind": "general_fund", "unspent": "reserve", "amount": 5000}
+        ],
         ranges=ranges,
         **tables,
     )

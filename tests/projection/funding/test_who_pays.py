@@ -147,7 +147,7 @@ def test_general_fund_fills_the_reserve_and_the_reserve_pays_last() -> None:
     300. 2029: 1,200 are missing and 900 there, so 300 are unfunded.
     """
     found = ledger_of(
-        source("General fund", "general_fund", 1500),
+        source("General fund", "general_fund", 1500, unspent="reserve"),
         reserve=900,
         licenses=[service("Reading", renewal_increase_rate=0.5)],
     )
@@ -157,10 +157,17 @@ def test_general_fund_fills_the_reserve_and_the_reserve_pays_last() -> None:
     assert total(found, "unfunded") == [0, 0, 300]
 
 
+def test_what_the_general_fund_does_not_spend_lapses_unless_the_board_commits_it() -> None:
+    found = ledger_of(source("General fund", "general_fund", 1500), licenses=[service("Reading")])
+    assert flow(found, "lapsed", "General fund") == [300, 300, 300]
+    assert flow(found, "to_reserve", "General fund") == [0, 0, 0]
+    assert [float(x) for x in found.funding.balance[:, 0]] == [0, 0, 0]
+
+
 def test_money_moved_to_the_reserve_pays_in_the_same_year_what_its_source_could_not() -> None:
     """1,000 for maths only; 400 are left and pay a license by way of the reserve."""
     found = ledger_of(
-        source("General fund", "general_fund", 1000, pays_for=("Maths",)),
+        source("General fund", "general_fund", 1000, pays_for=("Maths",), unspent="reserve"),
         licenses=[service("Maths", 600), service("Reading", 1200)],
     )
     assert total(found, "reserve_paid") == [400, 400, 400]

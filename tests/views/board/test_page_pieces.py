@@ -114,7 +114,7 @@ def test_a_moved_number_keeps_the_shape(prairie_view: Comparison) -> None:
 
 def test_the_first_sentence_says_when_how_much_and_how_long() -> None:
     position = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
-    fund = {"name": "General fund", "kind": "general_fund", "amount": 60_000}
+    fund = {"name": "General fund", "kind": "general_fund", "unspent": "reserve", "amount": 60_000}
     plan = small_plan(
         staffing=[position], funding=[fund], district={"reserve_opening_balance": 90_000}
     )
@@ -130,7 +130,7 @@ def test_the_first_sentence_says_when_how_much_and_how_long() -> None:
 
 def test_a_plan_that_holds_says_so() -> None:
     position = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
-    fund = {"name": "General fund", "kind": "general_fund", "amount": 110_000}
+    fund = {"name": "General fund", "kind": "general_fund", "unspent": "reserve", "amount": 110_000}
     found = compare(small_plan(staffing=[position], funding=[fund]), ["base"]).main
     assert answer_sentence(found) == (
         "Recurring revenue covers the plan in every year through FY2029, with at least "
@@ -141,7 +141,9 @@ def test_a_plan_that_holds_says_so() -> None:
 def test_a_plan_that_holds_on_average_but_not_at_the_peak_says_both() -> None:
     plan = small_plan(
         devices=[{"name": "Tablets", "category": "student_devices", "unit_price": 300}],
-        funding=[{"name": "General fund", "kind": "general_fund", "amount": 7_000}],
+        funding=[
+            {"name": "General fund", "kind": "general_fund", "unspent": "reserve", "amount": 7_000}
+        ],
         district={"reserve_opening_balance": 20_000},
     )
     comparison = compare(plan, ["base"])
@@ -168,7 +170,15 @@ def test_markup_in_a_name_is_shown_not_run(
                 "note": "n",
             }
         ],
-        funding=[{"name": NASTY + " fund", "kind": "general_fund", "amount": 3, "source": NASTY}],
+        funding=[
+            {
+                "name": NASTY + " fund",
+                "kind": "general_fund",
+                "unspent": "reserve",
+                "amount": 3,
+                "source": NASTY,
+            }
+        ],
         scenarios=[
             {
                 "name": "other",

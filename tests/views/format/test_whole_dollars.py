@@ -29,7 +29,7 @@ GRANT = {
     "pays_for": ("monitoring",),
     "cost_share_rate": 0.5,
 }
-GENERAL = {"name": "General fund", "kind": "general_fund", "amount": 20_000}
+GENERAL = {"name": "General fund", "kind": "general_fund", "unspent": "reserve", "amount": 20_000}
 
 
 def small_answers(reserve: float, price: float = 10_000) -> Answers:

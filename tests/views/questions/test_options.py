@@ -87,7 +87,14 @@ def test_a_frontier_longer_than_the_table_says_how_many_more_there_are() -> None
     study = options(
         small_plan(
             staffing=[{"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}],
-            funding=[{"name": "General fund", "kind": "general_fund", "amount": 80_000}],
+            funding=[
+                {
+                    "name": "General fund",
+                    "kind": "general_fund",
+                    "unspent": "reserve",
+                    "amount": 80_000,
+                }
+            ],
             scenarios=[
                 change(f"{n}", "funding", "General fund", "amount", "add", f"{n}000")
                 for n in points
