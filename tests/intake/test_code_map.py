@@ -1,4 +1,4 @@
-"""A mapping of codes and funds: read as it was typed, the closest row counts, written to be read."""
+"""A mapping of codes and funds: read as typed, the closest row counts, written to be read."""
 
 from __future__ import annotations
 
