@@ -210,7 +210,7 @@ def code_map_text(
     rows += [("", "", "", f.fund, f.source, f.description, "") for f in old.funds if f.source]
     rows += [("", "", "", *row) for row in funds]
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text)
     writer.writerow(_HEADINGS)
     writer.writerows([as_text(cell) for cell in row] for row in rows)
     return text.getvalue()

@@ -45,6 +45,13 @@ def test_rows_are_read_as_typed_whatever_the_order_of_the_columns(tmp_path: Path
     )
 
 
+def test_no_other_columns_are_needed(tmp_path: Path) -> None:
+    codes = read_code_map(write(tmp_path, "codes.csv", "function,object,meaning\n53,,none\n"))
+    funds = read_code_map(write(tmp_path, "funds.csv", "fund,source\n281,ESSER II\n"))
+    assert codes == CodeMap((CodeMeaning("53", "", "none", ""),))
+    assert funds == CodeMap((), (FundSource("281", "ESSER II", ""),))
+
+
 def test_funds_may_be_all_that_a_mapping_has(tmp_path: Path) -> None:
     text = "source,fund,description\nESSER II,281,\n,199,General\n"
     found = read_code_map(write(tmp_path, "codes.csv", text))
@@ -143,6 +150,12 @@ ROWS = (
 )
 def test_the_closest_row_counts(function: str, code: str, says: tuple[str, ...]) -> None:
     assert meanings_of(ROWS, function, code) == says
+
+
+def test_a_code_itself_says_more_than_two_ranges_and_those_more_than_one() -> None:
+    ranges = CodeMeaning("1 to 9", "1 to 9", "backup")
+    assert meanings_of((CodeMeaning("1 to 9", "", "none"), ranges), "5", "5") == ("backup",)
+    assert meanings_of((CodeMeaning("5", "", "none"), ranges), "5", "5") == ("none",)
 
 
 def test_rows_that_say_as_much_are_all_told_once_each() -> None:
