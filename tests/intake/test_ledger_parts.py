@@ -273,6 +273,8 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     folder = write_tiny(tmp_path_factory.mktemp("plan"))
     text = (folder / "district.csv").read_text(encoding="utf-8")
     (folder / "district.csv").write_text(f"{text}state,tx,,\n", encoding="utf-8")
+    with (folder / "funding.csv").open("a", encoding="utf-8") as funding:
+        funding.write("Second grant,grant,90000,once,9/30/2028,device_repair\n")
     return read_plan(folder)
 
 
@@ -299,35 +301,45 @@ def test_funds_are_called_as_in_the_plan(plan: Plan) -> None:
         FundSource("1", "general_fund"), FundSource("2", "E-RATE discount"),
         FundSource("3", "levy"),
         FundSource("4", "New grant"), FundSource("281", "Title IV-A"), FundSource("5", "a" * 99),
-        FundSource("6", "Levy"), FundSource("6", "Bond"),
+        FundSource("6", "Levy"), FundSource("6", "Bond"), FundSource("7", "grant"),
     )  # fmt: skip
     funds = Funds(mapping, plan)
-    named = {fund: funds.source_of(fund) for fund in ("1", "2", "3", "4", "281", "282", "6", "9")}
+    named = {
+        fund: funds.source_of(fund) for fund in ("1", "2", "3", "4", "281", "282", "6", "7", "9")
+    }
     assert named == {
         "1": "General fund", "2": "E-Rate", "3": "Levy", "4": "New grant", "281": "Title IV-A",
-        "282": "ESSER III", "6": "", "9": "",
+        "282": "ESSER III", "6": "", "7": "grant", "9": "",
     }  # fmt: skip
     assert funds.source_of("5") == "a" * 60
 
 
 def test_who_paid_is_told_to_the_cent_the_largest_first(plan: Plan) -> None:
-    funds = Funds((FundSource("199", "General fund"), FundSource("1", "Levy")), plan)
+    funds = Funds((FundSource("199", "General fund"), FundSource("1", "Bond")), plan)
     assert (funds.summary(), funds.problems(export(), 2026), funds.rows()) == ([], [], [])
     entered = [("199", "", 100), ("282", "", 5), ("282", "Relief", -700), ("199", "Local", 1),
-               ("1", "", 101), ("", "", 30), ("77", "", 2)]  # fmt: skip
+               ("1", "", 101), ("", "", 300_000), ("78", "", 2), ("77", "Local", 2),
+               ("266", "", 1)]  # fmt: skip
     paid = [funds.enter(*entry) for entry in entered]
     assert paid == [
-        "General fund", "ESSER III", "ESSER III", "General fund", "Levy", "", "",
+        "General fund", "ESSER III", "ESSER III", "General fund", "Bond", "", "", "", "ESSER I",
     ]  # fmt: skip
     assert funds.summary() == [
-        "Paid by: ESSER III -$6.95; General fund $1.01; Levy $1.01; funds without a source $0.32.",
-        "Funds read by the notices of TX: 282 ESSER III.",
+        "Paid by: ESSER III -$6.95; Bond $1.01; General fund $1.01; ESSER I $0.01; "
+        "funds without a source $3,000.04.",
+        "Funds read by the notices of TX: 266 ESSER I; 282 ESSER III.",
     ]
+    names = {"names": "ESSER III -$6.95; ESSER I $0.01", "value": "FY2026"}
     assert funds.problems(export(), 2026) == [
-        Problem("W62", FILE, facts={"names": "(no fund) $0.30; 77 $0.02"}),
-        Problem("W63", FILE, facts={"names": "ESSER III -$6.95", "value": "FY2026"}),
+        Problem("W62", FILE, facts={"names": "(no fund) $3,000; 77 Local $0.02; 78 $0.02"}),
+        Problem("W63", FILE, facts=names),
     ]
-    assert funds.rows() == [("282", "ESSER III", "Relief", "-6.95"), ("77", "", "", "0.02")]
+    assert funds.rows() == [
+        ("266", "ESSER I", "", "0.01"),
+        ("282", "ESSER III", "Relief", "-6.95"),
+        ("77", "", "Local", "0.02"),
+        ("78", "", "", "0.02"),
+    ]
     funds.titles["88"] = "Seen"
     assert funds.rows()[-1] == ("88", "", "Seen", "")
 
