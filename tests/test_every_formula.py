@@ -138,6 +138,10 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
         staffing.position_cost,
         (amounts(), amounts(), amounts(1, 2), amounts(0, 1), amounts(0, 1), amounts(0, 1)),
     ),
+    (
+        staffing.insurance_cost,
+        (amounts(), amounts(), amounts(1, 2), amounts(0, 1), amounts(0, 1)),
+    ),
     (staffing.step_index, (by_year(0, 0.1), whole_numbers(0, 6, 2, COUNT))),
     (
         staffing.turnover_cost,

@@ -22,4 +22,5 @@ def average_pay(plan: Plan) -> float | None:
     positions = sum(row.fte for row in own)
     if not positions:
         return None
-    return sum(row.fte * row.salary * (1.0 + row.benefits_rate) for row in own) / positions
+    pay = (row.salary * (1.0 + row.benefits_rate) + row.benefits_per_fte for row in own)
+    return sum(row.fte * each for row, each in zip(own, pay, strict=True)) / positions

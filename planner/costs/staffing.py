@@ -60,6 +60,47 @@ def position_cost(
     return np.asarray(fte * salary * index * (1.0 + benefits_rate) * (1.0 - vacancy_rate) * share)
 
 
+def insurance_cost(
+    fte: Floats, per_fte: Floats, index: Floats, vacancy_rate: Floats, share: Floats
+) -> Floats:
+    """What benefits cost in a year that are paid in dollars, such as health insurance.
+
+    They come on top of ``position_cost``, whose load is then pension and payroll taxes alone.
+
+    Parameters
+    ----------
+    fte : ndarray
+        Full-time equivalents [FTE].
+    per_fte : ndarray
+        Benefits of one full-time position in the first year [USD per FTE].
+    index : ndarray
+        Growth of these benefits since the first year [ratio].
+    vacancy_rate : ndarray
+        Share of the time the position is vacant [share].
+    share : ndarray
+        Share of the year between the start and the end date [share].
+
+    Returns
+    -------
+    ndarray
+        Benefits in dollars in the year [USD].
+
+    References
+    ----------
+    Product of its parts, ours: districts budget insurance by the head, and pension and payroll
+    taxes as a share of salary.
+
+    Examples
+    --------
+    Two positions at $14,000, in the second year of insurance that grows by 9%:
+
+    >>> two, one = np.array(2.0), np.array(1.0)
+    >>> round(float(insurance_cost(two, np.array(14_000.0), np.array(1.09), 0 * one, one)), 2)
+    30520.0
+    """
+    return np.asarray(fte * per_fte * index * (1.0 - vacancy_rate) * share)
+
+
 def step_index(
     step_rate: Floats, steps_left: Floats, stated: Floats | Places | float = 0.0
 ) -> Floats:

@@ -60,7 +60,7 @@ def levers_of(plan: Plan) -> tuple[Lever, ...]:
 def _drivers(plan: Plan) -> Iterator[Lever]:
     for name, path in driver_paths(plan).items():
         column = DRIVERS[name]
-        if column.slider is None:
+        if column.slider is None or name not in plan.drivers:
             continue
         low, high, usual = column.slider
         start = path[0]

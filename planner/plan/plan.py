@@ -11,6 +11,7 @@ from pathlib import Path
 from planner.plan.problems.problem import Problem
 from planner.plan.reading.where import shown_file
 from planner.plan.tables import (
+    DRIVERS,
     ActualRow,
     AssumptionRow,
     DeviceRow,
@@ -124,6 +125,15 @@ class Plan:
         """Fiscal years of the plan."""
         first = self.district.first_year
         return tuple(range(first, first + self.district.years))
+
+    @property
+    def drivers(self) -> tuple[str, ...]:
+        """Assumptions that matter to the plan: that of insurance only with benefits in dollars."""
+        left_out = set()
+        if not any(row.benefits_per_fte for row in self.staffing):
+            typed = {row.name for row in self.assumptions if row.value is not None}
+            left_out = {"health_insurance_growth_rate"} - typed
+        return tuple(name for name in DRIVERS if name not in left_out)
 
     @property
     def scenario_names(self) -> tuple[str, ...]:

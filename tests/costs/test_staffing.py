@@ -7,6 +7,7 @@ import pytest
 
 from planner.costs.escalation import price_index
 from planner.costs.staffing import (
+    insurance_cost,
     outsourced_cost,
     people_per_technician,
     position_cost,
@@ -51,6 +52,27 @@ def test_no_position_no_pay_or_no_months_cost_nothing(nothing: str) -> None:
 
 def test_position_vacant_all_year_costs_nothing() -> None:
     assert cost(vacant=1.0) == 0
+
+
+def insured(
+    fte: float = 1.0,
+    dollars: float = 14_000.0,
+    index: float = 1.0,
+    vacant: float = 0.0,
+    share: float = 1.0,
+) -> float:
+    parts = (np.array(part) for part in (fte, dollars, index, vacant, share))
+    return float(insurance_cost(*parts))
+
+
+def test_insurance_is_by_the_head_and_not_by_the_salary() -> None:
+    assert insured(fte=2.5) == 35_000
+    assert insured(index=1.09) == pytest.approx(15_260)
+
+
+def test_insurance_is_paid_for_the_part_of_the_year_that_is_filled() -> None:
+    assert insured(vacant=0.25, share=0.5) == 5_250
+    assert insured(vacant=1.0) == insured(share=0.0) == insured(fte=0.0) == 0
 
 
 def steps(rate: list[float], left: list[float]) -> list[float]:

@@ -55,7 +55,11 @@ def test_a_moved_lever_gives_the_numbers_of_the_same_scenario(explorer: Explorer
 
 def test_every_driver_with_a_slider_has_a_control(explorer: Explorer) -> None:
     labels = {c.description for c in explorer.controls}
-    assert {column.label for column in DRIVERS.values() if column.slider} <= labels
+    used = [DRIVERS[name] for name in explorer.plan.drivers]
+    assert {column.label for column in used if column.slider} <= labels
+    unused = set(DRIVERS) - set(explorer.plan.drivers)
+    assert unused == {"health_insurance_growth_rate"}
+    assert not labels & {DRIVERS[name].label for name in unused}
 
 
 def test_reset_returns_to_the_plan(explorer: Explorer) -> None:

@@ -38,6 +38,9 @@ LEAVING = one_of_rows(
     turnover_rate=(0.0, 0.12, 1.0),
     turnover_cost_rate=(0.0, 0.25, 3.0),
 )
+IN_DOLLARS = one_of_rows(
+    benefits_per_fte=(0.0, 0.0, 14_000.0, 9_300.5), benefits_growth_rate=(None, None, 0.09, -0.02)
+)
 DELIVERY = one_of_rows(delivery=("own", "own", "outsourced"), outsourced_price=(95_000.0, 0.0))
 PAID_HOURS = one_of_rows(hours=(0.0, 6.0, 1.5), hourly_rate=(0.0, 45.0))
 HOURS_PER_UNIT = one_of_rows(hours_per_unit=(0.0, 2.0), hourly_cost=(0.0, 45.0))
@@ -97,6 +100,7 @@ def positions(draw: st.DrawFn, around: Dates) -> list[Cells]:
             fte=draw(number(12)),
             salary=draw(money(120_000)),
             benefits_rate=draw(share(1.2)),
+            **draw(IN_DOLLARS),
             raise_rate=draw(blank_or(growth())),
             vacancy_rate=draw(share()),
             **draw(LEAVING),

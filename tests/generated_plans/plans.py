@@ -142,6 +142,8 @@ def assumptions(draw: st.DrawFn, first: int, last: int, *, forecast: bool) -> li
         optional = column.default is not None or name in NEUTRAL_DRIVERS
         if name == "enrollment_growth_rate":
             optional = forecast
+        if name == "health_insurance_growth_rate":  # positions may leave their own growth blank
+            optional = False
         if not optional or draw(st.booleans()):
             year = draw(pick((None, first, first - 2)))
             value = draw(blank_or(values)) if optional else draw(values)

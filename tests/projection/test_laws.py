@@ -232,7 +232,7 @@ PRICES: dict[str, tuple[str, ...]] = {
     "repair": ("price_per_repair", "parts_per_repair", "hourly_wage", "price_per_device"),
     "licenses": ("price",),
     "security": ("price",),
-    "staffing": ("salary", "outsourced_price"),
+    "staffing": ("salary", "benefits_per_fte", "outsourced_price"),
     "training": ("price_per_person", "hourly_rate", "flat_price"),
     "privacy": ("price", "hourly_cost", "salary"),
     "network": ("unit_price", "installation_per_unit"),

@@ -18,6 +18,9 @@ def position_cost(number: int, tables: dict[int, Tables]) -> dict[int, float]:
     cost = {}
     prices = driver_index(tables, "general_inflation_rate")
     pay = pay_index(number, tables)
+    insurance = price_index(
+        tables, "staffing", number, "benefits_growth_rate", "health_insurance_growth_rate"
+    )
     for year, now in tables.items():
         row = now.rows["staffing"][number]
         if row["delivery"] == "outsourced":
@@ -26,6 +29,9 @@ def position_cost(number: int, tables: dict[int, Tables]) -> dict[int, float]:
             a_year = own_people(
                 row, in_dollars_of(tables, ("staffing", number, "salary"), year, pay)
             )
+            dollars = ("staffing", number, "benefits_per_fte")
+            each = in_dollars_of(tables, dollars, year, insurance)
+            a_year += row["fte"] * each * (1 - row["vacancy_rate"])
         cost[year] = a_year * share_between(row, now, year) if row["active"] else 0.0
     return cost
 

@@ -92,14 +92,15 @@ def shifts_of(plan: Plan, scenario: Scenario) -> tuple[Shift, ...]:
     """
     ranges = list(_ranges(plan))
     taken = {shift.cell for shift in ranges}
-    steps = [*_drivers(), *_components(plan), *_money(plan)]
+    steps = [*_drivers(plan), *_components(plan), *_money(plan)]
     found = [*ranges, *(shift for shift in steps if shift.cell not in taken)]
     allowed = (_within(plan, scenario, shift) for shift in found)
     return tuple(s for s in allowed if s is not None and (s.down, s.up) != (None, None))
 
 
-def _drivers() -> Iterator[Shift]:
-    for name, column in DRIVERS.items():
+def _drivers(plan: Plan) -> Iterator[Shift]:
+    for name in plan.drivers:
+        column = DRIVERS[name]
         size = TENTH if name in _SHARES else POINT
         step = "10 percentage points" if name in _SHARES else "1 percentage point"
         cell = "assumptions", name, "value", "add"

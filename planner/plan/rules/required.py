@@ -16,6 +16,7 @@ from planner.plan.problems.problem import Problem, at, nearest
 from planner.plan.tables import FundingRow
 from planner.plan.tables.history import GRADES
 from planner.plan.tables.row import Row
+from planner.reference.defaults import default_value
 
 #: Columns that only some kinds of funding use, and those kinds.
 _LEVIES = ("local_levy", "capital_levy")
@@ -65,10 +66,24 @@ def check_repairs(plan: Plan) -> Iterator[Problem]:
 
 
 def check_positions(plan: Plan) -> Iterator[Problem]:
-    """An outsourced position has a price."""
+    """An outsourced position has a price; benefits in dollars grow, and are not in the load."""
+    grows = any(
+        row.name == "health_insurance_growth_rate" and row.active and row.value is not None
+        for row in plan.assumptions
+        if (row.from_year or 0) <= plan.years[0]
+    )
     for position in plan.staffing:
         if position.delivery == "outsourced":
             yield from _needs(position, "outsourced_price", "delivery is outsourced")
+        if not position.benefits_per_fte:
+            continue
+        if "benefits_rate" not in position.model_fields_set:
+            usual = f"{default_value('benefits_rate'):.1%}"
+            why = f"benefits_per_fte is typed, and the usual load of {usual} has insurance in it"
+            yield at(position, "P47", "benefits_rate", value="benefits_rate", why=why)
+        if not grows:
+            why = "benefits_per_fte is typed and health_insurance_growth_rate is not"
+            yield from _needs(position, "benefits_growth_rate", why)
 
 
 def check_training(plan: Plan) -> Iterator[Problem]:

@@ -54,7 +54,8 @@ def check_benefits(plan: Plan) -> Iterator[Problem]:
         facts = {"value": f"{100 * load:.4g}%", "load": f"{default_value('benefits_rate'):.1%}"}
         if PUBLISHED_SHARE[0] <= load <= PUBLISHED_SHARE[1]:
             yield at(person, "W01", "benefits_rate", **facts)
-        if load and not LEAST_USUAL_BENEFITS <= load <= MOST_USUAL_BENEFITS:
+        alone = isinstance(person, StaffingRow) and person.benefits_per_fte > 0
+        if load > MOST_USUAL_BENEFITS or (0 < load < LEAST_USUAL_BENEFITS and not alone):
             yield at(person, "W24", "benefits_rate", **facts)
 
 

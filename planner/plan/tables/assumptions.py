@@ -46,6 +46,12 @@ DRIVERS: dict[str, Column] = {
     "wage_growth_rate": _driver(
         "Raises", "Yearly raise, unless the row says otherwise", "3.5%", "wage_growth_rate"
     ),
+    "health_insurance_growth_rate": _driver(
+        "Health insurance growth",
+        "Yearly change in benefits that staffing has in dollars",
+        "9%",
+        blank_means="needed only if staffing has benefits in dollars without a growth of their own",
+    ),
     "general_inflation_rate": _driver(
         "Other prices",
         "Yearly change in the prices of repair, training, privacy, network and contractors",
@@ -79,7 +85,12 @@ DRIVERS: dict[str, Column] = {
 LEAST_ERATE_SHARE = 0.0
 
 #: What a blank driver means, where that is not a public default.
-NEUTRAL_DRIVERS = {"staff_growth_rate": 0.0, "erate_share": 1.0, "breakage_change_rate": 0.0}
+NEUTRAL_DRIVERS = {
+    "staff_growth_rate": 0.0,
+    "health_insurance_growth_rate": 0.0,
+    "erate_share": 1.0,
+    "breakage_change_rate": 0.0,
+}
 
 
 class AssumptionRow(Row):

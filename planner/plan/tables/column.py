@@ -31,7 +31,9 @@ Kind = Literal[
 ]
 
 #: What an amount grows with, from the plan's first year on; nothing where it does not grow.
-GrowsWith = Literal["", "own prices", "contract", "salary", "wages", "other prices", "revenue"]
+GrowsWith = Literal[
+    "", "own prices", "contract", "salary", "insurance", "wages", "other prices", "revenue"
+]
 
 #: Kinds that the engine turns into numbers, which may differ from case to case.
 NUMERIC_KINDS: frozenset[str] = frozenset(

@@ -57,6 +57,30 @@ class StaffingRow(Row):
         ),
         Field(ge=0, le=2),
     ] = default_value("benefits_rate")
+    benefits_per_fte: Annotated[
+        float,
+        Column(
+            "Benefits in dollars",
+            "money",
+            "What is paid in dollars for each full-time position, such as health insurance; the "
+            "load is then pension and payroll taxes alone",
+            "USD per FTE",
+            blank_means="0: the load is all of the benefits",
+            grows_with="insurance",
+        ),
+        Field(ge=0),
+    ] = 0.0
+    benefits_growth_rate: Annotated[
+        float | None,
+        Column(
+            "Growth of benefits in dollars",
+            "rate",
+            "Yearly change in the benefits in dollars",
+            "share per year",
+            blank_means="as in assumptions, health_insurance_growth_rate",
+        ),
+        GROWTH,
+    ] = None
     raise_rate: Annotated[
         float | None,
         Column(

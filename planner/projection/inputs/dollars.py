@@ -202,6 +202,14 @@ def contract_index(inputs: Inputs, table: str, rows: Places | slice = slice(None
     )
 
 
+def insurance_index(inputs: Inputs, table: str = "staffing") -> Floats:
+    """How benefits in dollars grow: by their own growth, or that of health insurance.
+
+    Shape (row or 1, year, case or 1).
+    """
+    return inputs.index(table, "benefits_growth_rate", "health_insurance_growth_rate")
+
+
 def salary_steps(inputs: Inputs) -> Floats:
     """How much steps on the salary schedule have lifted each salary, shape (row, year, case or 1).
 
@@ -259,6 +267,7 @@ _INDEXES: Mapping[str, Callable[[Inputs, str], Floats]] = {
     "own prices": _prices,
     "contract": contract_index,
     "salary": _salaries,
+    "insurance": insurance_index,
     "wages": lambda inputs, _: inputs.driver_index("wage_growth_rate"),
     "other prices": lambda inputs, _: inputs.driver_index("general_inflation_rate"),
     "revenue": _revenue,

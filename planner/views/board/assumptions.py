@@ -38,8 +38,9 @@ def assumptions_table(comparison: Comparison) -> Block:
     plan = comparison.plan
     typed = {row.name: row for row in plan.assumptions if row.value is not None}
     rows = []
-    for name, path in driver_paths(plan).items():
-        row = typed.get(name)
+    paths = driver_paths(plan)
+    for name in plan.drivers:
+        path, row = paths[name], typed.get(name)
         if row is not None:
             source = row.source or "district figure, no source given"
         elif DRIVERS[name].public_default:

@@ -55,6 +55,32 @@ def test_outsourced_position_needs_a_price(tiny: PlanWriter) -> None:
     assert refusals(tiny(staffing=staffing)) == [("P47", "staffing.csv", 3, "outsourced_price")]
 
 
+@pytest.mark.parametrize(
+    ("load", "dollars", "growth", "driver", "needed"),
+    [
+        ("", "14000", "9%", "", ["benefits_rate"]),
+        ("0%", "14000", "9%", "", []),
+        ("0%", "14000", "", "", ["benefits_growth_rate"]),
+        ("7.65%", "14000", "", "health_insurance_growth_rate,9%,\n", []),
+        ("0%", "14000", "", "health_insurance_growth_rate,9%,FY2028\n", ["benefits_growth_rate"]),
+        ("", "14000", "", "", ["benefits_rate", "benefits_growth_rate"]),
+        ("", "0", "", "", []),
+        ("", "", "9%", "", []),
+    ],
+)
+def test_benefits_in_dollars_need_a_load_without_insurance_and_a_growth(
+    load: str, dollars: str, growth: str, driver: str, needed: list[str], tiny: PlanWriter
+) -> None:
+    columns = "name,fte,salary,benefits_rate,benefits_per_fte,benefits_growth_rate"
+    row = f"Technician,2,60000,{load},{dollars},{growth}"
+    folder = tiny(staffing=f"{columns}\n{row}\n", assumptions=TINY["assumptions"] + driver)
+    if needed:
+        found = [("P47", "staffing.csv", 2, column) for column in needed]
+        assert refusals(folder) == found
+        return
+    assert read_plan(folder).warnings == ()
+
+
 def test_part_of_a_position_needs_a_salary_and_nothing_may_be_typed(tiny: PlanWriter) -> None:
     without = with_rows("privacy", "Clerk,privacy_officer,,,,,0.5")
     assert refusals(tiny(privacy=without)) == [("P47", "privacy.csv", 4, "salary")]
