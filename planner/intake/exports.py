@@ -57,6 +57,8 @@ class Export:
         Rows whose device number a spreadsheet has damaged, so that it identifies no device.
     separator : str
         What separates the cells of a CSV file.
+    warnings : tuple of Problem
+        What is hidden, struck out in part, or cut off at the end of the file.
     total_rows : tuple of ExportRow
         The total rows.
     """
@@ -74,6 +76,7 @@ class Export:
     damaged: int = 0
     separator: str = ","
     total_rows: tuple[ExportRow, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     def day(self, row: ExportRow, field: str, *, at_end: bool = False) -> date | None:
         """Date in a cell; None if it holds none, or could mean more than one."""

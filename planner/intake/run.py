@@ -7,7 +7,7 @@ prints the text, asks, and then calls ``write``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.intake.assets import read_assets
@@ -67,9 +67,11 @@ def read_export(kind: str, file: str | Path, plan: Plan, options: Options | None
         raise ValueError(msg)
     path = Path(file)
     try:
-        return _READERS[kind](open_export(kind, path), plan, options or Options())
+        export = open_export(kind, path)
+        intake = _READERS[kind](export, plan, options or Options())
     except PlanError as error:
         return Intake(kind, path.name, _TABLES[kind], problems=error.problems)
+    return replace(intake, problems=(*export.warnings, *intake.problems))
 
 
 @dataclass(frozen=True)

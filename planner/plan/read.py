@@ -58,7 +58,8 @@ def read_plan(path: str | Path, *, name: str | None = None, allow_difference: bo
     2027
     """
     place = _opened(Path(path))
-    reading = Reading()
+    ends_open = [grid.ends_open for grid in place.grids.values()]
+    reading = Reading(others_end=sum(ends_open) == 1 and len(ends_open) > 1)
     tables = _tables(place, reading)
     _note_others(place, reading)
     settings = tables.pop("district")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from planner.intake import Options, read_export, run_import
-from planner.intake.open_export import NEEDED, open_export
+from planner.intake.export_headings import NEEDED
+from planner.intake.open_export import open_export
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.reference.exports import export_headings

@@ -83,7 +83,7 @@ def test_generated_plan_reads_the_same_from_a_workbook(plan: Plan) -> None:
 
 
 #: Problems of a file of text, which a workbook cannot have.
-_OF_A_FILE = ("P01", "P03", "W07", "W36", "W38", "W39")
+_OF_A_FILE = ("P01", "P03", "P99", "W07", "W36", "W38", "W39", "W90")
 BROKEN = [
     code
     for code, found in PROBLEMS.items()

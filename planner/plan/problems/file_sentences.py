@@ -23,4 +23,8 @@ FILE_WARNINGS: dict[str, str] = {
         "rows have one cell more or fewer than the others: {value}. Check that none of their "
         "cells slipped into the next column."
     ),
+    "W90": (
+        'the file ends with "{value}" and no end of line, unlike the other tables. Check that '
+        "nothing is missing there."
+    ),
 }

@@ -1,4 +1,4 @@
-"""Sentences about what only a workbook can do to a cell: merge it, strike it out, hide it.
+"""Sentences about cells that are not what they look like: merged, struck out, hidden, cut in two.
 
 Part of ``sentences.SENTENCES``.
 """
@@ -18,6 +18,10 @@ WORKBOOK_PROBLEMS: dict[str, str] = {
     "P98": (
         "the cell has a small raised or lowered digit, as a footnote or cents have. Type only the "
         "number, for example {example}."
+    ),
+    "P99": (
+        'is "{value}" one number? If it is, type {joined} without a comma. If it is two, {first} '
+        "and {second}, type the first with a decimal point: {first}.0."
     ),
 }
 

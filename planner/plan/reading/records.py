@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
 from planner.plan.cells.blanks import is_spreadsheet_error
 from planner.plan.cells.text import clean, without_apostrophe
+from planner.spreadsheets.cut_numbers import CutNumber, cut_numbers
+from planner.spreadsheets.cut_short import cut_in_last_row
 from planner.spreadsheets.grid import Grid, Line
 
 #: A row whose first cell starts with this is a comment and is not read.
 COMMENT = "#"
 #: How far down the column names may be, below titles and merged headings [rows].
 _DEEPEST_HEADING = 25
-_START_OF_A_NUMBER = re.compile(r"^\s*[-(]?\s*\$?\s*[-(]?[1-9]\d{0,2}\s*$")
-#: What follows the comma of a number that was cut in two there.
-END_OF_A_NUMBER = re.compile(r"^\s*\d{3}(?:\.\d+)?\)?\s*$")
 
 
 @dataclass(frozen=True)
@@ -73,12 +70,14 @@ class Records:
         Rows below them that begin with # and are not read.
     cut_in : int
         Row in which the file ends before its last column, as if it had been cut off; else 0.
+    last_cell : tuple
+        Row and text of the last cell, if it may have lost its end; else 0 and no text.
     uneven : tuple of int
         Rows with one cell more or fewer than the column names and most of the others.
     separator : str
         What separates the cells of its CSV file.
-    cut_numbers : tuple
-        Row and place of each cell that a comma may have cut off the number before it.
+    cut_numbers : tuple of CutNumber
+        Cells that a comma may have cut off the number before them.
     hidden : tuple of str
         Columns that hold anything and are hidden.
     sheet_is_hidden : bool
@@ -92,8 +91,9 @@ class Records:
     separator: str = ","
     comments: tuple[Record, ...] = ()
     cut_in: int = 0
+    last_cell: tuple[int, str] = (0, "")
     uneven: tuple[int, ...] = ()
-    cut_numbers: tuple[tuple[int, int], ...] = ()
+    cut_numbers: tuple[CutNumber, ...] = ()
     hidden: tuple[str, ...] = ()
     sheet_is_hidden: bool = False
 
@@ -147,7 +147,8 @@ def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
     rows = tuple(_record(header, line) for line in lines[place + 1 :])
     below = (line for line in held if line.number > top.number and is_comment(line.cells))
     comments = tuple(_record(header, line) for line in below)
-    cut_in = held[-1].number if grid.ends_open and _may_be_cut(held[-1], header) else 0
+    last = lines[-1]
+    cut = cut_in_last_row(grid, lines[place:])
     in_commas = grid.rows_are_whole and grid.separator == ","
     return Records(
         header=_trimmed(header),
@@ -156,35 +157,13 @@ def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
         above=above,
         separator=grid.separator,
         comments=comments,
-        cut_in=cut_in,
+        cut_in=last.number if cut == "yes" else 0,
+        last_cell=(last.number, clean(last.cells[-1])) if cut == "in doubt" else (0, ""),
         uneven=_uneven(lines[place:]) if grid.rows_are_whole else (),
-        cut_numbers=tuple(_cut_numbers(top, lines[place + 1 :])) if in_commas else (),
+        cut_numbers=tuple(cut_numbers(top, lines[place + 1 :])) if in_commas else (),
         hidden=tuple(header[p] for p in sorted(grid.hidden_columns) if header[p : p + 1] > ("",)),
         sheet_is_hidden=grid.hidden,
     )
-
-
-def _may_be_cut(last: Line, header: tuple[str, ...]) -> bool:
-    """Whether a file that ends in the middle of a line may have lost a part of it.
-
-    A number in the last column may have lost digits; a note may have lost words, which count for
-    nothing.
-    """
-    return len(last.cells) < len(header) or any(sign.isdigit() for sign in last.cells[-1][-1:])
-
-
-def _cut_numbers(top: Line, lines: list[Line]) -> Iterator[tuple[int, int]]:
-    """Cells that look like the end of a number whose comma was typed without quotation marks.
-
-    ``9,000`` is certainly cut in two: nobody types 000 into a cell. ``9,500`` is where the row
-    has more cells than there are headings.
-    """
-    for line in lines:
-        spare = len(line.cells) - len(top.cells)
-        for place, (one, two) in enumerate(pairwise(line.cells), start=1):
-            pair = _START_OF_A_NUMBER.match(one) and END_OF_A_NUMBER.match(two)
-            if pair and (spare > 0 or two.lstrip().startswith("0")):
-                yield line.number, place
 
 
 def _uneven(lines: list[Line]) -> tuple[int, ...]:

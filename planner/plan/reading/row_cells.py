@@ -36,12 +36,15 @@ class Reading:
         How many of the problems stop the plan.
     asked : set of str
         Settings and assumptions that an unanswered question of the Start sheet asks for.
+    others_end : bool
+        Whether the tables end with an end of line, but for one.
     """
 
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     refused: int = 0
     asked: set[str] = field(default_factory=set)
+    others_end: bool = False
 
     def note(self, code: str, file: str, row: int = 0, column: str = "", /, **facts: str) -> None:
         """Note a problem."""

@@ -8,6 +8,7 @@ from planner.plan.cells.text import clean
 from planner.plan.problems.problem import nearest
 from planner.plan.reading.comment_rows import note_comment_rows
 from planner.plan.reading.headings import NOT_READ, columns_read, heading, is_personal
+from planner.plan.reading.joined_numbers import note_cut_numbers
 from planner.plan.reading.records import Record, Records
 from planner.plan.reading.row_cells import Reading, required_columns
 from planner.plan.tables import Table
@@ -35,6 +36,8 @@ def note_layout(table: Table, records: Records, reading: Reading) -> None:
         reading.note("W35", table.file, number)
     if records.cut_in:
         reading.note("W38", table.file, records.cut_in)
+    elif reading.others_end and records.last_cell[0]:
+        reading.note("W90", table.file, records.last_cell[0], value=records.last_cell[1])
     elif records.uneven:
         rows = ", ".join(map(str, records.uneven))
         reading.note("W39", table.file, records.uneven[0], value=rows)
@@ -43,7 +46,7 @@ def note_layout(table: Table, records: Records, reading: Reading) -> None:
     if records.separator == ";":
         _note_commas(table, records, reading)
     if table.shape != "form":  # the form says so of its settings
-        _note_cut_numbers(table, records, reading)
+        note_cut_numbers(table, records, reading)
     _note_hidden(table, records, reading)
 
 
@@ -61,17 +64,6 @@ def _note_hidden(table: Table, records: Records, reading: Reading) -> None:
     elif columns:
         headings = ", ".join(heading(table, column) for column in columns)
         reading.note("W48", table.file, value=f"column {headings}")
-
-
-def _note_cut_numbers(table: Table, records: Records, reading: Reading) -> None:
-    """Numbers that the comma between their thousands cut in two."""
-    header, cells = records.header, {record.number: record.cells for record in records.rows}
-    for row, place in records.cut_numbers:
-        column = header[place - 1] if place <= len(header) else ""
-        into = header[place] if place < len(header) else ""
-        if row in cells and getattr(table.columns.get(column), "numeric", False):
-            facts = {"value": cells[row].get(into, ""), "into": into or "without a name"}
-            reading.note("P24", table.file, row, column, **facts)
 
 
 def _note_headings(table: Table, records: Records, reading: Reading) -> None:

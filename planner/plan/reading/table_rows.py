@@ -8,12 +8,13 @@ from typing import Any, cast
 from planner.plan.problems.problem import nearest
 from planner.plan.reading.drafts import Draft
 from planner.plan.reading.headings import setting_names
-from planner.plan.reading.records import END_OF_A_NUMBER, Record, Records, plain
+from planner.plan.reading.records import Record, Records, plain
 from planner.plan.reading.row_cells import CellPlace, Reading, read_cells, required_columns
 from planner.plan.reading.table_layout import note_layout
 from planner.plan.reading.total_rows import is_sum, may_be_sum
 from planner.plan.tables import District, Table
 from planner.plan.tables.row import Row
+from planner.spreadsheets.cut_numbers import END_OF_A_NUMBER
 
 #: Tables in which several rows may have the same name.
 _NAMES_REPEAT = ("scenarios", "assumptions")
