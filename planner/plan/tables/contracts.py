@@ -139,6 +139,19 @@ class ContractRow(Row):
     ] = "yes"
     erate_filed: ErateFiled = "yes"
 
+    liability: Annotated[
+        str,
+        Column(
+            "Reported as",
+            "choice",
+            "What a long contract is in the financial statements: a subscription conveys the right "
+            "to use software (GASB 96), a lease that to use equipment or fiber (GASB 87)",
+            choices=("subscription", "lease", "none"),
+            blank_means="as usual for the kind: software is a subscription, internet and other "
+            "services are none",
+        ),
+    ] = ""
+
 
 class LicenseRow(ContractRow):
     """A software license or another subscription."""
