@@ -109,7 +109,8 @@ class ContractRow(Row):
             blank_means="as in assumptions, license_ or security_price_growth_rate",
             slider=(0.0, 0.2, 0.005),
         ),
-        GROWTH,
+        # A vendor may triple a price once; a growth of every year beyond 100% is a typing error.
+        Field(ge=-0.5, le=10),
     ] = None
     prepaid_until: Annotated[
         date | None,
