@@ -45,7 +45,7 @@ def checks_between(*, allow_difference: bool = False, warn: bool = True) -> tupl
 
 
 def _on_top(check: Check) -> Check:
-    """A check of what comes on top of the plan's own changes; nothing is said where they are wrong."""
+    """A check of what comes on top of the plan's own changes: silent where they are wrong."""
     return lambda plan: [] if check_changes(plan) else check(plan)
 
 

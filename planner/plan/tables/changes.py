@@ -35,7 +35,7 @@ class ChangeRow(Row):
             "Row",
             "text",
             "Name of the row to change, or all",
-            example="Chromebooks 6-8",
+            example="all",
             blank_means="the district, which has no rows",
         ),
     ] = ""
