@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from planner.intake import read_export, run_import
+from planner.intake.export_headings import NEEDED
 from planner.intake.exports import Export, ExportRow
-from planner.intake.open_export import NEEDED, open_export
+from planner.intake.open_export import open_export
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.reference.exports import export_headings
