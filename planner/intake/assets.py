@@ -85,7 +85,7 @@ def read_assets(export: Export, plan: Plan, options: Options) -> Intake:
 
 
 def _summary(export: Export, statuses: Statuses, fleets: Fleets) -> list[str]:
-    summary = [f"Read {count_of(len(export.rows), 'asset row')}."]
+    summary = [f"Read {count_of(len(export.rows), 'asset row')}.", *export.not_read]
     summary += statuses.summary()
     if fleets.default and not ("unit" in export.headings or fleets.default_typed):
         summary.append(

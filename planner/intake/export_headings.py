@@ -28,7 +28,7 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
 #: Fields that use the next column if the cell is blank.
 FALLS_BACK = ("enrolled", "support_ends", "fund")
 #: Kinds of export whose unread columns are named, because one may hold what was meant.
-_NAMES_UNREAD = ("licenses", "ledger")
+_NAMES_UNREAD = ("assets", "licenses", "ledger")
 #: A heading of words, not an address or a number.
 OF_WORDS = re.compile(r"^[A-Za-z][A-Za-z _/()#&'.-]{0,59}$")
 #: Fields of which every column counts: their cells are kept one to a line.

@@ -52,7 +52,8 @@ class Export:
     month_first : frozenset of str
         Fields whose dates show that the month comes before the day.
     not_read : tuple of str
-        A sentence with the headings of a license list or ledger that are not read.
+        A sentence with the headings of a list of assets or licenses, or of a ledger, that are not
+        read.
     damaged : int
         Rows whose device number a spreadsheet has damaged, so that it identifies no device.
     separator : str

@@ -21,7 +21,7 @@ def opened(folder: Path, kind: str, text: str) -> Export:
     return open_export(kind, write(folder, "e.csv", text))
 
 
-def test_columns_that_are_not_read_are_named_in_lists_of_licenses_and_ledgers(
+def test_columns_that_are_not_read_are_named_in_lists_that_people_keep(
     tmp_path: Path,
 ) -> None:
     licenses = opened(tmp_path, "licenses", "Product,Price,PO number, Notes ,a@b.org,2026,\nA,1\n")
@@ -31,7 +31,9 @@ def test_columns_that_are_not_read_are_named_in_lists_of_licenses_and_ledgers(
     assert ledger.not_read == ("Columns that are not read: and 1 other.",)
     assert opened(tmp_path, "ledger", "Account,Amount\n1,2\n").not_read == ()
     assets = opened(tmp_path, "assets", "Purchase date,Room,Assigned to\n8/14/2025,1,Ann\n")
-    assert (assets.not_read, assets.dropped) == ((), 2)
+    assert assets.not_read == ("Columns that are not read: Room, Assigned to.",)
+    erate = opened(tmp_path, "erate", "ben,funded_c2_budget_amount,Contact\n1,2,Ann\n")
+    assert (erate.not_read, erate.dropped) == ((), 1)
 
 
 def test_a_blank_grant_falls_back_on_the_fund(tmp_path: Path) -> None:
