@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from planner.arrays import Bools, Floats
+from planner.projection.ending_money import ends_in_plan
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import A_CENT, paid_one_time
 
@@ -20,18 +21,22 @@ __all__ = ["A_CENT", "Answers", "Cliff", "answers"]
 
 @dataclass(frozen=True)
 class Cliff:
-    """The fall in one-time support.
+    """The largest fall in what money that ends, or is not renewed, covers of recurring cost.
 
     Attributes
     ----------
     year : int
-        Fiscal year in which support falls most against the year before.
+        Fiscal year in which it covers less than in the year before by most.
     size : float
         By how much [USD].
+    falls : tuple of (str, float)
+        How much less each source covers, the largest fall first; less than nothing where it
+        covers more. Without a name: prepayments. They add up to the size [USD].
     """
 
     year: int
     size: float
+    falls: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,10 @@ class Answers:
     one_time_by_line : ndarray, shape (line, year)
         Recurring cost paid by one-time sources, the reserve, or an earlier prepayment.
     one_time_support : ndarray
-        The part of it that is not the reserve: what falls away at the cliff.
+        The part of it that is not the reserve.
+    ending : tuple of (str, ndarray)
+        Recurring cost that each source which ends covers, with its renewals; without a name:
+        prepayments. What falls away at the cliff.
     base_to_restore : ndarray
         Base budget displaced by money that has ended.
     unfunded_by_line : ndarray, shape (line, year)
@@ -68,6 +76,7 @@ class Answers:
     structural_balance: Floats
     one_time_by_line: Floats
     one_time_support: Floats
+    ending: tuple[tuple[str, Floats], ...]
     base_to_restore: Floats
     unfunded_by_line: Floats
     balance: Floats
@@ -113,14 +122,21 @@ class Answers:
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.asarray(np.where(self.students > 0, amounts / self.students, np.nan))
 
+    @property
+    def ending_support(self) -> Floats:
+        """Recurring cost that is covered by money that ends, by year [USD]."""
+        return np.asarray(sum((amounts for _, amounts in self.ending), np.zeros(len(self.years))))
+
     @cached_property
     def cliff(self) -> Cliff | None:
-        """The year one-time support falls most, if it falls at all."""
-        falls = self.one_time_support[:-1] - self.one_time_support[1:]
+        """The year in which money that ends covers less by most, if it ever does."""
+        falls = self.ending_support[:-1] - self.ending_support[1:]
         if not falls.size or falls.max() < A_CENT:
             return None
         worst = int(np.argmax(falls))
-        return Cliff(self.years[worst + 1], float(falls[worst]))
+        each = [(name, float(amounts[worst] - amounts[worst + 1])) for name, amounts in self.ending]
+        by_size = sorted(each, key=lambda fall: -fall[1])
+        return Cliff(self.years[worst + 1], float(falls[worst]), tuple(by_size))
 
     @property
     def first_under_policy(self) -> int | None:
@@ -174,7 +190,7 @@ def answers(projection: Projection, case: int = 0) -> Answers:
     recurring = expenses.recurring[:, None]
     # Totals are sums of the rows that the page lists, so that its columns add up.
     cost = expenses.cost[:, :, case]
-    structural = projection.structural_balance[:, case]
+    structural = projection.structural.balance[:, case]
     sustained = expenses.sustained[:, :, case].sum(axis=0)
     granted = projection.by_line(paid_one_time(projection))[:, :, case] * recurring
     from_reserve = projection.by_line(funding.reserve_paid)[:, :, case] * recurring
@@ -189,6 +205,7 @@ def answers(projection: Projection, case: int = 0) -> Answers:
         structural_balance=structural,
         one_time_by_line=granted + from_reserve + prepaid,
         one_time_support=(granted + prepaid).sum(axis=0),
+        ending=_ending(projection, case, prepaid.sum(axis=0)),
         base_to_restore=projection.money.terms.to_restore[:, :, case].sum(axis=0),
         unfunded_by_line=projection.by_line(funding.unfunded)[:, :, case],
         balance=funding.balance[:, case],
@@ -196,3 +213,29 @@ def answers(projection: Projection, case: int = 0) -> Answers:
         students=projection.students[:, case],
         devices=expenses.fleets.in_service[:, :, case].sum(axis=0),
     )
+
+
+def _ending(projection: Projection, case: int, prepaid: Floats) -> tuple[tuple[str, Floats], ...]:
+    """Recurring cost covered by money that ends, by source; prepayments have no name.
+
+    Renewals count with what they renew: together they cover less only if less is renewed.
+    """
+    recurring = projection.expenses.recurring[:, None]
+    ends, renews = (_of_case(flags, case) for flags in ends_in_plan(projection))
+    found: list[tuple[str, Floats]] = []
+    by_kind: dict[str, list[int]] = {}
+    for place, fund in enumerate(projection.funds):
+        if not fund.recurring:
+            paid = projection.by_line(projection.funding.paid[place])[:, :, case] * recurring
+            found.append((fund.name, paid.sum(axis=0)))
+        elif ends[place] or renews[place]:
+            by_kind.setdefault(fund.kind, []).append(place)
+    for places in by_kind.values():
+        names = [projection.funds[place].name for place in places if ends[place]]
+        covered = projection.structural.covered[places, :, case].sum(axis=0)
+        found.append((" and ".join(names), covered))
+    return (*found, ("", prepaid))
+
+
+def _of_case(flags: Bools, case: int) -> Bools:
+    return flags[:, case if flags.shape[1] > 1 else 0]

@@ -17,7 +17,7 @@ from planner.projection.funding.income import project_money
 from planner.projection.funding.pools import pools_of
 from planner.projection.funding.settle import Funding, settle
 from planner.projection.funding.sources import Fund, Money
-from planner.projection.funding.structural import structural_balance
+from planner.projection.funding.structural import Structural, structural_balance
 from planner.projection.inputs.cases import Inputs, case_inputs, other_inputs
 from planner.projection.inputs.people import People, count_people
 from planner.projection.inputs.scenario_plan import scenario_plan
@@ -41,8 +41,8 @@ class Projection:
         What it costs, what comes in, who pays what; arrays end with the case axis.
     erate_share : ErateShare
         Share of cost, and of sustained cost, that E-Rate pays while it runs [share].
-    structural_balance : ndarray, shape (year, case)
-        Recurring revenue less sustained cost [USD].
+    structural : Structural
+        Recurring money of each year against that year's sustained cost.
     policy : ndarray, shape (year, case)
         Reserve that the board's policy asks for [USD].
     """
@@ -55,7 +55,7 @@ class Projection:
     money: Money
     funding: Funding
     erate_share: ErateShare
-    structural_balance: Floats
+    structural: Structural
     policy: Floats
 
     @property
@@ -200,7 +200,7 @@ def project_inputs(
         money=money,
         funding=funding,
         erate_share=erate,
-        structural_balance=structural_balance(expenses, money, pools, erate.of_sustained),
+        structural=structural_balance(expenses, money, pools, erate.of_sustained),
         policy=funding.cost * inputs.district["reserve_policy_rate"],
     )
 

@@ -40,7 +40,7 @@ def yearly_totals(projection: Projection) -> dict[str, Floats]:
     True
     """
     funding = projection.funding
-    sustained, structural = projection.expenses.sustained_total, projection.structural_balance
+    sustained, structural = projection.expenses.sustained_total, projection.structural.balance
     return {
         "cost": funding.cost,
         "sustained_cost": sustained,

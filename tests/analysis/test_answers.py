@@ -264,9 +264,68 @@ def test_years_at_the_edge_of_a_cent() -> None:
 def test_the_cliff_is_the_largest_fall(
     support: list[float], year: int | None, size: float | None
 ) -> None:
-    cliff = replace(answered(staffed()), one_time_support=np.array(support)).cliff
+    cliff = replace(answered(staffed()), ending=(("Grant", np.array(support)),)).cliff
     assert (cliff.year if cliff else None) == year
     assert (cliff.size if cliff else None) == (size if size is None else pytest.approx(size))
+    if cliff:
+        assert cliff.falls == (("Grant", cliff.size),)
+
+
+LEVY = {"name": "Levy", "kind": "local_levy", "amount": 60_000, "pays_for": ("staffing",)}
+ENDS = {**LEVY, "end_date": date(2028, 6, 30)}
+
+
+@pytest.mark.parametrize(
+    ("renewal", "size"),
+    [
+        (None, 60_000.0),
+        ({"amount": 45_000}, 15_000.0),
+        ({"amount": 60_000}, None),
+        ({"amount": 60_000, "active": False}, 60_000.0),
+        ({"amount": 60_000, "kind": "grant", "recurring": "yes", "award": "yearly"}, 60_000.0),
+    ],
+)
+def test_a_levy_that_ends_is_a_cliff_unless_it_is_renewed(
+    renewal: dict[str, object] | None, size: float | None
+) -> None:
+    """It covers 60,000 of 100,000; another levy from the next day on is its renewal."""
+    rows = [ENDS]
+    if renewal is not None:
+        rows.append({**LEVY, "name": "Renewal", "start_date": date(2028, 7, 1), **renewal})
+    found = answered(staffed(funding=rows)).cliff
+    assert (found.size if found else None) == (size and pytest.approx(size))
+    if found:
+        name, fall = found.falls[0]
+        assert (found.year, name) == (2029, "Levy")
+        assert fall == pytest.approx(size)
+
+
+def test_money_that_has_no_amount_from_some_year_on_has_ended() -> None:
+    gone = {"table": "funding", "changes": "Levy", "field": "amount", "value": "0"}
+    plan = staffed(funding=[LEVY], scenarios=[{"name": "gone", "from_year": 2028, **gone}])
+    found = answers(project(plan, "gone")).cliff
+    assert found is not None
+    assert (found.year, found.falls[0][0]) == (2028, "Levy")
+    assert found.size == pytest.approx(60_000)
+    assert answered(plan).cliff is None
+
+
+def test_a_levy_that_covers_less_for_another_reason_has_not_ended() -> None:
+    """Where one position is left, the levy covers less of less; that is no cliff."""
+    plan = staffed(
+        funding=[{**LEVY, "amount": 90_000}],
+        scenarios=[
+            {
+                "name": "fewer",
+                "table": "staffing",
+                "changes": "Technician",
+                "field": "fte",
+                "value": "0.5",
+                "from_year": 2028,
+            }
+        ],
+    )
+    assert answers(project(plan, "fewer")).cliff is None
 
 
 def test_a_plan_of_one_year_has_no_cliff() -> None:

@@ -6,6 +6,7 @@ import math
 
 from planner.analysis.detail.unused_licenses import unused_licenses
 from planner.arrays import Floats
+from planner.projection.ending_money import ending_support
 from planner.projection.project import Projection
 from tests.reference_model import Answer
 
@@ -73,6 +74,11 @@ def pairs(
         found.append((f"unused: {name}", answer.unused[name], product.cost))
     found.append(("balance", answer.balance, funding.balance[:, case]))
     found.append(("policy", answer.policy, projection.policy[:, case]))
-    structural = projection.structural_balance[:, case]
+    structural = projection.structural.balance[:, case]
     found.append(("structural balance", answer.structural_balance, structural))
+    for place, fund in enumerate(projection.funds):
+        covered = projection.structural.covered[place, :, case]
+        found.append((f"covered by {fund.name}", answer.covered[fund.name], covered))
+    ending = ending_support(projection)[:, case]
+    found.append(("money that ends", answer.ending_support, ending))
     return found

@@ -15,7 +15,7 @@ Read it in this order:
 6. ``erate.py``, ``income.py``  what each source brings
 7. ``eligible.py``, ``sources.py``  what each source may pay, how long, in which order
 8. ``payments.py``, ``vintages.py``  who pays what in a year, what is left, the reserve
-9. ``structural.py``  the structural balance of a year
+9. ``structural.py``  the structural balance of a year; ``ending.py`` what the cliff is made of
 10. ``ledger.py``  all of it, from top to bottom; ``answer.py`` is what comes out
 11. ``incidents.py``  cyber incidents, beside the budget
 """

@@ -49,3 +49,5 @@ class Answer:
     balance: ByYear = field(default_factory=dict)
     policy: ByYear = field(default_factory=dict)
     structural_balance: ByYear = field(default_factory=dict)
+    covered: dict[str, ByYear] = field(default_factory=dict)
+    ending_support: ByYear = field(default_factory=dict)

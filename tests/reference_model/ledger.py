@@ -6,6 +6,7 @@ from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import Scenario
 from tests.reference_model import (
     contracts,
+    ending,
     erate,
     fleets,
     incidents,
@@ -43,6 +44,7 @@ def solve(plan: Plan, scenario: Scenario) -> Answer:
         answer.structural_balance[year] = structural.balance(
             answer, now, year, rows, on_average[year]
         )
+    answer.ending_support = ending.support(answer, tables, rows)
     return answer
 
 

@@ -20,18 +20,25 @@ FOREVER = float("inf")
 def balance(
     answer: Answer, now: Tables, year: int, rows: dict[str, Cells], support: dict[str, float]
 ) -> float:
-    """What is free of money for everything, less sustained cost that is not covered."""
+    """What is free of money for everything, less sustained cost that is not covered.
+
+    Also put down what each source covers.
+    """
     months = months_of(year, now.district["fiscal_year_start_month"])
     uncovered = {line: answer.sustained[line][year] for line in rows}
     free = 0.0
     for number in sources.in_order(now):
         source = now.rows["funding"][number]
         there = sources.presence(source, months) if source["active"] else 0.0
+        covered = answer.covered.setdefault(source["name"], {})
+        covered[year] = 0.0
         if not is_recurring(source) or there == 0.0:
             continue
         if source["kind"] == "erate":
             for line in rows:
-                uncovered[line] -= min(support[line] * there, uncovered[line])
+                discount = min(support[line] * there, uncovered[line])
+                uncovered[line] -= discount
+                covered[year] += discount
             continue
         money = answer.received[source["name"]][year]
         payable = [line for line in rows if may_pay(now, source, rows[line])]
@@ -48,6 +55,7 @@ def balance(
         every_row = share_of(money, sum(could.values()))
         for line in payable:
             uncovered[line] -= could[line] * every_row
+            covered[year] += could[line] * every_row
         recurring = [line for line in rows if rows[line].get("recurring", "yes") == "yes"]
         if all(line in payable for line in recurring):
             free += money - sum(could.values()) * every_row

@@ -80,7 +80,7 @@ class Outcome:
         Fiscal years.
     yearly : mapping of str to ndarray, shape (year, draw)
         ``cost``, ``balance``, ``structural_balance``, ``unfunded``, ``policy`` and
-        ``one_time_support``, as in ``Answers`` [USD].
+        ``ending_support``, as in ``Answers`` [USD].
     """
 
     scenario: Scenario
@@ -122,8 +122,8 @@ class Outcome:
 
     @cached_property
     def cliff(self) -> CliffSpread:
-        """When one-time support falls most, and how far."""
-        support = self.yearly["one_time_support"]
+        """When money that ends covers less than the year before by most, and how much."""
+        support = self.yearly["ending_support"]
         falls = support[:-1] - support[1:]
         if not falls.size:
             return CliffSpread({}, 1.0, np.zeros(len(LEVELS)))

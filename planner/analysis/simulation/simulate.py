@@ -21,8 +21,9 @@ from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
+from planner.projection.ending_money import ending_support
 from planner.projection.project import Projection
-from planner.projection.yearly_totals import one_time_support, yearly_totals
+from planner.projection.yearly_totals import yearly_totals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,5 +152,5 @@ def futures(projection: Projection) -> dict[str, Floats]:
         "policy": totals["policy"],
         "unfunded": totals["unfunded"],
         "structural_balance": totals["structural_balance"],
-        "one_time_support": one_time_support(projection),
+        "ending_support": ending_support(projection),
     }

@@ -9,6 +9,7 @@ project or a transfer to reserve moves nothing here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,10 +20,26 @@ from planner.projection.funding.pools import Pools, discount_on
 from planner.projection.funding.sources import Money, SourceTerms, cases_by_order
 
 
+@dataclass(frozen=True)
+class Structural:
+    """Recurring money of a year against that year's sustained cost.
+
+    Attributes
+    ----------
+    balance : ndarray, shape (year, case)
+        Recurring money that is free, less sustained cost that recurring money cannot cover [USD].
+    covered : ndarray, shape (fund, year, case)
+        Sustained cost that each source covers; zero for one-time sources [USD].
+    """
+
+    balance: Floats
+    covered: Floats
+
+
 def structural_balance(
     expenses: Expenses, money: Money, pools: Pools, erate_share: Mapping[str, Floats]
-) -> Floats:
-    """Recurring money that is free, less sustained cost that recurring money cannot cover.
+) -> Structural:
+    """Let recurring money of each year pay that year's sustained cost.
 
     Free is what is left of sources that may pay every recurring row of cost: what is left of a
     source for some rows only helps no other row.
@@ -37,27 +54,23 @@ def structural_balance(
         Rows that the same sources may pay.
     erate_share : mapping of str to ndarray, shape (year, case or 1) each
         Share of sustained cost that E-Rate pays while it runs, by its category [share].
-
-    Returns
-    -------
-    ndarray, shape (year, case)
-        The balance of every year [USD].
     """
     cost = expenses.sustained_of(pools.lines)
     offered = discount_on(cost, pools.discounted, erate_share)
     recurring: Bools = np.asarray((pools.lines & expenses.recurring).any(axis=1))
     for_all: Bools = np.asarray(pools.eligible[:, recurring].all(axis=1))
     balance = np.empty(cost.shape[1:])
+    covered = np.zeros((len(money.funds), *cost.shape[1:]))
     for cases, order in cases_by_order(money.terms):
         own = np.ascontiguousarray(cost[..., cases])
         average = _AverageYears(own, money, pools, cases)
         for number in order.tolist():
             if money.funds[number].kind == "erate":
-                average.take_discount(number, offered[..., cases])
+                covered[number][:, cases] = average.discount(number, offered[..., cases])
             elif money.funds[number].recurring:
-                average.pay(number, bool(for_all[number]))
+                covered[number][:, cases] = average.pay(number, bool(for_all[number]))
         balance[:, cases] = average.free - sum_of_rows(np.maximum(average.unpaid, 0.0))
-    return balance
+    return Structural(balance, covered)
 
 
 class _AverageYears:
@@ -77,13 +90,16 @@ class _AverageYears:
         self.terms = money.terms.by_source(cases)
         self.free = np.zeros(cost.shape[1:])
 
-    def take_discount(self, number: int, offered: Floats) -> None:
-        """E-Rate pays its share of each eligible row."""
-        if self.money.funds[number].recurring:
-            self.unpaid -= np.minimum(offered * self.terms[number].share, self.unpaid)
+    def discount(self, number: int, offered: Floats) -> Floats:
+        """What E-Rate pays: its share of each eligible row, shape (year, case) [USD]."""
+        if not self.money.funds[number].recurring:
+            return np.zeros_like(self.free)
+        pays = np.minimum(offered * self.terms[number].share, self.unpaid)
+        self.unpaid -= pays
+        return sum_of_rows(pays)
 
-    def pay(self, number: int, for_all: bool) -> None:
-        """A source pays what it may with the money of the year."""
+    def pay(self, number: int, for_all: bool) -> Floats:
+        """What a source pays with the money of the year, shape (year, case) [USD]."""
         own, terms = self.pools.of_fund[number], self.terms[number]
         money = np.where(terms.share > 0.0, self.amounts[number], 0.0)
         pays = self._may_pay(as_span(own), terms)
@@ -98,6 +114,7 @@ class _AverageYears:
         self.unpaid[as_span(own)] -= pays
         if for_all:
             self.free += money - spent
+        return spent
 
     def _may_pay(self, own: Span | Places, terms: SourceTerms) -> Floats:
         """What a source may pay of what is unpaid, shape (own pool, year, case)."""

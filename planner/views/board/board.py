@@ -83,7 +83,7 @@ def _cards(comparison: Comparison) -> list[tuple[str, str, str]]:
             (
                 "Funding cliff",
                 about(main.cliff.size),
-                f"drop in one-time money in {year_name(main.cliff.year)}",
+                f"drop in money that ends in {year_name(main.cliff.year)}",
             )
         )
     if not np.isnan(main.cost_per_student[0]):

@@ -10,7 +10,7 @@ import numpy as np
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.effect import scenario_effect
 from planner.fiscal import fiscal_year_label
-from planner.views.board.effect_words import lasting_words, moved_clause
+from planner.views.board.effect_words import A_DOLLAR, lasting_words, moved_clause
 from planner.views.format.counts import how_many
 from planner.views.format.money import about, percent
 
@@ -96,17 +96,27 @@ def unfunded_sentence(found: Answers) -> str:
 
 
 def cliff_sentence(found: Answers) -> str:
-    """When one-time support falls away, and how far."""
+    """When money that ends covers less, how much, and which money it is."""
     if found.cliff is None:
         return (
-            "There is no funding cliff: in no year does one-time money cover less of the recurring "
-            "cost than in the year before."
+            "There is no funding cliff: in no year does money that ends cover less of the "
+            "recurring cost than in the year before."
         )
     before = year_name(found.years[found.years.index(found.cliff.year) - 1])
     return (
-        f"The funding cliff comes in {year_name(found.cliff.year)}: one-time money and "
-        f"prepayments cover {about(found.cliff.size)} less of the recurring cost than in {before}."
+        f"The funding cliff comes in {year_name(found.cliff.year)}: money that ends or is not "
+        f"renewed covers {about(found.cliff.size)} less of the recurring cost than in {before}"
+        f"{_falls(found.cliff.falls)}."
     )
+
+
+def _falls(falls: tuple[tuple[str, float], ...]) -> str:
+    """Which money covers less, and what covers more instead."""
+    said = [f"{name or 'prepayments'}: {about(fall)}" for name, fall in falls if fall >= A_DOLLAR]
+    said += [
+        f"{name or 'prepayments'}: {about(-fall)} more" for name, fall in falls if fall <= -A_DOLLAR
+    ]
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def one_time_sentence(found: Answers) -> str:

@@ -10,7 +10,7 @@ import math
 
 from pydantic import BaseModel, Field
 
-from planner.analysis.answers import Answers
+from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
 from planner.views.board.sentences import answer_sentence
 from planner.views.format.footed_amounts import cost_by_budget_line, paid_by_payer
@@ -50,8 +50,13 @@ class ScenarioDocument(BaseModel):
     choice: bool = Field(description="whether the district can choose it")
     answer: str = Field(description="the answer in one sentence")
     first_structural_gap: int | None = Field(description="fiscal year")
-    cliff_year: int | None = Field(description="fiscal year in which one-time support drops most")
+    cliff_year: int | None = Field(
+        description="fiscal year in which money that ends covers less by most"
+    )
     cliff_size: float | None
+    cliff_sources: dict[str, float] = Field(
+        description="how much less each source that ends covers in that year"
+    )
     first_under_policy: int | None = Field(description="fiscal year")
     reserve_used_up: int | None = Field(description="fiscal year")
     first_unfunded: int | None = Field(description="fiscal year")
@@ -98,6 +103,11 @@ def _scenario(found: Answers) -> ScenarioDocument:
         first_structural_gap=found.first_structural_gap,
         cliff_year=found.cliff.year if found.cliff else None,
         cliff_size=found.cliff.size if found.cliff else None,
+        cliff_sources={
+            name or "prepayments": fall
+            for name, fall in (found.cliff.falls if found.cliff else ())
+            if abs(fall) >= A_CENT
+        },
         first_under_policy=found.first_under_policy,
         reserve_used_up=found.first_empty,
         first_unfunded=found.first_unfunded,

@@ -93,13 +93,15 @@ def _funded_sentence(found: Outcome, draws: int) -> str:
 
 def _cliff_sentence(cliff: CliffSpread) -> str:
     if not cliff.years:
-        return "In no future does one-time money that pays for recurring cost drop."
+        return "In no future does money that ends cover less of the recurring cost than before."
     year, share = next(iter(cliff.years.items()))
     low, high = float(cliff.size[0]), float(cliff.size[-1])
     same = about(low) == about(high)
     size = about(low) if same else f"{about(low)} to {about(high)} in nine of ten cases"
     when = "in every future" if share >= 1 else f"in {round(100 * share)} of 100 futures"
-    return f"One-time money drops most in {fiscal_year_label(year)} ({when}), by {size}."
+    return (
+        f"What money that ends covers drops most in {fiscal_year_label(year)} ({when}), by {size}."
+    )
 
 
 def chances_table(simulation: Simulation) -> Block:

@@ -182,7 +182,7 @@ def test_zero_spread_is_the_projection_to_the_cent_on_any_plan(data: st.DataObje
         ("cost", known.total_cost),
         ("structural_balance", known.structural_balance),
         ("unfunded", known.unfunded),
-        ("one_time_support", known.one_time_support),
+        ("ending_support", known.ending_support),
         ("policy", known.policy),
     ):
         np.testing.assert_allclose(

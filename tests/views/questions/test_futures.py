@@ -27,7 +27,7 @@ def outcome(
     name: str = "base",
 ) -> Outcome:
     """Amounts by year, the same in all futures or one for each."""
-    amounts = {"balance": balance, "unfunded": unfunded, "one_time_support": support}
+    amounts = {"balance": balance, "unfunded": unfunded, "ending_support": support}
     yearly = {
         key: np.array([np.broadcast_to(np.asarray(year, dtype=float), DRAWS) for year in years])
         for key, years in {**amounts, "policy": policy, "cost": (0, 0, 0)}.items()
@@ -72,8 +72,8 @@ def test_the_drop_is_told_from_the_5th_to_the_95th_percentile() -> None:
     low, high = np.quantile(drops, [0.05, 0.95])
     assert (round(low / 1000), round(high / 1000)) == (12, 39)
     assert said.endswith(
-        "One-time money drops most in FY2029 (in every future), by $12,000 to $39,000 in nine of "
-        "ten cases."
+        "What money that ends covers drops most in FY2029 (in every future), by $12,000 to $39,000 "
+        "in nine of ten cases."
     )
 
 

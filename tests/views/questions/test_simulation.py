@@ -38,7 +38,7 @@ def test_headline_says_how_long_the_reserve_lasts_and_how_low_it_ends() -> None:
     text = headline(simulation()).text
     assert "The reserve stays at or above policy through FY2029 in" in text
     assert "In 1 of 10 futures $" in text
-    assert "One-time money drops most in FY2029" in text
+    assert "What money that ends covers drops most in FY2029" in text
 
 
 def test_where_nothing_is_uncertain_the_words_say_so() -> None:
