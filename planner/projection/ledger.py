@@ -6,6 +6,9 @@
 - ``revenue``: new money of a source;
 - ``lapsed``, ``to_reserve``, ``carried``: where a source's unspent money went;
 - ``reserve``: balance of the technology reserve at the end of the year.
+
+``fund_code`` and ``account_code`` are the district's own. Cost is booked to the account of its row,
+in the fund of the source that pays it, or in the row's own where the source names none.
 """
 
 from __future__ import annotations
@@ -29,6 +32,8 @@ COLUMNS = (
     "recurring",
     "file",
     "row",
+    "fund_code",
+    "account_code",
 )
 RESERVE, UNFUNDED = "reserve", "unfunded"
 
@@ -47,7 +52,7 @@ def ledger(projection: Projection, case: int = 0) -> pd.DataFrame:
     -------
     DataFrame
         Columns ``fiscal_year, side, line, category, name, source, amount, recurring, file,
-        row``; amounts in dollars, not rounded [USD].
+        row, fund_code, account_code``; amounts in dollars, not rounded [USD].
 
     Examples
     --------
@@ -66,17 +71,18 @@ def ledger(projection: Projection, case: int = 0) -> pd.DataFrame:
 def _expenses(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
     funding = projection.funding
     payers = [
-        *((fund.name, funding.paid[s]) for s, fund in enumerate(projection.funds)),
-        (RESERVE, funding.reserve_paid),
-        (UNFUNDED, funding.unfunded),
+        *((fund.name, fund.fund_code, funding.paid[s]) for s, fund in enumerate(projection.funds)),
+        (RESERVE, "", funding.reserve_paid),
+        (UNFUNDED, "", funding.unfunded),
     ]
-    shared = [(name, projection.by_line(pools)[:, :, case]) for name, pools in payers]
+    shared = [(name, code, projection.by_line(pools)[:, :, case]) for name, code, pools in payers]
     for number, line in enumerate(projection.lines):
-        for name, amounts in shared:
+        for name, code, amounts in shared:
+            booked = line.file, line.row, code or line.fund_code, line.account_code
             for year, amount in zip(projection.years, amounts[number], strict=True):
                 if abs(amount) >= DUST:
                     what = (line.line, line.category, line.name, name, float(amount))
-                    yield (year, "expense", *what, line.recurring, line.file, line.row)
+                    yield (year, "expense", *what, line.recurring, *booked)
 
 
 def _revenue(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
@@ -88,15 +94,16 @@ def _revenue(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
         ("to_reserve", funding.to_reserve),
     )
     for s, fund in enumerate(projection.funds):
+        booked = fund.file, fund.row, fund.fund_code, fund.account_code
         for side, amounts in sides:
             for year, amount in zip(projection.years, amounts[s, :, case], strict=True):
                 if abs(amount) >= DUST:
                     what = (fund.line, fund.kind, fund.name, fund.name, float(amount))
-                    yield (year, side, *what, fund.recurring, fund.file, fund.row)
+                    yield (year, side, *what, fund.recurring, *booked)
 
 
 def _reserve(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
     file, row = projection.plan.setting_place("reserve_opening_balance")
     for year, amount in zip(projection.years, projection.funding.balance[:, case], strict=True):
         what = ("reserve", "reserve", "Technology reserve", RESERVE, float(amount))
-        yield (year, "reserve", *what, False, file, row)
+        yield (year, "reserve", *what, False, file, row, "", "")

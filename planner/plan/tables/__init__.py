@@ -75,10 +75,14 @@ class Table:
         return _in_template_order(self.model)
 
 
+#: What every table ends with; the codes of the accounts come before.
+_LAST = ("fund_code", "account_code", "active", "source", "note")
+
+
 @cache
 def _in_template_order(model: type[BaseModel]) -> dict[str, Column]:
     columns = columns_of(model)
-    last = [name for name in ("active", "source", "note") if name in columns]
+    last = [name for name in _LAST if name in columns]
     first = [name for name in columns if name not in last]
     return {name: columns[name] for name in [*first, *last]}
 

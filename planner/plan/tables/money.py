@@ -8,11 +8,11 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.tables.column import Column
-from planner.plan.tables.row import GROWTH, Row
+from planner.plan.tables.row import GROWTH, BookedRow
 from planner.reference.accounts import funding_rules
 
 
-class MoneyRow(Row):
+class MoneyRow(BookedRow):
     """Columns that every kind of funding may use."""
 
     kind: Annotated[

@@ -12,12 +12,12 @@ from pydantic import Field
 
 from planner.plan.tables.column import Column
 from planner.plan.tables.cycle import ErateFiled
-from planner.plan.tables.row import CALENDAR, GROWTH, Row
+from planner.plan.tables.row import CALENDAR, GROWTH, BookedRow
 from planner.reference.accounts import categories_in
 from planner.reference.defaults import default_value
 
 
-class NetworkRow(Row):
+class NetworkRow(BookedRow):
     """Network equipment of one kind."""
 
     category: Annotated[

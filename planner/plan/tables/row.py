@@ -55,3 +55,33 @@ class Row(BaseModel):
     def cell(self, field: str) -> Any:  # noqa: ANN401  a cell may hold anything
         """What a column says about the row, or what a public list says if it is blank."""
         return getattr(self, field)
+
+
+class BookedRow(Row):
+    """A row that the district books: cost, or money that pays for it.
+
+    The codes are carried to the ledger and to the page; nothing is calculated with them.
+    """
+
+    fund_code: Annotated[
+        str,
+        Column(
+            "Fund",
+            "text",
+            "The fund in the district's own accounts",
+            example="001",
+            blank_means="no fund named",
+        ),
+        Field(max_length=40),
+    ] = ""
+    account_code: Annotated[
+        str,
+        Column(
+            "Account",
+            "text",
+            "The account in the district's own chart of accounts",
+            example="001-2230-516",
+            blank_means="no account named",
+        ),
+        Field(max_length=80),
+    ] = ""

@@ -15,11 +15,11 @@ from planner.plan.tables.cycle import (
     NextYear,
     PriceGrowth,
 )
-from planner.plan.tables.row import Row
+from planner.plan.tables.row import BookedRow
 from planner.reference.accounts import categories_in
 
 
-class TrainingRow(Row):
+class TrainingRow(BookedRow):
     """One kind of training."""
 
     category: Annotated[

@@ -9,6 +9,7 @@ import numpy as np
 from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
 from planner.plan.tables.roster import COST_TABLES
+from planner.plan.tables.row import BookedRow
 from planner.projection.expenses.amounts import Amounts, plain
 from planner.reference.accounts import accounts
 
@@ -25,6 +26,8 @@ class CostRow:
     erate_filed: bool
     file: str
     row: int
+    fund_code: str = ""
+    account_code: str = ""
 
     @property
     def erate_category(self) -> str:
@@ -71,5 +74,6 @@ def plan_lines(plan: Plan) -> tuple[CostRow, ...]:
             recurring = getattr(row, "recurring", "yes") == "yes"
             filed = getattr(row, "erate_filed", "yes") == "yes"
             words = accounts()[category].line, category, recurring, filed
-            found.append(CostRow(row.name, table, *words, row.file, row.row))
+            codes = (row.fund_code, row.account_code) if isinstance(row, BookedRow) else ("", "")
+            found.append(CostRow(row.name, table, *words, row.file, row.row, *codes))
     return tuple(found)

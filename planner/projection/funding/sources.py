@@ -31,6 +31,8 @@ class Fund:
     pays_for: tuple[str, ...]
     file: str
     row: int
+    fund_code: str = ""
+    account_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,8 @@ def fund_of(row: FundingRow) -> Fund:
         pays_for=row.pays_for or ("all",),
         file=row.file,
         row=row.row,
+        fund_code=row.fund_code,
+        account_code=row.account_code,
     )
 
 
