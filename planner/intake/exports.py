@@ -59,7 +59,7 @@ class Export:
     separator : str
         What separates the cells of a CSV file.
     warnings : tuple of Problem
-        What is hidden, struck out in part, or cut off at the end of the file.
+        What is hidden, or struck out in part.
     total_rows : tuple of ExportRow
         The total rows.
     """

@@ -52,6 +52,7 @@ _MAY_BE_NEVER = ("bought", *FALLS_BACK)
 #: What a spreadsheet makes of a long number: 5.00E+12, or zeros after the fifteenth digit.
 _DAMAGED = re.compile(r"^[0-9](?:[.,][0-9]+)?E\+?[0-9]+$|^[0-9]{15}0+$", re.IGNORECASE)
 _CUT = "the row has more cells than there are headings; a comma may have split one cell in two"
+_CUT_OFF = "it ends in the middle of the row, as if it had been cut off. Export it again"
 #: First cell of a total row; in a ledger it also names what is totaled.
 _TOTALS = (
     re.compile(r"^(grand |sub-?)?totals?:?$", re.IGNORECASE),
@@ -170,7 +171,8 @@ class _Reader:
             value = "the entire sheet" if grid.hidden else f"column {', '.join(hidden)}"
             self.warnings.append(Problem("W48", self.name, facts={"value": value}))
         if cut_in_last_row(grid, [top, *below]) == "yes":
-            self.warnings.append(Problem("W38", self.name, grid.lines[-1].number))
+            facts = {"reason": _CUT_OFF}
+            self._note(Problem("P03", self.name, grid.lines[-1].number, facts=facts))
         if grid.separator != "," or not grid.rows_are_whole:
             return
         cells = {line.number: line.cells for line in below if len(line.cells) <= len(top.cells)}

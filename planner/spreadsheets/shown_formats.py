@@ -20,6 +20,8 @@ _ELAPSED_FORMAT = "46"
 _DOUBTED_DATES = {"16": "shown without a year", "17": "month"}
 #: Commas behind the last digit divide what is shown by a thousand each.
 _SCALING = re.compile(r"[0#?](?:\.[0#?]+)?(,+)(?![0#?,])")
+#: What shows digits of a number; a format of text alone shows none.
+_DIGITS = re.compile(r"[0#?@]|general", re.IGNORECASE)
 _HALF_DAY = re.compile("am/pm|a/p", re.IGNORECASE)
 #: Words behind a number that make it another one -> how many thousands they multiply.
 _MULTIPLES = {
@@ -90,6 +92,8 @@ def doubt_of_format(code: str, kind: Kind) -> str:
     --------
     >>> doubt_of_format("mmm-yy", "date"), doubt_of_format("d-mmm", "date")
     ('month', 'shown without a year')
+    >>> doubt_of_format(";;;", "plain"), doubt_of_format("General", "plain")
+    ('hidden by its format', '')
     >>> [doubt_of_format(code, "plain") for code in ('0"K"', '0.0,,"M"', "#,##0,", '0"%"', "0.00")]
     ['shown with K', '', 'shown in thousands', 'shown with %', '']
     """
@@ -98,6 +102,8 @@ def doubt_of_format(code: str, kind: Kind) -> str:
         return _doubt_of_date(_bare(shown))
     if kind != "plain":
         return ""
+    if not _DIGITS.search(_bare(shown)):
+        return "hidden by its format"
     commas = _SCALING.search(_bare(shown))
     scale = len(commas[1]) if commas else 0
     literal = "".join(_in_words(found) for found in LITERAL.findall(shown)).strip(" $()")

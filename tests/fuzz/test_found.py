@@ -56,6 +56,15 @@ def test_our_own_example_rows_are_remarks(tiny: PlanWriter) -> None:
     assert codes(tiny(**blank)) == set()
 
 
+def test_example_row_of_an_earlier_version_is_a_remark(tiny: PlanWriter) -> None:
+    header = "name,category,fte,salary,benefits_rate,step_rate,steps_left"
+    former = "# for example,technology_staff,1,62000,61%,2%,5"
+    own = "Technician,technology_staff,2,60000,,,"
+    assert codes(tiny(staffing=table(header, [former, own]))) == set()
+    typed_over = former.replace("62000", "71000")
+    assert codes(tiny(staffing=table(header, [typed_over, own]))) == {"W37"}
+
+
 @pytest.mark.parametrize("other", ["Devices.csv", "devices.txt", "DEVICES.CSV"])
 def test_second_file_of_a_table_is_told(other: str, tiny: PlanWriter) -> None:
     folder = tiny()

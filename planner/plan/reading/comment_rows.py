@@ -16,6 +16,9 @@ from planner.plan.reading.records import COMMENT, Record, Records, plain
 from planner.plan.reading.row_cells import CellPlace, Reading, read_cells, required_columns
 from planner.plan.tables import TABLES, Table
 
+#: Column -> what its example was in blank tables of earlier versions.
+_FORMER_EXAMPLES = {"benefits_rate": ("35%", "61%")}
+
 
 def note_comment_rows(table: Table, records: Records, reading: Reading) -> None:
     """Note comment rows that hold everything a row of the table needs.
@@ -47,8 +50,17 @@ def _looks_like_a_row(table: Table, record: Record) -> bool:
     values = _values(table, cells)
     if not values:  # words in every cell: what to type, or a comment
         return False
+    return not _is_our_example(table, cells, values)
+
+
+def _is_our_example(table: Table, cells: Mapping[str, str], values: Mapping[str, Any]) -> bool:
+    """Whether nobody has typed over the example of a blank table, today's or an earlier one."""
     example = dict(zip(table.columns, map(_bare, example_row(table)), strict=True))
-    return cells.get("name") != example["name"] or values != _values(table, example)
+    ours = [_values(table, example)]
+    for name, texts in _FORMER_EXAMPLES.items():
+        ours += [_values(table, {name: text}) for text in texts if name in table.columns]
+    is_ours = (any(said.get(name) == value for said in ours) for name, value in values.items())
+    return cells.get("name") == example["name"] and all(is_ours)
 
 
 def _values(table: Table, cells: Mapping[str, str]) -> dict[str, Any]:

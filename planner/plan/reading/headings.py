@@ -66,6 +66,9 @@ def column_called(table: str, typed: str) -> str:
     >>> column_called("devices", "In the plan"), column_called("district", "Staff headcount")
     ('active', 'staff')
     """
+    columns = TABLES[table].columns
+    if typed in columns:
+        return typed
     known = setting_names if TABLES[table].shape == "form" else column_names
     return known(table).get(plain(typed), typed.lower())
 

@@ -98,15 +98,16 @@ def payable_names(plan: Plan) -> tuple[str, ...]:
 
 
 def in_semicolons(typed: str, known: Container[str]) -> str:
-    """Advice for names with commas between them, if all of them are known; else nothing.
+    """Advice for names with something else between them, if all of them are known; else nothing.
 
     >>> in_semicolons("staffing, training", ["staffing", "training", "repair"])
     ' Put semicolons between the names: staffing; training.'
     """
-    names = [clean(name) for name in typed.split(",")]
-    if len(names) < 2 or not all(name in known for name in names):
-        return ""
-    return f" Put semicolons between the names: {'; '.join(names)}."
+    for between in (",", "|", "/", " and ", " "):
+        names = [clean(name) for name in typed.split(between)]
+        if len(names) > 1 and all(name in known for name in names):
+            return f" Put semicolons between the names: {'; '.join(names)}."
+    return ""
 
 
 def check_funding(plan: Plan) -> Iterator[Problem]:
