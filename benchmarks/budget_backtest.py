@@ -9,10 +9,8 @@ what districts of its size had shown by then, typed into ``ranges`` and drawn by
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -27,124 +25,39 @@ from benchmarks.district_budgets import (  # noqa: E402
     ROWS,
     SIZES,
     WHOLE,
-    Record,
     record,
 )
 from benchmarks.enrollment_backtest import kept_fresh, table  # noqa: E402
+from benchmarks.later_years import SPENDING_YEARS, spending  # noqa: E402
+from benchmarks.typed_ranges import (  # noqa: E402
+    DRAWS,
+    TYPED,
+    Held,
+    Way,
+    ends_of,
+    plan_of,
+    ranges_of,
+    simulated,
+)
 from planner.analysis.answers import A_CENT  # noqa: E402
-from planner.analysis.simulation.outcomes import Outcome  # noqa: E402
 from planner.analysis.simulation.simulate import simulate  # noqa: E402
 from planner.arrays import Floats  # noqa: E402
-from planner.plan.plan import Plan  # noqa: E402
-from planner.plan.what_if.ranges import check_ranges  # noqa: E402
-from tests.small_plan import small_plan  # noqa: E402
 
 PAGE = ROOT / "docs/uncertainty.md"
 COMMAND = "python benchmarks/budget_backtest.py"
 
-ORIGIN, ORIGINS, DRAWS, TYPED = 2017, (2016, 2017, 2018), 1024, 1_000_000.0
-#: Nine in ten, eight in ten and the middle.
-ENDS = (0.05, 0.1, 0.5, 0.9, 0.95)
+ORIGIN, ORIGINS = 2017, (2016, 2017, 2018)
 
-
-@dataclass(frozen=True)
-class Way:
-    """How a district turns what was seen into ranges.
-
-    ``spent``, the range of actual cost over budget: ``none``, that of ``all`` districts, or,
-    around the ``own`` share of the last year seen, how far such shares moved in a year. ``growth``:
-    ``none``; of single years, drawn ``each`` year or as ``one`` for all; or one of the whole
-    ``span`` seen.
-    """
-
-    spent: str
-    growth: str
-
-
-CHOSEN = Way("all", "each")
+SINGLE_YEARS, CHOSEN = Way("all", "each"), Way("all", "each", lasts=True)
 WAYS = {
     "no range for growth": Way("all", "none"),
     "no range for what is spent": Way("none", "each"),
     "growth of single years, one draw for all years": Way("all", "one"),
     "growth of all years together, one draw": Way("all", "span"),
-    "**growth of single years, drawn each year**": CHOSEN,
-    "the same around the district's own last share": Way("own", "each"),
+    "growth of single years, drawn each year": SINGLE_YEARS,
+    "**the same, widened by what lasts**": CHOSEN,
+    "the same around the district's own last share": Way("own", "each", lasts=True),
 }
-
-
-def ranges_of(seen: Record, line: str, origin: int, way: Way) -> list[dict[str, Any]]:
-    """Rows of ``ranges`` as a district types them, in tenths of a percent."""
-    rows: list[dict[str, Any]] = []
-    if way.spent != "none":
-        share = seen.spent(line, origin)
-        if way.spent == "own":
-            share = share[-1] / share[-2]
-        shape = {"field": "price", "how": "multiply", "shape": "lognormal"}
-        rows.append({"name": f"{line}: spent", **shape, **_ends(share, "{:.3f}")})
-    if way.growth != "none":
-        # Supplies and purchased services leave what a plan takes for growth, -50% to 100%.
-        grown = np.clip(seen.growth(line, origin, span=way.growth == "span"), -0.5, 1.0)
-        shape = {"field": "renewal_increase_rate", "how": "set", "shape": "normal"}
-        each = {"every_year": way.growth == "each"}
-        rows.append({"name": f"{line}: growth", **shape, **each, **_ends(grown, "{:.1%}")})
-    return [{"table": "licenses", "changes": line, **row} for row in rows]
-
-
-def _ends(values: Floats, form: str) -> dict[str, str]:
-    low, high = np.quantile(values, [0.05, 0.95])
-    return {"low": form.format(low), "high": form.format(high)}
-
-
-def plan_of(
-    prices: Mapping[str, float], ranges: list[dict[str, Any]], origin: int, likely: float
-) -> Plan:
-    """Rows of cost at their budget, paid by a fund that is the budget and grows as cost did."""
-    flat = {"category": "instructional_software", "basis": "flat", "renewal_increase_rate": likely}
-    fund = {"name": "Budget", "kind": "general_fund", "unspent": "lapse", "growth_rate": likely}
-    fund["amount"] = sum(prices.values())
-    plan = small_plan(
-        district={"first_year": origin, "years": LAST - origin + 1},
-        licenses=[{"name": line, "price": price, **flat} for line, price in prices.items()],
-        funding=[fund],
-        ranges=ranges,
-    )
-    assert check_ranges(plan) == []
-    return plan
-
-
-def simulated(seen: Record, line: str, origin: int, way: Way) -> Outcome:
-    """One row of cost of a round budget; with one row, cost goes with what is typed."""
-    ranges = ranges_of(seen, line, origin, way)
-    plan = plan_of({line: TYPED}, ranges, origin, seen.likely_growth(line, origin))
-    return simulate(plan, DRAWS).main
-
-
-def ends_of(outcome: Outcome) -> Floats:
-    """Ends and middle of the futures, shape (level of ``ENDS``, year) [USD]."""
-    return np.quantile(outcome.yearly["cost"], ENDS, axis=1)
-
-
-@dataclass(frozen=True)
-class Held:
-    """What came, shape (year, district), and the ends, shape (end, year, district) [USD]."""
-
-    came: Floats
-    ends: Floats
-
-    def within(self, most: bool = True) -> Floats:
-        """Share of districts inside nine (or eight) in ten futures, by year [share]."""
-        low, high = self.ends[[0, 4] if most else [1, 3]]
-        return np.asarray(((self.came >= low) & (self.came <= high)).mean(axis=1))
-
-    def above(self) -> Floats:
-        """Share of districts above nine in ten futures, by year [share]."""
-        return np.asarray((self.came > self.ends[4]).mean(axis=1))
-
-    def cells(self) -> list[str]:
-        """Eight and nine in ten by year, and how far apart the last year's ends are [percent]."""
-        pairs = zip(self.within(most=False), self.within(), strict=True)
-        wide = np.median(self.ends[4, -1] / self.ends[0, -1]) - 1.0
-        return [*(f"{100 * eight:.0f} / {100 * nine:.0f}" for eight, nine in pairs), f"{wide:.0%}"]
 
 
 def held(size: str, line: str = WHOLE, way: Way = CHOSEN, origin: int = ORIGIN) -> Held:
@@ -181,6 +94,23 @@ def held_in_rows(size: str, together: bool) -> Held:
     return Held(seen.came(WHOLE, ORIGIN), np.stack(ends, axis=-1))
 
 
+def held_later(size: str, way: Way) -> Held:
+    """Current spending of the years after the guides, from that of their last year.
+
+    What is seen of growth is the guides' actual cost.
+    """
+    students, amounts = spending()
+    low, high = SIZES[size]
+    amounts = amounts[:, (students >= low) & (students < high)]
+    first, last = SPENDING_YEARS[0], SPENDING_YEARS[-1]
+    seen = record().of_size(size, LAST)
+    ranges = ranges_of(seen, WHOLE, LAST + 1, replace(way, spent="none"))
+    likely = seen.likely_growth(WHOLE, LAST + 1)
+    plan = plan_of({WHOLE: TYPED}, ranges, first, likely, last)
+    ends = ends_of(simulate(plan, DRAWS).main)[:, 1:]
+    return Held(amounts[1:], ends[:, :, None] * (amounts[0] / TYPED))
+
+
 @dataclass(frozen=True)
 class AsTyped:
     """The budget of the first year, grown by the middle of the growth seen, by year.
@@ -196,10 +126,10 @@ class AsTyped:
     middle: Floats
 
 
-def as_typed(size: str) -> AsTyped:
+def as_typed(size: str, way: Way = CHOSEN) -> AsTyped:
     """The whole cost as budgeted, without ranges, against what came."""
-    seen, found = record().of_size(size, ORIGIN), held(size)
-    unfunded = simulated(seen, WHOLE, ORIGIN, CHOSEN).yearly["unfunded"]
+    seen, found = record().of_size(size, ORIGIN), held(size, way=way)
+    unfunded = simulated(seen, WHOLE, ORIGIN, way).yearly["unfunded"]
     grown = (1.0 + seen.likely_growth(WHOLE, ORIGIN)) ** np.arange(len(unfunded))[:, None]
     fund = seen.budget[WHOLE][ORIGIN - FIRST] * grown
     missed, middle = (np.abs(found.came / there - 1.0) for there in (fund, found.ends[2]))
@@ -247,6 +177,23 @@ def by_origin() -> str:
     )
 
 
+def by_later_year() -> str:
+    """The years that were not looked at."""
+    ways = {"single years alone": SINGLE_YEARS, "**widened by what lasts**": CHOSEN}
+    rows = []
+    for size in SIZES:
+        for name, way in ways.items():
+            found = held_later(size, way)
+            pairs = zip(found.within(), found.above(), strict=True)
+            cells = [f"{100 * within:.0f} ({100 * above:.0f})" for within, above in pairs]
+            rows.append([size, name, *cells])
+    head = [f"FY{year}" for year in SPENDING_YEARS[1:]]
+    return (
+        "Years that were not looked at, from current spending of FY2019: percent inside 90% of\n"
+        "the futures (percent above them).\n\n" + table(["students", "growth", *head], rows)
+    )
+
+
 def by_budget() -> str:
     """The budget as typed."""
     rows = []
@@ -266,7 +213,7 @@ def by_budget() -> str:
 
 def tables_as_text() -> str:
     """What stands between the markers of docs/uncertainty.md."""
-    return "\n\n".join(part() for part in (by_way_and_line, by_origin, by_budget))
+    return "\n\n".join(part() for part in (by_way_and_line, by_origin, by_later_year, by_budget))
 
 
 def main() -> int:

@@ -217,9 +217,14 @@ AHEAD_HEADS = [f"{step} ahead" for step in range(1, AHEAD + 1)]
 
 def errors_as_text() -> str:
     """What stands between the markers of docs/enrollment.md."""
+    # Imported here: it needs the forecasts of this module.
+    from benchmarks import enrollment_ranges
+
     students = districts()
     sizes = [by_size(students, aside=aside) for aside in (False, True)]
-    return "\n\n".join([*sizes, by_band(students), by_origin(students)])
+    return "\n\n".join(
+        [*sizes, by_band(students), by_origin(students), enrollment_ranges.by_size()]
+    )
 
 
 def page_with(text: str, page: str) -> str:

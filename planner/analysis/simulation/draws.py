@@ -84,8 +84,13 @@ def _draws(
 
 
 def widths_of(inputs: Sequence[UncertainInput], years: int) -> list[int]:
-    """How many numbers each input takes of every draw: one, or one for every year."""
-    return [years if one.every_year else 1 for one in inputs]
+    """How many numbers each input takes of every draw: one, one for every year, or both."""
+    return [years * one.every_year + _is_shared(one) for one in inputs]
+
+
+def _is_shared(one: UncertainInput) -> bool:
+    """Whether an input takes a number that all years have in common."""
+    return not one.every_year or one.year_correlation > 0
 
 
 def values_of(
@@ -199,8 +204,9 @@ def _together(
 ) -> Mapping[str, Floats]:
     """Shares of inputs that move together, by a Gaussian copula.
 
-    What moves with another takes a part of its normal score. Whatever the correlations, they are
-    consistent, because each input moves with one other only.
+    What moves with another takes a part of its normal score, and years that agree take a part of
+    one score. Whatever the correlations, they are consistent, because each input moves with one
+    other only.
     """
     from scipy.special import ndtr, ndtri
 
@@ -210,15 +216,22 @@ def _together(
     def score(one: UncertainInput) -> Floats:
         if one.name not in scores:
             own = ndtri(alone[one.name])
+            if one.year_correlation:
+                shared = _pull(one.year_correlation)
+                own = np.sqrt(shared) * own[:1] + np.sqrt(1.0 - shared) * own[1:]
             if one.moves_with:
-                # A rank correlation of s needs scores correlated by 2 sin(pi s / 6).
-                pull = 2.0 * np.sin(np.pi * one.correlation / 6.0)
+                pull = _pull(one.correlation)
                 own = pull * score(by_name[one.moves_with]) + np.sqrt(1.0 - pull**2) * own
             scores[one.name] = own
         return scores[one.name]
 
-    moved = {one.name: ndtr(score(one)) for one in inputs if one.moves_with}
-    return {**alone, **moved}
+    tied = [one for one in inputs if one.moves_with or one.year_correlation]
+    return {**alone, **{one.name: ndtr(score(one)) for one in tied}}
+
+
+def _pull(correlation: float) -> float:
+    """How closely normal scores must agree for a rank correlation (Pearson, 1907)."""
+    return float(2.0 * np.sin(np.pi * correlation / 6.0))
 
 
 def _values(one: UncertainInput, share: Floats) -> Floats:

@@ -157,3 +157,14 @@ class RangeRow(Row):
         ),
         Field(ge=-1, le=1),
     ] = None
+    year_correlation: Annotated[
+        float | None,
+        Column(
+            "Years together",
+            "number",
+            "With every_year: how closely the years of one future agree, as a rank correlation: 0 "
+            "each year by itself, 1 as one draw for all years",
+            blank_means="0, each year by itself",
+        ),
+        Field(ge=0, le=1),
+    ] = None

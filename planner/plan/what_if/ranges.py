@@ -39,6 +39,8 @@ class UncertainInput:
         For yes_no: how likely it is to happen [share].
     every_year : bool
         Whether each year is drawn separately.
+    year_correlation : float
+        With ``every_year``: the rank correlation between the years of one future.
     moves_with, correlation : str, float
         The range it moves with, empty if none, and the rank correlation.
     active : bool
@@ -55,6 +57,7 @@ class UncertainInput:
     high: float = 0.0
     chance: float = 0.0
     every_year: bool = False
+    year_correlation: float = 0.0
     moves_with: str = ""
     correlation: float = 0.0
     active: bool = True
@@ -103,6 +106,7 @@ def _input(plan: Plan, row: RangeRow) -> UncertainInput:
         change=change,
         chance=row.chance or 0.0,
         every_year=row.every_year,
+        year_correlation=row.year_correlation or 0.0,
         moves_with=row.moves_with,
         correlation=row.correlation or 0.0,
         active=row.active,
@@ -192,6 +196,8 @@ def _check_cells(row: RangeRow) -> Iterator[Problem]:
             yield at(row, "P102", cell, value=cell, shape=row.shape)
     if row.shape == YES_NO and row.every_year and row.how == "set":
         yield at(row, "P109", "every_year")
+    if row.year_correlation is not None and not row.every_year:
+        yield at(row, "P190", "year_correlation")
 
 
 def _check_changes(plan: Plan, row: RangeRow) -> Iterator[Problem]:

@@ -193,6 +193,8 @@ def ranges_table(simulation: Simulation) -> Block:
 def _says(one: UncertainInput) -> str:
     """What may happen to the cell, how likely, how often, and together with what."""
     often = ", drawn again each year" if one.every_year else ""
+    if one.year_correlation:
+        often += f" (correlation between years {one.year_correlation:g})"
     tied = f", correlated with {one.moves_with} ({one.correlation:g})" if one.moves_with else ""
     if one.shape == YES_NO:
         return f"{percent(one.chance)} chance: {_what_happens(one)}{often}{tied}"

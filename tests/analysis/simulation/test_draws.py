@@ -125,3 +125,30 @@ def test_error_of_sobol_points_falls_faster_than_that_of_random_ones() -> None:
     assert slope["random"] == pytest.approx(-0.5, abs=0.15)
     assert slope["sobol"] < -0.8
     assert error("sobol", 4096) < error("random", 4096) / 5
+
+
+@pytest.mark.parametrize("agree", [0.0, 0.3, 1.0])
+def test_years_of_one_future_agree_as_told(agree: float) -> None:
+    """Each year has its whole range; the more years agree, the wider their sum."""
+    one = input_of("a", every_year=True, year_correlation=agree)
+    drawn = draws([one], YEARS, 4096, 2)["a"]
+    assert drawn.std(axis=1) == pytest.approx(1.0, abs=0.02)
+    between = [spearmanr(drawn[0], drawn[year]).statistic for year in range(1, YEARS)]
+    assert np.allclose(between, agree, atol=0.03)
+    pull = 2 * np.sin(np.pi * agree / 6)
+    assert drawn.sum(axis=0).std() == pytest.approx(np.sqrt(5 * (1 - pull) + 25 * pull), rel=0.03)
+
+
+def test_years_that_agree_leave_other_ranges_as_they_were_and_may_move_with_one() -> None:
+    inputs = [input_of("a"), input_of("b", every_year=True, year_correlation=0.4)]
+    tied = replace(inputs[1], moves_with="a", correlation=0.6)
+    apart, together = draws(inputs, YEARS, 4096, 3), draws([inputs[0], tied], YEARS, 4096, 3)
+    assert np.array_equal(apart["a"], together["a"])
+    for year in range(YEARS):
+        assert spearmanr(together["a"][0], together["b"][year]).statistic == pytest.approx(
+            0.6, abs=0.03
+        )
+    zero = [inputs[0], replace(inputs[1], year_correlation=0.0)]
+    plain = [inputs[0], input_of("b", every_year=True)]
+    first, second = draws(zero, YEARS, 256, 3), draws(plain, YEARS, 256, 3)
+    assert all(np.array_equal(first[name], second[name]) for name in first)
