@@ -49,6 +49,7 @@ WITH_STUDENTS = one_of_rows(
     student_lag_years=(0, 0, 1, 2, 5),
     hold_harmless_rate=(0.0, 0.0, 0.9, 1.0),
 )
+PURPOSES = one_of_rows(purpose=("", "technology", "well_rounded", "safe_and_healthy"))
 COLLECTED = one_of_rows(
     collection_rate=(1.0, 0.98, 0.5, 0.0), first_half_rate=(None, 0.55, 0.5, 1.0, 0.0)
 )
@@ -118,6 +119,7 @@ def amounts(kind: str) -> st.SearchStrategy[Cells]:
         "state_aid": (AID_PAID_BACK, AID_BY_STUDENT, typed),
         "local_levy": (typed, levied),
         "capital_levy": (levied,),
+        "title_iv_a": (typed.flatmap(lambda way: PURPOSES.map(lambda words: {**way, **words})),),
     }
     return pick(ways.get(kind, (typed,))).flatmap(lambda way: way)
 

@@ -151,7 +151,8 @@ def with_students(row: Cells, district: District, year: int, stated: int) -> flo
 def for_technology(row: Cells) -> float:
     """Most of a yearly amount that counts: of Title IV-A three fifths of the whole."""
     whole = row["allocation"]
-    if row["kind"] != "title_iv_a" or whole is None:
+    limited = row["kind"] == "title_iv_a" and not sources.is_for_another_purpose(row)
+    if not limited or whole is None:
         return float("inf")
     return 0.6 * float(whole) if whole >= 30_000 else float(whole)
 

@@ -21,9 +21,16 @@ def usual(row: Cells, field: str) -> str:
 def usual_number(row: Cells, field: str) -> float:
     """A limit or a number of months: the row's own, the kind's, or none."""
     number = row[field]
+    if number is None and field == "infrastructure_limit_rate" and is_for_another_purpose(row):
+        return FOREVER
     if number is None:
         number = getattr(funding_rules()[row["kind"]], field)
     return FOREVER if number is None else float(number)
+
+
+def is_for_another_purpose(row: Cells) -> bool:
+    """Whether Title IV-A money is for a well-rounded education or for safe and healthy students."""
+    return row["purpose"] in ("well_rounded", "safe_and_healthy")
 
 
 def delay(row: Cells) -> float:

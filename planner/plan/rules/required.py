@@ -27,6 +27,7 @@ _ONLY_FOR = {
     "fee_per_person": ("fees",),
     "serves": ("fees",),
     "bond_term_years": ("capital",),
+    "purpose": ("title_iv_a",),
     "collection_rate": _LEVIES,
     "first_half_rate": _LEVIES,
 }

@@ -127,7 +127,9 @@ def check_title_iv_a(plan: Plan) -> Iterator[Problem]:
     """More Title IV-A money for technology than the law's required shares leave for it."""
     shares = title_iv_a_shares(date(plan.years[0] - 1, 7, 1))
     for fund in plan.funding:
-        if fund.kind != "title_iv_a" or fund.allocation is None or fund.amount is None:
+        if fund.kind != "title_iv_a" or not fund.for_technology:
+            continue
+        if fund.allocation is None or fund.amount is None:
             continue
         limited = fund.allocation >= shares.shares_from
         most = fund.allocation * (shares.technology_rate if limited else 1.0)

@@ -209,6 +209,17 @@ class FundingRow(MoneyRow):
         ),
         Field(ge=0, le=1),
     ] = None
+    purpose: Annotated[
+        str,
+        Column(
+            "Purpose of Title IV-A",
+            "choice",
+            "Which of its three purposes the money is spent for; the limits on technology and "
+            "on infrastructure are those of the technology part",
+            choices=("technology", "well_rounded", "safe_and_healthy"),
+            blank_means="technology",
+        ),
+    ] = ""
     bond_term_years: Annotated[
         float | None,
         Column(
@@ -258,3 +269,8 @@ class FundingRow(MoneyRow):
         ),
         Field(ge=0, le=1),
     ] = None
+
+    @property
+    def for_technology(self) -> bool:
+        """Whether it is money for technology as such, and not for another purpose of its grant."""
+        return self.purpose in ("", "technology")

@@ -106,7 +106,8 @@ class _SourceIncome:
         index = self.index * self._with_students()
         if self.fund.award == "two_years":
             return self._two_years(index)
-        amount = self._for_technology() if self.fund.kind == "title_iv_a" else self.amount
+        limited = self.fund.kind == "title_iv_a" and self.row.for_technology
+        amount = self._for_technology() if limited else self.amount
         return np.asarray(_YEARLY[self.fund.line](amount, index, self._share_collected()))
 
     def _share_collected(self) -> Floats:

@@ -221,7 +221,7 @@ def project_terms(inputs: Inputs) -> Terms:
         "carry_limit": np.where(kept, np.inf, limit),
         "months": np.where(carries, _usual(inputs, "available_months", rules, np.inf), np.inf),
         "cost_share": inputs.of(table, "cost_share_rate"),
-        "infrastructure_limit": _usual(inputs, "infrastructure_limit_rate", rules, np.inf),
+        "infrastructure_limit": _infrastructure_limits(inputs, rules),
         "to_restore": displaced * share_of_year(ends, np.inf, inputs.year_starts),
     }
     return Terms(
@@ -258,6 +258,14 @@ def _carry_limits(inputs: Inputs, rules: list[FundingRule]) -> Floats:
         usual.reshape(shape), inputs.of("funding", "allocation"), exempt.reshape(shape)
     )
     return np.where(np.isnan(typed), by_rule, typed)
+
+
+def _infrastructure_limits(inputs: Inputs, rules: list[FundingRule]) -> Floats:
+    """Limits on infrastructure: as typed, or the kind's, which binds its technology part only."""
+    limits = _usual(inputs, "infrastructure_limit_rate", rules, np.inf)
+    other = _flags([not row.for_technology for row in inputs.plan.funding])
+    untyped = np.isnan(inputs.of("funding", "infrastructure_limit_rate"))
+    return np.where(other & untyped, np.inf, limits)
 
 
 def _usual(inputs: Inputs, field: str, rules: list[FundingRule], without: float) -> Floats:
