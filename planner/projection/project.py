@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -188,9 +188,11 @@ def project_inputs(
         erate = before.erate_share
     else:
         erate = erate_share_of_cost(inputs, expenses, people)
-    money = project_money(inputs, people, expenses)
+    money = project_money(inputs, people)
     pools = pools_of(expenses, money, erate.of_cost)
     funding = settle(money, pools, _opening(inputs))
+    if money.paid_back:
+        money = replace(money, amount=_with_aid(money, funding))
     return Projection(
         plan=inputs.plan,
         scenarios=scenarios,
@@ -235,6 +237,14 @@ def projected_again(projection: Projection, variations: Sequence[Variation]) -> 
     """
     inputs = other_inputs(projection.inputs, variations)
     return project_inputs(inputs, projection.scenarios, projection)
+
+
+def _with_aid(money: Money, funding: Funding) -> Floats:
+    """New money with aid for the year before, which is known once the years are settled."""
+    amount = money.amount.copy()
+    for aid in money.paid_back:
+        amount[aid.number] = funding.received_by[aid.number]
+    return amount
 
 
 def _opening(inputs: Inputs) -> Floats:

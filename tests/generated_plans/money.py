@@ -24,6 +24,7 @@ from tests.generated_plans.values import (
 )
 
 Cells = dict[str, Any]
+BOOLEANS = st.booleans()
 LINES = tuple(LINE_LABELS)
 #: The first ones are drawn more often: money that everybody has, and money with rules.
 KINDS = (
@@ -88,16 +89,18 @@ def sources(
         said = draw(words_on(name))
         words += said
         names = pick(payable(tables, kind, said))
+        how = draw(amounts(kind))
         some = st.lists(names, min_size=1, max_size=4, unique=True).map(tuple)
         all_of_it = kind != "grant" and draw(pick((True, False, False)))
         rows.append(
             dict(
                 name=name,
                 kind=kind,
-                **draw(amounts(kind)),
+                **how,
                 **draw(WAYS),
                 growth_rate=draw(blank_or(growth())),
                 **draw(lifetime(around)),
+                reimburses=draw(some) if "reimbursed_rate" in how and draw(BOOLEANS) else (),
                 pays_for=() if all_of_it else draw(some),
                 carry_limit_rate=draw(blank_or(share())),
                 **draw(LIMITS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.reference.accounts import funding_rules
+from planner.reference.accounts import accounts, funding_rules
 from tests.reference_model import sources
 from tests.reference_model.eligible import may_pay
 from tests.reference_model.inputs import Cells, Tables, in_dollars_of, year_it_states
@@ -21,12 +21,13 @@ from tests.reference_model.people import students_in
 
 @dataclass
 class District:
-    """What income is reckoned from: tables, students and the cost of every row."""
+    """What income is reckoned from: tables, students, what every row costs and who has paid it."""
 
     tables: dict[int, Tables]
     students: dict[int, list[float]]
     cost: dict[str, dict[int, float]]
     rows: dict[str, Cells]
+    paid: dict[str, dict[str, dict[int, float]]]
 
     @property
     def first_year(self) -> int:
@@ -160,11 +161,7 @@ def for_technology(row: Cells) -> float:
 def paid_back(row: Cells, district: District, year: int, grown: Callable[[str], float]) -> float:
     """Aid by what was spent the year before, at most what is typed as its most."""
     first = year == district.first_year
-    spent = row["spent_before"]
-    if not first:
-        now = district.tables[year]
-        payable = [line for line, cost in district.rows.items() if may_pay(now, row, cost)]
-        spent = sum(district.cost[line][year - 1] for line in payable)
+    spent = row["spent_before"] if first else spent_by_district(row, district, year - 1)
     amount: float = row["reimbursed_rate"] * spent
     if row["amount_per_student"] is not None:
         students = sum(district.students[year if first else year - 1])
@@ -172,6 +169,29 @@ def paid_back(row: Cells, district: District, year: int, grown: Callable[[str], 
     if row["amount"] is not None:
         amount = min(amount, grown("amount"))
     return amount
+
+
+def spent_by_district(aid: Cells, district: District, year: int) -> float:
+    """What an aid is calculated on, less what E-Rate, grants, fees and other aid paid of it."""
+    now = district.tables[year]
+    total = 0.0
+    for line, cost in district.rows.items():
+        if not is_calculated_on(now, aid, cost):
+            continue
+        total += district.cost[line][year]
+        for source in now.rows["funding"]:
+            own = funding_rules()[source["kind"]].line in ("general_fund", "local_levy", "capital")
+            if not own and source["name"] != aid["name"]:
+                total -= district.paid[source["name"]][line].get(year, 0.0)
+    return max(total, 0.0)
+
+
+def is_calculated_on(now: Tables, aid: Cells, cost: Cells) -> bool:
+    """Whether a row of cost is one that an aid pays back."""
+    if not aid["reimburses"]:
+        return may_pay(now, aid, cost)
+    names = ("all", cost["name"], cost["category"], accounts()[cost["category"]].line)
+    return any(name in aid["reimburses"] for name in names)
 
 
 def fees(row: Cells, students: float) -> float:

@@ -36,8 +36,12 @@ def solve(plan: Plan, scenario: Scenario) -> Answer:
     add_programs(answer, tables, students)
     rows = cost_rows(tables)
     support, on_average = erate_support(tables, students, answer, rows)
-    add_sources(answer, income.District(tables, students, answer.cost, rows))
+    district = income.District(tables, students, answer.cost, rows, answer.paid)
+    add_sources(answer, district)
     for year, now in tables.items():
+        for number, row in enumerate(now.rows["funding"]):
+            if row["reimbursed_rate"] is not None:  # it depends on who paid the year before
+                answer.received[row["name"]][year] = income.received(number, district)[year]
         pay_the_year(answer, tables, year, rows, support[year])
         total = sum(cost[year] for cost in answer.cost.values())
         answer.policy[year] = now.district["reserve_policy_rate"] * total
@@ -146,10 +150,12 @@ def erate_support(
 
 def add_sources(answer: Answer, district: income.District) -> None:
     """What every source brings; room for what it pays."""
-    for number, row in enumerate(district.tables[district.first_year].rows["funding"]):
+    funding = district.tables[district.first_year].rows["funding"]
+    for row in funding:
+        answer.paid[row["name"]] = {line: {} for line in answer.cost}
+    for number, row in enumerate(funding):
         name = row["name"]
         answer.received[name] = income.received(number, district)
-        answer.paid[name] = {line: {} for line in answer.cost}
         answer.carried[name], answer.lapsed[name], answer.to_reserve[name] = {}, {}, {}
         answer.vintages[name] = {}
     answer.reserve_paid = {line: {} for line in answer.cost}

@@ -116,11 +116,13 @@ def check_funding(plan: Plan) -> Iterator[Problem]:
     for fund in plan.funding:
         if fund.name.lower() in NOT_SOURCES:
             yield at(fund, "P44", "name", value=fund.name)
+        for column in ("pays_for", "reimburses"):
+            for name in getattr(fund, column):
+                if name not in known:
+                    hint = in_semicolons(name, known) or nearest(name, known)
+                    yield at(fund, "P36", column, value=name, nearest=hint)
         for name in fund.pays_for:
-            if name not in known:
-                hint = in_semicolons(name, known) or nearest(name, known)
-                yield at(fund, "P36", "pays_for", value=name, nearest=hint)
-            elif fund.kind != "erate":
+            if name in known and fund.kind != "erate":
                 yield from _check_barred(plan, fund, name)
         if fund.kind == "erate":
             yield from _check_erate(plan, fund)

@@ -48,6 +48,23 @@ def may_pay(plan: Plan, fund: FundingRow, category: str, name: str) -> bool:
     return cell == "yes" or (cell == "conditional" and bool(named))
 
 
+def is_calculated_on(plan: Plan, fund: FundingRow, category: str, name: str) -> bool:
+    """Whether aid paid a year later is calculated on a cost row: as typed, or on what it may pay.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan, with its own decisions on eligibility.
+    fund : FundingRow
+        The source.
+    category, name : str
+        Kind of cost and name of the row.
+    """
+    if not fund.reimburses:
+        return may_pay(plan, fund, category, name)
+    return bool({accounts()[category].line, category, name, "all"} & set(fund.reimburses))
+
+
 def is_infrastructure(category: str) -> bool:
     """Whether a kind of cost is technology infrastructure in the sense of ESEA 4109(b).
 

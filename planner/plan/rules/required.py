@@ -24,6 +24,7 @@ _ONLY_FOR = {
     "amount_per_student": ("state_aid",),
     "reimbursed_rate": ("state_aid",),
     "spent_before": ("state_aid",),
+    "reimburses": ("state_aid",),
     "fee_per_person": ("fees",),
     "serves": ("fees",),
     "bond_term_years": ("capital",),
@@ -139,6 +140,8 @@ def check_money_terms(plan: Plan) -> Iterator[Problem]:
                 yield at(fund, "P61", column, value=column, kind=" or ".join(kinds))
         if fund.kind == "state_aid" and fund.reimbursed_rate is not None:
             yield from _needs(fund, "spent_before", "it reimburses what was spent the year before")
+        elif fund.reimburses:
+            yield from _needs(fund, "reimbursed_rate", "the row says what it is calculated on")
         if fund.kind == "fees" and fund.serves not in ("", "students"):
             bands = plan.grade_bands
             if fund.serves not in bands:

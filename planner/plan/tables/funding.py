@@ -81,20 +81,31 @@ class FundingRow(MoneyRow):
         Column(
             "Paid a year later",
             "rate",
-            "State aid that reimburses this share of last year's spending on the costs it may "
-            "pay for, up to the amount",
+            "State aid that reimburses this share of what the district itself spent last year on "
+            "the costs it is calculated on, up to the amount",
             "share of cost",
             "100%",
             blank_means="not a reimbursement",
         ),
         Field(ge=0, le=1),
     ] = None
+    reimburses: Annotated[
+        tuple[str, ...],
+        Column(
+            "Calculated on",
+            "list",
+            "Aid paid a year later: budget lines, kinds of cost or row names whose spending it "
+            "reimburses, separated by semicolons, if they are not those it may pay for",
+            blank_means="the costs it may pay for",
+        ),
+    ] = ()
     spent_before: Annotated[
         float | None,
         Column(
             "Spent the year before",
             "money",
-            "Spending on those costs in the year before the plan",
+            "The district's own spending on those costs in the year before the plan, without what "
+            "E-Rate, grants, fees and other aid paid",
             "USD",
             "180000",
             blank_means="needed only for aid paid a year later",

@@ -9,10 +9,11 @@ import numpy as np
 
 from planner.arrays import Bools, Floats
 from planner.fiscal import share_of_year
-from planner.projection.expenses.project_expenses import Expenses
+from planner.projection.funding.paid_back import PaidBack
 from planner.projection.funding.sources import (
     Money,
     eligible_lines,
+    lines_paid_back,
     plan_funds,
     project_terms,
     receipt_delay,
@@ -27,12 +28,7 @@ from planner.revenue.fees import fee_revenue
 from planner.revenue.general_fund import allocation
 from planner.revenue.grants import award
 from planner.revenue.local_levy import levy_proceeds, share_of_levy
-from planner.revenue.state_aid import (
-    paid_later,
-    per_student_aid,
-    reimbursed_aid,
-    two_year_allotment,
-)
+from planner.revenue.state_aid import paid_later, per_student_aid, two_year_allotment
 from planner.revenue.yearly_money import student_share, students_counted, yearly_money
 
 #: Formula of a full year's amount, by the file the kind belongs to.
@@ -50,17 +46,20 @@ _YEARLY = {
 _FEE_TERMS = ("fee_per_person", "uptake_rate", "waived_rate", "unpaid_rate")
 
 
-def project_money(inputs: Inputs, people: People, expenses: Expenses) -> Money:
+def project_money(inputs: Inputs, people: People) -> Money:
     """New money of every source in every year, and its terms; E-Rate comes with the cost."""
     funds, eligible = plan_funds(inputs.plan), eligible_lines(inputs.plan)
     amount = np.zeros((len(funds), len(inputs.years), inputs.cases))
     starts, ends = inputs.of("funding", "start_date"), inputs.of("funding", "end_date")
     share, delay = share_of_year(starts, ends, inputs.year_starts), receipt_delay(inputs, funds)
+    calculated_on, paid_back = lines_paid_back(inputs.plan), []
     for number, fund in enumerate(funds):
         if fund.kind != "erate":
             source = _SourceIncome(inputs, people, number, share[number])
-            amount[number] = source.received(expenses, eligible[number], delay[number])
-    return Money(funds, amount, eligible, project_terms(inputs))
+            amount[number] = source.received(delay[number])
+            if not np.isnan(inputs.of("funding", "reimbursed_rate")[number]).all():
+                paid_back.append(source.paid_back(calculated_on[number]))
+    return Money(funds, amount, eligible, project_terms(inputs), tuple(paid_back))
 
 
 class _SourceIncome:
@@ -75,21 +74,18 @@ class _SourceIncome:
         typed = self._typed("amount")
         self.amount = np.where(np.isnan(typed), 0.0, typed) * self._typed("collection_rate")
 
-    def received(self, expenses: Expenses, eligible: Bools, delay: Floats) -> Floats:
+    def received(self, delay: Floats) -> Floats:
         """What arrives in each year; what is late arrives in the year after.
+
+        Of aid for the year before, only what arrives in the first year.
 
         Parameters
         ----------
-        expenses : Expenses
-            Cost of every row, some of which is paid back.
-        eligible : ndarray of bool, shape (line,)
-            Rows that the source may pay.
         delay : ndarray
             Months by which its money comes late [months].
         """
-        paid_back = self._paid_a_year_later(expenses, eligible)
         money = self._by_amount()
-        for instead in (self._by_student(), self._by_fee(), paid_back):
+        for instead in (self._by_student(), self._by_fee(), self._paid_back_at_first()):
             none = np.isnan(instead)
             money = money if none.all() else np.where(none, money, instead)
         money = money * self._typed("active")
@@ -164,21 +160,36 @@ class _SourceIncome:
         terms = self.amount[None], index[None], self.inputs.years, first_year[None]
         return np.asarray(two_year_allotment(*terms)[0] * (self.ends > self.year_starts))
 
-    def _paid_a_year_later(self, expenses: Expenses, eligible: Bools) -> Floats:
-        """Aid for what was spent the year before; not a number where none is typed."""
+    def _paid_back_at_first(self) -> Floats:
+        """Aid of the first year for what was spent before; not a number where none is typed."""
         rate = self._typed("reimbursed_rate")
         if np.isnan(rate).all():
             return rate
-        spent = expenses.cost_of(eligible[None])
+        terms = self.paid_back(np.zeros(0, dtype=bool))
+        aid = np.zeros_like(terms.share)
+        aid[0] = terms.aid(0, np.nan_to_num(self._typed("spent_before")[0]))
+        return np.where(np.isnan(rate), np.nan, aid)
+
+    def paid_back(self, calculated_on: Bools) -> PaidBack:
+        """Terms of aid for what was spent the year before.
+
+        Parameters
+        ----------
+        calculated_on : ndarray of bool, shape (line,)
+            Rows of cost whose spending it pays back.
+        """
+        students = self.people.students
         later = np.ones((1, 1, 1))
-        before = np.nan_to_num(self._typed("spent_before")[None, :1])
-        students = self.people.students[None]
-        year_before = paid_later(students, later, students[:, :1])[0]
-        limits = (self._typed("amount_per_student") * year_before, self._typed("amount"))
+        year_before = paid_later(students[None], later, students[None, :1])[0]
+        limits = self._typed("amount_per_student") * year_before, self._typed("amount")
         most = np.fmin(*limits) * self.index
-        most = np.where(np.isnan(most), np.inf, most)
-        aid = reimbursed_aid(paid_later(spent, later, before)[0], rate, most)
-        return np.asarray(aid * self.share)
+        return PaidBack(
+            number=self.number,
+            rate=np.broadcast_to(np.nan_to_num(self._typed("reimbursed_rate")), students.shape),
+            most=np.broadcast_to(np.where(np.isnan(most), np.inf, most), students.shape),
+            share=np.broadcast_to(self.share * self._typed("active"), students.shape),
+            calculated_on=calculated_on,
+        )
 
     def _typed(self, field: str) -> Floats:
         """A column of funding."""

@@ -38,6 +38,8 @@ class Pools:
         Pools that a limit on infrastructure counts.
     discounted : mapping of str to ndarray of bool, shape (pool,) each
         Pools that E-Rate gives a discount on, by its category.
+    paid_back : tuple of ndarray of int
+        Pools that each source of aid for the year before is calculated on.
     """
 
     of_line: Places
@@ -46,6 +48,7 @@ class Pools:
     eligible: Bools
     infrastructure: Bools
     discounted: Mapping[str, Bools]
+    paid_back: tuple[Places, ...]
 
     @cached_property
     def of_fund(self) -> tuple[Places, ...]:
@@ -68,11 +71,16 @@ def pools_of(expenses: Expenses, money: Money, erate_share: Mapping[str, Floats]
     eligible[[fund.kind == "erate" for fund in money.funds]] = discounted.any(axis=0)
     limited = bool(np.isfinite(money.terms.infrastructure_limit).any())
     counted = np.array([limited and is_infrastructure(line.category) for line in lines], bool)
-    of_line, first = kinds_of(list(zip(*np.vstack([eligible, discounted, counted]), strict=True)))
+    aided = np.array([aid.calculated_on for aid in money.paid_back], bool)
+    aided = aided.reshape(len(money.paid_back), len(lines))
+    alike = np.vstack([eligible, discounted, counted, aided])
+    of_line, first = kinds_of(list(zip(*alike, strict=True)))
     cost, by_category = expenses.cost_of(_lines_of(of_line)), discounted[:, first]
     by_name = dict(zip(_DISCOUNTED, by_category, strict=True)) if erate_share else {}
     by_erate = discount_on(cost, by_name, erate_share)
-    return Pools(of_line, cost, by_erate, eligible[:, first], counted[first], by_name)
+    paid_back = tuple(np.flatnonzero(of_aid) for of_aid in aided[:, first])
+    words = eligible[:, first], counted[first], by_name, paid_back
+    return Pools(of_line, cost, by_erate, *words)
 
 
 def discount_on(

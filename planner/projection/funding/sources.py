@@ -10,9 +10,10 @@ from planner.arrays import Bools, Floats, Places, Span, unrepeated
 from planner.fiscal import share_of_year
 from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
-from planner.plan.rules.eligibility import may_pay
+from planner.plan.rules.eligibility import is_calculated_on, may_pay
 from planner.plan.tables import FundingRow
 from planner.projection.expenses.cost_rows import plan_lines
+from planner.projection.funding.paid_back import PaidBack
 from planner.projection.inputs.cases import Inputs
 from planner.reference.accounts import FundingRule, funding_rules
 from planner.revenue.federal_titles import carry_limit
@@ -33,6 +34,11 @@ class Fund:
     row: int
     fund_code: str = ""
     account_code: str = ""
+
+    @property
+    def of_district(self) -> bool:
+        """Whether it is the district's own money: taxes, and what it borrows on them."""
+        return self.line in ("general_fund", "local_levy", "capital")
 
 
 @dataclass(frozen=True)
@@ -130,12 +136,16 @@ class Money:
         Which source may pay which row of cost.
     terms : Terms
         When and how far they may pay.
+    paid_back : tuple of PaidBack
+        Aid for what was spent the year before; ``amount`` has that of the first year only, until
+        the years are settled.
     """
 
     funds: tuple[Fund, ...]
     amount: Floats
     eligible: Bools
     terms: Terms
+    paid_back: tuple[PaidBack, ...]
 
 
 def fund_of(row: FundingRow) -> Fund:
@@ -197,6 +207,22 @@ def eligible_lines(plan: Plan) -> Bools:
         ],
         dtype=bool,
     ).reshape(len(plan.funding), len(lines))
+
+
+@cached_per_plan
+def lines_paid_back(plan: Plan) -> dict[int, Bools]:
+    """Rows of cost that aid paid a year later is calculated on, by the number of the source.
+
+    All state aid is among them: a scenario may make any of it such aid.
+    """
+    lines = plan_lines(plan)
+    return {
+        number: np.array(
+            [is_calculated_on(plan, row, line.category, line.name) for line in lines], dtype=bool
+        )
+        for number, row in enumerate(plan.funding)
+        if row.kind == "state_aid"
+    }
 
 
 def project_terms(inputs: Inputs) -> Terms:

@@ -43,6 +43,7 @@ class Waterfall:
         self, money: Money, pools: Pools, opening: Floats, cases: Span, order: Places
     ) -> None:
         self.cost, self.opening = pools.cost[..., cases], opening[cases]
+        self.cases, self.aids = cases, tuple(zip(money.paid_back, pools.paid_back, strict=True))
         self.sources = _sources(money, pools, self.cost, cases)
         self.in_order = [self.sources[number] for number in order.tolist()]
         self.reserve_paid, self.unfunded = np.empty_like(self.cost), np.empty_like(self.cost)
@@ -53,6 +54,9 @@ class Waterfall:
         reserve = self.opening.copy()
         for year in range(self.cost.shape[1]):
             unpaid = self.cost[:, year].copy()
+            for aid, own in self.aids if year else ():
+                spent = self._spent_by_district(year - 1, own, aid.number)
+                self.sources[aid.number].received[year] += aid.aid(year, spent, self.cases)
             for source in self.in_order:
                 source.settle_year(year, unpaid)
             np.maximum(unpaid, 0.0, out=unpaid)
@@ -61,6 +65,14 @@ class Waterfall:
                     reserve = reserve + source.to_reserve[year]
             reserve = self._draw_on_reserve(year, unpaid, reserve)
             self.balance[year] = reserve
+
+    def _spent_by_district(self, year: int, own: Places, aid: int) -> Floats:
+        """What the district itself spent on some pools: all that no other payer paid."""
+        left = self.cost[:, year].copy()
+        for number, source in enumerate(self.sources):
+            if number != aid and not source.fund.of_district:
+                left[source.pools] -= source.paid[:, year]
+        return np.maximum(sum_of_rows(left[own]), 0.0)
 
     def _draw_on_reserve(self, year: int, unpaid: Floats, reserve: Floats) -> Floats:
         """What is left of the reserve after it paid what it can, every pool the same share."""
@@ -74,7 +86,8 @@ class Waterfall:
 
 def _sources(money: Money, pools: Pools, cost: Floats, cases: Span) -> list[PayingSource]:
     """Every source with its own pools and terms, in the order of the funding table."""
-    amounts, offered = money.amount[..., cases], pools.by_erate[..., cases]
+    # A copy, because aid for the year before is added to it as the years are settled.
+    amounts, offered = money.amount[..., cases].copy(), pools.by_erate[..., cases]
     found: list[PayingSource] = []
     each = zip(money.funds, money.terms.by_source(cases), pools.of_fund, amounts, strict=True)
     for fund, terms, own, amount in each:

@@ -1,0 +1,44 @@
+"""Aid that pays back a share of what the district itself spent the year before.
+
+It depends on who paid in that year, so it is not known before the year is settled: the waterfall
+asks for it year by year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.arrays import Bools, Floats, Span
+from planner.revenue.state_aid import reimbursed_aid
+
+
+@dataclass(frozen=True)
+class PaidBack:
+    """Terms of one source of such aid, shape (year, case) each.
+
+    Attributes
+    ----------
+    number : int
+        Number of the source.
+    rate : ndarray
+        Share of what was spent that is paid back; 0 where the source is of another form [share].
+    most : ndarray
+        Most that is paid in the year; infinity for no limit [USD].
+    share : ndarray
+        Share of the year in which the aid is there [share].
+    calculated_on : ndarray of bool, shape (line,)
+        Rows of cost whose spending it pays back.
+    """
+
+    number: int
+    rate: Floats
+    most: Floats
+    share: Floats
+    calculated_on: Bools
+
+    def aid(self, year: int, spent: Floats, cases: Span = slice(None)) -> Floats:
+        """Aid of a year for what was spent the year before, in some cases [USD]."""
+        terms = self.rate[year, cases], self.most[year, cases]
+        return np.asarray(reimbursed_aid(spent, *terms) * self.share[year, cases])
