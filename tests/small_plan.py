@@ -10,6 +10,7 @@ from planner.plan.plan import Plan
 from planner.plan.tables import (
     ActualRow,
     AssumptionRow,
+    ChangeRow,
     DeviceRow,
     District,
     EligibilityRow,
@@ -65,6 +66,7 @@ def small_plan(
     funding: Rows = (),
     eligibility: Rows = (),
     assumptions: Rows = (),
+    changes: Rows = (),
     scenarios: Rows = (),
     options: Rows = (),
     ranges: Rows = (),
@@ -110,6 +112,7 @@ def small_plan(
             *(AssumptionRow.model_validate({"name": n, "value": v}) for n, v in typed.items()),
             *(AssumptionRow(**row) for row in assumptions),
         ),
+        changes=tuple(ChangeRow(**row) for row in changes),
         scenarios=tuple(ScenarioRow(**row) for row in scenarios),
         options=tuple(OptionRow(**row) for row in options),
         ranges=tuple(RangeRow(**row) for row in ranges),

@@ -65,9 +65,7 @@ def test_every_row_says_where_its_figures_come_from(name: str) -> None:
     assert lacking == [], "neither dated nor marked as ours"
 
 
-@pytest.mark.parametrize(
-    ("name", "codes"), [("prairie-view", [*["W24"] * 11, "W06"]), ("altoona-wi", [])]
-)
+@pytest.mark.parametrize(("name", "codes"), [("prairie-view", ["W06"]), ("altoona-wi", [])])
 def test_warnings_are_the_intended_ones(name: str, codes: list[str]) -> None:
     assert [problem.code for problem in plan_of(name).warnings] == codes
 

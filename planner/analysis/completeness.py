@@ -10,12 +10,14 @@ from pydantic import BaseModel
 from planner.fiscal import fiscal_year_label
 from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
-from planner.plan.tables import DRIVERS
+from planner.plan.tables import DRIVERS, ChangeRow
 from planner.plan.tables.column import Column, columns_of
 from planner.plan.tables.roster import BASE_YEAR_TABLES, ROW_TABLES
 from planner.reference.defaults import Default
 
 _WORDS = ("name", "source", "note", "active")
+#: What says which cell a change is of.
+_WHERE = ("table", "changes", "field", "how", "from_year")
 #: Tables that say what else may happen.
 _WHAT_IF = ("scenarios", "ranges", "options")
 
@@ -86,7 +88,8 @@ def completeness(plan: Plan) -> Completeness:
 
 
 def _values(model: type[BaseModel]) -> dict[str, Column]:
-    return {name: c for name, c in columns_of(model).items() if name not in _WORDS}
+    words = (*_WORDS, *_WHERE) if model is ChangeRow else _WORDS
+    return {name: c for name, c in columns_of(model).items() if name not in words}
 
 
 def _defaults(row: BaseModel, where: str) -> Iterator[DefaultUsed]:

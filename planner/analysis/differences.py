@@ -17,7 +17,7 @@ from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import Column
-from planner.plan.what_if.changes import ALL, changed_plan
+from planner.plan.what_if.changes import ALL, base_changes, changed_plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
 from planner.projection.inputs.as_typed import driver_paths
 from planner.projection.project import project_many
@@ -177,7 +177,8 @@ def _cells(plan: Plan, changes: tuple[Change, ...]) -> Iterator[_Cell]:
 
 def _values(plan: Plan, scenario: Scenario, cells: list[_Cell], year: int) -> Mapping[_Cell, Any]:
     """What cells hold under a scenario in a year, as they would be typed."""
-    begun = [change for change in scenario.changes if (change.from_year or 0) <= year]
+    made = (*base_changes(plan), *scenario.changes)
+    begun = [change for change in made if (change.from_year or 0) <= year]
     changed, _ = changed_plan(plan, begun)
     keyed = {
         (table, row.key): row

@@ -2,7 +2,7 @@
 
 The plan itself counts cash: a payment is a cost in the year it is made. This is the disclosure
 next to it, one contract at a time: the liability at the start, the interest in each payment, and
-the asset that is written off evenly over the periods. Periods are years from the
+the asset that is written off evenly over the time left. Periods are years from the
 start of the contract, paid at their start or at their end. Left out here: contracts of at most
 twelve months, which are simply expensed (unverified); preliminary work, training and operation,
 which are expensed too; changed terms; and the entries of governmental funds.
@@ -56,6 +56,7 @@ def disclosure(
     capitalizable_cost: float = 0.0,
     prepaid: float = 0.0,
     incentives: float = 0.0,
+    last_period: float = 1.0,
 ) -> Schedule:
     """Liability and asset of one contract, from its start to its end.
 
@@ -74,6 +75,8 @@ def disclosure(
         Paid before the contract starts and not among the payments [USD].
     incentives : float
         Received from the vendor before the contract starts [USD].
+    last_period : float
+        Part of the last year that the contract runs, over which the asset is written off [share].
 
     Returns
     -------
@@ -108,14 +111,14 @@ def disclosure(
     for period in reversed(range(count)):
         owed[period] = _owed(payment[period], owed[period + 1], yearly_rate, in_advance)
     asset = owed[0] + prepaid + capitalizable_cost - incentives
-    left = asset * (1.0 - np.arange(count + 1) / count)
+    left = asset * np.maximum(1.0 - np.arange(count + 1) / (count - 1 + last_period), 0.0)
     return Schedule(
         opening=owed[:-1],
         interest=yearly_rate * (owed[:-1] - payment if in_advance else owed[:-1]),
         payment=payment,
         closing=owed[1:],
         asset_opening=left[:-1],
-        amortization=np.full(count, asset / count),
+        amortization=left[:-1] - left[1:],
         asset_closing=left[1:],
     )
 

@@ -22,6 +22,7 @@ from planner.plan.plan import Plan
 from planner.plan.tables import TABLES
 from planner.plan.tables.column import Column, columns_of
 from planner.plan.tables.roster import PROJECTED_TABLES
+from planner.plan.what_if.changes import base_changes
 from planner.plan.what_if.scenarios import apply_changes
 from planner.projection.inputs.as_typed import driver_paths
 from planner.projection.inputs.variations import Variation, engine_value
@@ -73,7 +74,9 @@ def groups_in_table(model: Plan, table: DistrictTable) -> list[DistrictGroup]:
         changes = tuple(column.change(districts[0]) for column in words)
         places = np.array(districts, dtype=np.intp)
         own = tuple(
-            Variation(column.table, column.row, column.field, "set", values[:, places])
+            Variation(
+                column.table, column.row, column.field, "set", values[:, places], as_typed=True
+            )
             for column, values in columns
         )
         found.append(DistrictGroup(apply_changes(model, changes), places, own))
@@ -143,7 +146,7 @@ def shape_of(plan: Plan, *, by_school: bool = False) -> Hashable:
     rules = [(row.name, row.category, row.may_pay) for row in plan.eligibility if row.active]
     history = [(row.name, row.fiscal_year, row.students) for row in plan.counted_history]
     calendar = attrgetter(*_CALENDAR, "locale")(district)
-    return (calendar, *rows, tuple(rules), tuple(history))
+    return (calendar, *rows, tuple(rules), tuple(history), base_changes(plan))
 
 
 @cache
@@ -171,19 +174,19 @@ def _differences(plans: list[Plan]) -> Iterator[Variation]:
     settings = [plan.district for plan in plans]
     for field, column in _differing("district", settings):
         values = [engine_value(field, column, getattr(row, field)) for row in settings]
-        yield Variation("district", "", field, "set", np.array([values]))
+        yield Variation("district", "", field, "set", np.array([values]), as_typed=True)
     for table in PROJECTED_TABLES:
         for rows in zip(*(plan.rows(table) for plan in plans), strict=True):
             for field, column in _differing(table, rows):
                 values = [engine_value(field, column, row.cell(field)) for row in rows]
-                yield Variation(table, rows[0].key, field, "set", np.array([values]))
+                yield Variation(table, rows[0].key, field, "set", np.array([values]), as_typed=True)
     if all(plan.assumptions == plans[0].assumptions for plan in plans):
         return  # the calendar and the history are of the shape
     paths = [driver_paths(plan) for plan in plans]
     for driver in paths[0]:
         by_year = np.array([of_plan[driver] for of_plan in paths]).T
         if not np.array_equal(by_year, np.broadcast_to(by_year[:, :1], by_year.shape), True):
-            yield Variation("assumptions", driver, "value", "set", by_year)
+            yield Variation("assumptions", driver, "value", "set", by_year, as_typed=True)
 
 
 def _differing(table: str, rows: Sequence[Any]) -> Iterator[tuple[str, Column]]:

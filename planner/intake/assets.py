@@ -112,7 +112,7 @@ def _of_other_kinds(export: Export, others: Counter[str], fleet: str) -> Problem
     else:
         named = [count_of(others.total(), "device")]
     facts = {"names": first_few(named, _MOST_MODELS), "value": fleet}
-    return export.problem("P130", 0, "", **facts)
+    return export.problem("P130", **facts)
 
 
 def _units(export: Export, row: ExportRow, problems: list[Problem]) -> int:

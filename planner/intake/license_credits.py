@@ -33,8 +33,8 @@ def credit_told(export: Export, name: str, row: int, credit: float, net: float) 
     """
     facts = {"value": dollars(-credit), "name": name or "no product"}
     if not name or net < 0:
-        return export.problem("P128", row, "", **facts)
-    return export.problem("W60", row, "", **facts, total=dollars(net))
+        return export.problem("P128", row, **facts)
+    return export.problem("W60", row, **facts, total=dollars(net))
 
 
 def totals_that_disagree(export: Export) -> list[Problem]:
@@ -42,9 +42,8 @@ def totals_that_disagree(export: Export) -> list[Problem]:
 
     A total may be that of all rows or of those since the total before it.
     """
-    fields = [name for name in MONEY[1:] if name in export.headings]
-    if total_counts_seats(export):
-        fields.remove("total")
+    seats = "total" if total_counts_seats(export) else ""
+    fields = [name for name in MONEY[1:] if name != seats]
     return [problem for name in fields for problem in _disagreeing(export, name)]
 
 
@@ -55,7 +54,8 @@ def _disagreeing(export: Export, field: str) -> list[Problem]:
         above = {number: amount for number, amount in cents.items() if number < total.number}
         sums = sum(above.values()), sum(a for number, a in above.items() if number > before)
         before = total.number
-        if total[field] and _cents(total, field) not in sums and min(above.values(), default=0) < 0:
+        has_credits = any(amount < 0 for amount in above.values())
+        if total[field] and has_credits and _cents(total, field) not in sums:
             facts = {"value": dollars(sums[0] / 100), "total": dollars(_cents(total, field) / 100)}
             problems.append(export.problem("P129", total.number, field, **facts))
     return problems

@@ -100,9 +100,10 @@ def prices(
         total = _of_a_year(export, row, "total", term, times, problems)
     if unit_price is None and total is None:
         total = _plain_price(export, row, units, term, times, problems)
-    if min(unit_price or 0.0, total or 0.0) < 0 and (units or unit_price):
+    credit = -min(unit_price or 0.0, total or 0.0)
+    if credit > 0 and (units or unit_price):
         field = next(name for name in MONEY if row[name])
-        facts = {"value": dollars(-min(unit_price or 0.0, total or 0.0))}
+        facts = {"value": dollars(credit)}
         problems.append(export.problem("P127", row.number, field, **facts))
         return None, None
     if unit_price is not None and total is not None and units is not None:
@@ -125,7 +126,7 @@ def _plain_price(
     price = amount(export, row, "price", problems)
     if price is None:
         return None
-    if units is None or units == 1 or price < 0:
+    if units is None or units == 1 or price <= 0:
         return _of_a_year(export, row, "price", term, times, problems)
     heading = export.headings["price"][0]
     facts = {"value": heading, "one": f"{heading} per seat", "all": f"Annual {heading}"}

@@ -81,8 +81,9 @@ class Statuses:
         """A question about the statuses that are not known."""
         if not self.unknown:
             return []
-        listed = first_few([f"{text} {n:,}" for text, n in self.unknown.most_common()], _MOST_NAMED)
-        facts = {"value": listed, "example": self.unknown.most_common(1)[0][0]}
+        most = self.unknown.most_common()
+        listed = first_few([f"{text} {n:,}" for text, n in most], _MOST_NAMED)
+        facts = {"value": listed, "example": most[0][0]}
         return [export.problem("P170", *self.first, **facts)]
 
     def summary(self) -> list[str]:

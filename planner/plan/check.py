@@ -17,6 +17,7 @@ from planner.plan.what_if.scenarios import (
     MOST_CHANGES,
     MOST_SCENARIOS,
     includes,
+    outcome_problems,
     read_change,
     scenario_of,
     unknown_scenario,
@@ -39,7 +40,13 @@ def checks_between(*, allow_difference: bool = False, warn: bool = True) -> tupl
     """
     unusual: tuple[Check, ...] = (check_unusual,) if warn else ()
     untied: Check = _untied_warnings if allow_difference else _untied
-    return (check_rows, check_scenarios, check_options, check_ranges, *unusual, untied)
+    what_if = map(_on_top, (check_scenarios, check_options, check_ranges))
+    return (check_rows, check_changes, *what_if, *unusual, untied)
+
+
+def _on_top(check: Check) -> Check:
+    """A check of what comes on top of the plan's own changes: silent where they are wrong."""
+    return lambda plan: [] if check_changes(plan) else check(plan)
 
 
 def _untied(plan: Plan) -> list[Problem]:
@@ -48,6 +55,17 @@ def _untied(plan: Plan) -> list[Problem]:
 
 def _untied_warnings(plan: Plan) -> list[Problem]:
     return [as_warning(problem) for problem in check_tie_out(plan)]
+
+
+def check_changes(plan: Plan) -> list[Problem]:
+    """Every change of the plan itself names something that exists, and its table accepts it."""
+    found: list[Problem] = []
+    for row in plan.changes:
+        try:
+            read_change(plan, row)
+        except PlanError as error:
+            found.extend(error.problems)
+    return found or outcome_problems(plan, ())
 
 
 def check_scenarios(plan: Plan) -> list[Problem]:

@@ -14,6 +14,7 @@ from planner.plan.tables import (
     DRIVERS,
     ActualRow,
     AssumptionRow,
+    ChangeRow,
     DeviceRow,
     District,
     EligibilityRow,
@@ -54,6 +55,8 @@ class Plan:
     enrollment, history, devices, inventory, repair, licenses, security, staffing, training,
     privacy, network, incidents, funding, eligibility, assumptions : tuple
         Rows of the tables, each with its file and row.
+    changes : tuple of ChangeRow
+        What is another number or date from a year on, in every scenario, as typed.
     scenarios : tuple of ScenarioRow
         Changes by scenario, as typed.
     ranges : tuple of RangeRow
@@ -89,6 +92,7 @@ class Plan:
     funding: tuple[FundingRow, ...] = ()
     eligibility: tuple[EligibilityRow, ...] = ()
     assumptions: tuple[AssumptionRow, ...] = ()
+    changes: tuple[ChangeRow, ...] = ()
     scenarios: tuple[ScenarioRow, ...] = ()
     ranges: tuple[RangeRow, ...] = ()
     options: tuple[OptionRow, ...] = ()

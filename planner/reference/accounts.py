@@ -25,6 +25,10 @@ class Account:
     nces_function, nces_object : str
         Codes of the NCES accounting handbook of 2009; states differ. Technology that students
         use is instruction, 1000 (Exhibit A-1); 2230 supports instruction, 2580 the offices.
+    liability : str
+        What a long contract for it usually is in the financial statements: ``subscription``,
+        the right to use software (GASB 96); ``lease``, of equipment (GASB 87); ``none``, such as
+        a service, which conveys neither.
     """
 
     category: str
@@ -34,6 +38,7 @@ class Account:
     erate_category: str
     nces_function: str
     nces_object: str
+    liability: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ def accounts() -> dict[str, Account]:
             erate_category=row["erate_category"],
             nces_function=row["nces_function"],
             nces_object=row["nces_object"],
+            liability=row["liability"],
         )
         for row in reference_table("chart_of_accounts")
     }

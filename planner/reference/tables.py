@@ -10,7 +10,7 @@ from importlib.resources import files
 COLUMNS: dict[str, str] = {
     "asset_statuses": "word,counts,source",
     "chart_of_accounts": (
-        "category,line,table,label,erate_category,nces_function,nces_object,erate_note"
+        "category,line,table,label,erate_category,nces_function,nces_object,liability,erate_note"
     ),
     "chromebooks": "board,manufacturer,model,device_type,aue_min,aue_max",
     "defaults": "name,value,unit,as_of,basis,source,next_due,where_to_look",

@@ -111,3 +111,10 @@ def test_payments_given_stay_as_they_were() -> None:
     schedule = disclosure(payments, 0.04, in_advance=False)
     schedule.payment[0] = 0.0
     assert payments.tolist() == PAYMENTS
+
+
+def test_asset_is_written_off_over_the_part_of_the_last_year() -> None:
+    # $18,000 for a year and a half: $12,000 in the first year, $6,000 in the second.
+    schedule = disclosure([0.0, 0.0], 0.04, True, prepaid=18_000, last_period=0.5)
+    assert schedule.amortization.tolist() == pytest.approx([12_000, 6_000])
+    assert not schedule.opening.any()

@@ -12,7 +12,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-from tests.generated_plans.plans import plans
+from tests.generated_plans.changing import changing_plans as plans
 from tests.generated_plans.scenarios import scenarios
 
 #: PLANNER_EXAMPLES=3000 makes a long run with new plans; without it every run has the same 150.

@@ -13,6 +13,7 @@ from planner.plan.check import checks_between
 from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS, TABLES, District
 from planner.plan.tables.column import Column, bounds_of
+from planner.plan.what_if.changes import base_changes
 from planner.plan.what_if.scenarios import Change, Scenario
 from tests.generated_plans.money import LINES
 from tests.generated_plans.plans import BANDS
@@ -117,6 +118,7 @@ def new_values(plan: Plan, table: str, field: str, column: Column) -> st.SearchS
 
 def acceptable(plan: Plan, made: tuple[Change, ...]) -> bool:
     """Whether the tables of every year, with the changes made, would be accepted if typed."""
+    made = (*base_changes(plan), *made)
     since = {max(change.from_year or 0, plan.years[0]) for change in made}
     for year in {plan.years[0], *since}:
         tables = Tables(plan, year)
@@ -146,5 +148,6 @@ def as_plan(plan: Plan, tables: Tables) -> Plan:
         )
         for name in ROW_TABLES
     }
-    fields: dict[str, Any] = {"district": District(**tables.district), **rows}
+    # The changes of the plan itself have been made.
+    fields: dict[str, Any] = {"district": District(**tables.district), "changes": (), **rows}
     return replace(plan, **fields)

@@ -27,7 +27,11 @@ SERVICES = tuple(f"Service {number}" for number in range(1, 6))
 #: Categories that E-Rate supports are drawn more often than the rest.
 LICENSES = ("network_software", "internet_access", *categories_in("licenses"))
 SECURITY = ("firewall_basic", "firewall_basic", *categories_in("security"))
-FILED = one_of_rows(recurring=("yes", "yes", "no"), erate_filed=("yes", "yes", "yes", "no"))
+FILED = one_of_rows(
+    recurring=("yes", "yes", "no"),
+    erate_filed=("yes", "yes", "yes", "no"),
+    liability=("", "subscription", "none"),
+)
 #: What only one of the two tables has.
 OF_TABLE = {
     "licenses": one_of_rows(units_used=(None, None, 0.0, 50.0, 900.0)),

@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 
 from planner.intake import KINDS, Import, Options, run_import
+from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from tests.intake.exports import write
-from tests.tiny_plan import PlanWriter, with_rows
+from tests.tiny_plan import PlanWriter, with_rows, write_tiny
 
 CASES = Path(__file__).parents[1] / "cases" / "imports"
 
@@ -69,17 +70,26 @@ def printed(found: Import) -> str:
     return "\n".join(sentences.get(line, line) for line in found.text.splitlines())
 
 
-def imported(case: Case, tiny: PlanWriter, folder: Path) -> Import:
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    """The small plan as it is, for cases that do not write."""
+    return read_plan(write_tiny(tmp_path_factory.mktemp("usual")), allow_difference=True)
+
+
+def plan_of(case: Case, tiny: PlanWriter, usual: Plan) -> Plan:
+    if not (case.plan or case.tables or case.writes):
+        return usual
     tables = {table: with_rows(table, rows.strip("\n")) for table, rows in case.plan.items()}
     tables |= {table: text.lstrip("\n") for table, text in case.tables.items()}
-    export = write(folder, case.file, case.export)
-    plan = read_plan(tiny(**tables), allow_difference=True)
-    return run_import(case.kind, export, plan, case.options)
+    return read_plan(tiny(**tables), allow_difference=True)
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.kind}: {case.title}")
-def test_import_prints_exactly_this(case: Case, tiny: PlanWriter, tmp_path: Path) -> None:
-    found = imported(case, tiny, tmp_path)
+def test_import_prints_exactly_this(
+    case: Case, tiny: PlanWriter, usual: Plan, tmp_path: Path
+) -> None:
+    export = write(tmp_path, case.file, case.export)
+    found = run_import(case.kind, export, plan_of(case, tiny, usual), case.options)
     assert printed(found) == case.prints.strip("\n")
     assert found.preview.intake.kind == case.kind
     if case.writes:

@@ -108,6 +108,8 @@ def test_a_price_of_several_seats_is_asked_about() -> None:
     facts = {"value": "Cost", "one": "Cost per seat", "all": "Annual Cost"}
     assert priced({"price": "90"}, 2) == (None, None, asked("P89", "price", **facts))
     assert priced({"price": "90"}, 0)[2] == asked("P89", "price", **facts)
+    assert priced({"price": "0.50"}, 2)[2] == asked("P89", "price", **facts)
+    assert priced({"price": "0"}, 2) == (None, 0, [])  # of one or of all
     (_, _, (problem,)) = priced({"price": "90"}, 2, price="Monthly fee")
     assert problem == (
         "P89", 7, "Monthly fee",
@@ -253,7 +255,10 @@ def test_a_total_subtracts_the_credits_above_it(field: str) -> None:
 
 def test_totals_of_rows_without_credits_and_of_seats_are_left_alone() -> None:
     assert disagreeing([(2, "100"), (5, "(20)")], [(4, "101"), (6, "80")]) == []
-    assert disagreeing([(2, "100"), (5, "(20)")], [(4, "101"), (6, "81")])[0][1] == 6
+    wrong = {"value": "$80", "total": "$81"}
+    assert disagreeing([(2, "100"), (5, "(20)")], [(4, "101"), (6, "81")]) == [
+        ("P129", 6, "Annual cost", wrong)
+    ]
     assert disagreeing([(2, "much"), (3, "(20)")], [(4, "-20")]) == []
     assert disagreeing([], [(4, "20")]) == []
     assert disagreeing([(2, "(4)")], [(4, "20")], "unit_price") == []

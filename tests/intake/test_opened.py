@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from planner.intake import read_export, run_import
+from planner.intake.export_headings import NEEDED
 from planner.intake.exports import Export, ExportRow
-from planner.intake.open_export import NEEDED, open_export
+from planner.intake.open_export import open_export
+from planner.plan.plan import Plan
+from planner.plan.read import read_plan
 from planner.reference.exports import export_headings
 from tests.intake.exports import write
+from tests.tiny_plan import write_tiny
 
 
 def opened(folder: Path, kind: str, text: str) -> Export:
@@ -132,3 +137,56 @@ def test_any_one_column_of_each_that_is_needed_is_enough(tmp_path: Path) -> None
                     tmp_path, kind, f"{','.join(names)}\n{','.join('1' for _ in names)}\n"
                 )
                 assert set(export.headings) == {field, *others}
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    return read_plan(write_tiny(tmp_path_factory.mktemp("plan")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [
+        ("chromebooks", "inventory"), ("assets", "inventory"), ("licenses", "licenses"),
+        ("ledger", "ledger"), ("erate", "district"),
+    ],
+)  # fmt: skip
+def test_an_export_that_cannot_be_opened_still_says_which_table_it_is_for(
+    kind: str, table: str, plan: Plan, tmp_path: Path
+) -> None:
+    (problem,) = (intake := read_export(kind, str(tmp_path / "gone.csv"), plan)).problems
+    assert (problem.code, intake.kind, intake.file, intake.table) == (
+        "P80",
+        kind,
+        "gone.csv",
+        table,
+    )
+    assert (intake.rows, intake.summary, intake.blocked) == ((), (), True)
+    text = "Product,Price\nTyping,1\n"
+    read = read_export("licenses", write(tmp_path, "l.csv", text), plan)
+    assert (read.kind, read.file, read.table, len(read.rows)) == (
+        "licenses",
+        "l.csv",
+        "licenses",
+        1,
+    )
+
+
+def test_a_kind_that_is_not_there_is_refused_with_those_that_are(plan: Plan) -> None:
+    with pytest.raises(ValueError) as refused:
+        read_export("payroll", "gone.csv", plan)
+    assert str(refused.value) == (
+        "there is no kind of export 'payroll'; there are: "
+        "chromebooks, assets, licenses, ledger, erate"
+    )
+
+
+def test_an_import_is_written_only_where_nothing_blocks_it(plan: Plan, tmp_path: Path) -> None:
+    found = run_import("licenses", write(tmp_path, "l.csv", "Product,Price\nTyping,1\n"), plan)
+    assert (found.blocked, found.may_be_written, found.problems) == (False, True, ())
+    assert found.text == found.preview.text
+    asked = run_import("licenses", write(tmp_path, "l.csv", "Product,Price\nNew,1\n"), plan)
+    assert (asked.blocked, asked.may_be_written) == (True, False)
+    assert [problem.code for problem in asked.problems] == ["P87"]
+    same = run_import("licenses", write(tmp_path, "l.csv", "Product,Price\nWifi,30000\n"), plan)
+    assert (same.blocked, same.may_be_written) == (False, False)

@@ -40,6 +40,7 @@ def counts(
         ("Deployed", "In use", {}, {}, 0),
         ("Deployed", "perhaps", {}, {"perhaps": 5}, 0),
         ("On loan", "perhaps", {}, {"On loan": 5}, 0),
+        ("No", "No", {}, {"No": 5}, 0),
         ("a" * 50, "", {}, {"a" * 40: 5}, 0),
         ("Deployed", "b" * 50, {}, {"b" * 40: 5}, 0),
     ],
@@ -82,7 +83,8 @@ def test_unknown_statuses_are_asked_about_at_the_first_cell_the_largest_first() 
     assert statuses.problems(export) == []
     assert statuses.summary() == []
     counts(statuses, "In use", "perhaps", number=4)
-    counts(statuses, "On loan", units=1200, number=5)
+    counts(statuses, "On loan", units=1000, number=5)
+    counts(statuses, "On loan", units=200, number=6)
     facts = {"value": "On loan 1,200, perhaps 1", "example": "On loan"}
     assert statuses.problems(export) == [Problem("P170", "a.csv", 4, "Disposed", facts)]
     first = Statuses({})
@@ -100,9 +102,11 @@ def test_unknown_statuses_are_asked_about_at_the_first_cell_the_largest_first() 
 
 def test_the_summary_says_what_was_left_out_and_taken_for_granted() -> None:
     statuses = Statuses({})
-    counts(statuses, "Lost", units=1000)
+    counts(statuses, "Lost", units=400)
+    counts(statuses, "Lost", units=600)
     counts(statuses, "Sold", units=1234)
-    counts(statuses, "", units=2)
+    counts(statuses, "", units=1)
+    counts(statuses, "", units=1)
     assert statuses.summary() == [
         "Skipped 2,234 devices no longer in service: Sold 1,234, Lost 1,000.",
         "Counted 2 devices with a blank status.",

@@ -10,6 +10,7 @@ from typing import Any
 
 from planner.plan.plan import Plan
 from planner.plan.tables.assumptions import DRIVERS, NEUTRAL_DRIVERS
+from planner.plan.what_if.changes import base_changes
 from planner.plan.what_if.scenarios import Change, Scenario
 from tests.reference_model.months import first_month_covered, months_of
 
@@ -130,7 +131,7 @@ def tables_by_year(plan: Plan, scenario: Scenario) -> dict[int, Tables]:
     first = plan.district.first_year
     for year in range(first, first + plan.district.years):
         tables = Tables(plan, year)
-        for change in scenario.changes:
+        for change in (*base_changes(plan), *scenario.changes):
             if change.from_year is None or change.from_year <= year:
                 tables.make(change)
         every_year[year] = tables

@@ -1,13 +1,17 @@
 """Long contracts as accounting reports them: a liability and an asset, next to the cash plan.
 
 GASB 96 treats a subscription of more than twelve months like a lease (GASB 87): what is still
-owed in the term is a liability at its present value. The plan's money is not changed by it.
+owed in the term is a liability at its present value, and what was prepaid is an asset. Only a
+contract that conveys control counts, of software or of equipment: internet access, monitoring and
+other services are neither, unless their row says so. The plan's money is not changed by it.
 Stated for the contracts that run when the plan starts, and for devices leased in its first
-year, at the district's own borrowing rate; nothing is stated without one.
+year, at the district's own borrowing rate; no liability is stated without one.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +19,13 @@ import numpy as np
 from planner.arrays import Floats
 from planner.costs.leases import lease_payments
 from planner.costs.subscription_liability import Schedule, disclosure
+from planner.plan.tables.contracts import ContractRow
 from planner.projection.expenses.contracts import contract_of
 from planner.projection.project import Projection
+from planner.reference.accounts import accounts
+
+#: Standard by what a contract is reported as.
+_STANDARDS = {"subscription": "GASB 96", "lease": "GASB 87"}
 
 
 @dataclass(frozen=True)
@@ -29,20 +38,28 @@ class LongContract:
         The contract or the fleet.
     standard : str
         ``GASB 96`` for subscriptions, ``GASB 87`` for leases.
+    years_left : float
+        Years to the end of the term or, where nothing is left to pay, of what was prepaid [years].
     payments : ndarray, shape (year of the term,)
         What is still to pay in the term, at the start of each year [USD].
+    prepaid : float
+        What was paid before the plan starts for the time after, at the first year's price [USD].
     schedule : Schedule
         Liability and asset, year by year.
     """
 
     name: str
     standard: str
+    years_left: float
     payments: Floats
+    prepaid: float
     schedule: Schedule
 
 
 def long_contracts(projection: Projection, case: int = 0) -> tuple[LongContract, ...]:
     """Liability and asset of every contract of more than a year, at the start of the plan.
+
+    Without a borrowing rate, only contracts on which nothing is left to pay.
 
     Examples
     --------
@@ -53,32 +70,65 @@ def long_contracts(projection: Projection, case: int = 0) -> tuple[LongContract,
     True
     """
     rate = projection.plan.district.borrowing_rate
-    if rate is None:
-        return ()
-    owed = [*_subscriptions(projection, case), *_leases(projection, case)]
+    stated = [*_contracts(projection, case, rate or 0.0), *_leases(projection, case, rate or 0.0)]
     return tuple(
-        LongContract(name, standard, payments, disclosure(payments, rate, in_advance=True))
-        for name, standard, payments in owed
-        if payments.size and payments.sum() > 0
+        contract
+        for contract in stated
+        if contract.schedule.asset_opening[0] > 0
+        and (rate is not None or not contract.payments.any())
     )
 
 
-def _subscriptions(projection: Projection, case: int) -> list[tuple[str, str, Floats]]:
-    """Payments that are left in the term of each contract."""
-    found = []
+def _contracts(projection: Projection, case: int, rate: float) -> Iterator[LongContract]:
+    """Subscriptions and leases among the contracts: payments left in the term, and prepayments."""
     for number, line in enumerate(projection.lines):
         row = contract_of(projection.plan, line)
-        if row is None or row.term_years < 2 or row.next_renewal is None:
+        if row is None:
             continue
-        left = [t for t, year in enumerate(projection.years) if year < row.next_renewal]
-        payments = projection.expenses.cost[number, left, case]
-        found.append((line.name, "GASB 96", np.asarray(payments)))
-    return found
+        standard = _STANDARDS.get(row.liability or accounts()[line.category].liability)
+        if standard is None:
+            continue
+        renewal = row.next_renewal if row.term_years > 1 and row.next_renewal else 0
+        left = [t for t, year in enumerate(projection.years) if year < renewal]
+        payments = np.asarray(projection.expenses.cost[number, left, case])
+        months = _months_prepaid(projection, line.table, row, case)
+        if row.term_years < 2 and months <= 12:  # a year's subscription, paid on its usual day
+            months = 0.0
+        years = float(len(left)) if payments.any() else months / 12.0
+        if not years:
+            continue
+        # The price of the first year: what was paid is not known, and may be of years before.
+        ahead = float(projection.expenses.prepaid[number, 0, case]) * max(months / 12.0, 1.0)
+        prepaid = ahead if months else 0.0
+        yield _stated(line.name, standard, years, payments, prepaid, rate)
 
 
-def _leases(projection: Projection, case: int) -> list[tuple[str, str, Floats]]:
+def _stated(
+    name: str, standard: str, years: float, payments: Floats, prepaid: float, rate: float
+) -> LongContract:
+    """A contract with its schedule, year by year until nothing is left of it."""
+    count = math.ceil(years)
+    each = np.zeros(count)
+    each[: len(payments)] = payments[:count]
+    last = years - (count - 1)
+    schedule = disclosure(each, rate, in_advance=True, prepaid=prepaid, last_period=last)
+    return LongContract(name, standard, years, each, prepaid, schedule)
+
+
+def _months_prepaid(projection: Projection, table: str, row: ContractRow, case: int) -> float:
+    """Months from the plan's start that a contract which runs by then is prepaid for [months]."""
+    inputs = projection.inputs
+    place = projection.plan.rows(table).index(row)
+    begins, paid_until, ends = (
+        float(np.broadcast_to(inputs.of(table, field)[place, 0], (inputs.cases,))[case])
+        for field in ("start_date", "prepaid_until", "end_date")
+    )
+    first = float(inputs.year_starts[0, 0, 0])
+    return max(min(paid_until, ends) - first, 0.0) if begins <= first else 0.0
+
+
+def _leases(projection: Projection, case: int, rate: float) -> Iterator[LongContract]:
     """Payments of the devices leased in the first year, to the end of their lease."""
-    found = []
     for number, fleet in enumerate(projection.plan.devices):
         if fleet.replacement != "lease" or fleet.lease_years is None:
             continue
@@ -87,5 +137,5 @@ def _leases(projection: Projection, case: int) -> list[tuple[str, str, Floats]]:
         terms = (np.array(x, dtype=np.float64) for x in (0.0, fleet.lease_years, 0.0))
         financed = np.zeros((1, fleet.lease_years, 1))
         financed[0, 0] = first * fleet.lease_years
-        found.append((fleet.name, "GASB 87", lease_payments(financed, *terms)[0, :, 0]))
-    return found
+        payments = lease_payments(financed, *terms)[0, :, 0]
+        yield _stated(fleet.name, "GASB 87", float(fleet.lease_years), payments, 0.0, rate)

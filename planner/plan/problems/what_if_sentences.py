@@ -63,6 +63,10 @@ CASE_PROBLEMS: dict[str, str] = {
         '"{value}" cannot be used as a chance. Type a percentage such as 90%, and give draws too.'
     ),
     "P126": "{value} would meet the goal, but the tables refuse it: {problem} Try another lever.",
+    "P140": (
+        "{value} is neither a number nor a date, so it is the same in every year. End the row and "
+        "add one that starts later, or use a scenario."
+    ),
     "P190": "it is drawn once for all years. Type yes in every_year, or leave this cell blank.",
 }
 

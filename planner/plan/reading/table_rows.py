@@ -17,7 +17,7 @@ from planner.plan.tables.row import Row
 from planner.spreadsheets.cut_numbers import END_OF_A_NUMBER
 
 #: Tables in which several rows may have the same name.
-_NAMES_REPEAT = ("scenarios", "assumptions")
+_NAMES_REPEAT = ("changes", "scenarios", "assumptions")
 
 #: Problems of rows whose cells may be under the wrong columns.
 _SHIFTED = ("P07", "P24")

@@ -14,7 +14,14 @@ from planner.plan.rules.between_rows import funding_year
 from planner.plan.rules.unusual_costs import UNUSUAL_COSTS
 from planner.plan.rules.unusual_funding import UNUSUAL_MONEY
 from planner.plan.rules.unusual_students import UNUSUAL_STUDENTS
-from planner.plan.tables import DRIVERS, AssumptionRow, PrivacyRow, ScenarioRow, StaffingRow
+from planner.plan.tables import (
+    DRIVERS,
+    AssumptionRow,
+    ChangeRow,
+    PrivacyRow,
+    ScenarioRow,
+    StaffingRow,
+)
 from planner.plan.tables.column import show_day
 from planner.plan.tables.contracts import ContractRow
 from planner.plan.tables.roster import COST_TABLES, ROW_TABLES
@@ -144,7 +151,11 @@ def check_students(plan: Plan) -> Iterator[Problem]:
 
 def check_late_rows(plan: Plan) -> Iterator[Problem]:
     """Changes that begin after the plan's last year."""
-    rows: tuple[AssumptionRow | ScenarioRow, ...] = (*plan.assumptions, *plan.scenarios)
+    rows: tuple[AssumptionRow | ChangeRow | ScenarioRow, ...] = (
+        *plan.assumptions,
+        *plan.changes,
+        *plan.scenarios,
+    )
     for row in rows:
         if row.from_year and row.from_year > plan.years[-1]:
             years = {

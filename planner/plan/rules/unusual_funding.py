@@ -12,7 +12,7 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, at
 from planner.plan.rules.eligibility import may_pay
 from planner.plan.rules.student_money import STUDENT_MONEY
-from planner.plan.tables import TABLES, FundingRow
+from planner.plan.tables import TABLES, ChangeRow, FundingRow, ScenarioRow
 from planner.plan.tables.column import show_day
 from planner.plan.tables.roster import COST_TABLES
 from planner.plan.tables.row import Row
@@ -103,7 +103,8 @@ def check_board_action(plan: Plan) -> Iterator[Problem]:
 
 def check_points_in_changes(plan: Plan) -> Iterator[Problem]:
     """A number in a scenario that may have been typed with a point for thousands."""
-    for row in plan.scenarios:
+    rows: tuple[ScenarioRow | ChangeRow, ...] = (*plan.changes, *plan.scenarios)
+    for row in rows:
         if row.how == "include" or row.table == "scenarios":
             continue
         columns = TABLES[row.table].columns

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from planner.plan.tables.actuals import ActualRow, LedgerRow
 from planner.plan.tables.assumptions import DRIVERS, AssumptionRow
+from planner.plan.tables.changes import ChangeRow
 from planner.plan.tables.column import Column, columns_of
 from planner.plan.tables.contracts import LicenseRow, SecurityRow
 from planner.plan.tables.devices import DeviceRow
@@ -103,6 +104,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "funding": FundingRow,
     "eligibility": EligibilityRow,
     "assumptions": AssumptionRow,
+    "changes": ChangeRow,
     "scenarios": ScenarioRow,
     "options": OptionRow,
     "ranges": RangeRow,
@@ -120,6 +122,7 @@ __all__ = [
     "TABLES",
     "ActualRow",
     "AssumptionRow",
+    "ChangeRow",
     "DeviceRow",
     "District",
     "EligibilityRow",

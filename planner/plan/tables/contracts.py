@@ -109,7 +109,8 @@ class ContractRow(BookedRow):
             blank_means="as in assumptions, license_ or security_price_growth_rate",
             slider=(0.0, 0.2, 0.005),
         ),
-        GROWTH,
+        # A vendor may triple a price once; a growth of every year beyond 100% is a typing error.
+        Field(ge=-0.5, le=10),
     ] = None
     prepaid_until: Annotated[
         date | None,
@@ -138,6 +139,19 @@ class ContractRow(BookedRow):
         ),
     ] = "yes"
     erate_filed: ErateFiled = "yes"
+
+    liability: Annotated[
+        str,
+        Column(
+            "Reported as",
+            "choice",
+            "What a long contract is in the financial statements: a subscription conveys the right "
+            "to use software (GASB 96), a lease that to use equipment or fiber (GASB 87)",
+            choices=("subscription", "lease", "none"),
+            blank_means="as usual for the kind: software is a subscription, internet and other "
+            "services are none",
+        ),
+    ] = ""
 
 
 class LicenseRow(ContractRow):

@@ -18,6 +18,7 @@ Role = Literal[
     "money",  # sources of money
     "eligibility",  # what a source may pay for
     "drivers",  # growth of prices, pay and enrollment
+    "changes",  # what is another number from a year on
     "scenarios",
     "options",
     "ranges",
@@ -63,6 +64,7 @@ ROSTER = (
     Entry("funding", "money", "sources of money", required=True),
     Entry("eligibility", "eligibility", "what a source may pay for, where the usual rule is wrong"),
     Entry("assumptions", "drivers", "growth of prices, pay, enrollment", required=True),
+    Entry("changes", "changes", "what changes in the plan itself from a year on"),
     Entry("scenarios", "scenarios", "what if: changes to the tables above"),
     Entry("options", "options", "choices that the district could make"),
     Entry("ranges", "ranges", "uncertain inputs, and how far each could be off"),
@@ -101,6 +103,9 @@ PROJECTED_TABLES = tables_for("people", "stock", "cost", "money")
 
 #: Tables whose cells may be uncertain: everything that the projection calculates with.
 UNCERTAIN_TABLES = tables_for("settings", "people", "cost", "stock", "money", "drivers")
+
+#: Tables of which a cell may be another one from a year on.
+DATED_TABLES = tables_for("settings", "people", "cost", "money")
 
 #: Tables that a scenario may change. Changing ``scenarios`` includes another scenario.
 CHANGED_TABLES = tables_for(

@@ -8,12 +8,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 
+from planner.plan.cached import cached_per_plan
 from planner.plan.cells.read_cell import CellError, Value, read_cell, read_number, read_rate
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.reading.headings import column_called
 from planner.plan.reading.records import plain
-from planner.plan.tables import DRIVERS, TABLES, FundingRow, ScenarioRow
+from planner.plan.tables import DRIVERS, TABLES, ChangeRow, FundingRow, ScenarioRow
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import Column, bounds_of, show_limit, show_value
 from planner.plan.tables.row import Row
@@ -29,6 +30,7 @@ _NEVER = {
     "assumptions": ("name", "from_year", "active", "source", "note"),
 }
 _NAMES = ("name", "source", "note")
+_SCENARIOS = TABLES["scenarios"].file
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,12 @@ class Change:
     from_year : int, optional
         First fiscal year it applies to; None for all years.
     origin : int
-        Row of scenarios.csv it was typed in, 0 if it comes from elsewhere.
+        Row it was typed in, 0 if it comes from elsewhere.
     stated_in : int, optional
         Year in whose dollars an amount is stated, if that is not the first year it applies to;
         0 for the dollars of its row.
+    file : str
+        Table it was typed in.
     """
 
     table: str
@@ -61,6 +65,7 @@ class Change:
     from_year: int | None = None
     origin: int = 0
     stated_in: int | None = None
+    file: str = _SCENARIOS
 
     @property
     def dollars_of(self) -> int | None:
@@ -79,7 +84,7 @@ class Change:
 
     def problem(self, code: str, **facts: str) -> Problem:
         """What is wrong with it, at the row where it was typed."""
-        return Problem(code, TABLES["scenarios"].file, self.origin, "value", facts)
+        return Problem(code, self.file, self.origin, "value", facts)
 
     def of(self, old: Any) -> Any:  # noqa: ANN401  any column's type
         """The cell after the change."""
@@ -97,8 +102,20 @@ def year_of_dollars(from_year: int | None, stated_in: int | None) -> int | None:
     return from_year if stated_in is None else stated_in or None
 
 
-def read_change(plan: Plan, row: ScenarioRow) -> Change:
-    """Change that one row of scenarios.csv makes.
+@cached_per_plan
+def base_changes(plan: Plan) -> tuple[Change, ...]:
+    """What is another number or date in the plan itself from a year on, in the order typed.
+
+    Raises
+    ------
+    PlanError
+        If a row names something that does not exist, or a value that cannot be read.
+    """
+    return tuple(read_change(plan, row) for row in plan.changes if row.active)
+
+
+def read_change(plan: Plan, row: ScenarioRow | ChangeRow) -> Change:
+    """Change that one row of scenarios.csv or changes.csv makes.
 
     Raises
     ------
@@ -107,13 +124,14 @@ def read_change(plan: Plan, row: ScenarioRow) -> Change:
         everything that is wrong with it.
     """
     form = TABLES[row.table].shape == "form"
-    field = changed_column(row)
+    field, in_base = changed_column(row), isinstance(row, ChangeRow)
     wrong = [] if form else list(_check_target(plan, row))
     value: Value = ""
     try:
         column = _column_of(row, field)
         if row.from_year is not None and not column.numeric:
-            wrong += _error(row, "P54", "from_year", value=field).problems
+            code, at_column = ("P140", "field") if in_base else ("P54", "from_year")
+            wrong += _error(row, code, at_column, value=field).problems
         value = _value_of(row, column, field)
     except PlanError as error:
         wrong += error.problems
@@ -121,10 +139,10 @@ def read_change(plan: Plan, row: ScenarioRow) -> Change:
         raise PlanError(wrong)
     how: Any = row.how
     target = "" if form else row.changes
-    return Change(row.table, target, field, how, value, row.from_year, row.row)
+    return Change(row.table, target, field, how, value, row.from_year, row.row, file=_file(row))
 
 
-def changed_column(row: ScenarioRow) -> str:
+def changed_column(row: ScenarioRow | ChangeRow) -> str:
     """Column that a row of scenarios.csv changes, named by its name or by its heading.
 
     An assumption has only its value. A setting may be named as the row or as the column.
@@ -139,11 +157,15 @@ def changed_column(row: ScenarioRow) -> str:
     return column_called(row.table, typed)
 
 
-def _error(row: ScenarioRow, code: str, column: str, **facts: str) -> PlanError:
-    return PlanError([Problem(code, TABLES["scenarios"].file, row.row, column, facts)])
+def _file(row: ScenarioRow | ChangeRow) -> str:
+    return TABLES["changes"].file if isinstance(row, ChangeRow) else _SCENARIOS
 
 
-def _column_of(row: ScenarioRow, field: str) -> Column:
+def _error(row: ScenarioRow | ChangeRow, code: str, column: str, **facts: str) -> PlanError:
+    return PlanError([Problem(code, _file(row), row.row, column, facts)])
+
+
+def _column_of(row: ScenarioRow | ChangeRow, field: str) -> Column:
     never = _NEVER.get(row.table, _NAMES)
     columns = {n: column for n, column in TABLES[row.table].columns.items() if n not in never}
     if not field:
@@ -154,7 +176,7 @@ def _column_of(row: ScenarioRow, field: str) -> Column:
     return columns[field]
 
 
-def _check_target(plan: Plan, row: ScenarioRow) -> Iterator[Problem]:
+def _check_target(plan: Plan, row: ScenarioRow | ChangeRow) -> Iterator[Problem]:
     if row.changes == ALL:
         return
     if not row.changes:
@@ -166,7 +188,7 @@ def _check_target(plan: Plan, row: ScenarioRow) -> Iterator[Problem]:
         yield from _error(row, "P50", "changes", **facts).problems
 
 
-def _value_of(row: ScenarioRow, column: Column, field: str) -> Value:
+def _value_of(row: ScenarioRow | ChangeRow, column: Column, field: str) -> Value:
     if not row.value:
         raise _error(row, "P10", "value", help=column.what_to_type)
     if row.how != "set" and column.kind not in ("number", "money", "rate", "fiscal_year"):

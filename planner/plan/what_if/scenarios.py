@@ -20,6 +20,7 @@ from planner.plan.tables.column import show_limit, show_value
 from planner.plan.what_if.changes import (
     ALL,
     Change,
+    base_changes,
     cell_bounds,
     changed_plan,
     read_change,
@@ -156,6 +157,7 @@ def includes(row: ScenarioRow) -> bool:
 
 def outcome_problems(plan: Plan, changes: tuple[Change, ...]) -> list[Problem]:
     """What the tables would refuse if the changes were typed into them, year by year."""
+    changes = (*base_changes(plan), *changes)
     if not changes:
         return []
     already = {problem.identity for problem in check_rows(plan)}

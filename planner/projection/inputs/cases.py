@@ -16,10 +16,11 @@ from planner.arrays import Bools, Floats, Places
 from planner.costs.escalation import price_index
 from planner.fiscal import first_month
 from planner.plan.plan import Plan
+from planner.plan.what_if.changes import base_changes
 from planner.projection.inputs.as_typed import typed_district, typed_drivers, typed_tables
 from planner.projection.inputs.dollars import first_year_amounts
 from planner.projection.inputs.laid_over import Changes
-from planner.projection.inputs.variations import Variation
+from planner.projection.inputs.variations import Variation, variation_of
 
 
 @dataclass(frozen=True)
@@ -126,14 +127,18 @@ def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inpu
     plan : Plan
         The plan with the words and choices that all cases share.
     variations : sequence of Variation
-        What differs, in the order in which changes are made.
+        What differs, in the order in which changes are made: after those of the plan itself,
+        unless they stand for what is typed.
     cases : int
         Number of cases.
     """
     years = np.array(plan.years, dtype=np.float64)
     start_month = plan.district.fiscal_year_start_month
     starts = [first_month(year, start_month) for year in plan.years]
-    changed = Changes(plan, variations, cases)
+    typed = [variation for variation in variations if variation.as_typed]
+    base = [variation_of(change) for change in base_changes(plan)]
+    made = (*typed, *base, *(v for v in variations if not v.as_typed))
+    changed = Changes(plan, made, cases)
     inputs = Inputs(
         plan=plan,
         years=years,
@@ -142,7 +147,7 @@ def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inpu
         tables={name: changed.of_table(name, base) for name, base in typed_tables(plan).items()},
         drivers=changed.of_drivers(typed_drivers(plan)),
         district=changed.of_district(typed_district(plan)),
-        made=tuple(variations),
+        made=made,
     )
     return replace(inputs, amounts=first_year_amounts(inputs))
 

@@ -44,6 +44,8 @@ class Variation:
         First fiscal year it holds for; None for all years.
     stated_in : int, optional
         As in ``Change``: the year in whose dollars an amount is stated, if another.
+    as_typed : bool
+        Whether it is what other districts have typed, before the plan's own changes.
     """
 
     table: str
@@ -54,6 +56,7 @@ class Variation:
     cases: Places | None = None
     from_year: int | None = None
     stated_in: int | None = None
+    as_typed: bool = False
 
     @property
     def dollars_of(self) -> int | None:

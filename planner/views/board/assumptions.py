@@ -10,6 +10,7 @@ from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
 from planner.plan.tables import DRIVERS
 from planner.plan.tables.column import Column, show_value
+from planner.plan.what_if.changes import base_changes
 from planner.plan.what_if.scenarios import Change
 from planner.projection.inputs.as_typed import driver_paths
 from planner.reference.defaults import Default, defaults
@@ -175,16 +176,17 @@ def _size(column: Column, number: float) -> str:
 
 
 def scenario_changes(comparison: Comparison) -> Block:
-    """What each scenario changes, in words."""
+    """What changes from a year on, in every scenario and in each, in words."""
     html, text = "", ""
+    listed = [("In every scenario", base_changes(comparison.plan))]
     for scenario in comparison.scenarios:
-        if not scenario.changes:
-            continue
         kind = "a choice" if scenario.choice else "could happen"
-        title = f"{scenario.title or scenario.name} ({kind})"
-        found = bullets([change_sentence(change) for change in scenario.changes])
-        html += f"<h3>{text_of(title)}</h3>{found.html}"
-        text += f"{title}\n{found.text}\n"
+        listed.append((f"{scenario.title or scenario.name} ({kind})", scenario.changes))
+    for title, changes in listed:
+        if changes:
+            found = bullets([change_sentence(change) for change in changes])
+            html += f"<h3>{text_of(title)}</h3>{found.html}"
+            text += f"{title}\n{found.text}\n"
     return Block(html, text) if html else paragraphs("No scenario compared here changes the plan.")
 
 

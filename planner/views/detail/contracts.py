@@ -10,6 +10,10 @@ from planner.views.board.tables import years_of
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
 
+_HEADINGS = (
+    "Contract", "Standard", "Years left", "Remaining payments", "Prepaid", "Liability", "Asset",
+)  # fmt: skip
+
 
 def unused(comparison: Comparison) -> Block:
     """Licenses that are paid and not used, product by product."""
@@ -54,26 +58,36 @@ def long_term(comparison: Comparison) -> Block:
     if not found:
         return paragraphs(
             "No long-term contract liabilities are shown: the district's borrowing rate is blank, "
-            "or no contract has payments left in its term."
+            "or no subscription or lease has payments left in its term."
         )
-    rate = percent(comparison.plan.district.borrowing_rate or 0.0)
+    rate = comparison.plan.district.borrowing_rate
     rows = [_liability(contract) for contract in found]
-    caption = f"Long-term contracts at the start of the plan, at {rate} interest, in dollars"
-    headings = ["Contract", "Standard", "Years left", "Remaining payments", "Liability", "Asset"]
-    note = (
-        "This is a disclosure for the financial statements (GASB 87 and 96), outside the budget. "
+    what, at = ("Prepaid", "") if rate is None else ("Long-term", f", at {percent(rate)} interest")
+    caption = f"{what} contracts at the start of the plan{at}, in dollars"
+    notes = [
+        "This is a disclosure for the financial statements (GASB 87 and 96), outside the budget.",
         "The liability is the present value of the payments left in the term, made at the start "
-        "of each year. Check with the auditor before using it."
-    )
-    return joined(table_block(caption, headings, rows), paragraphs(note, style="planner-note"))
+        "of each year."
+        if rate is not None
+        else "Liabilities are not shown, because the district's borrowing rate is blank.",
+        "What is prepaid is an asset at the price of the first year, written off over the time "
+        "left."
+        if any(contract.prepaid for contract in found)
+        else "",
+        "Internet access, monitoring and other services are neither a subscription nor a lease, "
+        "unless their row says so. Check with the auditor before using it.",
+    ]
+    note = paragraphs(" ".join(filter(None, notes)), style="planner-note")
+    return joined(table_block(caption, _HEADINGS, rows), note)
 
 
 def _liability(contract: LongContract) -> TableRow:
     schedule = contract.schedule
     amounts = (
         float(contract.payments.sum()),
+        contract.prepaid,
         float(schedule.opening[0]),
         float(schedule.asset_opening[0]),
     )
-    years = str(len(contract.payments))
+    years = f"{round(contract.years_left, 1):g}"
     return TableRow(contract.name, [contract.standard, years, *(dollars(x) for x in amounts)])

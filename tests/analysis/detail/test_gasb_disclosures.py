@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.analysis.detail.gasb_disclosures import long_contracts
+from planner.analysis.detail.gasb_disclosures import LongContract, long_contracts
 from planner.projection.project import project
 from tests.small_plan import small_plan
 
@@ -30,6 +30,72 @@ def test_two_payments_of_20000_at_4_percent_are_a_liability_of_39231() -> None:
 
 def test_nothing_is_stated_without_a_borrowing_rate() -> None:
     assert long_contracts(project(small_plan(licenses=[CONTRACT]))) == ()
+
+
+@pytest.mark.parametrize(
+    ("category", "table", "typed", "standard"),
+    [
+        ("internet_access", "licenses", "", None),
+        ("network_maintenance", "licenses", "", None),
+        ("network_software", "licenses", "", "GASB 96"),
+        ("monitoring", "security", "", None),
+        ("endpoint_protection", "security", "", "GASB 96"),
+        ("monitoring", "security", "subscription", "GASB 96"),
+        ("internet_access", "licenses", "lease", "GASB 87"),
+        ("administrative_software", "licenses", "none", None),
+    ],
+)
+def test_only_what_conveys_control_is_stated(
+    category: str, table: str, typed: str, standard: str | None
+) -> None:
+    row = {**CONTRACT, "category": category, "liability": typed}
+    rows = {"licenses": [], "security": [], table: [row]}
+    plan = small_plan(
+        licenses=rows["licenses"], security=rows["security"], district={"borrowing_rate": 0.04}
+    )
+    assert [one.standard for one in long_contracts(project(plan))] == [standard] * bool(standard)
+
+
+def prepaid(until: str, **cells: object) -> LongContract | None:
+    """A flat subscription of $12,000 a year that is prepaid, in a plan of three years."""
+    row = {"name": "Reading", "category": "instructional_software", "basis": "flat"}
+    licenses = [{**row, "price": 12_000, "prepaid_until": until, **cells}]
+    found = long_contracts(project(small_plan(licenses=licenses)))
+    return found[0] if found else None
+
+
+def test_what_is_prepaid_is_an_asset_written_off_over_the_months_left() -> None:
+    """18 months of $12,000 are $18,000: two thirds go in the first year."""
+    found = prepaid("2027-12-31")
+    assert found is not None
+    assert (found.standard, found.years_left, found.prepaid) == ("GASB 96", 1.5, 18_000)
+    assert found.schedule.asset_opening.tolist() == [18_000, pytest.approx(6_000)]
+    assert found.schedule.amortization.tolist() == pytest.approx([12_000, 6_000])
+    assert found.schedule.asset_closing[-1] == pytest.approx(0)
+    assert not found.payments.any()
+    assert not found.schedule.opening.any()
+
+
+@pytest.mark.parametrize(
+    ("until", "cells", "amount"),
+    [
+        ("2027-06-30", {}, None),  # the usual year in advance
+        ("2027-07-31", {}, 13_000),
+        ("2027-06-30", {"term_years": 3, "next_renewal": 2027}, 12_000),
+        ("2026-12-31", {"term_years": 3, "next_renewal": 2027}, 6_000),
+        ("2026-06-30", {}, None),  # used up when the plan starts
+        ("2031-06-30", {}, 60_000),  # beyond the plan's last year
+        ("2031-06-30", {"end_date": "2028-06-30"}, 24_000),
+        ("2028-06-30", {"start_date": "2026-09-01"}, None),  # not running when the plan starts
+        ("2028-06-30", {"active": False}, None),
+        ("2028-06-30", {"category": "off_campus_access"}, None),
+    ],
+)
+def test_what_counts_as_prepaid_at_the_start(
+    until: str, cells: dict[str, object], amount: float | None
+) -> None:
+    found = prepaid(until, **cells)
+    assert (found.prepaid if found else None) == (amount and pytest.approx(amount))
 
 
 def test_a_lease_of_devices_is_stated_for_its_whole_term() -> None:

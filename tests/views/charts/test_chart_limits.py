@@ -57,6 +57,20 @@ def test_a_calendar_without_fleets_keeps_the_height_of_a_row() -> None:
     assert refresh_calendar(fleets()).shape["height"] == 34
 
 
+@pytest.mark.parametrize(
+    ("revenue", "finding"),
+    [
+        (100_000.0, "Recurring revenue covers the sustainable annual cost in every year."),
+        (99_999.0, "The sustainable annual cost is above recurring revenue in 3 of 3 years."),
+    ],
+)
+def test_revenue_equal_to_the_cost_covers_it(revenue: float, finding: str) -> None:
+    technician = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
+    fund = {"name": "General fund", "kind": "general_fund", "amount": revenue}
+    comparison = compare(small_plan(staffing=[technician], funding=[fund]))
+    assert cost_against_revenue(comparison).finding == finding
+
+
 def test_totals_of_tables_are_ruled() -> None:
     comparison = fleets(1)
     ruled = '<tr class="total"><th scope="row">'
