@@ -45,7 +45,7 @@ def frontier_chart(study: OptionStudy) -> Figure:
             "Combinations that no other beats, and the cheapest one that closes the gap",
             ["Service lost", "Money left", "Gap", "Options"],
             [
-                TableRow(f"{row['points']:g}", [row["amount"], row["standing"], row["options"]], "")
+                TableRow(f"{row['points']:g}", [row["amount"], row["standing"], row["options"]])
                 for row in sorted([*rows, *cheapest], key=lambda row: row["points"])
             ],
         ),

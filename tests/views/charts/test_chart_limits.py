@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -9,8 +12,16 @@ from planner.analysis.compare import Comparison, compare
 from planner.analysis.simulation.outcomes import Outcome
 from planner.analysis.simulation.simulate import Simulation
 from planner.plan.what_if.scenarios import Scenario
-from planner.views.charts import cost_against_revenue, refresh_calendar, who_pays
+from planner.views.charts import (
+    cost_against_revenue,
+    refresh_calendar,
+    reserve_against_policy,
+    scenario_comparison,
+    who_pays,
+)
 from planner.views.charts.fan import balance_fan
+from planner.views.charts.money import BELOW, ENOUGH, LINES_DRAWN
+from planner.views.charts.style import thousands
 from tests.small_plan import small_plan
 
 
@@ -34,6 +45,20 @@ def fleets(*units: float) -> Comparison:
                 {"name": name, "bought": 2025, "units": count}
                 for name, count in zip(names, units, strict=True)
             ],
+        )
+    )
+
+
+def technician(
+    revenue: float, opening: float = 0, scenarios: Sequence[dict[str, Any]] = ()
+) -> Comparison:
+    """A position that costs $100,000 a year, paid by the general fund."""
+    return compare(
+        small_plan(
+            district={"reserve_opening_balance": opening},
+            staffing=[{"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}],
+            funding=[{"name": "General fund", "kind": "general_fund", "amount": revenue}],
+            scenarios=scenarios,
         )
     )
 
@@ -65,10 +90,42 @@ def test_a_calendar_without_fleets_keeps_the_height_of_a_row() -> None:
     ],
 )
 def test_revenue_equal_to_the_cost_covers_it(revenue: float, finding: str) -> None:
-    technician = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
-    fund = {"name": "General fund", "kind": "general_fund", "amount": revenue}
-    comparison = compare(small_plan(staffing=[technician], funding=[fund]))
-    assert cost_against_revenue(comparison).finding == finding
+    assert cost_against_revenue(technician(revenue)).finding == finding
+
+
+@pytest.mark.parametrize(("opening", "standing"), [(10_000, ENOUGH), (9_999, BELOW)])
+def test_a_reserve_equal_to_the_policy_is_colored_as_enough(opening: float, standing: str) -> None:
+    figure = reserve_against_policy(technician(100_000, opening))
+    assert {row["standing"] for row in figure.datasets["reserve"]} == {standing}
+
+
+@pytest.mark.parametrize(
+    ("revenue", "finding"),
+    [(100_000, "By FY2029: $0 in reserve."), (99_999, "By FY2029: $3 short.")],
+)
+def test_a_plan_that_ends_at_zero_is_not_short(revenue: float, finding: str) -> None:
+    assert scenario_comparison(technician(revenue)).finding == finding
+
+
+def test_scenarios_that_are_too_many_to_tell_apart_are_not_drawn() -> None:
+    more = [
+        {
+            "name": f"{number}",
+            "table": "funding",
+            "changes": "General fund",
+            "field": "amount",
+            "how": "add",
+            "value": f"{number}",
+        }
+        for number in range(LINES_DRAWN + 2)
+    ]
+    figure = scenario_comparison(technician(100_000, scenarios=more))
+    drawn = ["Current plan", *map(str, range(LINES_DRAWN - 1))]
+    assert list(dict.fromkeys(row["scenario"] for row in figure.datasets["scenarios"])) == drawn
+
+
+def test_charts_draw_to_ten_cents() -> None:
+    assert thousands(1234.567) == 1.2346
 
 
 def test_totals_of_tables_are_ruled() -> None:
