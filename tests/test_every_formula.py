@@ -325,6 +325,10 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
         ),
     ),
     (
+        leases.payments_left,
+        (amounts(0, 900, 3, 1), whole_numbers(-1, 6, 3, 1), amounts(0, 90, 3, 1), 5),
+    ),
+    (
         leases.lease_level_cost,
         (amounts(), amounts(0, 0.2), whole_numbers(1, 6), amounts(0, 0.3)),
     ),

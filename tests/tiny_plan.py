@@ -44,13 +44,13 @@ K,FY2026,69
 births,FY2021,75
 """,
     "devices": """\
-name,category,serves,unit_price,loss_rate,useful_life_years,setup_per_unit,fixed_units,loss_by_age,replacement,yearly_cap,trade_in
+name,category,serves,unit_price,loss_rate,useful_life_years,setup_per_unit,fixed_units,loss_by_age,replacement,yearly_cap,trade_in,lease_years,lease_rate
 Chromebooks,student_devices,students,350,4%,4,38
 Laptops,staff_devices,staff,900,1%,5,
 Labs,classroom_devices,nobody,1000,,6,,40,2%; 3%,capped,15,20
 """,
     "inventory": """\
-name,bought,units,support_ends,model
+name,bought,units,support_ends,model,lease_payment,lease_payments_left
 Chromebooks,FY2023,600,6/30/2029
 Chromebooks,FY2025,300,
 Laptops,FY2024,110,

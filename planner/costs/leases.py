@@ -101,6 +101,42 @@ def lease_payments(
     return due
 
 
+def payments_left(payment: Floats, left: Floats, buyout: Floats, years: int) -> Floats:
+    """What leases that already run still cost in each year of the plan.
+
+    Parameters
+    ----------
+    payment : ndarray, shape (row, 1, case)
+        Yearly payment, fixed when the lease was signed [USD per year].
+    left : ndarray, shape (row, 1, case)
+        Payments left, the first of them in the plan's first year; below zero for no lease
+        [payments].
+    buyout : ndarray, shape (row, 1, case)
+        What is paid to keep the devices, in the year after the last payment [USD].
+    years : int
+        Years of the plan [years].
+
+    Returns
+    -------
+    ndarray, shape (row, year, case)
+        Payments and buyouts of the year [USD].
+
+    References
+    ----------
+    Ours: yearly payments in advance, the usual form of a school lease.
+
+    Examples
+    --------
+    Two payments of $106,000 are left, then the devices are bought for a dollar:
+
+    >>> payment, left, buyout = (np.full((1, 1, 1), x) for x in (106_000.0, 2.0, 1.0))
+    >>> payments_left(payment, left, buyout, 4).ravel().tolist()
+    [106000.0, 106000.0, 1.0, 0.0]
+    """
+    since = np.arange(years)[None, :, None]
+    return np.asarray(np.where(since < left, payment, 0.0) + np.where(since == left, buyout, 0.0))
+
+
 def lease_level_cost(
     amount_per_year: Floats, yearly_rate: Floats, lease_years: Floats, buyout_rate: Floats
 ) -> Floats:

@@ -55,6 +55,17 @@ def policies() -> st.SearchStrategy[Cells]:
     return pick(("as_due", "as_due", "even", "capped", "lease")).flatmap(POLICIES.__getitem__)
 
 
+#: Leases that run when the plan starts: most devices have none.
+LEASED_ALREADY = pick((0, 0, 0, 1, 2, 3)).map(
+    (
+        {},
+        {"lease_payments_left": 0, "lease_buyout": 1.0},
+        {"lease_payments_left": 2, "lease_payment": 106_000.0},
+        {"lease_payments_left": 3, "lease_payment": 1234.56, "lease_buyout": 5000.0},
+    ).__getitem__
+)
+
+
 @st.composite
 def fleets(draw: st.DrawFn, band: str) -> list[Cells]:
     """None to four fleets."""
@@ -90,6 +101,7 @@ def inventories(draw: st.DrawFn, devices: list[Cells], first_year: int) -> list[
                 "units": draw(number(900)),
                 "model": draw(pick(MODELS)),
                 "support_ends": draw(blank_or(days(first_year - 2, first_year + 8))),
+                **draw(LEASED_ALREADY),
                 "active": draw(active()),
             }
             for year in bought

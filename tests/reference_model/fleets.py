@@ -52,6 +52,7 @@ def fleet_years(
     result = FleetYears()
     first_year = min(tables)
     there, orders = lots.opening_lots(tables[first_year], number, first_year)
+    owed = leases.owed_already(tables[first_year], number, first_year)
     index = price_index(tables, "devices", number, "price_growth_rate", "device_price_growth_rate")
     leased = leases.Leases()
     for year, now in tables.items():
@@ -68,14 +69,18 @@ def fleet_years(
             in_dollars_of(tables, ("devices", number, field), year, index)
             for field in ("unit_price", "setup_per_unit", "management_license")
         )
+        to_pay = bought
+        if year == first_year and fleet["active"]:
+            to_pay -= owed.ordered
         if fleet["replacement"] == "lease":
-            leased.sign(year, bought * price, fleet)
+            leased.sign(year, to_pay * price, fleet)
             cost = leased.due(year)
             result.sustained[year] = level * price * leases.all_payments_of_one(fleet)
         else:
-            cost = max(bought * price - fleet["trade_in"] * out_of_service, 0.0)
+            cost = max(to_pay * price - fleet["trade_in"] * out_of_service, 0.0)
             result.sustained[year] = level * price
-        result.cost[year] = cost  # a fleet left out buys nothing, but owes what it has leased
+        # A fleet left out buys nothing, but owes what it has leased.
+        result.cost[year] = cost + owed.due(year)
         result.bought[year] = bought
         count(result, there, fleet, now, year)
     return result

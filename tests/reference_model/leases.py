@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.reference_model.inputs import Cells
+from tests.reference_model.inputs import Cells, Tables
 
 
 @dataclass
 class Leases:
-    """All leases of one fleet: what is due in which year."""
+    """All leases of one fleet: what is due in which year, and the first year's orders paid so."""
 
     payments: dict[int, float] = field(default_factory=dict)
+    ordered: float = 0.0
 
     def sign(self, year: int, cost: float, fleet: Cells) -> None:
         """Lease what is bought in a year, on the terms of that year."""
@@ -26,6 +27,22 @@ class Leases:
     def due(self, year: int) -> float:
         """What is owed in a year."""
         return self.payments.get(year, 0.0)
+
+
+def owed_already(tables: Tables, number: int, first_year: int) -> Leases:
+    """Leases of a fleet that run when the plan starts, and the orders that they pay."""
+    found = Leases()
+    name = tables.rows["devices"][number]["name"]
+    for lot in tables.rows["inventory"]:
+        left = lot["lease_payments_left"]
+        if lot["name"] != name or not lot["active"] or left is None:
+            continue
+        for later in range(int(left)):
+            found.add(first_year + later, lot["lease_payment"] or 0.0)
+        found.add(first_year + int(left), lot["lease_buyout"] or 0.0)
+        if lot["bought"] >= first_year:
+            found.ordered += lot["units"]
+    return found
 
 
 def payment_of_one(fleet: Cells) -> float:

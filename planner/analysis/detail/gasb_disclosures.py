@@ -4,8 +4,8 @@ GASB 96 treats a subscription of more than twelve months like a lease (GASB 87):
 owed in the term is a liability at its present value, and what was prepaid is an asset. Only a
 contract that conveys control counts, of software or of equipment: internet access, monitoring and
 other services are neither, unless their row says so. The plan's money is not changed by it.
-Stated for the contracts that run when the plan starts, and for devices leased in its first
-year, at the district's own borrowing rate; no liability is stated without one.
+Stated for the contracts and the leases of devices that run when the plan starts, and for devices
+leased in its first year, at the district's own borrowing rate; no liability is stated without one.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from planner.costs.leases import lease_payments
 from planner.costs.subscription_liability import Schedule, disclosure
 from planner.plan.tables.contracts import ContractRow
 from planner.projection.expenses.contracts import contract_of
+from planner.projection.expenses.existing_leases import existing_leases
 from planner.projection.project import Projection
 from planner.reference.accounts import accounts
 
@@ -70,7 +71,8 @@ def long_contracts(projection: Projection, case: int = 0) -> tuple[LongContract,
     True
     """
     rate = projection.plan.district.borrowing_rate
-    stated = [*_contracts(projection, case, rate or 0.0), *_leases(projection, case, rate or 0.0)]
+    kinds = (_contracts, _running_leases, _leases)
+    stated = [contract for of in kinds for contract in of(projection, case, rate or 0.0)]
     return tuple(
         contract
         for contract in stated
@@ -120,20 +122,47 @@ def _months_prepaid(projection: Projection, table: str, row: ContractRow, case: 
     inputs = projection.inputs
     place = projection.plan.rows(table).index(row)
     begins, paid_until, ends = (
-        float(np.broadcast_to(inputs.of(table, field)[place, 0], (inputs.cases,))[case])
+        _first_year(projection, table, place, case, field)
         for field in ("start_date", "prepaid_until", "end_date")
     )
     first = float(inputs.year_starts[0, 0, 0])
     return max(min(paid_until, ends) - first, 0.0) if begins <= first else 0.0
 
 
+def _running_leases(projection: Projection, case: int, rate: float) -> Iterator[LongContract]:
+    """Payments and buyouts that are left of leases of devices which run when the plan starts."""
+    for number, lot in enumerate(projection.plan.inventory):
+        left, payment, buyout, active = (
+            _first_year(projection, "inventory", number, case, field)
+            for field in ("lease_payments_left", "lease_payment", "lease_buyout", "active")
+        )
+        if np.isnan(left) or not active:
+            continue
+        after = [buyout] if buyout > 0 else []
+        owed = np.array([*[np.nan_to_num(payment)] * int(left), *after], dtype=np.float64)
+        if owed.size:
+            yield _stated(lot.key, "GASB 87", float(owed.size), owed, 0.0, rate)
+
+
+def _first_year(projection: Projection, table: str, row: int, case: int, field: str) -> float:
+    """A cell as it is in the first year of the plan."""
+    inputs = projection.inputs
+    return float(np.broadcast_to(inputs.of(table, field)[row, 0], (inputs.cases,))[case])
+
+
 def _leases(projection: Projection, case: int, rate: float) -> Iterator[LongContract]:
     """Payments of the devices leased in the first year, to the end of their lease."""
+    running = existing_leases(projection.inputs)
+    already = np.zeros(len(projection.plan.devices))
+    if running is not None:
+        already = np.broadcast_to(running.due[:, 0], (len(already), projection.inputs.cases))[
+            :, case
+        ]
     for number, fleet in enumerate(projection.plan.devices):
         if fleet.replacement != "lease" or fleet.lease_years is None:
             continue
         # The first year shows only the first payment; the others are the same.
-        first = float(projection.expenses.cost[number, 0, case])
+        first = float(projection.expenses.cost[number, 0, case]) - already[number]
         terms = (np.array(x, dtype=np.float64) for x in (0.0, fleet.lease_years, 0.0))
         financed = np.zeros((1, fleet.lease_years, 1))
         financed[0, 0] = first * fleet.lease_years

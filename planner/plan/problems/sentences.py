@@ -279,6 +279,10 @@ SENTENCES: dict[str, str] = {
     ),
     "W34": "hidden rows are counted too: {value}. Unhide them, or delete what should not count.",
     "W35": "the row is above the column names and was not read.",
+    "W86": (
+        "{value} is leased, and nothing says what is still owed for these devices. Type the "
+        "payments left, or 0 if all are made."
+    ),
     **IMPORT_WARNINGS,
     **FILE_WARNINGS,
     **WORKBOOK_WARNINGS,

@@ -56,6 +56,11 @@ def check_fleet_terms(plan: Plan) -> Iterator[Problem]:
         if fleet.replacement == "lease":
             yield from _needs(fleet, "lease_years", "replacement is lease")
             yield from _needs(fleet, "lease_rate", "replacement is lease")
+    for lot in plan.inventory:
+        if lot.lease_payment is not None or lot.lease_buyout is not None:
+            yield from _needs(lot, "lease_payments_left", "the devices are leased")
+        if lot.lease_payments_left:
+            yield from _needs(lot, "lease_payment", "payments are left")
 
 
 def check_repairs(plan: Plan) -> Iterator[Problem]:

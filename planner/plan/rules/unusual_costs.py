@@ -29,6 +29,16 @@ def check_models(plan: Plan) -> Iterator[Problem]:
             yield at(lot, "W14", "model", value=lot.model, **days)
 
 
+def check_running_leases(plan: Plan) -> Iterator[Problem]:
+    """Devices of a leased fleet for which nothing says what is still owed."""
+    leased = {fleet.name for fleet in plan.devices if fleet.replacement == "lease"}
+    for lot in plan.inventory:
+        ordered = lot.bought >= plan.years[0]  # paid by the lease of the first year
+        known = lot.lease_payments_left is not None or ordered or not (lot.active and lot.units)
+        if lot.name in leased and not known:
+            yield at(lot, "W86", "lease_payments_left", value=lot.name)
+
+
 def check_repair_shares(plan: Plan) -> Iterator[Problem]:
     """Shares of one fleet's repairs that add up to more than 100%."""
     shares: dict[str, float] = {}
@@ -140,6 +150,7 @@ def check_title_iv_a(plan: Plan) -> Iterator[Problem]:
 
 UNUSUAL_COSTS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_models,
+    check_running_leases,
     check_repair_shares,
     check_repair_prices,
     check_unused_repair_cells,

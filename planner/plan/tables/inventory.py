@@ -53,6 +53,42 @@ class InventoryRow(Row):
         ),
     ] = None
 
+    lease_payment: Annotated[
+        float | None,
+        Column(
+            "Lease payment",
+            "money",
+            "Yearly payment for all of these devices, of a lease or a financed purchase that runs "
+            "when the plan starts",
+            "USD per year",
+            blank_means="not leased",
+        ),
+        Field(ge=0),
+    ] = None
+    lease_payments_left: Annotated[
+        int | None,
+        Column(
+            "Payments left",
+            "number",
+            "Yearly payments of the lease still to make, the first in the plan's first year; 0 if "
+            "all are made",
+            "payments",
+            blank_means="not leased",
+        ),
+        Field(ge=0, le=40),
+    ] = None
+    lease_buyout: Annotated[
+        float | None,
+        Column(
+            "Buyout of the lease",
+            "money",
+            "Paid to keep all of these devices, in the year after the last payment",
+            "USD",
+            blank_means="none: no lease, or the devices are returned",
+        ),
+        Field(ge=0),
+    ] = None
+
     @property
     def key(self) -> str:
         """Fleet and year of purchase together."""

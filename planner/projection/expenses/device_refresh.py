@@ -9,6 +9,7 @@ from planner.costs.device_refresh import refresh_cost, trade_in_credit
 from planner.costs.leases import lease_level_cost, lease_payments
 from planner.projection.expenses.amounts import ONE, Amounts, plain
 from planner.projection.expenses.cost_rows import TableCost, paid_as_it_comes
+from planner.projection.expenses.existing_leases import existing_leases
 from planner.projection.expenses.fleets import Fleets
 from planner.projection.inputs.cases import Inputs
 
@@ -17,12 +18,13 @@ _LEASE_TERMS = (("lease_years", 1.0), ("lease_rate", 0.0), ("lease_buyout_rate",
 
 
 def device_refresh(inputs: Inputs, fleets: Fleets) -> TableCost:
-    """What the purchases cost: at once, or by the payments of a lease."""
+    """What the purchases cost, at once or by a lease, and the leases that already run."""
     table = "devices"
     price, once, index = device_prices(inputs)
     trade_in = inputs.of(table, "trade_in")
     leased = np.array([row.replacement == "lease" for row in inputs.plan.devices], dtype=bool)
-    if not leased.any() and trade_in.shape[2] == 1 and not trade_in.any():
+    running = existing_leases(inputs)
+    if running is None and not leased.any() and trade_in.shape[2] == 1 and not trade_in.any():
         own = refresh_cost(ONE, price, once, ONE)
         units = fleets.bought_by_kind, fleets.level_by_kind
         if len(index) == 1:
@@ -33,14 +35,19 @@ def device_refresh(inputs: Inputs, fleets: Fleets) -> TableCost:
         return paid_as_it_comes(
             *(Amounts(own, by_kind[fleets.kind] * index, each) for by_kind in units)
         )
-    bought = paid = refresh_cost(fleets.bought, price, once, index)
+    to_pay = fleets.bought
+    if running is not None:
+        to_pay = np.array(to_pay)
+        to_pay[:, 0] -= running.ordered
+    bought = paid = refresh_cost(to_pay, price, once, index)
     level = refresh_cost(fleets.level, price, once, index)
     if trade_in.any():
         paid = bought - trade_in_credit(fleets.retired, trade_in, bought)
     years, rate, buyout = (np.nan_to_num(inputs.of(table, f), nan=n) for f, n in _LEASE_TERMS)
     is_leased = leased[:, None, None]
+    paid = np.where(is_leased, lease_payments(bought, rate, years, buyout), paid)
     return paid_as_it_comes(
-        plain(np.where(is_leased, lease_payments(bought, rate, years, buyout), paid)),
+        plain(paid if running is None else paid + running.due),
         plain(np.where(is_leased, lease_level_cost(level, rate, years, buyout), level)),
     )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from planner.analysis.detail.gasb_disclosures import LongContract, long_contracts
+from planner.plan.plan import Plan
 from planner.projection.project import project
 from tests.small_plan import small_plan
 
@@ -116,3 +119,47 @@ def test_a_lease_of_devices_is_stated_for_its_whole_term() -> None:
     assert found.standard == "GASB 87"
     assert found.payments == pytest.approx([10_000] * 4)
     assert found.schedule.opening[0] == pytest.approx(40_000)
+
+
+def leased(lot: Mapping[str, object], **fleet: object) -> Plan:
+    """100 laptops in service at 4% interest, some of them leased."""
+    laptops = {
+        "name": "Laptops",
+        "category": "staff_devices",
+        "serves": "nobody",
+        "unit_price": 900,
+    }
+    return small_plan(
+        devices=[{**laptops, "fixed_units": 100, "useful_life_years": 5, **fleet}],
+        inventory=[{"name": "Laptops", "units": 100, **lot}],
+        district={"borrowing_rate": 0.04},
+    )
+
+
+def test_lease_that_runs_when_the_plan_starts_is_owed() -> None:
+    """Today $106,000 a year; the buyout comes in the year after the last payment."""
+    lot = {"bought": 2026, "lease_payment": 106_000.0, "lease_payments_left": 2}
+    (found,) = long_contracts(project(leased({**lot, "lease_buyout": 1_000.0})))
+    assert (found.name, found.standard) == ("Laptops FY2026", "GASB 87")
+    assert found.payments == pytest.approx([106_000, 106_000, 1_000])
+    owed = 106_000 + 106_000 / 1.04 + 1_000 / 1.04**2
+    assert found.schedule.opening[0] == pytest.approx(owed)
+    paid_off = leased({"bought": 2026, "lease_payments_left": 0})
+    assert long_contracts(project(paid_off)) == ()
+    assert long_contracts(project(leased({**lot, "active": False}))) == ()
+
+
+def test_lease_of_the_first_year_is_stated_without_the_one_that_already_runs() -> None:
+    """50 of 100 are there; 50 more are leased over 3 years, $900 each, without interest."""
+    terms = {"replacement": "lease", "lease_years": 3, "lease_rate": 0.0}
+    lot = {"bought": 2026, "units": 50, "lease_payment": 9_000.0, "lease_payments_left": 2}
+    running, new = long_contracts(project(leased(lot, **terms)))
+    assert running.payments == pytest.approx([9_000, 9_000])
+    assert new.payments == pytest.approx([15_000] * 3)
+
+
+def test_order_that_a_lease_pays_is_not_paid_for_again() -> None:
+    lot = {"bought": 2027, "lease_payment": 24_000.0, "lease_payments_left": 4}
+    found = project(leased(lot))
+    assert found.expenses.cost[0, :, 0] == pytest.approx([24_000] * 3)
+    assert found.expenses.fleets.bought[0, :, 0] == pytest.approx([100, 0, 0])
