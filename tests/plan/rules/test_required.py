@@ -244,3 +244,26 @@ def test_schools_that_say_all_that_erate_asks_stand_in_for_the_district(tiny: Pl
         ("P40", "district.csv", 8, "lunch_rate"),
         ("P40", "district.csv", 9, "locale"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("payment", "left", "buyout", "needed"),
+    [
+        ("5200", "2", "", []),
+        ("5200", "2", "1", []),
+        ("", "0", "1", []),
+        ("", "0", "", []),
+        ("5200", "", "", ["lease_payments_left"]),
+        ("", "", "1", ["lease_payments_left"]),
+        ("", "2", "", ["lease_payment"]),
+    ],
+)
+def test_lease_that_runs_needs_its_payment_and_the_payments_left(
+    payment: str, left: str, buyout: str, needed: list[str], tiny: PlanWriter
+) -> None:
+    columns = "name,bought,units,lease_payment,lease_payments_left,lease_buyout"
+    folder = tiny(inventory=f"{columns}\nLaptops,FY2024,110,{payment},{left},{buyout}\n")
+    if not needed:
+        assert read_plan(folder).warnings == ()
+        return
+    assert refusals(folder) == [("P47", "inventory.csv", 2, column) for column in needed]
