@@ -42,8 +42,8 @@ def totals_that_disagree(export: Export) -> list[Problem]:
 
     A total may be that of all rows or of those since the total before it.
     """
-    seats = "total" if total_counts_seats(export) else ""
-    fields = [name for name in MONEY[1:] if name != seats]
+    of_seats = total_counts_seats(export)
+    fields = [name for name in MONEY[1:] if not (of_seats and name == "total")]
     return [problem for name in fields for problem in _disagreeing(export, name)]
 
 

@@ -261,6 +261,7 @@ def test_totals_of_rows_without_credits_and_of_seats_are_left_alone() -> None:
     ]
     assert disagreeing([(2, "much"), (3, "(20)")], [(4, "-20")]) == []
     assert disagreeing([], [(4, "20")]) == []
+    assert disagreeing([(2, "100"), (3, "0")], [(4, "101")]) == []
     assert disagreeing([(2, "(4)")], [(4, "20")], "unit_price") == []
     known = {"total": ("Total",), "available": ("Avail",)}
     row, total = ExportRow(2, {"total": "-4"}), ExportRow(3, {"total": "9"})
