@@ -112,6 +112,7 @@ SOFTWARE = ("instructional_software", "administrative_software", "device_managem
         ("2213", "300", "", ()),
         ("1000", "734", "", ("switches", "access_points", "cabling", "power_backup")),
         ("72", "9", "WA", ("switches", "access_points", "cabling", "power_backup")),
+        ("72", "93", "WA", ("switches", "access_points", "cabling", "power_backup")),
         ("68", "7", "WA", ()),
         ("2580", "650", "WA", ()),
         ("1100", "447", "OH", ("internet_access", "off_campus_access")),
