@@ -53,14 +53,22 @@ def first_year_amounts(inputs: Inputs) -> Mapping[tuple[str, str], Floats]:
     made: dict[tuple[str, str], list[Variation]] = {}
     for variation in inputs.made:
         made.setdefault((variation.table, variation.field), []).append(variation)
-    found = {}
+    found, typed = {}, typed_tables(inputs.plan)
     for table, fields in growing_columns().items():
         starts = _start_places(inputs, table)
+        indexes: dict[str, Floats] = {}
         for field in fields:
             variations = made.get((table, field), [])
-            if starts is not None or any(_year_stated(inputs, v) for v in variations):
-                found[table, field] = _in_first_year_dollars(
-                    inputs, (table, field), starts, variations
+            later = any(_year_stated(inputs, v) for v in variations)
+            if starts is not None:  # blank and zero amounts are those of any year
+                later = bool(later or variations or np.nan_to_num(typed[table][field]).any())
+            if later:
+                kind = TABLES[table].columns[field].grows_with
+                if kind not in indexes:
+                    indexes[kind] = row_index(inputs, table, field)
+                cell = table, field
+                found[cell] = _in_first_year_dollars(
+                    inputs, cell, indexes[kind], starts, variations
                 )
     return found
 
@@ -78,12 +86,12 @@ def growing_columns() -> Mapping[str, Sequence[str]]:
 def _in_first_year_dollars(
     inputs: Inputs,
     cell: tuple[str, str],
+    index: Floats,
     starts: Places | None,
     variations: Sequence[Variation],
 ) -> Floats:
     """A column with its changes, each amount divided by how much its row has grown by then."""
-    table, field = cell
-    index, plan = row_index(inputs, table, field), inputs.plan
+    (table, field), plan = cell, inputs.plan
     own = None if starts is None else _divided_by(index, starts)
     base, by_key = typed_tables(plan)[table][field], rows_by_key(plan, table)
     rows = [by_key[variation.row] for variation in variations]
