@@ -121,6 +121,22 @@ def told(study: OptionStudy, **best: float) -> str:
     return answer(replace(study, measures=SetMeasures(**found))).text
 
 
+def test_what_gets_through_the_plan_is_named_option_by_option() -> None:
+    """Two options get through with a gap that stays; three would close it."""
+    study = options(option_plan(OPTIONS[:3]))
+    two, three = (study.masks.tolist().index(mask) for mask in (0b011, 0b111))
+    measures = {name: array.copy() for name, array in vars(study.measures).items()}
+    measures["unfunded"][:], measures["structural"][:] = 1.0, -5000.0
+    for name in ("unfunded", "years_under"):
+        measures[name][[two, three]] = 0.0
+    measures["structural"][three] = 0.0
+    text = answer(replace(study, measures=SetMeasures(**measures))).text
+    assert (
+        "To get through FY2031 without closing the gap for good, less is enough, with 2 points of "
+        "service lost: longer; level. It leaves a structural gap of $5,000 a year."
+    ) in text.splitlines()
+
+
 @pytest.mark.parametrize(
     ("short", "structural", "says"),
     [

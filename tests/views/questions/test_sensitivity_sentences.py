@@ -18,11 +18,18 @@ A_YEAR = "a year by FY2029, in FY2027 dollars"
 
 
 @cache
-def found() -> Sensitivity:
-    return sensitivity(small_plan())
+def found(inflation: float = 0.0) -> Sensitivity:
+    return sensitivity(small_plan(drivers={"general_inflation_rate": inflation}))
 
 
-def said(effect: float, *, cost: float = 0.0, pay: float = np.nan, **shift: Any) -> str:  # noqa: ANN401
+def said(
+    effect: float,
+    *,
+    cost: float = 0.0,
+    pay: float = np.nan,
+    inflation: float = 0.0,
+    **shift: Any,  # noqa: ANN401
+) -> str:
     """The sentence on one input, which moves the balance of the last year, and cost before."""
     plain = {"key": "x", "name": "Prices", "step": "1% of price", "line": "", "table": "licenses"}
     cell = {"row": "all", "field": "price", "how": "multiply", "down": 0.99, "up": 1.01}
@@ -31,7 +38,7 @@ def said(effect: float, *, cost: float = 0.0, pay: float = np.nan, **shift: Any)
     moved["cost"] = np.array([[cost, 0.0, 0.0]])
     return sentence(
         replace(
-            found(),
+            found(inflation),
             shifts=(Shift(**{**plain, **cell, **shift}),),
             down=moved,
             up=moved,
@@ -58,6 +65,11 @@ def said(effect: float, *, cost: float = 0.0, pay: float = np.nan, **shift: Any)
 )
 def test_effects_are_told_from_a_dollar_on(effect: float, says: str) -> None:
     assert said(effect) == says
+
+
+def test_effects_of_the_last_year_are_told_in_dollars_of_the_first() -> None:
+    told = said(1210.0, inflation=0.1)
+    assert told == f"A 1% increase in prices raises the structural balance by $1,000 {A_YEAR}."
 
 
 @pytest.mark.parametrize(
