@@ -187,11 +187,11 @@ def test_other_fleets_orders_and_remarks_are_kept(tiny: PlanWriter, tmp_path: Pa
     options = Options(as_of=date(2026, 11, 25))
     run_import("chromebooks", export, read_plan(folder), options).write()
     assert (folder / "inventory.csv").read_text(encoding="utf-8").splitlines() == [
-        "name,bought,units,support_ends,model,source",
+        "name,bought,units,support_ends,model,lease_payment,lease_payments_left,source",
         "Laptops,FY2024,110,",
         "Labs,FY2021,40,",
         "# counted in May",
         "Chromebooks,FY2027,50,",
-        "Chromebooks,2025-26,1,,Dell Chromebook 3110,Chromebook export of 11/25/2026",
+        "Chromebooks,2025-26,1,,Dell Chromebook 3110,,,Chromebook export of 11/25/2026",
     ]
     assert run_import("chromebooks", export, read_plan(folder), options).preview.merge.is_empty
