@@ -55,6 +55,7 @@ class FundingRule:
     growth_driver: str
     available_months: float | None
     carry_limit_rate: float | None
+    carry_limit_months: float | None
     carry_exempt_below: float | None
     infrastructure_limit_rate: float | None
     basis: str
@@ -122,6 +123,7 @@ def funding_rules() -> dict[str, FundingRule]:
             growth_driver=row["growth_driver"],
             available_months=_number(row["available_months"]),
             carry_limit_rate=_number(row["carry_limit_rate"]),
+            carry_limit_months=_number(row["carry_limit_months"]),
             carry_exempt_below=_number(row["carry_exempt_below"]),
             infrastructure_limit_rate=_number(row["infrastructure_limit_rate"]),
             basis=row["basis"],

@@ -33,7 +33,7 @@ COLUMNS: dict[str, str] = {
     "fund_codes": "state,fund,name,source",
     "funding_rules": (
         "kind,line,label,recurring,award,unspent,order,growth_driver,available_months,"
-        "carry_limit_rate,carry_exempt_below,infrastructure_limit_rate,basis"
+        "carry_limit_rate,carry_limit_months,carry_exempt_below,infrastructure_limit_rate,basis"
     ),
     "glossary": "term,also_written,meaning,source",
     "ledger_words": "category,word,source",

@@ -7,7 +7,12 @@ from tests.reference_model.answer import Answer
 from tests.reference_model.eligible import is_infrastructure, may_pay
 from tests.reference_model.inputs import Cells, Tables
 from tests.reference_model.months import months_of
-from tests.reference_model.vintages import share_left, what_becomes_of
+from tests.reference_model.vintages import (
+    lapse_above_limit,
+    share_left,
+    turns,
+    what_becomes_of,
+)
 
 FOREVER = float("inf")
 #: Less than a hundredth of a cent is no money.
@@ -87,20 +92,24 @@ def pay_from_source(
             sources.presence(source, months),
             share_left(source, months, years_ago=year - came_in),
         )
-        could = {}
-        for line in payable:
-            at_most = share * source["cost_share_rate"] * answer.cost[line][year]
-            still = unpaid[line] - paid[line]
-            could[line] = max(min(at_most - paid[line], still), 0.0)
-        within = share_of(limit, sum(could[line] for line in limited))
-        for line in limited:
-            could[line] *= within
-        wanted = sum(could.values())
-        every_row = share_of(vintages[came_in], wanted)
-        for line in payable:
-            paid[line] += could[line] * every_row
-        limit -= sum(could[line] for line in limited) * every_row
-        vintages[came_in] = max(vintages[came_in] - wanted * every_row, 0.0)
+        for until in turns(source, years_ago=year - came_in):
+            if until is None:
+                lapse_above_limit(answer, source, year)
+                continue
+            could = {}
+            for line in payable:
+                at_most = min(share, until) * source["cost_share_rate"] * answer.cost[line][year]
+                still = unpaid[line] - paid[line]
+                could[line] = max(min(at_most - paid[line], still), 0.0)
+            within = share_of(limit, sum(could[line] for line in limited))
+            for line in limited:
+                could[line] *= within
+            wanted = sum(could.values())
+            every_row = share_of(vintages[came_in], wanted)
+            for line in payable:
+                paid[line] += could[line] * every_row
+            limit -= sum(could[line] for line in limited) * every_row
+            vintages[came_in] = max(vintages[came_in] - wanted * every_row, 0.0)
     return paid
 
 

@@ -21,6 +21,37 @@ def share_left(source: Cells, months: list[int], years_ago: int) -> float:
     return min(max(left, 0.0), len(months)) / 12
 
 
+def turns(source: Cells, years_ago: int) -> list[float | None]:
+    """When money pays within a year, as shares of the year; None is where a limit is tested."""
+    tested = limit_after_months(source)
+    if years_ago != 1 or tested == 12:
+        return [1.0]
+    return [tested / 12 - 1, None, 1.0]
+
+
+def limit_after_months(source: Cells) -> float:
+    """Months after which only a share of a year's money may be left."""
+    return funding_rules()[source["kind"]].carry_limit_months or 12.0
+
+
+def carry_limit(source: Cells) -> float:
+    """Share of a year's money that may be left when the limit is tested."""
+    if sources.usual(source, "unspent") != "carry" or is_too_small_for_a_limit(source):
+        return float("inf")
+    return sources.usual_number(source, "carry_limit_rate")
+
+
+def lapse_above_limit(answer: Answer, source: Cells, year: int) -> None:
+    """Money of the year before that is above the limit lapses when the limit is tested."""
+    name, limit = source["name"], carry_limit(source)
+    vintages = answer.vintages[name]
+    if limit < float("inf"):
+        most = limit * answer.received[name][year - 1]
+        over = max(vintages[year - 1] - most, 0.0)
+        vintages[year - 1] -= over
+        answer.lapsed[name][year] = over
+
+
 def what_becomes_of(answer: Answer, source: Cells, year: int, months: list[int]) -> float:
     """Carry, lapse or hand to the reserve what a source has left; the last is returned."""
     name = source["name"]
@@ -35,16 +66,15 @@ def what_becomes_of(answer: Answer, source: Cells, year: int, months: list[int])
     to_reserve = left if rule == "reserve" else 0.0
     answer.carried[name][year] = carried
     answer.to_reserve[name][year] = to_reserve
-    answer.lapsed[name][year] = left - carried - to_reserve
+    over_limit = answer.lapsed[name].get(year, 0.0)
+    answer.lapsed[name][year] = over_limit + left - carried - to_reserve
     return to_reserve
 
 
 def carry(vintages: dict[int, float], source: Cells, year: int, received: float) -> None:
     """Leave in the vintages what may be spent next year."""
-    limit = sources.usual_number(source, "carry_limit_rate")
-    if is_too_small_for_a_limit(source):
-        limit = float("inf")
-    if limit < float("inf"):
+    limit = carry_limit(source)
+    if limit < float("inf") and limit_after_months(source) == 12:
         vintages[year] = min(vintages[year], limit * received)
     for came_in in list(vintages):
         if 12 * (year + 1 - came_in) >= months_available(source):

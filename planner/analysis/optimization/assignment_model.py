@@ -127,6 +127,22 @@ class _Model:
                 older = [(p[k], 1.0) for v, p in paid.items() if y - v >= age and k in p]
                 self.program.at_most(older, most * self.cost[k, y])
 
+    def _tested_later(self, s: int, y: int, paid: dict[int, dict[int, int]]) -> list[Term]:
+        """What money of the year before pays after its limit on carrying was tested.
+
+        Before the test, in the first months of the year, all of it may pay.
+        """
+        until = self.money.funds[s].limit_after_months / 12.0 - 1.0
+        most = min(self._open(s, y, 1), until) * self._term("cost_share", s, y)
+        terms: list[Term] = []
+        for k, place in paid[y - 1].items():
+            early = self.program.variable()
+            older = [(p[k], 1.0) for v, p in paid.items() if v < y - 1 and k in p]
+            self.program.at_most([*older, (early, 1.0)], most * self.cost[k, y])
+            self.program.at_most([(early, 1.0), (place, -1.0)], 0.0)
+            terms += [(place, 1.0), (early, -1.0)]
+        return terms
+
     def _infrastructure(self, s: int, y: int, received: float, before: dict[int, int]) -> None:
         limit = self._term("infrastructure_limit", s, y)
         if not np.isfinite(limit):
@@ -151,13 +167,14 @@ class _Model:
         """What is paid and kept of each year's money is no more than there was of it."""
         keeps = fund.unspent in ("carry", "keep") and not self._term("ends_now", s, y)
         after: dict[int, int] = {}
+        later = fund.limit_after_months > 12.0
         for v, by_pool in paid.items():
             spent = [(place, 1.0) for place in by_pool.values()]
             earlier = [place for w, place in before.items() if w == v or self._is_ageless(s)]
             had = [(place, -1.0) for place in earlier]
             kept: list[Term] = []
             if keeps and self._term("months", s, y) > 12.0 * (y - v + 1):
-                limit = self._term("carry_limit", s, y) if v == y else np.inf
+                limit = self._term("carry_limit", s, y) if v == y and not later else np.inf
                 most = limit * received if np.isfinite(limit) else np.inf
                 after[v] = self.program.variable(most)
                 kept = [(after[v], 1.0)]
@@ -166,6 +183,10 @@ class _Model:
                 self.to_reserve[y].append((moved, -1.0))
                 kept = [(moved, 1.0)]
             self.program.at_most([*spent, *kept, *had], received if v == y else 0.0)
+            limit = self._term("carry_limit", s, y)
+            if later and v == y - 1 and np.isfinite(limit):
+                most = limit * float(self.money.amount[s, v, self.case])
+                self.program.at_most([*self._tested_later(s, y, paid), *kept], most)
         return after
 
     def _every_cost_is_paid_or_unfunded(self) -> None:

@@ -103,13 +103,20 @@ class Cash(PayingSource):
         """Earlier years whose money must be told apart from the present year's.
 
         None where all money is subject to the same rules; one for all earlier years where only
-        carrying is limited.
+        carrying is limited, two where the limit is tested in the next year.
         """
         if self.fund.unspent not in _HELD:
             return 0
         months = self.terms.months[np.isfinite(self.terms.months)]
         ages = int(np.ceil(months.max() / 12.0)) - 1 if months.size else 0
-        return max(ages, int(np.isfinite(self.terms.carry_limit).any()))
+        if not np.isfinite(self.terms.carry_limit).any():
+            return ages
+        return max(ages, 2 if self._is_tested_later else 1)
+
+    @property
+    def _is_tested_later(self) -> bool:
+        """Whether the limit on carrying is tested in the year after the money came in."""
+        return self.fund.limit_after_months > 12.0
 
     def settle_year(self, year: int, unpaid: Floats) -> None:
         """Take in the year's money, pay, and put away what is left."""
@@ -122,10 +129,12 @@ class Cash(PayingSource):
         """Pay with the oldest money first."""
         own_unpaid, room = unpaid[self.pools], self._room_for_infrastructure(year)
         paid: Floats | None = None
-        for age in reversed(range(len(self.unspent))):
+        for age, until in self._turns():
+            if until == 1.0 and age == 1 and self._is_tested_later:
+                self._lapse_above_limit(year)
             if not self.unspent[age].any():
                 continue
-            pays = self._may_pay(year, age, own_unpaid)
+            pays = self._may_pay(year, age, until, own_unpaid)
             if paid is not None:
                 pays -= paid
             np.maximum(pays, 0.0, out=pays)
@@ -144,6 +153,29 @@ class Cash(PayingSource):
             self.paid[:, year] = paid
             unpaid[self.pools] -= paid
 
+    def _turns(self) -> list[tuple[int, float]]:
+        """Ages of money, the oldest first, and the share of the year until which each pays.
+
+        Money whose limit on carrying is tested within the year pays twice: what it may before
+        the test with all of it, and after the test with what is left under the limit.
+        """
+        turns = [(age, 1.0) for age in reversed(range(len(self.unspent)))]
+        if self._is_tested_later and (1, 1.0) in turns:
+            until = self.fund.limit_after_months / 12.0 - 1.0
+            turns.insert(turns.index((1, 1.0)), (1, until))
+        return turns
+
+    def _lapse_above_limit(self, year: int) -> None:
+        """Let money of the year before lapse that is above the limit on carrying."""
+        limit = self.terms.carry_limit[year]
+        if year == 0 or len(self.unspent) < 3 or np.isinf(limit).all():
+            return
+        with np.errstate(invalid="ignore"):
+            most = np.where(np.isinf(limit), np.inf, limit * self.received[year - 1])
+        over = np.maximum(self.unspent[1] - most, 0.0)
+        self.unspent[1] -= over
+        self.lapsed[year] += over
+
     def _room_for_infrastructure(self, year: int) -> Floats | None:
         """What may go to infrastructure in the year, shape (case,); None without a limit."""
         if not self.terms.limits_infrastructure[year]:
@@ -151,12 +183,12 @@ class Cash(PayingSource):
         limit = self.terms.infrastructure_limit[year]
         return np.where(np.isinf(limit), np.inf, limit * sum_of_rows(self.unspent))
 
-    def _may_pay(self, year: int, age: int, own_unpaid: Floats) -> Floats:
+    def _may_pay(self, year: int, age: int, until: float, own_unpaid: Floats) -> Floats:
         """What money of an age may pay of what is unpaid, shape (own pool, case)."""
-        if self.terms.may_pay_everything[year]:
+        if self.terms.may_pay_everything[year] and until == 1.0:
             return own_unpaid.copy()
         most = self.cost[self.pools, year] * self.terms.cost_share[year]
-        most = most * self._share_of_year(year, age)
+        most = most * np.minimum(self._share_of_year(year, age), until)
         return np.asarray(np.minimum(most, own_unpaid, out=most))
 
     def _share_of_year(self, year: int, age: int) -> Floats:
@@ -176,13 +208,15 @@ class Cash(PayingSource):
         left = self.unspent.copy()
         self.unspent[:] = 0.0
         ends_now, limit = self.terms.ends_now[year], self.terms.carry_limit[year]
+        if self._is_tested_later:
+            limit = np.array(np.inf)
         carried = left * (1.0 - ends_now)
         carried[0] = carried_over(left[0], self.received[year], True, limit, ends_now)
         for age in range(len(carried)):
             carried[age] *= self.terms.months[year] > 12.0 * (age + 1)
             self.unspent[min(age + 1, len(carried) - 1)] += carried[age]
         self.carried[year] = sum_of_rows(carried)
-        self.lapsed[year] = sum_of_rows(left - carried)
+        self.lapsed[year] += sum_of_rows(left - carried)
 
 
 def share_left(months: Floats, age: int) -> Floats:

@@ -30,6 +30,7 @@ class Fund:
     award: str
     unspent: str
     pays_for: tuple[str, ...]
+    limit_after_months: float
     file: str
     row: int
     fund_code: str = ""
@@ -161,6 +162,7 @@ def fund_of(row: FundingRow) -> Fund:
         award=award_kind,
         unspent=row.unspent or usual,
         pays_for=row.pays_for or ("all",),
+        limit_after_months=rule.carry_limit_months or 12.0,
         file=row.file,
         row=row.row,
         fund_code=row.fund_code,
