@@ -97,12 +97,11 @@ def _is_of(row: ExportRow, first_funding_year: int) -> bool:
 def _entity(rows: list[ExportRow], plan: Plan, options: Options) -> list[ExportRow]:
     """Rows of the applicant by number or by name; otherwise all rows.
 
-    Where a number was typed and no row has it, rows without a number may be the applicant's.
+    Where a number was typed and no row has any, each row may be the applicant's.
     """
-    if options.entity:
+    if options.entity and any(row["entity"] for row in rows):
         wanted = options.entity.lstrip("0")
-        of_number = [row for row in rows if row["entity"].lstrip("0") == wanted]
-        return of_number or [row for row in rows if not row["entity"]]
+        return [row for row in rows if row["entity"].lstrip("0") == wanted]
     name = _plain(plan.district.name)
     by_name = [row for row in rows if _plain(row["entity_name"]) == name]
     return by_name or rows

@@ -49,6 +49,7 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 
 _SOURCE = "General ledger export"
+_LONGEST_NAME = 120
 
 
 def read_ledger(export: Export, plan: Plan, options: Options) -> Intake:
@@ -168,7 +169,8 @@ def _add_up(
         if counted:
             name, kind = counted
             paid_by = funds.enter(fund_of(row, positions), row["fund_title"], cents)
-            books.kept[f"{name} ({paid_by})" if paid_by else name, kind] += cents
+            of_source = f" ({paid_by})" if paid_by else ""
+            books.kept[name[: _LONGEST_NAME - len(of_source)] + of_source, kind] += cents
     if books.unmapped:  # which of it is technology is not known, so neither is whose money that is
         for row in spent:
             funds.titles.setdefault(fund_of(row, positions), row["fund_title"])

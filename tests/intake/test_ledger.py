@@ -338,3 +338,13 @@ def test_a_fund_may_be_a_part_of_the_account(tiny: PlanWriter, tmp_path: Path) -
     assert paid_by(intake) == {"Levy": 124_000.10, "Bond": -0.05}
     assert [p.code for p in intake.problems] == ["W46"]
     assert not any("(no fund)" in str(p) for p in ledger(tiny, tmp_path, TEXAS).problems)
+
+
+def test_a_long_name_is_cut_where_the_table_would_refuse_it(
+    tiny: PlanWriter, tmp_path: Path
+) -> None:
+    text = f"Fund,Account,Amount\n281,{'x' * 200},5\n1,{'y' * 200},6\n"
+    typed = tuple((letter * 200, "backup") for letter in "xy")
+    mapping = read_code_map(write(tmp_path, "codes.csv", "fund,source\n281,ESSER II\n"))
+    intake = ledger(tiny, tmp_path, text, units=typed, mapping=mapping)
+    assert [row["name"] for row in intake.rows] == [f"{'x' * 109} (ESSER II)", "y" * 120]
