@@ -31,7 +31,8 @@ class HistoryRow(Row):
         Column(
             "Fiscal year",
             "fiscal_year",
-            "A past year; a later year sets what is expected then. For births, the calendar year",
+            "A past year, or the first year of the plan once every grade is counted; a later year "
+            "sets what is expected then. For births, the calendar year",
             example="FY2026",
         ),
         CALENDAR,
