@@ -101,7 +101,7 @@ name,per_year_low,per_year_high,loss_low,loss_high,days_low,days_high,insurance,
 Ransomware,0.02,0.1,50000,1000000,3,15,Insurance,Monitoring
 """,
     "funding": """\
-name,kind,amount,award,end_date,pays_for,displaced_base,amount_per_student,fee_per_person,waived_rate,unpaid_rate,bond_term_years,cost_share_rate,allocation,renewal_probability,follows_students,unspent,board_action
+name,kind,amount,award,end_date,pays_for,displaced_base,amount_per_student,fee_per_person,waived_rate,unpaid_rate,bond_term_years,cost_share_rate,allocation,renewal_probability,follows_students,unspent,board_action,voted
 General fund,general_fund,250000,,,,,,,,,,,,,no
 Levy,local_levy,150000,,12/31/2028,device_refresh,
 State grant,grant,90000,once,9/30/2028,managed_security; software_licenses,20000

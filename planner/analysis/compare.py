@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from planner.analysis.answers import Answers, answers
+from planner.analysis.answers import A_CENT, Answers, answers
 from planner.analysis.completeness import Completeness, completeness
 from planner.plan.plan import Plan
-from planner.plan.what_if.scenarios import Scenario
+from planner.plan.rules.votes import counted_without_vote
+from planner.plan.what_if.scenarios import Change, Scenario
 from planner.projection.project import project_many
+
+#: Scenario that is compared where the plan counts on votes that are still to come.
+WITHOUT_VOTES = "without-votes"
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,28 @@ class Comparison:
         return self.answers[1:]
 
     @property
+    def votes_counted(self) -> tuple[str, ...]:
+        """Levies that the main scenario counts on although voters have not passed them."""
+        main = self.main.projection
+        named = {fund.name for fund in counted_without_vote(main.plan)}
+        received = zip(main.funds, main.funding.received_by, strict=True)
+        return tuple(
+            fund.name for fund, money in received if fund.name in named and money.max() > A_CENT
+        )
+
+    @cached_property
+    def without_votes(self) -> Answers | None:
+        """The main scenario without these levies; None if it counts on none."""
+        if not self.votes_counted:
+            return None
+        main = self.main.projection.scenarios[0]
+        alone = _without(main, self.votes_counted)
+        for found in self.others:
+            if _same(found.projection.scenarios[0], alone):
+                return found
+        return answers(project_many(self.plan, [alone])[0])
+
+    @property
     def scenarios(self) -> tuple[Scenario, ...]:
         """Scenarios in the order asked for."""
         return tuple(answer.projection.scenarios[0] for answer in self.answers)
@@ -54,7 +81,8 @@ def compare(plan: Plan, scenarios: Sequence[str | Scenario] = ()) -> Comparison:
     plan : Plan
         What the district typed.
     scenarios : sequence of str or Scenario
-        Scenarios by name, the main one first; all of the plan's if none is given.
+        Scenarios by name, the main one first; all of the plan's if none is given, and the plan
+        without votes that are still to come if it counts on some.
 
     Returns
     -------
@@ -76,4 +104,23 @@ def compare(plan: Plan, scenarios: Sequence[str | Scenario] = ()) -> Comparison:
     """
     wanted = list(scenarios) or list(plan.compared_names)
     found = tuple(answers(projection) for projection in project_many(plan, wanted))
-    return Comparison(plan, found, completeness(plan))
+    comparison = Comparison(plan, found, completeness(plan))
+    alone = comparison.without_votes if tuple(wanted) == plan.compared_names else None
+    if alone is None or any(alone is other for other in found):
+        return comparison
+    return Comparison(plan, (*found, alone), comparison.completeness)
+
+
+def _without(scenario: Scenario, levies: Sequence[str]) -> Scenario:
+    """A scenario in which some levies are left out."""
+    fails = (Change("funding", name, "active", "set", False) for name in levies)
+    return Scenario(WITHOUT_VOTES, "Without votes not yet held", (*scenario.changes, *fails))
+
+
+def _same(one: Scenario, other: Scenario) -> bool:
+    """Whether two scenarios make the same changes, wherever they were typed."""
+    return _cells(one) == _cells(other)
+
+
+def _cells(scenario: Scenario) -> list[tuple[object, ...]]:
+    return [(c.table, c.row, c.field, c.how, c.value, c.from_year) for c in scenario.changes]

@@ -271,7 +271,13 @@ def test_the_cliff_is_the_largest_fall(
         assert cliff.falls == (("Grant", cliff.size),)
 
 
-LEVY = {"name": "Levy", "kind": "local_levy", "amount": 60_000, "pays_for": ("staffing",)}
+LEVY = {
+    "name": "Levy",
+    "kind": "local_levy",
+    "amount": 60_000,
+    "voted": "passed",
+    "pays_for": ("staffing",),
+}
 ENDS = {**LEVY, "end_date": date(2028, 6, 30)}
 
 
@@ -282,7 +288,7 @@ ENDS = {**LEVY, "end_date": date(2028, 6, 30)}
         ({"amount": 45_000}, 15_000.0),
         ({"amount": 60_000}, None),
         ({"amount": 60_000, "active": False}, 60_000.0),
-        ({"amount": 60_000, "kind": "grant", "recurring": "yes", "award": "yearly"}, 60_000.0),
+        ({"kind": "grant", "voted": "", "recurring": "yes", "award": "yearly"}, 60_000.0),
     ],
 )
 def test_a_levy_that_ends_is_a_cliff_unless_it_is_renewed(
@@ -360,6 +366,41 @@ def test_answers_add_up_on_any_plan(plan: Plan) -> None:
     assert (found.one_time_support <= found.recurring_on_one_time + 1e-6).all()
     if found.first_unfunded is not None:
         assert found.unfunded.sum() > 0
+
+
+def test_a_plan_that_counts_on_a_vote_is_compared_with_the_plan_without_it() -> None:
+    vote = {**LEVY, "voted": "not_yet_counted"}
+    plan = staffed(funding=[vote, {**LEVY, "name": "Older levy"}])
+    both = compare(plan)
+    assert [found.scenario for found in both.answers] == ["base", "without-votes"]
+    assert both.others[0].title == "Without votes not yet held"
+    assert both.votes_counted == ("Levy",)
+    assert both.without_votes is both.others[0]
+    assert both.others[0].projection.funding.received[:, 0, 0] == pytest.approx([0, 60_000])
+    assert compare(staffed(funding=[LEVY])).without_votes is None
+
+
+def test_a_scenario_in_which_the_vote_fails_is_the_plan_without_it() -> None:
+    cell = {"table": "funding", "changes": "Levy", "field": "active", "value": "no"}
+    plan = staffed(
+        funding=[{**LEVY, "voted": "not_yet_counted"}], scenarios=[{"name": "levy-fails", **cell}]
+    )
+    both = compare(plan)
+    assert [found.scenario for found in both.answers] == ["base", "levy-fails"]
+    assert both.without_votes is both.others[0]
+    assert compare(plan, ["levy-fails"]).without_votes is None
+    alone = compare(plan, ["levy-fails", "base"])
+    assert [found.scenario for found in alone.answers] == ["levy-fails", "base"]
+
+
+def test_a_scenario_may_count_on_a_vote_that_the_plan_leaves_out() -> None:
+    cell = {"table": "funding", "changes": "Levy", "field": "voted", "value": "passed"}
+    plan = staffed(
+        funding=[{**LEVY, "voted": "not_yet_left_out"}], scenarios=[{"name": "passes", **cell}]
+    )
+    base, passes = compare(plan).answers
+    assert base.unfunded == pytest.approx([100_000] * 3)
+    assert passes.unfunded == pytest.approx([40_000] * 3)
 
 
 def test_compare_keeps_the_order_asked_for_and_defaults_to_all() -> None:

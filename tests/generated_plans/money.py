@@ -54,6 +54,10 @@ PURPOSES = one_of_rows(purpose=("", "technology", "well_rounded", "safe_and_heal
 COLLECTED = one_of_rows(
     collection_rate=(1.0, 0.98, 0.5, 0.0), first_half_rate=(None, 0.55, 0.5, 1.0, 0.0)
 )
+VOTED = one_of_rows(
+    voted=("", "passed", "passed", "not_yet_counted", "not_yet_left_out"),
+    renewal_probability=(None, None, 0.6),
+)
 FEES = one_of_rows(
     fee_per_person=(25.0, 60.0, 250.0, 0.0),
     serves=("", "students", "K-5"),
@@ -116,11 +120,12 @@ def sources(
 def amounts(kind: str) -> st.SearchStrategy[Cells]:
     """How much a source is: typed, by the student, or by what was spent."""
     typed = money(900_000).map(lambda amount: {"amount": amount})
-    levied = typed.flatmap(lambda way: COLLECTED.map(lambda terms: {**way, **terms}))
+    voted = typed.flatmap(lambda way: VOTED.map(lambda vote: {**way, **vote}))
+    levied = voted.flatmap(lambda way: COLLECTED.map(lambda terms: {**way, **terms}))
     ways = {
         "fees": (FEES, FEES, typed),
         "state_aid": (AID_PAID_BACK, AID_BY_STUDENT, typed),
-        "local_levy": (typed, levied),
+        "local_levy": (voted, levied),
         "capital_levy": (levied,),
         "title_iv_a": (typed.flatmap(lambda way: PURPOSES.map(lambda words: {**way, **words})),),
     }

@@ -131,11 +131,30 @@ def tables_by_year(plan: Plan, scenario: Scenario) -> dict[int, Tables]:
     first = plan.district.first_year
     for year in range(first, first + plan.district.years):
         tables = Tables(plan, year)
+        for change in scenario.changes:  # words and choices make another plan
+            if not change.numeric:
+                tables.make(change)
+        for source in tables.rows["funding"]:
+            source["active"] = source["active"] and not vote_is_left_out(source, plan)
         for change in (*base_changes(plan), *scenario.changes):
-            if change.from_year is None or change.from_year <= year:
+            if change.numeric and (change.from_year is None or change.from_year <= year):
                 tables.make(change)
         every_year[year] = tables
     return every_year
+
+
+def vote_is_left_out(source: Cells, plan: Plan) -> bool:
+    """Whether a levy needs a vote that is still to come, and the district does not count on it."""
+    if source["kind"] not in ("local_levy", "capital_levy"):
+        return False
+    if source["voted"]:
+        return bool(source["voted"] == "not_yet_left_out")
+    if source["renewal_probability"] is not None:
+        return True
+    first = first_month_covered(source["start_date"])
+    district = plan.district
+    opening = months_of(district.first_year, district.fiscal_year_start_month)[0]
+    return first is not None and first > opening
 
 
 def price_index(

@@ -62,7 +62,13 @@ def kept_plan() -> Plan:
                 "unspent": "reserve",
                 "amount": 90_000,
             },
-            {"name": "Levy", "kind": "local_levy", "amount": 30_000, "renewal_probability": 0.75},
+            {
+                "name": "Levy",
+                "kind": "local_levy",
+                "voted": "not_yet_counted",
+                "amount": 30_000,
+                "renewal_probability": 0.75,
+            },
             {
                 "name": "Grant",
                 "kind": "grant",

@@ -17,4 +17,8 @@ FUNDING_WARNINGS: dict[str, str] = {
         "unspent general fund money lapses to the district's fund balance unless the board commits "
         "it (GASB 54). Type the resolution and its date, or type lapse in unspent."
     ),
+    "W75": (
+        "the plan does not say that voters have passed this levy, so it is left out. Type passed, "
+        "not_yet_left_out, or not_yet_counted if the plan counts on the vote."
+    ),
 }

@@ -31,6 +31,7 @@ _ONLY_FOR = {
     "purpose": ("title_iv_a",),
     "collection_rate": _LEVIES,
     "first_half_rate": _LEVIES,
+    "voted": _LEVIES,
 }
 
 

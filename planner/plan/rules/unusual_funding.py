@@ -12,6 +12,7 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem, at
 from planner.plan.rules.eligibility import may_pay
 from planner.plan.rules.student_money import STUDENT_MONEY
+from planner.plan.rules.votes import VOTES
 from planner.plan.tables import TABLES, ChangeRow, FundingRow, ScenarioRow
 from planner.plan.tables.column import show_day
 from planner.plan.tables.roster import COST_TABLES
@@ -121,4 +122,5 @@ UNUSUAL_MONEY: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_board_action,
     check_points_in_changes,
     *STUDENT_MONEY,
+    *VOTES,
 )

@@ -268,6 +268,17 @@ class FundingRow(MoneyRow):
         ),
         Field(ge=0, le=1),
     ] = None
+    voted: Annotated[
+        str,
+        Column(
+            "Vote",
+            "choice",
+            "Levies: passed, or not yet passed and left out of the plan or counted",
+            choices=("passed", "not_yet_left_out", "not_yet_counted"),
+            blank_means="passed, for a levy that is collected when the plan starts and has no "
+            "chance of approval; otherwise not yet, left out",
+        ),
+    ] = ""
     renewal_probability: Annotated[
         float | None,
         Column(

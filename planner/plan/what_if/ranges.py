@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, at, nearest
+from planner.plan.rules.votes import is_counted
 from planner.plan.tables import TABLES, RangeRow, ScenarioRow
 from planner.plan.tables.column import Column
 from planner.plan.tables.ranges import CELLS_OF_SHAPE, YES_NO
@@ -92,7 +93,7 @@ def _votes(plan: Plan) -> Iterator[UncertainInput]:
                 YES_NO,
                 fails,
                 chance=1.0 - fund.renewal_probability,
-                active=fund.active,
+                active=is_counted(plan, fund),
             )
 
 
@@ -250,7 +251,7 @@ def _check_alone(
             return
     cells[change.table, change.row, change.field] = row
     for fund in plan.funding:
-        voted = fund.active and fund.renewal_probability is not None
+        voted = is_counted(plan, fund) and fund.renewal_probability is not None
         named = change.table == "funding" and change.row in (fund.name, ALL)
         # An amount that goes to nothing, or a date that never comes, is the same vote again.
         if voted and named and (row.shape == YES_NO or change.field == "active"):

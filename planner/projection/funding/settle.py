@@ -13,9 +13,9 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.arrays import Floats, Places, Span, sum_of_rows
+from planner.arrays import Floats, Places, Span, sum_of_rows, unrepeated
 from planner.projection.funding.pools import Pools
-from planner.projection.funding.sources import Money, cases_by_order
+from planner.projection.funding.sources import Money, Terms
 from planner.projection.funding.waterfall import Waterfall
 
 
@@ -112,6 +112,28 @@ def settle(money: Money, pools: Pools, opening: Floats) -> Funding:
         return parts[0]
     # Cases whose sources pay in another order are settled apart and laid side by side again.
     return _side_by_side(parts, np.concatenate([cases for cases, _ in groups]))
+
+
+def paying_orders(terms: Terms) -> Places:
+    """Numbers of the sources in the order they pay, shape (place, case).
+
+    Most restricted first; ties go to the source that ends first, then to the one that is
+    first in the table.
+    """
+    position = np.arange(len(terms.order), dtype=np.float64)[:, None]
+    keys = np.broadcast_arrays(position, unrepeated(terms.ends), unrepeated(terms.order))
+    orders = np.asarray(np.lexsort(keys, axis=0), dtype=np.intp)
+    return np.broadcast_to(orders, terms.order.shape)
+
+
+def cases_by_order(terms: Terms) -> list[tuple[Span, Places]]:
+    """Cases whose sources pay in the same order, and the sources in that order."""
+    orders = paying_orders(terms)
+    if (orders == orders[:, :1]).all():
+        return [(slice(None), orders[:, 0])]
+    _, kind = np.unique(orders, axis=1, return_inverse=True)
+    groups = [np.flatnonzero(kind == k) for k in range(int(kind.max()) + 1)]
+    return [(group, orders[:, group[0]]) for group in groups]
 
 
 def _settled(money: Money, pools: Pools, opening: Floats, cases: Span, order: Places) -> Funding:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, Places, Span, unrepeated
+from planner.arrays import Bools, Floats, Span, unrepeated
 from planner.fiscal import share_of_year
 from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
@@ -174,28 +174,6 @@ def fund_of(row: FundingRow) -> Fund:
 def plan_funds(plan: Plan) -> tuple[Fund, ...]:
     """Sources in the order of the funding table."""
     return tuple(fund_of(row) for row in plan.funding)
-
-
-def paying_orders(terms: Terms) -> Places:
-    """Numbers of the sources in the order they pay, shape (place, case).
-
-    Most restricted first; ties go to the source that ends first, then to the one that is
-    first in the table.
-    """
-    position = np.arange(len(terms.order), dtype=np.float64)[:, None]
-    keys = np.broadcast_arrays(position, unrepeated(terms.ends), unrepeated(terms.order))
-    orders = np.asarray(np.lexsort(keys, axis=0), dtype=np.intp)
-    return np.broadcast_to(orders, terms.order.shape)
-
-
-def cases_by_order(terms: Terms) -> list[tuple[Span, Places]]:
-    """Cases whose sources pay in the same order, and the sources in that order."""
-    orders = paying_orders(terms)
-    if (orders == orders[:, :1]).all():
-        return [(slice(None), orders[:, 0])]
-    _, kind = np.unique(orders, axis=1, return_inverse=True)
-    groups = [np.flatnonzero(kind == k) for k in range(int(kind.max()) + 1)]
-    return [(group, orders[:, group[0]]) for group in groups]
 
 
 @cached_per_plan

@@ -17,7 +17,8 @@ from planner.arrays import Bools, Floats, Places, Span, as_span, sum_of_rows
 from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.funding.paying_sources import ratio
 from planner.projection.funding.pools import Pools, discount_on
-from planner.projection.funding.sources import Money, SourceTerms, cases_by_order
+from planner.projection.funding.settle import cases_by_order
+from planner.projection.funding.sources import Money, SourceTerms
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from planner.arrays import Floats
 from planner.plan.cached import cached_per_plan
 from planner.plan.driver_values import driver_value
 from planner.plan.plan import Plan
+from planner.plan.rules.votes import is_counted
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import columns_of
 from planner.plan.tables.roster import PROJECTED_TABLES
@@ -19,8 +20,14 @@ from planner.projection.inputs.variations import engine_value
 
 @cached_per_plan
 def typed_tables(plan: Plan) -> dict[str, dict[str, Floats]]:
-    """Every numeric column of the plan as typed, shape [row, 1, 1]."""
-    return {name: _columns(plan, name) for name in PROJECTED_TABLES}
+    """Every numeric column of the plan as typed, shape [row, 1, 1].
+
+    A levy whose vote is left out is not in the plan unless a scenario puts it there.
+    """
+    tables = {name: _columns(plan, name) for name in PROJECTED_TABLES}
+    counted = [float(is_counted(plan, fund)) for fund in plan.funding]
+    tables["funding"]["active"] = _typed(counted, (-1, 1, 1))
+    return tables
 
 
 def _columns(plan: Plan, name: str) -> dict[str, Floats]:

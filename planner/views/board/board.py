@@ -9,7 +9,6 @@ from planner.analysis.compare import Comparison
 from planner.views.board.assumptions import horizon_words
 from planner.views.board.decisions import choices, decisions
 from planner.views.board.sentences import (
-    answer_sentence,
     cliff_sentence,
     one_time_sentence,
     restore_sentence,
@@ -18,6 +17,7 @@ from planner.views.board.sentences import (
     unfunded_sentence,
     year_name,
 )
+from planner.views.board.votes import answer_with_votes
 from planner.views.format.markup import Block, bullets, paragraphs, text_of
 from planner.views.format.masthead import masthead_block
 from planner.views.format.money import about
@@ -34,7 +34,7 @@ def masthead(comparison: Comparison) -> Block:
 def headline(comparison: Comparison) -> Block:
     """The answer first, then what is behind it."""
     main = comparison.main
-    lead = paragraphs(answer_sentence(main), style="planner-answer")
+    lead = paragraphs(answer_with_votes(comparison), style="planner-answer")
     rest = [unfunded_sentence(main), cliff_sentence(main), one_time_sentence(main)]
     restore = restore_sentence(main)
     body = paragraphs(" ".join([*rest, *([restore] if restore else [])]))

@@ -76,7 +76,13 @@ def test_chances_of_a_yes_no_are_those_typed() -> None:
 
 
 def test_vote_is_drawn_and_a_scenario_in_which_it_fails_has_the_last_word() -> None:
-    levy = {"name": "Levy", "kind": "local_levy", "amount": 900, "renewal_probability": 0.6}
+    levy = {
+        "name": "Levy",
+        "kind": "local_levy",
+        "voted": "not_yet_counted",
+        "amount": 900,
+        "renewal_probability": 0.6,
+    }
     fails = {"name": "fails", "table": "funding", "changes": "Levy", "field": "active"}
     plan = small_plan(
         funding=[levy],

@@ -106,7 +106,7 @@ def test_a_vote_is_drawn_once_whatever_cell_says_that_it_fails(
         "value": value,
         "chance": 0.38,
     }
-    levy = {"name": "Levy", "kind": "local_levy", "amount": 30_000}
+    levy = {"name": "Levy", "kind": "local_levy", "voted": "not_yet_counted", "amount": 30_000}
     chance = small_plan(funding=[{**levy, "renewal_probability": 0.62}], ranges=[vote])
     assert [problem.code for problem in check_ranges(chance)] == ["P108"]
     assert check_ranges(small_plan(funding=[levy], ranges=[vote])) == []
@@ -123,5 +123,11 @@ def test_what_a_levy_brings_may_be_drawn_next_to_whether_it_passes() -> None:
         "low": "0.9",
         "high": "1.1",
     }
-    levy = {"name": "Levy", "kind": "local_levy", "amount": 30_000, "renewal_probability": 0.62}
+    levy = {
+        "name": "Levy",
+        "kind": "local_levy",
+        "voted": "not_yet_counted",
+        "amount": 30_000,
+        "renewal_probability": 0.62,
+    }
     assert check_ranges(small_plan(funding=[levy], ranges=[brings])) == []
