@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from planner.analysis.answers import A_CENT, Answers, answers
+from planner.analysis.answers import A_CENT, Answers, Cliff, answers
 from planner.analysis.compare import compare
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Scenario
@@ -419,3 +419,54 @@ def test_compare_keeps_the_order_asked_for_and_defaults_to_all() -> None:
     both = compare(plan)
     assert [a.scenario for a in both.answers] == ["base", "raise"]
     assert both.others[0].total_cost[0] == pytest.approx(112_500)
+
+
+def levy(name: str, **cells: object) -> dict[str, object]:
+    return {"name": name, "kind": "local_levy", "amount": 20_000, **cells}
+
+
+def test_the_cliff_names_levies_that_end_together_and_prepayments_have_no_name() -> None:
+    """$40,000 from two levies and the last half year of $12,000 that was prepaid."""
+    over = {"end_date": date(2028, 6, 30)}
+    found = answered(
+        staffed(
+            licenses=[
+                {
+                    "name": "Reading",
+                    "category": "instructional_software",
+                    "basis": "flat",
+                    "price": 12_000,
+                    "prepaid_until": date(2027, 12, 31),
+                }
+            ],
+            funding=[levy("North levy", **over), levy("South levy", **over)],
+        )
+    ).cliff
+    assert found is not None
+    assert found.year == 2029
+    assert found.size == pytest.approx(46_000)
+    assert dict(found.falls) == pytest.approx({"North levy and South levy": 40_000, "": 6_000})
+    assert [name for name, _ in found.falls] == ["North levy and South levy", ""]
+
+
+def in_two_cases(plan: Plan, variation: Variation) -> tuple[Cliff | None, Cliff | None]:
+    both = project_inputs(case_inputs(plan, [variation], 2), (Scenario(BASE),) * 2)
+    return answers(both, 0).cliff, answers(both, 1).cliff
+
+
+def test_the_cliff_is_that_of_the_case() -> None:
+    """The levy is there to the end in one case, and not in the last year of the other."""
+    amounts = np.array([[20_000.0, 20_000.0], [20_000.0, 20_000.0], [20_000.0, 0.0]])
+    gone = Variation("funding", "Levy", "amount", "set", amounts)
+    stays, ends = in_two_cases(staffed(funding=[levy("Levy")]), gone)
+    assert stays is None
+    assert ends == Cliff(2029, 20_000, (("Levy", 20_000), ("", 0)))
+
+
+def test_a_levy_that_ends_in_every_case_is_the_cliff_of_each() -> None:
+    plan = staffed(funding=[levy("Levy", end_date=date(2028, 6, 30))])
+    pay = Variation("staffing", "all", "salary", "multiply", np.array([[1.0, 2.0]]))
+    one, two = in_two_cases(plan, pay)
+    assert one is not None
+    assert one == two
+    assert one.falls == (("Levy", 20_000), ("", 0))
