@@ -104,6 +104,20 @@ def no_value(draft: Draft, random: Random) -> None:
     draft.say(table, number, draft.meant[table][0][place], f"holds {new[:50]!r}")
 
 
+def two_texts(draft: Draft, random: Random) -> None:
+    """A second number on another line of the cell, or behind a tab."""
+    table, number, place = some_cell(draft, random)
+    if _column(draft, table, number, place).kind not in NUMBERS[:6]:
+        return
+    old, other = draft.meant[table][number][place], random.choice(["500", "1", "25%", "1/1/2030"])
+    between = random.choice(["\n", "\r\n", "\t", "\n ", "\v", "\u2028"])
+    draft.shown[table][number][place] = random.choice(
+        [old + between + other, other + between + old]
+    )
+    draft.must_tell = True
+    draft.say(table, number, draft.meant[table][0][place], f"{old!r} and {other!r} in one cell")
+
+
 def odd_text(draft: Draft, random: Random) -> None:
     table, number, place = some_cell(draft, random)
     new = random.choice(ODD_TEXT)
@@ -356,6 +370,7 @@ OF_CELLS: tuple[Mutation, ...] = (
     another_value_and_form,
     no_value,
     no_value,
+    two_texts,
     odd_text,
     blank_cell,
     cells_swapped,

@@ -12,13 +12,19 @@ from random import Random
 import pytest
 
 from planner.cli import main
+from planner.intake import read_export
+from planner.intake.intake import Options, count_of
+from planner.plan.read import read_plan
 from tests.fuzz.drafts import EXAMPLES, Draft, draft_of, write_meant, write_shown
-from tests.fuzz.judge import MOST_CALLS, judged, read, verdict
-from tests.fuzz.mutations import ALL, OF_CELLS, OF_COLUMNS, OF_ROWS, Mutation, odd_text
+from tests.fuzz.exports import some_assets, some_ledger
+from tests.fuzz.judge import MOST_CALLS, Reading, judged, read, verdict
+from tests.fuzz.mutations import ALL, OF_CELLS, OF_COLUMNS, OF_ROWS, Mutation, odd_text, two_texts
+from tests.fuzz.odd_cells import make_odd
 from tests.fuzz.workbooks import write_workbook
+from tests.tiny_plan import write_tiny
 
 HOW_MANY = int(os.environ.get("PLANNER_EXAMPLES", "0"))
-OF_WORKBOOKS = [m for m in (*OF_CELLS, *OF_ROWS, *OF_COLUMNS) if m is not odd_text]
+OF_WORKBOOKS = [m for m in (*OF_CELLS, *OF_ROWS, *OF_COLUMNS) if m not in (odd_text, two_texts)]
 SIGNS = b',;"\t\n\r0123456789.-%$#'
 
 
@@ -32,7 +38,7 @@ def changed(seed: int, mutations: list[Mutation], most: int = 1) -> tuple[Draft,
     example = random.choice(EXAMPLES)
     draft = draft_of(example)
     draft.say("seed", seed, example)
-    for mutation in random.choices(mutations, k=random.randint(1, most)):
+    for mutation in random.choices(mutations, k=random.randint(1, most)) if mutations else []:
         mutation(draft, random)
     return draft, random
 
@@ -60,6 +66,63 @@ def test_accidents_in_a_workbook(tmp_path: Path) -> None:
         if finding:
             found.append(f"{draft.told}: {finding}")
     assert found == []
+
+
+def _meant(draft: Draft, folder: Path) -> Reading:
+    """What the example reads as; the same for every draft that only its workbook changes."""
+    name = draft.told[0].split()[-1]
+    return _read_as_meant.setdefault(name, read(write_meant(draft, folder / name), count=False))
+
+
+_read_as_meant: dict[str, Reading] = {}
+
+
+def test_odd_cells_of_a_workbook(tmp_path: Path) -> None:
+    found = []
+    for seed in seeds(16):
+        draft, random = changed(seed, [])
+        book = write_workbook(draft, tmp_path / f"{seed}.xlsx", random, make_odd)
+        meant = _meant(draft, tmp_path)
+        finding = verdict(draft, read(book, count=False), meant)
+        if finding:
+            found.append(f"{draft.told}: {finding}")
+    assert found == []
+
+
+def test_statuses_are_counted_or_asked_about(tmp_path: Path) -> None:
+    plan = read_plan(write_tiny(tmp_path / "plan"))
+    for seed in seeds(25):
+        list_of = some_assets(Random(seed))
+        file = tmp_path / "assets.csv"
+        file.write_text(list_of.text, encoding="utf-8", newline="")
+        found = read_export("assets", file, plan, Options())
+        asked = [problem for problem in found.problems if problem.code == "P170"]
+        counted = sum(int(row["units"]) for row in found.rows)
+        assert found.blocked == bool(asked) == bool(list_of.unknown), (seed, list_of)
+        assert counted == list_of.counted, (seed, list_of)
+        told = "".join(found.summary)
+        gone = f"Skipped {count_of(list_of.gone, 'device')} no longer in service"
+        assert (gone in told) == bool(list_of.gone), (seed, told)
+        assert all(status in str(asked[0]) for status in list_of.unknown), (seed, asked)
+
+
+def test_ledgers_are_counted_to_the_cent_or_asked_about(tmp_path: Path) -> None:
+    plan = read_plan(write_tiny(tmp_path / "plan"))
+    for seed in seeds(25):
+        ledger = some_ledger(Random(seed))
+        file = tmp_path / "ledger.csv"
+        file.write_text(ledger.text, encoding="utf-8", newline="")
+        unmapped = read_export("ledger", file, plan, Options())
+        assert unmapped.blocked, seed
+        assert not unmapped.rows, seed
+        mapped = read_export("ledger", file, plan, Options(mapping=ledger.mapping))
+        cents: dict[str, int] = {}
+        for row in mapped.rows:
+            cents[row["category"]] = cents.get(row["category"], 0) + round(
+                float(row["amount"]) * 100
+            )
+        assert not mapped.blocked, (seed, [str(problem) for problem in mapped.problems])
+        assert cents == ledger.cents, seed
 
 
 def _damaged(content: bytes, random: Random) -> bytes:

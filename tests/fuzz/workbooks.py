@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -10,12 +11,15 @@ from openpyxl import Workbook
 from tests.fuzz.drafts import Draft
 from tests.fuzz.forms import plain_day, plain_number, plain_rate
 
+#: What is done to the workbook before it is saved.
+Change = Callable[[Workbook, Draft, Random], None]
 
-def write_workbook(draft: Draft, path: Path, random: Random) -> Path:
+
+def write_workbook(draft: Draft, path: Path, random: Random, change: Change | None = None) -> Path:
     """Write what was typed as a workbook: some numbers as numbers, some as text.
 
     Sheets stand in any order, some are hidden; days are days, rates have the format of a percent
-    or are decimals, as a spreadsheet keeps them.
+    or are decimals, as a spreadsheet keeps them. With a change, nothing is hidden by accident.
     """
     book = Workbook()
     del book[book.sheetnames[0]]  # the one that a new workbook has
@@ -29,8 +33,10 @@ def write_workbook(draft: Draft, path: Path, random: Random) -> Path:
                     # What a scenario sets is text: it may be a word, a number or a day.
                     as_text = name == "scenarios" or random.random() < 0.2
                     _put(sheet.cell(number, place), text, as_text=as_text)
-        if random.random() < 0.1 and len(names) > 1 and name != names[0]:
+        if change is None and random.random() < 0.1 and len(names) > 1 and name != names[0]:
             sheet.sheet_state = "hidden"
+    if change is not None:
+        change(book, draft, random)
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return path

@@ -62,7 +62,7 @@ class Draft:
     def filled(self, number: int) -> BaseModel | None:
         """The row as it is filled the first time (0), the second time (1) and so on.
 
-        None if its model refuses what its open cells are filled with.
+        What its model refuses is left blank; None if it may not be blank.
         """
         cells = dict(self.values)
         for name in self.open:
@@ -72,6 +72,11 @@ class Draft:
             if value is not _BLANK:
                 cells[name] = value
         try:
+            return self.model(**cells, **self.place)
+        except ValidationError as error:
+            refused = {str(found["loc"][0]) for found in error.errors()}
+        try:
+            cells = {name: value for name, value in cells.items() if name not in refused}
             return self.model(**cells, **self.place)
         except ValidationError:
             return None

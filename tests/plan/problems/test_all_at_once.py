@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from planner.plan.reading.drafts import Draft
+from planner.plan.tables import TABLES, Table
 from tests.plan.problems.test_problems import problems_of
 from tests.tiny_plan import TINY, write_tiny
 
@@ -178,3 +180,35 @@ def test_names_with_commas_between_them_are_told_how_to_type_them() -> None:
         found = problems_of(write_tiny(Path(place) / "plan", **_tables([fault])))
     (problem,) = [problem for problem in found if problem.blocks]
     assert "Put semicolons between the names: device_refresh; software_licenses." in str(problem)
+
+
+@pytest.mark.parametrize("missing", [None, "", "setting,amount\nstaff,100\n", "x" * 50])
+def test_settings_that_cannot_be_read_hide_no_other_fault(missing: str | None) -> None:
+    faults = [("inventory", "Labs", "name", "Lab"), ("repair", "Student crew", "fleet", "Chrome")]
+    with TemporaryDirectory() as place:
+        tables = {**_tables(faults), "district": missing}
+        found = problems_of(write_tiny(Path(place) / "plan", **tables))
+    assert "district.csv" in {problem.file for problem in found}
+    others = {problem.identity for problem in found if problem.file != "district.csv"}
+    assert others == alone(faults[0]) | alone(faults[1])
+
+
+def test_missing_table_hides_its_names_and_nothing_else() -> None:
+    faults = [("funding", "Levy", "pays_for", "device_refresh, training"),
+              ("training", "Phishing", "serves", "K-8")]  # fmt: skip
+    with TemporaryDirectory() as place:
+        tables = {**_tables(faults), "security": "", "history": None}
+        found = problems_of(write_tiny(Path(place) / "plan", **tables))
+    assert {p.code for p in found if p.blocks} == {"P04", "P63"}  # May pay may name a service
+    with TemporaryDirectory() as place:
+        tables = {**_tables(faults), "ledger": "", "history": None}
+        found = problems_of(write_tiny(Path(place) / "plan", **tables))
+    assert {p.code for p in found if p.blocks} == {"P04", "P36", "P63"}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_row_of_which_nothing_could_be_read_can_be_filled(table: Table) -> None:
+    place = {} if table.shape == "form" else {"file": table.file, "row": 2}
+    draft = Draft(table.model, {}, tuple(table.columns), place)
+    assert draft.rounds > 1
+    assert all(draft.filled(number) is not None for number in range(draft.rounds))
