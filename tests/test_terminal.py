@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from planner.cli.console import in_ascii
 from planner.packaged import example
 from planner.workbook.convert import folder_to_workbook
-from tests.publish.processes import below, kernels_below, living, wait_for
+from tests.publish.processes import below, heed_ctrl_c, kernels_below, living, wait_for
 from tests.tiny_plan import TINY, PlanWriter
 
 LOUD = "De\x1b[31mvic\x07es\x9b2J"
@@ -108,6 +108,7 @@ def test_a_command_that_is_stopped_leaves_nothing_and_says_so(name: str, tmp_pat
         env={**os.environ, "TMPDIR": str(tmp_path / "temporary")},
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_ctrl_c,
     )
     wait_for(lambda: kernels_below(started.pid), "the page in work")
     running = below(started.pid)

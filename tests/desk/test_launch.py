@@ -15,7 +15,8 @@ import pytest
 from planner.desk.lab_server import EXPLORER, DeskError, lab_command, run_lab
 from planner.desk.launch import prepare_desk
 from planner.packaged import example
-from tests.publish.processes import below, living, wait_for
+from tests.any_machine import PATIENCE
+from tests.publish.processes import below, heed_ctrl_c, living, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Leaves a file where it is run.
@@ -142,13 +143,14 @@ def test_closing_the_desk_leaves_no_program(
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     )
     try:
         assert started.stdout is not None
         assert started.stdout.readline().startswith("The desk is open at http://127.0.0.1:")
         running = below(started.pid)
         os.killpg(started.pid, signal.Signals[name])
-        told, _ = started.communicate()
+        told, _ = started.communicate(timeout=PATIENCE)
     finally:
         for process in living(below(started.pid)):
             process.kill()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -21,6 +22,14 @@ def wait_for(look: Callable[[], Found], what: str) -> Found:
         threading.Event().wait(REST)
     message = f"waited in vain for {what}"
     raise AssertionError(message)
+
+
+def heed_ctrl_c() -> None:
+    """In a program about to start: let Ctrl-C end it, also where the tests themselves ignore it.
+
+    What a shell starts in the background ignores Ctrl-C, and so does all that it starts in turn.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def below(pid: int) -> list[psutil.Process]:

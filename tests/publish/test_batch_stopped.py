@@ -15,7 +15,14 @@ import pandas as pd
 import pytest
 
 from planner.packaged import example
-from tests.publish.processes import below, kernels_below, living, wait_for, workers_below
+from tests.publish.processes import (
+    below,
+    heed_ctrl_c,
+    kernels_below,
+    living,
+    wait_for,
+    workers_below,
+)
 
 pytestmark = [
     pytest.mark.slow,
@@ -44,6 +51,7 @@ def batch(place: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     )
     try:
         yield started
