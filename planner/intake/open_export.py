@@ -40,6 +40,8 @@ _OTHER_FORMAT = re.compile(
     rb"body|div|table)\b)",
     re.IGNORECASE,
 )
+#: As much of a file as shows what it is [bytes].
+_FIRST_BLOCK = 4096
 #: Fields that hold dates.
 DATES = ("bought", "enrolled", "support_ends", "renewal", "expires", "day")
 #: Fields that hold numbers; the codes of a ledger are not numbers.
@@ -101,7 +103,7 @@ def open_export(kind: str, file: Path) -> Export:
 def _grids(file: Path) -> list[tuple[str, Grid]]:
     try:
         with file.open("rb") as opened:
-            start = opened.read(4096)
+            start = opened.read(_FIRST_BLOCK)
     except OSError:
         raise PlanError([Problem("P80", file.name, facts={"value": file.name})]) from None
     try:
