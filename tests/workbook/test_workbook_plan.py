@@ -587,7 +587,8 @@ def test_answers_nobody_sees_are_told(tmp_path: Path) -> None:
     [
         ("Enrollment", {"Name": "Elm", "Students": 4000}, ['"4,800"', 'Enrollment has "4000"']),
         ("Enrollment", {"Name": "Elm", "Students": 4800}, []),
-        ("Licenses", {"Name": "A", "Price": 20}, ['"310,000"', 'Licenses has "20"']),
+        ("Licenses", {"Name": "A", "Price": 20}, ['"310,000"', "Licenses has rows of its own"]),
+        ("Funding", {"Source": "Levy", "Kind": "local_levy", "Amount": 5}, ["rows of its own"]),
         ("Inventory", {"Fleet": "Tablets"}, ['"390"', "Inventory has rows of its own", '"4%"']),
         ("Assumptions", {"Assumption": "general_fund_growth_rate", "Value": 0.5}, ['"0.5"']),
     ],

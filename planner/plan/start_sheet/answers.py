@@ -37,16 +37,17 @@ _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
     "allocation_growth_rate": ("assumptions", ("general_fund_growth_rate",)),
 }
 
-#: Question about a table -> the column that says the same.
+#: Question about a table -> the column that says the same, in rows of which kind; no column
+#: where rows say it in other terms.
 _COLUMNS = {
-    "students": ("enrollment", "students"),
-    "device_price": ("devices", "unit_price"),
-    "device_loss_rate": ("devices", "loss_rate"),
-    "licenses": ("licenses", "price"),
-    "security": ("security", "price"),
-    "fte": ("staffing", "fte"),
-    "pay_and_benefits": ("staffing", "salary"),
-    "allocation": ("funding", "amount"),
+    "students": ("enrollment", "students", ""),
+    "device_price": ("devices", "unit_price", "student_devices"),
+    "device_loss_rate": ("devices", "loss_rate", "student_devices"),
+    "licenses": ("licenses", "", ""),
+    "security": ("security", "", ""),
+    "fte": ("staffing", "fte", ""),
+    "pay_and_benefits": ("staffing", "", ""),
+    "allocation": ("funding", "amount", "general_fund"),
 }
 
 #: Tables that name each other's rows, so both come from the answers or neither does.
@@ -174,16 +175,23 @@ def typed_instead(question: str, own: Mapping[str, Records]) -> tuple[str, tuple
     ('district', ('60',))
     """
     if question in _COLUMNS:
-        table, column = _COLUMNS[question]
+        table, column, kind = _COLUMNS[question]
         filled = [name for name in _together(table) if name in own and own[name].rows]
         rows = own[table].rows if table in filled else ()
-        return next(iter(filled), ""), tuple(r.cells[column] for r in rows if r.cells.get(column))
+        cells = (row.cells.get(column, "") for row in rows if _is_of(row, kind))
+        return next(iter(filled), ""), tuple(filter(None, cells))
     table, names = _PLACES[question]
     wanted = names if table == "district" else [*map(plain, names)]
     rows = own[table].rows if table in own else ()
     typed = tuple(row.cells["value"] for row in rows if _called(table, row) in wanted
                   and _replaces(row))  # fmt: skip
     return (table if typed else ""), typed
+
+
+def _is_of(row: Record, kind: str) -> bool:
+    """Whether a row is of a kind of cost or of money, however it is written."""
+    said = {plain(row.cells.get(name, "")) for name in ("category", "kind")}
+    return not kind or plain(kind) in said
 
 
 def _together(table: str) -> tuple[str, ...]:

@@ -177,8 +177,11 @@ def _staffing(asked: Mapping[str, str]) -> _Rows:
 
 def _funding(asked: Mapping[str, str]) -> _Rows:
     if asked["allocation"]:
-        note = "Assumed: the only money for technology other than the reserve"
-        cells = {"kind": "general_fund", "amount": asked["allocation"]}
+        note = (
+            "Assumed: the only money for technology other than the reserve; it grows as answered, "
+            "whatever the number of students"
+        )
+        cells = {"kind": "general_fund", "amount": asked["allocation"], "follows_students": "no"}
         yield "allocation", _row("funding", note, name="General fund", **cells)
 
 

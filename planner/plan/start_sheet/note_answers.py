@@ -22,8 +22,8 @@ from planner.spreadsheets.grid import Grid, Line
 _ANSWER = 1
 #: Values that a sentence repeats.
 _MOST_SHOWN = 3
-#: Questions about a total, which the rows of a table may add up to.
-_TOTALS = ("students", "licenses", "security", "fte", "allocation")
+#: Questions about a total, which the rows of a table add up to.
+_TOTALS = ("students", "fte", "allocation")
 
 
 def unsettled_rows(grid: Grid) -> list[int]:
@@ -84,7 +84,7 @@ def _superseded(typed: Mapping[str, str], own: Mapping[str, Records]) -> Iterato
     for question, answer in typed.items():
         table, cells = typed_instead(question, own)
         if table and not _same(question, answer, cells):
-            yield question, f"sheet {table.capitalize()} has {_shown(cells)}"
+            yield question, f"sheet {table.capitalize()} has {_shown(question, cells)}"
 
 
 def _same(question: str, answer: str, cells: tuple[str, ...]) -> bool:
@@ -92,10 +92,17 @@ def _same(question: str, answer: str, cells: tuple[str, ...]) -> bool:
     said, others = _value(question, answer), [_value(question, cell) for cell in cells]
     if said is None or None in others or not others:
         return False
-    if question in _TOTALS:
-        numbers = [other for other in others if isinstance(other, float)]
-        return isinstance(said, float) and isclose(sum(numbers), said)
+    total = _total(question, cells)
+    if total is not None:
+        return isinstance(said, float) and isclose(total, said)
     return all(other == said for other in others)
+
+
+def _total(question: str, cells: tuple[str, ...]) -> float | None:
+    """Sum of the cells, if the question is about a total and all of them can be read."""
+    values = [_value(question, cell) for cell in cells] if question in _TOTALS else []
+    numbers = [value for value in values if isinstance(value, float)]
+    return sum(numbers) if numbers and len(numbers) == len(cells) else None
 
 
 def _value(question: str, text: str) -> Value | None:
@@ -105,15 +112,16 @@ def _value(question: str, text: str) -> Value | None:
         return None
 
 
-def _shown(cells: tuple[str, ...]) -> str:
+def _shown(question: str, cells: tuple[str, ...]) -> str:
     """What the tables say, for a sentence.
 
-    >>> _shown(("2,400", "2,600")), _shown(())
-    ('"2,400" and "2,600"', 'rows of its own')
+    >>> _shown("students", ("2,400", "2,600")), _shown("device_price", ("350", "410"))
+    ('5,000 in 2 rows', '"350" and "410"')
     """
-    named = [f'"{cell}"' for cell in cells[:_MOST_SHOWN]]
-    if len(cells) > _MOST_SHOWN:
-        named.append(f"{len(cells) - _MOST_SHOWN} more")
-    if len(named) > 1:
-        return f"{', '.join(named[:-1])} and {named[-1]}"
-    return named[0] if named else "rows of its own"
+    total = _total(question, cells)
+    if total is not None and len(cells) > 1:
+        return f"{total:,.10g} in {len(cells)} rows"
+    if not cells or len(cells) > _MOST_SHOWN:
+        return "rows of its own"
+    *first, last = (f'"{cell}"' for cell in cells)
+    return f"{', '.join(first)} and {last}" if first else last
