@@ -238,6 +238,9 @@ def test_sorts_of_rows_are_shown_and_one_is_asked_for(tiny: PlanWriter, tmp_path
         in intake.summary
     )
     assert [p.code for p in ledger(tiny, tmp_path, SORTED, rows=("Paid",)).problems] == ["P169"]
+    asked = ledger(tiny, tmp_path, SORTED, units=(("2580-530", "backup"),))
+    assert [p.code for p in asked.problems] == ["P168"]  # no code is looked for among no rows
+    assert asked.rows == () and not any("spending" in line for line in asked.summary)
 
 
 @pytest.mark.parametrize(
@@ -277,6 +280,10 @@ def test_a_row_without_a_year_is_asked_about(tiny: PlanWriter, tmp_path: Path) -
     text = "Function,Object,Date,Amount\n2580,530,8/1/2025,9\n2580,530,,4\n2580,530,,0\n"
     (problem,) = ledger(tiny, tmp_path, text).problems
     assert (problem.code, problem.row, problem.column) == ("P166", 3, "Date")
+    text = "Function,Object,FY,Amount\n2580,530,2026,9\n2580,530,,4\n2580,530,2026,5\n"
+    intake = ledger(tiny, tmp_path, text)
+    assert [(p.code, p.row, p.column) for p in intake.problems] == [("P166", 3, "FY")]
+    assert amounts(intake) == {("2580-530", "internet_access"): "14"}
 
 
 FUNDED = (
@@ -348,3 +355,34 @@ def test_a_long_name_is_cut_where_the_table_would_refuse_it(
     mapping = read_code_map(write(tmp_path, "codes.csv", "fund,source\n281,ESSER II\n"))
     intake = ledger(tiny, tmp_path, text, units=typed, mapping=mapping)
     assert [row["name"] for row in intake.rows] == [f"{'x' * 109} (ESSER II)", "y" * 120]
+
+
+def test_what_is_saved_of_a_ledger_that_nobody_has_mapped(tiny: PlanWriter, tmp_path: Path) -> None:
+    text = (
+        "Fund,Fund name,Account,Function,Object,Amount\n281,Relief,,53,6395,5\n"
+        "281,Else,,53,6395,7\n199,,,11,6399,1\n,,petty,,,3\n,,cash,,,2\n"
+    )
+    assert ledger(tiny, tmp_path, text, chart="").code_map.splitlines()[1:] == [
+        ",cash,,,,,2",
+        ",petty,,,,,3",
+        "11,6399,,,,,1",
+        "53,6395,,,,,12",
+        ",,,199,,,",
+        ",,,281,,Relief,",
+    ]
+
+
+def test_what_is_saved_of_a_ledger_with_the_national_codes(
+    tiny: PlanWriter, tmp_path: Path
+) -> None:
+    text = (
+        "Fund,Account,Amount\n281,10-2580-352-A,5\n199,10-1000-110-A,9\n281,10-2580-530-A,1\n"
+        "281,10-2580-530-B,2\n"
+    )
+    intake = ledger(tiny, tmp_path, text, units=(("10-2580-352-a", "backup"),))
+    assert intake.code_map.splitlines()[1:] == [
+        "1000,110,none,,,,9",
+        "2580,352,,,,,5",
+        "2580,530,internet_access,,,,3",
+        ",,,281,,,8",
+    ]
