@@ -162,6 +162,14 @@ def paid_back(row: Cells, district: District, year: int, grown: Callable[[str], 
     """Aid by what was spent the year before, at most what is typed as its most."""
     first = year == district.first_year
     spent = row["spent_before"] if first else spent_by_district(row, district, year - 1)
+    return aid_for(spent, row, district, year, grown)
+
+
+def aid_for(
+    spent: float, row: Cells, district: District, year: int, grown: Callable[[str], float]
+) -> float:
+    """Aid for what was spent, at most what is typed as its most."""
+    first = year == district.first_year
     amount: float = row["reimbursed_rate"] * spent
     if row["amount_per_student"] is not None:
         students = sum(district.students[year if first else year - 1])
@@ -180,10 +188,45 @@ def spent_by_district(aid: Cells, district: District, year: int) -> float:
             continue
         total += district.cost[line][year]
         for source in now.rows["funding"]:
-            own = funding_rules()[source["kind"]].line in ("general_fund", "local_levy", "capital")
-            if not own and source["name"] != aid["name"]:
+            if not is_of_district(source) and source["name"] != aid["name"]:
                 total -= district.paid[source["name"]][line].get(year, 0.0)
     return max(total, 0.0)
+
+
+def is_of_district(source: Cells) -> bool:
+    """Whether money is the district's own, which aid may pay back."""
+    return funding_rules()[source["kind"]].line in ("general_fund", "local_levy", "capital")
+
+
+def on_average(
+    number: int,
+    district: District,
+    year: int,
+    received: dict[int, float],
+    spent: dict[str, float],
+) -> float:
+    """Money of a year as it counts against sustained cost, of which ``spent`` is the district's.
+
+    An allotment for two years counts by half in each; aid pays back the year's own sustained cost.
+    """
+    now = district.tables[year]
+    row = now.rows["funding"][number]
+    if row["reimbursed_rate"] is not None:
+        index = growth_index(number, district)
+
+        def grown(field: str) -> float:
+            return in_dollars_of(district.tables, ("funding", number, field), year, index)
+
+        lines = [line for line, cost in district.rows.items() if is_calculated_on(now, row, cost)]
+        own = max(sum(spent[line] for line in lines), 0.0)
+        there = share_between(row, now, year) if row["active"] else 0.0
+        return aid_for(own, row, district, year, grown) * there
+    by_person = row["amount_per_student"] is not None or row["fee_per_person"] is not None
+    if by_person or sources.usual(row, "award") != "two_years":
+        return received[year]
+    if year > district.first_year:
+        return (received[year] + received[year - 1]) / 2
+    return (received[year] or received.get(year + 1, 0.0)) / 2
 
 
 def is_calculated_on(now: Tables, aid: Cells, cost: Cells) -> bool:

@@ -46,7 +46,7 @@ def solve(plan: Plan, scenario: Scenario) -> Answer:
         total = sum(cost[year] for cost in answer.cost.values())
         answer.policy[year] = now.district["reserve_policy_rate"] * total
         answer.structural_balance[year] = structural.balance(
-            answer, now, year, rows, on_average[year]
+            answer, district, year, rows, on_average[year]
         )
     answer.ending_support = ending.support(answer, tables, rows)
     return answer

@@ -7,10 +7,10 @@ money or from what was prepaid.
 from __future__ import annotations
 
 from planner.reference.accounts import funding_rules
-from tests.reference_model import sources
+from tests.reference_model import income, sources
 from tests.reference_model.answer import Answer
 from tests.reference_model.eligible import is_infrastructure, may_pay
-from tests.reference_model.inputs import Cells, Tables
+from tests.reference_model.inputs import Cells
 from tests.reference_model.months import months_of
 from tests.reference_model.payments import share_of
 
@@ -18,14 +18,20 @@ FOREVER = float("inf")
 
 
 def balance(
-    answer: Answer, now: Tables, year: int, rows: dict[str, Cells], support: dict[str, float]
+    answer: Answer,
+    district: income.District,
+    year: int,
+    rows: dict[str, Cells],
+    support: dict[str, float],
 ) -> float:
     """What is free of money for everything, less sustained cost that is not covered.
 
     Also put down what each source covers.
     """
+    now = district.tables[year]
     months = months_of(year, now.district["fiscal_year_start_month"])
     uncovered = {line: answer.sustained[line][year] for line in rows}
+    by_others = dict.fromkeys(rows, 0.0)
     free = 0.0
     for number in sources.in_order(now):
         source = now.rows["funding"][number]
@@ -38,9 +44,11 @@ def balance(
             for line in rows:
                 discount = min(support[line] * there, uncovered[line])
                 uncovered[line] -= discount
+                by_others[line] += discount
                 covered[year] += discount
             continue
-        money = answer.received[source["name"]][year]
+        spent = {line: answer.sustained[line][year] - by_others[line] for line in rows}
+        money = income.on_average(number, district, year, answer.received[source["name"]], spent)
         payable = [line for line in rows if may_pay(now, source, rows[line])]
         could = {}
         for line in payable:
@@ -56,6 +64,8 @@ def balance(
         for line in payable:
             uncovered[line] -= could[line] * every_row
             covered[year] += could[line] * every_row
+            if not income.is_of_district(source):
+                by_others[line] += could[line] * every_row
         recurring = [line for line in rows if rows[line].get("recurring", "yes") == "yes"]
         if all(line in payable for line in recurring):
             free += money - sum(could.values()) * every_row

@@ -50,6 +50,7 @@ def project_money(inputs: Inputs, people: People) -> Money:
     """New money of every source in every year, and its terms; E-Rate comes with the cost."""
     funds, eligible = plan_funds(inputs.plan), eligible_lines(inputs.plan)
     amount = np.zeros((len(funds), len(inputs.years), inputs.cases))
+    on_average = amount.copy()
     starts, ends = inputs.of("funding", "start_date"), inputs.of("funding", "end_date")
     share, delay = share_of_year(starts, ends, inputs.year_starts), receipt_delay(inputs, funds)
     calculated_on, paid_back = lines_paid_back(inputs.plan), []
@@ -57,9 +58,11 @@ def project_money(inputs: Inputs, people: People) -> Money:
         if fund.kind != "erate":
             source = _SourceIncome(inputs, people, number, share[number])
             amount[number] = source.received(delay[number])
+            on_average[number] = source.on_average(amount[number])
             if not np.isnan(inputs.of("funding", "reimbursed_rate")[number]).all():
                 paid_back.append(source.paid_back(calculated_on[number]))
-    return Money(funds, amount, eligible, project_terms(inputs), tuple(paid_back))
+    terms = project_terms(inputs)
+    return Money(funds, amount, on_average, eligible, terms, tuple(paid_back))
 
 
 class _SourceIncome:
@@ -93,6 +96,23 @@ class _SourceIncome:
             return np.asarray(money)
         began_before = (self.starts[:1] < self.year_starts[:1]).astype(float)
         return np.asarray(received_with_delay(money[None], delay[None], began_before[None])[0])
+
+    def on_average(self, received: Floats) -> Floats:
+        """What arrives as it counts against sustained cost, shape (year, case).
+
+        An allotment for two years counts by half in each of them; in the first year of the plan,
+        if none arrives, by half of the next one. Aid for the year before does not count yet.
+        """
+        paid_back = ~np.isnan(self._typed("reimbursed_rate"))
+        by_person = [
+            ~np.isnan(self._typed(name)) for name in ("amount_per_student", "fee_per_person")
+        ]
+        if self.fund.award == "two_years":
+            following = received[1:2] if len(received) > 1 else received[:1]
+            earlier = np.where(received[:1] == 0.0, following, 0.0)
+            halves = (received + np.concatenate([earlier, received[:-1]])) / 2.0
+            received = np.where(by_person[0] | by_person[1], received, halves)
+        return np.where(paid_back, 0.0, received)
 
     def _by_amount(self) -> Floats:
         """Money by the amount typed."""

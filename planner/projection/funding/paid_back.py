@@ -38,7 +38,7 @@ class PaidBack:
     share: Floats
     calculated_on: Bools
 
-    def aid(self, year: int, spent: Floats, cases: Span = slice(None)) -> Floats:
-        """Aid of a year for what was spent the year before, in some cases [USD]."""
+    def aid(self, year: int | slice, spent: Floats, cases: Span = slice(None)) -> Floats:
+        """Aid of a year, or of several, for what was spent the year before, in some cases [USD]."""
         terms = self.rate[year, cases], self.most[year, cases]
         return np.asarray(reimbursed_aid(spent, *terms) * self.share[year, cases])

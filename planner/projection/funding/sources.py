@@ -133,6 +133,9 @@ class Money:
         Sources in the order of the funding table.
     amount : ndarray, shape (fund, year, case)
         New money; zero for E-Rate, which depends on cost [USD].
+    on_average : ndarray, shape (fund, year, case)
+        New money as it counts against sustained cost: an allotment for two years by halves, and
+        nothing of aid for the year before, which depends on that cost [USD].
     eligible : ndarray of bool, shape (fund, line)
         Which source may pay which row of cost.
     terms : Terms
@@ -144,6 +147,7 @@ class Money:
 
     funds: tuple[Fund, ...]
     amount: Floats
+    on_average: Floats
     eligible: Bools
     terms: Terms
     paid_back: tuple[PaidBack, ...]

@@ -87,9 +87,15 @@ class _AverageYears:
 
     def __init__(self, cost: Floats, money: Money, pools: Pools, cases: Span) -> None:
         self.cost, self.unpaid, self.pools = cost, cost.copy(), pools
-        self.money, self.amounts = money, money.amount[..., cases]
+        self.money, self.amounts, self.cases = money, money.on_average[..., cases], cases
         self.terms = money.terms.by_source(cases)
         self.free = np.zeros(cost.shape[1:])
+        self.aids = {
+            aid.number: (aid, own)
+            for aid, own in zip(money.paid_back, pools.paid_back, strict=True)
+        }
+        #: Sustained cost that the district itself has paid or still has to pay.
+        self.of_district = cost.copy() if self.aids else cost
 
     def discount(self, number: int, offered: Floats) -> Floats:
         """What E-Rate pays: its share of each eligible row, shape (year, case) [USD]."""
@@ -97,12 +103,14 @@ class _AverageYears:
             return np.zeros_like(self.free)
         pays = np.minimum(offered * self.terms[number].share, self.unpaid)
         self.unpaid -= pays
+        if self.aids:
+            self.of_district -= pays
         return sum_of_rows(pays)
 
     def pay(self, number: int, for_all: bool) -> Floats:
         """What a source pays with the money of the year, shape (year, case) [USD]."""
         own, terms = self.pools.of_fund[number], self.terms[number]
-        money = np.where(terms.share > 0.0, self.amounts[number], 0.0)
+        money = np.where(terms.share > 0.0, self.amounts[number] + self._aid(number), 0.0)
         pays = self._may_pay(as_span(own), terms)
         if any(terms.limits_infrastructure):
             room = np.where(
@@ -113,9 +121,19 @@ class _AverageYears:
         spent = np.minimum(wanted, money)
         pays *= ratio(spent, wanted)
         self.unpaid[as_span(own)] -= pays
+        if self.aids and not self.money.funds[number].of_district:
+            self.of_district[as_span(own)] -= pays
         if for_all:
             self.free += money - spent
         return spent
+
+    def _aid(self, number: int) -> Floats | float:
+        """Aid that pays back what the district itself pays of sustained cost [USD]."""
+        if number not in self.aids:
+            return 0.0
+        aid, own = self.aids[number]
+        spent = np.maximum(sum_of_rows(self.of_district[own]), 0.0)
+        return aid.aid(slice(None), spent, self.cases)
 
     def _may_pay(self, own: Span | Places, terms: SourceTerms) -> Floats:
         """What a source may pay of what is unpaid, shape (own pool, year, case)."""
