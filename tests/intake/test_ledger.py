@@ -362,7 +362,9 @@ def test_what_is_saved_of_a_ledger_that_nobody_has_mapped(tiny: PlanWriter, tmp_
         "Fund,Fund name,Account,Function,Object,Amount\n281,Relief,,53,6395,5\n"
         "281,Else,,53,6395,7\n199,,,11,6399,1\n,,petty,,,3\n,,cash,,,2\n"
     )
-    assert ledger(tiny, tmp_path, text, chart="").code_map.splitlines()[1:] == [
+    intake = ledger(tiny, tmp_path, text, chart="")
+    assert intake.problems[0].facts["names"] == "53-6395 $12; petty $3; cash $2; 11-6399 $1"
+    assert intake.code_map.splitlines()[1:] == [
         ",cash,,,,,2",
         ",petty,,,,,3",
         "11,6399,,,,,1",
@@ -377,12 +379,44 @@ def test_what_is_saved_of_a_ledger_with_the_national_codes(
 ) -> None:
     text = (
         "Fund,Account,Amount\n281,10-2580-352-A,5\n199,10-1000-110-A,9\n281,10-2580-530-A,1\n"
-        "281,10-2580-530-B,2\n"
+        "281,10-2580-530-B,2\n281,10-2230-432-A,4\n"
     )
     intake = ledger(tiny, tmp_path, text, units=(("10-2580-352-a", "backup"),))
     assert intake.code_map.splitlines()[1:] == [
         "1000,110,none,,,,9",
+        "2230,432,,,,,4",
         "2580,352,,,,,5",
         "2580,530,internet_access,,,,3",
         ",,,281,,,8",
     ]
+
+
+def test_codes_that_a_state_chart_does_not_have_are_added_up(
+    tiny: PlanWriter, tmp_path: Path
+) -> None:
+    text = "Function,Object,Amount\n27,5,900\n27,5,100.50\n72,9,1\n"
+    (told, _) = ledger(tiny, tmp_path, text, chart="wa").problems
+    assert (told.code, told.facts["names"]) == ("W61", "27-5 $1,000.50")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "Function,Object,Description,Amount\n53,6395,Data supplies,5\n",
+            "53-6395 Data supplies $5",
+        ),
+        ("Function,Object,Description,Date,Amount\n53,6395,Ann,8/1/2025,5\n", "53-6395 $5"),
+        ("Function,Object,Description,Vendor,Amount\n53,6395,Ann,Bob,5\n", "53-6395 $5"),
+        (
+            "Function,Object,Account name,Description,Date,Amount\n53,6395,Data,Ann,8/1/2025,5\n",
+            "53-6395 Data $5",
+        ),
+        ("Function,Object,Amount\n53,6395,5\n", "53-6395 $5"),
+    ],
+)
+def test_a_payment_is_not_described_where_an_account_is(
+    text: str, named: str, tiny: PlanWriter, tmp_path: Path
+) -> None:
+    (asked,) = ledger(tiny, tmp_path, text, chart="").problems
+    assert asked.facts["names"] == named
