@@ -87,7 +87,9 @@ def sources(
     if draw(st.booleans()) if erate is None else erate:
         usually = {"start_date": None, "end_date": None}
         lived = draw(st.just(usually) | st.just(usually) | lifetime(around))
-        rows.append(dict(name="E-Rate", kind="erate", active=draw(active()), **lived))
+        refunds = draw(pick((0.0, 0.0, 0.0, 4.0, 12.0)))
+        words_of = {"active": draw(active()), "receipt_delay_months": refunds}
+        rows.append(dict(name="E-Rate", kind="erate", **words_of, **lived))
     for place in range(draw(whole(1, 6 - len(rows)))):
         name, kind = f"Source {place}", draw(pick(KINDS))
         said = draw(words_on(name))

@@ -46,6 +46,7 @@ class Answer:
     to_reserve: dict[str, ByYear] = field(default_factory=dict)
     reserve_paid: dict[str, ByYear] = field(default_factory=dict)
     unfunded: dict[str, ByYear] = field(default_factory=dict)
+    refund_due: ByYear = field(default_factory=dict)
     balance: ByYear = field(default_factory=dict)
     policy: ByYear = field(default_factory=dict)
     structural_balance: ByYear = field(default_factory=dict)

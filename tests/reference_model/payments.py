@@ -5,8 +5,9 @@ from __future__ import annotations
 from tests.reference_model import sources
 from tests.reference_model.answer import Answer
 from tests.reference_model.eligible import is_infrastructure, may_pay
+from tests.reference_model.erate import kind_of
 from tests.reference_model.inputs import Cells, Tables
-from tests.reference_model.months import months_of
+from tests.reference_model.months import first_month_covered, months_of
 from tests.reference_model.vintages import (
     lapse_above_limit,
     share_left,
@@ -34,7 +35,9 @@ def pay_the_year(
     for number in sources.in_order(now):
         source = now.rows["funding"][number]
         if source["kind"] == "erate":
-            paid = pay_discount(answer, source, year, months, support, unpaid)
+            supported = {line: kind_of(rows[line]) != "none" for line in rows}
+            paid = pay_discount(answer, source, year, months, support, unpaid, supported)
+            into_reserve += answer.to_reserve[source["name"]][year]
         else:
             payable = [line for line in rows if may_pay(now, source, rows[line])]
             if not source["active"]:
@@ -60,14 +63,34 @@ def pay_discount(
     months: list[int],
     support: dict[str, float],
     unpaid: dict[str, float],
+    supported: dict[str, bool],
 ) -> dict[str, float]:
-    """E-Rate pays its discount, and brings what it pays: there is nothing to keep."""
+    """E-Rate pays its discount; a part of it may come as a refund in the next year.
+
+    A refund pays what is unpaid of the bills that E-Rate supports, the rest goes to the reserve.
+    """
+    name, later = source["name"], source["receipt_delay_months"] / 12
     share = sources.presence(source, months) if source["active"] else 0.0
-    paid = {line: max(min(support[line] * share, unpaid[line]), 0.0) for line in unpaid}
-    name = source["name"]
-    answer.received[name][year] = sum(paid.values())
-    answer.carried[name][year] = answer.lapsed[name][year] = answer.to_reserve[name][year] = 0.0
+    earned = {line: max(min(support[line] * share, unpaid[line]), 0.0) for line in unpaid}
+    refund = answer.refund_due.get(year, 0.0)
+    if not answer.balance and was_there_before(source, months[0]):
+        refund = sum(earned.values()) * later
+    answer.refund_due[year + 1] = sum(earned.values()) * later
+    paid = {line: amount * (1 - later) for line, amount in earned.items()}
+    answer.received[name][year] = sum(paid.values()) + refund
+    left = {line: unpaid[line] - paid[line] for line in unpaid if supported[line]}
+    every_row = share_of(refund, sum(left.values()))
+    for line, amount in left.items():
+        paid[line] += amount * every_row
+    answer.carried[name][year] = answer.lapsed[name][year] = 0.0
+    answer.to_reserve[name][year] = refund - sum(left.values()) * every_row
     return paid
+
+
+def was_there_before(source: Cells, opening: int) -> bool:
+    """Whether a source was there the year before the plan."""
+    first = first_month_covered(source["start_date"])
+    return first is None or first < opening
 
 
 def pay_from_source(

@@ -83,11 +83,30 @@ class _Model:
         return value
 
     def _erate(self, s: int) -> None:
-        """The discount is available up to its share of each bill."""
+        """The discount is available up to its share of each bill, refunds a year later."""
+        earned = [0.0] * self.count
         for k, y in np.ndindex(*self.cost.shape):
             most = self.pools.by_erate[k, y, self.case] * self._term("share", s, y)
-            if most > 0:
-                self.made.paid[s, k, y] = [self.program.variable(min(most, self.cost[k, y]))]
+            earned[y] += min(most, self.cost[k, y])
+            on_bill = min(most, self.cost[k, y]) * (1.0 - self._term("refunded", s, y))
+            if on_bill > 0:
+                self.made.paid[s, k, y] = [self.program.variable(on_bill)]
+        for y in range(self.count):
+            refund = earned[y] * self._term("refunded_before", s, y)
+            refund += earned[y - 1] * self._term("refunded", s, y - 1) if y else 0.0
+            if refund > 0:
+                self._refund(s, y, refund)
+
+    def _refund(self, s: int, y: int, refund: float) -> None:
+        """A refund pays eligible bills of its year, and the rest goes to the reserve."""
+        moved = self.program.variable()
+        self.to_reserve[y].append((moved, -1.0))
+        terms = [(moved, 1.0)]
+        for k in np.flatnonzero(self.pools.eligible[s]):
+            place = self.program.variable(float(self.cost[k, y]))
+            self.made.paid.setdefault((s, int(k), y), []).append(place)
+            terms.append((place, 1.0))
+        self.program.at_most(terms, refund)
 
     def _source(self, s: int, fund: Fund) -> None:
         """What a source pays out of each year's money, and what becomes of the rest."""

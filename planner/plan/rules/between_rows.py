@@ -30,7 +30,6 @@ _NOT_FOR_ERATE = (
     "unspent",
     "carry_limit_rate",
     "available_months",
-    "receipt_delay_months",
     "cost_share_rate",
     "infrastructure_limit_rate",
     "order",

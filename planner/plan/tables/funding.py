@@ -189,7 +189,8 @@ class FundingRow(MoneyRow):
         Column(
             "Paid late by",
             "number",
-            "Months by which a year's money arrives late; that part is available in the next year",
+            "Months by which a year's money arrives late; that part is available in the next year. "
+            "For E-Rate: months until its refund comes, if the district pays the bills in full",
             "months",
             "0",
             blank_means="0",

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from planner.arrays import Bools, Floats, Places, as_span, sum_of_rows
-from planner.projection.funding.sources import Fund, SourceTerms
+from planner.projection.funding.sources import Fund
+from planner.projection.funding.terms import SourceTerms
 from planner.revenue.federal_titles import spendable_share
 from planner.revenue.grants import carried_over
 
@@ -63,21 +64,49 @@ class PayingSource:
 
 
 class Discount(PayingSource):
-    """E-Rate: a share of each eligible bill, as long as something of it is unpaid."""
+    """E-Rate: a share of each eligible bill, as long as something of it is unpaid.
+
+    What comes as a refund in the next year (BEAR) repays a bill that the district has paid in full:
+    it pays what else is unpaid of eligible bills then, and the rest goes to the reserve.
+    """
 
     def __init__(
         self, fund: Fund, terms: SourceTerms, own: Places, cost: Floats, offered: Floats
     ) -> None:
         super().__init__(fund, terms, own, cost)
         self.offered = offered
-        self.received = np.zeros(cost.shape[1:])
+        self.received, self.owed = np.zeros(cost.shape[1:]), np.zeros(cost.shape[2])
+        if self.feeds_reserve:
+            self.to_reserve = np.zeros(cost.shape[1:])
+
+    @property
+    def feeds_reserve(self) -> bool:
+        """Whether refunds may be left for the reserve."""
+        return bool(self.terms.refunded.any())
 
     def settle_year(self, year: int, unpaid: Floats) -> None:
-        """What E-Rate pays of each pool is also all that it provides."""
+        """What E-Rate pays of each pool is also all that it provides, refunds aside."""
         paid = np.minimum(self.offered[:, year] * self.terms.share[year], unpaid)
+        if self.feeds_reserve:
+            self._settle_with_refunds(year, paid, unpaid)
+            return
         self.received[year] = sum_of_rows(paid)
         self.paid[:, year] = paid[self.pools]
         unpaid -= paid
+
+    def _settle_with_refunds(self, year: int, discount: Floats, unpaid: Floats) -> None:
+        """Take the part of the discount that is on the bill, and pay with last year's refund."""
+        earned, refunded = sum_of_rows(discount), self.terms.refunded[year]
+        refund = self.owed + earned * self.terms.refunded_before[year]
+        paid = discount[self.pools] * (1.0 - refunded)
+        left = unpaid[self.pools] - paid
+        wanted = sum_of_rows(left)
+        spent = np.minimum(wanted, refund)
+        self.received[year] = sum_of_rows(paid) + refund
+        self.paid[:, year] = paid + left * ratio(spent, wanted)
+        self.to_reserve[year] = refund - spent
+        self.owed = earned * refunded
+        unpaid[self.pools] -= self.paid[:, year]
 
 
 class Cash(PayingSource):

@@ -15,7 +15,8 @@ import numpy as np
 
 from planner.arrays import Floats, Places, Span, sum_of_rows, unrepeated
 from planner.projection.funding.pools import Pools
-from planner.projection.funding.sources import Money, Terms
+from planner.projection.funding.sources import Money
+from planner.projection.funding.terms import Terms
 from planner.projection.funding.waterfall import Waterfall
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, Span, unrepeated
+from planner.arrays import Bools, Floats
 from planner.fiscal import share_of_year
 from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
@@ -14,6 +14,7 @@ from planner.plan.rules.eligibility import is_calculated_on, may_pay
 from planner.plan.tables import FundingRow
 from planner.projection.expenses.cost_rows import plan_lines
 from planner.projection.funding.paid_back import PaidBack
+from planner.projection.funding.terms import Terms
 from planner.projection.inputs.cases import Inputs
 from planner.reference.accounts import FundingRule, funding_rules
 from planner.revenue.federal_titles import carry_limit
@@ -40,87 +41,6 @@ class Fund:
     def of_district(self) -> bool:
         """Whether it is the district's own money: taxes, and what it borrows on them."""
         return self.line in ("general_fund", "local_levy", "capital")
-
-
-@dataclass(frozen=True)
-class Terms:
-    """When and how far every source may pay, shape (fund, year, case) unless said otherwise.
-
-    Attributes
-    ----------
-    share : ndarray
-        Share of each year in which the source may pay.
-    ends_now : ndarray
-        1 where it ends in the year or before.
-    carry_limit : ndarray
-        Greatest share of the year's amount that may be carried; infinity for no limit.
-    months : ndarray
-        Months in which money may be spent; infinity where it does not age.
-    cost_share : ndarray
-        Greatest share of each cost that it pays.
-    infrastructure_limit : ndarray
-        Greatest share of its money for infrastructure; infinity for no limit.
-    order, ends : ndarray, shape (fund, case)
-        Place in the order of paying, and month edge at which the source ends.
-    to_restore : ndarray
-        Base budget that the source displaced, once it has ended [USD].
-    """
-
-    share: Floats
-    ends_now: Floats
-    carry_limit: Floats
-    months: Floats
-    cost_share: Floats
-    infrastructure_limit: Floats
-    order: Floats
-    ends: Floats
-    to_restore: Floats
-
-    def by_source(self, cases: Span) -> list[SourceTerms]:
-        """Terms of every source in some cases."""
-        share, months, cost_share, infrastructure_limit, *rest = (
-            _of_cases(terms, cases)
-            for terms in (
-                *(self.share, self.months, self.cost_share, self.infrastructure_limit),
-                *(self.ends_now, self.carry_limit),
-            )
-        )
-        everything = (cost_share == 1.0) & (share == 1.0) & np.isinf(months)
-        by_year = (
-            np.logical_and.reduce(everything, axis=2).tolist(),
-            np.logical_or.reduce(np.isfinite(infrastructure_limit), axis=2).tolist(),
-        )
-        terms = share, months, cost_share, infrastructure_limit, *rest, *by_year
-        return [SourceTerms(*of_source) for of_source in zip(*terms, strict=True)]
-
-
-@dataclass(frozen=True)
-class SourceTerms:
-    """When and how far one source may pay, shape (year, case or 1) each, as in ``Terms``.
-
-    Attributes
-    ----------
-    share, months, cost_share, infrastructure_limit, ends_now, carry_limit : ndarray
-        As in ``Terms``.
-    may_pay_everything, limits_infrastructure : list of bool
-        By year: whether it may pay all that is unpaid, with money of any age, in all cases; and
-        whether its limit on infrastructure counts in some case.
-    """
-
-    share: Floats
-    months: Floats
-    cost_share: Floats
-    infrastructure_limit: Floats
-    ends_now: Floats
-    carry_limit: Floats
-    may_pay_everything: list[bool]
-    limits_infrastructure: list[bool]
-
-
-def _of_cases(terms: Floats, cases: Span) -> Floats:
-    """Terms of some cases, with a case axis of length 1 where they are the same in all."""
-    common = unrepeated(terms)
-    return common if common.shape[-1] < terms.shape[-1] else terms[..., cases]
 
 
 @dataclass(frozen=True)
@@ -225,7 +145,10 @@ def project_terms(inputs: Inputs) -> Terms:
     order = inputs.of(table, "order")[:, 0]
     usual_order = np.array([rule.order for rule in rules], dtype=np.float64).reshape(-1, 1)
     displaced = inputs.of(table, "displaced_base") * active
+    refunded, refunded_before = _refunds(inputs, funds)
     full = {
+        "refunded": refunded,
+        "refunded_before": refunded_before,
         "share": share_of_year(starts, last, inputs.year_starts) * active,
         "ends_now": np.where(last <= inputs.year_starts + 12.0, 1.0, 0.0),
         "carry_limit": np.where(kept, np.inf, limit),
@@ -246,10 +169,19 @@ def receipt_delay(inputs: Inputs, funds: tuple[Fund, ...]) -> Floats:
     by_person = [
         ~np.isnan(inputs.of("funding", field)) for field in ("amount_per_student", "fee_per_person")
     ]
-    yearly = _flags([fund.award not in ("once", "two_years") for fund in funds])
+    yearly = _flags([fund.award not in ("once", "two_years", "computed") for fund in funds])
     paid_back = ~np.isnan(inputs.of("funding", "reimbursed_rate"))
     comes_yearly = (yearly | by_person[0] | by_person[1]) & ~paid_back
     return np.where(comes_yearly, inputs.of("funding", "receipt_delay_months"), 0.0)
+
+
+def _refunds(inputs: Inputs, funds: tuple[Fund, ...]) -> tuple[Floats, Floats]:
+    """Share of E-Rate's discount that is refunded a year later, and before the first year."""
+    by_erate = _flags([fund.kind == "erate" for fund in funds])
+    refunded = by_erate * inputs.of("funding", "receipt_delay_months") / 12.0
+    first = inputs.year_starts[:, :1]
+    was_there = inputs.of("funding", "start_date")[:, :1] < first
+    return refunded, refunded[:, :1] * was_there * (inputs.year_starts == first)
 
 
 def _flags(values: list[bool]) -> Bools:

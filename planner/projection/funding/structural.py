@@ -18,7 +18,8 @@ from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.funding.paying_sources import ratio
 from planner.projection.funding.pools import Pools, discount_on
 from planner.projection.funding.settle import cases_by_order
-from planner.projection.funding.sources import Money, SourceTerms
+from planner.projection.funding.sources import Money
+from planner.projection.funding.terms import SourceTerms
 
 
 @dataclass(frozen=True)
