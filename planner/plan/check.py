@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, at
 from planner.plan.rules.between_rows import check_rows
 from planner.plan.rules.tie_out import as_warning, check_tie_out
 from planner.plan.rules.unusual import check_unusual
-from planner.plan.tables import TABLES, ScenarioRow
+from planner.plan.tables import TABLES, ChangeRow, ScenarioRow
+from planner.plan.what_if.changes import changed_column
 from planner.plan.what_if.options import check_options
 from planner.plan.what_if.ranges import check_ranges
 from planner.plan.what_if.scenarios import (
@@ -24,6 +26,8 @@ from planner.plan.what_if.scenarios import (
 )
 
 Check = Callable[[Plan], list[Problem]]
+#: Problems of what one change makes of a cell.
+_OF_ONE_CHANGE = ("P53", "P57", "P66")
 #: Scenario -> the scenarios that it includes.
 Includes = Mapping[str, Sequence[str]]
 
@@ -45,8 +49,21 @@ def checks_between(*, allow_difference: bool = False, warn: bool = True) -> tupl
 
 
 def _on_top(check: Check) -> Check:
-    """A check of what comes on top of the plan's own changes: silent where they are wrong."""
-    return lambda plan: [] if check_changes(plan) else check(plan)
+    """A check of what comes on top of the plan's own changes.
+
+    Where some of them are wrong, it reports what it finds with those that are right and with none.
+    """
+
+    def judged(plan: Plan) -> list[Problem]:
+        wrong = {problem.row for problem in check_changes(plan)}
+        right = tuple(row for row in plan.changes if row.row not in wrong)
+        if len(right) == len(plan.changes):
+            return check(plan)
+        without = {problem.identity for problem in check(replace(plan, changes=()))}
+        found = check(replace(plan, changes=right))
+        return [problem for problem in found if problem.identity in without]
+
+    return judged
 
 
 def _untied(plan: Plan) -> list[Problem]:
@@ -59,13 +76,34 @@ def _untied_warnings(plan: Plan) -> list[Problem]:
 
 def check_changes(plan: Plan) -> list[Problem]:
     """Every change of the plan itself names something that exists, and its table accepts it."""
-    found: list[Problem] = []
-    for row in plan.changes:
-        try:
-            read_change(plan, row)
-        except PlanError as error:
-            found.extend(error.problems)
-    return found or outcome_problems(plan, ())
+    found = {row: _wrong_with(plan, row) for row in plan.changes}
+    if not any(found.values()):
+        return outcome_problems(plan, ())
+    right = [row for row in plan.changes if row.active and not found[row]]
+    wrong = [row for row in plan.changes if found[row]]
+    bare = replace(plan, changes=())
+    return [*(p for problems in found.values() for p in problems), *_alone(bare, right, wrong)]
+
+
+def _wrong_with(plan: Plan, row: ScenarioRow | ChangeRow) -> list[Problem]:
+    """Everything that is wrong with one change, whatever the others do."""
+    try:
+        read_change(plan, row)
+    except PlanError as error:
+        return list(error.problems)
+    return []
+
+
+def _alone(
+    plan: Plan,
+    right: Iterable[ScenarioRow | ChangeRow],
+    wrong: Iterable[ScenarioRow | ChangeRow],
+) -> list[Problem]:
+    """What the tables would refuse of changes next to wrong ones, if those change other cells."""
+    columns = {(row.table, changed_column(row)) for row in wrong}
+    changes = [read_change(plan, row) for row in right]
+    apart = tuple(change for change in changes if (change.table, change.field) not in columns)
+    return [problem for problem in outcome_problems(plan, apart) if problem.code in _OF_ONE_CHANGE]
 
 
 def check_scenarios(plan: Plan) -> list[Problem]:
@@ -81,6 +119,10 @@ def check_scenarios(plan: Plan) -> list[Problem]:
     wrong = {row.name for row, problems in by_row if problems}
     for name in plan.scenario_names:
         if wrong & _included(includes_of, name):
+            own = [(row, said) for row, said in by_row if row.name == name and not includes(row)]
+            right = [row for row, said in own if row.active and not said]
+            problems = _alone(plan, right, [row for row, said in own if said])
+            found.update({str(problem): problem for problem in problems})
             continue
         try:
             scenario_of(plan, name)
@@ -95,10 +137,7 @@ def _check_row(plan: Plan, row: ScenarioRow, includes_of: Includes) -> Iterator[
     if includes(row):
         yield from _check_include(plan, row, includes_of)
         return
-    try:
-        read_change(plan, row)
-    except PlanError as error:
-        yield from error.problems
+    yield from _wrong_with(plan, row)
 
 
 def _check_include(plan: Plan, row: ScenarioRow, includes_of: Includes) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ import pytest
 from planner.plan.reading.drafts import Draft
 from planner.plan.tables import TABLES, Table
 from tests.plan.problems.test_problems import problems_of
-from tests.tiny_plan import TINY, write_tiny
+from tests.tiny_plan import TINY, PlanWriter, write_tiny
 
 HOW_MANY = int(os.environ.get("PLANNER_EXAMPLES", "0")) or 12
 
@@ -28,6 +28,9 @@ HOW_MANY = int(os.environ.get("PLANNER_EXAMPLES", "0")) or 12
 MORE = {
     "options": "name,scenario,earliest_year,felt_by,reversible,service_points,excludes,needs\n"
     "wait,stretch,,students,yes,2,,\ndrop,levy-fails,,voters,no,1,wait,\n",
+    "changes": "name,table,changes,field,how,value,from_year\n"
+    "Carts,devices,Labs,unit_price,set,500,FY2029\n"
+    "Raises,staffing,Technician,salary,add,1000,FY2029\n",
 }
 
 #: Table, name of the row, column, and what is typed there.
@@ -63,6 +66,8 @@ FAULTS: tuple[Fault, ...] = (
     ("options", "wait", "service_points", "some"),
     ("actuals", "Reading", "amount", "17.400,00"),
     ("ledger", "2230-650 Software", "category", "apps"),
+    ("changes", "Carts", "value", "five"),
+    ("changes", "Raises", "from_year", "2O29"),
     # Cells that name something that is not there, or contradict another cell.
     ("devices", "Chromebooks", "serves", "pupils"),
     ("devices", "Laptops", "loss_rate", ""),
@@ -82,6 +87,8 @@ FAULTS: tuple[Fault, ...] = (
     ("scenarios", "stretch", "field", "useful_live"),
     ("ranges", "Raises", "changes", "wages"),
     ("ranges", "Raises", "moves_with", "Price"),
+    ("changes", "Carts", "changes", "Lab carts"),
+    ("changes", "Raises", "value", "-900,000"),
     ("options", "wait", "scenario", "strech"),
     ("options", "drop", "excludes", "waits"),
 )
@@ -90,6 +97,7 @@ FAULTS: tuple[Fault, ...] = (
 #: Faults that show only against a cell which another fault makes unreadable.
 AGAINST: dict[Fault, tuple[str, str]] = {
     ("inventory", "Laptops", "bought", "FY2031"): ("district", "first_year"),
+    ("changes", "Raises", "value", "-900,000"): ("district", "first_year"),
 }
 #: Faults in one row, neither of which depends on the other.
 IN_ONE_ROW: tuple[tuple[Fault, Fault], ...] = (
@@ -172,6 +180,19 @@ def test_faults_of_different_rows_say_together_what_each_says_alone(seed: int) -
 @pytest.mark.parametrize("faults", IN_ONE_ROW, ids=lambda faults: " ".join(faults[0][:2]))
 def test_faults_of_one_row_say_together_what_each_says_alone(faults: tuple[Fault, Fault]) -> None:
     assert in_words(said_of(*faults)) == in_words(alone(faults[0]) | alone(faults[1]))
+
+
+def test_wrong_change_of_a_scenario_hides_no_other(tiny: PlanWriter) -> None:
+    header = "name,title,choice,table,changes,field,how,value,from_year"
+    wrong = "cut,Cut,,funding,Levies,amount,set,soon,"
+    too_long = "cut,,,devices,Laptops,useful_life_years,multiply,100,"
+    codes = {}
+    for rows in ((wrong,), (too_long,), (wrong, too_long)):
+        folder = tiny("-".join(map(str, map(len, rows))), scenarios="\n".join([header, *rows, ""]))
+        codes[rows] = {(p.code, p.column) for p in problems_of(folder)}
+    assert codes[wrong,] == {("P50", "changes"), ("P11", "value")}
+    assert codes[too_long,] == {("P57", "value")}
+    assert codes[wrong, too_long] == codes[wrong,] | codes[too_long,]
 
 
 def test_names_with_commas_between_them_are_told_how_to_type_them() -> None:
