@@ -201,7 +201,7 @@ def test_prices_of_nothing_cost_nothing(plan: Plan) -> None:
         )
         for table, fields in PRICES.items()
     }
-    projection = project(replace(plan, **free))
+    projection = project(replace(plan, changes=(), **free))
     assert not projection.expenses.cost.any()
     assert not projection.expenses.sustained.any()
     assert not any(array(projection, name).any() for name in ("paid", "reserve_paid", "unfunded"))
@@ -212,9 +212,10 @@ def test_prices_of_nothing_cost_nothing(plan: Plan) -> None:
 @given(plans(erate=False))
 def test_twice_the_prices_and_amounts_are_twice_every_dollar(plan: Plan) -> None:
     """To the last bit, since doubling is exact. E-Rate is left out: its budgets are dollars."""
-    # An allocation is left out: the law names its sizes in dollars.
+    # An allocation is left out: the law names its sizes in dollars. So are changes in dollars.
     plan = replace(
         plan,
+        changes=(),
         funding=tuple(row.model_copy(update={"allocation": None}) for row in plan.funding),
     )
     once, twice = project(plan), project(doubled(plan))
@@ -229,6 +230,7 @@ def test_twice_the_prices_and_amounts_are_twice_every_dollar(plan: Plan) -> None
 #: Every column in dollars whose cost grows with it, by table.
 PRICES: dict[str, tuple[str, ...]] = {
     "devices": ("unit_price", "setup_per_unit", "management_license", "trade_in"),
+    "inventory": ("lease_payment", "lease_buyout"),
     "repair": ("price_per_repair", "parts_per_repair", "hourly_wage", "price_per_device"),
     "licenses": ("price",),
     "security": ("price",),
