@@ -38,7 +38,7 @@ def device_refresh(inputs: Inputs, fleets: Fleets) -> TableCost:
     to_pay = fleets.bought
     if running is not None:
         to_pay = np.array(to_pay)
-        to_pay[:, 0] -= running.ordered
+        to_pay[:, 0] -= running.ordered * inputs.of(table, "active")[:, 0]
     bought = paid = refresh_cost(to_pay, price, once, index)
     level = refresh_cost(fleets.level, price, once, index)
     if trade_in.any():
