@@ -133,7 +133,8 @@ def add_list(sheet: Worksheet, cells: str, allowed: Sequence[str] | str) -> None
         allow_blank=True,
         errorStyle="warning",
         errorTitle="Not in the list",
-        error="The planner knows only the words in the list.",
+        error="The planner reads the words in the list, with spaces and capitals too, and kinds of "
+        "cost as its pages call them. Keep anything else only in a comment that begins with #.",
         showErrorMessage=not suggests,
     )
     added.add(cells)

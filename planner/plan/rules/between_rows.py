@@ -112,13 +112,16 @@ def in_semicolons(typed: str, known: Container[str]) -> str:
 def check_funding(plan: Plan) -> Iterator[Problem]:
     """A source says how much it provides and what it may pay for; E-Rate has what it needs."""
     known = dict.fromkeys(payable_names(plan))
+    labels = {account.label.lower(): name for name, account in accounts().items()}
     for fund in plan.funding:
         if fund.name.lower() in NOT_SOURCES:
             yield at(fund, "P44", "name", value=fund.name)
         for column in ("pays_for", "reimburses"):
             for name in getattr(fund, column):
                 if name not in known:
-                    hint = in_semicolons(name, known) or nearest(name, known)
+                    hint = in_semicolons(name, known) or nearest(
+                        labels.get(name.lower(), name), known
+                    )
                     yield at(fund, "P36", column, value=name, nearest=hint)
         for name in fund.pays_for:
             if name in known and fund.kind != "erate":

@@ -182,6 +182,14 @@ def test_faults_of_one_row_say_together_what_each_says_alone(faults: tuple[Fault
     assert in_words(said_of(*faults)) == in_words(alone(faults[0]) | alone(faults[1]))
 
 
+def test_kind_of_cost_as_pages_call_it_is_told_by_its_name() -> None:
+    with TemporaryDirectory() as place:
+        fault = ("funding", "Levy", "pays_for", "Cyber insurance")
+        found = problems_of(write_tiny(Path(place) / "plan", **_tables([fault])))
+    (problem,) = [problem for problem in found if problem.blocks]
+    assert str(problem).endswith('the name of a cost row. Did you mean "insurance"?')
+
+
 def test_wrong_change_of_a_scenario_hides_no_other(tiny: PlanWriter) -> None:
     header = "name,title,choice,table,changes,field,how,value,from_year"
     wrong = "cut,Cut,,funding,Levies,amount,set,soon,"
