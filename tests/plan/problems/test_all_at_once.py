@@ -184,10 +184,10 @@ def test_faults_of_one_row_say_together_what_each_says_alone(faults: tuple[Fault
 
 def test_kind_of_cost_as_pages_call_it_is_told_by_its_name() -> None:
     with TemporaryDirectory() as place:
-        fault = ("funding", "Levy", "pays_for", "Cyber insurance")
+        fault = ("funding", "Levy", "pays_for", "Sign-in protection")
         found = problems_of(write_tiny(Path(place) / "plan", **_tables([fault])))
     (problem,) = [problem for problem in found if problem.blocks]
-    assert str(problem).endswith('the name of a cost row. Did you mean "insurance"?')
+    assert str(problem).endswith('the name of a cost row. Did you mean "identity"?')
 
 
 def test_wrong_change_of_a_scenario_hides_no_other(tiny: PlanWriter) -> None:
