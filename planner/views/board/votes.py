@@ -13,7 +13,9 @@ def answer_with_votes(comparison: Comparison) -> str:
     if without is None:
         return answer
     names = [fund_in_sentence(name) for name in comparison.votes_counted]
+    otherwise = answer_sentence(without)
     return (
         f"{answer} This counts on {' and '.join(names)}, which voters have not passed. "
-        f"Without {'it' if len(names) == 1 else 'them'}: {answer_sentence(without)}"
+        f"Without {'it' if len(names) == 1 else 'them'}: "
+        f"{otherwise[:1].lower()}{otherwise[1:]}"
     )
