@@ -48,8 +48,8 @@ class _Product:
     term: int | None
     renewal: int | None
     category: str
-    credit: float = 0.0
-    credit_row: int = 0
+    credit: float
+    row: int
 
 
 def read_licenses(export: Export, plan: Plan, options: Options) -> Intake:
@@ -105,7 +105,6 @@ def _read(
     units, used = seats(export, row, problems)
     term = term_years(export, row, problems)
     unit_price, total = prices(export, row, units, term, problems)
-    credit = min(total or 0.0, 0.0)
     return _Product(
         name=row["name"][:_LONGEST_NAME],
         units=units,
@@ -115,8 +114,8 @@ def _read(
         term=term,
         renewal=_renewal(export, row, plan.district.fiscal_year_start_month, problems),
         category=_category(row["category"]) or options.category,
-        credit=credit,
-        credit_row=row.number if credit else 0,
+        credit=min(total or 0.0, 0.0),
+        row=row.number,
     )
 
 
@@ -150,7 +149,7 @@ def _credits(
             )
         elif product.credit:
             net = product.total or 0.0
-            found.append(credit_told(export, product.name, product.credit_row, product.credit, net))
+            found.append(credit_told(export, product.name, product.row, product.credit, net))
     disagree = totals_that_disagree(export) if found else []
     return [*(problem for problem in found if problem.blocks or not disagree), *disagree]
 
@@ -201,7 +200,7 @@ def _added_up(rows: list[_Product]) -> _Product:
         total=added(totals),
         renewal=min(renewals, default=None),
         credit=sum(p.credit for p in rows),
-        credit_row=next((p.credit_row for p in rows if p.credit), 0),
+        row=next((p.row for p in rows if p.credit), first.row),
     )
 
 
