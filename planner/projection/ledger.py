@@ -5,7 +5,8 @@
 - ``expense``: cost of a row, split by who pays it (a source, ``reserve`` or ``unfunded``);
 - ``revenue``: new money of a source;
 - ``lapsed``, ``to_reserve``, ``carried``: where a source's unspent money went;
-- ``reserve``: balance of the technology reserve at the end of the year.
+- ``reserve``: balance of the technology reserve at the end of the year;
+- ``interest``: what the reserve earned in the year.
 
 ``fund_code`` and ``account_code`` are the district's own. Cost is booked to the account of its row,
 in the fund of the source that pays it, or in the row's own where the source names none.
@@ -104,6 +105,9 @@ def _revenue(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
 
 def _reserve(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
     file, row = projection.plan.setting_place("reserve_opening_balance")
-    for year, amount in zip(projection.years, projection.funding.balance[:, case], strict=True):
-        what = ("reserve", "reserve", "Technology reserve", RESERVE, float(amount))
-        yield (year, "reserve", *what, False, file, row, "", "")
+    funding = projection.funding
+    for side, amounts in (("reserve", funding.balance), ("interest", funding.interest)):
+        for year, amount in zip(projection.years, amounts[:, case], strict=True):
+            if side == "reserve" or abs(amount) >= DUST:
+                what = ("reserve", "reserve", "Technology reserve", RESERVE, float(amount))
+                yield (year, side, *what, False, file, row, "", "")

@@ -18,6 +18,7 @@ from planner.projection.funding.pools import pools_of
 from planner.projection.funding.settle import Funding, settle
 from planner.projection.funding.sources import Fund, Money
 from planner.projection.funding.structural import Structural, structural_balance
+from planner.projection.funding.waterfall import Reserve
 from planner.projection.inputs.cases import Inputs, case_inputs, other_inputs
 from planner.projection.inputs.people import People, count_people
 from planner.projection.inputs.scenario_plan import scenario_plan
@@ -190,7 +191,7 @@ def project_inputs(
         erate = erate_share_of_cost(inputs, expenses, people)
     money = project_money(inputs, people)
     pools = pools_of(expenses, money, erate.of_cost)
-    funding = settle(money, pools, _opening(inputs))
+    funding = settle(money, pools, reserve_of(inputs))
     if money.paid_back:
         money = replace(money, amount=_with_aid(money, funding))
     return Projection(
@@ -247,6 +248,12 @@ def _with_aid(money: Money, funding: Funding) -> Floats:
     return amount
 
 
-def _opening(inputs: Inputs) -> Floats:
-    """Technology reserve at the start, shape (case,)."""
-    return np.broadcast_to(inputs.district["reserve_opening_balance"][0], (inputs.cases,))
+def reserve_of(inputs: Inputs) -> Reserve:
+    """Technology reserve at the start, and its interest."""
+    opening, rate = (
+        inputs.district[name] for name in ("reserve_opening_balance", "reserve_interest_rate")
+    )
+    return Reserve(
+        np.broadcast_to(opening[0], (inputs.cases,)),
+        np.broadcast_to(rate, (len(inputs.years), inputs.cases)),
+    )

@@ -99,6 +99,7 @@ def districts(draw: st.DrawFn) -> District:
         **heads,
         reserve_opening_balance=draw(money(2_000_000)),
         reserve_policy_rate=draw(share(0.5)),
+        reserve_interest_rate=draw(pick((0.0, 0.0, 0.03, 0.2))),
         lunch_rate=None if by_school in (1, 3) else draw(pick(LUNCH_EDGES) | share()),
         locale="" if by_school in (2, 3) else draw(pick(("urban", "rural"))),
         category_two_used=draw(money(300_000)),

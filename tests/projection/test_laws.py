@@ -178,9 +178,10 @@ def test_balance_is_the_balance_before_plus_in_minus_out(this: Projected) -> Non
     balance = array(this.projection, "balance")
     opening = this.tables[this.projection.years[0]].district["reserve_opening_balance"]
     before = np.concatenate([[opening], balance[:-1]])
+    rates = [now.district["reserve_interest_rate"] for now in this.tables.values()]
     moved = array(this.projection, "to_reserve").sum(axis=0)
     out = array(this.projection, "reserve_paid").sum(axis=0)
-    assert close(balance, before + moved - out)
+    assert close(balance, before * (1 + np.array(rates)) + moved - out)
 
 
 @examples(50)

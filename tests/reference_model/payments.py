@@ -142,7 +142,7 @@ def pay_from_reserve(
     """The reserve pays what is left, every row the same share; the rest is unfunded."""
     opening: float = tables.district["reserve_opening_balance"]
     before = answer.balance.get(year - 1, opening)
-    money = before + into_reserve
+    money = before * (1 + tables.district["reserve_interest_rate"]) + into_reserve
     share = share_of(money, sum(unpaid.values()))
     counts = sum(unpaid.values()) - money >= A_HUNDREDTH_OF_A_CENT
     for line, amount in unpaid.items():

@@ -16,6 +16,7 @@ from planner.arrays import Floats
 from planner.projection.funding.paying_sources import share_left
 from planner.projection.funding.pools import Pools
 from planner.projection.funding.sources import Fund, Money
+from planner.projection.funding.waterfall import Reserve
 
 #: Worth of a dollar left in the reserve, compared with a dollar of cost that is paid: it only
 #: decides between assignments that leave the same cost unfunded.
@@ -54,14 +55,16 @@ class Assignment:
         return paid, reserve, unfunded
 
 
-def assignment_model(pools: Pools, money: Money, opening: float, case: int) -> Assignment:
+def assignment_model(pools: Pools, money: Money, reserve: Reserve, case: int) -> Assignment:
     """Linear program of the best assignment in one case: as little unfunded as possible."""
-    return _Model(pools, money, opening, case).build()
+    return _Model(pools, money, reserve, case).build()
 
 
 class _Model:
-    def __init__(self, pools: Pools, money: Money, opening: float, case: int) -> None:
-        self.pools, self.money, self.case, self.opening = pools, money, case, opening
+    def __init__(self, pools: Pools, money: Money, reserve: Reserve, case: int) -> None:
+        self.pools, self.money, self.case = pools, money, case
+        self.opening = float(reserve.opening[case])
+        self.interest_rate = reserve.interest_rate[:, case]
         self.cost = pools.cost[:, :, case]
         self.count = self.cost.shape[1]
         self.program = LinearProgram()
@@ -222,13 +225,14 @@ class _Model:
             )
 
     def _reserve(self) -> None:
-        """Balance = balance before + moved in - paid out."""
+        """Balance = balance before with its interest + moved in - paid out."""
         for y in range(self.count):
             last = -KEPT_DOLLAR if y == self.count - 1 else 0.0
             balance = self.program.variable(cost=last)
             out = [(self.made.reserve[k, y], 1.0) for k in range(self.cost.shape[0])]
-            carried = [(self.made.balance[-1], -1.0)] if self.made.balance else []
-            opening = 0.0 if self.made.balance else self.opening
+            grown = 1.0 + float(self.interest_rate[y])
+            carried = [(self.made.balance[-1], -grown)] if self.made.balance else []
+            opening = 0.0 if self.made.balance else self.opening * grown
             terms = [(balance, 1.0), *out, *carried, *self.to_reserve[y]]
             self.program.equal(terms, opening)
             self.made.balance.append(balance)

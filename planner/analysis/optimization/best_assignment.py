@@ -15,7 +15,7 @@ import numpy as np
 from planner.analysis.optimization.assignment_model import Assignment, assignment_model
 from planner.arrays import Floats
 from planner.projection.funding.pools import pools_of
-from planner.projection.project import Projection
+from planner.projection.project import Projection, reserve_of
 
 #: Less than a dollar is not worth another order [USD].
 A_DOLLAR = 1.0
@@ -83,7 +83,7 @@ def best_assignment(projection: Projection, case: int = 0) -> BestAssignment:
     """
     funding = projection.funding
     pools = pools_of(projection.expenses, projection.money, projection.erate_share.of_cost)
-    model = assignment_model(pools, projection.money, float(funding.opening[case]), case)
+    model = assignment_model(pools, projection.money, reserve_of(projection.inputs), case)
     chosen, _ = model.program.solve()
     in_order = funding.unfunded[:, :, case].sum(axis=0)
     shape = funding.paid.shape[:3]

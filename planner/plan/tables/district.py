@@ -121,6 +121,29 @@ class District(BaseModel):
         ),
         Field(ge=0, le=5),
     ]
+    reserve_class: Annotated[
+        str,
+        Column(
+            "Class of the reserve",
+            "choice",
+            "How the technology reserve is classified in fund balance (GASB 54): committed by the "
+            "board's formal action, assigned to a purpose, or restricted from outside",
+            choices=("committed", "assigned", "restricted"),
+            blank_means="not shown",
+        ),
+    ] = ""
+    reserve_interest_rate: Annotated[
+        float,
+        Column(
+            "Interest on the reserve",
+            "rate",
+            "Yearly interest that stays with technology, on the balance at the start of the year",
+            "share per year",
+            "3%",
+            blank_means="no interest",
+        ),
+        Field(ge=0, le=0.2),
+    ] = 0.0
     lunch_rate: Annotated[
         float | None,
         Column(

@@ -17,7 +17,7 @@ from planner.arrays import Floats, Places, Span, sum_of_rows, unrepeated
 from planner.projection.funding.pools import Pools
 from planner.projection.funding.sources import Money
 from planner.projection.funding.terms import Terms
-from planner.projection.funding.waterfall import Waterfall
+from planner.projection.funding.waterfall import Reserve, Waterfall
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Funding:
     received_by, carried_by, lapsed_by, to_reserve_by : tuple of ndarray, shape (year, case) each
         By source: new money of the year, carried into the next year, lapsed, and transferred to
         the reserve [USD].
-    balance : ndarray, shape (year, case)
-        Technology reserve at the end of each year [USD].
+    balance, interest : ndarray, shape (year, case)
+        Technology reserve at the end of each year, and what it earned in it [USD].
     opening : ndarray, shape (case,)
         Technology reserve at the start [USD].
     """
@@ -56,6 +56,7 @@ class Funding:
     lapsed_by: tuple[Floats, ...]
     to_reserve_by: tuple[Floats, ...]
     balance: Floats
+    interest: Floats
     opening: Floats
 
     @cached_property
@@ -95,7 +96,7 @@ class Funding:
         return np.array(funds).reshape(len(funds), *self.balance.shape)
 
 
-def settle(money: Money, pools: Pools, opening: Floats) -> Funding:
+def settle(money: Money, pools: Pools, reserve: Reserve) -> Funding:
     """Let the sources pay, year after year.
 
     Parameters
@@ -104,11 +105,11 @@ def settle(money: Money, pools: Pools, opening: Floats) -> Funding:
         What every source provides.
     pools : Pools
         Cost to be paid.
-    opening : ndarray, shape (case,)
-        Technology reserve at the start [USD].
+    reserve : Reserve
+        Technology reserve at the start, and its interest.
     """
     groups = cases_by_order(money.terms)
-    parts = [_settled(money, pools, opening, cases, order) for cases, order in groups]
+    parts = [_settled(money, pools, reserve, cases, order) for cases, order in groups]
     if len(parts) == 1:
         return parts[0]
     # Cases whose sources pay in another order are settled apart and laid side by side again.
@@ -137,9 +138,9 @@ def cases_by_order(terms: Terms) -> list[tuple[Span, Places]]:
     return [(group, orders[:, group[0]]) for group in groups]
 
 
-def _settled(money: Money, pools: Pools, opening: Floats, cases: Span, order: Places) -> Funding:
+def _settled(money: Money, pools: Pools, reserve: Reserve, cases: Span, order: Places) -> Funding:
     """All years of cases whose sources pay in the same order."""
-    waterfall = Waterfall(money, pools, opening, cases, order)
+    waterfall = Waterfall(money, pools, reserve, cases, order)
     waterfall.settle_years()
     sources = waterfall.sources
     return Funding(
@@ -154,6 +155,7 @@ def _settled(money: Money, pools: Pools, opening: Floats, cases: Span, order: Pl
         lapsed_by=tuple(source.lapsed for source in sources),
         to_reserve_by=tuple(source.to_reserve for source in sources),
         balance=waterfall.balance,
+        interest=waterfall.interest,
         opening=waterfall.opening,
     )
 
@@ -180,5 +182,6 @@ def _side_by_side(parts: list[Funding], cases: Places) -> Funding:
         lapsed_by=of_funds("lapsed_by"),
         to_reserve_by=of_funds("to_reserve_by"),
         balance=joined(part.balance for part in parts),
+        interest=joined(part.interest for part in parts),
         opening=joined(part.opening for part in parts),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from planner.arrays import Floats, Places, Span, sum_of_rows
@@ -13,6 +15,22 @@ from planner.projection.funding.sources import Money
 DUST = 0.0001
 
 
+@dataclass(frozen=True)
+class Reserve:
+    """The technology reserve before the years are settled.
+
+    Attributes
+    ----------
+    opening : ndarray, shape (case,)
+        Technology reserve at the start [USD].
+    interest_rate : ndarray, shape (year, case)
+        Interest of each year on the balance at its start [share].
+    """
+
+    opening: Floats
+    interest_rate: Floats
+
+
 class Waterfall:
     """Cases whose sources pay in the same order.
 
@@ -22,8 +40,8 @@ class Waterfall:
         What every source provides, and its terms.
     pools : Pools
         Cost to be paid.
-    opening : ndarray, shape (case,)
-        Technology reserve at the start [USD].
+    reserve : Reserve
+        Technology reserve at the start, and its interest.
     cases : slice or ndarray of int
         Which of the cases these are.
     order : ndarray of int
@@ -35,24 +53,27 @@ class Waterfall:
         What is to be paid, what the reserve pays of it, and what is unfunded [USD].
     sources : list of PayingSource
         In the order of the funding table.
-    balance : ndarray, shape (year, case)
-        Technology reserve at the end of each year [USD].
+    balance, interest : ndarray, shape (year, case)
+        Technology reserve at the end of each year, and what it earned in it [USD].
     """
 
     def __init__(
-        self, money: Money, pools: Pools, opening: Floats, cases: Span, order: Places
+        self, money: Money, pools: Pools, reserve: Reserve, cases: Span, order: Places
     ) -> None:
-        self.cost, self.opening = pools.cost[..., cases], opening[cases]
+        self.cost, self.opening = pools.cost[..., cases], reserve.opening[cases]
+        self.interest_rate = reserve.interest_rate[:, cases]
         self.cases, self.aids = cases, tuple(zip(money.paid_back, pools.paid_back, strict=True))
         self.sources = _sources(money, pools, self.cost, cases)
         self.in_order = [self.sources[number] for number in order.tolist()]
         self.reserve_paid, self.unfunded = np.empty_like(self.cost), np.empty_like(self.cost)
-        self.balance = np.empty(self.cost.shape[1:])
+        self.balance, self.interest = (np.empty(self.cost.shape[1:]) for _ in range(2))
 
     def settle_years(self) -> None:
         """All years, one after the other."""
         reserve = self.opening.copy()
         for year in range(self.cost.shape[1]):
+            self.interest[year] = reserve * self.interest_rate[year]
+            reserve = reserve + self.interest[year]
             unpaid = self.cost[:, year].copy()
             for aid, own in self.aids if year else ():
                 spent = self._spent_by_district(year - 1, own, aid.number)

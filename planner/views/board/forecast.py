@@ -49,8 +49,9 @@ def forecast_table(comparison: Comparison) -> Block:
         TableRow("Change from the year before", _changes([*spent, *amounts.cost])),
         *_general_fund_share(found),
         _row("Excess of revenue over (under) cost", over, "total"),
-        TableRow("Technology reserve", [], "group"),
+        TableRow(_reserve_name(found), [], "group"),
         _row("Beginning balance", amounts.opening),
+        *([_row("Interest", amounts.earned)] if any(amounts.earned) else []),
         _row("Transfers to reserve", amounts.moved_in),
         _row("Draws on reserve", [-x for x in amounts.drawn]),
         _row("Ending balance", amounts.ending, "total"),
@@ -68,6 +69,12 @@ def forecast_table(comparison: Comparison) -> Block:
     if before:
         blocks.append(paragraphs(_ACTUALS_NOTE, style="planner-note"))
     return joined(*blocks, *_levy_rates(comparison.plan))
+
+
+def _reserve_name(found: Answers) -> str:
+    """The technology reserve, with its class of fund balance where it is typed."""
+    of_balance = found.projection.plan.district.reserve_class
+    return f"Technology reserve ({of_balance} fund balance)" if of_balance else "Technology reserve"
 
 
 def _actual_costs(found: Answers) -> dict[int, dict[str, int]]:

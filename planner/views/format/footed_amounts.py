@@ -31,8 +31,8 @@ class FootedAmounts:
         Cost of the year; ``by_line`` and ``by_payer`` add up to it.
     received : dict of str to list of int
         New money by source; ``revenue`` is its total.
-    opening, moved_in, drawn, ending : list of int
-        Technology reserve: at the start, moved in, paid out, at the end.
+    opening, earned, moved_in, drawn, ending : list of int
+        Technology reserve: at the start, its interest, moved in, paid out, at the end.
     """
 
     cost: WholeDollars
@@ -41,6 +41,7 @@ class FootedAmounts:
     received: dict[str, WholeDollars]
     revenue: WholeDollars
     opening: WholeDollars
+    earned: WholeDollars
     moved_in: WholeDollars
     drawn: WholeDollars
     ending: WholeDollars
@@ -72,7 +73,7 @@ def footed_amounts(found: Answers) -> FootedAmounts:
     others = {name: amounts for name, amounts in payers.items() if name != RESERVE}
     paid = _footed(payers, cost).get(RESERVE, [0] * len(cost))
     rest = sum(others.values(), np.zeros(len(cost)))
-    opening, moved_in, drawn, ending = _reserve_that_foots(found, paid, rest)
+    opening, earned, moved_in, drawn, ending = _reserve_that_foots(found, paid, rest)
     by_others = _footed(others, [c - d for c, d in zip(cost, drawn, strict=True)])
     by_payer = {name: drawn if name == RESERVE else by_others[name] for name in payers}
     return FootedAmounts(
@@ -82,6 +83,7 @@ def footed_amounts(found: Answers) -> FootedAmounts:
         received=_footed(received, revenue),
         revenue=revenue,
         opening=opening,
+        earned=earned,
         moved_in=moved_in,
         drawn=drawn,
         ending=ending,
@@ -150,18 +152,19 @@ def _received(found: Answers) -> dict[str, Floats]:
 
 def _reserve_that_foots(
     found: Answers, paid: Sequence[int], others: Floats
-) -> tuple[WholeDollars, WholeDollars, WholeDollars, WholeDollars]:
-    """Reserve of every year such that start + moved in - paid out = end, as displayed.
+) -> tuple[WholeDollars, ...]:
+    """Reserve of every year such that start + interest + moved in - paid out = end, as displayed.
 
     The dollar or so that rounding leaves over stays in the balance until the reserve is empty;
     then the balance shows zero, and the other payers of that year carry the dollar.
     """
     to_reserve = found.projection.funding.to_reserve[:, :, 0].sum(axis=0)
     start = whole(float(found.projection.funding.opening[0]))
+    earned = _each_whole(found.projection.funding.interest[:, 0])
     opening, moved_in, drawn, ending = [], [], [], []
     for t, out in enumerate(paid):
         moved = whole(float(to_reserve[t]))
-        left = start + moved - out
+        left = start + earned[t] + moved - out
         too_much = left if left < 0 or found.balance[t] < A_CENT else 0
         if too_much and others[t] > A_CENT:
             out, left = out + too_much, left - too_much
@@ -170,4 +173,4 @@ def _reserve_that_foots(
         drawn.append(out)
         ending.append(left)
         start = left
-    return opening, moved_in, drawn, ending
+    return opening, earned, moved_in, drawn, ending

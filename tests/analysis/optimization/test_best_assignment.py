@@ -15,7 +15,7 @@ from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import Scenario
 from planner.projection.funding.pools import pools_of
-from planner.projection.project import Projection, project
+from planner.projection.project import Projection, project, reserve_of
 from tests.generated_plans import examples, plans, scenarios
 from tests.small_plan import small_plan
 
@@ -29,8 +29,7 @@ def best(plan: Plan) -> BestAssignment:
 def balance_at_best(projection: Projection) -> Floats:
     """Technology reserve at the end of each year, in the best assignment."""
     pools = pools_of(projection.expenses, projection.money, projection.erate_share.of_cost)
-    opening = float(projection.funding.opening[0])
-    model = assignment_model(pools, projection.money, opening, 0)
+    model = assignment_model(pools, projection.money, reserve_of(projection.inputs), 0)
     return model.program.solve()[0][model.balance]
 
 

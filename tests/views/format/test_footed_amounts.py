@@ -41,7 +41,7 @@ def test_every_table_of_a_plan_foots(plan: Plan) -> None:
         assert sum(row[t] for row in amounts.by_line.values()) == amounts.cost[t]
         assert sum(row[t] for row in amounts.by_payer.values()) == amounts.cost[t]
         assert sum(row[t] for row in amounts.received.values()) == amounts.revenue[t]
-        moved = amounts.opening[t] + amounts.moved_in[t] - amounts.drawn[t]
+        moved = amounts.opening[t] + amounts.earned[t] + amounts.moved_in[t] - amounts.drawn[t]
         assert moved == amounts.ending[t]
         assert amounts.cost[t] == whole(float(found.total_cost[t]))
         assert abs(amounts.ending[t] - found.balance[t]) <= 1.5 * (t + 1)

@@ -56,6 +56,7 @@ def test_every_amount_of_a_plan_in_whole_dollars() -> None:
         received={"State grant": [70_000, 0, 0], "General fund": [20_000] * 3},
         revenue=[90_000, 20_000, 20_000],
         opening=[35_000, 25_000, 15_000],
+        earned=[0, 0, 0],
         moved_in=[0, 0, 0],
         drawn=[10_000, 10_000, 15_000],
         ending=[25_000, 15_000, 0],
