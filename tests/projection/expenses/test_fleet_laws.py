@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from planner.arrays import Floats
 from planner.costs.device_fleets import Lots, Policy, refresh_units
 from planner.plan.plan import Plan
-from planner.plan.tables import DeviceRow, RepairRow
+from planner.plan.tables import DeviceRow, InventoryRow, RepairRow
 from planner.projection.project import project
 from tests.generated_plans import examples, plans
 
@@ -48,6 +48,7 @@ def counting_all_devices(plan: Plan) -> Plan:
 
     return replace(
         plan,
+        changes=(),  # they name fleets, which are split
         licenses=tuple(row.model_copy(update=served(row)) for row in plan.licenses),
         security=tuple(row.model_copy(update=served(row)) for row in plan.security),
     )
@@ -64,6 +65,10 @@ def split(plan: Plan) -> Plan:
             half["yearly_cap"] = row.yearly_cap / 2
         return [row.model_copy(update={**half, "name": name}) for name in both(row.name)]
 
+    def half_lot(lot: InventoryRow) -> dict[str, float]:
+        parts = {name: getattr(lot, name) for name in ("units", "lease_payment", "lease_buyout")}
+        return {name: part / 2 for name, part in parts.items() if part is not None}
+
     def mended(row: RepairRow) -> list[RepairRow]:
         names = zip(both(row.name), both(row.fleet), strict=True) if row.fleet else ()
         parts = [row.model_copy(update={"name": n, "fleet": fleet}) for n, fleet in names]
@@ -76,7 +81,7 @@ def split(plan: Plan) -> Plan:
         plan,
         devices=tuple(half for row in plan.devices for half in halves(row)),
         inventory=tuple(
-            lot.model_copy(update={"name": name, "units": lot.units / 2})
+            lot.model_copy(update={"name": name, **half_lot(lot)})
             for lot in plan.inventory
             for name in both(lot.name)
         ),
