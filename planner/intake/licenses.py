@@ -150,7 +150,7 @@ def _credits(
         elif product.credit:
             net = product.total or 0.0
             found.append(credit_told(export, product.name, product.row, product.credit, net))
-    disagree = totals_that_disagree(export) if found else []
+    disagree = totals_that_disagree(export)
     return [*(problem for problem in found if problem.blocks or not disagree), *disagree]
 
 
