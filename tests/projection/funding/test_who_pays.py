@@ -220,13 +220,14 @@ def title(kind: str, amount: float, **more: Any) -> dict[str, Any]:  # noqa: ANN
     return source("Title", kind, amount, **{"pays_for": ("Reading",), **more})
 
 
-@pytest.mark.parametrize(("allocation", "second"), [(50_000, 2_300), (49_999, 3_600)])
+@pytest.mark.parametrize(("allocation", "second"), [(50_000, 3_400), (49_999, 3_600)])
 def test_title_i_a_carries_15_percent_and_a_small_district_all(
     allocation: float, second: float
 ) -> None:
     """2,000 a year, of which FY2027 takes 400 and FY2028 all it can get.
 
-    Of the 1,600 left over 300 are carried (15% of 2,000), or all; 2,000 more come in FY2028.
+    Of the 1,600 left over, July to September of FY2028 take 1,100 (a quarter of 4,400); then 300
+    are carried (15% of 2,000), or all; 2,000 more come in FY2028.
     """
     rows = [
         service("Reading", 400, end_date=date(2027, 6, 30)),
