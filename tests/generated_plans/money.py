@@ -112,6 +112,7 @@ def sources(
                 **draw(LIMITS),
                 **draw(WITH_STUDENTS),
                 displaced_base=draw(money(50_000)),
+                opening_balance=draw(pick((0.0, 0.0, 40_000.0, 250_000.0))),
                 active=draw(active()),
             )
         )

@@ -173,7 +173,8 @@ def test_source_pays_no_more_than_it_has_and_every_dollar_is_accounted_for(
     """Carried in + received = paid + carried out + lapsed + moved to the reserve."""
     paid = array(this.projection, "paid").sum(axis=1)
     carried = array(this.projection, "carried")
-    before = np.concatenate([np.zeros_like(carried[:, :1]), carried[:, :-1]], axis=1)
+    opening = this.projection.money.opening
+    before = np.concatenate([opening[:, :1], carried[:, :-1]], axis=1)
     money = before + array(this.projection, "received")
     assert at_most(paid, money)
     gone = carried + array(this.projection, "lapsed") + array(this.projection, "to_reserve")

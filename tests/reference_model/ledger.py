@@ -15,6 +15,7 @@ from tests.reference_model import (
     positions,
     programs,
     repairs,
+    sources,
     structural,
 )
 from tests.reference_model.answer import Answer, ByYear
@@ -158,5 +159,8 @@ def add_sources(answer: Answer, district: income.District) -> None:
         answer.received[name] = income.received(number, district)
         answer.carried[name], answer.lapsed[name], answer.to_reserve[name] = {}, {}, {}
         answer.vintages[name] = {}
+        held = row["kind"] != "erate" and sources.usual(row, "unspent") in ("carry", "keep")
+        if held and row["active"] and row["opening_balance"]:
+            answer.vintages[name][district.first_year - 1] = row["opening_balance"]
     answer.reserve_paid = {line: {} for line in answer.cost}
     answer.unfunded = {line: {} for line in answer.cost}

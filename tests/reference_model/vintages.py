@@ -45,7 +45,7 @@ def lapse_above_limit(answer: Answer, source: Cells, year: int) -> None:
     """Money of the year before that is above the limit lapses when the limit is tested."""
     name, limit = source["name"], carry_limit(source)
     vintages = answer.vintages[name]
-    if limit < float("inf"):
+    if limit < float("inf") and year - 1 in answer.received[name]:
         most = limit * answer.received[name][year - 1]
         over = max(vintages[year - 1] - most, 0.0)
         vintages[year - 1] -= over

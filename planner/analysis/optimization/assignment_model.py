@@ -114,6 +114,9 @@ class _Model:
     def _source(self, s: int, fund: Fund) -> None:
         """What a source pays out of each year's money, and what becomes of the rest."""
         before: dict[int, int] = {}  # year the money came in: variable of what was carried of it
+        opening = float(self.money.opening[s, self.case])
+        if opening > 0:
+            before[-1] = self.program.variable(opening)
         for y in range(self.count):
             received = float(self.money.amount[s, y, self.case])
             came_in = [y] if self._is_ageless(s) else [*before, y]
@@ -206,7 +209,7 @@ class _Model:
                 kept = [(moved, 1.0)]
             self.program.at_most([*spent, *kept, *had], received if v == y else 0.0)
             limit = self._term("carry_limit", s, y)
-            if later and v == y - 1 and np.isfinite(limit):
+            if later and v == y - 1 and v >= 0 and np.isfinite(limit):
                 most = limit * float(self.money.amount[s, v, self.case])
                 self.program.at_most([*self._tested_later(s, y, paid), *kept], most)
         return after

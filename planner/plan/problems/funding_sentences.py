@@ -13,6 +13,10 @@ FUNDING_WARNINGS: dict[str, str] = {
         "this changes nothing here. It is for aid per student, and for a yearly amount that "
         "follows students. Leave the cell blank, or type yes in follows_students."
     ),
+    "W72": (
+        "this source does not hold money of earlier years, so {value} is not counted. Type carry "
+        "or keep under unspent, or add it to reserve_opening_balance in table district."
+    ),
     "W74": (
         "unspent general fund money lapses to the district's fund balance unless the board commits "
         "it (GASB 54). Type the resolution and its date, or type lapse in unspent."

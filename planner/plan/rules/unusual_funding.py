@@ -18,7 +18,7 @@ from planner.plan.tables.column import show_day
 from planner.plan.tables.roster import COST_TABLES
 from planner.plan.tables.row import Row
 from planner.plan.what_if.changes import changed_column
-from planner.reference.accounts import accounts
+from planner.reference.accounts import accounts, funding_rules
 
 _CALLED_ERATE = re.compile(r"\be-? ?rate\b", re.IGNORECASE)
 #: Columns that say in which fiscal year a row first costs anything.
@@ -115,12 +115,23 @@ def check_points_in_changes(plan: Plan) -> Iterator[Problem]:
             yield at(row, doubt[0], "value", **doubt[1])
 
 
+def check_opening_balances(plan: Plan) -> Iterator[Problem]:
+    """Money left from earlier years in a source that does not hold any."""
+    for fund in plan.funding:
+        rule = funding_rules()[fund.kind]
+        yearly = (fund.award or rule.award) == "yearly"
+        usual = "lapse" if fund.kind == "grant" and yearly else rule.unspent
+        if fund.opening_balance and (fund.unspent or usual) not in ("carry", "keep"):
+            yield at(fund, "W72", "opening_balance", value=f"{fund.opening_balance:,.10g}")
+
+
 UNUSUAL_MONEY: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_late_costs,
     check_called_erate,
     check_eligibility_of_erate,
     check_board_action,
     check_points_in_changes,
+    check_opening_balances,
     *STUDENT_MONEY,
     *VOTES,
 )

@@ -118,6 +118,18 @@ class MoneyRow(BookedRow):
             blank_means="none",
         ),
     ] = ""
+    opening_balance: Annotated[
+        float,
+        Column(
+            "Left at the start",
+            "money",
+            "Money of earlier years that is still there on the first day of the plan, for a source "
+            "that carries or keeps what it does not spend",
+            "USD",
+            blank_means="0",
+        ),
+        Field(ge=0),
+    ] = 0.0
     carry_limit_rate: Annotated[
         float | None,
         Column(

@@ -14,6 +14,7 @@ from planner.projection.funding.sources import (
     Money,
     eligible_lines,
     lines_paid_back,
+    opening_balances,
     plan_funds,
     project_terms,
     receipt_delay,
@@ -61,8 +62,8 @@ def project_money(inputs: Inputs, people: People) -> Money:
             on_average[number] = source.on_average(amount[number])
             if not np.isnan(inputs.of("funding", "reimbursed_rate")[number]).all():
                 paid_back.append(source.paid_back(calculated_on[number]))
-    terms = project_terms(inputs)
-    return Money(funds, amount, on_average, eligible, terms, tuple(paid_back))
+    terms, opening = project_terms(inputs), opening_balances(inputs)
+    return Money(funds, amount, on_average, eligible, terms, opening, tuple(paid_back))
 
 
 class _SourceIncome:

@@ -119,12 +119,14 @@ class Cash(PayingSource):
         own: Places,
         cost: Floats,
         received: Floats,
+        opening: Floats,
         infrastructure: Bools,
     ) -> None:
         super().__init__(fund, terms, own, cost)
         self.received = received
         #: Money by the years since it came in, this year's first; the last row is all older money.
         self.unspent = np.zeros((1 + self._ages_to_tell_apart(), cost.shape[2]))
+        self.unspent[min(1, len(self.unspent) - 1)] = opening
         #: Own pools that a limit on infrastructure counts.
         self.infrastructure = as_span(np.flatnonzero(infrastructure[own]))
 

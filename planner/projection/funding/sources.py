@@ -60,6 +60,8 @@ class Money:
         Which source may pay which row of cost.
     terms : Terms
         When and how far they may pay.
+    opening : ndarray, shape (fund, case)
+        Money of the year before the plan that may still be spent [USD].
     paid_back : tuple of PaidBack
         Aid for what was spent the year before; ``amount`` has that of the first year only, until
         the years are settled.
@@ -70,6 +72,7 @@ class Money:
     on_average: Floats
     eligible: Bools
     terms: Terms
+    opening: Floats
     paid_back: tuple[PaidBack, ...]
 
 
@@ -127,6 +130,14 @@ def lines_paid_back(plan: Plan) -> dict[int, Bools]:
         for number, row in enumerate(plan.funding)
         if row.kind == "state_aid"
     }
+
+
+def opening_balances(inputs: Inputs) -> Floats:
+    """Money of the year before that each source may still spend, shape (fund, case) [USD]."""
+    held = [fund.unspent in ("carry", "keep") for fund in plan_funds(inputs.plan)]
+    typed = inputs.of("funding", "opening_balance") * inputs.of("funding", "active")
+    opening = typed[:, 0] * np.array(held, dtype=bool)[:, None]
+    return np.broadcast_to(opening, (len(held), inputs.cases))
 
 
 def project_terms(inputs: Inputs) -> Terms:

@@ -110,10 +110,11 @@ def _sources(money: Money, pools: Pools, cost: Floats, cases: Span) -> list[Payi
     # A copy, because aid for the year before is added to it as the years are settled.
     amounts, offered = money.amount[..., cases].copy(), pools.by_erate[..., cases]
     found: list[PayingSource] = []
-    each = zip(money.funds, money.terms.by_source(cases), pools.of_fund, amounts, strict=True)
-    for fund, terms, own, amount in each:
+    openings = money.opening[..., cases]
+    by_source = money.terms.by_source(cases), pools.of_fund, amounts, openings
+    for fund, terms, own, amount, opening in zip(money.funds, *by_source, strict=True):
         if fund.kind == "erate":
             found.append(Discount(fund, terms, own, cost, offered))
         else:
-            found.append(Cash(fund, terms, own, cost, amount, pools.infrastructure))
+            found.append(Cash(fund, terms, own, cost, amount, opening, pools.infrastructure))
     return found
