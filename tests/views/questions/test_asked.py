@@ -51,7 +51,7 @@ def test_every_kind_of_answer_reads() -> None:
     assert said["none"].startswith("No value of FTE of Device repair technicians (0 FTE or more)")
     assert "it could rise to" in said["met"]
     assert "years more than today" in said["life"]
-    assert "at least 5.48% less than today" in said["price"]
+    assert "at least 4.46% less than today" in said["price"]
 
 
 def test_whole_range_is_told_where_more_does_not_always_help() -> None:
