@@ -249,8 +249,6 @@ def _priced(product: _Product) -> dict[str, str]:
             )
             price = product.unit_price if exact else product.total / product.units
             return {**cells, "price": number_text(price or 0.0)}
-        if product.unit_price is not None:
-            return {**cells, "price": number_text(product.unit_price)}
         return cells
     if product.total is not None:
         return {"basis": "flat", "price": number_text(product.total)}
