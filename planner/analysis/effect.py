@@ -34,7 +34,7 @@ class Effect:
     moved : float
         Cost moved beyond the last year; negative if it is moved into the plan [USD].
     revenue : float
-        More money over the plan, prepayments included [USD].
+        More money over the plan, prepayments and interest included [USD].
     unused : float
         What of all this goes unused: it lapses, or stays with a source that may pay for nothing
         else [USD].
@@ -80,7 +80,9 @@ def money_of_plan(projection: Projection) -> Mapping[str, Floats]:
         "recurring": totals["recurring_revenue"][-1] / inflation,
         "lasting": totals["sustained_cost"].sum(axis=0) + gross[0],
         "spent": gross[1],
-        "revenue": received.sum(axis=0) + expenses.prepaid_of(every[None])[0].sum(axis=0),
+        "revenue": (received + projection.funding.interest).sum(axis=0)
+        + projection.money.opening.sum(axis=0)
+        + expenses.prepaid_of(every[None])[0].sum(axis=0),
         "position": totals["balance"][-1] - totals["unfunded"].sum(axis=0),
     }
 

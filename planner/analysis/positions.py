@@ -16,7 +16,7 @@ def average_pay(plan: Plan) -> float | None:
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> round(average_pay(read_plan(example("prairie-view"))))
-    111458
+    98599
     """
     own = [row for row in plan.staffing if row.active and row.delivery == "own"]
     positions = sum(row.fte for row in own)

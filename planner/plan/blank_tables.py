@@ -18,7 +18,7 @@ def template_text(table: Table) -> str:
     """Blank CSV of one table: its columns, and rows that say what to type.
 
     >>> template_text(TABLES["inventory"]).splitlines()[0]
-    'name,bought,units,model,support_ends,active,source,note'
+    'name,bought,units,model,support_ends,lease_payment,lease_payments_left,lease_buyout,active,source,note'
     """
     out = io.StringIO()
     rows = {"district": _form, "assumptions": _assumptions}.get(table.name, _rows)(table)

@@ -252,7 +252,8 @@ PRICES: dict[str, tuple[str, ...]] = {
 MONEY = {
     **PRICES,
     "funding": (
-        "amount", "amount_per_student", "fee_per_person", "spent_before", "displaced_base"
+        "amount", "amount_per_student", "fee_per_person", "spent_before", "displaced_base",
+        "opening_balance",
     ),
 }  # fmt: skip
 

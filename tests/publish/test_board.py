@@ -16,7 +16,7 @@ from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.publish.board import SOURCE_NOTEBOOK, BoardRun, make_board
 from planner.publish.parameters import ParameterError, check_parameters
-from planner.views.board.sentences import answer_sentence
+from planner.views.board.votes import answer_with_votes
 from planner.views.documents.project import plan_document
 
 BIGGEST_PAGE = 1_100_000
@@ -32,7 +32,7 @@ def test_the_page_is_small_and_its_first_sentence_is_the_answer(run: BoardRun) -
     html = run.page.read_text(encoding="utf-8")
     assert len(html.encode()) < BIGGEST_PAGE
     plan = read_plan(run.folder / "inputs")
-    answer = answer_sentence(compare(plan, ["base"]).main)
+    answer = answer_with_votes(compare(plan, ["base"]))
     body = html[html.index("<h1") :]
     first = re.search(r'<p class="planner-answer">(.*?)</p>', body)
     assert first is not None

@@ -57,8 +57,10 @@ def test_repair_left_out_of_the_plan_shares_nothing(tiny: PlanWriter) -> None:
 
 
 def test_seats_in_use_are_held_against_what_is_billed_not_typed(tiny: PlanWriter) -> None:
-    columns = "name,category,basis,units,minimum_units,price,units_used"
-    rows = "Wifi,network_software,flat,,,30000,40\nSeats,instructional_software,unit,80,100,9,100\n"
+    columns = "name,category,basis,units,minimum_units,price,units_used,note"
+    rows = (
+        "Wifi,network_software,flat,,,30000,40,\nSeats,instructional_software,unit,80,100,9,100,\n"
+    )
     assert warned(tiny(licenses=f"{columns}\n{rows}")) == []
     assert warned(tiny(licenses=f"{columns}\n{rows}".replace("9,100", "9,101"))) == [
         ("W17", 3, "units_used")
