@@ -31,13 +31,15 @@ def unrepeated(array: Floats) -> Floats:
 def sum_of_rows(rows: Floats) -> Floats:
     """Sum over the first axis, row after row, however many cases there are.
 
-    NumPy adds a single column in another order than many, and the last bit would differ.
+    NumPy adds a single column in another order than many, and rows that lie otherwise in memory in
+    another order than rows that lie one after the other: the last bit would differ.
 
     >>> sum_of_rows(np.array([[1.0, 2.0], [3.0, 4.0]])).tolist()
     [4.0, 6.0]
     """
     each = unrepeated(rows)
-    total = np.cumsum(each, axis=0)[-1] if each[:1].size == 1 else np.add.reduce(each, axis=0)
+    laid = np.ascontiguousarray(each)
+    total = np.cumsum(laid, axis=0)[-1] if laid[:1].size == 1 else np.add.reduce(laid, axis=0)
     return np.asarray(total) if each is rows else np.broadcast_to(total, rows.shape[1:])
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.arrays import Floats
+from planner.arrays import Floats, sum_of_rows
 from planner.packaged import example
 from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
@@ -193,3 +193,15 @@ def test_memory_is_that_of_the_results_and_32_mib() -> None:
     finally:
         tracemalloc.stop()
     assert peak <= sum(array.nbytes for array in found.values()) + 32 * MIB
+
+
+@pytest.mark.parametrize("cases", [1, 2])
+@pytest.mark.parametrize("years", [1, 3])
+def test_rows_add_up_in_their_order_however_they_lie_in_memory(years: int, cases: int) -> None:
+    rows = np.random.default_rng(1).uniform(0.0, 1e6, (200, years, cases))
+    one_by_one = np.zeros((years, cases))
+    for row in rows:
+        one_by_one = one_by_one + row
+    swapped = np.ascontiguousarray(rows.swapaxes(0, 1)).swapaxes(0, 1)
+    for laid in (rows, np.asfortranarray(rows), swapped, rows[:, ::-1][:, ::-1]):
+        assert np.array_equal(sum_of_rows(laid), one_by_one)
