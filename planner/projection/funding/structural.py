@@ -114,9 +114,9 @@ class _AverageYears:
         money = np.where(terms.share > 0.0, self.amounts[number] + self._aid(number), 0.0)
         pays = self._may_pay(as_span(own), terms)
         if any(terms.limits_infrastructure):
-            room = np.where(
-                np.isinf(terms.infrastructure_limit), np.inf, terms.infrastructure_limit * money
-            )
+            limit = terms.infrastructure_limit
+            no_limit = np.isinf(limit)
+            room = np.where(no_limit, np.inf, np.where(no_limit, 0.0, limit) * money)
             _keep_within(pays, self.pools.infrastructure[own], room)
         wanted = sum_of_rows(pays)
         spent = np.minimum(wanted, money)
