@@ -18,6 +18,9 @@ from planner.arrays import Floats
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import yearly_totals
 
+#: Less than this is rounding, not an effect [USD].
+A_DOLLAR = 1.0
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -71,7 +74,8 @@ def money_of_plan(projection: Projection) -> Mapping[str, Floats]:
     totals, expenses = yearly_totals(projection), projection.expenses
     one_time, every = ~expenses.recurring, np.ones_like(expenses.recurring)
     groups = np.stack([one_time, every])
-    gross = (expenses.cost_of(groups) + expenses.prepaid_of(groups)).sum(axis=1)
+    prepaid = expenses.prepaid_of(groups)
+    gross = (expenses.cost_of(groups) + prepaid).sum(axis=1)
     received = sum(projection.funding.received_by, start=np.zeros_like(totals["cost"]))
     inflation = projection.inputs.drivers["general_inflation_rate"]
     inflation = projection.inputs.driver_index("general_inflation_rate")[0, -1]
@@ -82,7 +86,7 @@ def money_of_plan(projection: Projection) -> Mapping[str, Floats]:
         "spent": gross[1],
         "revenue": (received + projection.funding.interest).sum(axis=0)
         + projection.money.opening.sum(axis=0)
-        + expenses.prepaid_of(every[None])[0].sum(axis=0),
+        + prepaid[1].sum(axis=0),
         "position": totals["balance"][-1] - totals["unfunded"].sum(axis=0),
     }
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.effect import Effect, effect_of, money_of_plan
+from planner.analysis.effect import A_DOLLAR, Effect, effect_of, money_of_plan
 from planner.analysis.options.search import ProjectedSets, SingleEffects
 from planner.analysis.options.sets import breaks_nothing, sets_of, yearly_position
 from planner.analysis.positions import average_pay
@@ -25,7 +25,6 @@ from planner.plan.what_if.scenarios import Scenario
 from planner.projection.blocks import project_stacked
 from planner.projection.project import Projection
 
-A_DOLLAR = 1.0
 #: How amounts over all years are told from those of each year.
 _OVERALL = "overall "
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.analysis.effect import Effect
+from planner.analysis.effect import A_DOLLAR, Effect
 from planner.fiscal import fiscal_year_label
 from planner.views.format.money import about, dollars, foot
 
-#: Less than this is rounding, not an effect [USD].
-A_DOLLAR = 1.0
 NO_LASTING_EFFECT = "no lasting effect"
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
-from planner.analysis.effect import scenario_effect
+from planner.analysis.effect import A_DOLLAR, scenario_effect
 from planner.fiscal import fiscal_year_label
-from planner.views.board.effect_words import A_DOLLAR, lasting_words, moved_clause
+from planner.views.board.effect_words import lasting_words, moved_clause
 from planner.views.format.counts import how_many
 from planner.views.format.money import about, percent
 

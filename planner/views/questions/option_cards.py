@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.analysis.options.cards import A_DOLLAR, OptionCard
+from planner.analysis.effect import A_DOLLAR
+from planner.analysis.options.cards import OptionCard
 from planner.analysis.options.study import OptionStudy
 from planner.views.board.effect_words import cash_words, lasting_words
 from planner.views.board.sentences import year_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.analysis.options.cards import A_DOLLAR
+from planner.analysis.effect import A_DOLLAR
 from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
 from planner.views.board.sentences import year_name
