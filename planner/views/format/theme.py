@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from planner.projection.funding.sources import Fund
@@ -31,8 +32,51 @@ FUND_COLORS = {
     "capital": ("#7a6652", "#94806b"),
     "general_fund": ("#2b4a6f", "#44648a"),
 }
-RESERVE_COLOR = "#85858f"
+RESERVE_COLOR = "#2b2f36"
 UNFUNDED_COLOR = "#b3261e"
+
+
+@dataclass(frozen=True)
+class PayerKind:
+    """How one kind of money that pays for a row is shown, and what it is called.
+
+    Attributes
+    ----------
+    label : str
+        Its name in words.
+    color : str
+        Its color where a surface is filled evenly.
+    pattern : str
+        The same as a CSS ``background``: each kind has another texture, which gray paper keeps.
+        It is printed only where ``print-color-adjust: exact`` holds.
+    """
+
+    label: str
+    color: str
+    pattern: str
+
+
+def _striped(angle: int, color: str, over: str, width: int, gap: int) -> str:
+    """Stripes of a color over another, as CSS."""
+    step = width + gap
+    return f"repeating-linear-gradient({angle}deg, {color} 0 {width}px, {over} {width}px {step}px)"
+
+
+#: Who pays a row of cost in a year, by kind of money. Recurring money is even; money that ends is
+#: striped; what nobody pays is mostly empty.
+PAYER_KINDS = {
+    "recurring": PayerKind("recurring money", "#1f5f99", "#1f5f99"),
+    "one_time": PayerKind(
+        "one-time money", "#c27a1a", _striped(45, "#c27a1a", "#f7e6cf", width=4, gap=4)
+    ),
+    "reserve": PayerKind(
+        "reserve", RESERVE_COLOR, _striped(0, RESERVE_COLOR, "#dfe2e6", width=3, gap=2)
+    ),
+    "prepaid": PayerKind("prepaid", "#3d7f76", _striped(90, "#3d7f76", "#d9ebe8", width=2, gap=4)),
+    "unfunded": PayerKind(
+        "unfunded", UNFUNDED_COLOR, _striped(-45, UNFUNDED_COLOR, "#ffffff", width=1, gap=5)
+    ),
+}
 REVENUE_COLOR = "#1d1d1f"
 SCENARIO_COLORS = ("#1d1d1f", "#b3261e", "#1f5f99", "#b8731a", "#2a8a83", "#75539b", "#5d6b1f")
 SCENARIO_DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 0], [6, 3], [2, 2])
