@@ -245,7 +245,7 @@ FORMULAS: list[tuple[Formula, tuple[Any, ...]]] = [
     (erate.discount_rate, (amounts(0, 1), *BANDS)),
     (erate.category_two_budget, (amounts(0, 400, 4), 201.57, 30175.0, True)),
     (
-        erate.category_two_allowed,
+        erate.category_two_use,
         (
             amounts(0, 90, COUNT),
             amounts(0, 200, 2, COUNT),

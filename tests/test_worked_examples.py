@@ -21,7 +21,7 @@ from planner.costs.subscription_liability import disclosure
 from planner.projection.inputs.enrollment_forecast import forecast_students
 from planner.projection.project import project
 from planner.reference.erate import cycle_of
-from planner.revenue.erate import category_two_allowed, category_two_budget, discount_rate
+from planner.revenue.erate import category_two_budget, category_two_use, discount_rate
 from tests.small_plan import small_plan
 
 _FILE = Path(__file__).parent / "data" / "worked_examples.json"
@@ -92,14 +92,14 @@ def test_category_two_budget_in_a_whole_plan(example: str, first_year: int) -> N
 def test_share_of_the_district() -> None:
     """W3: 80% of a project that uses the whole budget."""
     given, published = EXAMPLES["W3"]["inputs"], EXAMPLES["W3"]["published"]
-    fits = category_two_allowed(
+    fits = category_two_use(
         np.array([[float(given["project"])]]),
         np.array([[[float(given["budget"])]]]),
         np.ones((1, 1)),
         np.zeros(1),
     )
     discount = discount_rate(np.array(0.6), [0], [given["c2_discount"]])
-    erate_pays = float(fits[0, 0] * discount)
+    erate_pays = float(fits.used[0, 0, 0] * discount)
     assert erate_pays == pytest.approx(published["erate_pays"], abs=WHOLE_DOLLARS)
     district_pays = given["project"] - erate_pays
     assert district_pays == pytest.approx(published["district_pays"], abs=WHOLE_DOLLARS)

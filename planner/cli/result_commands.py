@@ -94,7 +94,7 @@ def compare(
 def detail(
     plan: PlanPath,
     topic: Annotated[
-        str, typer.Argument(metavar="TOPIC", help="devices, contracts, money or security.")
+        str, typer.Argument(metavar="TOPIC", help="devices, contracts, money, erate or security.")
     ],
     scenario: Scenario = "base",
     cap: Annotated[
@@ -102,7 +102,7 @@ def detail(
     ] = None,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Show one topic in detail: level purchases, unused licenses, best use of money, cyber risk."""
+    """Show one topic in detail: devices, contracts, best use of money, E-Rate, or cyber risk."""
     from planner.views.detail.topics import TOPICS, detail_block
 
     if topic not in TOPICS:

@@ -13,6 +13,7 @@ payments.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -177,10 +178,29 @@ def category_two_budget(
     return np.asarray(np.where(school_by_school, best, by_district))
 
 
-def category_two_allowed(
+@dataclass(frozen=True)
+class BudgetUse:
+    """How Category Two budgets are used, shape (cycle, year, case) each.
+
+    Attributes
+    ----------
+    in_force : ndarray
+        Budget of the cycle in the year; 0 outside the cycle [USD].
+    used : ndarray
+        Eligible cost of the year under the budget, before the discount [USD].
+    above : ndarray
+        Eligible cost of the year above the budget, which gets no discount [USD].
+    """
+
+    in_force: Floats
+    used: Floats
+    above: Floats
+
+
+def category_two_use(
     eligible: Floats, budgets: Floats, cycle_shares: Floats, used_before: Floats
-) -> Floats:
-    """Eligible Category Two cost that fits under the budget, before the discount.
+) -> BudgetUse:
+    """Eligible Category Two cost of each year under and above the budget of each cycle.
 
     Parameters
     ----------
@@ -195,8 +215,8 @@ def category_two_allowed(
 
     Returns
     -------
-    ndarray, shape (year, case)
-        Cost under the budget [USD].
+    BudgetUse
+        Budgets in force, and what is used and asked for above them [USD].
 
     References
     ----------
@@ -205,25 +225,27 @@ def category_two_allowed(
 
     Examples
     --------
-    A budget of 100 for cost of 60 a year: the second year has 40 left.
+    A budget of 100 for cost of 60 a year: the second year has 40 left, and 20 are above it.
 
     >>> one = np.ones((1, 2))
-    >>> category_two_allowed(
+    >>> use = category_two_use(
     ...     np.array([[60.0], [60.0]]), 100 * np.ones((1, 2, 1)), one, np.zeros(1)
-    ... ).ravel().tolist()
-    [60.0, 40.0]
+    ... )
+    >>> use.used.ravel().tolist(), use.above.ravel().tolist()
+    ([60.0, 40.0], [0.0, 20.0])
     """
-    allowed = np.zeros_like(eligible)
+    shape = (len(cycle_shares), *eligible.shape)
+    in_force, taken, above = (np.zeros(shape) for _ in range(3))
     for cycle, shares in enumerate(cycle_shares):
         used = used_before.copy() if cycle == 0 else np.zeros_like(used_before)
         budget = np.zeros_like(used_before)
         for year in np.flatnonzero(shares > 0):
             budget = np.maximum(budget, budgets[cycle, year])
-            room = np.maximum(budget - used, 0.0)
-            taken = np.minimum(eligible[year] * shares[year], room)
-            used = used + taken
-            allowed[year] += taken
-    return allowed
+            room, asked = np.maximum(budget - used, 0.0), eligible[year] * shares[year]
+            in_force[cycle, year], taken[cycle, year] = budget, np.minimum(asked, room)
+            above[cycle, year] = asked - taken[cycle, year]
+            used = used + taken[cycle, year]
+    return BudgetUse(in_force, taken, above)
 
 
 def category_two_sustained(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.arrays import Floats
 from planner.reference.erate import discount_bands
 from planner.revenue.erate import (
-    category_two_allowed,
     category_two_budget,
+    category_two_use,
     discount_rate,
     eligible_rate,
     is_rural,
@@ -96,13 +95,15 @@ def allowed(
     eligible: list[float], budgets: list[list[float]], shares: list[list[float]], used: float = 0.0
 ) -> list[float]:
     """What fits year by year; budgets and shares have one row for each cycle."""
-    found = category_two_allowed(
+    found = category_two_use(
         np.array(eligible, np.float64).reshape(-1, 1),
         np.array(budgets, np.float64)[:, :, None],
         np.array(shares, np.float64),
         np.array([used]),
     )
-    return [float(amount) for amount in found.ravel()]
+    asked = np.array(eligible) * np.array(shares).sum(axis=0)
+    assert np.allclose((found.used + found.above).sum(axis=0)[:, 0], asked)
+    return [float(amount) for amount in found.used.sum(axis=0).ravel()]
 
 
 def test_budget_is_used_up_in_order() -> None:
@@ -132,10 +133,11 @@ def test_calendar_year_between_two_cycles_belongs_half_to_each() -> None:
 
 
 def test_years_without_eligible_cost_use_nothing() -> None:
-    found: Floats = category_two_allowed(
+    found = category_two_use(
         np.zeros((3, 1)), np.full((1, 3, 1), 100.0), np.ones((1, 3)), np.zeros(1)
     )
-    assert not found.any()
+    assert not found.used.any()
+    assert not found.above.any()
 
 
 def eligible(

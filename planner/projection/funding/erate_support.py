@@ -12,7 +12,7 @@ from datetime import date
 
 import numpy as np
 
-from planner.arrays import Bools, Floats
+from planner.arrays import Bools, Floats, sum_of_rows
 from planner.plan.plan import Plan
 from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.inputs.cases import Inputs
@@ -26,13 +26,17 @@ from planner.reference.erate import (
     funding_year_of,
 )
 from planner.revenue.erate import (
-    category_two_allowed,
+    BudgetUse,
     category_two_budget,
     category_two_sustained,
+    category_two_use,
     discount_rate,
     eligible_rate,
     is_rural,
 )
+
+#: Categories of cost that E-Rate gives a discount on.
+DISCOUNTED = ("category_one", "category_two")
 
 
 @dataclass(frozen=True)
@@ -53,25 +57,78 @@ class ErateShare:
     of_sustained: Mapping[str, Floats]
 
 
+@dataclass(frozen=True)
+class ErateTerms:
+    """What E-Rate's share of cost follows from; the case axis comes last.
+
+    Attributes
+    ----------
+    lunch_share : ndarray, shape (year or 1, case or 1)
+        District-wide share of students who count for the discount [share].
+    discounts : mapping of str to ndarray, shape (year, case or 1) each
+        Discount by category, at the part of today's rules that the plan assumes [share].
+    cycles : list of Cycle
+        Category Two cycles that the plan touches.
+    cycle_shares : ndarray, shape (cycle, year)
+        Share of each fiscal year that lies in each cycle [share].
+    budgets : ndarray, shape (cycle, year, case)
+        Category Two budget of each cycle with the year's students [USD].
+    eligible, sustained : ndarray, shape (year, case)
+        Category Two cost, and sustained Category Two cost, of each year [USD].
+    used_before : ndarray, shape (case,)
+        Budget of the first cycle used before the plan starts [USD].
+    """
+
+    lunch_share: Floats
+    discounts: Mapping[str, Floats]
+    cycles: list[Cycle]
+    cycle_shares: Floats
+    budgets: Floats
+    eligible: Floats
+    sustained: Floats
+    used_before: Floats
+
+    @property
+    def budget_use(self) -> BudgetUse:
+        """How the Category Two budgets are used, year by year."""
+        return category_two_use(self.eligible, self.budgets, self.cycle_shares, self.used_before)
+
+
+def erate_terms(inputs: Inputs, expenses: Expenses, people: People) -> ErateTerms | None:
+    """Discounts and Category Two budgets of a plan; none without E-Rate."""
+    if not any(row.kind == "erate" for row in inputs.plan.funding):
+        return None
+    lunch, part = lunch_share(inputs, people), inputs.drivers["erate_share"]
+    twos = _category_two(expenses)
+    cycles, shares = _cycle_shares(inputs)
+    return ErateTerms(
+        lunch_share=lunch,
+        discounts={name: _discount(inputs, lunch, name) * part for name in DISCOUNTED},
+        cycles=cycles,
+        cycle_shares=shares,
+        budgets=_budgets(people, cycles, shares),
+        eligible=expenses.cost_of(twos)[0],
+        sustained=expenses.sustained_of(twos)[0],
+        used_before=np.broadcast_to(inputs.district["category_two_used"][0], (inputs.cases,)),
+    )
+
+
 def erate_share_of_cost(inputs: Inputs, expenses: Expenses, people: People) -> ErateShare:
     """What E-Rate pays of cost, and of sustained cost.
 
     Category One gets the discount; Category Two the discount on what fits under the budget.
     """
-    if not any(row.kind == "erate" for row in inputs.plan.funding):
+    terms = erate_terms(inputs, expenses, people)
+    if terms is None:
         return ErateShare({}, {})
-    lunch, part = lunch_share(inputs, people), inputs.drivers["erate_share"]
-    one, two = (_discount(inputs, lunch, name) * part for name in ("category_one", "category_two"))
-    twos = _category_two(expenses)
-    cycles, shares = _cycle_shares(inputs)
-    budgets = _budgets(people, cycles, shares)
-    used = np.broadcast_to(inputs.district["category_two_used"][0], (inputs.cases,))
-    cost, sustained = expenses.cost_of(twos)[0], expenses.sustained_of(twos)[0]
-    fits = category_two_allowed(cost, budgets, shares, used)
-    fits_on_average = category_two_sustained(sustained, budgets, shares, CYCLE_YEARS)
+    one, two = (terms.discounts[name] for name in DISCOUNTED)
+    fits = sum_of_rows(terms.budget_use.used)
+    fits_on_average = category_two_sustained(
+        terms.sustained, terms.budgets, terms.cycle_shares, CYCLE_YEARS
+    )
     return ErateShare(
-        {"category_one": one, "category_two": two * _part_of(fits, cost)},
-        {"category_one": one, "category_two": two * _part_of(fits_on_average, sustained)},
+        {"category_one": one, "category_two": two * _part_of(fits, terms.eligible)},
+        {"category_one": one, "category_two": two * _part_of(fits_on_average, terms.sustained)},
     )
 
 

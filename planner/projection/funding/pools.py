@@ -16,10 +16,8 @@ from planner.arrays import Bools, Floats, Places
 from planner.plan.rules.eligibility import is_infrastructure
 from planner.projection.expenses.amounts import kinds_of
 from planner.projection.expenses.project_expenses import Expenses
+from planner.projection.funding.erate_support import DISCOUNTED
 from planner.projection.funding.sources import Money
-
-#: Categories of cost that E-Rate gives a discount on.
-_DISCOUNTED = ("category_one", "category_two")
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def pools_of(expenses: Expenses, money: Money, erate_share: Mapping[str, Floats]
     """Group rows that the same sources may pay and to which E-Rate gives the same share."""
     lines = expenses.lines
     category = [line.erate_category for line in lines]
-    discounted = np.array([[here == name for here in category] for name in _DISCOUNTED], bool)
+    discounted = np.array([[here == name for here in category] for name in DISCOUNTED], bool)
     discounted &= bool(erate_share)
     eligible = money.eligible.copy()
     eligible[[fund.kind == "erate" for fund in money.funds]] = discounted.any(axis=0)
@@ -76,7 +74,7 @@ def pools_of(expenses: Expenses, money: Money, erate_share: Mapping[str, Floats]
     alike = np.vstack([eligible, discounted, counted, aided])
     of_line, first = kinds_of(list(zip(*alike, strict=True)))
     cost, by_category = expenses.cost_of(_lines_of(of_line)), discounted[:, first]
-    by_name = dict(zip(_DISCOUNTED, by_category, strict=True)) if erate_share else {}
+    by_name = dict(zip(DISCOUNTED, by_category, strict=True)) if erate_share else {}
     by_erate = discount_on(cost, by_name, erate_share)
     paid_back = tuple(np.flatnonzero(of_aid) for of_aid in aided[:, first])
     words = eligible[:, first], counted[first], by_name, paid_back

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from planner.analysis.compare import Comparison
-from planner.views.detail import contracts, devices, money_rules, security
+from planner.views.detail import contracts, devices, erate, money_rules, security
 from planner.views.format.markup import Block, joined
 
-TOPICS = ("devices", "contracts", "money", "security")
+TOPICS = ("devices", "contracts", "money", "erate", "security")
 
 
 def detail_block(comparison: Comparison, topic: str, cap: float | None = None) -> Block:
@@ -38,4 +38,6 @@ def detail_block(comparison: Comparison, topic: str, cap: float | None = None) -
             money_rules.order_of_money(comparison),
             money_rules.federal_rules(comparison),
         )
+    if topic == "erate":
+        return erate.at_a_glance(comparison)
     return security.risk(comparison)
