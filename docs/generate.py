@@ -40,6 +40,7 @@ KINDS = {
     "fiscal_year": "fiscal year",
     "start_date": "date",
     "end_date": "date",
+    "day": "date",
 }
 
 HOW_CELLS_ARE_READ = """\

@@ -31,7 +31,7 @@ NAME = "name"
 
 #: Columns that rules between rows use, in addition to dates, fiscal years, yes and no, and words.
 _JUDGED = {("licenses", "term_years"), ("security", "term_years"), ("privacy", "fte")}
-_JUDGED_KINDS = ("start_date", "end_date", "fiscal_year", "yes_no", "choice", "text", "list")
+_JUDGED_KINDS = ("start_date", "end_date", "day", "fiscal_year", "yes_no", "choice", "text", "list")
 
 
 @dataclass(frozen=True)

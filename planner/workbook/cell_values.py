@@ -32,6 +32,7 @@ FORMATS: dict[Kind, str] = {
     "fiscal_year": "0",
     "start_date": "m/d/yyyy",
     "end_date": "m/d/yyyy",
+    "day": "m/d/yyyy",
 }
 _THOUSANDS = "#,##0"
 

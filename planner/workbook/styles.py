@@ -26,6 +26,7 @@ WIDTHS: dict[Kind, float] = {
     "fiscal_year": 11,
     "start_date": 12,
     "end_date": 12,
+    "day": 12,
 }
 WIDE = 46
 #: Blank rows ready for typing, and the longest list that a cell may have [characters].

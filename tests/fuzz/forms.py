@@ -56,7 +56,7 @@ def same_value(column: Column, text: str, random: Random) -> str | None:
     elif column.kind == "rate":
         rate = plain_rate(text)
         forms = _rate_forms(rate) if rate is not None else []
-    elif column.kind in ("start_date", "end_date"):
+    elif column.kind in ("start_date", "end_date", "day"):
         day = plain_day(text)
         forms = _day_forms(day) if day else []
     elif column.kind == "fiscal_year" and text.startswith("FY"):
@@ -160,7 +160,7 @@ def other_value(column: Column, text: str, random: Random) -> str | None:
         )
     if column.kind == "rate":
         return random.choice(["0%", "1%", "3%", "12.5%", "0.07", "-2%", "40%", "99%", "0.999"])
-    if column.kind in ("start_date", "end_date"):
+    if column.kind in ("start_date", "end_date", "day"):
         day = (plain_day(text) or date(2027, 6, 30)) + timedelta(days=random.randint(-900, 900))
         return f"{day.month}/{day.day}/{day.year}"
     if column.kind == "fiscal_year":

@@ -179,7 +179,7 @@ def _as_numbers(value: object, kind: str) -> tuple[object, str]:
         return float(text), '"$"#,##0.00' if kind == "money" else "General"
     if kind == "fiscal_year" and text.startswith("FY"):
         return int(text[2:]), "0"
-    if kind in ("start_date", "end_date") and "/" in text:
+    if kind in ("start_date", "end_date", "day") and "/" in text:
         return datetime.strptime(text, "%m/%d/%Y"), "m/d/yyyy"
     return value, "General"
 

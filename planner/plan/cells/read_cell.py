@@ -161,4 +161,5 @@ _READERS: dict[str, Callable[[Column, str], Value]] = {
     "fiscal_year": _fiscal_year,
     "start_date": _date,
     "end_date": _date,
+    "day": _date,
 }

@@ -1,7 +1,7 @@
 """Sentences about tables that say what else may happen: ranges and options.
 
 Part of ``sentences.SENTENCES``: ranges have P100 to P109, P190 and W50 to W54, options P110 to
-P119 and W55 to W59, goals P120 to P126.
+P119, P133, P134 and W55 to W59, goals P120 to P126.
 """
 
 from __future__ import annotations
@@ -63,6 +63,11 @@ CASE_PROBLEMS: dict[str, str] = {
         '"{value}" cannot be used as a chance. Type a percentage such as 90%, and give draws too.'
     ),
     "P126": "{value} would meet the goal, but the tables refuse it: {problem} Try another lever.",
+    "P133": (
+        '"{value}" is recommended too, and one excludes the other. Mark only one of the two as '
+        "recommended."
+    ),
+    "P134": ('it needs "{value}", which is not recommended. Mark both as recommended, or neither.'),
     "P140": (
         "{value} is neither a number nor a date, so it is the same in every year. End the row and "
         "add one that starts later, or use a scenario."

@@ -29,6 +29,7 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "fiscal_year": (1990, 2100),
     "start_date": (date(1990, 7, 1), date(2100, 6, 30)),
     "end_date": (date(1990, 7, 1), date(2100, 6, 30)),
+    "day": (date(2026, 7, 1),),
 }
 _BLANK = object()
 

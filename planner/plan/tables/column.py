@@ -28,6 +28,7 @@ Kind = Literal[
     "fiscal_year",
     "start_date",
     "end_date",
+    "day",
 ]
 
 #: What an amount grows with, from the plan's first year on; nothing where it does not grow.

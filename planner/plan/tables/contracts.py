@@ -99,6 +99,27 @@ class ContractRow(BookedRow):
         ),
         CALENDAR,
     ] = None
+    notice_days: Annotated[
+        float | None,
+        Column(
+            "Notice",
+            "number",
+            "Days before the new term by which the vendor must know that it is not renewed",
+            "days",
+            "90",
+            blank_means="not known: the day before the new term is shown",
+        ),
+        Field(ge=0, le=730),
+    ] = None
+    decide_by: Annotated[
+        date | None,
+        Column(
+            "Decide by",
+            "day",
+            "Last day on which the board can vote on the next renewal",
+            blank_means="the day before the new term, less the notice",
+        ),
+    ] = None
     renewal_increase_rate: Annotated[
         float | None,
         Column(

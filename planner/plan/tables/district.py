@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -72,6 +73,16 @@ class District(BaseModel):
         ),
         Field(ge=1, le=12),
     ] = 7
+    budget_adoption: Annotated[
+        date | None,
+        Column(
+            "Budget adoption",
+            "day",
+            "Day on which the board adopts the next budget",
+            example="6/14/2027",
+            blank_means="the last day before the fiscal year begins",
+        ),
+    ] = None
     staff: Annotated[
         float,
         Column("Staff headcount", "number", "All employees who use technology", "people", "620"),

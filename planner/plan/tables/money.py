@@ -156,3 +156,13 @@ class MoneyRow(BookedRow):
         ),
         Field(ge=0),
     ] = 0.0
+    decide_by: Annotated[
+        date | None,
+        Column(
+            "Decided on",
+            "day",
+            "Day on which it is decided whether the money comes, or goes on: the election, the "
+            "award, or the board's vote",
+            blank_means="the day before the money starts, or its last day",
+        ),
+    ] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -99,3 +100,23 @@ class OptionRow(Row):
             blank_means="none",
         ),
     ] = ()
+    recommended: Annotated[
+        bool,
+        Column(
+            "Recommended",
+            "yes_no",
+            "yes if staff recommends it to the board; several may be marked if they can be taken "
+            "together",
+            example="yes",
+            blank_means="no",
+        ),
+    ] = False
+    decide_by: Annotated[
+        date | None,
+        Column(
+            "Decide by",
+            "day",
+            "Last day on which the board can vote on it",
+            blank_means="the day of the decision that it answers",
+        ),
+    ] = None

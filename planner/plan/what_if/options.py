@@ -163,6 +163,33 @@ def check_needs(plan: Plan) -> Iterator[Problem]:
             yield at(row, "P113", "needs", **facts)
 
 
+def recommended_options(plan: Plan) -> tuple[OptionRow, ...]:
+    """Options in the plan that staff recommends, in the order typed.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> plan = read_plan(example("prairie-view"))
+    >>> set(recommended_options(plan)) <= set(open_options(plan))
+    True
+    """
+    return tuple(row for row in open_options(plan) if row.recommended)
+
+
+def check_recommended(plan: Plan) -> Iterator[Problem]:
+    """What staff recommends can be taken together, with everything that it needs."""
+    by_name = {row.name: row for row in plan.options}
+    marked = recommended_options(plan)
+    for place, row in enumerate(marked):
+        for other in marked[:place]:
+            if excluded(by_name, row.name, other.name):
+                yield at(row, "P133", "recommended", value=other.name)
+        for name in row.needs:
+            if name in by_name and by_name[name].active and not by_name[name].recommended:
+                yield at(row, "P134", "recommended", value=name)
+
+
 def excluded(options: dict[str, OptionRow], one: str, other: str) -> bool:
     """Whether two options cannot be taken together: it is enough if one of them says so."""
     return other in options[one].excludes or one in options[other].excludes
@@ -219,5 +246,6 @@ RULES: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     check_years,
     check_names,
     check_needs,
+    check_recommended,
     check_pairs,
 )

@@ -289,7 +289,7 @@ def test_value_that_is_shown_reads_as_the_same_value(kind: Kind, value: Value, t
 
 
 KINDS: tuple[Kind, ...] = ("text", "choice", "list", "yes_no", "number", "money", "rate", "rates")
-DATED: tuple[Kind, ...] = ("fiscal_year", "start_date", "end_date")
+DATED: tuple[Kind, ...] = ("fiscal_year", "start_date", "end_date", "day")
 
 
 #: Pieces that forms are made of, so that what is likely is also tried.
