@@ -13,6 +13,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +169,13 @@ def _what(column: Column) -> str:
 
 def _allowed(table: Table, name: str, column: Column) -> str:
     if column.choices:
-        return ", ".join(f"`{word}`" for word in column.choices)
+        labels = (
+            label.partition(" ")[2] if label[0].isdigit() else label for label in column.labels
+        )
+        return ", ".join(
+            f"`{word}` ({label})" if label else f"`{word}`"
+            for word, label in zip_longest(column.choices, labels, fillvalue="")
+        )
     low, high = bounds_of(table.model, name)
     if low is None and high is None:
         return ""

@@ -75,7 +75,7 @@ def help_text(table: Table, name: str, column: Column) -> str:
     such_as = f", such as {column.example}" if column.kind == "rates" else ""
     parts = [column.help + such_as]
     if column.choices and name != "name":
-        parts.append("one of: " + ", ".join(column.choices))
+        parts.append("one of: " + ", ".join(column.shown_choices))
     if column.default:
         parts.append(f"blank: {column.default.value:g} ({column.default.as_of})")
     elif column.blank_means:

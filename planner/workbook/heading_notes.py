@@ -58,7 +58,7 @@ def note_text(table: Table, name: str, column: Column) -> str:
     if column.unit:
         lines.append(f"Unit: {column.unit}")
     if column.choices:
-        lines.append("One of: " + ", ".join(column.choices))
+        lines.append("One of: " + ", ".join(column.shown_choices))
     if needed(table, name):
         lines.append("Needed")
     elif column.default:

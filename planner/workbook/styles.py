@@ -107,7 +107,7 @@ def set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequenc
 
 def words_of(column: Column) -> tuple[str, ...]:
     """Words that a cell may hold, if there is a list of them."""
-    return ("yes", "no") if column.kind == "yes_no" else column.choices
+    return ("yes", "no") if column.kind == "yes_no" else column.shown_choices
 
 
 def add_list(sheet: Worksheet, cells: str, allowed: Sequence[str] | str) -> None:

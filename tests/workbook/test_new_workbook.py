@@ -82,7 +82,7 @@ def test_every_heading_stands_out_and_explains_itself(table: str) -> None:
         note = cell.comment.text
         assert column.help in note
         assert column.unit in note
-        assert all(word in note for word in column.choices)
+        assert all(word in note for word in column.shown_choices)
         assert ("Needed" in note.splitlines()) == must
         assert must or column.default or column.blank_means in note
     assert sheet.freeze_panes == "B3"
@@ -93,7 +93,7 @@ def test_every_heading_stands_out_and_explains_itself(table: str) -> None:
 def test_drop_downs_offer_what_is_allowed(table: str) -> None:
     sheet = sheet_of(table)
     for place, column in enumerate(TABLES[table].columns.values(), start=1):
-        words = ("yes", "no") if column.kind == "yes_no" else column.choices
+        words = ("yes", "no") if column.kind == "yes_no" else column.shown_choices
         offered = allowed(sheet, sheet.cell(4, place).coordinate)
         if len(",".join(words)) > 250:
             assert offered.startswith("Sources!$I$3:$I$")
@@ -151,7 +151,7 @@ def test_district_is_a_form_with_every_setting() -> None:
         assert ("needed" in said[5].split("; ")) == must
         assert (sheet.cell(row, 1).fill.start_color.rgb == NEEDED_FILL) == must
         assert allowed(sheet, f"B{row}") == (
-            f'"{",".join(column.choices)}"' * bool(column.choices)
+            f'"{",".join(column.shown_choices)}"' * bool(column.choices)
             or '"yes,no"' * (column.kind == "yes_no")
         )
 

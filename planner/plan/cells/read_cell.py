@@ -7,6 +7,7 @@ what is read and what is refused; every line of it is tested.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -26,6 +27,8 @@ Value = str | float | int | bool | date | tuple[str, ...] | tuple[float, ...]
 
 #: Longer than any note; a cell that holds more was not meant to [characters].
 LONGEST_TEXT = 10_000
+#: A digit with or without zeros around it, such as 1.0 in a spreadsheet.
+_DIGIT = re.compile(r"^0*([1-9])(?:\.0*)?$")
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
@@ -114,6 +117,16 @@ def _kinds_by_label() -> dict[str, str]:
     return {_as_word(account.label): name for name, account in accounts().items()}
 
 
+@cache
+def _choices_by_label(column: Column) -> dict[str, str]:
+    """Choices by their labels, by the labels' words without the number, and by themselves."""
+    found = {choice: choice for choice in column.choices}
+    for choice, label in zip(column.choices, column.labels, strict=False):
+        word = _as_word(label)
+        found |= {word: choice, word.removeprefix(f"{choice}_"): choice}
+    return found
+
+
 def _choice(column: Column, text: str) -> Value:
     word = _as_word(text)
     if set(column.choices) == {"yes", "no"} and word in _YES_NO:
@@ -121,9 +134,11 @@ def _choice(column: Column, text: str) -> Value:
     if word not in column.choices and _kinds_by_label().get(word) in column.choices:
         return _kinds_by_label()[word]  # a kind of cost as pages and reports call it
     if word not in column.choices:
-        expected = ", ".join(column.choices)
+        word = _choices_by_label(column).get(_DIGIT.sub(r"\1", word), word)
+    if word not in column.choices:
+        expected = ", ".join(column.shown_choices)
         raise CellError(
-            code="P16", value=text, expected=expected, nearest=nearest(word, column.choices)
+            code="P16", value=text, expected=expected, nearest=nearest(word, column.shown_choices)
         )
     return word
 

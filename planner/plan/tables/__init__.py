@@ -75,8 +75,8 @@ class Table:
         return _in_template_order(self.model)
 
 
-#: What every table ends with; the codes of the accounts come before.
-_LAST = ("fund_code", "account_code", "active", "source", "note")
+#: What every table ends with; before it come priorities and the codes of the accounts.
+_LAST = ("priority", "began_on", "fund_code", "account_code", "active", "source", "note")
 
 
 @cache

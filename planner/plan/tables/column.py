@@ -60,6 +60,8 @@ class Column:
         What goes into the example row of a blank template.
     choices : tuple of str
         Allowed words of a choice.
+    labels : tuple of str
+        The same choices as a drop-down shows them, where the words alone do not explain them.
     public_default : str
         Name of the sourced default in ``reference/defaults.csv``, used for a blank cell.
     blank_means : str
@@ -77,6 +79,7 @@ class Column:
     unit: str = ""
     example: str = ""
     choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     public_default: str = ""
     blank_means: str = ""
     slider: tuple[float, float, float] | None = None
@@ -88,10 +91,15 @@ class Column:
         return self.kind in NUMERIC_KINDS
 
     @property
+    def shown_choices(self) -> tuple[str, ...]:
+        """Allowed words of a choice as a person reads them; any of them may be typed."""
+        return self.labels or self.choices
+
+    @property
     def what_to_type(self) -> str:
         """What goes into a blank cell: the allowed words, or what the column means."""
         if self.choices:
-            return "one of: " + ", ".join(self.choices)
+            return "one of: " + ", ".join(self.shown_choices)
         first = self.help[:1].lower() + self.help[1:]
         return first + (f", for example {self.example}" if self.example else "")
 

@@ -9,11 +9,11 @@ from pydantic import Field
 
 from planner.plan.tables.column import Column
 from planner.plan.tables.cycle import DollarsOf, ErateFiled
-from planner.plan.tables.row import CALENDAR, GROWTH, BookedRow
+from planner.plan.tables.row import CALENDAR, GROWTH, BudgetRow
 from planner.reference.accounts import categories_in
 
 
-class ContractRow(BookedRow):
+class ContractRow(BudgetRow):
     """A service paid yearly: a license or a security contract."""
 
     basis: Annotated[

@@ -7,12 +7,12 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.plan.tables.column import Column
-from planner.plan.tables.row import GROWTH, BookedRow
+from planner.plan.tables.row import GROWTH, BudgetRow
 from planner.reference.accounts import categories_in
 from planner.reference.defaults import default_value
 
 
-class DeviceRow(BookedRow):
+class DeviceRow(BudgetRow):
     """A fleet: the devices of one kind that serve one group of people."""
 
     category: Annotated[

@@ -12,12 +12,12 @@ from pydantic import Field
 
 from planner.plan.tables.column import Column
 from planner.plan.tables.cycle import ErateFiled
-from planner.plan.tables.row import CALENDAR, GROWTH, BookedRow
+from planner.plan.tables.row import CALENDAR, GROWTH, BudgetRow
 from planner.reference.accounts import categories_in
 from planner.reference.defaults import default_value
 
 
-class NetworkRow(BookedRow):
+class NetworkRow(BudgetRow):
     """Network equipment of one kind."""
 
     category: Annotated[

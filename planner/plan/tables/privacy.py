@@ -15,12 +15,12 @@ from planner.plan.tables.cycle import (
     NextYear,
     PriceGrowth,
 )
-from planner.plan.tables.row import BookedRow
+from planner.plan.tables.row import BudgetRow
 from planner.reference.accounts import categories_in
 from planner.reference.defaults import default_value
 
 
-class PrivacyRow(BookedRow):
+class PrivacyRow(BudgetRow):
     """One part of the data privacy program."""
 
     category: Annotated[

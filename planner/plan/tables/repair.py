@@ -8,11 +8,11 @@ from pydantic import Field
 
 from planner.plan.tables.column import Column
 from planner.plan.tables.cycle import DollarsOf, FirstDay, LastDay, PriceGrowth
-from planner.plan.tables.row import BookedRow, Share
+from planner.plan.tables.row import BudgetRow, Share
 from planner.reference.accounts import categories_in
 
 
-class RepairRow(BookedRow):
+class RepairRow(BudgetRow):
     """Repairs of one fleet's devices, or of all devices, by one kind of repairer."""
 
     category: Annotated[

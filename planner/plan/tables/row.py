@@ -85,3 +85,41 @@ class BookedRow(Row):
         ),
         Field(max_length=80),
     ] = ""
+
+
+class BudgetRow(BookedRow):
+    """A row of cost: how soon it is paid when money falls short, and what paid for it first."""
+
+    priority: Annotated[
+        str,
+        Column(
+            "Priority",
+            "choice",
+            "What is kept first when money falls short; a lower number is paid before a higher one",
+            example="1",
+            choices=("1", "2", "3", "4", "5", "6", "7", "8", "9"),
+            labels=(
+                "1 must keep",
+                "2 should keep",
+                "3 could go",
+                "4 could go before 3",
+                "5 could go before 4",
+                "6 could go before 5",
+                "7 could go before 6",
+                "8 could go before 7",
+                "9 first to go",
+            ),
+            blank_means="2 should keep",
+        ),
+    ] = "2"
+    began_on: Annotated[
+        str,
+        Column(
+            "First paid with",
+            "choice",
+            "What paid for it first, if that was one-time money",
+            choices=("esser", "other_one_time"),
+            labels=("ESSER", "Other one-time money"),
+            blank_means="recurring money, or not known",
+        ),
+    ] = ""

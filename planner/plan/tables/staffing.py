@@ -9,12 +9,12 @@ from pydantic import Field
 
 from planner.plan.tables.column import Column
 from planner.plan.tables.cycle import DollarsOf
-from planner.plan.tables.row import GROWTH, BookedRow
+from planner.plan.tables.row import GROWTH, BudgetRow
 from planner.reference.accounts import categories_in
 from planner.reference.defaults import default_value
 
 
-class StaffingRow(BookedRow):
+class StaffingRow(BudgetRow):
     """A position, or several of the same kind."""
 
     category: Annotated[

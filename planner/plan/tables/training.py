@@ -15,11 +15,11 @@ from planner.plan.tables.cycle import (
     NextYear,
     PriceGrowth,
 )
-from planner.plan.tables.row import BookedRow
+from planner.plan.tables.row import BudgetRow
 from planner.reference.accounts import categories_in
 
 
-class TrainingRow(BookedRow):
+class TrainingRow(BudgetRow):
     """One kind of training."""
 
     category: Annotated[

@@ -9,14 +9,33 @@ import numpy as np
 from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
 from planner.plan.tables.roster import COST_TABLES
-from planner.plan.tables.row import BookedRow
+from planner.plan.tables.row import BudgetRow
 from planner.projection.expenses.amounts import Amounts, plain
 from planner.reference.accounts import accounts
 
 
 @dataclass(frozen=True)
 class CostRow:
-    """One row of cost: what it is and where it was typed."""
+    """One row of cost: what it is and where it was typed.
+
+    Attributes
+    ----------
+    name, table, line, category : str
+        What it is called, where it is, and which line of the budget and kind of cost it is.
+    recurring : bool
+        Whether it is a cost of every year.
+    erate_filed : bool
+        Whether the district asks E-Rate for its discount on it.
+    file : str
+    row : int
+        Where it was typed.
+    fund_code, account_code : str
+        The district's own codes.
+    priority : int
+        1 is paid first when money falls short, 9 last.
+    began_on : str
+        What paid for it first: ``esser``, ``other_one_time``, or nothing.
+    """
 
     name: str
     table: str
@@ -28,6 +47,8 @@ class CostRow:
     row: int
     fund_code: str = ""
     account_code: str = ""
+    priority: int = 2
+    began_on: str = ""
 
     @property
     def erate_category(self) -> str:
@@ -70,10 +91,13 @@ def plan_lines(plan: Plan) -> tuple[CostRow, ...]:
     found = []
     for table in COST_TABLES:
         for row in plan.rows(table):
+            if not isinstance(row, BudgetRow):
+                continue
             category: str = getattr(row, "category")  # noqa: B009  every table of cost has it
             recurring = getattr(row, "recurring", "yes") == "yes"
             filed = getattr(row, "erate_filed", "yes") == "yes"
             words = accounts()[category].line, category, recurring, filed
-            codes = (row.fund_code, row.account_code) if isinstance(row, BookedRow) else ("", "")
-            found.append(CostRow(row.name, table, *words, row.file, row.row, *codes))
+            where = row.file, row.row, row.fund_code, row.account_code
+            rank = int(row.priority), row.began_on
+            found.append(CostRow(row.name, table, *words, *where, *rank))
     return tuple(found)
