@@ -73,12 +73,18 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser) -> Iterator[PageOpener]:
     """Open an HTML file: ``open_page(path, width=1280, height=900, javascript=True)``.
 
-    Every request but the one for the file itself is refused and written down.
+    ``before`` is JavaScript that runs before the page's own. Every request but the one for the
+    file itself is refused and written down.
     """
     contexts = []
 
     def opener(
-        path: Path, *, width: int = 1280, height: int = 900, javascript: bool = True
+        path: Path,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        javascript: bool = True,
+        before: str = "",
     ) -> OpenedPage:
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -88,6 +94,7 @@ def open_page(browser: Browser) -> Iterator[PageOpener]:
         context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         opened = OpenedPage(context.new_page())
+        context.add_init_script(before)
         address = path.resolve().as_uri()
 
         def refuse(route: Route) -> None:

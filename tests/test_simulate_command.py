@@ -52,4 +52,4 @@ def test_page_is_made_in_a_run_of_its_own(tmp_path: Path) -> None:
         r"</?a[^>]*>", "", html
     )
     assert 'data-figure="reserve_fan"' in html
-    assert len(html.encode()) < 1_100_000
+    assert len(html.encode()) < 700_000

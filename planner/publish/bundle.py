@@ -12,8 +12,10 @@ names another. Where neither can be written, every process makes its own script.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import functools
+import gzip
 import hashlib
 import os
 from importlib.metadata import version
@@ -50,6 +52,16 @@ def vega_bundle() -> str:
     with contextlib.suppress(OSError):  # a cache that cannot be written is only slower
         write_whole(_cache_dir() / _file_name(name, script), script)
     return script
+
+
+@functools.cache
+def packed(script: str) -> str:
+    """A script in a third of its size, for a page that is sent by e-mail.
+
+    >>> gzip.decompress(base64.b64decode(packed("draw()")))
+    b'draw()'
+    """
+    return base64.b64encode(gzip.compress(script.encode("utf-8"), mtime=0)).decode("ascii")
 
 
 def vega_lite_version() -> str:

@@ -1,12 +1,12 @@
 """An executed notebook as one HTML file that opens with the network off.
 
 The page needs only itself: code is hidden, the style is our own, and one bundle of
-JavaScript draws every chart. Static pictures are in the page too, so it reads the same without
-JavaScript and in print.
+JavaScript, packed, draws every chart. Static pictures are in the page too, so it reads the same
+without JavaScript and in print.
 
-A Content-Security-Policy names the two scripts of the page by their hashes and forbids every
-other script and every request. nbconvert does not clean what notebooks show; with this policy
-a script hidden in a district's name does not run.
+A Content-Security-Policy names the scripts of the page by their hashes, the one that unpacks and
+the one that draws, and forbids every other script and every request. nbconvert does not clean
+what notebooks show; with this policy a script hidden in a district's name does not run.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from planner.atomic_files import write_whole
-from planner.publish.bundle import vega_bundle
+from planner.publish.bundle import packed, vega_bundle
 from planner.views.format.markup import on_page
 from planner.views.format.terms import explained
 
@@ -38,7 +38,13 @@ _TEMPLATE = Path(__file__).parent / "template" / "board"
 _CHART = "application/vnd.vegalite.v6+json"
 _CONTROL = "application/vnd.jupyter.widget-view+json"
 _LIVE = "live-only"  # tag of cells that make sense in JupyterLab only
+_APPENDIX = re.compile(r"# (?=\S)")  # at the start of a markdown cell, behind a section
 _H2 = re.compile(r"<h2(?P<attributes>[^>]*)>(?P<text>.*?)</h2>", re.DOTALL)
+_FIGURE_NUMBERS = re.compile(
+    r'<figure class="planner-figure"[^>]*><figcaption><h3>(?P<title>.*?)</h3>.*?'
+    r"</summary>(?P<tables>.*?)</details>",
+    re.DOTALL,
+)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _SVG_SPEECH = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _SVG_FINE = re.compile(r"(?<=\d)(\.\d\d)\d+(?![\de])|<path d=\"\" display=\"none\"/>")
@@ -80,13 +86,12 @@ def render_page(notebook: Path, title: str, lang: str = "en") -> str:
         The whole page.
     """
     content = nbformat.read(notebook, as_version=4)
-    scripts = [vega_bundle(), _template_file("boot.js")] if _has_chart(content) else []
-    page = {
-        "title": title,
-        "style": page_style(),
-        "scripts": scripts,
-        "policy": content_security_policy(scripts),
-    }
+    page: dict[str, object] = {"title": title, "style": page_style()}
+    page["policy"] = content_security_policy([])
+    if _has_chart(content):
+        unpack, draw = _template_file("unpack.js"), f"{vega_bundle()}\n{_template_file('boot.js')}"
+        page |= {"unpack": unpack, "packed": packed(draw)}
+        page["policy"] = content_security_policy([unpack, draw])
     exporter = BoardExporter(
         language_code=lang,
         config=Config(
@@ -133,8 +138,9 @@ class BoardExporter(HTMLExporter):
         self.register_preprocessor(_arrange, enabled=True)
 
     def default_filters(self) -> Iterator[tuple[str, Callable[..., Any]]]:
-        """Filters of nbconvert and the five of our template."""
+        """Filters of nbconvert and those of our template."""
         yield from super().default_filters()
+        yield "chart_numbers", _chart_numbers
         yield "explained", explained
         yield "figure_name", _figure_name
         yield "figure_spec", _figure_spec
@@ -168,7 +174,8 @@ def _arrange(
 ) -> tuple[NotebookNode, dict[str, Any]]:
     """Put each thing shown into a part of the page; code, warnings and errors into none.
 
-    The opening is what comes before the first section heading. The closing is the output with
+    The opening is what comes before the first section heading. A markdown cell that begins with
+    a heading of the first level after that begins the appendix. The closing is the output with
     the provenance, with its section if that is the last.
     """
     shown = list(_things_shown(notebook.cells))
@@ -176,14 +183,19 @@ def _arrange(
     first = heads[0] if heads else len(shown)
     last = heads[-1] if heads else len(shown)
     ends_with_provenance = any(_shows(cell, "planner-provenance") for cell in shown[last:])
+    part = "opening"
     for number, cell in enumerate(shown):
         closing = number >= last and ends_with_provenance
+        if number == first:
+            part = "report"
+        cell.metadata["part"] = part
         if _shows(cell, "planner-masthead"):
             cell.metadata["part"] = "masthead"
         elif closing or _shows(cell, "planner-provenance"):
             cell.metadata["part"] = "closing"
-        else:
-            cell.metadata["part"] = "opening" if number < first else "report"
+        elif part == "report" and _starts_appendix(cell):
+            part, cell.metadata["part"] = "appendix", "appendix-head"
+            cell.source = f"#{cell.source}"  # the page has one heading of the first level
     notebook.cells = shown
     return notebook, resources
 
@@ -204,6 +216,10 @@ def _starts_section(cell: NotebookNode) -> bool:
     if cell.cell_type == "markdown":
         return re.search(r"^## ", cell.source, re.MULTILINE) is not None
     return _shows(cell, "<h2")
+
+
+def _starts_appendix(cell: NotebookNode) -> bool:
+    return cell.cell_type == "markdown" and _APPENDIX.match(cell.source) is not None
 
 
 def _shows(cell: NotebookNode, text: str) -> bool:
@@ -250,6 +266,14 @@ def _own_pictures(fragment: str, figure: str) -> str:
         return _SVG_ID.sub(lambda match: match["before"] + names[match["id"]], bare)
 
     return _SVG.sub(own, fragment)
+
+
+def _chart_numbers(fragment: str) -> str:
+    """The tables behind the charts of a part, each under its chart's title."""
+    return "".join(
+        f"<h3>{found['title']}</h3>{found['tables']}"
+        for found in _FIGURE_NUMBERS.finditer(fragment)
+    )
 
 
 def _outline(fragment: str, before: tuple[Heading, ...] = ()) -> Outline:

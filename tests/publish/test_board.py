@@ -19,7 +19,7 @@ from planner.publish.parameters import ParameterError, check_parameters
 from planner.views.board.votes import answer_with_votes
 from planner.views.documents.project import plan_document
 
-BIGGEST_PAGE = 1_100_000
+BIGGEST_PAGE = 700_000
 
 
 @pytest.fixture(scope="module", params=["prairie-view", "altoona-wi"])
