@@ -67,6 +67,11 @@ class Comparison:
                 return found
         return answers(project_many(self.plan, [alone])[0])
 
+    def about(self, found: Answers) -> Comparison:
+        """The same scenarios, one of them as the main one."""
+        others = (other for other in self.answers if other is not found)
+        return Comparison(self.plan, (found, *others), self.completeness)
+
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
         """Scenarios in the order asked for."""

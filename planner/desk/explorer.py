@@ -17,7 +17,8 @@ from planner.plan.what_if.scenarios import Change, Scenario, scenario_of
 from planner.views import charts
 from planner.views.board.assumptions import change_sentence
 from planner.views.board.problem_table import counted, problem_table
-from planner.views.board.sentences import answer_sentence, scenario_sentence
+from planner.views.board.sentences import scenario_sentence
+from planner.views.board.votes import answer_with_votes
 from planner.views.format.figure import Figure
 from planner.views.format.markup import text_of
 
@@ -110,7 +111,7 @@ class Explorer:
         changes = self.changes
         moved = Scenario("moved", MOVED, (*start.changes, *changes)) if changes else start
         comparison = compare(self.plan, [moved, start])
-        self.answer.value = _paragraph(answer_sentence(comparison.main), size="1.25rem")
+        self.answer.value = _paragraph(answer_with_votes(comparison), size="1.25rem")
         self.changed.value = _what_changed(comparison, changes)
         for figure, draw in zip(self.figures, _FIGURES, strict=True):
             figure.show(draw(comparison))

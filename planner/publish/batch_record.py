@@ -39,7 +39,7 @@ class Deck:
     page : str
         The page, or the error page, relative to the batch's folder.
     answer : str
-        The answer in one sentence, or what went wrong.
+        The answer, as the page gives it, or what went wrong.
     digest : str
         Fingerprint of the tables.
     seconds : float

@@ -19,7 +19,7 @@ from planner.publish.engine import KernelDied, NotebookFailed, kill_kernels
 from planner.publish.file_names import is_readable_name
 from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.workers import TRIES, TaskFailed
-from planner.views.board.sentences import answer_sentence
+from planner.views.board.votes import answer_with_votes
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class MadeDeck:
     page : Path
         Where it is.
     answer : str
-        The answer in one sentence.
+        The answer, as the page gives it.
     seconds : float
         How long it took [seconds].
     """
@@ -106,7 +106,7 @@ def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:
     plan, scenario = task.plan, task.scenario
     # The base page compares all scenarios; the others compare themselves with the base.
     compared = list(plan.compared_names) if scenario == BASE else [scenario, BASE]
-    answer = answer_sentence(compare(plan, [scenario]).main)
+    answer = answer_with_votes(compare(plan, [scenario]))
     for tries_left in reversed(range(TRIES)):
         try:
             run = make_board(plan, compared, task.output, latest="")

@@ -10,12 +10,17 @@ import numpy as np
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.effect import A_DOLLAR, scenario_effect
 from planner.fiscal import fiscal_year_label
+from planner.views.board.concern_words import (
+    gap_words,
+    reserve_clause,
+    reserve_words,
+    shortfall_words,
+    years_words,
+)
 from planner.views.board.effect_words import lasting_words, moved_clause
 from planner.views.format.counts import how_many
+from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.money import about, percent
-
-#: A gap that grows by more than this share over the plan is said to grow.
-_GROWS_BY = 0.1
 
 
 def year_name(year: int | None) -> str:
@@ -24,75 +29,48 @@ def year_name(year: int | None) -> str:
 
 
 def answer_sentence(found: Answers) -> str:
-    """The answer, in one sentence.
+    """The answer for one scenario, the worst first, in two or three short sentences.
 
-    It says whether recurring revenue covers the plan, and how long the reserve lasts.
+    Cost that is unfunded this year or next, or else a reserve that runs low, comes before the
+    structural gap.
     """
-    first = found.first_structural_gap
-    if first is None and found.first_empty is not None:
-        return _peaks_sentence(found)
-    if first is None:
-        least = float(found.structural_balance.min())
-        spare = f"at least {about(least)} a year" if least >= 1 else "nothing"
-        return (
-            f"Recurring revenue covers the plan in every year through "
-            f"{year_name(found.years[-1])}, with {spare} to spare; {_reserve_clause(found)}."
-        )
-    balance = found.structural_balance[found.years.index(first) :]
-    start, end = -float(balance[0]), -float(balance[-1])
-    since = "Starting in" if (balance < -A_CENT).all() else "In some years, starting in"
-    growth = (
-        f", growing to {about(end)} by {year_name(found.years[-1])}"
-        if end > start * (1 + _GROWS_BY)
-        else ""
-    )
-    return (
-        f"{since} {year_name(first)}, the plan costs {about(start)} a year more than its "
-        f"recurring revenue provides{growth}; {_reserve_clause(found)}."
-    )
+    return " ".join(answer_parts(found))
 
 
-def _peaks_sentence(found: Answers) -> str:
-    """The plan holds on average, but purchases come in peaks that the reserve cannot carry."""
-    unpaid = float(found.unfunded.sum())
-    rest = f", and {about(unpaid)} is unfunded" if unpaid >= 1 else ""
-    return (
-        f"Recurring revenue covers the sustainable annual cost through "
-        f"{year_name(found.years[-1])}, but purchases come in peaks: "
-        f"{_reserve_clause(found)}{rest}."
-    )
+def answer_parts(found: Answers, *, explained: bool = True) -> list[str]:
+    """The answer in its parts: what is urgent, if anything is, and the structural balance.
 
-
-def _reserve_clause(found: Answers) -> str:
-    if starts_without_reserve(found):
-        return "there is no technology reserve to draw on"
-    if found.first_empty is None:
-        under = found.first_under_policy
-        if under is None:
-            return "the technology reserve stays at or above policy"
-        return f"the technology reserve lasts but is below policy starting in {year_name(under)}"
-    if found.first_empty == found.years[0]:
-        return "the technology reserve is used up in the first year"
-    return f"the technology reserve is used up in {year_name(found.first_empty)}"
-
-
-def starts_without_reserve(found: Answers) -> bool:
-    """Whether there is no reserve at the start, and none is built up in the first year."""
-    opening = float(found.projection.funding.opening[0])
-    return opening < A_CENT and found.years[0] in (found.first_empty, found.first_unfunded)
+    With ``explained`` it says what the reserve policy asks for.
+    """
+    urgent = shortfall_words(found) or reserve_words(found, explained=explained)
+    lasting = gap_words(found, urgent)
+    return [urgent, lasting] if urgent else [lasting]
 
 
 def unfunded_sentence(found: Answers) -> str:
-    """What is unfunded: how much, from when on, and which item is the largest."""
+    """What is unfunded: how much, in which years, and which item is the largest."""
     if found.first_unfunded is None:
         return f"Every cost is funded through {year_name(found.years[-1])}."
-    worst = int(np.argmax(found.unfunded_by_line.sum(axis=1)))
-    name = found.projection.lines[worst].name
-    first, last = year_name(found.first_unfunded), year_name(found.years[-1])
-    in_one_year = (found.unfunded > A_CENT).sum() == 1
-    when = f"in {first}" if in_one_year else f"from {first} through {last}"
-    total = about(float(found.unfunded.sum()))
-    return f"{total} is unfunded {when}; the largest item is {name}."
+    years = [year for year, gap in zip(found.years, found.unfunded, strict=True) if gap > A_CENT]
+    total, (name, _) = about(sum(footed_amounts(found).unfunded)), _largest_unfunded(found)
+    return f"{total} is unfunded {years_words(years)}; the largest item is {name}."
+
+
+def largest_unfunded_sentence(found: Answers) -> str:
+    """Which item most of the unfunded cost is of, after an answer that says how much and when."""
+    if found.first_unfunded is None:
+        return unfunded_sentence(found)
+    name, amount = _largest_unfunded(found)
+    if np.count_nonzero(found.unfunded_by_line.sum(axis=1) > A_CENT) == 1:
+        return f"The only unfunded item is {name}."
+    total = about(sum(footed_amounts(found).unfunded))
+    return f"The largest unfunded item is {name}: {about(amount)} of {total}."
+
+
+def _largest_unfunded(found: Answers) -> tuple[str, float]:
+    by_line = found.unfunded_by_line.sum(axis=1)
+    worst = int(np.argmax(by_line))
+    return found.projection.lines[worst].name, float(by_line[worst])
 
 
 def cliff_sentence(found: Answers) -> str:
@@ -134,14 +112,15 @@ def one_time_sentence(found: Answers) -> str:
 
 
 def restore_sentence(found: Answers) -> str | None:
-    """Base budget that relief money displaced, if there is any."""
+    """Base budget that one-time money displaced, if there is any, and when it is due."""
     amounts = found.base_to_restore
     if amounts.max() < A_CENT:
         return None
-    first = found.years[int(np.argmax(amounts > A_CENT))]
+    first, full = int(np.argmax(amounts > A_CENT)), int(np.argmax(amounts > amounts.max() - A_CENT))
+    in_full = f", in full from {year_name(found.years[full])}" if full > first else ""
     return (
-        f"One-time money replaced {about(float(amounts.max()))} a year of local budget, which "
-        f"must be restored starting in {year_name(first)}."
+        f"The board cut {about(float(amounts.max()))} a year of local budget while one-time money "
+        f"paid. Restoring it is due from {year_name(found.years[first])}{in_full}."
     )
 
 
@@ -161,7 +140,7 @@ def scenario_sentence(found: Answers, main: Answers) -> str:
     cash = " and ".join(effects) or "changes neither cost nor unfunded cost"
     span = how_many(len(found.years), "year")
     lasting = lasting_words(effect, found.years)
-    return f"{found.title}: {lasting}; over {span} it {cash}; {_reserve_clause(found)}."
+    return f"{found.title}: {lasting}; over {span} it {cash}; {reserve_clause(found)}."
 
 
 def _more_or_less(amount: float) -> str:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planner.analysis.compare import Comparison
 from planner.views.board.decisions import fund_in_sentence
-from planner.views.board.sentences import answer_sentence
+from planner.views.board.sentences import answer_parts
 
 
 def answer_with_votes(comparison: Comparison) -> str:
-    """The answer, and what it is without levies that voters have not passed."""
-    answer, without = answer_sentence(comparison.main), comparison.without_votes
-    if without is None:
-        return answer
+    """The answer, and what it is without levies that voters have not passed.
+
+    Every surface shows this one: the page, the command line, JSON, the index of a batch and the
+    desk. Money at risk comes after what is urgent and before the structural balance.
+    """
+    *urgent, lasting = answer_parts(comparison.main)
+    return " ".join([*urgent, *_without_votes(comparison), lasting])
+
+
+def _without_votes(comparison: Comparison) -> Iterator[str]:
+    """What the plan counts on, and the worst of what it is without it; nothing without votes."""
+    if comparison.without_votes is None:
+        return
     names = [fund_in_sentence(name) for name in comparison.votes_counted]
-    otherwise = answer_sentence(without)
-    return (
-        f"{answer} This counts on {' and '.join(names)}, which voters have not passed. "
+    otherwise = answer_parts(comparison.without_votes, explained=False)[0]
+    yield (
+        f"The plan counts on {' and '.join(names)}, which voters have not passed. "
         f"Without {'it' if len(names) == 1 else 'them'}: "
         f"{otherwise[:1].lower()}{otherwise[1:]}"
     )

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
-from planner.views.board.sentences import answer_sentence
+from planner.views.board.votes import answer_with_votes
 from planner.views.format.footed_amounts import cost_by_budget_line, paid_by_payer
 
 SCHEMA_VERSION = 1
@@ -48,7 +48,7 @@ class ScenarioDocument(BaseModel):
     name: str
     title: str
     choice: bool = Field(description="whether the district can choose it")
-    answer: str = Field(description="the answer in one sentence")
+    answer: str = Field(description="the answer, as the page gives it")
     first_structural_gap: int | None = Field(description="fiscal year")
     cliff_year: int | None = Field(
         description="fiscal year in which money that ends covers less by most"
@@ -90,16 +90,17 @@ def plan_document(comparison: Comparison, version: str) -> PlanDocument:
         values_typed=comparison.completeness.typed,
         values_defaulted=len(comparison.completeness.defaults),
         warnings=[str(problem) for problem in plan.warnings],
-        scenarios=[_scenario(found) for found in comparison.answers],
+        scenarios=[_scenario(comparison.about(found)) for found in comparison.answers],
     )
 
 
-def _scenario(found: Answers) -> ScenarioDocument:
+def _scenario(comparison: Comparison) -> ScenarioDocument:
+    found = comparison.main
     return ScenarioDocument(
         name=found.scenario,
         title=found.title,
         choice=found.projection.scenarios[0].choice,
-        answer=answer_sentence(found),
+        answer=answer_with_votes(comparison),
         first_structural_gap=found.first_structural_gap,
         cliff_year=found.cliff.year if found.cliff else None,
         cliff_size=found.cliff.size if found.cliff else None,

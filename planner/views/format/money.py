@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
-MILLION = 1_000_000
 TO_THE_THOUSAND_FROM = 10_000
+#: Which way a round figure may differ from the exact one.
+Rounding = Literal["near", "down", "up"]
 
 
 def foot(parts: Sequence[float], total: int | None = None) -> list[int]:
@@ -55,6 +57,13 @@ def whole(amount: float) -> int:
     return int(math.copysign(math.floor(abs(amount) + 0.5), amount))
 
 
+_ROUNDED: Mapping[Rounding, Callable[[float], int]] = {
+    "near": whole,
+    "down": math.floor,
+    "up": math.ceil,
+}
+
+
 def dollars(amount: int | float) -> str:
     """Whole dollars as a table shows them: commas, and parentheses below zero.
 
@@ -65,18 +74,26 @@ def dollars(amount: int | float) -> str:
     return f"(${-number:,})" if number < 0 else f"${number:,}"
 
 
-def about(amount: float) -> str:
+def about(amount: float, rounding: Rounding = "near") -> str:
     """Money as a sentence says it: round, and without a sign.
 
-    >>> about(412_345), about(-1_240_000), about(3_456)
-    ('$412,000', '$1.24 million', '$3,456')
+    After *at least* it is rounded ``down``, after *at most* and *up to* it is rounded ``up``: the
+    sentence stays true.
+
+    >>> about(412_345), about(-1_240_000), about(3_456), about(5_628_000_000)
+    ('$412,000', '$1.24 million', '$3,456', '$5.63 billion')
+    >>> about(15_600, "down"), about(15_600, "up"), about(1_244_000, "up"), about(999_100, "up")
+    ('$15,000', '$16,000', '$1.25 million', '$1.00 million')
     """
-    size = abs(amount)
-    if size >= MILLION - 500:
-        return f"${size / MILLION:.2f} million"
-    if size >= TO_THE_THOUSAND_FROM:
-        return f"${whole(size / 1000) * 1000:,}"
-    return f"${whole(size):,}"
+    size = round(abs(amount), 2)
+    rounded = _ROUNDED[rounding]
+    if size < TO_THE_THOUSAND_FROM:
+        return f"${rounded(size):,}"
+    if (thousands := rounded(size / 1000)) < 1000:
+        return f"${thousands * 1000:,}"
+    if (hundredths := rounded(size / 10_000)) < 100_000:
+        return f"${hundredths / 100:.2f} million"
+    return f"${rounded(size / 10_000_000) / 100:,.2f} billion"
 
 
 def percent(share: float) -> str:

@@ -120,8 +120,9 @@ def test_the_first_sentence_says_when_how_much_and_how_long() -> None:
     )
     found = compare(plan, ["base"]).main
     assert answer_sentence(found) == (
-        "Starting in FY2027, the plan costs $40,000 a year more than its recurring revenue "
-        "provides; the technology reserve is used up in FY2029."
+        "The technology reserve is used up in FY2029, leaving $30,000 unfunded. Starting in "
+        "FY2027, recurring revenue falls $40,000 a year short of the sustainable annual cost (the "
+        "structural gap)."
     )
     assert unfunded_sentence(found) == (
         "$30,000 is unfunded in FY2029; the largest item is Technician."
@@ -133,8 +134,8 @@ def test_a_plan_that_holds_says_so() -> None:
     fund = {"name": "General fund", "kind": "general_fund", "unspent": "reserve", "amount": 110_000}
     found = compare(small_plan(staffing=[position], funding=[fund]), ["base"]).main
     assert answer_sentence(found) == (
-        "Recurring revenue covers the plan in every year through FY2029, with at least "
-        "$10,000 a year to spare; the technology reserve stays at or above policy."
+        "Recurring revenue covers the sustainable annual cost in every year through FY2029, with "
+        "at least $10,000 a year to spare; the technology reserve stays at or above policy."
     )
 
 
@@ -148,8 +149,10 @@ def test_a_plan_that_holds_on_average_but_not_at_the_peak_says_both() -> None:
     )
     comparison = compare(plan, ["base"])
     assert answer_sentence(comparison.main) == (
-        "Recurring revenue covers the sustainable annual cost through FY2029, but purchases come "
-        "in peaks: the technology reserve is used up in the first year, and $3,000 is unfunded."
+        "In FY2027 the district is $3,000 short even after spending its whole technology reserve, "
+        "because more devices than usual are due. It recovers from FY2028, with the reserve at or "
+        "above policy again. Recurring revenue covers the sustainable annual cost in every year "
+        "through FY2029, with at least $1,000 a year to spare."
     )
     assert "postpone $3,000" in board.what_we_ask(comparison).text
 
