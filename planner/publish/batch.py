@@ -97,7 +97,9 @@ def _noted(
         case PlanToRead(), Plan():
             scenarios = tuple(dict.fromkeys(request.scenarios or found.compared_names))
             record.plan_was_read(found, scenarios)
-            return [DeckToMake(found, scenario, request.output) for scenario in scenarios]
+            return [
+                DeckToMake(found, scenario, request.output, record.index) for scenario in scenarios
+            ]
         case DeckToMake(), TaskFailed():
             record.has_failed(task.plan.name, task.scenario, found.why)
         case DeckToMake(), MadeDeck():

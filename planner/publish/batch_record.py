@@ -13,6 +13,8 @@ import pandas as pd
 
 from planner.atomic_files import write_whole
 from planner.plan.plan import Plan
+from planner.plan.problems.problem import PlanError
+from planner.plan.what_if.scenarios import scenario_of
 from planner.publish.deck import MadeDeck
 from planner.publish.file_names import folder_name
 from planner.publish.index import error_page, index_page
@@ -34,6 +36,8 @@ class Deck:
     ----------
     plan, scenario : str
         What it is about; no scenario where the plan was not read.
+    title : str
+        What the pages call the scenario.
     status : {"waiting", "made", "failed", "stopped"}
         Whether there is a page to hand over; what is waiting is not in the log yet.
     page : str
@@ -48,6 +52,7 @@ class Deck:
 
     plan: str
     scenario: str
+    title: str = ""
     status: str = "waiting"
     page: str = ""
     answer: str = ""
@@ -88,7 +93,9 @@ class BatchRecord:
 
     def plan_was_read(self, plan: Plan, scenarios: Sequence[str]) -> None:
         """Note which decks a plan gives."""
-        self._decks[plan.name] = [Deck(plan.name, scenario) for scenario in scenarios]
+        self._decks[plan.name] = [
+            Deck(plan.name, scenario, _title(plan, scenario)) for scenario in scenarios
+        ]
 
     def was_made(self, plan: Plan, scenario: str, made: MadeDeck) -> None:
         """Note a page that was made."""
@@ -106,7 +113,9 @@ class BatchRecord:
     def has_failed(self, name: str, scenario: str, why: str) -> None:
         """Note a page that could not be made, and write the error page instead."""
         file = self.folder / ERRORS / f"{self._free_name(name, scenario)}.html"
-        write_whole(file, error_page(_text(name), _text(scenario), why))
+        (about,) = (deck for deck in self._decks[name] if deck.scenario == scenario)
+        index = Path(os.path.relpath(self.index, file.parent)).as_posix()
+        write_whole(file, error_page(_text(name), _text(about.title or scenario), why, index))
         page = file.relative_to(self.folder).as_posix()
         self._note(name, scenario, status="failed", page=page, answer=why)
 
@@ -143,6 +152,14 @@ class BatchRecord:
                 self._taken.add(free.casefold())
                 return free
         raise AssertionError
+
+
+def _title(plan: Plan, scenario: str) -> str:
+    """What the pages call a scenario; blank for one that the plan does not have."""
+    try:
+        return scenario_of(plan, scenario).title
+    except PlanError:
+        return ""
 
 
 def _text(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,8 @@ class Page:
         Its title, behind the district's name.
     latest : str
         Name of the link that leads to the newest of its kind; none if blank.
+    index : Path, optional
+        Page that leads to all pages of a batch, for one of them.
     """
 
     source: str
@@ -41,6 +44,7 @@ class Page:
     scenario: str
     title: str
     latest: str
+    index: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ def make_board(
     output: Path = Path("outputs"),
     engine: Engine | None = None,
     latest: str = LATEST,
+    index: Path | None = None,
 ) -> BoardRun:
     """Run the board notebook for a plan and keep everything it made.
 
@@ -80,6 +85,8 @@ def make_board(
         What executes the notebook; papermill if left out.
     latest : str
         Name of the link that then leads to the run; none if blank.
+    index : Path, optional
+        Page that leads to all pages of a batch, for one of them.
 
     Returns
     -------
@@ -97,7 +104,7 @@ def make_board(
     for name in names:
         scenario_of(plan, name)  # refuse an unknown name before anything is written
     own = {"scenarios": names, "output": "."}
-    page = Page(SOURCE_NOTEBOOK, "board", names[0], "technology funding", latest)
+    page = Page(SOURCE_NOTEBOOK, "board", names[0], "technology funding", latest, index)
     return make_page(plan, page, own, output, engine)
 
 
@@ -150,5 +157,6 @@ def make_page(
     with new_run(output, plan, given, page.latest) as run:
         run_notebook(notebooks_dir() / page.source, run.folder / notebook, given, engine)
         title = f"{plan.district.name}: {page.title}"
-        write_page(run.folder / notebook, run.folder / html, title)
+        back = Path(os.path.relpath(page.index, run.final)).as_posix() if page.index else ""
+        write_page(run.folder / notebook, run.folder / html, title, index=back)
     return BoardRun(run.final, run.final / html)

@@ -50,11 +50,14 @@ class DeckToMake:
         What the page is about.
     output : Path
         Folder of all runs.
+    index : Path, optional
+        Page that leads to all pages of the batch.
     """
 
     plan: Plan = field(repr=False)
     scenario: str
     output: Path
+    index: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:
     answer = answer_with_votes(compare(plan, [scenario]))
     for tries_left in reversed(range(TRIES)):
         try:
-            run = make_board(plan, compared, task.output, latest="")
+            run = make_board(plan, compared, task.output, latest="", index=task.index)
             break
         except KernelDied:
             if not tries_left or ENDING.is_set():

@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from urllib.parse import quote
 
-from planner.publish.page import content_security_policy
+from planner.publish.page import content_security_policy, link_back, page_style
 from planner.views.format.markup import text_of
-
-_STYLE = Path(__file__).parent / "template" / "board" / "page.css"
 
 
 def plain_page(title: str, body: str) -> str:
     """Small page in the style of the board page, without scripts."""
-    style = _STYLE.read_text(encoding="utf-8")
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy([])}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{text_of(title)}</title><style>{style}</style></head>"
+        f"<title>{text_of(title)}</title><style>{page_style()}</style></head>"
         f'<body><main class="planner-plain"><h1>{text_of(title)}</h1>{body}</main></body></html>\n'
     )
 
 
-def error_page(plan: str, scenario: str, why: str) -> str:
-    """What is shown instead of a board page that could not be made: every problem, in order."""
-    about = f"{plan}, scenario {scenario}" if scenario else plan
+def error_page(plan: str, scenario: str, why: str, index: str = "") -> str:
+    """What is shown instead of a board page that could not be made: every problem, in order.
+
+    Parameters
+    ----------
+    plan, scenario : str
+        What the page was to be about; the scenario by its title, or blank for the plan.
+    why : str
+        Problems, one a line.
+    index : str
+        Address of the page that leads to all others of the batch.
+    """
+    about = f"{plan}, {scenario}" if scenario else plan
     items = "".join(f"<li>{text_of(line)}</li>" for line in why.splitlines() if line.strip())
     return plain_page(
         f"No board page for {about}",
         "<p>The board page could not be made. Correct what is listed, then run it again. The "
-        f"other plans are not affected.</p><ol>{items}</ol>",
+        f"other plans are not affected.</p><ol>{items}</ol>{link_back(index)}",
     )
 
 
@@ -60,10 +66,9 @@ def index_page(decks: Sequence[Mapping[str, object]], waiting: int = 0) -> str:
     return plain_page(
         "Board pages",
         f"<p>{told}</p>"
-        '<div class="planner-scroll" tabindex="0" role="region" aria-label="Board pages">'
-        '<table class="planner-table"><caption>Every plan and scenario</caption>'
+        '<table class="planner-table planner-index"><caption>Every plan and scenario</caption>'
         '<thead><tr><th scope="col">Plan and scenario</th><th scope="col">Status</th>'
-        f'<th scope="col">Answer</th></tr></thead><tbody>{rows}</tbody></table></div>',
+        f'<th scope="col">Answer</th></tr></thead><tbody>{rows}</tbody></table>',
     )
 
 
@@ -73,8 +78,8 @@ def _linked(deck: Mapping[str, object]) -> str:
 
 
 def _name(deck: Mapping[str, object]) -> str:
-    scenario = str(deck["scenario"])
-    return f"{deck['plan']}, {scenario}" if scenario else str(deck["plan"])
+    title = str(deck["title"] or deck["scenario"])
+    return f"{deck['plan']}, {title}" if title else str(deck["plan"])
 
 
 def _first_line(deck: Mapping[str, object]) -> str:

@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import nbformat
 from nbconvert.exporters import HTMLExporter, TemplateExporter
@@ -41,7 +42,7 @@ _LIVE = "live-only"  # tag of cells that make sense in JupyterLab only
 _APPENDIX = re.compile(r"# (?=\S)")  # at the start of a markdown cell, behind a section
 _H2 = re.compile(r"<h2(?P<attributes>[^>]*)>(?P<text>.*?)</h2>", re.DOTALL)
 _FIGURE_NUMBERS = re.compile(
-    r'<figure class="planner-figure"[^>]*><figcaption><h3>(?P<title>.*?)</h3>.*?'
+    r'<figure class="planner-figure[^>]*><figcaption><h3>(?P<title>.*?)</h3>.*?'
     r"</summary>(?P<tables>.*?)</details>",
     re.DOTALL,
 )
@@ -67,7 +68,7 @@ class Outline:
     headings: tuple[Heading, ...]
 
 
-def render_page(notebook: Path, title: str, lang: str = "en") -> str:
+def render_page(notebook: Path, title: str, lang: str = "en", index: str = "") -> str:
     """Board page of an executed notebook.
 
     Parameters
@@ -79,6 +80,8 @@ def render_page(notebook: Path, title: str, lang: str = "en") -> str:
         Name of the page in the browser's tab and in a list of files.
     lang : str, default "en"
         Language of the page [ISO 639-1 code].
+    index : str
+        Address of the page that leads to it, for a page of a batch.
 
     Returns
     -------
@@ -86,7 +89,7 @@ def render_page(notebook: Path, title: str, lang: str = "en") -> str:
         The whole page.
     """
     content = nbformat.read(notebook, as_version=4)
-    page: dict[str, object] = {"title": title, "style": page_style()}
+    page: dict[str, object] = {"title": title, "style": page_style(), "back": link_back(index)}
     page["policy"] = content_security_policy([])
     if _has_chart(content):
         unpack, draw = _template_file("unpack.js"), f"{vega_bundle()}\n{_template_file('boot.js')}"
@@ -102,7 +105,7 @@ def render_page(notebook: Path, title: str, lang: str = "en") -> str:
     return str(rendered)
 
 
-def write_page(notebook: Path, page: Path, title: str, lang: str = "en") -> Path:
+def write_page(notebook: Path, page: Path, title: str, lang: str = "en", index: str = "") -> Path:
     """Write the board page of an executed notebook to a file, in one step.
 
     Returns
@@ -110,7 +113,18 @@ def write_page(notebook: Path, page: Path, title: str, lang: str = "en") -> Path
     Path
         ``page``.
     """
-    return write_whole(page, render_page(notebook, title, lang))
+    return write_whole(page, render_page(notebook, title, lang, index))
+
+
+def link_back(index: str) -> str:
+    """Link from a page of a batch to the one that leads to all of them; blank without one.
+
+    >>> link_back("../index.html")
+    '<p class="planner-back"><a href="../index.html">All pages of this batch</a></p>'
+    """
+    if not index:
+        return ""
+    return f'<p class="planner-back"><a href="{quote(index)}">All pages of this batch</a></p>'
 
 
 def content_security_policy(scripts: list[str]) -> str:

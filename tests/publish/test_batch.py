@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Sequence
 from datetime import date
@@ -62,6 +63,11 @@ def test_a_batch_makes_pages_log_and_index(plans: Path, tmp_path: Path) -> None:
     assert 'no scenario "nowhere"' in by_name(record)["altoona-wi", "nowhere"].answer
     index = record.index.read_text(encoding="utf-8")
     assert "1 of 3 pages were made." in index
+    assert ">altoona-wi, Current plan</a>" in index
+    made = record.folder / str(log.loc[("altoona-wi", "base"), "page"])
+    for way_back in (made, page):
+        (address,) = re.findall(r'planner-back"><a href="([^"]*)"', way_back.read_text("utf-8"))
+        assert (way_back.parent / address).resolve() == record.index.resolve()
     assert "broken &lt;plan&gt;" in index
     assert "<plan>" not in index
 

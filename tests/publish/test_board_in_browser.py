@@ -51,10 +51,14 @@ def test_every_chart_has_a_text_alternative_and_a_table(
 
 
 def test_index_and_error_pages_leave_nobody_out(open_page: PageOpener, tmp_path: Path) -> None:
-    deck = {"plan": "a", "scenario": "base", "status": "made", "page": "a/x.html", "answer": "It."}
+    deck = {"plan": "a", "scenario": "base", "title": "Current plan"}
+    deck |= {"status": "made", "page": "a/x.html", "answer": "It."}
     for name, html in (
         ("index.html", index_page([deck, {**deck, "status": "failed"}])),
-        ("error.html", error_page("a", "base", "devices.csv, row 2: wrong\nfunding.csv: wrong")),
+        (
+            "error.html",
+            error_page("a", "Current plan", "devices.csv, row 2: wrong\nfunding.csv: wrong", "i"),
+        ),
     ):
         (tmp_path / name).write_text(html, encoding="utf-8")
         opened = open_page(tmp_path / name)

@@ -48,6 +48,7 @@ def frontier_chart(study: OptionStudy) -> Figure:
                 TableRow(f"{row['points']:g}", [row["amount"], row["standing"], row["options"]])
                 for row in sorted([*rows, *cheapest], key=lambda row: row["points"])
             ],
+            words={1, 2},
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -74,8 +74,7 @@ def table(
     headings: Sequence[str],
     rows: Sequence[TableRow],
     *,
-    words: bool = False,
-    phrases: bool = False,
+    words: bool | Collection[int] = False,
 ) -> str:
     """Table with a caption and headings on every row and column.
 
@@ -87,27 +86,28 @@ def table(
         Column headings; the first is above the row headings.
     rows : sequence of TableRow
         Rows; the style ``total`` rules a line above, ``group`` heads a group of rows.
-    words : bool
-        Whether the cells are words, set to the left, rather than numbers, set to the right.
-    phrases : bool
-        Whether row headings are whole phrases, which need room on a narrow screen.
+    words : bool or collection of int
+        Whether the cells are words, set to the left, rather than numbers, set to the right; or
+        which of them are, counted from 0.
     """
-    style = "planner-table planner-phrases" if phrases else "planner-table"
     head = "".join(f'<th scope="col">{text_of(heading)}</th>' for heading in headings)
     body = "".join(_row(row, len(headings), words=words) for row in rows)
     label = text_of(caption)
     return (
         f'<div class="planner-scroll" tabindex="0" role="region" aria-label="{label}">'
-        f'<table class="{style}"><caption>{label}</caption>'
+        f'<table class="planner-table"><caption>{label}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _row(row: TableRow, width: int, *, words: bool) -> str:
+def _row(row: TableRow, width: int, *, words: bool | Collection[int]) -> str:
     if row.style == "group":
         heading = f'<th scope="colgroup" colspan="{width}">{text_of(row.heading)}</th>'
         return f'<tr class="group">{heading}</tr>'
-    cells = "".join(_cell(cell, words=words) for cell in row.cells)
+    cells = "".join(
+        _cell(cell, words=words if isinstance(words, bool) else place in words)
+        for place, cell in enumerate(row.cells)
+    )
     style = f' class="{row.style}"' if row.style else ""
     return f'<tr{style}><th scope="row">{text_of(row.heading)}</th>{cells}</tr>'
 

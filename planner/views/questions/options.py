@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from planner.analysis.effect import A_DOLLAR
 from planner.analysis.options.study import OptionStudy
@@ -24,7 +25,7 @@ TITLE = "What we could do"
 #: Combinations that a table of the page shows.
 SETS_SHOWN, FRONTIER_SHOWN = 5, 30
 NONE_TYPED = "There are no options in options.csv to compare."
-_NO_OPTION = "no options"
+_NO_OPTION, _CLOSEST = "no options", "closest"
 
 
 def masthead(study: OptionStudy, prepared: str = "") -> Block:
@@ -167,24 +168,35 @@ def frontier_table(study: OptionStudy) -> Block:
     return joined(table_of, paragraphs(note, style="planner-note"))
 
 
+def set_names(study: OptionStudy) -> dict[int, str]:
+    """Short names of the combinations that the page lists: letters for those that close the gap."""
+    closing = dict(zip(map(int, study.closing[:SETS_SHOWN]), ascii_uppercase, strict=False))
+    others = (place for place in map(int, study.frontier) if place not in closing)
+    return closing | {place: str(number) for number, place in enumerate(others, start=1)}
+
+
 def _sets_block(caption: str, study: OptionStudy, places: list[int]) -> Block:
-    """Combinations by the titles of their options; in plain text short names, which come last."""
+    """Combinations and their options: titles on the page, short names in plain text."""
     headings, figures = _headings(study), [_figures(study, place) for place in places]
     titles = ["; ".join(study.titles(place)) or _NO_OPTION for place in places]
     names = ["; ".join(study.names(place)) or _NO_OPTION for place in places]
-    rows = [TableRow(title, cells) for title, cells in zip(titles, figures, strict=True)]
-    plain = text_table(headings[1:], [TableRow(cells[0], cells[1:]) for cells in figures])
+    called = set_names(study)
+    rows = [
+        TableRow(called.get(place, _CLOSEST), [*cells, title])
+        for place, cells, title in zip(places, figures, titles, strict=True)
+    ]
+    plain = text_table(headings, [TableRow(cells[0], cells[1:]) for cells in figures])
     lines = [
         f"{line}  {name}"
-        for line, name in zip(plain.splitlines(), [headings[0], *names], strict=True)
+        for line, name in zip(plain.splitlines(), ["Options", *names], strict=True)
     ]
-    return Block(table(caption, headings, rows, phrases=True), "\n".join([caption, *lines]))
+    html = table(caption, ["Combination", *headings, "Options"], rows, words={len(headings)})
+    return Block(html, "\n".join([caption, *lines]))
 
 
 def _headings(study: OptionStudy) -> list[str]:
     last = fiscal_year_label(study.plan.years[-1])
     return [
-        "Options",
         "Service lost",
         "Ending reserve less unfunded",
         f"Structural balance {last}",

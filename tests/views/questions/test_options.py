@@ -18,7 +18,14 @@ from planner.plan.read import read_plan
 from planner.views.charts.options import frontier_chart
 from planner.views.documents.options import options_document
 from planner.views.questions.option_cards import cards
-from planner.views.questions.options import answer, closing_sets, frontier_table, how, masthead
+from planner.views.questions.options import (
+    answer,
+    closing_sets,
+    frontier_table,
+    how,
+    masthead,
+    set_names,
+)
 from tests.analysis.options.option_plan import OPTIONS, change, option, option_plan
 from tests.small_plan import small_plan
 from tests.views.words import lines_of
@@ -105,12 +112,22 @@ def test_a_frontier_longer_than_the_table_says_how_many_more_there_are() -> None
     *table, note = lines_of(frontier_table(study))
     assert len(study.frontier) == 64
     assert len(table) == 2 + 30
-    assert table[2] == "no options | 0 | ($60,000) | ($20,000) | $60,000 | 3 | no | no"
-    assert table[-1] == "1; 4; 8; 16 | 29 | $27,000 | $9,000 | $0 | 1 | no | yes"
+    assert table[2] == "1 | 0 | ($60,000) | ($20,000) | $60,000 | 3 | no | no | no options"
+    assert table[-1] == "30 | 29 | $27,000 | $9,000 | $0 | 1 | no | yes | 1; 4; 8; 16"
     assert note == (
         "A combination is listed if no other leaves more money for as little service lost. "
         "34 more, which lose more service, are not shown."
     )
+
+
+def test_a_combination_has_one_short_name_wherever_the_page_lists_it() -> None:
+    study = options(option_plan())
+    called, best = set_names(study), study.best
+    assert called[best] == "A"
+    assert lines_of(closing_sets(study))[2].startswith("A | ")
+    (listed,) = (line for line in lines_of(frontier_table(study)) if line.startswith("A | "))
+    assert listed.endswith("; ".join(study.titles(best)))
+    assert len(set(called.values())) == len(called)
 
 
 def told(study: OptionStudy, **best: float) -> str:

@@ -1,0 +1,77 @@
+"""Every page at every width and zoom: no sideways scrolling, nothing beyond the edge.
+
+Zoomed to 200% and 400%, a window of 1280 pixels is 640 and 320 wide for the page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.packaged import example
+from planner.plan.read import read_plan
+from planner.publish.board import make_board
+from planner.publish.index import error_page, index_page
+from planner.publish.options_page import make_options_page
+from planner.publish.simulation_page import make_simulation_page
+from tests.browser import OpenedPage, PageOpener
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 390, 640, 820, 1280, 1920)
+
+#: What is seen and reaches beyond the window, but for what scrolls in its own place.
+_CUT = """() => [...document.querySelectorAll("body *")].filter((part) => {
+  const place = part.getBoundingClientRect();
+  if (part.closest(".planner-skip") || !place.width || !place.height) return false;
+  if (part.closest("svg")) return false;
+  const scrolls = part.parentElement.closest(".planner-scroll, .planner-data");
+  if (scrolls && scrolls.scrollWidth > scrolls.clientWidth) return false;
+  const leaves = place.left < -1 || place.right > document.documentElement.clientWidth + 1;
+  return leaves && getComputedStyle(part).visibility !== "hidden" && !part.closest("defs");
+}).map((part) => `${part.tagName} ${part.textContent.slice(0, 40)}`)"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """One page of each kind, of the district with most rows and scenarios."""
+    folder = tmp_path_factory.mktemp("pages")
+    plan = read_plan(example("prairie-view"))
+    made: dict[str, object] = {
+        "plan": plan.name,
+        "scenario": "base",
+        "title": "Current plan",
+        "status": "made",
+    }
+    deck = made | {"page": "x.html", "answer": "In FY2027 the district is $109,000 short. " * 5}
+    small = {
+        "index": index_page([deck, {**deck, "title": "A" * 90, "answer": "b" * 200}]),
+        "error": error_page(plan.name, "Current plan", f"devices.csv: {'c' * 200}", "index.html"),
+    }
+    for name, html in small.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in small} | {
+        "board": make_board(plan, output=folder).page,
+        "options": make_options_page(plan, output=folder).page,
+        "simulation": make_simulation_page(plan, draws=256, output=folder).page,
+    }
+
+
+def seen_whole(opened: OpenedPage) -> list[str]:
+    cut: list[str] = opened.page.evaluate(_CUT)
+    return [*cut, *(["the page scrolls sideways"] if opened.scrolls_sideways() else [])]
+
+
+@pytest.mark.parametrize("kind", ["board", "options", "simulation", "index", "error"])
+def test_nothing_is_cut_at_any_width_or_zoom(
+    pages: dict[str, Path], open_page: PageOpener, kind: str
+) -> None:
+    found = {}
+    for width in WIDTHS:
+        opened = open_page(pages[kind], width=width)
+        if kind not in {"index", "error"}:
+            opened.wait_for_charts()
+            opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found[width] = seen_whole(opened)
+    assert found == {width: [] for width in WIDTHS}
