@@ -48,6 +48,9 @@ class SecurityRisk:
         School days lost by one, and expected in a year [days].
     recovery_months : Range
         Months until all systems work again [months].
+    knows_days, knows_recovery : bool
+        Whether the district typed school days lost, and months to recover; zeros stand for blank
+        cells otherwise.
     contract : str
         The service bought against it; empty if none is named.
     price : float
@@ -68,6 +71,13 @@ class SecurityRisk:
     contract: str
     price: float
     break_even: Range | None
+    knows_days: bool
+    knows_recovery: bool
+
+    @property
+    def insured(self) -> bool:
+        """Whether insurance pays a part of the loss."""
+        return self.kept != self.loss
 
 
 def security_risks(projection: Projection, case: int = 0) -> tuple[SecurityRisk, ...]:
@@ -104,6 +114,8 @@ def _risk(projection: Projection, row: IncidentRow, case: int) -> SecurityRisk:
         contract=row.contract,
         price=price,
         break_even=Range(float(chance[1]), float(chance[0])) if row.contract else None,
+        knows_days=bool({"days_low", "days_high"} & row.model_fields_set),
+        knows_recovery=bool({"recovery_months_low", "recovery_months_high"} & row.model_fields_set),
     )
 
 

@@ -9,6 +9,12 @@ from planner.analysis.detail.security_risk import Range, SecurityRisk, security_
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
 
+#: What a contract is weighed against where insurance bears the loss.
+_BEYOND_MONEY = (
+    "weigh it against the total loss and the school days lost, and ask whether the insurer "
+    "requires it."
+)
+
 
 def risk(comparison: Comparison) -> Block:
     """Incidents outside the budget: loss as a range, days at stake, break-even chance."""
@@ -30,23 +36,35 @@ def risk(comparison: Comparison) -> Block:
 
 
 def _sentence(one: SecurityRisk) -> str:
-    kept = _span(one.kept)
-    days = _days(one.days)
-    insured = " after insurance" if one.kept != one.loss else ""
-    said = f"{one.name}: one incident would cost the district {kept}{insured} and {days}"
+    """Loss and days lost first; then when the contract pays for itself."""
+    days = f" and {_days(one.days)}" if one.knows_days else ""
+    said = f"{one.name}: one incident would cost {_span(one.loss)}{days}"
+    if one.insured and one.kept.high < 1:
+        said += "; insurance pays all of it"
+    elif one.insured:
+        said += f"; after insurance, the district pays {_span(one.kept)} of it"
+    return f"{said}. {_against_it(one)}"
+
+
+def _against_it(one: SecurityRisk) -> str:
+    """What speaks for the contract in money, and what does not depend on money."""
     if one.break_even is None:
-        return f"{said}. No contract is compared with it."
+        return "No contract is compared with it."
     at_best, at_worst = one.break_even.low, one.break_even.high
+    contract = f"{one.contract}, at {about(one.price)} a year,"
     if math.isinf(at_best):
-        return f"{said}. Insurance covers all of it, so no contract pays for itself on it alone."
-    if at_best >= 1:
+        return f"Money alone does not decide on {one.contract}: {_BEYOND_MONEY}"
+    if at_best >= 1 and one.insured:
         return (
-            f"{said}. {one.contract}, at {about(one.price)} a year, costs at least as much as "
-            "one such incident every year."
+            f"{contract} costs at least as much as the district's share of one incident every "
+            f"year. That is no reason to drop it: {_BEYOND_MONEY}"
         )
+    if at_best >= 1:
+        return f"{contract} costs at least as much as one such incident every year."
+    on_share = "On the district's share alone, " if one.insured else ""
     return (
-        f"{said}. {one.contract}, at {about(one.price)} a year, pays for itself if it prevents "
-        f"an incident whose yearly chance is {_break_even(at_best, at_worst)}."
+        f"{on_share}{contract} pays for itself if it prevents an incident whose yearly chance is "
+        f"{_break_even(at_best, at_worst)}."
     )
 
 
@@ -78,17 +96,20 @@ def _span(amounts: Range) -> str:
 
 
 def _rows(one: SecurityRisk) -> list[TableRow]:
+    """Figures of one kind of incident; what the district did not type is not shown as zero."""
     money = (
         ("Loss per incident", one.loss),
         ("District's share after insurance", one.kept),
         ("Expected loss in an average year", one.expected),
     )
-    numbers = (
-        ("Incidents per year", one.per_year),
-        ("School days lost per incident", one.days),
-        ("Expected school days lost in an average year", one.days_a_year),
-        ("Months to recover", one.recovery_months),
-    )
+    numbers = [("Incidents per year", one.per_year)]
+    if one.knows_days:
+        numbers += [
+            ("School days lost per incident", one.days),
+            ("Expected school days lost in an average year", one.days_a_year),
+        ]
+    if one.knows_recovery:
+        numbers.append(("Months to recover", one.recovery_months))
     return [
         TableRow(one.name, [], "group"),
         *(TableRow(name, [dollars(r.low), dollars(r.high)]) for name, r in money),

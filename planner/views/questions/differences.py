@@ -15,6 +15,7 @@ from planner.views.format.footed_amounts import cost_by_budget_line, footed_amou
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.format.money import dollars
 from planner.views.questions.cell_words import cell_name, cell_words
+from planner.views.questions.simulation import share_cell
 
 
 def difference_block(found: Difference) -> Block:
@@ -111,8 +112,8 @@ def _drawn_table(found: Difference, drawn: DrawnDifference) -> Block:
             rows.append(TableRow(f"{label}, {name}", [dollars(float(x)) for x in amounts]))
     caption = f"Difference in {drawn.draws:,} draws, the same for both scenarios, in dollars"
     said = (
-        f'In {drawn.less_unfunded:.0%} of the draws "{found.second.title}" leaves less unfunded '
-        f'than "{found.first.title}".'
+        f'In {share_cell(drawn.less_unfunded)} of the draws "{found.second.title}" leaves less '
+        f'unfunded than "{found.first.title}".'
     )
     return joined(
         table_block(caption, ["Difference", *years_of(found.first)], rows), paragraphs(said)

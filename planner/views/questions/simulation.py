@@ -52,7 +52,7 @@ def headline(simulation: Simulation) -> Block:
     found = simulation.main
     lead = paragraphs(_policy_sentence(found, simulation.draws), style="planner-answer")
     rest = [_low_end_sentence(found), _funded_sentence(found, simulation.draws)]
-    body = paragraphs(" ".join([*rest, _cliff_sentence(found.cliff)]))
+    body = paragraphs(" ".join([*rest, _cliff_sentence(found.cliff, simulation.draws)]))
     return Block(lead.html + body.html, f"{lead.text}\n{body.text}")
 
 
@@ -75,11 +75,11 @@ def _low_end_sentence(found: Outcome) -> str:
     if np.ptp(found.yearly["balance"][-1]) + np.ptp(unpaid) < 1:
         unfunded = f", and {about(high)} is unfunded" if high >= 1 else ""
         return f"It ends {last} at {about(low)} in every future{unfunded}."
-    if low >= 1:
-        return f"In 1 of 10 futures it ends {last} at {about(low)} or less."
     if high >= 1:
-        return f"In 1 of 10 futures {about(high)} or more is unfunded through {last}."
-    return f"In 1 of 10 futures it is used up by the end of {last}."
+        return f"In the worst tenth of futures, unfunded cost is {about(high, 'down')} or more."
+    if low >= 1:
+        return f"In the worst tenth of futures, it ends {last} at {about(low, 'up')} or less."
+    return f"In the worst tenth of futures, it is used up by the end of {last}."
 
 
 def _quantile(amounts: Floats, level: float) -> float:
@@ -91,14 +91,14 @@ def _funded_sentence(found: Outcome, draws: int) -> str:
     return f"Every cost is funded through {last} {chance_words(found.funded_so_far[-1], draws)}."
 
 
-def _cliff_sentence(cliff: CliffSpread) -> str:
+def _cliff_sentence(cliff: CliffSpread, draws: int) -> str:
     if not cliff.years:
         return "In no future does money that ends cover less of the recurring cost than before."
     year, share = next(iter(cliff.years.items()))
     low, high = float(cliff.size[0]), float(cliff.size[-1])
     same = about(low) == about(high)
     size = about(low) if same else f"{about(low)} to {about(high)} in nine of ten cases"
-    when = "in every future" if share >= 1 else f"in {round(100 * share)} of 100 futures"
+    when = "in every future" if share >= 1 else chance_words(Estimate(share, 0.0), draws)
     return (
         f"What money that ends covers drops most in {fiscal_year_label(year)} ({when}), by {size}."
     )
@@ -126,11 +126,26 @@ def chances_table(simulation: Simulation) -> Block:
 def chance_cell(chance: Estimate) -> str:
     """A chance as a percent with its standard error, as a table shows it.
 
-    >>> chance_cell(Estimate(0.678, 0.002))
-    '68% (0.2)'
+    >>> chance_cell(Estimate(0.678, 0.002)), chance_cell(Estimate(0.0002, 0.0001))
+    ('68% (0.2)', 'under 1% (under 0.1)')
     """
-    error = f" ({100 * chance.standard_error:.1f})" if chance.standard_error else ""
-    return f"{100 * chance.value:.0f}%{error}"
+    error = 100 * chance.standard_error
+    if not error:
+        return share_cell(chance.value)
+    return f"{share_cell(chance.value)} ({f'{error:.1f}' if error >= 0.05 else 'under 0.1'})"
+
+
+def share_cell(share: float) -> str:
+    """A share of the futures as a whole percent; one that is not quite none or all is not so shown.
+
+    >>> share_cell(0.0), share_cell(0.004), share_cell(0.678), share_cell(0.999)
+    ('0%', 'under 1%', '68%', 'over 99%')
+    """
+    if 0 < share < 0.005:
+        return "under 1%"
+    if 0.995 < share < 1:
+        return "over 99%"
+    return f"{100 * share:.0f}%"
 
 
 def scenarios_table(simulation: Simulation) -> Block:
@@ -144,8 +159,8 @@ def scenarios_table(simulation: Simulation) -> Block:
         apart = found.yearly["unfunded"].sum(axis=0) - main.yearly["unfunded"].sum(axis=0)
         ends = [_quantile(apart, level) for level in (0.05, 0.95)]
         cells = [
-            f"{100 * found.at_policy_so_far[-1].value:.0f}%",
-            f"{100 * found.funded_so_far[-1].value:.0f}%",
+            share_cell(found.at_policy_so_far[-1].value),
+            share_cell(found.funded_so_far[-1].value),
             dollars(float(found.spreads["balance"].quantiles[2, -1])),
             dollars(_quantile(found.yearly["unfunded"].sum(axis=0), 0.5)),
             f"{dollars(ends[0])} to {dollars(ends[1])}",

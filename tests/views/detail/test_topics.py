@@ -64,7 +64,7 @@ def test_spreading_names_the_peak_and_what_it_saves() -> None:
 
 def test_break_even_is_a_chance_and_not_a_return() -> None:
     text = said(small_plan(security=[MONITORING], incidents=[RANSOMWARE]), "security")
-    assert "would cost the district $50,000 to $1.00 million and 3 to 15 school days" in text
+    assert "would cost $50,000 to $1.00 million and 3 to 15 school days" in text
     assert "an incident whose yearly chance is above 6% for a loss at the high end" in text
 
 

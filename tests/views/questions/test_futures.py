@@ -51,14 +51,38 @@ def tenth(low: float, high: float) -> list[float]:
     [
         ([[1, 101] * 16, [2, 102] * 16, 5000], [0, 0, 0], "It ends FY2029 at $5,000 in every"),
         ([0, 0, [5000, 5000.99] * 16], [0, 0, 0], "It ends FY2029 at $5,000 in every"),
-        ([0, 0, [5000, 5001] * 16], [0, 0, 0], "In 1 of 10 futures it ends FY2029 at $5,000"),
+        (
+            [0, 0, [5000, 5001] * 16],
+            [0, 0, 0],
+            "In the worst tenth of futures, it ends FY2029 at $5,000",
+        ),
         ([0, 0, 0], [0, 0, 1.0], "It ends FY2029 at $0 in every future, and $1 is unfunded."),
         ([0, 0, 0], [0, 0, 0.99], "It ends FY2029 at $0 in every future. "),
-        ([0, 0, tenth(1.0, 500)], [0, 0, 0], "In 1 of 10 futures it ends FY2029 at $1 or less."),
-        ([0, 0, tenth(0.99, 500)], [0, 0, 0], "In 1 of 10 futures it is used up by the end of"),
-        ([0, 0, tenth(0, 9)], [0, 0, tenth(1, 0)], "In 1 of 10 futures $1 or more is unfunded"),
-        ([0, 0, tenth(0, 9)], [0, 0, tenth(0.99, 0)], "In 1 of 10 futures it is used up by the"),
-        ([0, 0, tenth(0, 9)], [tenth(40, 0), tenth(2, 0), 0], "In 1 of 10 futures $42 or more"),
+        (
+            [0, 0, tenth(1.0, 500)],
+            [0, 0, 0],
+            "In the worst tenth of futures, it ends FY2029 at $1 or less.",
+        ),
+        (
+            [0, 0, tenth(0.99, 500)],
+            [0, 0, 0],
+            "In the worst tenth of futures, it is used up by the end",
+        ),
+        (
+            [0, 0, tenth(0, 9)],
+            [0, 0, tenth(1, 0)],
+            "In the worst tenth of futures, unfunded cost is $1 or more",
+        ),
+        (
+            [0, 0, tenth(0, 9)],
+            [0, 0, tenth(0.99, 0)],
+            "In the worst tenth of futures, it is used up by the",
+        ),
+        (
+            [0, 0, tenth(0, 9)],
+            [tenth(40, 0), tenth(2, 0), 0],
+            "In the worst tenth of futures, unfunded cost is $42",
+        ),
     ],
 )
 def test_how_the_worst_tenth_ends(balance: Years, unfunded: Years, starts: str) -> None:
