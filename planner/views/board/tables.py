@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.analysis.answers import A_CENT, Answers
+from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
-from planner.views.format.footed_amounts import footed_amounts, footed_rows
+from planner.views.format.footed_amounts import footed_amounts, footed_by_row
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.money import dollars, whole
 
@@ -34,18 +34,15 @@ def _largest_rows(
 
     Every single row is in the ledger.
     """
-    some = [k for k in range(len(amounts)) if amounts[k].max() > A_CENT]
-    if not some:
+    rows = footed_by_row(amounts, totals)
+    if not rows:
         return paragraphs(nothing)
-    some.sort(key=lambda k: -float(amounts[k].sum()))
-    top, rest = some[:ROWS_SHOWN], some[ROWS_SHOWN:]
-    names = [found.projection.lines[k].name for k in top]
-    parts = [amounts[k] for k in top]
+    by_size = sorted(rows, key=lambda k: -float(amounts[k].sum()))
+    top, rest = by_size[:ROWS_SHOWN], by_size[ROWS_SHOWN:]
+    body = [_row(found.projection.lines[k].name, rows[k]) for k in top]
     if rest:
-        names.append(how_many(len(rest), "other row"))
-        parts.append(amounts[rest].sum(axis=0))
-    rows = footed_rows(parts, totals)
-    body = [_row(name, row) for name, row in zip(names, rows, strict=True)]
+        others = [sum(of_year) for of_year in zip(*(rows[k] for k in rest), strict=True)]
+        body.append(_row(how_many(len(rest), "other row"), others))
     body.append(_row("Total", totals, "total"))
     return table_block(caption, ["Row", *years_of(found)], body)
 

@@ -125,6 +125,20 @@ def paid_by_payer(found: Answers) -> dict[str, Floats]:
     return parts
 
 
+def unfunded_by_row(found: Answers) -> dict[int, WholeDollars]:
+    """Unfunded cost of each row of cost that has some, by its place, year by year [USD]."""
+    return footed_by_row(found.unfunded_by_line, footed_amounts(found).unfunded)
+
+
+def footed_by_row(amounts: Floats, totals: Sequence[int]) -> dict[int, WholeDollars]:
+    """Rows of cost that have an amount, by their place: whole dollars that add up to the totals.
+
+    Every table that names some of them takes them from here, however many it names.
+    """
+    some = [place for place in range(len(amounts)) if amounts[place].max() > A_CENT]
+    return dict(zip(some, footed_rows([amounts[place] for place in some], totals), strict=True))
+
+
 def footed_rows(parts: Sequence[Floats], totals: Sequence[int]) -> list[WholeDollars]:
     """Rows of whole dollars that add up to the totals, year by year."""
     columns = [foot([float(part[t]) for part in parts], total) for t, total in enumerate(totals)]

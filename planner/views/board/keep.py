@@ -1,0 +1,213 @@
+"""What the district can keep: every row of cost by priority, who pays it, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from planner.analysis.answers import Answers
+from planner.analysis.compare import Comparison
+from planner.analysis.keep.verdict import Kept, Verdict, kept
+from planner.analysis.keep.who_pays import PAYERS
+from planner.fiscal import fiscal_year_label
+from planner.projection.yearly_totals import A_CENT
+from planner.views.board.keep_words import (
+    UNRANKED,
+    keep_sentences,
+    outcome,
+    priority_name,
+    verdict_words,
+    words_of_several,
+)
+from planner.views.format.footed_amounts import unfunded_by_row
+from planner.views.format.markup import Block, TableRow, joined, paragraphs, text_of, text_table
+from planner.views.format.money import dollars, foot
+from planner.views.format.year_strip import (
+    LETTERS,
+    legend_html,
+    paid_of,
+    strip_colors,
+    strip_html,
+    strip_letters,
+)
+
+#: Rows of a priority that the section names; the others are gathered by what becomes of them.
+ROWS_SHOWN = 8
+_HEADINGS = ("Row", "Years", "Verdict", "Unfunded", "Cost")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the section: one row of cost, or several of which the same becomes."""
+
+    name: str
+    verdict: str
+    places: tuple[int, ...]
+    yearly: int
+    once: int
+    unfunded: int
+
+    @property
+    def cost(self) -> str:
+        """What it costs a year, and what it costs once."""
+        parts = [f"{dollars(self.yearly)} a year"] if self.yearly or not self.once else []
+        return " and ".join([*parts, *([f"{dollars(self.once)} once"] if self.once else [])])
+
+
+def what_we_keep(comparison: Comparison) -> Block:
+    """The section: a sentence that gives the answer, then the rows by priority.
+
+    Rows that are kept through the last year on recurring money are one line for each priority.
+    """
+    found = kept(comparison.main.projection)
+    if not found.verdicts:
+        return paragraphs("No row of the plan costs anything.")
+    groups = [(name, _short(rows)) for name, rows in _groups(comparison.main, found)]
+    lead = paragraphs(*keep_sentences(found))
+    return joined(lead, _table(found, groups, "What we can keep, by priority"))
+
+
+def keep_in_full(comparison: Comparison) -> Block:
+    """Every row of cost with its verdict, for the appendix."""
+    found = kept(comparison.main.projection)
+    if not found.verdicts:
+        return paragraphs("No row of the plan costs anything.")
+    groups = [
+        (name, [_line(row) for row in rows]) for name, rows in _groups(comparison.main, found)
+    ]
+    return _table(found, groups, "Every row and who pays it")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A verdict with its whole dollars."""
+
+    verdict: Verdict
+    cost: int
+    unfunded: int
+
+
+def _groups(main: Answers, found: Kept) -> Iterator[tuple[str, list[_Row]]]:
+    """Rows by priority, the worst verdict first; whole dollars foot over all rows."""
+    costs = foot([verdict.yearly for verdict in found.verdicts])
+    unfunded = unfunded_by_row(main)
+    rows = [
+        _Row(verdict, cost, sum(unfunded.get(verdict.place, [])))
+        for verdict, cost in zip(found.verdicts, costs, strict=True)
+    ]
+    rows.sort(key=lambda r: (-r.verdict.severity, -r.verdict.unfunded, -r.verdict.yearly))
+    for priority in found.priorities:
+        own = [row for row in rows if row.verdict.line.priority == priority]
+        yield UNRANKED if len(found.priorities) == 1 else priority_name(priority), own
+
+
+def _short(rows: Sequence[_Row]) -> list[_Line]:
+    """The rows that a board must see one by one, and the others by what becomes of them."""
+    to_see = [row for row in rows if row.verdict.kind != "kept"]
+    shown = to_see[:ROWS_SHOWN]
+    gathered: dict[str, list[_Row]] = {}
+    for row in [*to_see[ROWS_SHOWN:], *(row for row in rows if row.verdict.kind == "kept")]:
+        gathered.setdefault(outcome(row.verdict), []).append(row)
+    more = "more rows" if shown or len(gathered) > 1 else "rows"
+    lines = [_line(row) for row in shown]
+    for several in gathered.values():
+        if len(several) == 1:
+            lines.append(_line(several[0]))
+        else:
+            words = words_of_several([row.verdict for row in several])
+            lines.append(_gathered(f"{len(several)} {more}", words, several))
+    return lines
+
+
+def _line(row: _Row) -> _Line:
+    return _gathered(row.verdict.line.name, verdict_words(row.verdict), [row])
+
+
+def _gathered(name: str, words: str, rows: Sequence[_Row]) -> _Line:
+    return _Line(
+        name,
+        words,
+        tuple(row.verdict.place for row in rows),
+        yearly=sum(row.cost for row in rows if row.verdict.line.recurring),
+        once=sum(row.cost for row in rows if not row.verdict.line.recurring),
+        unfunded=sum(row.unfunded for row in rows),
+    )
+
+
+def _table(found: Kept, groups: Sequence[tuple[str, list[_Line]]], caption: str) -> Block:
+    years = found.pays.years
+    first, last = fiscal_year_label(years[0]), fiscal_year_label(years[-1])
+    every = [line for _, lines in groups for line in lines]
+    total = _Line(
+        "All rows",
+        "",
+        tuple(place for line in every for place in line.places),
+        yearly=sum(line.yearly for line in every),
+        once=sum(line.once for line in every),
+        unfunded=sum(line.unfunded for line in every),
+    )
+    note = (
+        f"A bar for each year, {first} to {last}: who pays, and in what shares; an empty year has "
+        f"no bill. Cost a year is the sustainable annual cost in {first}, or in the row's first "
+        f"year."
+    )
+    html = _html(found, groups, total, caption)
+    text = _text(found, groups, total, caption)
+    explained = paragraphs(note, style="planner-note")
+    return Block(html + explained.html, f"{text}\n{explained.text}")
+
+
+def _html(
+    found: Kept, groups: Sequence[tuple[str, list[_Line]]], total: _Line, caption: str
+) -> str:
+    years = found.pays.years
+    occurring = [kind for kind in PAYERS if getattr(found.pays, kind).max() > A_CENT]
+    head = "".join(
+        f'<th role="columnheader" scope="col">{text_of(name)}</th>' for name in _HEADINGS
+    )
+    scale = "".join(f"<span>{fiscal_year_label(year)}</span>" for year in (years[0], years[-1]))
+    bodies = [
+        f'<tbody role="rowgroup"><tr role="row" class="group">'
+        f'<th role="rowheader" scope="rowgroup">{text_of(name)}</th>'
+        f'<td role="cell" class="scale" aria-hidden="true"><div>{scale}</div></td>'
+        f'<td role="cell" colspan="3"></td></tr>'
+        f"{''.join(_html_row(found, line) for line in lines)}</tbody>"
+        for name, lines in groups
+    ]
+    end = f'<tbody role="rowgroup">{_html_row(found, total, "total")}</tbody>'
+    return (
+        f'<div class="planner-keep" style="{strip_colors()}">{legend_html(occurring)}'
+        f'<table role="table"><caption>{text_of(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{"".join(bodies)}{end}'
+        f"</table></div>"
+    )
+
+
+def _html_row(found: Kept, line: _Line, style: str = "") -> str:
+    strip = strip_html(paid_of(found.pays, line.places), found.pays.years)
+    unfunded = dollars(line.unfunded)
+    attribute = f' class="{style}"' if style else ""
+    some = " negative" if line.unfunded else " zero"
+    return (
+        f'<tr role="row"{attribute}><th role="rowheader" scope="row">{text_of(line.name)}</th>'
+        f'<td role="cell" class="years">{strip}</td>'
+        f'<td role="cell" class="verdict">{text_of(line.verdict)}</td>'
+        f'<td role="cell" class="unfunded-amount{some}">{unfunded}</td>'
+        f'<td role="cell" class="cost">{line.cost}</td></tr>'
+    )
+
+
+def _text(
+    found: Kept, groups: Sequence[tuple[str, list[_Line]]], total: _Line, caption: str
+) -> str:
+    every = [line for _, lines in groups for line in lines]
+    width = max(len(line.verdict) for line in every)
+    rows = []
+    for name, lines in [*groups, ("", [total])]:
+        rows += [TableRow(name, [])] if name else []
+        for line in lines:
+            letters = strip_letters(paid_of(found.pays, line.places))
+            cells = [letters, line.verdict.ljust(width), dollars(line.unfunded), line.cost]
+            rows.append(TableRow(line.name, cells))
+    left = [_HEADINGS[0], _HEADINGS[1], _HEADINGS[2].ljust(width), *_HEADINGS[3:]]
+    return f"{caption}\n{LETTERS}\n{text_table(left, rows)}"

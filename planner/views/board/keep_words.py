@@ -1,0 +1,276 @@
+"""The verdict on a row of cost, in words: until when it is kept, on which money, and what is not.
+
+A year is named by what still holds in it: *kept through FY2030, not funded from FY2031*. *Kept
+until FY2031* would leave open whether FY2031 is still paid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planner.analysis.keep.verdict import FULL, NOTHING, OTHER_MONEY, PART, Kept, Run, Verdict
+from planner.fiscal import fiscal_year_label
+from planner.views.format.counts import how_many
+from planner.views.format.money import about
+
+#: Priorities as headings; further ones are called by their number.
+PRIORITY_NAMES = {1: "Must keep", 2: "Should keep", 3: "Could go"}
+#: Heading of all rows where none is ranked above another.
+UNRANKED = "All rows"
+_RANKED_ROWS = {1: "must-keep", 2: "should-keep", 3: "could-go"}
+_OTHER_MONEY_NAMES = dict(
+    zip(OTHER_MONEY, ("one-time money", "the reserve", "prepayments"), strict=True)
+)
+_STATE_NAMES = {FULL: "kept", PART: "in part", NOTHING: "not funded"}
+_PAID_NAMES = {FULL: "paid", PART: "paid in part", NOTHING: "not funded"}
+#: A sentence names no more rows than this.
+NAMES_SHOWN = 4
+#: A sentence tells no more changes than this.
+_MOST_RUNS = 3
+
+
+def priority_name(priority: int) -> str:
+    """A priority in words.
+
+    >>> priority_name(1), priority_name(4)
+    ('Must keep', 'Priority 4')
+    """
+    return PRIORITY_NAMES.get(priority, f"Priority {priority}")
+
+
+def keep_sentences(found: Kept) -> Iterator[str]:
+    """The answer: how much is kept in full, what is short, and which of it must be kept.
+
+    Parameters
+    ----------
+    found : Kept
+        Verdicts of one scenario; at least one.
+    """
+    short = [verdict for verdict in found.verdicts if verdict.first_short]
+    last = fiscal_year_label(found.pays.years[-1])
+    yield f"{_how_many_kept(found, short, last)} {_short_words(found, short)}".strip()
+    if len(found.priorities) > 1:
+        yield _first_priority(found)
+    elif short:
+        yield (
+            "No row is ranked above another, so rows that the same money may pay share what is "
+            "missing evenly. To keep the most important rows in full, give them priority 1 (must "
+            "keep), and others 2 (should keep) or 3 (could go)."
+        )
+
+
+def _how_many_kept(found: Kept, short: Sequence[Verdict], last: str) -> str:
+    """How many rows are kept in full, and what they cost a year."""
+    full = [verdict for verdict in found.verdicts if not verdict.first_short]
+    leaning = sum(verdict.kind == "leaning" for verdict in full)
+    count = how_many(len(found.verdicts), "budget row")
+    if not full:
+        return f"None of the {count} is kept in full through {last}."
+    cost = f"{about(_a_year(full))} of {about(_a_year(found.verdicts))} a year"
+    which = f"All {count} are" if not short else f"{len(full)} of {count} {_are(len(full))}"
+    money = f" ({cost})" if short else ""
+    number = "all" if leaning == len(full) > 1 else str(leaning)
+    others = (
+        f"; {number} of them {'leans' if leaning == 1 else 'lean'} on one-time money, "
+        f"prepayments, or the reserve in some years"
+    )
+    return f"{which} kept in full through {last}{money}{others if leaning else ''}."
+
+
+def _short_words(found: Kept, short: Sequence[Verdict]) -> str:
+    """What is unfunded of the other rows, and from when."""
+    if not short:
+        return ""
+    years = [run.first for verdict in short for run in verdict.runs if run.state != FULL]
+    amount = about(sum(verdict.unfunded for verdict in short))
+    others = how_many(len(short), "row")
+    which = f"the other {others}" if len(short) < len(found.verdicts) else f"the {others}"
+    return f"{amount} of {which} is unfunded, starting in {fiscal_year_label(min(years))}."
+
+
+def _first_priority(found: Kept) -> str:
+    """Which rows of the first priority are not kept in full, and from when."""
+    first = found.priorities[0]
+    own = [verdict for verdict in found.verdicts if verdict.line.priority == first]
+    rows = f"{_RANKED_ROWS[first]} row" if first in _RANKED_ROWS else f"row of priority {first}"
+    several = rows.replace("row", "rows", 1)
+    short = [verdict for verdict in own if verdict.first_short]
+    if not short:
+        return f"Every {rows} is kept in full." if len(own) > 1 else f"The {rows} is kept in full."
+    short.sort(key=lambda verdict: (verdict.first_short or 0, -verdict.unfunded))
+    named = [
+        f"{verdict.line.name} (from {fiscal_year_label(verdict.first_short or 0)})"
+        for verdict in short
+    ]
+    return (
+        f"{len(short)} of {how_many(len(own), rows, several)} {_are(len(short))} not kept in "
+        f"full: {listed(named)}."
+    )
+
+
+def _a_year(verdicts: Sequence[Verdict]) -> float:
+    return sum(verdict.yearly for verdict in verdicts if verdict.line.recurring)
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def listed(names: Sequence[str], most: int = NAMES_SHOWN) -> str:
+    """Names as a list; beyond a few only how many more there are.
+
+    >>> listed(["a", "b"]), listed(["a", "b", "c", "d", "e"], 3)
+    ('a and b', 'a, b, c, and 2 more')
+    """
+    if len(names) <= most:
+        return _and(names)
+    return f"{', '.join(names[:most])}, and {len(names) - most} more"
+
+
+def outcome(verdict: Verdict) -> str:
+    """What becomes of a row, with less than its verdict says: rows of one outcome are one line."""
+    match verdict.kind:
+        case "kept" if not verdict.line.recurring:
+            return "paid in full"
+        case "kept" if verdict.states[-1][0] < verdict.plan_ends:
+            return "kept through the last year of each on recurring money"
+        case "leaning":
+            return "kept, leaning on other money in some years"
+        case "kept" | "not_funded":
+            return verdict_words(verdict)
+    return "not paid in full"
+
+
+def words_of_several(verdicts: Sequence[Verdict]) -> str:
+    """What becomes of several rows of one outcome, and from when on where it is not kept.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        At least one.
+    """
+    each = {verdict_words(verdict) for verdict in verdicts}
+    if len(each) == 1:
+        return each.pop()
+    first = [verdict.first_short for verdict in verdicts if verdict.first_short]
+    since = f", the first from {fiscal_year_label(min(first))}" if first else ""
+    return f"{outcome(verdicts[0])}{since}"
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """What becomes of a row, without the row's name.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        One row's verdict.
+
+    Examples
+    --------
+    >>> from planner.analysis.keep.verdict import kept
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> from planner.projection.project import project
+    >>> found = kept(project(read_plan(example("prairie-view"))))
+    >>> verdict_words(found.verdicts[0]).split()[0] in ("kept", "in", "not", "paid")
+    True
+    """
+    if not verdict.line.recurring:
+        return _one_time(verdict)
+    runs = verdict.runs
+    if len(runs) == 1 and runs[0].state == FULL:
+        last = runs[0].last
+        ends = "" if last == verdict.plan_ends else ", its last year,"
+        leaning = _leaning(verdict)
+        on = f"{'' if ends else ','} {leaning}" if leaning else " on recurring money"
+        return f"kept through {fiscal_year_label(last)}{ends}{on}"
+    if len(runs) > _MOST_RUNS:
+        return _counted(runs)
+    return ", ".join(_changes(verdict))
+
+
+def _changes(verdict: Verdict) -> Iterator[str]:
+    """Each change of what is paid; that a row was kept before it is short again needs no word."""
+    runs = verdict.runs
+    told: set[str] = set()
+    for number, run in enumerate(runs):
+        again = " again" if run.state in told else ""
+        told.add(run.state)
+        if number == 0 and run.state == FULL:
+            if runs[-1].state != FULL:
+                yield f"kept through {fiscal_year_label(run.last)}"
+            continue
+        to_the_end = run is runs[-1] and (number > 0 or run.years > 1)
+        yield f"{_STATE_NAMES[run.state]}{again} {_when(run, to_the_end=to_the_end)}"
+
+
+def _when(run: Run, *, to_the_end: bool) -> str:
+    """A run's years; of one that the row or the plan ends with only the first."""
+    if to_the_end:
+        return f"from {fiscal_year_label(run.first)}"
+    if run.first == run.last:
+        return f"in {fiscal_year_label(run.first)}"
+    return f"from {fiscal_year_label(run.first)} through {fiscal_year_label(run.last)}"
+
+
+def _counted(runs: Sequence[Run]) -> str:
+    """A row that changes often: in how many of its years it is kept, in part, not funded."""
+    total = sum(run.years for run in runs)
+    counts = {
+        name: sum(run.years for run in runs if run.state == state)
+        for state, name in _STATE_NAMES.items()
+    }
+    first, *rest = [f"{name} in {count}" for name, count in counts.items() if count]
+    return f"{first} of its {how_many(total, 'year')}, {' and '.join(rest)}"
+
+
+def _leaning(verdict: Verdict) -> str:
+    """Which other money pays some of a row that is kept, and in which years."""
+    if not verdict.leaning:
+        return ""
+    names = {kind for _, kinds in verdict.leaning for kind in kinds}
+    money = _and([name for kind, name in _OTHER_MONEY_NAMES.items() if kind in names])
+    years = [year for year, _ in verdict.leaning]
+    return f"leaning on {money} {_leaning_when(years, verdict)}"
+
+
+def _leaning_when(years: Sequence[int], verdict: Verdict) -> str:
+    due = verdict.due
+    first, last = due.index(years[0]), due.index(years[-1])
+    if last - first + 1 != len(years):
+        of_all = "its" if len(due) == len(verdict.states) else "the"
+        bills = "" if of_all == "its" else " with a bill"
+        return f"in {len(years)} of {of_all} {how_many(len(due), 'year')}{bills}"
+    if len(years) == 1:
+        return f"in {fiscal_year_label(years[0])}"
+    if years[-1] == due[-1]:
+        return f"from {fiscal_year_label(years[0])}"
+    return f"from {fiscal_year_label(years[0])} through {fiscal_year_label(years[-1])}"
+
+
+def _one_time(verdict: Verdict) -> str:
+    """A one-time cost is paid or not; it is not kept."""
+    by_state: dict[str, list[int]] = {}
+    for year, state in verdict.states:
+        by_state.setdefault(state, []).append(year)
+    return ", ".join(
+        f"{_PAID_NAMES[state]} in {_years(years)}" for state, years in by_state.items()
+    )
+
+
+def _years(years: Sequence[int]) -> str:
+    """A few years by name, more of them by their number."""
+    if len(years) <= _MOST_RUNS:
+        return _and([fiscal_year_label(year) for year in years])
+    return how_many(len(years), "year")
+
+
+def _and(words: Sequence[str]) -> str:
+    """Words as a list in a sentence.
+
+    >>> _and(["a"]), _and(["a", "b"]), _and(["a", "b", "c"])
+    ('a', 'a and b', 'a, b, and c')
+    """
+    if len(words) < 3:
+        return " and ".join(words)
+    return f"{', '.join(words[:-1])}, and {words[-1]}"
