@@ -64,6 +64,7 @@ from planner.reference.defaults import Default, defaults
 from planner.views.format.figure import Figure
 from planner.views.format.markup import Block
 from tests.small_plan import small_plan
+from tests.views.paid_rows import kept_of
 
 TESTS = Path(__file__).resolve().parents[1]
 WORDS = TESTS / "cases" / "words"
@@ -154,6 +155,9 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Effect": lambda case: Effect(**{**_NO_EFFECT, **case.asked}),
     "Difference": lambda case: difference(case.plan, *case.scenarios, **case.asked),
     "Refresh": lambda case: refresh_of(case.plan, _new_defaults(**case.asked)),
+    "Kept": lambda case: kept_of(case.asked["rows"]),
+    "Verdict": lambda case: kept_of(case.asked["rows"]).verdicts[0],
+    "Sequence[Verdict]": lambda case: kept_of(case.asked["rows"]).verdicts,
     "Sequence[Problem]": lambda case: [_problem(*typed) for typed in case.asked["problems"]],
 }
 

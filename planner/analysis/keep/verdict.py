@@ -156,7 +156,11 @@ def kept(projection: Projection, case: int = 0) -> Kept:
     >>> all((verdict.first_short is None) == (verdict.unfunded < 1) for verdict in found.verdicts)
     True
     """
-    pays = who_pays(projection, case)
+    return kept_rows(who_pays(projection, case))
+
+
+def kept_rows(pays: WhoPays) -> Kept:
+    """What becomes of every row of cost, from who pays it."""
     some = (pays.need > A_CENT).any(axis=1)
     return Kept(pays, tuple(_verdict(pays, place) for place in some.nonzero()[0].tolist()))
 

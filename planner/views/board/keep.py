@@ -14,6 +14,7 @@ from planner.projection.yearly_totals import A_CENT
 from planner.views.board.keep_words import (
     UNRANKED,
     keep_sentences,
+    listed,
     outcome,
     priority_name,
     verdict_words,
@@ -32,8 +33,10 @@ from planner.views.format.year_strip import (
 )
 
 #: Rows of a priority that the section names; the others are gathered by what becomes of them.
-ROWS_SHOWN = 8
-_HEADINGS = ("Row", "Years", "Verdict", "Unfunded", "Cost")
+ROWS_SHOWN = 6
+#: Rows that a line of several names.
+NAMES_IN_LINE = 3
+_HEADINGS = ("Row", "Years", "Until when", "Unfunded", "Cost")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class _Line:
     """A line of the section: one row of cost, or several of which the same becomes."""
 
     name: str
+    rows: str
     verdict: str
     places: tuple[int, ...]
     yearly: int
@@ -64,7 +68,8 @@ def what_we_keep(comparison: Comparison) -> Block:
         return paragraphs("No row of the plan costs anything.")
     groups = [(name, _short(rows)) for name, rows in _groups(comparison.main, found)]
     lead = paragraphs(*keep_sentences(found))
-    return joined(lead, _table(found, groups, "What we can keep, by priority"))
+    caption = "What we can keep, by priority" if len(groups) > 1 else "What we can keep"
+    return joined(lead, _table(found, groups, caption))
 
 
 def keep_in_full(comparison: Comparison) -> Block:
@@ -124,8 +129,12 @@ def _line(row: _Row) -> _Line:
 
 
 def _gathered(name: str, words: str, rows: Sequence[_Row]) -> _Line:
+    """A line of one or several rows; of several the largest are named."""
+    by_size = sorted(rows, key=lambda row: -row.verdict.yearly)
+    names = [row.verdict.line.name for row in by_size]
     return _Line(
         name,
+        listed(names, NAMES_IN_LINE) if len(rows) > 1 else "",
         words,
         tuple(row.verdict.place for row in rows),
         yearly=sum(row.cost for row in rows if row.verdict.line.recurring),
@@ -140,6 +149,7 @@ def _table(found: Kept, groups: Sequence[tuple[str, list[_Line]]], caption: str)
     every = [line for _, lines in groups for line in lines]
     total = _Line(
         "All rows",
+        "",
         "",
         tuple(place for line in every for place in line.places),
         yearly=sum(line.yearly for line in every),
@@ -187,9 +197,11 @@ def _html_row(found: Kept, line: _Line, style: str = "") -> str:
     strip = strip_html(paid_of(found.pays, line.places), found.pays.years)
     unfunded = dollars(line.unfunded)
     attribute = f' class="{style}"' if style else ""
+    rows = f' <span class="rows">{text_of(line.rows)}</span>' if line.rows else ""
     some = " negative" if line.unfunded else " zero"
     return (
-        f'<tr role="row"{attribute}><th role="rowheader" scope="row">{text_of(line.name)}</th>'
+        f'<tr role="row"{attribute}>'
+        f'<th role="rowheader" scope="row">{text_of(line.name)}{rows}</th>'
         f'<td role="cell" class="years">{strip}</td>'
         f'<td role="cell" class="verdict">{text_of(line.verdict)}</td>'
         f'<td role="cell" class="unfunded-amount{some}">{unfunded}</td>'

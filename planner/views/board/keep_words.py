@@ -65,15 +65,15 @@ def _how_many_kept(found: Kept, short: Sequence[Verdict], last: str) -> str:
     leaning = sum(verdict.kind == "leaning" for verdict in full)
     count = how_many(len(found.verdicts), "budget row")
     if not full:
-        return f"None of the {count} is kept in full through {last}."
+        which = f"None of the {count} is" if len(short) > 1 else "The only budget row is not"
+        return f"{which} kept in full through {last}."
     cost = f"{about(_a_year(full))} of {about(_a_year(found.verdicts))} a year"
     which = f"All {count} are" if not short else f"{len(full)} of {count} {_are(len(full))}"
     money = f" ({cost})" if short else ""
-    number = "all" if leaning == len(full) > 1 else str(leaning)
-    others = (
-        f"; {number} of them {'leans' if leaning == 1 else 'lean'} on one-time money, "
-        f"prepayments, or the reserve in some years"
-    )
+    leans = f"{leaning} of them {'leans' if leaning == 1 else 'lean'}"
+    if leaning == len(full):
+        leans = "it leans" if leaning == 1 else "all of them lean"
+    others = f"; {leans} on one-time money, prepayments, or the reserve in some years"
     return f"{which} kept in full through {last}{money}{others if leaning else ''}."
 
 
@@ -83,8 +83,8 @@ def _short_words(found: Kept, short: Sequence[Verdict]) -> str:
         return ""
     years = [run.first for verdict in short for run in verdict.runs if run.state != FULL]
     amount = about(sum(verdict.unfunded for verdict in short))
-    others = how_many(len(short), "row")
-    which = f"the other {others}" if len(short) < len(found.verdicts) else f"the {others}"
+    rows = how_many(len(short), "row") if len(short) > 1 else "row"
+    which = f"the other {rows}" if len(short) < len(found.verdicts) else f"the {rows}"
     return f"{amount} of {which} is unfunded, starting in {fiscal_year_label(min(years))}."
 
 
@@ -102,10 +102,9 @@ def _first_priority(found: Kept) -> str:
         f"{verdict.line.name} (from {fiscal_year_label(verdict.first_short or 0)})"
         for verdict in short
     ]
-    return (
-        f"{len(short)} of {how_many(len(own), rows, several)} {_are(len(short))} not kept in "
-        f"full: {listed(named)}."
-    )
+    count = how_many(len(own), rows, several)
+    which = f"All {count}" if len(short) == len(own) > 1 else f"{len(short)} of {count}"
+    return f"{which} {'falls' if len(short) == 1 else 'fall'} short: {listed(named)}."
 
 
 def _a_year(verdicts: Sequence[Verdict]) -> float:
