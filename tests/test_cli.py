@@ -31,7 +31,9 @@ HEAVY = (
     *("numpy", "pandas", "altair", "papermill", "nbformat", "pydantic", "IPython", "jsonschema"),
     "openpyxl",
 )
-COMMANDS = (*("new", "check", "convert", "project", "compare", "detail", "board", "batch", "desk"),)
+COMMANDS = (
+    *("new", "check", "convert", "project", "compare", "keep", "detail", "board", "batch", "desk"),
+)
 
 
 def run(*arguments: str | Path) -> Result:
@@ -163,6 +165,16 @@ def test_compare_puts_scenarios_side_by_side(tiny: PlanWriter) -> None:
     assert "Levy fails + Stretch" in two
     assert "Both" not in two
     assert everything.isascii()
+
+
+def test_keep_shows_every_row_and_what_falls_in_another_scenario(tiny: PlanWriter) -> None:
+    alone = run("keep", tiny()).stdout
+    assert "Every row and who pays it" in alone
+    assert "Levy fails" not in alone
+    both = run("keep", tiny(), "-s", "base", "-s", "levy-fails").stdout
+    assert both.startswith(alone.rstrip("\n"))
+    assert both.removeprefix(alone).strip().startswith("Levy fails: ")
+    assert both.isascii()
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,20 @@ def compare(
 
 
 @app.command()
+def keep(
+    plan: PlanPath, scenario: Scenarios = None, allow_difference: AllowDifference = False
+) -> None:
+    """Show what is kept, on which money, until when, and what changes in other scenarios."""
+    from planner.views.board.keep import what_we_keep
+    from planner.views.board.keep_compared import keep_changes_in_full
+
+    comparison = compared(plan, scenario or ["base"], allow_difference=allow_difference)
+    show(what_we_keep(comparison, every_row=True).text)
+    if comparison.others:
+        show(f"\n{keep_changes_in_full(comparison).text}")
+
+
+@app.command()
 def detail(
     plan: PlanPath,
     topic: Annotated[

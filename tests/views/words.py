@@ -47,6 +47,7 @@ from planner.analysis.differences import difference
 from planner.analysis.effect import Effect
 from planner.analysis.goal_seek.levers import lever_of
 from planner.analysis.goal_seek.solve import solve
+from planner.analysis.keep.comparison import KeepChange, kept_change
 from planner.analysis.options.study import options
 from planner.analysis.refreshed_defaults import refresh_of
 from planner.analysis.sensitivity.one_at_a_time import sensitivity
@@ -158,6 +159,8 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Kept": lambda case: kept_of(case.asked["rows"]),
     "Verdict": lambda case: kept_of(case.asked["rows"]).verdicts[0],
     "Sequence[Verdict]": lambda case: kept_of(case.asked["rows"]).verdicts,
+    "KeepChange": lambda case: _keep_change(**case.asked),
+    "RowChange": lambda case: _keep_change(**case.asked).falls[0],
     "Sequence[Problem]": lambda case: [_problem(*typed) for typed in case.asked["problems"]],
 }
 
@@ -171,6 +174,13 @@ def _new_defaults(
         old = vars(found[name]) if name in found else {"name": name}
         found[name] = Default(**{**old, **cells})
     return found
+
+
+def _keep_change(
+    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
+) -> KeepChange:
+    """What another scenario changes of rows of which it is typed who pays them."""
+    return kept_change(kept_of(before), kept_of(after), "other", "Levy fails")
 
 
 def _problem(

@@ -47,7 +47,7 @@ class KeepChange:
     comes_back : tuple of RowChange
         Rows of which less is unfunded, and whose verdict is another one.
     left_out : tuple of Verdict
-        Rows that cost nothing in the other scenario.
+        Rows that cost nothing in the other scenario, or end earlier in it.
     added : tuple of Verdict
         Rows that cost something only in the other scenario.
     more_unfunded : float
@@ -86,21 +86,47 @@ def keep_change(main: Answers, other: Answers) -> KeepChange:
     >>> found.more_unfunded > 0, found.comes_back
     (True, ())
     """
-    before, after = _by_name(kept(main.projection)), _by_name(kept(other.projection))
-    changes = [RowChange(before[key], after[key]) for key in before if key in after]
+    before, after = kept(main.projection), kept(other.projection)
+    return kept_change(before, after, other.scenario, other.title)
+
+
+def kept_change(one: Kept, two: Kept, scenario: str, title: str) -> KeepChange:
+    """What falls and what comes back, from what two scenarios keep.
+
+    Parameters
+    ----------
+    one, two : Kept
+        Of the main scenario, and of the other one.
+    scenario, title : str
+        Name and title of the other one.
+    """
+    before, after = _by_name(one), _by_name(two)
+    goes_on = [key for key in before if key in after and not _ends_earlier(before, after, key)]
+    changes = [RowChange(before[key], after[key]) for key in goes_on]
     other_verdict = [change for change in changes if not change.same_verdict]
     other_verdict.sort(key=lambda c: (c.before.line.priority, -abs(c.more_unfunded)))
     return KeepChange(
-        scenario=other.scenario,
-        title=other.title,
+        scenario=scenario,
+        title=title,
         falls=tuple(c for c in other_verdict if c.more_unfunded > A_DOLLAR),
         comes_back=tuple(c for c in other_verdict if c.more_unfunded < -A_DOLLAR),
-        left_out=tuple(before[key] for key in before if key not in after),
+        left_out=tuple(before[key] for key in before if key not in goes_on),
         added=tuple(after[key] for key in after if key not in before),
-        more_unfunded=float(other.unfunded.sum() - main.unfunded.sum()),
+        more_unfunded=_unfunded(two) - _unfunded(one),
     )
 
 
-def _by_name(found: Kept) -> dict[tuple[str, str], Verdict]:
+_Rows = dict[tuple[str, str], Verdict]
+
+
+def _ends_earlier(before: _Rows, after: _Rows, key: tuple[str, str]) -> bool:
+    return after[key].states[-1][0] < before[key].states[-1][0]
+
+
+def _by_name(found: Kept) -> _Rows:
     """Verdicts by table and name: a name is typed once in a table."""
     return {(verdict.line.table, verdict.line.name): verdict for verdict in found.verdicts}
+
+
+def _unfunded(found: Kept) -> float:
+    return sum(verdict.unfunded for verdict in found.verdicts)

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from planner.analysis.keep.who_pays import WhoPays, who_pays
 from planner.projection.expenses.cost_rows import CostRow
@@ -18,7 +19,8 @@ FULL, PART, NOTHING = "full", "part", "nothing"
 #: ``leaning``: in full in every year, other money helps; ``restored``: short in some years, in
 #: full again to the end; ``in_part``: in part at the end; ``ends``: paid at first, nothing at
 #: the end; ``not_funded``: never paid.
-KINDS = ("kept", "leaning", "restored", "in_part", "ends", "not_funded")
+Kind = Literal["kept", "leaning", "restored", "in_part", "ends", "not_funded"]
+KINDS: tuple[Kind, ...] = ("kept", "leaning", "restored", "in_part", "ends", "not_funded")
 #: Money that a row leans on where recurring money does not pay all of it.
 OTHER_MONEY = ("one_time", "reserve", "prepaid")
 
@@ -84,7 +86,7 @@ class Verdict:
         return tuple(_run(state, [year for year, _ in years]) for state, years in grouped)
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Kind:
         """Which of ``KINDS`` it is; of a one-time cost kept, in part or not funded."""
         states = [run.state for run in self.runs]
         if states == [FULL]:
@@ -161,8 +163,8 @@ def kept(projection: Projection, case: int = 0) -> Kept:
 
 def kept_rows(pays: WhoPays) -> Kept:
     """What becomes of every row of cost, from who pays it."""
-    some = (pays.need > A_CENT).any(axis=1)
-    return Kept(pays, tuple(_verdict(pays, place) for place in some.nonzero()[0].tolist()))
+    some = [place for place, need in enumerate(pays.need) if (need > A_CENT).any()]
+    return Kept(pays, tuple(_verdict(pays, place) for place in some))
 
 
 def _verdict(pays: WhoPays, place: int) -> Verdict:

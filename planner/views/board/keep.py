@@ -20,6 +20,7 @@ from planner.views.board.keep_words import (
     verdict_words,
     words_of_several,
 )
+from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import unfunded_by_row
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, text_of, text_table
 from planner.views.format.money import dollars, foot
@@ -36,6 +37,7 @@ from planner.views.format.year_strip import (
 ROWS_SHOWN = 6
 #: Rows that a line of several names.
 NAMES_IN_LINE = 3
+NO_COST = "No row of the plan costs anything."
 _HEADINGS = ("Row", "Years", "Until when", "Unfunded", "Cost")
 
 
@@ -58,25 +60,27 @@ class _Line:
         return " and ".join([*parts, *([f"{dollars(self.once)} once"] if self.once else [])])
 
 
-def what_we_keep(comparison: Comparison) -> Block:
-    """The section: a sentence that gives the answer, then the rows by priority.
+def what_we_keep(comparison: Comparison, *, every_row: bool = False) -> Block:
+    """The answer in a sentence or two, then the rows by priority.
 
-    Rows that are kept through the last year on recurring money are one line for each priority.
+    Rows that are kept through the last year on recurring money are one line for each priority,
+    unless every row is asked for.
     """
     found = kept(comparison.main.projection)
     if not found.verdicts:
-        return paragraphs("No row of the plan costs anything.")
+        return paragraphs(NO_COST)
+    if every_row:
+        return joined(paragraphs(*keep_sentences(found)), keep_in_full(comparison))
     groups = [(name, _short(rows)) for name, rows in _groups(comparison.main, found)]
-    lead = paragraphs(*keep_sentences(found))
     caption = "What we can keep, by priority" if len(groups) > 1 else "What we can keep"
-    return joined(lead, _table(found, groups, caption))
+    return joined(paragraphs(*keep_sentences(found)), _table(found, groups, caption))
 
 
 def keep_in_full(comparison: Comparison) -> Block:
     """Every row of cost with its verdict, for the appendix."""
     found = kept(comparison.main.projection)
     if not found.verdicts:
-        return paragraphs("No row of the plan costs anything.")
+        return paragraphs(NO_COST)
     groups = [
         (name, [_line(row) for row in rows]) for name, rows in _groups(comparison.main, found)
     ]
@@ -161,6 +165,10 @@ def _table(found: Kept, groups: Sequence[tuple[str, list[_Line]]], caption: str)
         f"no bill. Cost a year is the sustainable annual cost in {first}, or in the row's first "
         f"year."
     )
+    if found.without_cost:
+        are = "is" if found.without_cost == 1 else "are"
+        left_out = how_many(found.without_cost, "row costs", "rows cost")
+        note += f" {left_out} nothing in any of these years and {are} left out."
     html = _html(found, groups, total, caption)
     text = _text(found, groups, total, caption)
     explained = paragraphs(note, style="planner-note")

@@ -207,9 +207,14 @@ def _when(run: Run, *, to_the_end: bool) -> str:
     """A run's years; of one that the row or the plan ends with only the first."""
     if to_the_end:
         return f"from {fiscal_year_label(run.first)}"
-    if run.first == run.last:
-        return f"in {fiscal_year_label(run.first)}"
-    return f"from {fiscal_year_label(run.first)} through {fiscal_year_label(run.last)}"
+    return _span(run.first, run.last)
+
+
+def _span(first: int, last: int) -> str:
+    """Years one after the other: one or two by name, more from the first through the last."""
+    if last - first < 2:
+        return f"in {_years(sorted({first, last}))}"
+    return f"from {fiscal_year_label(first)} through {fiscal_year_label(last)}"
 
 
 def _counted(runs: Sequence[Run]) -> str:
@@ -240,11 +245,9 @@ def _leaning_when(years: Sequence[int], verdict: Verdict) -> str:
         of_all = "its" if len(due) == len(verdict.states) else "the"
         bills = "" if of_all == "its" else " with a bill"
         return f"in {len(years)} of {of_all} {how_many(len(due), 'year')}{bills}"
-    if len(years) == 1:
-        return f"in {fiscal_year_label(years[0])}"
-    if years[-1] == due[-1]:
+    if len(years) > 1 and years[-1] == due[-1]:
         return f"from {fiscal_year_label(years[0])}"
-    return f"from {fiscal_year_label(years[0])} through {fiscal_year_label(years[-1])}"
+    return _span(years[0], years[-1])
 
 
 def _one_time(verdict: Verdict) -> str:

@@ -12,6 +12,8 @@ from pydantic import BaseModel, Field
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
+from planner.analysis.keep.verdict import Kept, Kind, kept
+from planner.views.board.keep_words import verdict_words
 from planner.views.board.votes import answer_with_votes
 from planner.views.format.footed_amounts import cost_by_budget_line, paid_by_payer
 
@@ -42,6 +44,22 @@ class YearDocument(BaseModel):
     reserve_policy: float
 
 
+class RowDocument(BaseModel):
+    """One row of cost: what becomes of it, and who pays it by year [USD]."""
+
+    name: str
+    table: str
+    priority: int = Field(description="1 is paid first")
+    recurring: bool = Field(description="whether it is a cost of every year")
+    verdict: str = Field(description="what becomes of it, in words")
+    verdict_kind: Kind = Field(description="what becomes of it, see docs/json.md")
+    paid_by_recurring: list[float] = Field(description="by year")
+    paid_by_one_time: list[float] = Field(description="by year")
+    paid_by_reserve: list[float] = Field(description="by year")
+    prepaid: list[float] = Field(description="paid in an earlier year, by year")
+    unfunded: list[float] = Field(description="by year")
+
+
 class ScenarioDocument(BaseModel):
     """One scenario: the answers, then the years."""
 
@@ -62,6 +80,7 @@ class ScenarioDocument(BaseModel):
     first_unfunded: int | None = Field(description="fiscal year")
     unfunded_in_all: float
     years: list[YearDocument]
+    rows: list[RowDocument] = Field(description="rows that cost something, in the budget's order")
 
 
 class PlanDocument(BaseModel):
@@ -114,7 +133,28 @@ def _scenario(comparison: Comparison) -> ScenarioDocument:
         first_unfunded=found.first_unfunded,
         unfunded_in_all=float(found.unfunded.sum()),
         years=[_year(found, place) for place in range(len(found.years))],
+        rows=_rows(kept(found.projection)),
     )
+
+
+def _rows(found: Kept) -> list[RowDocument]:
+    pays = found.pays
+    return [
+        RowDocument(
+            name=verdict.line.name,
+            table=verdict.line.table,
+            priority=verdict.line.priority,
+            recurring=verdict.line.recurring,
+            verdict=verdict_words(verdict),
+            verdict_kind=verdict.kind,
+            paid_by_recurring=pays.recurring[verdict.place].tolist(),
+            paid_by_one_time=pays.one_time[verdict.place].tolist(),
+            paid_by_reserve=pays.reserve[verdict.place].tolist(),
+            prepaid=pays.prepaid[verdict.place].tolist(),
+            unfunded=pays.unfunded[verdict.place].tolist(),
+        )
+        for verdict in found.verdicts
+    ]
 
 
 def _year(found: Answers, place: int) -> YearDocument:

@@ -82,7 +82,7 @@ def _shares(paid: Paid) -> Iterator[dict[str, float]]:
         yield {payer: amount / due for payer, amount in shares if due > A_CENT < amount}
 
 
-def _stack(shares: Mapping[str, float]) -> str:
+def _stack(shares: dict[str, float]) -> str:
     """What is unfunded on top, as a gap in what is paid."""
     return "".join(
         f'<b class="{payer}" style="flex-grow:{share:.3f}"></b>'

@@ -1,0 +1,56 @@
+"""A strip of years: marks, words and signs say the same."""
+
+from __future__ import annotations
+
+from planner.views.format.theme import PAYER_KINDS
+from planner.views.format.year_strip import (
+    legend_html,
+    paid_of,
+    strip_colors,
+    strip_html,
+    strip_letters,
+    strip_words,
+)
+from tests.views.paid_rows import paid_rows
+
+YEARS = [2027, 2028, 2029, 2030, 2031]
+PAYS = paid_rows(
+    [
+        {
+            "recurring": [90, 60, 0, 0, 999],
+            "one_time": [0, 30, 0, 0, 0],
+            "unfunded": [0, 0, 0, 90, 1],
+        },
+        {"recurring": [10, 10, 0, 0, 0]},
+    ]
+)
+
+
+def test_a_sign_for_each_year() -> None:
+    assert strip_letters(paid_of(PAYS, [0])) == "=~.x-"
+    assert strip_letters(paid_of(PAYS, [0, 1])) == "=~.x-"
+
+
+def test_words_for_a_reader_who_does_not_see_the_marks() -> None:
+    assert strip_words(paid_of(PAYS, [0]), YEARS) == (
+        "FY2027: recurring money; FY2028: recurring money 67%, one-time money 33%; "
+        "FY2029: nothing due; FY2030: unfunded; "
+        "FY2031: recurring money 100%, unfunded less than 1%"
+    )
+
+
+def test_marks_are_stacked_with_what_is_unfunded_on_top() -> None:
+    html = strip_html(paid_of(PAYS, [0, 1]), YEARS)
+    assert html.count("<i>") == 5
+    assert (
+        '<i><b class="one_time" style="flex-grow:0.300"></b>'
+        '<b class="recurring" style="flex-grow:0.700"></b></i><i></i>'
+    ) in html
+    assert '<b class="unfunded" style="flex-grow:0.001"></b><b class="recurring"' in html
+
+
+def test_each_kind_of_money_has_its_pattern_and_its_name() -> None:
+    assert strip_colors().count("--") == len(PAYER_KINDS)
+    assert f"--unfunded:{PAYER_KINDS['unfunded'].pattern}" in strip_colors()
+    legend = legend_html(["recurring", "unfunded"])
+    assert '<li><span class="swatch unfunded"></span>unfunded</li>' in legend
