@@ -37,12 +37,20 @@ def batch(
     ] = 2,
     scenario: Scenarios = None,
     output: Output = OUTPUTS,
+    engine: Annotated[
+        str,
+        typer.Option(
+            help="What runs the notebooks: forked (fast; the default on Linux) or papermill, "
+            "a new kernel for each."
+        ),
+    ] = "",
     allow_difference: AllowDifference = False,
 ) -> None:
     """Make the board pages of every plan in a folder, under every scenario."""
     from rich.progress import Progress
 
     from planner.publish.batch import BatchRequest, run_batch
+    from planner.publish.engine import engine_named
     from planner.publish.plans_in_folder import plans_in
     from planner.publish.stop_request import StopRequest
 
@@ -51,7 +59,11 @@ def batch(
     places = plans_in(folder, output)
     if not places:
         stop(f"{folder} holds no plan: a plan is a folder with a district.csv, or a workbook")
-    request = BatchRequest(places, output, workers, scenario or [], allow_difference)
+    try:
+        chosen = engine_named(engine)
+    except ValueError as error:
+        stop(str(error))
+    request = BatchRequest(places, output, workers, scenario or [], allow_difference, chosen)
     with (
         StopRequest() as stopped,
         progress_console() as console,

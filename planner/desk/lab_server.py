@@ -18,7 +18,7 @@ from pathlib import Path
 from planner.atomic_files import write_all_or_none
 from planner.desk.own_notebooks import titles
 from planner.desk.sheet_style import sheet_style
-from planner.publish.engine import kernel_command
+from planner.publish.kernels import kernel_command
 
 EXPLORER = "02_explore_scenarios.ipynb"
 #: Settings of JupyterLab, by extension: no news, no status bar, no cell taken away off screen.

@@ -9,7 +9,7 @@ other runs of their plan.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from planner.atomic_files import remove_left_by
 from planner.plan.plan import Plan
 from planner.publish.batch_record import BatchRecord
 from planner.publish.deck import DeckToMake, MadeDeck, PlanToRead, abandon, do_task
+from planner.publish.engine import usual_engine
 from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.stop_request import StopRequest
 from planner.publish.workers import TaskFailed, Workers
@@ -38,6 +39,8 @@ class BatchRequest:
         Scenarios wanted; all of each plan's if none is given.
     allow_difference : bool
         Whether plans continue even if their base year does not tie out.
+    engine : str
+        What executes the notebooks, one of :data:`planner.publish.engine.ENGINES`.
     """
 
     places: Sequence[PlanPlace]
@@ -45,6 +48,7 @@ class BatchRequest:
     workers: int = 2
     scenarios: Sequence[str] = ()
     allow_difference: bool = False
+    engine: str = field(default_factory=usual_engine)
 
 
 def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]:
@@ -98,7 +102,8 @@ def _noted(
             scenarios = tuple(dict.fromkeys(request.scenarios or found.compared_names))
             record.plan_was_read(found, scenarios)
             return [
-                DeckToMake(found, scenario, request.output, record.index) for scenario in scenarios
+                DeckToMake(found, scenario, request.output, record.index, request.engine)
+                for scenario in scenarios
             ]
         case DeckToMake(), TaskFailed():
             record.has_failed(task.plan.name, task.scenario, found.why)

@@ -15,8 +15,9 @@ from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE
 from planner.publish.board import make_board
-from planner.publish.engine import KernelDied, NotebookFailed, kill_kernels
+from planner.publish.engine import ENGINES, KernelDied, NotebookFailed
 from planner.publish.file_names import is_readable_name
+from planner.publish.kernels import kill_kernels
 from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.workers import TRIES, TaskFailed
 from planner.views.board.votes import answer_with_votes
@@ -52,12 +53,15 @@ class DeckToMake:
         Folder of all runs.
     index : Path, optional
         Page that leads to all pages of the batch.
+    engine : str
+        What executes its notebook, one of :data:`planner.publish.engine.ENGINES`.
     """
 
     plan: Plan = field(repr=False)
     scenario: str
     output: Path
     index: Path | None = None
+    engine: str = "papermill"
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,8 @@ def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:
     answer = answer_with_votes(compare(plan, [scenario]))
     for tries_left in reversed(range(TRIES)):
         try:
-            run = make_board(plan, compared, task.output, latest="", index=task.index)
+            engine = ENGINES[task.engine]()
+            run = make_board(plan, compared, task.output, engine, latest="", index=task.index)
             break
         except KernelDied:
             if not tries_left or ENDING.is_set():

@@ -3,9 +3,8 @@
 :class:`PapermillEngine` is the reference: papermill in this process, a fresh kernel for each
 notebook. A faster engine can replace it as long as it leaves the same outputs.
 
-The kernel is always the interpreter that runs us, in a bare environment of its own. No installed
-kernelspec is looked up and no IPython profile of the user's is read: whatever else is on the
-machine, a board's numbers come from the packages next to this file.
+The kernel is always the interpreter that runs us, in a bare environment of its own; see
+``kernels``.
 """
 
 from __future__ import annotations
@@ -14,28 +13,22 @@ import planner.startup  # noqa: F401  (first: saves a second of import time)
 
 import contextlib
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from subprocess import DEVNULL
 from typing import Any, Protocol, TypeAlias
 
 import nbformat
 import papermill
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellControlSignal, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
-from traitlets import TraitError, Unicode
 from traitlets.config import Config
 
 from planner.atomic_files import scratch_folder
-from planner.publish.workers import ONE_THREAD
+from planner.publish.kernels import OwnKernelManager
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
-
-#: Kernels of this process that are running now.
-_RUNNING: set[OwnKernelManager] = set()
 
 
 class NotebookFailed(Exception):  # noqa: N818  (it is the notebook that failed, not us)
@@ -127,14 +120,9 @@ class PapermillEngine:
                     progress_bar=False,
                     execution_timeout=self.cell_timeout,
                     start_timeout=self.start_timeout,
-                    kernel_manager_class=OwnKernelManager,
-                    config=Config(OwnKernelManager={"scratch": str(scratch)}),
-                    coalesce_streams=True,  # or chunks of text depend on timing
-                    # All cells are done by then. Asked to shut down, 5 kernels of 40 hung until
-                    # they were killed anyway: 4.0 s instead of 0.6 s.
-                    shutdown_kernel="immediate",
                     # Not papermill's `cwd`, which moves this whole process for the duration.
                     resources={"metadata": {"path": str(output.resolve().parent)}},
+                    **self._how(scratch),
                 )
         except PapermillExecutionError as error:
             raise _failure(
@@ -147,71 +135,64 @@ class PapermillEngine:
             kind = NotebookFailed if isinstance(error, CellControlSignal) else KernelDied
             raise _failure(notebook, source, type(error).__name__, reason, [], kind) from error
 
-
-class OwnKernelManager(AsyncKernelManager):
-    """Starts the running interpreter as a kernel, whatever name is asked for."""
-
-    scratch = Unicode(help="Folder for all that the kernel writes").tag(config=True)
-
-    def __init__(self, **settings: object) -> None:
-        super().__init__(**settings)
-        self.connection_file = str(Path(self.scratch) / "kernel.json")
-        with contextlib.suppress(TraitError):  # a build of ZeroMQ without encryption
-            # Otherwise ipykernel warns at each start that other users could listen in.
-            self.transport_encryption = "auto"
-
-    @property
-    def kernel_spec(self) -> KernelSpec:
-        """How to start the running interpreter; nothing installed is looked up."""
-        return KernelSpec(
-            argv=kernel_command(),
-            display_name="Python 3",
-            language="python",
-            env={
-                **ONE_THREAD,
-                # No startup script, history or configuration of the user's takes part.
-                "IPYTHONDIR": self.scratch,
-                "PYTHONSTARTUP": "",
-            },
-            metadata={
-                "supported_encryption": ["curve"],
-                "kernel_provisioner": {"provisioner_name": "local-provisioner"},
-            },
-        )
-
-    async def _async_pre_start_kernel(
-        self,
-        **settings: Any,  # noqa: ANN401  (as jupyter_client has it)
-    ) -> tuple[list[str], dict[str, Any]]:
-        # Cell outputs do not come this way. What does is chatter that would break a progress
-        # bar, and a kernel left behind would hold the caller's pipe open.
-        settings.update(stdout=DEVNULL, stderr=DEVNULL)
-        command: tuple[list[str], dict[str, Any]]
-        command = await super()._async_pre_start_kernel(**settings)
-        _RUNNING.add(self)
-        return command
-
-    async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        _RUNNING.discard(self)
-        await super()._async_cleanup_resources(restart)
+    def _how(self, scratch: Path) -> dict[str, Any]:
+        """What papermill is told of the process that runs the cells."""
+        return {
+            "kernel_manager_class": OwnKernelManager,
+            "config": Config(OwnKernelManager={"scratch": str(scratch)}),
+            "coalesce_streams": True,  # or chunks of text depend on timing
+            # All cells are done by then. Asked to shut down, 5 kernels of 40 hung until
+            # they were killed anyway: 4.0 s instead of 0.6 s.
+            "shutdown_kernel": "immediate",
+        }
 
 
-def kernel_command() -> list[str]:
-    """How to start the running interpreter as a kernel that imports nothing from its folder.
+class ForkedEngine(PapermillEngine):
+    """Papermill in this process, the cells in a copy of a process that has imported everything.
 
-    >>> kernel_command()[1:4]
-    ['-P', '-m', 'ipykernel_launcher']
+    Many times as fast as a kernel for each notebook, and the same notebooks. For systems that
+    copy processes (``fork``); what a notebook starts outside Python is not shown in it.
     """
-    return [sys.executable, "-P", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+
+    def _how(self, scratch: Path) -> dict[str, Any]:
+        # The warm process has a folder of its own.
+        from planner.publish.forked.engine import FORKED
+
+        return {"engine_name": FORKED}
 
 
-def kill_kernels() -> None:
-    """End all kernels of this process at once, from any of its threads."""
-    for manager in list(_RUNNING):
-        process = getattr(manager.provisioner, "process", None)
-        if process is not None:
-            process.kill()
-            process.wait()
+#: Engines by the name that the command line gives them.
+ENGINES: dict[str, type[PapermillEngine]] = {"forked": ForkedEngine, "papermill": PapermillEngine}
+
+
+def usual_engine() -> str:
+    """Name of the engine of a batch: copies where they are safe, kernels elsewhere.
+
+    Windows cannot copy a process; on macOS, system libraries may not survive it.
+    """
+    return "forked" if sys.platform == "linux" else "papermill"
+
+
+def engine_named(name: str) -> str:
+    """The engine that was asked for, the usual one if none was.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name here.
+
+    Examples
+    --------
+    >>> engine_named("papermill")
+    'papermill'
+    """
+    if name == "forked" and not hasattr(os, "fork"):
+        msg = "this system cannot copy processes. Leave out --engine"
+        raise ValueError(msg)
+    if name and name not in ENGINES:
+        msg = f'there is no engine "{name}". Engines are: {", ".join(ENGINES)}'
+        raise ValueError(msg)
+    return name or usual_engine()
 
 
 @contextlib.contextmanager

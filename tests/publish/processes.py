@@ -45,6 +45,11 @@ def kernels_below(pid: int) -> list[psutil.Process]:
     return [process for process in below(pid) if is_called(process, "ipykernel_launcher")]
 
 
+def warm_below(pid: int) -> list[psutil.Process]:
+    """Warm processes of batches, and their copies."""
+    return [process for process in below(pid) if is_called(process, "warm_process")]
+
+
 def workers_below(pid: int) -> list[psutil.Process]:
     return [process for process in below(pid) if is_called(process, "spawn_main")]
 

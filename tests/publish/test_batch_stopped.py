@@ -21,6 +21,7 @@ from tests.publish.processes import (
     kernels_below,
     living,
     wait_for,
+    warm_below,
     workers_below,
 )
 
@@ -79,13 +80,22 @@ def unfinished(place: Path) -> list[str]:
     return [*partial, *failed, *(path.name for path in (place / "temporary").glob("planner-*"))]
 
 
+#: What executes the notebooks, and how a test sees that it is at work.
+ENGINES = {"papermill": kernels_below, "forked": warm_below}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 @pytest.mark.parametrize("to", ["parent", "terminal"])
-def test_a_batch_that_is_stopped_says_what_it_made(place: Path, name: str, to: str) -> None:
+def test_a_batch_that_is_stopped_says_what_it_made(
+    place: Path, engine: str, name: str, to: str
+) -> None:
     number = signal.Signals[name]
-    with batch(place, "--workers", "1") as started:
+    for copy in range(10 if engine == "forked" else 0):  # or it is done before it is stopped
+        shutil.copytree(place / "plans" / "one", place / "plans" / f"more-{copy}")
+    with batch(place, "--workers", "1", "--engine", engine) as started:
         wait_for(lambda: has_made(place, 1), "the first page")
-        wait_for(lambda: kernels_below(started.pid), "the next page in work")
+        wait_for(lambda: ENGINES[engine](started.pid), "the next page in work")
         running, workers = below(started.pid), workers_below(started.pid)
         if to == "terminal":  # Ctrl-C reaches every program of a terminal
             os.killpg(started.pid, number)
@@ -108,9 +118,10 @@ def test_a_batch_that_is_stopped_says_what_it_made(place: Path, name: str, to: s
     assert len(list((place / "out").glob("*/*/manifest.json"))) == made
 
 
-def test_a_killed_batch_leaves_no_program_and_its_log(place: Path) -> None:
-    with batch(place, "--workers", "2", "-s", "base") as started:
-        wait_for(lambda: len(kernels_below(started.pid)) == 2, "two pages in work")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_killed_batch_leaves_no_program_and_its_log(place: Path, engine: str) -> None:
+    with batch(place, "--workers", "2", "-s", "base", "--engine", engine) as started:
+        wait_for(lambda: len(ENGINES[engine](started.pid)) >= 2, "two pages in work")
         running = below(started.pid)
         started.kill()
         wait_for(lambda: not living(running), "workers and kernels to end")
@@ -118,9 +129,10 @@ def test_a_killed_batch_leaves_no_program_and_its_log(place: Path) -> None:
     assert unfinished(place) == []
 
 
-def test_a_killed_worker_costs_nobody_a_page(place: Path) -> None:
-    with batch(place, "--workers", "2", "-s", "base") as started:
-        wait_for(lambda: len(kernels_below(started.pid)) == 2, "two pages in work")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_killed_worker_costs_nobody_a_page(place: Path, engine: str) -> None:
+    with batch(place, "--workers", "2", "-s", "base", "--engine", engine) as started:
+        wait_for(lambda: len(ENGINES[engine](started.pid)) >= 2, "two pages in work")
         running = below(started.pid)
         workers_below(started.pid)[0].kill()
         started.communicate()
@@ -130,11 +142,12 @@ def test_a_killed_worker_costs_nobody_a_page(place: Path) -> None:
     assert unfinished(place) == []
 
 
-def test_a_killed_kernel_costs_nobody_a_page(place: Path) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_killed_kernel_costs_nobody_a_page(place: Path, engine: str) -> None:
     shutil.rmtree(place / "plans" / "two")
-    with batch(place, "-s", "base") as started:
-        (kernel,) = wait_for(lambda: kernels_below(started.pid), "a page in work")
-        kernel.kill()
+    with batch(place, "-s", "base", "--engine", engine) as started:
+        first, *_ = wait_for(lambda: ENGINES[engine](started.pid), "a page in work")
+        first.kill()
         started.communicate()
         assert started.returncode == 0
     assert list(log_of(place)["status"]) == ["made"]

@@ -6,6 +6,7 @@ import planner.startup  # noqa: F401  must come before altair: it saves a second
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -26,6 +27,8 @@ _SAID_OF_EVERY_MARK = re.compile(
     r'|font-family="sans-serif")'
 )
 
+_COUNTED = re.compile(r"\b(gradient_|clip)(\d+)\b")
+
 
 def slim(svg: str) -> str:
     """The same drawing in fewer bytes: the page carries several.
@@ -34,7 +37,19 @@ def slim(svg: str) -> str:
     '<svg font-family="sans-serif" width="9"><text>a</text></svg>'
     """
     bare = _SAID_OF_EVERY_MARK.sub("", svg)
+    # Numbers that the drawing engine has counted on from one picture to the next.
+    counted = {name: n for n, name in enumerate(dict.fromkeys(_COUNTED.findall(bare)))}
+    bare = _COUNTED.sub(lambda name: f"{name[1]}{counted[name.groups()]}", bare)
     return bare.replace("<svg ", '<svg font-family="sans-serif" ', 1)
+
+
+def _drawn(specification: str) -> str:
+    return str(vlc.vegalite_to_svg(specification, vl_version=VEGA_LITE))
+
+
+#: Draws a Vega-Lite specification as SVG. It takes half a second to start and has threads: a
+#: process that is one of many may have another draw for it.
+draw: Callable[[str], str] = _drawn
 
 
 @dataclass(frozen=True)
@@ -84,7 +99,7 @@ class Figure:
     @cached_property
     def svg(self) -> str:
         """Static picture of the chart, for print and for browsers without scripts."""
-        return slim(str(vlc.vegalite_to_svg(json.dumps(self.spec), vl_version=VEGA_LITE)))
+        return slim(draw(json.dumps(self.spec)))
 
     @property
     def html(self) -> str:

@@ -1,0 +1,133 @@
+"""The warm process: it has imported everything, and is copied for each notebook.
+
+It is started with one end of a socket as its input and waits there. For every notebook it is sent
+one end of another socket, and copies itself; the copy speaks with whoever sent it (``_serve``).
+Nothing here may start a thread before the copy is made: a copy has only the thread that made it,
+and locks of all others would stay locked. So the drawing engine, which has threads, is never
+started: the copy asks for its pictures.
+
+When the sender is gone its end of the socket closes; then every copy is ended and so is this
+process.
+"""
+
+from __future__ import annotations
+
+import planner.startup  # noqa: F401  (first: saves a second of import time)
+
+import contextlib
+import gc
+import os
+import pickle
+import signal
+import socket
+import sys
+import threading
+from importlib import import_module
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from planner.publish.forked.cells import Cells
+from planner.publish.forked.messages import NOTEBOOK, Picture
+from planner.views.format import figure
+
+#: What the notebooks of a board use.
+_IMPORTED = (
+    "planner.publish.notebook_plan",
+    "planner.publish.results",
+    "planner.views.board.board",
+    "planner.views.charts",
+    "planner.views.detail.topics",
+)
+#: Requests to stop, which reach every program of a terminal.
+_OF_THE_SENDER = signal.SIGINT, signal.SIGTERM
+
+
+def main() -> None:
+    """Wait for notebooks until nobody can send any."""
+    control = socket.socket(fileno=os.dup(0))
+    with Path(os.devnull).open() as nothing:
+        os.dup2(nothing.fileno(), 0)  # a cell that asks for input gets none
+    for number in _OF_THE_SENDER:  # who decides what they mean, and is waited for
+        signal.signal(number, signal.SIG_IGN)
+    for name in _IMPORTED:
+        import_module(name)
+    if threading.active_count() > 1:
+        sys.exit("the warm process has started a thread")
+    gc.freeze()  # the copies share this memory as long as nobody looks through it
+    copies: set[int] = set()
+    while True:
+        word, sockets, _, _ = socket.recv_fds(control, len(NOTEBOOK), 1)
+        copies = {copy for copy in copies if not _has_ended(copy)}
+        if not word:
+            break
+        copy = os.fork()
+        if not copy:
+            control.close()
+            _live(sockets[0])
+        copies.add(copy)
+        os.close(sockets[0])
+    for copy in copies:
+        end_copy(copy)
+
+
+def end_copy(copy: int) -> None:
+    """End a copy and all that it started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(copy, signal.SIGKILL)
+
+
+def _has_ended(copy: int) -> bool:
+    return os.waitpid(copy, os.WNOHANG)[0] == copy
+
+
+def _live(descriptor: int) -> None:
+    """The whole life of a copy."""
+    code = 1
+    try:
+        os.setsid()  # so that what it starts ends with it
+        for number in _OF_THE_SENDER:
+            signal.signal(number, signal.SIG_DFL)
+        with Connection(descriptor) as sender, contextlib.suppress(EOFError, OSError):
+            _serve(sender)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _serve(sender: Connection) -> None:
+    """Run what is sent, cell by cell, until nothing more is."""
+    sender.send(os.getpid())
+    folder: str = sender.recv()
+    os.chdir(folder)
+    if "numpy" in sys.modules:
+        import numpy as np
+
+        np.random.seed()  # every copy has the same state, and would draw the same
+
+    def drawn(specification: str) -> str:
+        sender.send(Picture(specification))
+        picture: str = sender.recv()
+        return picture
+
+    figure.draw = drawn
+    cells = Cells()
+    while True:
+        source: str | None = sender.recv()
+        if source is None:
+            sender.send(_controls())
+            return
+        sender.send(cells.run(source))
+
+
+def _controls() -> dict[str, Any]:
+    """State of the notebook's controls, empty if it has none."""
+    if "ipywidgets" not in sys.modules:
+        return {}
+    widget = sys.modules["ipywidgets"].Widget
+    state: dict[str, Any] = widget.get_manager_state()
+    return pickle.loads(pickle.dumps(state)) if state["state"] else {}
+
+
+if __name__ == "__main__":
+    main()
