@@ -61,7 +61,7 @@ def figure(
         f'<figure class="planner-figure" id="figure-{name}"><figcaption><h3>{title}</h3>'
         f'<p class="finding">{finding}</p></figcaption>'
         f'<div class="planner-chart" data-figure="{name}" role="img" aria-label="{description}">'
-        f'{picture}</div><details class="planner-data"><summary>The numbers behind this chart'
+        f'{picture}</div><details class="planner-data"><summary>The numbers behind: {title}'
         f"</summary>{_table(rows)}</details></figure>"
     )
     data = {

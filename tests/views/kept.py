@@ -64,9 +64,9 @@ KEPT: Mapping[str, Callable[[], str]] = {
     ),
     "charts/scenario_comparison": lambda: chart(charts.scenario_comparison(kept_comparison())),
     "charts/reserve_fan": lambda: chart(fan.reserve_fan(kept_simulation())),
-    "charts/unfunded_fan": lambda: _like_the_reserve(fan.unfunded_fan),
-    "charts/cost_fan": lambda: _like_the_reserve(fan.cost_fan),
-    "charts/balance_fan": lambda: _like_the_reserve(fan.balance_fan),
+    "charts/unfunded_fan": lambda: chart(fan.unfunded_fan(kept_simulation())),
+    "charts/cost_fan": lambda: _like_the_unfunded(fan.cost_fan),
+    "charts/balance_fan": lambda: _like_the_unfunded(fan.balance_fan),
     "charts/option_frontier": lambda: chart(frontier_chart(kept_study())),
     "documents/project": lambda: document(plan_document(kept_comparison(), "1.0").model_dump()),
     "documents/simulation": lambda: document(
@@ -85,8 +85,9 @@ KEPT: Mapping[str, Callable[[], str]] = {
 def chart(figure: Figure, like: Figure | None = None) -> str:
     """A chart in lines: its words, its shape unless it is that of another, its data, its table."""
     shape = dict(figure.shape)
-    if (shape.pop("$schema"), shape["config"]) == (STYLE["$schema"], STYLE["config"]):
-        shape["config"] = "the style of the page, see style.txt"
+    if (shape.pop("$schema"), _style(shape)) == (STYLE["$schema"], _style(STYLE)):
+        columns = shape["config"]["legend"].get("columns", "no")
+        shape["config"] = f"the style of the page, see style.txt, with {columns} columns of names"
     lines = [f"name: {figure.name}", f"title: {figure.title}", f"finding: {figure.finding}"]
     lines += [f"description: {figure.description}", ""]
     if like is not None and figure.shape == like.shape:
@@ -98,8 +99,14 @@ def chart(figure: Figure, like: Figure | None = None) -> str:
     return "\n".join([*lines, "", "table", *(f"  {line}" for line in lines_of(figure)[3:]), ""])
 
 
-def _like_the_reserve(fan_of: Callable[[Simulation], Figure]) -> str:
-    return chart(fan_of(kept_simulation()), fan.reserve_fan(kept_simulation()))
+def _style(shape: dict[str, Any]) -> dict[str, Any]:
+    """How a chart is drawn, apart from the columns of its legend, which depend on its names."""
+    legend = {**shape["config"]["legend"], "columns": "any", "layout": "any"}
+    return {**shape["config"], "legend": legend}
+
+
+def _like_the_unfunded(fan_of: Callable[[Simulation], Figure]) -> str:
+    return chart(fan_of(kept_simulation()), fan.unfunded_fan(kept_simulation()))
 
 
 def document(found: Any) -> str:  # noqa: ANN401  any JSON

@@ -20,7 +20,9 @@ from planner.views.charts.style import (
     YEAR_AXIS,
     Rows,
     amounts_table,
+    name_at_end,
     page_size,
+    spread_out,
     stacked_bars,
     stacked_rows,
     thousands,
@@ -59,7 +61,11 @@ def cost_against_revenue(comparison: Comparison) -> Figure:
         finding=finding,
         description=description,
         shape=_cost_shape(tuple(parts)),
-        datasets={"bars": stacked_rows(parts, found.years), "lines": _line_rows(found)},
+        datasets={
+            "bars": stacked_rows(parts, found.years),
+            "lines": _line_rows(found),
+            "ends": _line_ends(found),
+        },
         table_html=_cost_table(found),
     )
 
@@ -68,7 +74,7 @@ def cost_against_revenue(comparison: Comparison) -> Figure:
 def _cost_shape(parts: tuple[str, ...]) -> dict[str, Any]:
     colors = {LINE_LABELS[name]: color for name, color in LINE_COLORS.items()}
     bars = stacked_bars(parts, tuple(colors[part] for part in parts))
-    return page_size(alt.layer(bars, _two_lines()))
+    return page_size(alt.layer(*bars, _two_lines(), _line_names()), legend=parts)
 
 
 def _two_lines() -> alt.LayerChart | alt.FacetChart:
@@ -88,7 +94,6 @@ def _two_lines() -> alt.LayerChart | alt.FacetChart:
                 symbolSize=600,
                 symbolStrokeWidth=2.5,
                 symbolStrokeColor=REVENUE_COLOR,
-                labelLimit=300,
             ),
         )
     )
@@ -110,6 +115,24 @@ def _line_rows(found: Answers) -> Rows:
         }
         for name, amounts in series.items()
         for year, amount in zip(found.years, amounts, strict=True)
+    ]
+
+
+def _line_names() -> alt.Chart:
+    """The names of the lines at their ends, where the page has room for them."""
+    beyond = "bandwidth('x') / 2 + 8"
+    x = alt.X("year:O", axis=YEAR_AXIS)
+    return name_at_end("ends", x, "at", "narrow ? '' : datum.word", beyond)
+
+
+def _line_ends(found: Answers) -> Rows:
+    series = {REVENUE: found.recurring_revenue, SUSTAINED: found.sustained_cost}
+    highest = max(float(found.total_cost.max()), *(float(x.max()) for x in series.values()))
+    ends = [float(amounts[-1]) / 1000 for amounts in series.values()]
+    places = spread_out(ends, 0.0, highest / 1000, lines=2)
+    return [
+        {"year": fiscal_year_label(found.years[-1]), "at": at, "word": name.split(" ", 1)}
+        for name, at in zip(series, places, strict=True)
     ]
 
 
@@ -167,6 +190,7 @@ def refresh_calendar(comparison: Comparison) -> Figure:
         shape=_calendar_shape(fleets),
         datasets={"cells": rows},
         table_html=table("Devices bought, by fleet and year", ["Fleet", *years], table_rows),
+        table_when_narrow=True,
     )
 
 

@@ -14,15 +14,26 @@ from planner.analysis.simulation.outcomes import LEVELS, Outcome
 from planner.analysis.simulation.simulate import Simulation
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
-from planner.views.charts.style import MONEY_AXIS, YEAR_AXIS, Rows, page_size, thousands, tips
+from planner.views.charts.style import (
+    MONEY_AXIS,
+    YEAR_AXIS,
+    Rows,
+    name_at_end,
+    page_size,
+    thousands,
+    tips,
+)
 from planner.views.format.figure import Figure
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars
 
-#: One hue in two strengths and a black line, which can be told apart without seeing color.
+#: One hue in two strengths and a black line, which can be told apart without seeing color; the
+#: rim of the bands is seen on paper (contrast of at least 3), which the lighter one is not.
 WIDE, NARROW = "Nine in ten futures", "Half of all futures"
-_BANDS = {WIDE: "#c6d7ea", NARROW: "#7ea4cc"}
-_LINE, _MARK = "#1d1d1f", "#9a2a1f"
+MEDIAN, POLICY = "Median of all futures", "Policy, median"
+BANDS = {WIDE: "#c6d7ea", NARROW: "#7ea4cc"}
+RIM, LINE, MARK = "#4f7aa8", "#1d1d1f", "#9a2a1f"
+_YEAR_WIDTH = "width / max(1, length(domain('x')))"
 _LEVEL_NAMES = ("5th percentile", "25th percentile", "Median", "75th percentile", "95th percentile")
 
 
@@ -30,7 +41,7 @@ def reserve_fan(simulation: Simulation) -> Figure:
     """Technology reserve at the end of each year, and the median of the policy."""
     found = simulation.main
     policy = np.quantile(found.yearly["policy"], 0.5, axis=1)
-    title = "The technology reserve at the end of the year, against the board's policy (red marks)"
+    title = "The technology reserve at the end of the year, against the board's policy"
     return _fan("reserve_fan", title, "reserve", "balance", found, policy)
 
 
@@ -59,22 +70,23 @@ def _fan(
     datasets = {
         "wide": _band(WIDE, quantiles[0], quantiles[-1], years),
         "narrow": _band(NARROW, quantiles[1], quantiles[-2], years),
-        "middle": _points("Median", quantiles[2], years),
-        "marks": [] if marks is None else _points("Policy", marks, years),
+        "middle": _points(MEDIAN, quantiles[2], years),
+        "end": [{"year": years[-1], "at": thousands(quantiles[2][-1])}],
+        "marks": [] if marks is None else _points(POLICY, marks, years),
     }
     rows = [
         TableRow(_LEVEL_NAMES[k], [dollars(x) for x in quantiles[k]])
         for k in reversed(range(len(LEVELS)))
     ]
     if marks is not None:
-        rows.append(TableRow("Policy, median", [dollars(x) for x in marks]))
+        rows.append(TableRow(POLICY, [dollars(x) for x in marks]))
     return Figure(
         name=name,
         title=title,
         finding=finding,
         description=f"Fan chart of the {what} by year: a line for the median of all futures, a "
         f"dark band for half of them, and a light band for nine in ten. {finding}",
-        shape=_shape(),
+        shape=_shape(with_policy=marks is not None),
         datasets=datasets,
         table_html=table(
             f"{what[:1].upper()}{what[1:]} over all futures, in dollars",
@@ -122,29 +134,47 @@ def _points(part: str, amounts: Floats, years: list[str]) -> Rows:
 
 
 @cache
-def _shape() -> dict[str, Any]:
-    x = alt.X("year:O", axis=YEAR_AXIS)
-    colors = alt.Scale(domain=list(_BANDS), range=list(_BANDS.values()))
+def _shape(with_policy: bool) -> dict[str, Any]:
+    x = alt.X("year:O", axis=YEAR_AXIS, scale=alt.Scale(padding=0.25))
+    colors = alt.Scale(domain=list(BANDS), range=list(BANDS.values()))
     bands = [
         alt.Chart(alt.NamedData(name=name))
-        .mark_area()
+        .mark_area(stroke=RIM, strokeWidth=1.25, opacity=1)
         .encode(
             x=x,
             y=alt.Y("from:Q", axis=MONEY_AXIS),
             y2="to:Q",
-            color=alt.Color("part:N", scale=colors),
+            color=alt.Color(
+                "part:N",
+                scale=colors,
+                legend=alt.Legend(symbolStrokeColor=RIM, symbolStrokeWidth=1.25),
+            ),
             tooltip=tips(year="Year", part="Futures", amount="Range"),
         )
         for name in ("wide", "narrow")
     ]
+    strokes = {MEDIAN: LINE, POLICY: MARK} if with_policy else {MEDIAN: LINE}
+    stroke = alt.Stroke(
+        "part:N",
+        scale=alt.Scale(domain=list(strokes), range=list(strokes.values())),
+        legend=alt.Legend(symbolType="stroke", symbolSize=400, symbolStrokeWidth=3),
+    )
     middle = (
         alt.Chart(alt.NamedData(name="middle"))
-        .mark_line(color=_LINE, strokeWidth=2.5, point=alt.OverlayMarkDef(color=_LINE, size=40))
-        .encode(x=x, y="at:Q", tooltip=tips(year="Year", amount="Median of all futures"))
+        .mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(fill=LINE, size=40))
+        .encode(x=x, y="at:Q", stroke=stroke, tooltip=tips(year="Year", amount=MEDIAN))
     )
+    # Half as wide as a year, so that the marks of two years never touch.
     marks = (
         alt.Chart(alt.NamedData(name="marks"))
-        .mark_tick(color=_MARK, thickness=3, size=36)
-        .encode(x=x, y="at:Q", tooltip=tips(year="Year", amount="Policy, median"))
+        .mark_point(
+            shape="stroke",
+            strokeWidth=3,
+            opacity=1,
+            size=alt.ExprRef(f"pow(min(36, {_YEAR_WIDTH} / 2), 2)"),
+        )
+        .encode(x=x, y="at:Q", stroke=stroke, tooltip=tips(year="Year", amount=POLICY))
     )
-    return page_size(alt.layer(*bands, middle, marks))
+    end = name_at_end("end", x, "at", "narrow ? '' : 'Median'", f"{_YEAR_WIDTH} / 4 + 4")
+    layers = alt.layer(*bands, middle, end, *([marks] if with_policy else []))
+    return page_size(layers, legend=(*BANDS, *strokes))

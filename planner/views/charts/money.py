@@ -1,4 +1,4 @@
-"""Charts of money: who pays, the reserve against policy, scenarios side by side."""
+"""Charts of money: who pays, and the reserve against policy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
@@ -19,11 +18,13 @@ from planner.views.charts.style import (
     YEAR_AXIS,
     Rows,
     amounts_table,
+    ink_by,
     page_size,
     stacked_bars,
     stacked_rows,
     thousands,
     tips,
+    words_on_bars,
 )
 from planner.views.format.figure import Figure
 from planner.views.format.footed_amounts import RESERVE, UNFUNDED, footed_amounts, paid_by_payer
@@ -32,15 +33,13 @@ from planner.views.format.money import about, dollars
 from planner.views.format.theme import (
     HATCH,
     RESERVE_COLOR,
-    SCENARIO_COLORS,
-    SCENARIO_DASHES,
+    REVENUE_COLOR,
     UNFUNDED_COLOR,
     fund_colors,
 )
 
-#: More lines than this are too many to tell apart.
-LINES_DRAWN = 7
 ENOUGH, BELOW = "At or above policy", "Below policy"
+POLICY = "What policy requires"
 
 
 def who_pays(comparison: Comparison) -> Figure:
@@ -59,7 +58,7 @@ def who_pays(comparison: Comparison) -> Figure:
         name="who_pays",
         title="Who pays",
         finding=finding,
-        description=f"Stacked bars of who pays for technology each year: {', '.join(parts)}. "
+        description=f"Stacked bars of who pays for technology each year: {'; '.join(parts)}. "
         f"{finding}",
         shape=_payers_shape(tuple(parts), tuple(colors[part] for part in parts)),
         datasets={"bars": rows, "hatched": hatched},
@@ -83,7 +82,10 @@ def _payers_shape(parts: tuple[str, ...], colors: tuple[str, ...]) -> dict[str, 
             tooltip=tips(year="Year", amount=UNFUNDED),
         )
     )
-    return page_size(alt.layer(stacked_bars(parts, colors), hatched))
+    # A white rim keeps the letter apart from the stripes.
+    rims = [words_on_bars("hatched", REVENUE_COLOR, rim) for rim in (4, 0)]
+    bars = stacked_bars(parts, colors, bare=UNFUNDED)
+    return page_size(alt.layer(*bars, hatched, *rims), legend=parts)
 
 
 def reserve_against_policy(comparison: Comparison) -> Figure:
@@ -98,6 +100,9 @@ def reserve_against_policy(comparison: Comparison) -> Figure:
             "standing": BELOW if balance < policy - A_CENT else ENOUGH,
             "amount": dollars(balance),
             "required": dollars(policy),
+            "policy_is": POLICY,
+            "shown": f"{balance / 1000:,.0f}" if balance > A_CENT else "",
+            "empty": "" if balance > A_CENT else "empty",
         }
         for year, balance, policy in zip(years, found.balance, found.policy, strict=True)
     ]
@@ -106,7 +111,7 @@ def reserve_against_policy(comparison: Comparison) -> Figure:
     above = zip(amounts.ending, amounts.policy, strict=True)
     return Figure(
         name="reserve_against_policy",
-        title="The technology reserve against the board's policy (black marks)",
+        title="The technology reserve against the board's policy",
         finding=finding,
         description=f"Bars of the technology reserve at the end of each year, with a mark for the "
         f"board's policy: from {about(float(found.balance[0]))} in {years[0]} to "
@@ -131,12 +136,58 @@ def _reserve_shape() -> dict[str, Any]:
         x=alt.X("year:O", axis=YEAR_AXIS),
         tooltip=tips(year="Year", amount="Reserve", required="Policy"),
     )
-    standing = alt.Scale(domain=[ENOUGH, BELOW], range=["#6b93bf", UNFUNDED_COLOR])
+    colors = {ENOUGH: "#6b93bf", BELOW: UNFUNDED_COLOR}
+    standing = alt.Scale(domain=list(colors), range=list(colors.values()))
     bars = base.mark_bar().encode(
         y=alt.Y("balance:Q", axis=MONEY_AXIS), color=alt.Color("standing:N", scale=standing)
     )
-    ticks = base.mark_tick(thickness=4, color="#1d1d1f", size=60).encode(y="policy:Q")
-    return page_size(alt.layer(bars, ticks))
+    amounts = base.mark_text(
+        fontSize=11,
+        baseline="bottom",
+        dy=-5,
+        fill=ink_by("standing", colors),
+        text=alt.ExprRef(
+            "bandwidth('x') > 6.5 * length(datum.shown) + 4 && "
+            "scale('y', 0) - scale('y', datum.balance) > 18 ? datum.shown : ''"
+        ),
+    ).encode(y=alt.datum(0))
+    return page_size(
+        alt.layer(bars, amounts, *_empty_marks(base), _policy_marks(base)), legend=[*colors, POLICY]
+    )
+
+
+def _policy_marks(base: alt.Chart) -> alt.Chart:
+    """A mark over each bar, as wide as it, at what policy requires."""
+    marks: alt.Chart = base.mark_point(
+        shape="stroke", strokeWidth=4, opacity=1, size=alt.ExprRef("pow(bandwidth('x'), 2)")
+    ).encode(
+        y="policy:Q",
+        stroke=alt.Stroke(
+            "policy_is:N",
+            scale=alt.Scale(domain=[POLICY], range=[REVENUE_COLOR]),
+            legend=alt.Legend(symbolType="stroke", symbolSize=400, symbolStrokeWidth=4),
+        ),
+    )
+    return marks
+
+
+def _empty_marks(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
+    """A cross and a word where the reserve is used up, which no bar would show."""
+    empty = base.transform_filter("datum.empty").encode(y=alt.datum(0))
+    crosses = empty.mark_point(
+        shape="cross", angle=45, filled=True, size=90, opacity=1, color=UNFUNDED_COLOR, yOffset=-7
+    )
+    words = empty.mark_text(
+        fontSize=12,
+        fill=UNFUNDED_COLOR,
+        angle=alt.ExprRef("narrow ? 270 : 0"),
+        align=alt.ExprRef("narrow ? 'left' : 'center'"),
+        baseline=alt.ExprRef("narrow ? 'middle' : 'bottom'"),
+        dy=alt.ExprRef("narrow ? 0 : -17"),
+        dx=alt.ExprRef("narrow ? 17 : 0"),
+        text="empty",
+    )
+    return crosses, words
 
 
 def _reserve_finding(found: Answers) -> str:
@@ -150,82 +201,3 @@ def _reserve_finding(found: Answers) -> str:
     return (
         f"The reserve is below policy from {year_name(under)} on and used up in {year_name(empty)}."
     )
-
-
-def scenario_comparison(comparison: Comparison) -> Figure:
-    """Reserve less unfunded cost to date, by scenario; below zero is short."""
-    years = [fiscal_year_label(year) for year in comparison.main.years]
-    series = {answer.title: _net(answer) for answer in comparison.answers}
-    drawn = tuple(series)[:LINES_DRAWN]
-    rows: Rows = [
-        {"year": year, "scenario": name, "net": thousands(x), "amount": dollars(x)}
-        for name, amounts in series.items()
-        if name in drawn
-        for year, x in zip(years, amounts, strict=True)
-    ]
-    ends = {name: amounts[-1] for name, amounts in series.items()}
-    best, worst = max(ends, key=lambda n: ends[n]), min(ends, key=lambda n: ends[n])
-    finding = (
-        f'By {years[-1]} the best is "{best}" ({_standing(ends[best])}), the worst '
-        f'"{worst}" ({_standing(ends[worst])}).'
-        if len(series) > 1
-        else f"By {years[-1]}: {_standing(ends[best])}."
-    )
-    finding = f"{finding} {_left_out(len(series))}".strip()
-    return Figure(
-        name="scenario_comparison",
-        title="Scenarios: the reserve less unfunded cost to date",
-        finding=finding,
-        description="A line for each scenario: the reserve less all cost that has gone unfunded to "
-        f"date. {finding}",
-        shape=_scenarios_shape(drawn),
-        datasets={"scenarios": rows},
-        table_html=table(
-            "Reserve less unfunded cost to date, in dollars",
-            ["Scenario", *years],
-            [TableRow(name, [dollars(x) for x in amounts]) for name, amounts in series.items()],
-        ),
-    )
-
-
-@cache
-def _scenarios_shape(names: tuple[str, ...]) -> dict[str, Any]:
-    places = range(len(names))
-    colors = [SCENARIO_COLORS[k % len(SCENARIO_COLORS)] for k in places]
-    dashes = [SCENARIO_DASHES[k % len(SCENARIO_DASHES)] for k in places]
-    legend = alt.Legend(symbolType="stroke", symbolSize=600, symbolStrokeWidth=2.5)
-    lines = (
-        alt.Chart(alt.NamedData(name="scenarios"))
-        .mark_line(strokeWidth=2.5)
-        .encode(
-            x=alt.X("year:O", axis=YEAR_AXIS),
-            y=alt.Y("net:Q", axis=MONEY_AXIS),
-            color=alt.Color(
-                "scenario:N", scale=alt.Scale(domain=list(names), range=colors), legend=legend
-            ),
-            strokeDash=alt.StrokeDash(
-                "scenario:N", scale=alt.Scale(domain=list(names), range=dashes), legend=legend
-            ),
-            tooltip=tips(scenario="Scenario", year="Year", amount="Reserve less unfunded to date"),
-        )
-    )
-    zero = alt.Chart().mark_rule(color="#1d1d1f").encode(y=alt.datum(0))
-    return page_size(alt.layer(zero, lines, data=alt.NamedData(name="scenarios")))
-
-
-def _left_out(count: int) -> str:
-    """What is said when there are more scenarios than the chart can show."""
-    if count <= LINES_DRAWN:
-        return ""
-    return f"The chart shows the first {LINES_DRAWN} of {count} scenarios; the tables show all."
-
-
-def _net(found: Answers) -> list[int]:
-    """Reserve at the end of each year less all unfunded cost to date."""
-    amounts = footed_amounts(found)
-    missing = np.cumsum(amounts.unfunded)
-    return [end - int(gap) for end, gap in zip(amounts.ending, missing, strict=True)]
-
-
-def _standing(net: float) -> str:
-    return f"{about(net)} in reserve" if net >= 0 else f"{about(net)} short"

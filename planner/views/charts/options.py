@@ -106,4 +106,4 @@ def _frontier_shape() -> dict[str, Any]:
     line = plane("frontier").mark_line(interpolate="step-after", color="#85858f", strokeWidth=1.5)
     zero = alt.Chart().mark_rule(color="#1d1d1f").encode(y=alt.datum(0))
     layers = zero, line, marks("frontier", 70), marks("cheapest", 130)
-    return page_size(alt.layer(*layers, data=alt.NamedData(name="frontier")))
+    return page_size(alt.layer(*layers, data=alt.NamedData(name="frontier")), legend=domain)

@@ -72,6 +72,8 @@ class Figure:
         What is drawn, by the names the shape uses.
     table_html : str
         The numbers behind the chart.
+    table_when_narrow : bool
+        Whether a small screen shows the numbers and no chart, which would be too small to read.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Figure:
     shape: dict[str, Any]
     datasets: dict[str, list[dict[str, Any]]]
     table_html: str
+    table_when_narrow: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "shape", drawable(self.shape))
@@ -105,13 +108,15 @@ class Figure:
     def html(self) -> str:
         """Figure that needs no script."""
         label = text_of(self.description)
+        narrow = " planner-table-when-narrow" if self.table_when_narrow else ""
         return (
-            f'<figure class="planner-figure" id="figure-{self.name}">'
+            f'<figure class="planner-figure{narrow}" id="figure-{self.name}">'
             f"<figcaption><h3>{text_of(self.title)}</h3>"
             f'<p class="finding">{text_of(self.finding)}</p></figcaption>'
             f'<div class="planner-chart" data-figure="{self.name}" role="img" '
             f'aria-label="{label}">{self.svg}</div>'
-            f'<details class="planner-data"><summary>The numbers behind this chart</summary>'
+            '<details class="planner-data"><summary>'
+            f"The numbers behind: {text_of(self.title)}</summary>"
             f"{self.table_html}</details></figure>"
         )
 

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 from planner.projection.funding.sources import Fund
 from planner.reference.accounts import LINE_LABELS
 
-#: One color for each budget line, in the order of the budget.
+#: One color for each budget line, in the order of the budget. Here and below, any two colors are
+#: at least 10 apart (CIELAB 1976) for a reader with normal sight, with protanopia and with
+#: deuteranopia, and neighbors take turns in being dark and light, which gray paper keeps.
 _LINE_PALETTE = (
-    "#1f5f99",
-    "#6b93bf",
-    "#2a8a83",
-    "#b8731a",
-    "#75539b",
-    "#a0527f",
-    "#7a7a2e",
-    "#4d8a43",
+    "#025172",
+    "#7a9c54",
+    "#855d59",
+    "#124391",
+    "#319da9",
+    "#8c610d",
+    "#274a22",
+    "#7091da",
 )
 LINE_COLORS = dict(zip(LINE_LABELS, _LINE_PALETTE, strict=False))
 
-#: Tints of each kind of money, for several sources of one kind.
-FUND_COLORS = {
-    "erate": ("#4b8fc9", "#2f6ea3"),
-    "grants": ("#b8731a", "#8f5a14", "#c98a3d", "#6f4a1a"),
-    "federal_titles": ("#75539b", "#94659c", "#5b3f80", "#a0527f", "#83608f"),
-    "fees": ("#2a8a83",),
-    "state_aid": ("#7a7a2e", "#94943f"),
-    "local_levy": ("#4d8a43", "#2f6a2a", "#7a9a3a"),
-    "capital": ("#7a6652", "#94806b"),
-    "general_fund": ("#2b4a6f", "#44648a"),
-}
+#: Sources that recur are blue, green and violet; money that ends is brown, olive and red.
+_RECURRING_PALETTE = (
+    *("#3497ea", "#3068bb", "#1a416d", "#5c9f81", "#914d98"),
+    *("#275440", "#129acc", "#74607b", "#3f3a88", "#079fa7"),
+)
+_ONE_TIME_PALETTE = (
+    *("#c28459", "#7c6c50", "#624a0b", "#d468a0", "#935866"),
+    *("#6c2f55", "#a88d32", "#5e7332", "#762222", "#d56873"),
+)
+#: So many sources have a color that no other has.
+SOURCES_TOLD_APART = len(_RECURRING_PALETTE) + len(_ONE_TIME_PALETTE)
 RESERVE_COLOR = "#2b2f36"
 UNFUNDED_COLOR = "#b3261e"
 
@@ -78,8 +81,13 @@ PAYER_KINDS = {
     ),
 }
 REVENUE_COLOR = "#1d1d1f"
-SCENARIO_COLORS = ("#1d1d1f", "#b3261e", "#1f5f99", "#b8731a", "#2a8a83", "#75539b", "#5d6b1f")
-SCENARIO_DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 0], [6, 3], [2, 2])
+SCENARIO_COLORS = ("#1d1d1f", "#25739b", "#51a35c", "#753d42", "#1a66bf", "#49a091", "#831562")
+SCENARIO_DASHES = (
+    *([1, 0], [8, 3], [2, 2], [8, 3, 2, 3], [14, 4], [5, 5]),
+    [14, 3, 2, 3, 2, 3],
+)
+#: From this luminance on, black is read at least as well as white.
+LIGHT_ENOUGH_FOR_BLACK = 0.179
 INK, GRID = "#333338", "#dcdce0"
 FONT = "sans-serif"  # the page's own font is used on a page
 
@@ -103,8 +111,7 @@ CONFIG: dict[str, Any] = {
         "titleColor": INK,
         "labelFontSize": 12,
         "orient": "bottom",
-        "columns": 3,
-        "labelLimit": 260,
+        "labelLimit": CHART_WIDTH - 60,
         "title": None,
     },
 }
@@ -125,12 +132,29 @@ HATCH: dict[str, Any] = {
 
 
 def fund_colors(funds: tuple[Fund, ...]) -> dict[str, str]:
-    """Color of each source of money: a tint of its kind's color."""
-    seen: dict[str, int] = {}
-    colors = {}
-    for fund in funds:
-        tints = FUND_COLORS[fund.line]
-        place = seen.get(fund.line, 0)
-        colors[fund.name] = tints[place % len(tints)]
-        seen[fund.line] = place + 1
+    """Color of each source of money: no other of the first twenty sources has it.
+
+    Sources take the colors of their kind of money in the order of the plan, which is the order
+    in which the chart stacks them; where a kind has more sources than colors it goes on with the
+    last ones of the other kind.
+    """
+    colors: dict[str, str] = {}
+    for recurring, own, other in (
+        (True, _RECURRING_PALETTE, _ONE_TIME_PALETTE),
+        (False, _ONE_TIME_PALETTE, _RECURRING_PALETTE),
+    ):
+        names = [fund.name for fund in funds if fund.recurring == recurring]
+        colors |= dict(zip(names, cycle((*own, *reversed(other))), strict=False))
     return colors
+
+
+def ink_on(color: str) -> str:
+    """Black or white, whichever is read better on a color.
+
+    >>> ink_on("#1a416d"), ink_on("#c28459")
+    ('white', 'black')
+    """
+    parts = (int(color[k : k + 2], 16) / 255 for k in (1, 3, 5))
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+    return "white" if luminance < LIGHT_ENOUGH_FOR_BLACK else "black"

@@ -20,7 +20,8 @@ from planner.views.charts import (
     who_pays,
 )
 from planner.views.charts.fan import balance_fan
-from planner.views.charts.money import BELOW, ENOUGH, LINES_DRAWN
+from planner.views.charts.money import BELOW, ENOUGH
+from planner.views.charts.scenarios import LINES_DRAWN
 from planner.views.charts.style import thousands
 from tests.small_plan import small_plan
 
@@ -107,7 +108,7 @@ def test_a_plan_that_ends_at_zero_is_not_short(revenue: float, finding: str) -> 
     assert scenario_comparison(technician(revenue)).finding == finding
 
 
-def test_scenarios_that_are_too_many_to_tell_apart_are_not_drawn() -> None:
+def test_of_too_many_scenarios_the_main_the_best_and_the_worst_are_drawn() -> None:
     more = [
         {
             "name": f"{number}",
@@ -119,8 +120,9 @@ def test_scenarios_that_are_too_many_to_tell_apart_are_not_drawn() -> None:
         }
         for number in range(LINES_DRAWN + 2)
     ]
-    figure = scenario_comparison(technician(100_000, scenarios=more))
-    drawn = ["Current plan", *map(str, range(LINES_DRAWN - 1))]
+    figure = scenario_comparison(technician(99_000, scenarios=more))
+    best = str(LINES_DRAWN + 1)
+    drawn = ["Current plan", *map(str, range(LINES_DRAWN - 2)), best]
     assert list(dict.fromkeys(row["scenario"] for row in figure.datasets["scenarios"])) == drawn
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from planner.projection.project import project
 from planner.views.format.figure import Figure, slim
 from planner.views.format.markup import in_notebook
-from planner.views.format.theme import fund_colors
-from tests.small_plan import small_plan
 
 SHAPE = {
     "data": {"name": "bars"},
@@ -41,7 +38,7 @@ def test_the_page_shows_title_finding_picture_and_numbers() -> None:
         '<p class="finding">It costs $5 &amp; more.</p></figcaption>'
         '<div class="planner-chart" data-figure="cost" role="img" '
         f'aria-label="A bar of &quot;$5&quot;.">{FIGURE.svg}</div>'
-        '<details class="planner-data"><summary>The numbers behind this chart</summary>'
+        '<details class="planner-data"><summary>The numbers behind: What it &lt;costs&gt;</summary>'
         "<table></table></details></figure>"
     )
 
@@ -58,18 +55,3 @@ def test_a_drawing_says_once_what_holds_for_every_mark() -> None:
     drawing = '<svg><g class="mark-rule role"><svg class="background"></svg></g></svg>'
     assert slim(drawing) == "<svg><g><svg></svg></g></svg>"
     assert slim('<svg a="1"><svg b="2">') == '<svg font-family="sans-serif" a="1"><svg b="2">'
-
-
-def test_sources_of_one_kind_have_different_tints_until_there_are_no_more() -> None:
-    funds = [{"name": name, "kind": "general_fund", "amount": 1} for name in ("A", "B", "C")]
-    grants = [{"name": name, "kind": "grant", "amount": 1} for name in ("X", "Y", "Z")]
-    plan = small_plan(funding=[*funds, {"name": "Fee", "kind": "fees"}, *grants])
-    assert fund_colors(project(plan).funds) == {
-        "A": "#2b4a6f",
-        "B": "#44648a",
-        "C": "#2b4a6f",
-        "Fee": "#2a8a83",
-        "X": "#b8731a",
-        "Y": "#8f5a14",
-        "Z": "#c98a3d",
-    }

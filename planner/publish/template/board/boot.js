@@ -1,9 +1,13 @@
-// Lets Vega take over the static pictures of a board page, and opens the tables for print.
+// Lets Vega take over the static pictures of a board page, opens tables for print and on small
+// screens, and lets the keyboard stop only where something scrolls.
 // Where this script does not run, every static picture and every table is still there.
 "use strict";
 (() => {
   const COMPOSED = ["concat", "hconcat", "vconcat", "facet", "repeat"];
-  const NARROW = 520; // px: a legend next to the chart would leave no room for the chart
+  const NARROW = 600; // px: as in page.css; below it there is room for letters, not for names
+  const AXIS = 90; // px: a legend begins where the axis ends
+  const SYMBOL = 40; // px: what a name in a legend has next to it
+  const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"; // as in charts/style.py
 
   // A chart of one view is drawn as wide as its column; others keep the width they came with.
   function resizable(spec) {
@@ -12,16 +16,51 @@
     return !composed && typeof spec.width !== "object";
   }
 
-  function fitted(spec, picture) {
-    const width = picture.clientWidth;
-    const font = getComputedStyle(picture).fontFamily; // Vega measures its labels by it
+  // Parts of a chart that have a legend of names.
+  function legends(part) {
+    if (!part || typeof part !== "object") return [];
+    const names = part.scale && part.legend !== null && part.scale.domain;
+    const own = Array.isArray(names) && typeof names[0] === "string" ? [part] : [];
+    return own.concat(...Object.entries(part).map(([key, inner]) => (key === "datasets" ? [] : legends(inner))));
+  }
+
+  // A name in as many lines as it needs in so much room.
+  function lines(name, room, pen) {
+    const made = [""];
+    for (const word of name.split(" ")) {
+      const longer = `${made.at(-1)} ${word}`.trim();
+      if (!made.at(-1) || pen.measureText(longer).width <= room) made[made.length - 1] = longer;
+      else made.push(word);
+    }
+    return made;
+  }
+
+  // As many columns as the longest name leaves room for; no name is cut off.
+  function withLegends(spec, config, width) {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `12px ${config.font}`;
+    const longest = Math.max(0, ...legends(spec).map((one) => Math.max(...one.scale.domain.map((name) => pen.measureText(`M  ${name}`).width))));
+    const room = Math.floor((width - AXIS) / 20) * 20;
+    config.legend = { ...config.legend, labelLimit: 0, columns: Math.max(1, Math.min(4, Math.floor(room / (longest + SYMBOL)))) };
+    if (longest + SYMBOL <= room) return spec;
+    const broken = structuredClone(spec);
+    for (const one of legends(broken)) {
+      const letters = (one.legend || {}).labelExpr ? LETTERS : "";
+      const labels = one.scale.domain.map((name, place) => lines(`${letters.charAt(place)}  ${name}`.trim(), room - SYMBOL, pen));
+      const names = JSON.stringify(one.scale.domain);
+      one.legend = { ...one.legend, labelExpr: `${JSON.stringify(labels)}[indexof(${names}, datum.value)]` };
+    }
+    return broken;
+  }
+
+  function fitted(spec, width, font) {
+    // Vega measures its labels by the font.
     const config = { ...spec.config, aria: false, font };
     if (!resizable(spec)) return { ...spec, config };
-    if (width < NARROW) {
-      config.legend = { ...config.legend, orient: "bottom", direction: "vertical", columns: 1 };
-      config.axis = { ...config.axis, labelOverlap: true, labelSeparation: 6 };
-    }
-    return { ...spec, width, autosize: { type: "fit-x", contains: "padding" }, config };
+    const narrow = width < NARROW;
+    const params = (spec.params || []).map((one) => (one.name === "narrow" ? { ...one, value: narrow } : one));
+    const whole = withLegends(spec, config, width);
+    return { ...whole, width, autosize: { type: "fit-x", contains: "padding" }, config, params };
   }
 
   async function draw(source) {
@@ -31,7 +70,9 @@
     const spec = JSON.parse(source.textContent);
     const stage = document.createElement("div");
     stage.setAttribute("aria-hidden", "true"); // the picture around it has the description
-    const { view } = await window.vegaEmbed(stage, fitted(spec, picture), {
+    const font = getComputedStyle(picture).fontFamily;
+    const shape = fitted(spec, picture.clientWidth, font);
+    const { view, finalize } = await window.vegaEmbed(stage, shape, {
       actions: false,
       ast: true, // Vega's interpreter: the page's policy forbids making code from text
       defaultStyle: false,
@@ -39,27 +80,75 @@
       renderer: "svg",
       tooltip: { disableDefaultStyle: true },
     });
+    await settle(view);
     // Only now, when nothing can fail any more. Controls must not be inside a picture.
     const controls = stage.querySelector(".vega-bindings");
     picture.replaceChildren(stage);
     if (controls) picture.after(controls);
-    if (resizable(spec)) follow(picture, view);
+    if (!resizable(spec)) return;
+    follow(picture, (width) => {
+      const now = { ...fitted(spec, width, font), width: shape.width };
+      if (JSON.stringify(now) !== JSON.stringify(shape) && !controls) return finalize(), drawOrKeep(source), false; // another legend
+      settle(view.width(width));
+      return true;
+    });
   }
 
-  function follow(picture, view) {
+  // Makes room once more: words at the ends of lines take more of it the narrower the chart is.
+  async function settle(view) {
+    await view.runAsync();
+    await view.resize().runAsync();
+  }
+
+  // Calls back with every new width of a picture, for as long as the answer is true.
+  function follow(picture, resized) {
     let drawn = picture.clientWidth;
-    new ResizeObserver(() => {
+    const watch = new ResizeObserver(() => {
       const width = picture.clientWidth;
       if (!width || Math.abs(width - drawn) < 2) return;
       drawn = width;
-      view.width(width).runAsync();
-    }).observe(picture);
+      if (!resized(width)) watch.disconnect();
+    });
+    watch.observe(picture);
   }
+
+  // A chart that fails keeps its static picture and does not stop the next.
+  function drawOrKeep(source) {
+    return draw(source).catch((error) => console.warn(source.dataset.figure, error));
+  }
+
+  // Numbers that are shown instead of a chart on a small screen are there to be read.
+  function openTables() {
+    if (!window.matchMedia(`(max-width: ${NARROW}px)`).matches) return;
+    const tables = ".planner-table-when-narrow > details";
+    for (const details of document.querySelectorAll(tables)) details.open = true;
+  }
+
+  // The keyboard stops at a table only where it scrolls.
+  function watchTables() {
+    const watch = new ResizeObserver((entries) => {
+      for (const { target } of entries) {
+        const region = target.closest(".planner-scroll");
+        const scrolls = region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight;
+        if (scrolls) region.setAttribute("tabindex", "0");
+        else region.removeAttribute("tabindex");
+      }
+    });
+    for (const region of document.querySelectorAll(".planner-scroll")) {
+      watch.observe(region);
+      if (region.firstElementChild) watch.observe(region.firstElementChild);
+    }
+  }
+
+  // What a pointer has opened, the keyboard can close.
+  window.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const tip of document.querySelectorAll("#vg-tooltip-element")) tip.classList.remove("visible");
+  });
 
   async function drawAll() {
     for (const source of document.querySelectorAll("script[data-figure]")) {
-      // A chart that fails keeps its static picture and does not stop the next.
-      await draw(source).catch((error) => console.warn(source.dataset.figure, error));
+      await drawOrKeep(source);
     }
     document.documentElement.dataset.charts = "drawn";
   }
@@ -74,5 +163,7 @@
     opened = [];
   });
 
+  openTables();
+  watchTables();
   drawAll();
 })();

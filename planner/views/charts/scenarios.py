@@ -1,0 +1,154 @@
+"""The chart of scenarios side by side."""
+
+from __future__ import annotations
+
+import planner.startup  # noqa: F401
+
+from functools import cache
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+import numpy as np
+
+from planner.analysis.answers import Answers
+from planner.analysis.compare import Comparison
+from planner.fiscal import fiscal_year_label
+from planner.views.charts.style import (
+    LETTERED,
+    MONEY_AXIS,
+    YEAR_AXIS,
+    Rows,
+    letters,
+    name_at_end,
+    page_size,
+    spread_out,
+    thousands,
+    tips,
+)
+from planner.views.format.figure import Figure
+from planner.views.format.footed_amounts import footed_amounts
+from planner.views.format.markup import TableRow, table
+from planner.views.format.money import about, dollars
+from planner.views.format.theme import SCENARIO_COLORS, SCENARIO_DASHES
+
+#: More lines than this are too many to tell apart.
+LINES_DRAWN = 7
+#: A name at the end of a line is broken here, and cut after its second line; the legend has all.
+_LETTERS_ON_A_LINE = 30
+
+
+def scenario_comparison(comparison: Comparison) -> Figure:
+    """Reserve less unfunded cost to date, by scenario; below zero is short."""
+    years = [fiscal_year_label(year) for year in comparison.main.years]
+    series = {answer.title: _net(answer) for answer in comparison.answers}
+    ends = {name: amounts[-1] for name, amounts in series.items()}
+    best, worst = max(ends, key=lambda n: ends[n]), min(ends, key=lambda n: ends[n])
+    drawn = _drawn(tuple(series), comparison.main.title, best, worst)
+    rows: Rows = [
+        {"year": year, "scenario": name, "net": thousands(x), "amount": dollars(x)}
+        for name in drawn
+        for year, x in zip(years, series[name], strict=True)
+    ]
+    finding = (
+        f'By {years[-1]} the best is "{best}" ({_standing(ends[best])}), the worst '
+        f'"{worst}" ({_standing(ends[worst])}).'
+        if len(series) > 1
+        else f"By {years[-1]}: {_standing(ends[best])}."
+    )
+    finding = f"{finding} {_left_out(len(series))}".strip()
+    return Figure(
+        name="scenario_comparison",
+        title="Scenarios: the reserve less unfunded cost to date",
+        finding=finding,
+        description="A line for each scenario: the reserve less all cost that has gone unfunded to "
+        f"date. {finding}",
+        shape=_scenarios_shape(drawn),
+        datasets={
+            "scenarios": rows,
+            "ends": _line_ends({name: series[name] for name in drawn}, years[-1]),
+        },
+        table_html=table(
+            "Reserve less unfunded cost to date, in dollars",
+            ["Scenario", *years],
+            [TableRow(name, [dollars(x) for x in amounts]) for name, amounts in series.items()],
+        ),
+    )
+
+
+def _drawn(names: tuple[str, ...], *first_of_all: str) -> tuple[str, ...]:
+    """The scenarios that the chart has lines for, in their order; some come before all others."""
+    first = dict.fromkeys((*first_of_all, *names))
+    chosen = tuple(first)[:LINES_DRAWN]
+    return tuple(name for name in names if name in chosen)
+
+
+def _line_ends(series: dict[str, list[int]], year: str) -> Rows:
+    """The letter and the name of each line, where it ends."""
+    amounts = [thousands(x) for line in series.values() for x in line]
+    ends = [thousands(line[-1]) for line in series.values()]
+    reach = min(amounts), max(amounts)
+    places = zip(spread_out(ends, *reach, lines=1), spread_out(ends, *reach, lines=2), strict=True)
+    return [
+        {
+            "year": year,
+            "narrow_at": narrow,
+            "wide_at": wide,
+            "key": key,
+            "word": _two_lines(f"{key} {name}"),
+        }
+        for (name, key), (narrow, wide) in zip(letters(series).items(), places, strict=True)
+    ]
+
+
+def _two_lines(words: str) -> list[str]:
+    return wrap(words, _LETTERS_ON_A_LINE, max_lines=2, placeholder=" …")
+
+
+@cache
+def _scenarios_shape(names: tuple[str, ...]) -> dict[str, Any]:
+    # Without red and green the lines are told apart by dashes and by the letters at their ends.
+    legend = alt.Legend(
+        symbolType="stroke", symbolSize=900, symbolStrokeWidth=2.5, labelExpr=LETTERED
+    )
+    colors = alt.Scale(domain=list(names), range=list(SCENARIO_COLORS[: len(names)]))
+    dashes = alt.Scale(domain=list(names), range=list(SCENARIO_DASHES[: len(names)]))
+    x = alt.X("year:O", axis=YEAR_AXIS, scale=alt.Scale(padding=0.1))
+    lines = (
+        alt.Chart(alt.NamedData(name="scenarios"))
+        .mark_line(strokeWidth=2.5)
+        .encode(
+            x=x,
+            y=alt.Y("net:Q", axis=MONEY_AXIS),
+            color=alt.Color("scenario:N", scale=colors, legend=legend),
+            strokeDash=alt.StrokeDash("scenario:N", scale=dashes, legend=legend),
+            tooltip=tips(scenario="Scenario", year="Year", amount="Reserve less unfunded to date"),
+        )
+    )
+    ends = name_at_end("ends", x, "at", "narrow ? datum.key : datum.word").transform_calculate(
+        at="narrow ? datum.narrow_at : datum.wide_at"
+    )
+    zero = alt.Chart().mark_rule(color="#1d1d1f").encode(y=alt.datum(0))
+    layers = alt.layer(zero, lines, ends, data=alt.NamedData(name="scenarios"))
+    return page_size(layers, legend=names)
+
+
+def _left_out(count: int) -> str:
+    """What is said when there are more scenarios than the chart can show."""
+    if count <= LINES_DRAWN:
+        return ""
+    return (
+        f"The chart shows {LINES_DRAWN} of {count} scenarios, the best and the worst among them; "
+        "the tables show all."
+    )
+
+
+def _net(found: Answers) -> list[int]:
+    """Reserve at the end of each year less all unfunded cost to date."""
+    amounts = footed_amounts(found)
+    missing = np.cumsum(amounts.unfunded)
+    return [end - int(gap) for end, gap in zip(amounts.ending, missing, strict=True)]
+
+
+def _standing(net: float) -> str:
+    return f"{about(net)} in reserve" if net >= 0 else f"{about(net)} short"
