@@ -62,6 +62,11 @@ class KeepChange:
     added: tuple[Verdict, ...]
     more_unfunded: float
 
+    @property
+    def keeps_the_same(self) -> bool:
+        """Whether no row falls, comes back, is left out or is added."""
+        return not (self.falls or self.comes_back or self.left_out or self.added)
+
 
 def keep_change(main: Answers, other: Answers) -> KeepChange:
     """What falls and what comes back in another scenario.

@@ -36,7 +36,7 @@ from planner.views.format.year_strip import (
 #: Rows of a priority that the section names; the others are gathered by what becomes of them.
 ROWS_SHOWN = 6
 #: Rows that a line of several names.
-NAMES_IN_LINE = 3
+NAMES_IN_LINE = 2
 NO_COST = "No row of the plan costs anything."
 _HEADINGS = ("Row", "Years", "Until when", "Unfunded", "Cost")
 

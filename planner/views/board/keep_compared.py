@@ -22,12 +22,16 @@ def keep_compared(comparison: Comparison) -> Block:
     """What falls and what comes back under each other scenario, a sentence each."""
     if not comparison.others:
         return paragraphs("No other scenario is compared here.")
-    changes = (keep_change(comparison.main, other) for other in comparison.others)
+    changes = [keep_change(comparison.main, other) for other in comparison.others]
     lead = paragraphs(
-        f"What falls (more of it is unfunded, in other years) and what comes back (less of it), "
-        f"against {comparison.main.title}:"
+        f"Compared with {comparison.main.title}, a row that falls is unfunded sooner or by more; "
+        f"one that comes back, later or by less."
     )
-    return joined(lead, bullets([change_words(change) for change in changes]))
+    said = [change_words(change) for change in changes if not change.keeps_the_same]
+    same = [change.title for change in changes if change.keeps_the_same]
+    if same:
+        said.append(f"The same rows are kept: {'; '.join(same)}.")
+    return joined(lead, bullets(said))
 
 
 def keep_changes_in_full(comparison: Comparison) -> Block:
@@ -67,7 +71,7 @@ def row_words(row: RowChange) -> str:
 
 def _parts(change: KeepChange) -> Iterator[str]:
     falls, back = change.falls, change.comes_back
-    if not falls and not back:
+    if change.keeps_the_same:
         yield _same_rows(change)
     if falls:
         yield f"{_rows(len(falls), 'falls', 'fall')}: {_names([row.after for row in falls])}"
