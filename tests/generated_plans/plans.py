@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS, TABLES, District
 from planner.plan.tables.assumptions import NEUTRAL_DRIVERS
+from planner.plan.tables.roster import COST_TABLES
 from tests.generated_plans import costs
 from tests.generated_plans.devices import fleets, inventories
 from tests.generated_plans.history import histories
@@ -30,6 +32,10 @@ from tests.generated_plans.values import (
 
 BANDS = ("K-5", "6-8", "9-12")
 Cells = dict[str, Any]
+#: Priorities of the rows of cost, again and again: none at all, one for all, or several.
+PRIORITIES = pick((("",), ("7",), ("1", "2"), ("3", "", "1"), ("2", "1", "3", "9", ""))) | st.lists(
+    pick(("", "1", "2", "3", "5", "9")), min_size=1, max_size=9
+).map(tuple)
 #: Lunch shares at which the discount changes, and half a point to either side.
 LUNCH_EDGES = (0.0, 0.004, 0.005, 0.01, 0.194, 0.195, 0.2, 0.345, 0.495, 0.745, 0.749, 1.0)
 #: Lunch share and directly certified share of a school, one of them at least.
@@ -72,9 +78,18 @@ def plans(draw: st.DrawFn, *, erate: bool | None = None) -> Plan:
         "incidents": draw(costs.incidents(security)),
         "assumptions": draw(assumptions(first, last, forecast=bool(history))),
     }
+    rank(draw(PRIORITIES), tables)
     tables["funding"], tables["eligibility"] = draw(sources(tables, around, erate))
     rows = {name: placed(name, cells) for name, cells in tables.items()}
     return Plan(name="generated", path=Path("generated"), district=district, **rows)
+
+
+def rank(priorities: tuple[str, ...], tables: dict[str, list[Cells]]) -> None:
+    """Give rows of cost their priorities, one after the other; a blank one is left out."""
+    rows = (row for table in COST_TABLES for row in tables[table])
+    for row, priority in zip(rows, cycle(priorities), strict=False):
+        if priority:
+            row["priority"] = priority
 
 
 def placed(table: str, rows: list[Cells]) -> Any:  # noqa: ANN401  rows of any table

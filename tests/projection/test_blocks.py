@@ -135,6 +135,7 @@ def test_scenarios_with_words_are_stacked_in_every_combination() -> None:
     options = [
         Scenario("drop", changes=(Change("licenses", "A", "active", "set", False),)),
         Scenario("flat", changes=(Change("licenses", "B", "basis", "set", "flat"),)),
+        Scenario("keep", changes=(Change("licenses", "B", "priority", "set", "1"),)),
         Scenario("dear", changes=(Change("licenses", "all", "price", "multiply", 1.5, 2028),)),
         Scenario("cheap", changes=(Change("licenses", "B", "price", "set", 5.0),)),
     ]

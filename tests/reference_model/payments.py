@@ -35,20 +35,32 @@ def pay_the_year(
     for number in sources.in_order(now):
         source = now.rows["funding"][number]
         if source["kind"] == "erate":
-            supported = {line: kind_of(rows[line]) != "none" for line in rows}
-            paid = pay_discount(answer, source, year, months, support, unpaid, supported)
+            paid = pay_discount(answer, source, year, months, support, unpaid, rows)
             into_reserve += answer.to_reserve[source["name"]][year]
         else:
             payable = [line for line in rows if may_pay(now, source, rows[line])]
             if not source["active"]:
                 payable = []
-            limited = [line for line in payable if is_infrastructure(rows[line])]
-            paid = pay_from_source(answer, source, year, months, payable, limited, unpaid)
+            payable_rows = {line: rows[line] for line in payable}
+            paid = pay_from_source(answer, source, year, months, payable_rows, unpaid)
             into_reserve += what_becomes_of(answer, source, year, months)
         for line in rows:
             answer.paid[source["name"]][line][year] = paid.get(line, 0.0)
             unpaid[line] -= paid.get(line, 0.0)
-    pay_from_reserve(answer, now, year, unpaid, into_reserve)
+    pay_from_reserve(answer, now, year, unpaid, into_reserve, rows)
+
+
+def by_priority(wanted: dict[str, float], money: float, rows: dict[str, Cells]) -> dict[str, float]:
+    """What each row gets of so much money: priority 1 first, within one the same share of each."""
+    gets: dict[str, float] = {}
+    for priority in range(1, 10):
+        here = [line for line in wanted if int(rows[line]["priority"]) == priority]
+        total = sum(wanted[line] for line in here)
+        every_row = share_of(money, total)
+        for line in here:
+            gets[line] = wanted[line] * every_row
+        money = max(money - total * every_row, 0.0)
+    return gets
 
 
 def share_of(money: float, wanted: float) -> float:
@@ -63,11 +75,12 @@ def pay_discount(
     months: list[int],
     support: dict[str, float],
     unpaid: dict[str, float],
-    supported: dict[str, bool],
+    rows: dict[str, Cells],
 ) -> dict[str, float]:
     """E-Rate pays its discount; a part of it may come as a refund in the next year.
 
-    A refund pays what is unpaid of the bills that E-Rate supports, the rest goes to the reserve.
+    The discount knows no priority. A refund pays what is unpaid of the bills that E-Rate supports,
+    by priority; the rest goes to the reserve.
     """
     name, later = source["name"], source["receipt_delay_months"] / 12
     share = sources.presence(source, months) if source["active"] else 0.0
@@ -78,12 +91,13 @@ def pay_discount(
     answer.refund_due[year + 1] = sum(earned.values()) * later
     paid = {line: amount * (1 - later) for line, amount in earned.items()}
     answer.received[name][year] = sum(paid.values()) + refund
-    left = {line: unpaid[line] - paid[line] for line in unpaid if supported[line]}
-    every_row = share_of(refund, sum(left.values()))
-    for line, amount in left.items():
-        paid[line] += amount * every_row
+    supported = [line for line in unpaid if kind_of(rows[line]) != "none"]
+    left = {line: unpaid[line] - paid[line] for line in supported}
+    gets = by_priority(left, refund, rows)
+    for line in supported:
+        paid[line] += gets[line]
     answer.carried[name][year] = answer.lapsed[name][year] = 0.0
-    answer.to_reserve[name][year] = refund - sum(left.values()) * every_row
+    answer.to_reserve[name][year] = refund - sum(gets.values())
     return paid
 
 
@@ -98,18 +112,18 @@ def pay_from_source(
     source: Cells,
     year: int,
     months: list[int],
-    payable: list[str],
-    limited: list[str],
+    rows: dict[str, Cells],
     unpaid: dict[str, float],
 ) -> dict[str, float]:
-    """What a source pays of each row, its oldest money first."""
+    """What a source pays of each row that it may pay: its oldest money first, then by priority."""
     name = source["name"]
     vintages = answer.vintages[name]
     vintages[year] = answer.received[name][year]
     limit = sources.usual_number(source, "infrastructure_limit_rate")
     if limit < FOREVER:
         limit *= sum(vintages.values())
-    paid = dict.fromkeys(payable, 0.0)
+    paid = dict.fromkeys(rows, 0.0)
+    limited = [line for line in rows if is_infrastructure(rows[line])]
     for came_in in sorted(vintages):
         share = min(
             sources.presence(source, months),
@@ -120,32 +134,34 @@ def pay_from_source(
                 lapse_above_limit(answer, source, year)
                 continue
             could = {}
-            for line in payable:
+            for line in rows:
                 at_most = min(share, until) * source["cost_share_rate"] * answer.cost[line][year]
                 still = unpaid[line] - paid[line]
                 could[line] = max(min(at_most - paid[line], still), 0.0)
-            within = share_of(limit, sum(could[line] for line in limited))
-            for line in limited:
-                could[line] *= within
-            wanted = sum(could.values())
-            every_row = share_of(vintages[came_in], wanted)
-            for line in payable:
-                paid[line] += could[line] * every_row
-            limit -= sum(could[line] for line in limited) * every_row
-            vintages[came_in] = max(vintages[came_in] - wanted * every_row, 0.0)
+            could |= by_priority({line: could[line] for line in limited}, limit, rows)
+            gets = by_priority(could, vintages[came_in], rows)
+            for line in rows:
+                paid[line] += gets[line]
+            limit = max(limit - sum(gets[line] for line in limited), 0.0)
+            vintages[came_in] = max(vintages[came_in] - sum(gets.values()), 0.0)
     return paid
 
 
 def pay_from_reserve(
-    answer: Answer, tables: Tables, year: int, unpaid: dict[str, float], into_reserve: float
+    answer: Answer,
+    tables: Tables,
+    year: int,
+    unpaid: dict[str, float],
+    into_reserve: float,
+    rows: dict[str, Cells],
 ) -> None:
-    """The reserve pays what is left, every row the same share; the rest is unfunded."""
+    """The reserve pays what is left, by priority; the rest is unfunded."""
     opening: float = tables.district["reserve_opening_balance"]
     before = answer.balance.get(year - 1, opening)
     money = before * (1 + tables.district["reserve_interest_rate"]) + into_reserve
-    share = share_of(money, sum(unpaid.values()))
+    gets = by_priority(unpaid, money, rows)
     counts = sum(unpaid.values()) - money >= A_HUNDREDTH_OF_A_CENT
     for line, amount in unpaid.items():
-        answer.reserve_paid[line][year] = amount * share
-        answer.unfunded[line][year] = amount - amount * share if counts else 0.0
-    answer.balance[year] = money - sum(unpaid.values()) * share
+        answer.reserve_paid[line][year] = gets[line]
+        answer.unfunded[line][year] = amount - gets[line] if counts else 0.0
+    answer.balance[year] = money - sum(gets.values())

@@ -2,7 +2,8 @@
 
 Every source chooses what it pays of every pool of cost in every year, within the rules that
 ``projection.funding`` follows: what it may pay, while it exists, with the money it has, as long
-as that money may be spent. The order of paying is the only rule it need not follow.
+as that money may be spent. The order of paying is the only rule it need not follow; of priorities,
+a higher one comes first over all years together.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.analysis.optimization.linear_program import LinearProgram, Term
-from planner.arrays import Floats
+from planner.arrays import Floats, Places
 from planner.projection.funding.paying_sources import share_left
 from planner.projection.funding.pools import Pools
 from planner.projection.funding.sources import Fund, Money
@@ -21,6 +22,8 @@ from planner.projection.funding.waterfall import Reserve
 #: Worth of a dollar left in the reserve, compared with a dollar of cost that is paid: it only
 #: decides between assignments that leave the same cost unfunded.
 KEPT_DOLLAR = 1e-6
+#: What may be unfunded beyond the least, so that rounding leaves a solution [USD].
+_A_CENT = 0.01
 
 
 @dataclass
@@ -35,6 +38,8 @@ class Assignment:
         Variables of what the reserve pays of pool k in year y, and of what is unfunded.
     balance : list of int
         Variable of the reserve at the end of each year.
+    priority : ndarray of int, shape (pool,)
+        1 is kept first.
     """
 
     program: LinearProgram
@@ -42,6 +47,24 @@ class Assignment:
     reserve: dict[tuple[int, int], int]
     unfunded: dict[tuple[int, int], int]
     balance: list[int]
+    priority: Places
+
+    def least_unfunded(self) -> Floats:
+        """All variables where as little as possible is unfunded, and hold the program to that.
+
+        First of what is kept first; of all ways to do that, of the next priority; and so on.
+        """
+        cost, chosen = self.program.cost, np.zeros(0)
+        shape = len(self.priority), len(self.balance)
+        places = np.array(list(self.unfunded.values()), np.intp).reshape(shape)
+        for priority in np.unique(self.priority):
+            here = places[self.priority == priority]
+            others = set(places.ravel()) - set(here.ravel())
+            self.program.cost = [0.0 if n in others else each for n, each in enumerate(cost)]
+            chosen = self.program.solve()[0]
+            least = float(chosen[here].sum(axis=0).sum())
+            self.program.at_most([(place, 1.0) for place in here.ravel()], least + _A_CENT)
+        return chosen
 
     def amounts(self, chosen: Floats, shape: tuple[int, int, int]) -> tuple[Floats, Floats, Floats]:
         """What is paid by source, pool and year, by the reserve, and left unfunded [USD]."""
@@ -68,7 +91,7 @@ class _Model:
         self.cost = pools.cost[:, :, case]
         self.count = self.cost.shape[1]
         self.program = LinearProgram()
-        self.made = Assignment(self.program, {}, {}, {}, [])
+        self.made = Assignment(self.program, {}, {}, {}, [], pools.priority)
         self.to_reserve: dict[int, list[Term]] = {y: [] for y in range(self.count)}
 
     def build(self) -> Assignment:

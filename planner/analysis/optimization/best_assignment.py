@@ -3,17 +3,18 @@
 Sources pay in order, year after year, as a district does. The best assignment sees all years at
 once and spends restricted and ending money where it does the most. The difference is what a better
 order, or a choice of what each source pays, would save. It is a best case with perfect foresight,
-not a promise: nobody knows the years ahead as the plan does.
+not a promise: nobody knows the years ahead as the plan does. Where rows have priorities, it leaves
+least unfunded of what is kept first, even where that leaves more of the rest.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.analysis.optimization.assignment_model import Assignment, assignment_model
-from planner.arrays import Floats
+from planner.arrays import Floats, Places
 from planner.projection.funding.pools import pools_of
 from planner.projection.project import Projection, reserve_of
 
@@ -32,6 +33,15 @@ class Move:
 
 
 @dataclass(frozen=True)
+class OfPriority:
+    """What is unfunded of rows of one priority over all years, in order and at best [USD]."""
+
+    priority: int
+    in_order: float
+    at_best: float
+
+
+@dataclass(frozen=True)
 class BestAssignment:
     """The plan's own order and the best assignment.
 
@@ -39,6 +49,8 @@ class BestAssignment:
     ----------
     unfunded_in_order, unfunded_at_best : ndarray, shape (year,)
         What is left unfunded [USD].
+    by_priority : tuple of OfPriority
+        The same by priority, what is kept first before the rest.
     moves : tuple of Move
         Which payments differ, the largest difference first; as few as the best allows, and
         none if the order is as good.
@@ -46,11 +58,21 @@ class BestAssignment:
 
     unfunded_in_order: Floats
     unfunded_at_best: Floats
+    by_priority: tuple[OfPriority, ...]
     moves: tuple[Move, ...]
 
     @property
+    def better(self) -> bool:
+        """Whether the best leaves less unfunded, first of what is kept first."""
+        differ = (each.in_order - each.at_best for each in self.by_priority)
+        return next((saved > 0.0 for saved in differ if abs(saved) > A_DOLLAR), False)
+
+    @property
     def saved(self) -> float:
-        """Unfunded cost over all years that could be paid [USD]."""
+        """Unfunded cost over all years that could be paid [USD].
+
+        Below zero where paying more of what is kept first leaves more of the rest.
+        """
         return float(self.unfunded_in_order.sum() - self.unfunded_at_best.sum())
 
 
@@ -84,26 +106,28 @@ def best_assignment(projection: Projection, case: int = 0) -> BestAssignment:
     funding = projection.funding
     pools = pools_of(projection.expenses, projection.money, projection.erate_share.of_cost)
     model = assignment_model(pools, projection.money, reserve_of(projection.inputs), case)
-    chosen, _ = model.program.solve()
-    in_order = funding.unfunded[:, :, case].sum(axis=0)
-    shape = funding.paid.shape[:3]
-    at_best = model.amounts(chosen, shape)[2].sum(axis=0)
-    moves: tuple[Move, ...] = ()
-    if in_order.sum() - at_best.sum() > A_DOLLAR:
-        nearest = _nearest(model, projection, case, float(at_best.sum()))
-        at_best = model.amounts(nearest, shape)[2].sum(axis=0)
-        moves = _moves(projection, case, *model.amounts(nearest, shape)[:2])
-    return BestAssignment(
-        unfunded_in_order=in_order,
-        unfunded_at_best=at_best,
-        moves=moves,
+    in_order, shape = funding.unfunded[:, :, case], funding.paid.shape[:3]
+    chosen = model.amounts(model.least_unfunded(), shape)
+    found = _compared(pools.priority, in_order, chosen[2])
+    if not found.better:
+        return found
+    nearest = model.amounts(_nearest(model, projection, case), shape)
+    moves = _moves(projection, case, *nearest[:2])
+    return replace(_compared(pools.priority, in_order, nearest[2]), moves=moves)
+
+
+def _compared(priority: Places, in_order: Floats, at_best: Floats) -> BestAssignment:
+    """What is unfunded of every pool in every year, in order and at best, compared."""
+    by_priority = (
+        OfPriority(int(each), *(float(u[priority == each].sum()) for u in (in_order, at_best)))
+        for each in np.unique(priority)
     )
+    return BestAssignment(in_order.sum(axis=0), at_best.sum(axis=0), tuple(by_priority), ())
 
 
-def _nearest(model: Assignment, projection: Projection, case: int, unfunded: float) -> Floats:
+def _nearest(model: Assignment, projection: Projection, case: int) -> Floats:
     """Of all assignments as good, the one that moves least money against the plan's order."""
     program, funding = model.program, projection.funding
-    program.at_most(((place, 1.0) for place in model.unfunded.values()), unfunded + 0.01)
     program.cost = [0.0] * len(program.cost)
     for (s, k, y), places in model.paid.items():
         _stay_near(model, places, float(funding.paid[s, k, y, case]))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, Places, as_span, sum_of_rows
+from planner.arrays import Floats, Places, as_span, sum_of_rows
+from planner.projection.funding.pools import Pools
+from planner.projection.funding.rationing import keep_within, ranks_of, ration
 from planner.projection.funding.sources import Fund
 from planner.projection.funding.terms import SourceTerms
 from planner.revenue.federal_titles import spendable_share
 from planner.revenue.grants import carried_over
 
-#: So small that nothing is less but nothing at all [USD].
-_NO_WHOLE = 1e-300
 _HELD = ("carry", "keep")
 
 
@@ -28,6 +28,8 @@ class PayingSource:
         Its rules, and when and how far it may pay.
     pools : slice or ndarray of int
         Pools of cost that it may pay.
+    ranks : tuple of slice or ndarray of int
+        Own pools of each priority, those that are kept first before the others.
     paid : ndarray, shape (own pool, year, case)
         What it pays of them [USD].
     received, carried, lapsed, to_reserve : ndarray, shape (year, case)
@@ -35,9 +37,12 @@ class PayingSource:
         reserve [USD].
     """
 
-    def __init__(self, fund: Fund, terms: SourceTerms, own: Places, cost: Floats) -> None:
+    def __init__(
+        self, fund: Fund, terms: SourceTerms, own: Places, cost: Floats, pools: Pools
+    ) -> None:
         self.fund, self.terms = fund, terms
         self.pools, self.cost = as_span(own), cost
+        self.ranks = ranks_of(pools.priority[own])
         self.paid = np.zeros((len(own), *cost.shape[1:]))
         by_year, nothing = cost.shape[1:], np.broadcast_to(0.0, cost.shape[1:])
         self.received = nothing
@@ -67,13 +72,20 @@ class Discount(PayingSource):
     """E-Rate: a share of each eligible bill, as long as something of it is unpaid.
 
     What comes as a refund in the next year (BEAR) repays a bill that the district has paid in full:
-    it pays what else is unpaid of eligible bills then, and the rest goes to the reserve.
+    it pays what else is unpaid of eligible bills then, by priority, and the rest goes to the
+    reserve. The discount itself is a share of each bill, whatever its priority.
     """
 
     def __init__(
-        self, fund: Fund, terms: SourceTerms, own: Places, cost: Floats, offered: Floats
+        self,
+        fund: Fund,
+        terms: SourceTerms,
+        own: Places,
+        cost: Floats,
+        pools: Pools,
+        offered: Floats,
     ) -> None:
-        super().__init__(fund, terms, own, cost)
+        super().__init__(fund, terms, own, cost, pools)
         self.offered = offered
         self.received, self.owed = np.zeros(cost.shape[1:]), np.zeros(cost.shape[2])
         if self.feeds_reserve:
@@ -100,10 +112,9 @@ class Discount(PayingSource):
         refund = self.owed + earned * self.terms.refunded_before[year]
         paid = discount[self.pools] * (1.0 - refunded)
         left = unpaid[self.pools] - paid
-        wanted = sum_of_rows(left)
-        spent = np.minimum(wanted, refund)
+        spent = ration(left, refund, self.ranks)
         self.received[year] = sum_of_rows(paid) + refund
-        self.paid[:, year] = paid + left * ratio(spent, wanted)
+        self.paid[:, year] = paid + left
         self.to_reserve[year] = refund - spent
         self.owed = earned * refunded
         unpaid[self.pools] -= self.paid[:, year]
@@ -118,17 +129,19 @@ class Cash(PayingSource):
         terms: SourceTerms,
         own: Places,
         cost: Floats,
+        pools: Pools,
         received: Floats,
         opening: Floats,
-        infrastructure: Bools,
     ) -> None:
-        super().__init__(fund, terms, own, cost)
+        super().__init__(fund, terms, own, cost, pools)
         self.received = received
         #: Money by the years since it came in, this year's first; the last row is all older money.
         self.unspent = np.zeros((1 + self._ages_to_tell_apart(), cost.shape[2]))
         self.unspent[min(1, len(self.unspent) - 1)] = opening
         #: Own pools that a limit on infrastructure counts.
-        self.infrastructure = as_span(np.flatnonzero(infrastructure[own]))
+        limited = np.flatnonzero(pools.infrastructure[own])
+        self.infrastructure = as_span(limited)
+        self.infrastructure_ranks = ranks_of(pools.priority[own[limited]])
 
     def _ages_to_tell_apart(self) -> int:
         """Earlier years whose money must be told apart from the present year's.
@@ -157,7 +170,7 @@ class Cash(PayingSource):
             self._put_away(year)
 
     def _pay(self, year: int, unpaid: Floats) -> None:
-        """Pay with the oldest money first."""
+        """Pay with the oldest money first, and with each year's money by priority."""
         own_unpaid, room = unpaid[self.pools], self._room_for_infrastructure(year)
         paid: Floats | None = None
         for age, until in self._turns():
@@ -170,12 +183,8 @@ class Cash(PayingSource):
                 pays -= paid
             np.maximum(pays, 0.0, out=pays)
             if room is not None:
-                infrastructure = sum_of_rows(pays[self.infrastructure])
-                within = ratio(np.minimum(infrastructure, room), infrastructure)
-                pays[self.infrastructure] *= within
-            wanted = sum_of_rows(pays)
-            spent = np.minimum(wanted, self.unspent[age])
-            pays *= ratio(spent, wanted)
+                keep_within(pays, self.infrastructure, room, self.infrastructure_ranks)
+            spent = ration(pays, self.unspent[age], self.ranks)
             if room is not None:
                 room = np.maximum(room - sum_of_rows(pays[self.infrastructure]), 0.0)
             self.unspent[age] -= spent
@@ -253,8 +262,3 @@ class Cash(PayingSource):
 def share_left(months: Floats, age: int) -> Floats:
     """Share of a year that is left to money which came in at the start of ``age`` years before."""
     return spendable_share(np.array(0.0), months, np.array(12.0 * age))
-
-
-def ratio(part: Floats, whole: Floats) -> Floats:
-    """Part of a total, 0 if the total is zero."""
-    return np.asarray(part / np.maximum(whole, _NO_WHOLE))

@@ -1,7 +1,8 @@
 """Pools: rows of cost that the same sources may pay, settled together.
 
-A source that cannot pay all it may pay gives every pool the same share, and a pool every row the
-same share, so that pools can be settled instead of rows and nothing is lost.
+Rows of a pool also have the same priority. A source that cannot pay all it may pay gives every pool
+of a priority the same share, and a pool every row the same share, so that pools can be settled
+instead of rows and nothing is lost.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from planner.plan.rules.eligibility import is_infrastructure
 from planner.projection.expenses.amounts import kinds_of
 from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.funding.erate_support import DISCOUNTED
+from planner.projection.funding.rationing import Ranks, ranks_of
 from planner.projection.funding.sources import Money
 
 
@@ -38,6 +40,8 @@ class Pools:
         Pools that E-Rate gives a discount on, by its category.
     paid_back : tuple of ndarray of int
         Pools that each source of aid for the year before is calculated on.
+    priority : ndarray of int, shape (pool,)
+        1 is paid first when money falls short, 9 last.
     """
 
     of_line: Places
@@ -47,6 +51,12 @@ class Pools:
     infrastructure: Bools
     discounted: Mapping[str, Bools]
     paid_back: tuple[Places, ...]
+    priority: Places
+
+    @cached_property
+    def ranks(self) -> Ranks:
+        """Pools of each priority, those that are kept first before the others."""
+        return ranks_of(self.priority)
 
     @cached_property
     def of_fund(self) -> tuple[Places, ...]:
@@ -71,13 +81,14 @@ def pools_of(expenses: Expenses, money: Money, erate_share: Mapping[str, Floats]
     counted = np.array([limited and is_infrastructure(line.category) for line in lines], bool)
     aided = np.array([aid.calculated_on for aid in money.paid_back], bool)
     aided = aided.reshape(len(money.paid_back), len(lines))
-    alike = np.vstack([eligible, discounted, counted, aided])
+    priority = np.array([line.priority for line in lines], dtype=np.intp)
+    alike = np.vstack([eligible, discounted, counted, aided, priority])
     of_line, first = kinds_of(list(zip(*alike, strict=True)))
     cost, by_category = expenses.cost_of(_lines_of(of_line)), discounted[:, first]
     by_name = dict(zip(DISCOUNTED, by_category, strict=True)) if erate_share else {}
     by_erate = discount_on(cost, by_name, erate_share)
     paid_back = tuple(np.flatnonzero(of_aid) for of_aid in aided[:, first])
-    words = eligible[:, first], counted[first], by_name, paid_back
+    words = eligible[:, first], counted[first], by_name, paid_back, priority[first]
     return Pools(of_line, cost, by_erate, *words)
 
 

@@ -3,7 +3,8 @@
 Who pays what is settled once more, each year by itself, as if every year were an average one:
 cost is the sustainable annual cost, money is what recurring sources provide in the year, and
 there is no reserve, no carryover, no one-time money and no prepayment. So a device peak, a network
-project or a transfer to reserve moves nothing here.
+project or a transfer to reserve moves nothing here. Nor does a priority: what recurring money can
+cover is not a matter of what is paid first, so every row gets the same share.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import numpy as np
 
 from planner.arrays import Bools, Floats, Places, Span, as_span, sum_of_rows
 from planner.projection.expenses.project_expenses import Expenses
-from planner.projection.funding.paying_sources import ratio
 from planner.projection.funding.pools import Pools, discount_on
+from planner.projection.funding.rationing import NO_RANKS, keep_within, ration
 from planner.projection.funding.settle import cases_by_order
 from planner.projection.funding.sources import Money
 from planner.projection.funding.terms import SourceTerms
@@ -117,10 +118,8 @@ class _AverageYears:
             limit = terms.infrastructure_limit
             no_limit = np.isinf(limit)
             room = np.where(no_limit, np.inf, np.where(no_limit, 0.0, limit) * money)
-            _keep_within(pays, self.pools.infrastructure[own], room)
-        wanted = sum_of_rows(pays)
-        spent = np.minimum(wanted, money)
-        pays *= ratio(spent, wanted)
+            keep_within(pays, self.pools.infrastructure[own], room, NO_RANKS)
+        spent = ration(pays, money, NO_RANKS)
         self.unpaid[as_span(own)] -= pays
         if self.aids and not self.money.funds[number].of_district:
             self.of_district[as_span(own)] -= pays
@@ -142,9 +141,3 @@ class _AverageYears:
         if all(terms.may_pay_everything):
             return unpaid.copy()
         return np.minimum(self.cost[own] * (terms.cost_share * terms.share), unpaid)
-
-
-def _keep_within(pays: Floats, limited: Bools, room: Floats) -> None:
-    """Pay limited rows less, every one the same share, if together they are more than the limit."""
-    infrastructure = sum_of_rows(pays[limited])
-    pays[limited] *= ratio(np.minimum(infrastructure, room), infrastructure)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.arrays import Floats, Places, Span, sum_of_rows
-from planner.projection.funding.paying_sources import Cash, Discount, PayingSource, ratio
+from planner.projection.funding.paying_sources import Cash, Discount, PayingSource
 from planner.projection.funding.pools import Pools
+from planner.projection.funding.rationing import ratio, ration
 from planner.projection.funding.sources import Money
 
 #: Less than a hundredth of a cent is no money but what floating point leaves of a sum [USD].
@@ -63,6 +64,7 @@ class Waterfall:
         self.cost, self.opening = pools.cost[..., cases], reserve.opening[cases]
         self.interest_rate = reserve.interest_rate[:, cases]
         self.cases, self.aids = cases, tuple(zip(money.paid_back, pools.paid_back, strict=True))
+        self.ranks = pools.ranks
         self.sources = _sources(money, pools, self.cost, cases)
         self.in_order = [self.sources[number] for number in order.tolist()]
         self.reserve_paid, self.unfunded = np.empty_like(self.cost), np.empty_like(self.cost)
@@ -96,13 +98,12 @@ class Waterfall:
         return np.maximum(sum_of_rows(left[own]), 0.0)
 
     def _draw_on_reserve(self, year: int, unpaid: Floats, reserve: Floats) -> Floats:
-        """What is left of the reserve after it paid what it can, every pool the same share."""
-        total = sum_of_rows(unpaid)
-        drawn = np.minimum(total, reserve)
-        share = ratio(drawn, total)
-        self.reserve_paid[:, year] = unpaid * share
-        self.unfunded[:, year] = (unpaid - self.reserve_paid[:, year]) * (total - drawn >= DUST)
-        return np.maximum(reserve - total * share, 0.0)
+        """What is left of the reserve after it paid what it can, by priority."""
+        total, paid = sum_of_rows(unpaid), unpaid.copy()
+        drawn = ration(paid, reserve, self.ranks)
+        self.reserve_paid[:, year] = paid
+        self.unfunded[:, year] = (unpaid - paid) * (total - drawn >= DUST)
+        return np.maximum(reserve - total * ratio(drawn, total), 0.0)
 
 
 def _sources(money: Money, pools: Pools, cost: Floats, cases: Span) -> list[PayingSource]:
@@ -114,7 +115,7 @@ def _sources(money: Money, pools: Pools, cost: Floats, cases: Span) -> list[Payi
     by_source = money.terms.by_source(cases), pools.of_fund, amounts, openings
     for fund, terms, own, amount, opening in zip(money.funds, *by_source, strict=True):
         if fund.kind == "erate":
-            found.append(Discount(fund, terms, own, cost, offered))
+            found.append(Discount(fund, terms, own, cost, pools, offered))
         else:
-            found.append(Cash(fund, terms, own, cost, amount, opening, pools.infrastructure))
+            found.append(Cash(fund, terms, own, cost, pools, amount, opening))
     return found

@@ -17,7 +17,7 @@ MOVES_SHOWN = 8
 def order_of_money(comparison: Comparison) -> Block:
     """What the plan's order of payment costs, compared with the best case."""
     found = best_assignment(comparison.main.projection)
-    if found.saved < A_DOLLAR:
+    if not found.better:
         return paragraphs(
             "No other way of assigning the same money to the same costs would leave less unfunded."
         )
@@ -38,12 +38,20 @@ def order_of_money(comparison: Comparison) -> Block:
 
 
 def _order_sentence(found: BestAssignment) -> str:
-    return (
+    differ = [p for p in found.by_priority if abs(p.in_order - p.at_best) >= A_DOLLAR]
+    by_priority = "; ".join(
+        f"{about(each.at_best)} instead of {about(each.in_order)} of priority {each.priority}"
+        for each in differ
+    )
+    why = "less of what is kept first is unfunded, more of the rest"
+    if found.saved >= A_DOLLAR:
+        why = f"the plan's order of payment costs {about(found.saved)}"
+    said = (
         f"In the best case, with perfect foresight, the same money would leave "
         f"{about(float(found.unfunded_at_best.sum()))} unfunded instead of "
-        f"{about(float(found.unfunded_in_order.sum()))}: the plan's order of payment costs "
-        f"{about(found.saved)}."
+        f"{about(float(found.unfunded_in_order.sum()))}: {why}."
     )
+    return said if len(found.by_priority) < 2 else f"{said} By priority: {by_priority}."
 
 
 def federal_rules(comparison: Comparison) -> Block:
