@@ -288,4 +288,5 @@ def wording_functions(room: str) -> Iterator[str]:
 
 def _is_words(found: Signature) -> bool:
     """Whether a function gives words: text, a block, a figure, or several of them."""
-    return re.search(r"(?<!dict\[)\b(str|Block|Figure)\b", str(found.return_annotation)) is not None
+    of_what = re.sub(r"dict\[[^]]*\]", "", str(found.return_annotation))
+    return re.search(r"\b(str|Block|Figure)\b", of_what) is not None

@@ -49,6 +49,28 @@ def years_words(years: Sequence[int]) -> str:
     return f"from {first} through {last}"
 
 
+def years_cell(years: Sequence[int]) -> str:
+    """Fiscal years in a cell of a table.
+
+    >>> years_cell([]), years_cell([2027]), years_cell([2028, 2029, 2030]), years_cell([2027, 2029])
+    ('never', 'FY2027', 'FY2028 to FY2030', '2 years from FY2027')
+    """
+    if not years:
+        return "never"
+    first, last = fiscal_year_label(years[0]), fiscal_year_label(years[-1])
+    if len(years) < years[-1] - years[0] + 1:
+        return f"{len(years)} years from {first}"
+    return first if len(years) == 1 else f"{first} to {last}"
+
+
+def used_up_cell(found: Answers) -> str:
+    """When the reserve is used up, in a cell of a table; not if it never held money."""
+    if never_held_reserve(found):
+        return "no reserve"
+    empty = by_kind(found).get("reserve_used_up")
+    return fiscal_year_label(empty.first) if empty else "never"
+
+
 def shortfall_words(found: Answers) -> str:
     """Cost of this year or next that is unfunded, and when the district recovers; or nothing."""
     concerns = by_kind(found)

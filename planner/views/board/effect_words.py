@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from planner.analysis.effect import A_DOLLAR, Effect
 from planner.fiscal import fiscal_year_label
-from planner.views.format.money import about, dollars, foot
+from planner.views.format.money import about, dollars, foot, from_to
 
 NO_LASTING_EFFECT = "no lasting effect"
 
@@ -67,6 +67,30 @@ def cash_words(effect: Effect, years: Sequence[int]) -> str:
         return said
     total = sum(amount for amount, _, _ in some)
     return f"{said}: {dollars(abs(total))} {'better' if total >= 0 else 'worse'}"
+
+
+def cost_change(effect: Effect, more: float, years: Sequence[int]) -> str:
+    """How much more or less a choice costs over the plan; empty where it costs the same.
+
+    >>> cost_change(Effect(0, 0, -150000, 0, 0, 0), 150000, [2027, 2034])
+    'costs $150,000 more'
+    """
+    if abs(more) < A_DOLLAR:
+        return ""
+    return f"costs {about(more)} {'more' if more > 0 else 'less'}{moved_clause(effect, years)}"
+
+
+def unfunded_change(before: float, after: float) -> str:
+    """How much unfunded cost a choice cuts or adds; empty where it is the same.
+
+    >>> unfunded_change(3_470_000, 1_560_000)
+    'cuts unfunded cost from $3.47 to $1.56 million'
+    """
+    if abs(after - before) < A_DOLLAR:
+        return ""
+    if about(before) == about(after):
+        return f"{'cuts' if after < before else 'adds'} {about(after - before)} of unfunded cost"
+    return f"{'cuts' if after < before else 'raises'} unfunded cost {from_to(before, after)}"
 
 
 def moved_clause(effect: Effect, years: Sequence[int]) -> str:

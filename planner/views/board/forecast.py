@@ -26,6 +26,8 @@ _ACTUALS_NOTE = (
     "bill; the plan counts the full cost before E-Rate discounts."
 )
 
+_TRADE_IN_NOTE = "Devices are shown after what trade-ins of old devices bring."
+
 
 def forecast_table(comparison: Comparison) -> Block:
     """Revenue, cost, difference and reserve, year by year: the table boards know.
@@ -66,6 +68,8 @@ def forecast_table(comparison: Comparison) -> Block:
     all_years = len(headings) - 1
     wide = [_to_the_right(row, all_years) for row in rows]
     blocks = [table_block(f"Forecast, {found.title}, in dollars", headings, wide)]
+    if found.projection.inputs.of("devices", "trade_in").any():
+        blocks.append(paragraphs(_TRADE_IN_NOTE, style="planner-note"))
     if before:
         blocks.append(paragraphs(_ACTUALS_NOTE, style="planner-note"))
     return joined(*blocks, *_levy_rates(comparison.plan))

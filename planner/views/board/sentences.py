@@ -17,7 +17,7 @@ from planner.views.board.concern_words import (
     shortfall_words,
     years_words,
 )
-from planner.views.board.effect_words import lasting_words, moved_clause
+from planner.views.board.effect_words import cost_change, lasting_words, unfunded_change
 from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.money import about, percent
@@ -127,21 +127,28 @@ def restore_sentence(found: Answers) -> str | None:
 def scenario_sentence(found: Answers, main: Answers) -> str:
     """What a scenario changes against the main one: for good first, then over the plan."""
     effect = scenario_effect(main, found)
-    cost = float(found.total_cost.sum() - main.total_cost.sum())
-    unfunded = float(found.unfunded.sum() - main.unfunded.sum())
     balance = float(found.balance[-1] - main.balance[-1])
-    effects = []
-    if abs(cost) >= 1:
-        effects.append(f"costs {_more_or_less(cost)}{moved_clause(effect, found.years)}")
-    if abs(unfunded) >= 1:
-        effects.append(f"leaves {_more_or_less(unfunded)} unfunded")
-    elif abs(balance) >= 1:
-        effects.append(f"ends with {_more_or_less(balance)} in the reserve")
-    cash = " and ".join(effects) or "changes neither cost nor unfunded cost"
+    effects = [
+        cost_change(effect, float(found.total_cost.sum() - main.total_cost.sum()), found.years),
+        unfunded_change(float(main.unfunded.sum()), float(found.unfunded.sum())),
+    ]
+    if not effects[-1] and abs(balance) >= A_DOLLAR:
+        more_or_less = "more" if balance > 0 else "less"
+        effects.append(f"ends with {about(balance)} {more_or_less} in the reserve")
+    cash = " and ".join(filter(None, effects)) or "changes neither cost nor unfunded cost"
     span = how_many(len(found.years), "year")
-    lasting = lasting_words(effect, found.years)
+    lasting = f"{lasting_words(effect, found.years)}{_from_other_programs(found, main)}"
     return f"{found.title}: {lasting}; over {span} it {cash}; {reserve_clause(found)}."
 
 
-def _more_or_less(amount: float) -> str:
-    return f"{about(amount)} {'more' if amount > 0 else 'less'}"
+def _from_other_programs(found: Answers, main: Answers) -> str:
+    """Said where a scenario takes more of the general fund than the main one."""
+    more = _general_fund(found) - _general_fund(main)
+    return ", which other programs of the general fund would have had" if more >= A_DOLLAR else ""
+
+
+def _general_fund(found: Answers) -> float:
+    """What the general fund provides over the plan [USD]."""
+    received = found.projection.funding.received[:, :, 0].sum(axis=1)
+    kinds = [fund.kind == "general_fund" for fund in found.projection.funds]
+    return float(received[np.array(kinds, dtype=bool)].sum())

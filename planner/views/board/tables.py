@@ -8,6 +8,7 @@ from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
+from planner.views.board.concern_words import by_kind, used_up_cell, years_cell
 from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import footed_amounts, footed_by_row
@@ -80,8 +81,8 @@ def scenario_table(comparison: Comparison) -> Block:
             dollars(sum(amounts.cost)),
             dollars(amounts.structural_balance[0]),
             dollars(amounts.structural_balance[-1]),
-            year_name(found.first_under_policy),
-            year_name(found.first_empty),
+            years_cell(below.years if (below := by_kind(found).get("below_policy")) else ()),
+            used_up_cell(found),
             dollars(sum(amounts.unfunded)),
             dollars(amounts.ending[-1]),
         ]

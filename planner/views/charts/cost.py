@@ -162,7 +162,7 @@ def refresh_calendar(comparison: Comparison) -> Figure:
     peak = int(np.argmax(totals))
     finding = (
         f"The peak year is {years[peak]}: {how_many(totals[peak], 'device')}, compared with "
-        f"{totals.mean():,.0f} in an average year."
+        f"{totals.mean():,.{int(totals.mean() < 10)}f} in an average year."
         if totals.max() > 0
         else "No devices are bought in these years."
     )

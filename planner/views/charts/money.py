@@ -9,10 +9,11 @@ from typing import Any
 
 import altair as alt
 
-from planner.analysis.answers import A_CENT, Answers
+from planner.analysis.answers import A_CENT
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
-from planner.views.board.sentences import unfunded_sentence, year_name
+from planner.views.board.concern_words import capital, reserve_clause
+from planner.views.board.sentences import unfunded_sentence
 from planner.views.charts.style import (
     MONEY_AXIS,
     YEAR_AXIS,
@@ -106,7 +107,7 @@ def reserve_against_policy(comparison: Comparison) -> Figure:
         }
         for year, balance, policy in zip(years, found.balance, found.policy, strict=True)
     ]
-    finding = _reserve_finding(found)
+    finding = f"{capital(reserve_clause(found, explained=True))}."
     amounts = footed_amounts(found)
     above = zip(amounts.ending, amounts.policy, strict=True)
     return Figure(
@@ -188,16 +189,3 @@ def _empty_marks(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
         text="empty",
     )
     return crosses, words
-
-
-def _reserve_finding(found: Answers) -> str:
-    under, empty = found.first_under_policy, found.first_empty
-    if under is None:
-        return "The reserve stays at or above policy."
-    if empty is None:
-        return f"The reserve is below policy from {year_name(under)} on, but is never used up."
-    if under == empty:
-        return f"The reserve falls below policy and is used up in {year_name(empty)}."
-    return (
-        f"The reserve is below policy from {year_name(under)} on and used up in {year_name(empty)}."
-    )

@@ -42,21 +42,14 @@ def scenario_comparison(comparison: Comparison) -> Figure:
     """Reserve less unfunded cost to date, by scenario; below zero is short."""
     years = [fiscal_year_label(year) for year in comparison.main.years]
     series = {answer.title: _net(answer) for answer in comparison.answers}
-    ends = {name: amounts[-1] for name, amounts in series.items()}
-    best, worst = max(ends, key=lambda n: ends[n]), min(ends, key=lambda n: ends[n])
-    drawn = _drawn(tuple(series), comparison.main.title, best, worst)
+    best, worst = _best_and_worst(comparison)
+    drawn = _drawn(tuple(series), comparison.main.title, best.title, worst.title)
     rows: Rows = [
         {"year": year, "scenario": name, "net": thousands(x), "amount": dollars(x)}
         for name in drawn
         for year, x in zip(years, series[name], strict=True)
     ]
-    finding = (
-        f'By {years[-1]} the best is "{best}" ({_standing(ends[best])}), the worst '
-        f'"{worst}" ({_standing(ends[worst])}).'
-        if len(series) > 1
-        else f"By {years[-1]}: {_standing(ends[best])}."
-    )
-    finding = f"{finding} {_left_out(len(series))}".strip()
+    finding = f"{_finding(comparison)} {_left_out(len(series))}".strip()
     return Figure(
         name="scenario_comparison",
         title="Scenarios: the reserve less unfunded cost to date",
@@ -133,14 +126,48 @@ def _scenarios_shape(names: tuple[str, ...]) -> dict[str, Any]:
     return page_size(layers, legend=names)
 
 
+def _best_and_worst(comparison: Comparison) -> tuple[Answers, Answers]:
+    """The scenario that leaves least unfunded, or else most in the reserve; and the opposite."""
+    by_rank = sorted(comparison.answers, key=_unfunded_and_reserve)
+    return by_rank[0], by_rank[-1]
+
+
+def _unfunded_and_reserve(found: Answers) -> tuple[int, int]:
+    """Total unfunded, and below zero the reserve at the end, as the tables show them [USD]."""
+    amounts = footed_amounts(found)
+    return sum(amounts.unfunded), -amounts.ending[-1]
+
+
+def _finding(comparison: Comparison) -> str:
+    """The best and the worst scenario by the two figures that the tables have."""
+    best, worst = _best_and_worst(comparison)
+    last = fiscal_year_label(comparison.main.years[-1])
+    if len(comparison.answers) == 1:
+        return f"By {last}: {_standing(best)}."
+    if _unfunded_and_reserve(worst)[0]:
+        return (
+            f'By {last} the least is unfunded in "{best.title}" ({_standing(best)}), the most in '
+            f'"{worst.title}" ({_standing(worst)}).'
+        )
+    return (
+        f"Every cost is funded in all scenarios. By {last} the most is in reserve in "
+        f'"{best.title}" ({about(best.balance[-1])}), the least in "{worst.title}" '
+        f"({about(worst.balance[-1])})."
+    )
+
+
+def _standing(found: Answers) -> str:
+    """What is unfunded over the plan, and what is in the reserve at its end."""
+    unfunded, spent = _unfunded_and_reserve(found)
+    missing = about(unfunded) if unfunded else "nothing"
+    return f"{missing} unfunded, {about(-spent)} in reserve"
+
+
 def _left_out(count: int) -> str:
     """What is said when there are more scenarios than the chart can show."""
     if count <= LINES_DRAWN:
         return ""
-    return (
-        f"The chart shows {LINES_DRAWN} of {count} scenarios, the best and the worst among them; "
-        "the tables show all."
-    )
+    return f"The chart shows {LINES_DRAWN} of {count} scenarios, both of these among them."
 
 
 def _net(found: Answers) -> list[int]:
@@ -148,7 +175,3 @@ def _net(found: Answers) -> list[int]:
     amounts = footed_amounts(found)
     missing = np.cumsum(amounts.unfunded)
     return [end - int(gap) for end, gap in zip(amounts.ending, missing, strict=True)]
-
-
-def _standing(net: float) -> str:
-    return f"{about(net)} in reserve" if net >= 0 else f"{about(net)} short"

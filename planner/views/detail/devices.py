@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
 from planner.analysis.detail.device_support import DeviceSupport, device_support
+from planner.analysis.effect import A_DOLLAR
 from planner.analysis.optimization.smoothing import Smoothing, smoothing
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
+from planner.reference.accounts import LINE_LABELS
 from planner.views.board.sentences import year_name
 from planner.views.board.tables import years_of
 from planner.views.format.counts import how_many
+from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
-from planner.views.format.money import about, dollars
+from planner.views.format.money import about, dollars, from_to
 
 #: Less than half a device is a fraction left by the calculation, not a device.
 HALF_A_DEVICE = 0.5
@@ -26,8 +30,8 @@ def spreading(comparison: Comparison, cap: float | None = None) -> Block:
         return paragraphs("No devices are bought in these years.")
     found = smoothing(main.projection, cap)
     rows = [
-        TableRow("Purchases as planned", [dollars(x) for x in found.cost_as_planned]),
-        TableRow("Purchases spread out", [dollars(x) for x in found.cost]),
+        *_as_planned(main, found.cost_as_planned),
+        TableRow("Purchases spread out, at full price", [dollars(x) for x in found.cost]),
         TableRow("Yearly cap", [dollars(x) for x in found.cap]),
         TableRow("Deferred devices", [f"{x:,.0f}" for x in found.late.sum(axis=0)]),
     ]
@@ -38,27 +42,39 @@ def spreading(comparison: Comparison, cap: float | None = None) -> Block:
     )
 
 
+def _as_planned(main: Answers, at_full_price: Floats) -> list[TableRow]:
+    """The plan's own purchases, and what the forecast has for them where it is another amount."""
+    label, named = LINE_LABELS["device_refresh"], "Purchases as planned, at full price"
+    in_forecast = [dollars(amount) for amount in footed_amounts(main).by_line[label]]
+    if np.abs(cost_by_budget_line(main)[label] - at_full_price).max() < A_DOLLAR:
+        return [TableRow(named, in_forecast)]
+    return [
+        TableRow(named, [dollars(x) for x in at_full_price]),
+        TableRow("Devices in the forecast, after trade-ins and by lease payments", in_forecast),
+    ]
+
+
 def _spreading_sentence(found: Smoothing, years: tuple[int, ...], cap: float | None) -> str:
     limit = (
-        f"Under a cap of {about(cap)} a year"
+        f"under a cap of {about(cap)} a year"
         if cap is not None
-        else "If no year spent more on devices than their sustainable annual cost"
+        else "until no year spends more on devices than their sustainable annual cost"
     )
     peak = int(np.argmax(found.cost_as_planned))
     if found.peak_saved < 1:
-        return f"{limit}, the peak year would cost just as much: spreading out saves nothing here."
+        return f"Spreading purchases {limit} does not cut the peak year: it would cost as much."
     waits = found.late.sum(axis=0)
     most = int(np.argmax(waits))
     price = (
-        f"up to {how_many(waits[most], 'device')} would be past replacement or missing, the most "
-        f"in {year_name(years[most])}"
+        f"up to {how_many(waits[most], 'device')} would wait past their replacement date, the "
+        f"most in {year_name(years[most])}"
         if waits[most] >= HALF_A_DEVICE
-        else "no device would be kept past its replacement date"
+        else "no device would wait past its replacement date"
     )
+    change = from_to(float(found.cost_as_planned.max()), float(found.cost.max()))
     return (
-        f"{limit}, the peak year would cost {about(float(found.cost.max()))} instead of "
-        f"{about(float(found.cost_as_planned.max()))} in {year_name(years[peak])}, "
-        f"{about(found.peak_saved)} less; {price}."
+        f"Spreading purchases {limit} cuts the peak year, {year_name(years[peak])}, {change}; "
+        f"{price}."
     )
 
 

@@ -96,6 +96,18 @@ def about(amount: float, rounding: Rounding = "near") -> str:
     return f"${rounded(size / 10_000_000) / 100:,.2f} billion"
 
 
+def from_to(before: float, after: float) -> str:
+    """Two amounts of a change in a sentence; a unit that both share is said once.
+
+    >>> from_to(2_800_000, 1_480_000), from_to(1_200_000, 96_000), from_to(180_000, 0)
+    ('from $2.80 to $1.48 million', 'from $1.20 million to $96,000', 'from $180,000 to nothing')
+    """
+    first, second = (about(amount) if amount >= 0.5 else "nothing" for amount in (before, after))
+    unit = first.partition(" ")[2]
+    shared = bool(unit) and second.endswith(unit)
+    return f"from {first.removesuffix(f' {unit}') if shared else first} to {second}"
+
+
 def percent(share: float) -> str:
     """Share as a percentage: a decimal only where it is needed.
 

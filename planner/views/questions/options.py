@@ -116,11 +116,15 @@ def _how_many(study: OptionStudy) -> str:
     of_options = f"{count} option" if count == 1 else f"{count} options"
     close = _how_many_close(len(study.closing))
     if study.exact:
-        said = f"All {tried} allowed combinations of {of_options} were projected: {close}."
         if not study.left_out:
-            return said
-        others = "One other breaks" if study.left_out == 1 else f"{study.left_out:,} others break"
-        return f"{said} {others} what an option excludes or needs."
+            return f"All {tried} combinations of {of_options} were projected; {close}."
+        every = f"Of {len(study.masks) + study.left_out:,} combinations of {of_options}"
+        breaks = "1 breaks" if study.left_out == 1 else f"{study.left_out:,} break"
+        others = "the other" if len(study.masks) == 1 else f"the other {tried}"
+        return (
+            f"{every}, {breaks} what an option excludes or needs; of {others}, all projected, "
+            f"{close}."
+        )
     said = (
         f"{of_options} allow more combinations than can all be projected. Of the {tried} "
         f"projected, {close}."

@@ -66,7 +66,7 @@ def technician(
 
 def test_one_device_is_the_peak_of_a_calendar_of_one_row() -> None:
     figure = refresh_calendar(fleets(1))
-    assert figure.finding.startswith("The peak year is FY2028: 1 device, compared with 0 in")
+    assert figure.finding.startswith("The peak year is FY2028: 1 device, compared with 0.3 in")
     assert figure.shape["height"] == 34
     assert [cell["share"] for cell in figure.datasets["cells"]] == [0, 1, 0]
     assert [cell["shown"] for cell in figure.datasets["cells"]] == ["", "1", ""]
@@ -102,7 +102,10 @@ def test_a_reserve_equal_to_the_policy_is_colored_as_enough(opening: float, stan
 
 @pytest.mark.parametrize(
     ("revenue", "finding"),
-    [(100_000, "By FY2029: $0 in reserve."), (99_999, "By FY2029: $3 short.")],
+    [
+        (100_000, "By FY2029: nothing unfunded, $0 in reserve."),
+        (99_999, "By FY2029: $3 unfunded, $0 in reserve."),
+    ],
 )
 def test_a_plan_that_ends_at_zero_is_not_short(revenue: float, finding: str) -> None:
     assert scenario_comparison(technician(revenue)).finding == finding

@@ -58,8 +58,8 @@ def test_devices_without_updates_are_called_a_risk() -> None:
 def test_spreading_names_the_peak_and_what_it_saves() -> None:
     """100 devices at $400 are due in FY2028; half of them can be bought a year early."""
     text = said(small_plan(devices=[FLEET], inventory=[LOT]), "devices", cap=20_000)
-    assert "the peak year would cost $20,000 instead of $40,000 in FY2028" in text
-    assert "no device would be kept past its replacement date" in text
+    assert "cuts the peak year, FY2028, from $40,000 to $20,000" in text
+    assert "no device would wait past its replacement date" in text
 
 
 def test_break_even_is_a_chance_and_not_a_return() -> None:
