@@ -16,6 +16,8 @@ from planner.plan.tables.roster import BASE_YEAR_TABLES, ROW_TABLES
 from planner.reference.defaults import Default
 
 _WORDS = ("name", "source", "note", "active")
+#: Days of decisions, on which no number depends.
+_DAYS = ("decide_by", "notice_days", "budget_adoption")
 #: What says which cell a change is of.
 _WHERE = ("table", "changes", "field", "how", "from_year")
 #: Tables that say what else may happen.
@@ -70,9 +72,10 @@ def completeness(plan: Plan) -> Completeness:
     >>> completeness(read_plan(example("prairie-view"))).share_typed > 0.5
     True
     """
-    typed = len([name for name in plan.district.model_fields_set if name not in _WORDS])
+    typed = len([name for name in plan.district.model_fields_set if name not in (*_WORDS, *_DAYS)])
     used: list[DefaultUsed] = []
-    typed_settings = [n for n in plan.setting_rows if n in plan.district.model_fields_set]
+    counted = plan.district.model_fields_set.difference(_DAYS)
+    typed_settings = [name for name in plan.setting_rows if name in counted]
     sources = [bool(plan.setting_sources.get(name)) for name in typed_settings]
     for table in ROW_TABLES:
         if table in (*_WHAT_IF, *BASE_YEAR_TABLES):  # no number depends on them
@@ -88,7 +91,7 @@ def completeness(plan: Plan) -> Completeness:
 
 
 def _values(model: type[BaseModel]) -> dict[str, Column]:
-    words = (*_WORDS, *_WHERE) if model is ChangeRow else _WORDS
+    words = (*_WORDS, *_DAYS, *_WHERE) if model is ChangeRow else (*_WORDS, *_DAYS)
     return {name: c for name, c in columns_of(model).items() if name not in words}
 
 

@@ -48,9 +48,11 @@ def project(
         hand_over(csv_text(with_codes(table, codes) if codes else table))
     else:
         from planner.views.board.board import headline
+        from planner.views.board.decisions import decision_list
         from planner.views.board.forecast import forecast_table
 
-        show(f"{headline(comparison).text}\n\n{forecast_table(comparison).text}")
+        parts = (headline, decision_list, forecast_table)
+        show("\n\n".join(part(comparison).text for part in parts))
 
 
 @app.command()

@@ -43,6 +43,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.analysis.compare import Comparison, compare
+from planner.analysis.decisions.facts import decisions
 from planner.analysis.differences import difference
 from planner.analysis.effect import Effect
 from planner.analysis.goal_seek.levers import lever_of
@@ -148,6 +149,8 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     ),
     "Sequence[IncidentLosses]": lambda case: incident_losses(case.plan, **case.asked),
     "OptionStudy": lambda case: options(case.plan, **case.asked),
+    "Decision": lambda case: decisions(case.comparison)[case.asked["place"]],
+    "Due": lambda case: decisions(case.comparison)[case.asked["place"]].due,
     "Column": lambda case: Column("", case.asked["kind"], ""),
     "Lever": lambda case: lever_of(case.plan, **case.asked),
     "Solution": lambda case: solve(case.plan, **case.asked),
@@ -263,7 +266,7 @@ class _Lines(HTMLParser):
             self.cells.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _LINE_TAGS:
+        if tag in _LINE_TAGS and self.cells:  # none are left where a paragraph in it was a line
             self.lines.append(" | ".join(self.cells))
             self.cells = []
 

@@ -192,7 +192,7 @@ class _Paths:
         of_best: Bools,
     ) -> _Paths:
         """Project all groups at once: the options as they are, and all of them a year later."""
-        needed, one = _all_they_need(options), np.eye(len(options), dtype=bool)
+        needed, one = all_they_need(options), np.eye(len(options), dtype=bool)
         none = np.zeros_like(one)
         now_and_late = {
             "without": (needed, none),
@@ -270,7 +270,7 @@ def _kept(projection: Projection) -> Mapping[str, Floats]:
     return {**yearly_position(projection), **money}
 
 
-def _all_they_need(options: Sequence[OptionRow]) -> Bools:
+def all_they_need(options: Sequence[OptionRow]) -> Bools:
     """What each option needs, however far; shape (needed option, option)."""
     place = {row.name: k for k, row in enumerate(options)}
     needs = np.zeros((len(options), len(options)), dtype=bool)

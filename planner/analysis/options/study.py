@@ -175,7 +175,7 @@ def options(plan: Plan, *, scenario: str | Scenario = BASE, most: int = MOST_SET
     base = scenario_of(plan, scenario)
     rows = open_options(plan)
     scenarios = [option_scenario(plan, row) for row in rows]
-    _check_on_top(plan, base, scenarios)
+    check_on_top(plan, base, scenarios)
     points = np.array([row.service_points for row in rows], dtype=np.float64)
     measure = partial(_measured, plan, base, scenarios, points)
     effects = partial(single_effects, plan, base, scenarios)
@@ -202,7 +202,7 @@ def _measured(
     return measure_sets(plan, base, scenarios, taken, points)
 
 
-def _check_on_top(plan: Plan, base: Scenario, scenarios: Sequence[Scenario]) -> None:
+def check_on_top(plan: Plan, base: Scenario, scenarios: Sequence[Scenario]) -> None:
     """Refuse an option that, combined with the scenario, results in something not allowed."""
     if base.changes:
         found = [p for s in scenarios for p in outcome_problems(plan, (*base.changes, *s.changes))]

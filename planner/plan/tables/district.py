@@ -73,16 +73,6 @@ class District(BaseModel):
         ),
         Field(ge=1, le=12),
     ] = 7
-    budget_adoption: Annotated[
-        date | None,
-        Column(
-            "Budget adoption",
-            "day",
-            "Day on which the board adopts the next budget",
-            example="6/14/2027",
-            blank_means="the last day before the fiscal year begins",
-        ),
-    ] = None
     staff: Annotated[
         float,
         Column("Staff headcount", "number", "All employees who use technology", "people", "620"),
@@ -241,4 +231,14 @@ class District(BaseModel):
             blank_means="the cost to a homeowner is not shown",
         ),
         Field(gt=0, le=1),
+    ] = None
+    budget_adoption: Annotated[
+        date | None,
+        Column(
+            "Budget adoption",
+            "day",
+            "Day on which the board adopts the next budget",
+            example="6/14/2027",
+            blank_means="the last day before the fiscal year begins",
+        ),
     ] = None

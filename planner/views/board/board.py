@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.analysis.compare import Comparison
 from planner.views.board.assumptions import horizon_words
-from planner.views.board.decisions import choices, decisions
+from planner.views.board.decisions import choices
 from planner.views.board.key_figures import key_figures as key_figures
 from planner.views.board.sentences import (
     cliff_sentence,
@@ -34,17 +34,6 @@ def headline(comparison: Comparison) -> Block:
     rest = [largest_unfunded_sentence(main), cliff_sentence(main), restore, one_time_sentence(main)]
     body = paragraphs(" ".join(said for said in rest if said))
     return Block(lead.html + body.html, f"{lead.text}\n{body.text}")
-
-
-def what_we_ask(comparison: Comparison) -> Block:
-    """Decisions for the board."""
-    found = list(decisions(comparison))
-    if not found:
-        return paragraphs(
-            "No decision is needed now: recurring revenue covers the plan, and the reserve stays "
-            "at or above policy."
-        )
-    return bullets(found, style="planner-decisions", numbered=True)
 
 
 def open_choices(comparison: Comparison) -> Block:

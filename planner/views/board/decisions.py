@@ -1,94 +1,260 @@
-"""What the board is asked to decide, from the district's own numbers."""
+"""What to vote on, by when, and what staff recommends, from the district's own numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-import numpy as np
-
-from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
+from planner.analysis.decisions.dates import Due
+from planner.analysis.decisions.decision import Decision
+from planner.analysis.decisions.facts import decisions
+from planner.analysis.decisions.recommended import Recommendation, recommendation
 from planner.analysis.effect import scenario_effect
-from planner.views.board.effect_words import lasting_words, moved_clause
+from planner.plan.tables.options import OptionRow
+from planner.plan.what_if.options import open_options, option_scenario
+from planner.reference.accounts import funding_rules
+from planner.views.board.effect_words import cash_words, lasting_words, moved_clause
 from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
+from planner.views.format.markup import Block, bullets, joined, paragraphs, text_of
 from planner.views.format.money import about, percent
 
-
-def decisions(comparison: Comparison) -> Iterator[str]:
-    """One sentence for each decision: the gap, money to secure, money that ends, the reserve."""
-    main = comparison.main
-    yield from _gap(main)
-    yield from _peaks(main)
-    yield from _restore(main)
-    yield from _counted_on(main)
-    yield from _ending(main)
-    yield from _reserve(main)
+#: Money on which the district, its voters or its families decide; others award theirs.
+_APPROVED = ("general_fund", "local_levy", "capital", "fees")
 
 
-def _gap(main: Answers) -> Iterator[str]:
-    if main.first_structural_gap is not None:
-        place = main.years.index(main.first_structural_gap)
-        yield (
-            f"How to close a structural gap of {about(float(main.structural_balance[place]))} a "
-            f"year starting in {year_name(main.first_structural_gap)}: with more recurring "
-            f"revenue, lower cost, or both."
+def decision_list(comparison: Comparison) -> Block:
+    """Every decision of the board: what, by when, and what staff recommends."""
+    found, advice = decisions(comparison), recommendation(comparison)
+    if not found:
+        return paragraphs(
+            "No decision is needed now: recurring revenue covers the plan, and the reserve stays "
+            "at or above policy."
         )
+    items = [_item(comparison, decision, advice) for decision in found]
+    html = "".join(f"<li>{item.html}</li>" for item in items)
+    text = "\n".join("- " + item.text.replace("\n", "\n  ") for item in items)
+    listed = Block(f'<ol class="planner-decisions">{html}</ol>', text)
+    return joined(listed, paragraphs(_together(comparison)))
 
 
-def _peaks(main: Answers) -> Iterator[str]:
-    """Unfunded cost in a plan that holds on average: purchases that come all at once."""
-    if main.first_structural_gap is None and main.first_unfunded is not None:
-        yield (
-            f"How to pay for, spread out, or postpone {about(float(main.unfunded.sum()))} that is "
-            f"unfunded starting in {year_name(main.first_unfunded)}, although recurring revenue "
-            f"covers the sustainable annual cost."
+def _item(comparison: Comparison, decision: Decision, advice: Recommendation | None) -> Block:
+    """One decision: the fact and the question, the day, what staff recommends."""
+    fact, question = _fact_and_question(comparison, decision)
+    when = f"By when: {due_words(comparison, decision.due)}"
+    what = f"<p>{text_of(fact)} <strong>{text_of(question)}</strong></p>"
+    day = paragraphs(when)
+    lines = [
+        f"{_title(comparison, row)}{_does(comparison, row, advice)}" for row in decision.recommended
+    ]
+    if lines:
+        lead = paragraphs("Staff recommends:")
+        marked = bullets(lines)
+        rest = Block(lead.html + marked.html, f"{lead.text}\n{marked.text}")
+    elif decision.options and advice is not None:
+        titles = "; ".join(_title(comparison, row) for row in decision.options)
+        rest = paragraphs(f"Staff recommends none of the options that answer it: {titles}.")
+    else:
+        rest = Block("", "")
+    plain = [f"{fact} {question}", day.text, *filter(None, [rest.text])]
+    return Block(what + day.html + rest.html, "\n".join(plain))
+
+
+def _title(comparison: Comparison, option: OptionRow) -> str:
+    """How the page calls an option."""
+    return option_scenario(comparison.plan, option).title
+
+
+def _does(comparison: Comparison, option: OptionRow, advice: Recommendation | None) -> str:
+    """What a recommended option does for good and over the plan, as on its card."""
+    vote = f" Vote by {long_date(option.decide_by)}." if option.decide_by else ""
+    if advice is None:
+        return f".{vote}"
+    effect = advice.effects[advice.options.index(option)]
+    years = comparison.main.years
+    lasting, cash = lasting_words(effect, years), cash_words(effect, years)
+    return f": {lasting}; through {year_name(years[-1])}, {cash}.{vote}"
+
+
+def _together(comparison: Comparison) -> str:
+    """What all recommended options do together, or which cell staff marks them in."""
+    advice = recommendation(comparison)
+    if not open_options(comparison.plan):
+        return "The plan lists no options (options.csv), so staff can recommend none here."
+    if advice is None:
+        if any(row.recommended for row in open_options(comparison.plan)):
+            return "The tables refuse the recommended options in this scenario."
+        return "Staff has not marked a recommendation (column recommended in options.csv)."
+    last, count = year_name(comparison.main.years[-1]), len(advice.options)
+    who = (
+        "The recommended option leaves"
+        if count == 1
+        else f"Together, the {count} recommended options leave"
+    )
+    them = "it" if count == 1 else "them"
+    if max(*advice.unfunded, *advice.gap) < 1:
+        return (
+            f"With {them} and without {them}, nothing is unfunded through {last}, and there is no "
+            f"structural gap in {last}."
         )
+    before, after = (about(x) if x >= 1 else "nothing" for x in advice.unfunded)
+    gap_before, gap_after = (f"{about(x)} a year" if x >= 1 else "none" for x in advice.gap)
+    gap = "no structural gap" if gap_after == "none" else f"a structural gap of {gap_after}"
+    return (
+        f"{who} {after} unfunded through {last} (without {them}: {before}) and {gap} in {last} "
+        f"(without {them}: {gap_before})."
+    )
 
 
-def _restore(main: Answers) -> Iterator[str]:
-    restore = main.base_to_restore
-    if restore.max() > A_CENT:
-        first = main.years[int(np.argmax(restore > A_CENT))]
-        yield (
-            f"Whether to restore {about(float(restore.max()))} a year of local budget that "
-            f"one-time money replaced; it is due starting in {year_name(first)}."
-        )
+def what_words(comparison: Comparison, decision: Decision) -> str:
+    """The fact behind a decision, and the question to the board."""
+    return " ".join(_fact_and_question(comparison, decision))
 
 
-def _counted_on(main: Answers) -> Iterator[str]:
-    """Money the plan counts on that does not come yet."""
-    for s, fund in enumerate(main.projection.funds):
-        received = main.projection.funding.received[s, :, 0]
-        if fund.kind == "erate" or received[0] > A_CENT or received.max() < A_CENT:
-            continue
-        first = main.years[int(np.argmax(received > A_CENT))]
-        per_year = " a year" if fund.award == "yearly" else ""
-        chance = main.projection.plan.funding[s].renewal_probability
-        said = (
-            f" The district puts the chance of approval at {percent(chance)}."
-            if chance is not None
-            else ""
-        )
-        yield (
-            f"How to secure {fund_in_sentence(fund.name)}: the plan counts on "
-            f"{about(float(received.max()))}{per_year} starting in {year_name(first)}.{said}"
-        )
+def _fact_and_question(comparison: Comparison, decision: Decision) -> tuple[str, str]:
+    """The fact behind a decision, in a sentence or two, and what the board is asked."""
+    match decision.kind:
+        case "gap":
+            return _gap(decision, comparison)
+        case "reserve":
+            fact = (
+                f"The technology reserve ends below the board's policy {_in_years(decision.years)}"
+                f", by up to {about(decision.amount)}."
+            )
+            return fact, "Does the board accept that, and how is the reserve rebuilt?"
+        case "restore":
+            fact = (
+                f"The board cut {about(decision.amount)} a year of local budget while one-time "
+                f"money paid; the plan does not put it back. It is due starting in "
+                f"{year_name(decision.years[0])}."
+            )
+            return fact, "Does the board restore it?"
+        case "vote" | "award":
+            return _to_come(decision, comparison)
+        case "ends":
+            until = (
+                f"ends on {long_date(decision.ends_on)}"
+                if decision.ends_on
+                else f"pays nothing after {year_name(decision.years[-1])}"
+            )
+            name = fund_in_sentence(decision.subject)
+            fact = (
+                f"{_capital(name)}{_comma(name)} pays up to {about(decision.amount)} in a year "
+                f"and {until}."
+            )
+            return fact, "What replaces it?"
+        case "renewal":
+            fact = (
+                f"The contract for {decision.subject}{_comma(decision.subject)} is up for renewal "
+                f"in {year_name(decision.years[0])}, for "
+                f"{how_many(decision.term_years, 'year')} at {about(decision.amount)} a year."
+            )
+            return fact, "Is it renewed?"
+        case "option":
+            return f"{_title(comparison, decision.options[0])}.", "Does the board approve it?"
 
 
-def _ending(main: Answers) -> Iterator[str]:
-    """Money that pays cost in the first years and none in the last."""
-    for s, fund in enumerate(main.projection.funds):
-        paid = main.projection.funding.paid[s, :, :, 0].sum(axis=0)
-        received = main.projection.funding.received[s, :, 0]
-        if fund.kind == "erate" or paid.max() < 1 or paid[-1] > A_CENT or received[-1] > A_CENT:
-            continue
-        last = main.years[int(np.flatnonzero(paid > A_CENT)[-1])]
-        yield (
-            f"What replaces {fund_in_sentence(fund.name)}{',' if ',' in fund.name else ''} when "
-            f"it ends: it pays up to {about(float(paid.max()))} in a year, and nothing after "
-            f"{year_name(last)}."
-        )
+def _gap(decision: Decision, comparison: Comparison) -> tuple[str, str]:
+    """Recurring money that falls short, unfunded cost, or both: one decision."""
+    years = [year for year, _ in decision.unfunded]
+    total = about(sum(amount for _, amount in decision.unfunded))
+    unfunded = f"{total} is unfunded {_in_years(years)}" if years else ""
+    if not decision.yearly:
+        fact = f"{unfunded}, although recurring revenue covers the sustainable annual cost."
+        return fact, "Is it paid for, spread out, or postponed?"
+    fact = (
+        f"Recurring revenue falls short of the sustainable annual cost "
+        f"{_in_years(decision.years)}, by up to {about(decision.amount)} a year"
+    )
+    return f"{fact}{'; ' if unfunded else ''}{unfunded}.", "How does the district close the gap?"
+
+
+def _to_come(decision: Decision, comparison: Comparison) -> tuple[str, str]:
+    """Money that the plan counts on and that voters or others have yet to approve."""
+    row = next(row for row in comparison.plan.funding if row.name == decision.subject)
+    name, first = fund_in_sentence(decision.subject), year_name(decision.years[0])
+    every = "every second year" if row.award == "two_years" else "a year"
+    money = (
+        f"{about(decision.amount)} {every} from {name}, starting in {first}"
+        if decision.yearly
+        else f"a single payment of {about(decision.amount)} in {first} from {name}"
+    )
+    fact = f"The plan counts on {money}."
+    if decision.replaces:
+        ended = " and ".join(fund_in_sentence(one) for one in decision.replaces)
+        end = f", which ends on {long_date(decision.ends_on)}" if decision.ends_on else ""
+        fact = f"{fact} It replaces {ended}{end}."
+    if decision.chance is not None:
+        fact = f"{fact} The district puts the chance of approval at {percent(decision.chance)}."
+    if decision.kind == "vote":
+        return fact, "Do voters approve it?"
+    own = funding_rules()[row.kind].line in _APPROVED
+    return fact, "Is it approved?" if own else "Is it awarded?"
+
+
+def due_words(comparison: Comparison, due: Due) -> str:
+    """The day of a decision and where it comes from; without a day, which cell to fill."""
+    day = long_date(due.day) if due.day else ""
+    year = year_name(due.year)
+    match due.reason:
+        case "typed":
+            return f"{day}."
+        case "adoption":
+            return f"{day}, when the budget for {year} is adopted."
+        case "before_year":
+            late = (
+                " If it has passed, the next meeting."
+                if due.year == comparison.main.years[0]
+                else ""
+            )
+            return (
+                f"{day}, the last day before {year} begins; the day of adoption is not given "
+                f"({due.cell}).{late}"
+            )
+        case "before_start":
+            return (
+                f"{day}, the day before the money starts; the day of the decision is not given "
+                f"({due.cell})."
+            )
+        case "ends":
+            return f"{day}, when the money ends."
+        case "notice":
+            return f"{day}, the last day to give notice before the new term."
+        case "before_term":
+            return f"{day}, the day before the new term; days of notice are not given ({due.cell})."
+        case "adopted":
+            return f"the next meeting; the budget for {year} has been adopted."
+        case "not_given":
+            return f"no date is given; type one in {due.cell}."
+
+
+def long_date(day: date) -> str:
+    """A day as a letter writes it.
+
+    >>> long_date(date(2027, 6, 14))
+    'June 14, 2027'
+    """
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _in_years(years: list[int] | tuple[int, ...]) -> str:
+    """Years in a sentence: one, a span, or some of a span."""
+    first, last = year_name(years[0]), year_name(years[-1])
+    if len(years) == 1:
+        return f"in {first}"
+    if years[-1] - years[0] + 1 == len(years):
+        return f"from {first} through {last}"
+    return f"in {len(years)} years from {first} through {last}"
+
+
+def _comma(name: str) -> str:
+    """What sets off a name that has a comma of its own."""
+    return "," if "," in name else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def fund_in_sentence(name: str) -> str:
@@ -120,12 +286,3 @@ def choices(comparison: Comparison) -> Iterator[str]:
         span = f"over {how_many(len(main.years), 'year')}"
         lasting = lasting_words(found, main.years)
         yield f"{other.title}: {lasting}; {span} it {cash} and leaves {rest}."
-
-
-def _reserve(main: Answers) -> Iterator[str]:
-    if main.first_under_policy is not None:
-        yield (
-            f"Whether to let the reserve fall below policy starting in "
-            f"{year_name(main.first_under_policy)}; using it for recurring cost requires a plan "
-            f"to replace it."
-        )

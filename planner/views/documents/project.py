@@ -12,7 +12,10 @@ from pydantic import BaseModel, Field
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
+from planner.analysis.decisions.decision import Decision
+from planner.analysis.decisions.facts import decisions
 from planner.analysis.keep.verdict import Kept, Kind, kept
+from planner.views.board.decisions import due_words, what_words
 from planner.views.board.keep_words import verdict_words
 from planner.views.board.votes import answer_with_votes
 from planner.views.format.footed_amounts import cost_by_budget_line, paid_by_payer
@@ -83,6 +86,25 @@ class ScenarioDocument(BaseModel):
     rows: list[RowDocument] = Field(description="rows that cost something, in the budget's order")
 
 
+class DecisionDocument(BaseModel):
+    """One thing that the board decides in the main scenario."""
+
+    kind: str = Field(
+        description="gap, reserve, restore, vote, award, ends, renewal or option",
+    )
+    table: str = Field(description="of the subject; empty for the plan itself")
+    subject: str = Field(description="source, contract or option; empty for the plan itself")
+    what: str = Field(description="the fact and the question, in words")
+    fiscal_years: list[int] = Field(description="in which it matters")
+    amount: float
+    amount_is: str = Field(description="a year, or total")
+    due: str | None = Field(description="as 2027-06-14; null where no day follows from the plan")
+    due_reason: str
+    by_when: str = Field(description="the day in words, or which cell to fill")
+    options: list[str] = Field(description="options that answer it")
+    recommended: list[str] = Field(description="those that staff recommends")
+
+
 class PlanDocument(BaseModel):
     """A plan's results."""
 
@@ -94,6 +116,7 @@ class PlanDocument(BaseModel):
     values_typed: int
     values_defaulted: int
     warnings: list[str]
+    decisions: list[DecisionDocument] = Field(description="the worst first")
     scenarios: list[ScenarioDocument]
 
 
@@ -109,7 +132,25 @@ def plan_document(comparison: Comparison, version: str) -> PlanDocument:
         values_typed=comparison.completeness.typed,
         values_defaulted=len(comparison.completeness.defaults),
         warnings=[str(problem) for problem in plan.warnings],
+        decisions=[_decision(comparison, found) for found in decisions(comparison)],
         scenarios=[_scenario(comparison.about(found)) for found in comparison.answers],
+    )
+
+
+def _decision(comparison: Comparison, found: Decision) -> DecisionDocument:
+    return DecisionDocument(
+        kind=found.kind,
+        table=found.table,
+        subject=found.subject,
+        what=what_words(comparison, found),
+        fiscal_years=list(found.years),
+        amount=found.amount,
+        amount_is="a year" if found.yearly else "total",
+        due=found.due.day.isoformat() if found.due.day else None,
+        due_reason=found.due.reason,
+        by_when=due_words(comparison, found.due),
+        options=[row.name for row in found.options],
+        recommended=[row.name for row in found.recommended],
     )
 
 

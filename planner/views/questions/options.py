@@ -40,11 +40,23 @@ def answer(study: OptionStudy) -> Block:
     """What the options can do, which ones do it, and how far that is proven."""
     if not study.options:
         return paragraphs(NONE_TYPED)
+    more = (*_waiting_sentence(study), *_stopgap_sentence(study))
+    return _best_set(study, *more, style="planner-answer")
+
+
+def in_short(study: OptionStudy) -> Block:
+    """The answer for the board page: the cheapest set, and how many others there are."""
+    if not study.options:
+        return paragraphs(NONE_TYPED)
+    return _best_set(study)
+
+
+def _best_set(study: OptionStudy, *more: str, style: str = "") -> Block:
+    """What the best set does, its options, and how many sets there are."""
     lead = _closing_sentence(study) if len(study.closing) else _short_sentence(study)
     titles = study.titles(study.best)
     chosen = [bullets(titles)] if titles else []
-    rest = paragraphs(*_waiting_sentence(study), *_stopgap_sentence(study), _how_many(study))
-    parts = [paragraphs(lead, style="planner-answer"), *chosen, rest]
+    parts = [paragraphs(lead, style=style), *chosen, paragraphs(*more, _how_many(study))]
     return Block("".join(part.html for part in parts), "\n".join(part.text for part in parts))
 
 

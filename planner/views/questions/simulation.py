@@ -56,6 +56,12 @@ def headline(simulation: Simulation) -> Block:
     return Block(lead.html + body.html, f"{lead.text}\n{body.text}")
 
 
+def chances_in_short(simulation: Simulation) -> str:
+    """For the board page: how often the reserve lasts, and how often every cost is funded."""
+    found, draws = simulation.main, simulation.draws
+    return f"{_policy_sentence(found, draws)} {_funded_sentence(found, draws)}"
+
+
 def _policy_sentence(found: Outcome, draws: int) -> str:
     """Through the last year, and if that is unlikely, through the last year that is likely."""
     so_far, last = found.at_policy_so_far, fiscal_year_label(found.years[-1])

@@ -16,7 +16,7 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from planner.views import charts
-from planner.views.board import assumptions, board, forecast, tables
+from planner.views.board import assumptions, board, decisions, forecast, tables, to_vote
 from planner.views.board.sentences import answer_sentence, unfunded_sentence
 from planner.views.documents.project import PlanDocument, plan_document
 from planner.views.format.figure import MIME, Figure
@@ -37,7 +37,8 @@ BLOCKS: tuple[Callable[[Comparison], Block], ...] = (
     board.masthead,
     board.headline,
     board.key_figures,
-    board.what_we_ask,
+    decisions.decision_list,
+    to_vote.what_to_vote_on,
     board.what_if,
     board.caveats,
     forecast.forecast_table,
@@ -154,7 +155,7 @@ def test_a_plan_that_holds_on_average_but_not_at_the_peak_says_both() -> None:
         "above policy again. Recurring revenue covers the sustainable annual cost in every year "
         "through FY2029, with at least $1,000 a year to spare."
     )
-    assert "postpone $3,000" in board.what_we_ask(comparison).text
+    assert "$3,000 is unfunded in FY2027" in decisions.decision_list(comparison).text
 
 
 @pytest.mark.parametrize("piece", [*BLOCKS, *FIGURES])

@@ -1,0 +1,1 @@
+"""What a board must decide, by when, and what staff recommends."""

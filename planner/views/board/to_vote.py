@@ -1,0 +1,54 @@
+"""The section of the board page that is voted on: decisions, the best set of options, chances."""
+
+from __future__ import annotations
+
+from planner.analysis.compare import Comparison
+from planner.analysis.options.study import options
+from planner.analysis.simulation.simulate import simulate
+from planner.plan.problems.problem import PlanError
+from planner.plan.what_if.options import open_options
+from planner.views.board.decisions import decision_list
+from planner.views.format.markup import Block, joined, paragraphs
+from planner.views.questions.options import in_short
+from planner.views.questions.simulation import chances_in_short
+
+
+def what_to_vote_on(comparison: Comparison) -> Block:
+    """Decisions, then the best set of options and the chances, so that they are found."""
+    return joined(decision_list(comparison), best_sets(comparison), chances(comparison))
+
+
+def best_sets(comparison: Comparison) -> Block:
+    """The cheapest set of options that closes the gap, and where the others are."""
+    plan, scenario = comparison.plan, comparison.scenarios[0]
+    if not open_options(plan):
+        return paragraphs(
+            "The plan lists no options (options.csv), so no combination is compared here."
+        )
+    try:
+        study = options(plan, scenario=scenario)
+    except PlanError:
+        return paragraphs("The tables refuse some of the options in this scenario.")
+    more = paragraphs(
+        "The options page has a card for each option and the other combinations: planner options "
+        "PLAN --page.",
+        style="planner-note",
+    )
+    return joined(in_short(study), more)
+
+
+def chances(comparison: Comparison) -> Block:
+    """How often the money lasts if what is uncertain varies; nothing where nothing does."""
+    plan = comparison.plan
+    command = "planner simulate PLAN --page"
+    if not plan.ranges:
+        return paragraphs(
+            f"The plan lists no ranges (ranges.csv), so no chances are given here ({command})."
+        )
+    found = simulate(plan, scenarios=comparison.scenarios[:1])
+    more = paragraphs(
+        f"These are {found.draws:,} futures in which what is uncertain varies within the ranges "
+        f"that the district typed; the simulation page has the chances by year: {command}.",
+        style="planner-note",
+    )
+    return joined(paragraphs(chances_in_short(found)), more)
