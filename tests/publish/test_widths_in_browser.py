@@ -25,7 +25,6 @@ WIDTHS = (320, 390, 640, 820, 1280, 1920)
 _CUT = """() => [...document.querySelectorAll("body *")].filter((part) => {
   const place = part.getBoundingClientRect();
   if (part.closest(".planner-skip") || !place.width || !place.height) return false;
-  
   const scrolls = part.parentElement.closest(".planner-scroll, .planner-data");
   if (scrolls && scrolls.scrollWidth > scrolls.clientWidth) return false;
   const leaves = place.left < -1 || place.right > document.documentElement.clientWidth + 1;
