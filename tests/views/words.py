@@ -61,6 +61,7 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.plan.read import read_plan
 from planner.plan.tables.column import Column
+from planner.plan.what_if.options import recommended_options
 from planner.plan.what_if.scenarios import BASE
 from planner.reference.defaults import Default, defaults
 from planner.views.format.figure import Figure
@@ -164,6 +165,7 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Sequence[Verdict]": lambda case: kept_of(case.asked["rows"]).verdicts,
     "KeepChange": lambda case: _keep_change(**case.asked),
     "RowChange": lambda case: _keep_change(**case.asked).falls[0],
+    "Sequence[OptionRow]": lambda case: recommended_options(case.plan),
     "Sequence[Problem]": lambda case: [_problem(*typed) for typed in case.asked["problems"]],
 }
 

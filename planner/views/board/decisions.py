@@ -42,23 +42,32 @@ def decision_list(comparison: Comparison) -> Block:
 def _item(comparison: Comparison, decision: Decision, advice: Recommendation | None) -> Block:
     """One decision: the fact and the question, the day, what staff recommends."""
     fact, question = _fact_and_question(comparison, decision)
-    when = f"By when: {due_words(comparison, decision.due)}"
-    what = f"<p>{text_of(fact)} <strong>{text_of(question)}</strong></p>"
-    day = paragraphs(when)
+    when = due_words(comparison, decision.due)
+    day = long_date(decision.due.day) if decision.due.day else ""
+    bold = f"<strong>{day}</strong>" if day else ""
+    html = (
+        f"<p>{text_of(fact)} <strong>{text_of(question)}</strong></p>"
+        f"<p>By when: {bold}{text_of(when.removeprefix(day))}</p>"
+    )
+    staff = _staff(comparison, decision, advice)
+    plain = [f"{fact} {question}", f"By when: {when}", *filter(None, [staff.text])]
+    return Block(html + staff.html, "\n".join(plain))
+
+
+def _staff(comparison: Comparison, decision: Decision, advice: Recommendation | None) -> Block:
+    """What staff recommends for a decision; nothing where no option answers it."""
     lines = [
         f"{_title(comparison, row)}{_does(comparison, row, advice)}" for row in decision.recommended
     ]
+    if len(lines) == 1:
+        return paragraphs(f"Staff recommends: {lines[0]}")
     if lines:
-        lead = paragraphs("Staff recommends:")
-        marked = bullets(lines)
-        rest = Block(lead.html + marked.html, f"{lead.text}\n{marked.text}")
-    elif decision.options and advice is not None:
+        lead, marked = paragraphs("Staff recommends:"), bullets(lines)
+        return Block(lead.html + marked.html, f"{lead.text}\n{marked.text}")
+    if decision.options and advice is not None:
         titles = "; ".join(_title(comparison, row) for row in decision.options)
-        rest = paragraphs(f"Staff recommends none of the options that answer it: {titles}.")
-    else:
-        rest = Block("", "")
-    plain = [f"{fact} {question}", day.text, *filter(None, [rest.text])]
-    return Block(what + day.html + rest.html, "\n".join(plain))
+        return paragraphs(f"Staff recommends none of the options that answer it: {titles}.")
+    return Block("", "")
 
 
 def _title(comparison: Comparison, option: OptionRow) -> str:

@@ -6,7 +6,7 @@ from planner.analysis.compare import Comparison
 from planner.analysis.options.study import options
 from planner.analysis.simulation.simulate import simulate
 from planner.plan.problems.problem import PlanError
-from planner.plan.what_if.options import open_options
+from planner.plan.what_if.options import open_options, recommended_options
 from planner.views.board.decisions import decision_list
 from planner.views.format.markup import Block, joined, paragraphs
 from planner.views.questions.options import in_short
@@ -34,7 +34,7 @@ def best_sets(comparison: Comparison) -> Block:
         "PLAN --page.",
         style="planner-note",
     )
-    return joined(in_short(study), more)
+    return joined(in_short(study, recommended_options(plan)), more)
 
 
 def chances(comparison: Comparison) -> Block:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from planner.analysis.effect import A_DOLLAR
 from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
+from planner.plan.tables.options import OptionRow
 from planner.views.board.sentences import year_name
 from planner.views.format.markup import (
     Block,
@@ -44,10 +45,20 @@ def answer(study: OptionStudy) -> Block:
     return _best_set(study, *more, style="planner-answer")
 
 
-def in_short(study: OptionStudy) -> Block:
-    """The answer for the board page: the cheapest set, and how many others there are."""
+def in_short(study: OptionStudy, recommended: Sequence[OptionRow] = ()) -> Block:
+    """The answer for the board page: the cheapest set, and how many others there are.
+
+    Options that the page has just listed as staff's recommendation are not listed again.
+    """
     if not study.options:
         return paragraphs(NONE_TYPED)
+    names = {row.name for row in recommended}
+    if len(study.closing) and names == set(study.names(study.best)) and names:
+        price = _price_in_service(float(study.measures.points[study.best]))
+        return paragraphs(
+            f"What staff recommends is the cheapest combination that closes the gap, {price}. "
+            f"{_how_many(study)}"
+        )
     return _best_set(study)
 
 
