@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.analysis.answers import Answers
@@ -33,8 +34,11 @@ from planner.views.format.year_strip import (
     strip_letters,
 )
 
-#: Rows of a priority that the section names; the others are gathered by what becomes of them.
-ROWS_SHOWN = 6
+#: Rows of a priority that are short and named one by one; the others are gathered by what becomes
+#: of them.
+ROWS_SHOWN = 5
+#: Lines of a priority for rows that lean on other money in the same years.
+LINES_THAT_LEAN = 3
 #: Rows that a line of several names.
 NAMES_IN_LINE = 2
 NO_COST = "No row of the plan costs anything."
@@ -112,20 +116,34 @@ def _groups(main: Answers, found: Kept) -> Iterator[tuple[str, list[_Row]]]:
 
 def _short(rows: Sequence[_Row]) -> list[_Line]:
     """The rows that a board must see one by one, and the others by what becomes of them."""
-    to_see = [row for row in rows if row.verdict.kind != "kept"]
-    shown = to_see[:ROWS_SHOWN]
-    gathered: dict[str, list[_Row]] = {}
-    for row in [*to_see[ROWS_SHOWN:], *(row for row in rows if row.verdict.kind == "kept")]:
-        gathered.setdefault(outcome(row.verdict), []).append(row)
-    more = "more rows" if shown or len(gathered) > 1 else "rows"
-    lines = [_line(row) for row in shown]
-    for several in gathered.values():
+    short = [row for row in rows if row.verdict.first_short]
+    leaning = _by([row for row in rows if row.verdict.kind == "leaning"], verdict_words)
+    plain = _by([row for row in rows if row.verdict.kind == "kept"], outcome)
+    leaning.sort(key=lambda several: -len(several))
+    alike, other = leaning[:LINES_THAT_LEAN], leaning[LINES_THAT_LEAN:]
+    gathered = [
+        *_by(short[ROWS_SHOWN:], outcome),
+        *alike,
+        *([list(itertools.chain(*other))] if other else []),
+        *plain,
+    ]
+    more = "more rows" if short else "rows"
+    lines = [_line(row) for row in short[:ROWS_SHOWN]]
+    for several in gathered:
         if len(several) == 1:
             lines.append(_line(several[0]))
         else:
             words = words_of_several([row.verdict for row in several])
             lines.append(_gathered(f"{len(several)} {more}", words, several))
     return lines
+
+
+def _by(rows: Sequence[_Row], words: Callable[[Verdict], str]) -> list[list[_Row]]:
+    """Rows of which the same is said, together."""
+    gathered: dict[str, list[_Row]] = {}
+    for row in rows:
+        gathered.setdefault(words(row.verdict), []).append(row)
+    return list(gathered.values())
 
 
 def _line(row: _Row) -> _Line:

@@ -116,12 +116,12 @@ def _are(count: int) -> str:
 
 
 def listed(names: Sequence[str], most: int = NAMES_SHOWN) -> str:
-    """Names as a list; beyond a few only how many more there are.
+    """Names as a list; beyond a few only how many more there are, and never just one.
 
-    >>> listed(["a", "b"]), listed(["a", "b", "c", "d", "e"], 3)
-    ('a and b', 'a, b, c, and 2 more')
+    >>> listed(["a", "b", "c"], 2), listed(["a", "b", "c", "d", "e"], 3)
+    ('a, b, and c', 'a, b, c, and 2 more')
     """
-    if len(names) <= most:
+    if len(names) <= most + 1:
         return _and(names)
     return f"{', '.join(names[:most])}, and {len(names) - most} more"
 
