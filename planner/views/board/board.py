@@ -23,7 +23,7 @@ TITLE = "Technology funding: what we can keep, how we pay for it, and for how lo
 def masthead(comparison: Comparison) -> Block:
     """District, title, years and scenario."""
     line = f"{horizon_words(comparison)}. Scenario: {comparison.main.title}."
-    return masthead_block(comparison.plan.district, TITLE, line)
+    return masthead_block(comparison.plan, TITLE, line)
 
 
 def headline(comparison: Comparison) -> Block:

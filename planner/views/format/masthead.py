@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from planner.plan.tables import District
+from planner.plan.plan import Plan
 from planner.views.format.markup import Block, text_of
+from planner.views.format.terms import names_attribute
 
 
-def masthead_block(district: District, title: str, line: str) -> Block:
+def masthead_block(plan: Plan, title: str, line: str) -> Block:
     """District and state, the title of the page, and a line about it.
+
+    It carries the plan's own names, in which the glossary links no word.
 
     Parameters
     ----------
-    district : District
-        Settings of the district.
+    plan : Plan
+        What the district typed.
     title : str
         Title of the page.
     line : str
@@ -23,12 +26,14 @@ def masthead_block(district: District, title: str, line: str) -> Block:
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> plan = read_plan(example("altoona-wi"))
-    >>> masthead_block(plan.district, "What we could do", "FY2022 to FY2027.").text.splitlines()
+    >>> masthead_block(plan, "What we could do", "FY2022 to FY2027.").text.splitlines()
     ['Altoona School District, WI', 'What we could do', 'FY2022 to FY2027.']
     """
+    district = plan.district
     place = ", ".join(part for part in (district.name, district.state) if part)
     html = (
-        f'<header class="planner-masthead"><p class="planner-district">{text_of(place)}</p>'
+        f'<header class="planner-masthead"{names_attribute(plan)}>'
+        f'<p class="planner-district">{text_of(place)}</p>'
         f"<h1>{text_of(title)}</h1><p>{text_of(line)}</p></header>"
     )
     return Block(html, f"{place}\n{title}\n{line}")

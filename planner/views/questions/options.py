@@ -34,7 +34,7 @@ def masthead(study: OptionStudy, prepared: str = "") -> Block:
     first, last = (year_name(study.plan.years[k]) for k in (0, -1))
     line = f"{first} to {last}. Scenario: {study.base.title or study.base.name}."
     day = f" Prepared {prepared}." if prepared else ""
-    return masthead_block(study.plan.district, TITLE, f"{line}{day}")
+    return masthead_block(study.plan, TITLE, f"{line}{day}")
 
 
 def answer(study: OptionStudy) -> Block:

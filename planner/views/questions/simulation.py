@@ -44,7 +44,7 @@ def masthead(simulation: Simulation, prepared: str = "") -> Block:
         f"{first} to {last}. Scenario: {simulation.main.title}. {simulation.draws:,} futures, "
         f"seed {simulation.seed}."
     ) + (f" Prepared {prepared}." if prepared else "")
-    return masthead_block(simulation.plan.district, TITLE, line)
+    return masthead_block(simulation.plan, TITLE, line)
 
 
 def headline(simulation: Simulation) -> Block:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from planner.reference.glossary import glossary, term
-from planner.views.format.terms import explained
+from planner.views.format.terms import explained, names_attribute
+from tests.small_plan import small_plan
 
 
 def links(html: str) -> list[tuple[str, str]]:
@@ -71,3 +72,28 @@ def test_what_a_district_types_stays_escaped() -> None:
     assert part.startswith("<p>&lt;script&gt; <a ")
     assert "&amp;" in part
     assert term("levy").meaning in explained([part]).section
+
+
+def test_a_word_inside_a_name_of_the_plan_is_explained_without_a_link() -> None:
+    plan = small_plan(
+        funding=[
+            {"name": "State device grant & <more>", "kind": "grant", "amount": 1},
+            {"name": "Technology levy", "kind": "local_levy", "amount": 1},
+            {"name": "E-Rate", "kind": "erate"},
+            {"name": "Sales", "kind": "local_levy", "amount": 1},
+        ]
+    )
+    names = names_attribute(plan)
+    assert names == ' data-names="State device grant &amp; &lt;more&gt;\nTechnology levy"'
+    head = f"<header{names}><h1>x</h1></header>"
+    said = "<p>The State device grant &amp; &lt;more&gt; and the Technology levy end.</p>"
+    page = explained([said, "<p>A grant, a levy and E-Rate.</p>"], head)
+    assert page.parts[0] == said
+    assert links(page.parts[1]) == [("grant", "grant"), ("levy", "levy"), ("e-rate", "E-Rate")]
+    assert '<dt id="term-grant">' in explained([said], head).section
+
+
+def test_a_name_that_is_a_part_of_a_word_is_no_name() -> None:
+    head = '<header data-names="Levy A\nLevy">x</header>'
+    (part,) = explained(["<p>The technology levy, Levy Appeal, Levy A.</p>"], head).parts
+    assert links(part) == [("levy", "technology levy")]
