@@ -76,7 +76,7 @@ def what_we_keep(comparison: Comparison, *, every_row: bool = False) -> Block:
     if every_row:
         return joined(paragraphs(*keep_sentences(found)), keep_in_full(comparison))
     groups = [(name, _short(rows)) for name, rows in _groups(comparison.main, found)]
-    caption = "What we can keep, by priority" if len(groups) > 1 else "What we can keep"
+    caption = "Who pays, by priority" if len(groups) > 1 else "Who pays"
     return joined(paragraphs(*keep_sentences(found)), _table(found, groups, caption))
 
 
@@ -170,7 +170,7 @@ def _table(found: Kept, groups: Sequence[tuple[str, list[_Line]]], caption: str)
     first, last = fiscal_year_label(years[0]), fiscal_year_label(years[-1])
     every = [line for _, lines in groups for line in lines]
     total = _Line(
-        "All rows",
+        "Total",
         "",
         "",
         tuple(place for line in every for place in line.places),

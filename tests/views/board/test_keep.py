@@ -1,0 +1,59 @@
+"""The section of what can be kept agrees with the other tables of the page, as displayed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from planner.analysis.compare import Comparison, compare
+from planner.packaged import example
+from planner.plan.read import read_plan
+from planner.views.board.keep import keep_in_full, what_we_keep
+from planner.views.board.tables import unfunded_table
+from planner.views.format.footed_amounts import footed_amounts
+from tests.views.words import lines_of
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return compare(read_plan(example("prairie-view")), ["base"])
+
+
+def rows_of(lines: tuple[str, ...]) -> dict[str, list[str]]:
+    """Cells of the rows of tables, by their headings."""
+    split = [line.split(" | ") for line in lines if " | " in line]
+    return {name: cells for name, *cells in split}
+
+
+def whole(cell: str) -> int:
+    return int(re.sub(r"[$,]", "", cell))
+
+
+def test_unfunded_is_the_same_in_both_tables(comparison: Comparison) -> None:
+    every = rows_of(lines_of(keep_in_full(comparison)))
+    yearly = rows_of(lines_of(unfunded_table(comparison)))
+    total = yearly.pop("Total")
+    others = [name for name in yearly if re.fullmatch(r"\d+ other rows?", name)]
+    for name in yearly:
+        if name not in others and name != "Row":
+            assert whole(every[name][2]) == sum(map(whole, yearly[name])), name
+    assert whole(every["Total"][2]) == sum(map(whole, total))
+    assert sum(map(whole, total)) == sum(footed_amounts(comparison.main).unfunded)
+
+
+def test_the_section_adds_up_to_what_it_says_of_all_rows(comparison: Comparison) -> None:
+    for block in (what_we_keep(comparison), keep_in_full(comparison)):
+        lines = [line for line in lines_of(block) if line.count(" | ") == 4][1:]
+        *rows, total = [whole(line.split(" | ")[3]) for line in lines]
+        assert sum(rows) == total
+        costs = [re.findall(r"\$([\d,]+) a year", line.split(" | ")[4]) for line in lines]
+        *each, every = [sum(map(whole, found)) for found in costs]
+        assert sum(each) == every
+
+
+def test_a_hundred_rows_are_a_page(comparison: Comparison) -> None:
+    """However many rows, the section names a few of each priority and gathers the others."""
+    lines = [line for line in lines_of(what_we_keep(comparison)) if line.count(" | ") == 4]
+    assert len(lines) <= 3 * 14
+    assert len(lines_of(keep_in_full(comparison))) > 60
