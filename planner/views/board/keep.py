@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
+from planner.analysis.keep.comparison import keep_change
 from planner.analysis.keep.verdict import Kept, Verdict, kept
 from planner.analysis.keep.who_pays import PAYERS
 from planner.fiscal import fiscal_year_label
 from planner.projection.yearly_totals import A_CENT
+from planner.views.board.decisions import fund_in_sentence
 from planner.views.board.keep_words import (
     UNRANKED,
     keep_sentences,
@@ -73,11 +75,26 @@ def what_we_keep(comparison: Comparison, *, every_row: bool = False) -> Block:
     found = kept(comparison.main.projection)
     if not found.verdicts:
         return paragraphs(NO_COST)
+    lead = paragraphs(*keep_sentences(found), *_without_votes(comparison))
     if every_row:
-        return joined(paragraphs(*keep_sentences(found)), keep_in_full(comparison))
+        return joined(lead, keep_in_full(comparison))
     groups = [(name, _short(rows)) for name, rows in _groups(comparison.main, found)]
     caption = "Who pays, by priority" if len(groups) > 1 else "Who pays"
-    return joined(paragraphs(*keep_sentences(found)), _table(found, groups, caption))
+    return joined(lead, _table(found, groups, caption))
+
+
+def _without_votes(comparison: Comparison) -> Iterator[str]:
+    """How much of it hangs on votes that are still to come: recurring money until it fails."""
+    if comparison.without_votes is None:
+        return
+    names = [fund_in_sentence(name) for name in comparison.votes_counted]
+    falls = keep_change(comparison.main, comparison.without_votes).falls
+    count = f"{how_many(len(falls), 'row')} {'is' if len(falls) == 1 else 'are'}"
+    yield (
+        f"Recurring money includes {listed(names)}, which voters have not passed. Without "
+        f"{'it' if len(names) == 1 else 'them'}, {count if falls else 'no row is'} unfunded "
+        f"sooner or by more."
+    )
 
 
 def keep_in_full(comparison: Comparison) -> Block:
