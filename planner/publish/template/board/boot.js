@@ -83,7 +83,10 @@
     await settle(view);
     // Only now, when nothing can fail any more. Controls must not be inside a picture.
     const controls = stage.querySelector(".vega-bindings");
-    picture.replaceChildren(stage);
+    const still = document.createElement("span"); // paper has one width: it gets the static picture
+    still.className = "planner-still";
+    still.append(...picture.children);
+    picture.replaceChildren(stage, still);
     if (controls) picture.after(controls);
     if (!resizable(spec)) return;
     follow(picture, (width) => {
