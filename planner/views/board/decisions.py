@@ -14,7 +14,7 @@ from planner.analysis.effect import scenario_effect
 from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import open_options, option_scenario
 from planner.reference.accounts import funding_rules
-from planner.views.board.effect_words import cash_words, lasting_words, moved_clause
+from planner.views.board.effect_words import cash_words, cost_change, lasting_words
 from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, bullets, joined, paragraphs, text_of
@@ -129,7 +129,7 @@ def _fact_and_question(comparison: Comparison, decision: Decision) -> tuple[str,
         case "reserve":
             fact = (
                 f"The technology reserve ends below the board's policy {_in_years(decision.years)}"
-                f", by up to {about(decision.amount)}."
+                f", by up to {about(decision.amount, 'up')}."
             )
             return fact, "Does the board accept that, and how is the reserve rebuilt?"
         case "restore":
@@ -149,8 +149,8 @@ def _fact_and_question(comparison: Comparison, decision: Decision) -> tuple[str,
             )
             name = fund_in_sentence(decision.subject)
             fact = (
-                f"{_capital(name)}{_comma(name)} pays up to {about(decision.amount)} in a year "
-                f"and {until}."
+                f"{_capital(name)}{_comma(name)} pays up to "
+                f"{about(decision.amount, 'up')} in a year and {until}."
             )
             return fact, "What replaces it?"
         case "renewal":
@@ -174,7 +174,7 @@ def _gap(decision: Decision, comparison: Comparison) -> tuple[str, str]:
         return fact, "Is it paid for, spread out, or postponed?"
     fact = (
         f"Recurring revenue falls short of the sustainable annual cost "
-        f"{_in_years(decision.years)}, by up to {about(decision.amount)} a year"
+        f"{_in_years(decision.years)}, by up to {about(decision.amount, 'up')} a year"
     )
     return f"{fact}{'; ' if unfunded else ''}{unfunded}.", "How does the district close the gap?"
 
@@ -285,12 +285,9 @@ def choices(comparison: Comparison) -> Iterator[str]:
         if other.projection.scenarios[0].choice
     ]
     for found, other in sorted(open_choices, key=lambda choice: -round(choice[0].for_good)):
-        saved = float(main.total_cost.sum() - other.total_cost.sum())
+        more = float(other.total_cost.sum() - main.total_cost.sum())
         unfunded = float(other.unfunded.sum())
-        cash = "does not change the cost"
-        if abs(saved) >= 1:
-            more_or_less = "less" if saved > 0 else "more"
-            cash = f"costs {about(saved)} {more_or_less}{moved_clause(found, main.years)}"
+        cash = cost_change(found, more, main.years) or "does not change the cost"
         rest = f"{about(unfunded)} unfunded" if unfunded >= 1 else "nothing unfunded"
         span = f"over {how_many(len(main.years), 'year')}"
         lasting = lasting_words(found, main.years)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import planner.startup  # noqa: F401
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from planner.views.format.figure import Figure
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars
 from planner.views.format.theme import UNFUNDED_COLOR
-from planner.views.questions.options import points_of
+from planner.views.questions.options import points_of, set_names
 
 CLOSES, DOES_NOT = "Closes the gap", "Leaves a gap"
 CHEAPEST = "Closes it with the least service lost"
@@ -43,12 +44,15 @@ def frontier_chart(study: OptionStudy) -> Figure:
         datasets={"frontier": rows, "cheapest": cheapest},
         table_html=table(
             "Combinations that no other beats, and the cheapest one that closes the gap",
-            ["Service lost", "Money left", "Gap", "Options"],
+            ["Combination", "Service lost", "Money left", "Gap", "Options"],
             [
-                TableRow(f"{row['points']:g}", [row["amount"], row["standing"], row["options"]])
+                TableRow(
+                    row["name"],
+                    [f"{row['points']:g}", row["amount"], row["standing"], row["options"]],
+                )
                 for row in sorted([*rows, *cheapest], key=lambda row: row["points"])
             ],
-            words={1, 2},
+            words={2, 3},
         ),
     )
 
@@ -57,6 +61,7 @@ def _point(study: OptionStudy, place: int, standing: str) -> dict[str, Any]:
     """One combination of options."""
     found = study.measures
     return {
+        "name": set_names(study)[place],
         "points": float(found.points[place]),
         "money": thousands(found.position[place]),
         "standing": standing,
@@ -69,14 +74,26 @@ def _finding(study: OptionStudy) -> str:
     found = study.measures
     if not len(study.closing):
         return "No combination of options closes the gap."
-    best, richest = study.best, int(study.frontier[-1])
+    best, richest, called = study.best, int(study.frontier[-1]), set_names(study)
     lost, most = points_of(float(found.points[best])), about(float(found.position[richest]))
-    closes = f"The gap can be closed at {lost} of service lost"
+    closes = f"The gap can be closed at {lost} of service lost, by combination {called[best]}"
     if richest == best:
         return f"{closes}, which also leaves the most money, {most}."
     return (
-        f"{closes}; the most money, {most}, is left at {points_of(float(found.points[richest]))}."
+        f"{closes}{_as_many_points(study, called)}; the most money, {most}, is left at "
+        f"{points_of(float(found.points[richest]))}, by combination {called[richest]}."
     )
+
+
+def _as_many_points(study: OptionStudy, called: Mapping[int, str]) -> str:
+    """A combination of the chart that loses as much service and leaves the gap, by its name."""
+    found = study.measures
+    for place in map(int, study.frontier):
+        if found.points[place] == found.points[study.best] and not found.closes[place]:
+            return (
+                f" (combination {called[place]}, which loses as much, leaves more money and a gap)"
+            )
+    return ""
 
 
 @cache

@@ -43,13 +43,13 @@ def _order_sentence(found: BestAssignment) -> str:
         f"{about(each.at_best)} instead of {about(each.in_order)} of priority {each.priority}"
         for each in differ
     )
-    why = "less of what is kept first is unfunded, more of the rest"
+    would = "leave less of what is kept first unfunded, and more of the rest"
     if found.saved >= A_DOLLAR:
-        why = f"the plan's order of payment costs {about(found.saved)}"
+        would = f"save at most {about(found.saved, 'up')}"
     said = (
-        f"In the best case, with perfect foresight, the same money would leave "
-        f"{about(float(found.unfunded_at_best.sum()))} unfunded instead of "
-        f"{about(float(found.unfunded_in_order.sum()))}: {why}."
+        f"Paying bills in a better order would {would}: with perfect foresight, the same money "
+        f"would leave {about(float(found.unfunded_at_best.sum()))} unfunded instead of "
+        f"{about(float(found.unfunded_in_order.sum()))}."
     )
     return said if len(found.by_priority) < 2 else f"{said} By priority: {by_priority}."
 
