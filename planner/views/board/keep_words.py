@@ -93,15 +93,12 @@ def _first_priority(found: Kept) -> str:
     first = found.priorities[0]
     own = [verdict for verdict in found.verdicts if verdict.line.priority == first]
     rows = f"{_RANKED_ROWS[first]} row" if first in _RANKED_ROWS else f"row of priority {first}"
-    several = rows.replace("row", "rows", 1)
-    short = [verdict for verdict in own if verdict.first_short]
+    several = rows.replace("row", "rows")
+    short = [(verdict.first_short, verdict) for verdict in own if verdict.first_short]
     if not short:
         return f"Every {rows} is kept in full." if len(own) > 1 else f"The {rows} is kept in full."
-    short.sort(key=lambda verdict: (verdict.first_short or 0, -verdict.unfunded))
-    named = [
-        f"{verdict.line.name} (from {fiscal_year_label(verdict.first_short or 0)})"
-        for verdict in short
-    ]
+    short.sort(key=lambda row: (row[0], -row[1].unfunded))
+    named = [f"{verdict.line.name} (from {fiscal_year_label(year)})" for year, verdict in short]
     count = how_many(len(own), rows, several)
     which = f"All {count}" if len(short) == len(own) > 1 else f"{len(short)} of {count}"
     return f"{which} {'falls' if len(short) == 1 else 'fall'} short: {listed(named)}."
