@@ -15,6 +15,7 @@ from planner.analysis.compare import Comparison
 from planner.analysis.decisions.decision import Decision
 from planner.analysis.decisions.facts import decisions
 from planner.analysis.keep.verdict import Kept, Kind, kept
+from planner.analysis.relief import BeganOnRelief, began_on_relief
 from planner.views.board.decisions import due_words, what_words
 from planner.views.board.keep_words import verdict_words
 from planner.views.board.votes import answer_with_votes
@@ -63,6 +64,22 @@ class RowDocument(BaseModel):
     unfunded: list[float] = Field(description="by year")
 
 
+class ReliefDocument(BaseModel):
+    """Rows of cost that began on ESSER or other one-time money, and who pays them now [USD]."""
+
+    rows: list[str]
+    fiscal_year: int = Field(description="the year meant by now")
+    yearly_cost: float = Field(description="sustainable annual cost of the rows that recur")
+    positions: float = Field(description="positions of the district's own, FTE")
+    products: list[str] = Field(description="products and services among the rows")
+    paid_by_kind: dict[str, float] = Field(
+        description="cost of the fiscal year by kind of money, prepaid and unfunded included"
+    )
+    paid_by_source: dict[str, float] = Field(description="the same by source, the largest first")
+    unfunded: float = Field(description="over the whole plan")
+    first_unfunded: int | None = Field(description="fiscal year")
+
+
 class ScenarioDocument(BaseModel):
     """One scenario: the answers, then the years."""
 
@@ -82,6 +99,9 @@ class ScenarioDocument(BaseModel):
     reserve_used_up: int | None = Field(description="fiscal year")
     first_unfunded: int | None = Field(description="fiscal year")
     unfunded_in_all: float
+    began_on_relief: ReliefDocument | None = Field(
+        description="null where no row of cost says that it began on one-time money"
+    )
     years: list[YearDocument]
     rows: list[RowDocument] = Field(description="rows that cost something, in the budget's order")
 
@@ -173,6 +193,7 @@ def _scenario(comparison: Comparison) -> ScenarioDocument:
         reserve_used_up=found.first_empty,
         first_unfunded=found.first_unfunded,
         unfunded_in_all=float(found.unfunded.sum()),
+        began_on_relief=_relief(began_on_relief(found.projection)),
         years=[_year(found, place) for place in range(len(found.years))],
         rows=_rows(kept(found.projection)),
     )
@@ -196,6 +217,22 @@ def _rows(found: Kept) -> list[RowDocument]:
         )
         for verdict in found.verdicts
     ]
+
+
+def _relief(found: BeganOnRelief | None) -> ReliefDocument | None:
+    if found is None:
+        return None
+    return ReliefDocument(
+        rows=[row.line.name for row in found.rows],
+        fiscal_year=found.year,
+        yearly_cost=found.yearly,
+        positions=sum(size for _, size in found.positions),
+        products=list(found.products),
+        paid_by_kind={kind: float(paid.sum()) for kind, paid in found.paid_now.items()},
+        paid_by_source=dict(found.sources_now),
+        unfunded=float(found.unfunded.sum()),
+        first_unfunded=found.first_unfunded,
+    )
 
 
 def _year(found: Answers, place: int) -> YearDocument:
