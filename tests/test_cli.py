@@ -32,7 +32,8 @@ HEAVY = (
     "openpyxl",
 )
 COMMANDS = (
-    *("new", "check", "convert", "project", "compare", "keep", "detail", "board", "batch", "desk"),
+    *("new", "check", "convert", "project", "compare", "keep", "detail", "board", "brief"),
+    *("batch", "desk"),
 )
 
 

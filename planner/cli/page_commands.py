@@ -30,6 +30,23 @@ def board(
 
 
 @app.command()
+def brief(
+    plan: PlanPath,
+    scenario: Scenarios = None,
+    output: Output = OUTPUTS,
+    allow_difference: AllowDifference = False,
+) -> None:
+    """Make the brief: the answer on one printed sheet, as an HTML file that opens offline."""
+    from planner.publish.brief import make_brief
+
+    found = read(plan, allow_difference=allow_difference)
+    making = f"Making the brief of {found.district.name}"
+    with busy(making):
+        run = make_brief(found, scenario or [], output)
+    say(f"The brief is {run.page}")
+
+
+@app.command()
 def batch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder that holds the plans.")],
     workers: Annotated[

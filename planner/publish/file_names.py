@@ -30,7 +30,7 @@ def page_name(district: str, kind: str, scenario: str, day: date) -> str:
     district, scenario : str
         Whose page it is, and its main scenario.
     kind : str
-        What it is about: board, simulation or options.
+        What it is about: board, brief, simulation or options.
     day : date
         When it was made.
 

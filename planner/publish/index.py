@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from planner.publish.page import content_security_policy, link_back, page_style
+from planner.publish.page_shell import content_security_policy, link_back, page_style
 from planner.views.format.markup import text_of
 
 

@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import planner.startup  # noqa: F401  (first: saves a second of import time)
 
-import base64
-import hashlib
 import html
 import json
 import re
@@ -23,7 +21,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import nbformat
 from nbconvert.exporters import HTMLExporter, TemplateExporter
@@ -32,10 +29,16 @@ from traitlets.config import Config
 
 from planner.atomic_files import write_whole
 from planner.publish.bundle import packed, vega_bundle
+from planner.publish.page_shell import (
+    TEMPLATE,
+    content_security_policy,
+    link_back,
+    page_style,
+    template_file,
+)
 from planner.views.format.markup import on_page
 from planner.views.format.terms import explained
 
-_TEMPLATE = Path(__file__).parent / "template" / "board"
 _CHART = "application/vnd.vegalite.v6+json"
 _CONTROL = "application/vnd.jupyter.widget-view+json"
 _LIVE = "live-only"  # tag of cells that make sense in JupyterLab only
@@ -89,10 +92,11 @@ def render_page(notebook: Path, title: str, lang: str = "en", index: str = "") -
         The whole page.
     """
     content = nbformat.read(notebook, as_version=4)
-    page: dict[str, object] = {"title": title, "style": page_style(), "back": link_back(index)}
+    style = page_style(one_sheet=any(_shows(cell, "planner-brief") for cell in content.cells))
+    page: dict[str, object] = {"title": title, "style": style, "back": link_back(index)}
     page["policy"] = content_security_policy([])
     if _has_chart(content):
-        unpack, draw = _template_file("unpack.js"), f"{vega_bundle()}\n{_template_file('boot.js')}"
+        unpack, draw = template_file("unpack.js"), f"{vega_bundle()}\n{template_file('boot.js')}"
         page |= {"unpack": unpack, "packed": packed(draw)}
         page["policy"] = content_security_policy([unpack, draw])
     exporter = BoardExporter(
@@ -116,39 +120,13 @@ def write_page(notebook: Path, page: Path, title: str, lang: str = "en", index: 
     return write_whole(page, render_page(notebook, title, lang, index))
 
 
-def link_back(index: str) -> str:
-    """Link from a page of a batch to the one that leads to all of them; blank without one.
-
-    >>> link_back("../index.html")
-    '<p class="planner-back"><a href="../index.html">All pages of this batch</a></p>'
-    """
-    if not index:
-        return ""
-    return f'<p class="planner-back"><a href="{quote(index)}">All pages of this batch</a></p>'
-
-
-def content_security_policy(scripts: list[str]) -> str:
-    """What the page may do: run these scripts, use its own styles, and nothing else.
-
-    >>> content_security_policy([])
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
-form-action 'none'"
-    """
-    digests = (hashlib.sha256(script.encode("utf-8")).digest() for script in scripts)
-    hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
-    allowed = [f"script-src {hashes}"] if scripts else []
-    # Vega writes style attributes, so styles cannot be named by hash.
-    rest = ["style-src 'unsafe-inline'", "img-src data:", "base-uri 'none'", "form-action 'none'"]
-    return "; ".join(["default-src 'none'", *allowed, *rest])
-
-
 class BoardExporter(HTMLExporter):
     """nbconvert with the template ``board``, taken from this package and nowhere else."""
 
     exclude_anchor_links = True
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401  (as nbconvert has it)
-        super().__init__(template_name="board", template_paths=[str(_TEMPLATE)], **settings)
+        super().__init__(template_name="board", template_paths=[str(TEMPLATE)], **settings)
         self.register_preprocessor(_arrange, enabled=True)
 
     def default_filters(self) -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -171,16 +149,6 @@ class BoardExporter(HTMLExporter):
         """Render without HTMLExporter's last step: it parses and rewrites a megabyte."""
         resources = self._init_resources(resources)
         return TemplateExporter.from_notebook_node(self, nb, resources, **settings)
-
-
-def page_style() -> str:
-    """Our style without its comments and line breaks: a page is sent by e-mail."""
-    bare = re.sub(r"/\*.*?\*/", "", _template_file("page.css"), flags=re.DOTALL)
-    return re.sub(r"\s*([{};])\s*", r"\1", " ".join(bare.split()))
-
-
-def _template_file(name: str) -> str:
-    return (_TEMPLATE / name).read_text(encoding="utf-8")
 
 
 def _arrange(

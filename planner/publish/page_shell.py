@@ -1,0 +1,55 @@
+"""What every page of ours has around its content: style, template, policy, and the link back."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+TEMPLATE = Path(__file__).parent / "template" / "board"
+
+
+def page_style(*, one_sheet: bool = False) -> str:
+    """Our style without its comments and line breaks: a page is sent by e-mail.
+
+    Parameters
+    ----------
+    one_sheet : bool
+        Whether the page is the brief, which is printed on one sheet [yes or no].
+    """
+    sheets = ("page.css", "brief.css") if one_sheet else ("page.css",)
+    bare = re.sub(r"/\*.*?\*/", "", "\n".join(map(template_file, sheets)), flags=re.DOTALL)
+    return re.sub(r"\s*([{};])\s*", r"\1", " ".join(bare.split()))
+
+
+def template_file(name: str) -> str:
+    """One file of the template."""
+    return (TEMPLATE / name).read_text(encoding="utf-8")
+
+
+def link_back(index: str) -> str:
+    """Link from a page of a batch to the one that leads to all of them; blank without one.
+
+    >>> link_back("../index.html")
+    '<p class="planner-back"><a href="../index.html">All pages of this batch</a></p>'
+    """
+    if not index:
+        return ""
+    return f'<p class="planner-back"><a href="{quote(index)}">All pages of this batch</a></p>'
+
+
+def content_security_policy(scripts: list[str]) -> str:
+    """What the page may do: run these scripts, use its own styles, and nothing else.
+
+    >>> content_security_policy([])
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
+form-action 'none'"
+    """
+    digests = (hashlib.sha256(script.encode("utf-8")).digest() for script in scripts)
+    hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    allowed = [f"script-src {hashes}"] if scripts else []
+    # Vega writes style attributes, so styles cannot be named by hash.
+    rest = ["style-src 'unsafe-inline'", "img-src data:", "base-uri 'none'", "form-action 'none'"]
+    return "; ".join(["default-src 'none'", *allowed, *rest])
