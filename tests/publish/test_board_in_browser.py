@@ -50,6 +50,70 @@ def test_every_chart_has_a_text_alternative_and_a_table(
         assert figure.locator("details table caption").count() >= 1
 
 
+#: Words and marks of a chart that are outside its picture, and words that are cut short. A still
+#: picture, which cannot know how wide the letters of the page are, shows what is outside of it.
+_CUT = """
+(pictures, still) => pictures.flatMap((picture) => {
+  const all = (still ? document.body : picture).getBoundingClientRect();
+  return [...picture.querySelectorAll("text, path")].filter((mark) => {
+    const box = mark.getBoundingClientRect();
+    const inside = box.left > all.left - 1 && box.right < all.right + 1
+      && box.top > all.top - 1 && box.bottom < all.bottom + 1;
+    return box.width && !inside || mark.textContent.endsWith("…");
+  }).map((mark) => mark.textContent || mark.outerHTML.slice(0, 99));
+})
+"""
+
+
+@pytest.mark.parametrize(("width", "drawn"), [(320, 4), (390, 4), (820, 5), (1280, 5)])
+def test_no_legend_and_no_label_is_cut(
+    page_file: Path, open_page: PageOpener, width: int, drawn: int
+) -> None:
+    """On a small screen the grid of devices is a table, and its chart is gone."""
+    opened = open_page(page_file, width=width)
+    opened.wait_for_charts()
+    pictures = opened.page.locator(".planner-chart > div > svg")
+    assert pictures.count() == drawn
+    assert pictures.evaluate_all(_CUT) == []
+    grid = opened.page.locator("#figure-refresh_calendar")
+    assert grid.locator(".planner-chart").is_visible() == (drawn == 5)
+    assert grid.locator("table").is_visible() == (drawn == 4)
+
+
+def test_the_still_pictures_that_are_printed_are_not_cut(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    opened = open_page(page_file, width=820, javascript=False)
+    pictures = opened.page.locator(".planner-chart > svg")
+    assert pictures.count() == 5
+    assert pictures.evaluate_all(_CUT, True) == []
+
+
+def test_escape_closes_the_note_at_the_pointer(page_file: Path, open_page: PageOpener) -> None:
+    opened = open_page(page_file)
+    opened.wait_for_charts()
+    bars = opened.page.locator("#figure-who_pays .planner-chart > div g.mark-rect.role-mark path")
+    bars.first.hover()
+    note = opened.page.locator("#vg-tooltip-element.visible")
+    note.wait_for()
+    opened.page.keyboard.press("Escape")
+    assert note.count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_keyboard_stops_at_tables_that_scroll_and_at_no_others(
+    page_file: Path, open_page: PageOpener, width: int
+) -> None:
+    opened = open_page(page_file, width=width)
+    opened.wait_for_charts()
+    opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    opened.page.wait_for_function(
+        """[...document.querySelectorAll(".planner-scroll")].every(
+          (e) => e.hasAttribute("tabindex") === e.scrollWidth > e.clientWidth)"""
+    )
+    assert opened.page.locator(".planner-scroll:not([tabindex])").count() > 0
+
+
 def test_index_and_error_pages_leave_nobody_out(open_page: PageOpener, tmp_path: Path) -> None:
     deck = {"plan": "a", "scenario": "base", "title": "Current plan"}
     deck |= {"status": "made", "page": "a/x.html", "answer": "It."}

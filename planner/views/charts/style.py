@@ -21,7 +21,14 @@ from planner.fiscal import fiscal_year_label
 from planner.views.format.drawn_names import drawable
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import dollars
-from planner.views.format.theme import CHART_HEIGHT, CHART_WIDTH, CONFIG, REVENUE_COLOR, ink_on
+from planner.views.format.theme import (
+    CHART_HEIGHT,
+    CHART_WIDTH,
+    CONFIG,
+    PAPER_HEIGHT,
+    REVENUE_COLOR,
+    ink_on,
+)
 
 Rows: TypeAlias = list[dict[str, Any]]
 
@@ -41,7 +48,7 @@ _PLACE = "indexof(domain('color'), datum.value)"
 #: A legend that names, before each part, the letter that its marks carry.
 LETTERED = f"substring('{_ALPHABET}', {_PLACE}, {_PLACE} + 1) + '  ' + datum.label"
 #: Room that a letter of a legend and a line of labels need, about [px].
-_LETTER_WIDTH, _LINE_HEIGHT = 6.5, 15
+_LETTER_WIDTH, _LINE_HEIGHT = 6.0, 15
 
 
 def letters(names: Iterable[str]) -> dict[str, str]:
@@ -73,13 +80,13 @@ def spread_out(ends: Sequence[float], lowest: float, highest: float, lines: int 
     Examples
     --------
     >>> spread_out([500.0, 500.0, 0.0], 0.0, 1000.0)
-    [471.875, 528.125, 0.0]
+    [462.5, 537.5, 0.0]
     """
     from scipy.optimize import isotonic_regression  # slow to import
 
     # The axis ends at round numbers, up to a fifth beyond its data.
     span = max(highest, 0.0) - min(lowest, 0.0) or 1.0
-    room = lines * _LINE_HEIGHT / CHART_HEIGHT * span * 1.2
+    room = lines * _LINE_HEIGHT / PAPER_HEIGHT * span * 1.2
     order = np.argsort(ends, kind="stable")
     steps = room * np.arange(len(ends))
     placed = np.empty(len(ends))
@@ -203,7 +210,7 @@ def ink_by(field: str, colors: Mapping[str, str]) -> alt.ExprRef:
 
 #: The name of a part where its bar has room for it, else its letter, else nothing.
 WORD_THAT_FITS = alt.ExprRef(
-    "abs(scale('y', datum.from) - scale('y', datum.to)) < 12 ? '' : "
+    "abs(scale('y', datum.from) - scale('y', datum.to)) < 10.5 ? '' : "
     "bandwidth('x') > 6.6 * length(datum.word) + 10 ? datum.word : datum.key"
 )
 
@@ -216,7 +223,7 @@ def page_size(
     The legend has as many columns as its longest name leaves room for; the page, which knows how
     wide it is, counts them again.
     """
-    longest = max((len(name) for name in legend), default=0) * _LETTER_WIDTH + 60
+    longest = max((len(name) for name in legend), default=0) * _LETTER_WIDTH + 45
     columns = {"columns": max(1, min(4, int(CHART_WIDTH / longest)))}
     config = {**CONFIG, "legend": {**CONFIG["legend"], **columns}}
     sized = chart.properties(width=CHART_WIDTH, height=CHART_HEIGHT).configure(**config)

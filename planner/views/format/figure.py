@@ -15,6 +15,7 @@ import vl_convert as vlc
 
 from planner.views.format.drawn_names import drawable
 from planner.views.format.markup import in_notebook, text_of
+from planner.views.format.theme import CHART_HEIGHT, PAPER_HEIGHT
 
 VEGA_LITE = "6.4"
 MIME = "application/vnd.vegalite.v6+json"
@@ -102,7 +103,8 @@ class Figure:
     @cached_property
     def svg(self) -> str:
         """Static picture of the chart, for print and for browsers without scripts."""
-        return slim(draw(json.dumps(self.spec)))
+        low = {"height": PAPER_HEIGHT} if self.shape.get("height") == CHART_HEIGHT else {}
+        return slim(draw(json.dumps({**self.spec, **low})))
 
     @property
     def html(self) -> str:

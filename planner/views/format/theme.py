@@ -92,6 +92,8 @@ INK, GRID = "#333338", "#dcdce0"
 FONT = "sans-serif"  # the page's own font is used on a page
 
 CHART_WIDTH, CHART_HEIGHT = 680, 320
+#: Height of the same chart in a still picture, which is what is printed: a third of a sheet.
+PAPER_HEIGHT = 240
 
 CONFIG: dict[str, Any] = {
     "font": FONT,
@@ -111,6 +113,8 @@ CONFIG: dict[str, Any] = {
         "titleColor": INK,
         "labelFontSize": 12,
         "orient": "bottom",
+        # Wide enough for a page whose letters are wider than those that a still picture counted.
+        "columnPadding": 30,
         "labelLimit": CHART_WIDTH - 60,
         "title": None,
     },

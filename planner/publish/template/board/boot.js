@@ -6,7 +6,8 @@
   const COMPOSED = ["concat", "hconcat", "vconcat", "facet", "repeat"];
   const NARROW = 600; // px: as in page.css; below it there is room for letters, not for names
   const AXIS = 90; // px: a legend begins where the axis ends
-  const SYMBOL = 40; // px: what a name in a legend has next to it
+  const SYMBOL = 35; // px: what a name in a legend has next to it
+  const GAP = 30; // px: between its columns, as in format/theme.py
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"; // as in charts/style.py
 
   // A chart of one view is drawn as wide as its column; others keep the width they came with.
@@ -41,7 +42,7 @@
     pen.font = `12px ${config.font}`;
     const longest = Math.max(0, ...legends(spec).map((one) => Math.max(...one.scale.domain.map((name) => pen.measureText(`M  ${name}`).width))));
     const room = Math.floor((width - AXIS) / 20) * 20;
-    config.legend = { ...config.legend, labelLimit: 0, columns: Math.max(1, Math.min(4, Math.floor(room / (longest + SYMBOL)))) };
+    config.legend = { ...config.legend, labelLimit: 0, columns: Math.max(1, Math.min(4, Math.floor(room / (longest + SYMBOL + GAP)))) };
     if (longest + SYMBOL <= room) return spec;
     const broken = structuredClone(spec);
     for (const one of legends(broken)) {
@@ -83,9 +84,12 @@
     await settle(view);
     // Only now, when nothing can fail any more. Controls must not be inside a picture.
     const controls = stage.querySelector(".vega-bindings");
-    const still = document.createElement("span"); // paper has one width: it gets the static picture
-    still.className = "planner-still";
-    still.append(...picture.children);
+    let still = picture.querySelector(".planner-still");
+    if (!still) {
+      still = document.createElement("span"); // paper has one width: it gets the static picture
+      still.className = "planner-still";
+      still.append(...picture.children);
+    }
     picture.replaceChildren(stage, still);
     if (controls) picture.after(controls);
     if (!resizable(spec)) return;
