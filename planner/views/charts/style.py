@@ -26,6 +26,7 @@ from planner.views.format.theme import (
     CHART_WIDTH,
     CONFIG,
     PAPER_HEIGHT,
+    PAPER_WIDTH,
     REVENUE_COLOR,
     ink_on,
 )
@@ -42,13 +43,13 @@ YEAR_AXIS = alt.Axis(
     title=None,
     ticks=False,
 )
-MONEY_AXIS = alt.Axis(format="$,.0f", title="thousands of dollars", tickCount=6)
+MONEY_AXIS = alt.Axis(format="$,.0f", title="thousands of dollars", titlePadding=12, tickCount=6)
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _PLACE = "indexof(domain('color'), datum.value)"
 #: A legend that names, before each part, the letter that its marks carry.
 LETTERED = f"substring('{_ALPHABET}', {_PLACE}, {_PLACE} + 1) + '  ' + datum.label"
-#: Room that a letter of a legend and a line of labels need, about [px].
-_LETTER_WIDTH, _LINE_HEIGHT = 6.0, 15
+#: Room that a letter of a legend, a line of labels and the axis of money need, about [px].
+_LETTER_WIDTH, _LINE_HEIGHT, _AXIS_WIDTH = 6.0, 15, 70
 
 
 def letters(names: Iterable[str]) -> dict[str, str]:
@@ -220,11 +221,11 @@ def page_size(
 ) -> dict[str, Any]:
     """Shape of a chart at the size and in the style of the page.
 
-    The legend has as many columns as its longest name leaves room for; the page, which knows how
-    wide it is, counts them again.
+    The legend has as many columns as its longest name leaves room for on paper; the page, which
+    knows how wide it is, counts them again.
     """
     longest = max((len(name) for name in legend), default=0) * _LETTER_WIDTH + 45
-    columns = {"columns": max(1, min(4, int(CHART_WIDTH / longest)))}
+    columns = {"columns": max(1, min(4, int((PAPER_WIDTH + _AXIS_WIDTH) / longest)))}
     config = {**CONFIG, "legend": {**CONFIG["legend"], **columns}}
     sized = chart.properties(width=CHART_WIDTH, height=CHART_HEIGHT).configure(**config)
     shape: dict[str, Any] = sized.to_dict()

@@ -15,7 +15,7 @@ import vl_convert as vlc
 
 from planner.views.format.drawn_names import drawable
 from planner.views.format.markup import in_notebook, text_of
-from planner.views.format.theme import CHART_HEIGHT, PAPER_HEIGHT
+from planner.views.format.theme import CHART_HEIGHT, PAPER_HEIGHT, PAPER_WIDTH
 
 VEGA_LITE = "6.4"
 MIME = "application/vnd.vegalite.v6+json"
@@ -103,8 +103,9 @@ class Figure:
     @cached_property
     def svg(self) -> str:
         """Static picture of the chart, for print and for browsers without scripts."""
-        low = {"height": PAPER_HEIGHT} if self.shape.get("height") == CHART_HEIGHT else {}
-        return slim(draw(json.dumps({**self.spec, **low})))
+        small = {"width": PAPER_WIDTH, "height": PAPER_HEIGHT}
+        size = small if self.shape.get("height") == CHART_HEIGHT else {}
+        return slim(draw(json.dumps({**self.spec, **size})))
 
     @property
     def html(self) -> str:

@@ -92,8 +92,8 @@ INK, GRID = "#333338", "#dcdce0"
 FONT = "sans-serif"  # the page's own font is used on a page
 
 CHART_WIDTH, CHART_HEIGHT = 680, 320
-#: Height of the same chart in a still picture, which is what is printed: a third of a sheet.
-PAPER_HEIGHT = 240
+#: The same chart as a still picture, which is what is printed: two of them fit side by side.
+PAPER_WIDTH, PAPER_HEIGHT = 460, 210
 
 CONFIG: dict[str, Any] = {
     "font": FONT,
