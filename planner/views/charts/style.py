@@ -81,7 +81,7 @@ def spread_out(ends: Sequence[float], lowest: float, highest: float, lines: int 
     Examples
     --------
     >>> spread_out([500.0, 500.0, 0.0], 0.0, 1000.0)
-    [462.5, 537.5, 0.0]
+    [457.1429, 542.8571, 0.0]
     """
     from scipy.optimize import isotonic_regression  # slow to import
 
