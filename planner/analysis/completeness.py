@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from planner.fiscal import fiscal_year_label
 from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
+from planner.plan.start_sheet.first_rows import SOURCE, is_answer
 from planner.plan.tables import DRIVERS, ChangeRow
 from planner.plan.tables.column import Column, columns_of
 from planner.plan.tables.roster import BASE_YEAR_TABLES, ROW_TABLES
@@ -41,6 +42,8 @@ class Completeness:
     ----------
     typed : int
         Values the district typed.
+    assumed : int
+        Values that the Start sheet assumed around the answers typed in it.
     defaults : tuple of DefaultUsed
         Blank cells that a sourced default fills.
     rows, rows_with_source : int
@@ -51,11 +54,17 @@ class Completeness:
     defaults: tuple[DefaultUsed, ...]
     rows: int
     rows_with_source: int
+    assumed: int = 0
+
+    @property
+    def values(self) -> int:
+        """All values that the plan is made of."""
+        return self.typed + self.assumed + len(self.defaults)
 
     @property
     def share_typed(self) -> float:
         """Share of the values that are the district's own [share]."""
-        return self.typed / (self.typed + len(self.defaults)) if self.typed else 0.0
+        return self.typed / self.values if self.typed else 0.0
 
 
 @cached_per_plan
@@ -72,7 +81,8 @@ def completeness(plan: Plan) -> Completeness:
     >>> completeness(read_plan(example("prairie-view"))).share_typed > 0.5
     True
     """
-    typed = len([name for name in plan.district.model_fields_set if name not in (*_WORDS, *_DAYS)])
+    settings = [name for name in plan.district.model_fields_set if name not in (*_WORDS, *_DAYS)]
+    own = [_is_own("district", "", name, plan.setting_sources.get(name, "")) for name in settings]
     used: list[DefaultUsed] = []
     counted = plan.district.model_fields_set.difference(_DAYS)
     typed_settings = [name for name in plan.setting_rows if name in counted]
@@ -83,11 +93,23 @@ def completeness(plan: Plan) -> Completeness:
         for row in plan.rows(table):
             if not row.active:
                 continue
-            typed += sum(name in row.model_fields_set for name in _values(type(row)))
+            filled = (name for name in _values(type(row)) if name in row.model_fields_set)
+            own += [_is_own(table, row.key, name, row.source) for name in filled]
             used.extend(_defaults(row, f"{plan.shown(row.file)}, row {row.row}, {row.key}"))
             sources.append(bool(row.source))
     used.extend(_driver_defaults(plan))
-    return Completeness(typed, tuple(used), len(sources), sum(sources))
+    return Completeness(
+        typed=sum(own),
+        defaults=tuple(used),
+        rows=len(sources),
+        rows_with_source=sum(sources),
+        assumed=len(own) - sum(own),
+    )
+
+
+def _is_own(table: str, row: str, field: str, source: str) -> bool:
+    """Whether the district typed a value, and the Start sheet did not assume it."""
+    return source != SOURCE or is_answer(table, row, field)
 
 
 def _values(model: type[BaseModel]) -> dict[str, Column]:

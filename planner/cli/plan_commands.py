@@ -103,11 +103,15 @@ def _say_it_can_be_projected(plan: Plan) -> None:
     from planner.analysis.completeness import completeness
     from planner.projection.project import project
     from planner.views.board.tie_out import first_year_block, tie_out_block
+    from planner.views.format.counts import how_many
 
     share = completeness(plan)
     defaults = len(share.defaults)
     say(f"{plan.district.name}: the tables can be projected.")
-    say(f"{share.typed} of {share.typed + defaults} values are yours, {defaults} are defaults;")
+    assumed = how_many(share.assumed, "is", "are") + " assumed by the Start sheet, "
+    defaulted = how_many(defaults, "is a default", "are defaults")
+    others = f"{assumed if share.assumed else ''}{defaulted}"
+    say(f"{share.typed} of {share.values} values are yours, {others};")
     say(f"{share.rows_with_source} of {share.rows} rows name a source.")
     grows = [row.value for row in plan.assumptions if row.name == "enrollment_growth_rate"]
     if plan.counted_history and any(value is not None for value in grows):

@@ -24,6 +24,35 @@ _PRICE_DRIVERS = (
     "license_price_growth_rate",
     "security_price_growth_rate",
 )
+#: Cells of the rows made here that hold an answer; all others are assumed.
+_ANSWERED = {
+    "district": ("first_year", "staff", "reserve_opening_balance"),
+    "enrollment": ("students",),
+    "devices": ("unit_price", "loss_rate"),
+    "licenses": ("price",),
+    "security": ("price",),
+    "staffing": ("fte", "salary"),
+    "funding": ("amount",),
+    "assumptions": ("value",),
+}
+
+
+def is_answer(table: str, row: str, field: str) -> bool:
+    """Whether a cell made from the Start sheet holds an answer, rather than what is assumed.
+
+    Parameters
+    ----------
+    table, row, field : str
+        Table, name of the row, and column.
+
+    Examples
+    --------
+    >>> is_answer("devices", "Student devices", "unit_price"), is_answer("inventory", "", "units")
+    (True, False)
+    """
+    if row in _PRICE_DRIVERS[1:]:  # one answer is used for all of them
+        return False
+    return field in _ANSWERED.get(table, ())
 
 
 def rows_from(answers: Mapping[str, str], lines: Mapping[str, int]) -> dict[str, Records]:

@@ -89,13 +89,23 @@ def completeness_note(comparison: Comparison) -> Block:
     found = comparison.completeness
     named = found.rows_with_source
     sources = f"{named} of {found.rows} rows {'names' if named == 1 else 'name'} a source."
-    if not found.defaults:
+    if found.typed == found.values:
         return paragraphs(f"All {found.typed} values are the district's own. {sources}")
+    others = [
+        how_many(count, one, several)
+        for count, one, several in (
+            (found.assumed, "is assumed by the Start sheet", "are assumed by the Start sheet"),
+            (len(found.defaults), "is a public default", "are public defaults"),
+        )
+        if count
+    ]
     lead = (
-        f"{found.typed} of {found.typed + len(found.defaults)} values "
-        f"({percent(round(found.share_typed, 3))}) are the district's own; {len(found.defaults)} "
-        f"{'is a public default' if len(found.defaults) == 1 else 'are public defaults'}. {sources}"
+        f"{found.typed} of {found.values} values ({percent(round(found.share_typed, 3))}) "
+        f"{'is' if found.typed == 1 else 'are'} the district's own; {' and '.join(others)}. "
+        f"{sources}"
     )
+    if not found.defaults:
+        return paragraphs(lead)
     kinds: dict[str, list[str]] = {}
     for used in found.defaults:
         text = f"{used.label}: {_default(used.default)} ({used.default.source})"

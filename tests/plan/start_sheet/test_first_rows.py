@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from planner.analysis.completeness import completeness
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
@@ -170,3 +171,11 @@ def test_assumption_typed_for_later_years_leaves_the_answer_for_the_first() -> N
         own = typed(assumptions={"name": name, "value": "2%", "from_year": typed_year})
         rows = joined(own, rows_from(ANSWERS, LINES))["assumptions"].rows
         assert sum(row.cells["name"] == name for row in rows) == kept
+
+
+def test_only_answers_are_called_the_districts_own(tmp_path: Path) -> None:
+    found = completeness(read_plan(answered_workbook(tmp_path / "plan.xlsx", ANSWERS)))
+    # The name of the district is no value of the plan.
+    assert found.typed == len(QUESTIONS) - 1
+    assert found.assumed > 0
+    assert found.values == found.typed + found.assumed + len(found.defaults)
