@@ -7,6 +7,7 @@ from planner.analysis.options.study import options
 from planner.analysis.simulation.simulate import simulate
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.options import open_options, recommended_options
+from planner.plan.what_if.ranges import uncertain_inputs
 from planner.views.board.decisions import decision_list
 from planner.views.format.markup import Block, joined, paragraphs
 from planner.views.questions.options import in_short
@@ -41,14 +42,15 @@ def chances(comparison: Comparison) -> Block:
     """How often the money lasts if what is uncertain varies; nothing where nothing does."""
     plan = comparison.plan
     command = "planner simulate PLAN --page"
-    if not plan.ranges:
+    if not uncertain_inputs(plan):
         return paragraphs(
-            f"The plan lists no ranges (ranges.csv), so no chances are given here ({command})."
+            "The plan lists no ranges (ranges.csv) and no chance that voters approve a levy, so no "
+            f"chances are given here ({command})."
         )
     found = simulate(plan, scenarios=comparison.scenarios[:1])
     more = paragraphs(
-        f"These are {found.draws:,} futures in which what is uncertain varies within the ranges "
-        f"that the district typed; the simulation page has the chances by year: {command}.",
+        f"These are {found.draws:,} futures in which what is uncertain varies as the district "
+        f"typed; the simulation page has the chances by year: {command}.",
         style="planner-note",
     )
     return joined(paragraphs(chances_in_short(found)), more)
