@@ -41,6 +41,7 @@ from planner.views.format.theme import (
 
 ENOUGH, BELOW = "At or above policy", "Below policy"
 POLICY = "What policy requires"
+STANDING_COLORS = {ENOUGH: "#6b93bf", BELOW: UNFUNDED_COLOR}
 
 
 def who_pays(comparison: Comparison) -> Figure:
@@ -137,7 +138,7 @@ def _reserve_shape() -> dict[str, Any]:
         x=alt.X("year:O", axis=YEAR_AXIS),
         tooltip=tips(year="Year", amount="Reserve", required="Policy"),
     )
-    colors = {ENOUGH: "#6b93bf", BELOW: UNFUNDED_COLOR}
+    colors = STANDING_COLORS
     standing = alt.Scale(domain=list(colors), range=list(colors.values()))
     bars = base.mark_bar().encode(
         y=alt.Y("balance:Q", axis=MONEY_AXIS), color=alt.Color("standing:N", scale=standing)

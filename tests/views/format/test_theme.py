@@ -10,6 +10,8 @@ from itertools import combinations, pairwise
 import pytest
 
 from planner.projection.project import project
+from planner.views.charts import fan
+from planner.views.charts.money import BELOW, ENOUGH, STANDING_COLORS
 from planner.views.format.theme import (
     LINE_COLORS,
     PAYER_KINDS,
@@ -93,6 +95,19 @@ def test_every_color_is_seen_on_paper_and_what_is_written_on_it_is_read() -> Non
     assert min(contrast(color) for color in colors) >= SEEN
     inks = {"white": "#ffffff", "black": "#000000"}
     assert min(contrast(color, inks[ink_on(color)]) for color in colors) >= READ
+
+
+def test_the_bands_of_a_fan_have_a_rim_that_is_seen_and_are_told_apart() -> None:
+    assert min(contrast(color) for color in (fan.RIM, fan.LINE, fan.MARK)) >= SEEN
+    assert closest([*fan.BANDS.values(), fan.LINE, fan.MARK]) >= CLEARLY
+    assert min(apart_in_gray(a, b) for a, b in pairwise(fan.BANDS.values())) >= CLEARLY
+
+
+def test_a_reserve_below_policy_is_told_from_one_above_it_also_in_gray() -> None:
+    enough, below = STANDING_COLORS[ENOUGH], STANDING_COLORS[BELOW]
+    assert apart(enough, below) >= CLEARLY
+    assert apart_in_gray(enough, below) >= CLEARLY
+    assert min(contrast(color) for color in STANDING_COLORS.values()) >= SEEN
 
 
 def test_the_measure_agrees_with_published_values() -> None:
