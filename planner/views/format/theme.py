@@ -33,8 +33,6 @@ _ONE_TIME_PALETTE = (
     *("#c28459", "#7c6c50", "#624a0b", "#d468a0", "#935866"),
     *("#6c2f55", "#a88d32", "#5e7332", "#762222", "#d56873"),
 )
-#: So many sources have a color that no other has.
-SOURCES_TOLD_APART = len(_RECURRING_PALETTE) + len(_ONE_TIME_PALETTE)
 RESERVE_COLOR = "#2b2f36"
 UNFUNDED_COLOR = "#b3261e"
 

@@ -19,7 +19,6 @@ from planner.views.format.theme import (
     REVENUE_COLOR,
     SCENARIO_COLORS,
     SCENARIO_DASHES,
-    SOURCES_TOLD_APART,
     UNFUNDED_COLOR,
     fund_colors,
     ink_on,
@@ -48,7 +47,7 @@ def closest(colors: list[str]) -> float:
 @pytest.mark.parametrize(("recurring", "one_time"), [(10, 10), (20, 0), (0, 20), (3, 17)])
 def test_no_two_of_twenty_sources_look_alike(recurring: int, one_time: int) -> None:
     colors = of_sources(recurring, one_time)
-    assert len(colors) == SOURCES_TOLD_APART == 20
+    assert len(colors) == 20
     assert closest([*colors.values(), RESERVE_COLOR, UNFUNDED_COLOR]) >= CLEARLY
 
 
