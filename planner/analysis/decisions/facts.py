@@ -67,9 +67,9 @@ def decisions(comparison: Comparison) -> tuple[Decision, ...]:
     True
     """
     main = comparison.main
-    dated = [change for change in comparison.scenarios[0].changes if change.from_year is None]
+    numbers = comparison.scenarios[0].numbers
     # Dates are numbers to the engine: only here are those of the scenario in the rows.
-    plan, _ = changed_plan(main.projection.plan, dated)
+    plan, _ = changed_plan(main.projection.plan, [c for c in numbers if c.from_year is None])
     facts = [
         *_gap(main, plan),
         *_reserve(main, plan),

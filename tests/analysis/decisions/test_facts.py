@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from hypothesis import given
 
 from planner.analysis.compare import compare
 from planner.analysis.decisions.facts import decisions
 from planner.plan.plan import Plan
 from tests.generated_plans import examples, plans
+from tests.small_plan import small_plan
 
 _WITHOUT_A_DAY = ("adopted", "not_given")
 
@@ -31,3 +35,25 @@ def test_each_decision_has_an_amount_its_years_and_a_day_or_a_cell(plan: Plan) -
         assert set(one.years) <= set(plan.years)
         assert one.due.cell.endswith(".csv")
         assert (one.due.day is None) == (one.due.reason in _WITHOUT_A_DAY)
+
+
+@pytest.mark.parametrize("ends", ["2028-06-30", "2029-06-30"])
+def test_the_day_of_money_that_ends_is_that_of_the_scenario(ends: str) -> None:
+    plan = small_plan(
+        district={"years": 4, "reserve_policy_rate": 0.0},
+        security=[
+            {"name": "Monitoring", "category": "monitoring", "basis": "flat", "price": 9_000}
+        ],
+        funding=[
+            {"name": "State grant", "kind": "grant", "amount": 5_000, "award": "yearly"}
+            | {"pays_for": ["managed_security"], "end_date": "2027-06-30"},
+            {"name": "General fund", "kind": "general_fund", "amount": 90_000},
+        ],
+        scenarios=[
+            {"name": "longer", "table": "funding", "changes": "State grant", "field": "end_date"}
+            | {"value": ends}
+        ],
+    )
+    base, longer = (decisions(compare(plan, [name])) for name in ("base", "longer"))
+    assert [(one.kind, one.due.day) for one in base] == [("ends", date(2027, 6, 30))]
+    assert [(one.kind, one.due.day) for one in longer] == [("ends", date.fromisoformat(ends))]
