@@ -178,10 +178,10 @@ def gap_words(found: Answers, after: str = "") -> str:
     way round, it says why in the same breath, unless what is said before it (``after``) has.
     """
     gap = by_kind(found).get("structural_gap")
-    years = [gap.first, found.years[0]] if gap else [found.years[0]]
-    asides = (_cash_aside(found, year) for year in years if not _told(found, year, after))
-    aside = next((said for said in asides if said), "")
-    said = f"{_gap(found, gap) if gap else _covered(found)}{aside}"
+    years = sorted({found.years[0], gap.first if gap else found.years[0]})
+    asides = [_cash_aside(found, year) for year in years if not _told(found, year, after)]
+    aside = ", and ".join(filter(None, asides))
+    said = f"{_gap(found, gap) if gap else _covered(found)}{f'; {aside}' if aside else ''}"
     if after:
         return f"{said}."
     reserve = reserve_clause(found)
@@ -239,7 +239,7 @@ def _cash_aside(found: Answers, year: int) -> str:
     place, amounts = found.years.index(year), footed_amounts(found)
     over = amounts.revenue[place] - amounts.cost[place]
     more, less = ("takes in", "spends") if over > 0 else ("spends", "takes in")
-    return f"; {fiscal_year_label(year)} {more} {about(over)} more than it {less}{why}"
+    return f"{fiscal_year_label(year)} {more} {about(over)} more than it {less}{why}"
 
 
 def because(found: Answers, year: int) -> str:

@@ -15,7 +15,7 @@ from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import open_options, option_scenario
 from planner.reference.accounts import funding_rules
 from planner.views.board.effect_words import cash_words, cost_change, lasting_words
-from planner.views.board.sentences import year_name
+from planner.views.board.sentences import lasting_effect, year_name
 from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, bullets, joined, paragraphs, text_of
 from planner.views.format.money import about, percent
@@ -290,5 +290,5 @@ def choices(comparison: Comparison) -> Iterator[str]:
         cash = cost_change(found, more, main.years) or "does not change the cost"
         rest = f"{about(unfunded)} unfunded" if unfunded >= 1 else "nothing unfunded"
         span = f"over {how_many(len(main.years), 'year')}"
-        lasting = lasting_words(found, main.years)
+        lasting = lasting_effect(other, main)
         yield f"{other.title}: {lasting}; {span} it {cash} and leaves {rest}."

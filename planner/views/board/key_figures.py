@@ -70,7 +70,7 @@ def _structural_card(main: Answers) -> Card:
     worst = year_name(main.years[int(np.argmin(main.structural_balance))])
     if main.first_structural_gap is None:
         note = f"at its lowest, in {worst}: recurring revenue less sustainable annual cost"
-        return ("Structural balance", about(min(balance)), note)
+        return ("Structural balance", about(min(balance), "down"), note)
     note = f"at its widest, in {worst}: sustainable annual cost less recurring revenue"
     return (STRUCTURAL, about(min(balance)), note)
 

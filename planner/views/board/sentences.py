@@ -137,14 +137,16 @@ def scenario_sentence(found: Answers, main: Answers) -> str:
         effects.append(f"ends with {about(balance)} {more_or_less} in the reserve")
     cash = " and ".join(filter(None, effects)) or "changes neither cost nor unfunded cost"
     span = how_many(len(found.years), "year")
-    lasting = f"{lasting_words(effect, found.years)}{_from_other_programs(found, main)}"
+    lasting = lasting_effect(found, main)
     return f"{found.title}: {lasting}; over {span} it {cash}; {reserve_clause(found)}."
 
 
-def _from_other_programs(found: Answers, main: Answers) -> str:
-    """Said where a scenario takes more of the general fund than the main one."""
-    more = _general_fund(found) - _general_fund(main)
-    return ", which other programs of the general fund would have had" if more >= A_DOLLAR else ""
+def lasting_effect(found: Answers, main: Answers) -> str:
+    """What a scenario does a year for good, and where other programs would have had the money."""
+    lasting = lasting_words(scenario_effect(main, found), found.years)
+    if _general_fund(found) - _general_fund(main) < A_DOLLAR:
+        return lasting
+    return f"{lasting}, which other programs of the general fund would have had"
 
 
 def _general_fund(found: Answers) -> float:

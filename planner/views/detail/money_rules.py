@@ -43,13 +43,17 @@ def _order_sentence(found: BestAssignment) -> str:
         f"{about(each.at_best)} instead of {about(each.in_order)} of priority {each.priority}"
         for each in differ
     )
-    would = "leave less of what is kept first unfunded, and more of the rest"
-    if found.saved >= A_DOLLAR:
-        would = f"save at most {about(found.saved, 'up')}"
+    at_best, in_order = (
+        about(float(amounts.sum())) for amounts in (found.unfunded_at_best, found.unfunded_in_order)
+    )
+    instead = f"{at_best} unfunded instead of {in_order}"
+    would = f"save at most {about(found.saved, 'up')}"
+    if found.saved < A_DOLLAR:
+        would = "leave less of what is kept first unfunded, and more of the rest"
+        instead = f"{at_best} unfunded as well" if at_best == in_order else instead
     said = (
         f"Paying bills in a better order would {would}: with perfect foresight, the same money "
-        f"would leave {about(float(found.unfunded_at_best.sum()))} unfunded instead of "
-        f"{about(float(found.unfunded_in_order.sum()))}."
+        f"would leave {instead}."
     )
     return said if len(found.by_priority) < 2 else f"{said} By priority: {by_priority}."
 
