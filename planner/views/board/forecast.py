@@ -16,7 +16,7 @@ from planner.reference.accounts import LINE_LABELS
 from planner.revenue.local_levy import cost_to_home, levy_mills
 from planner.views.board.tables import years_of
 from planner.views.format.footed_amounts import footed_amounts
-from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
+from planner.views.format.markup import Block, TableRow, dollar_row, joined, paragraphs, table_block
 from planner.views.format.money import dollars, foot, percent
 
 #: The home by which a levy is told.
@@ -43,26 +43,26 @@ def forecast_table(comparison: Comparison) -> Block:
     spent = [sum(by_line.values()) for by_line in before.values()]
     rows = [
         TableRow("Revenue", [], "group"),
-        *(_row(name, row) for name, row in amounts.received.items()),
-        _row("Total revenue", amounts.revenue, "total"),
+        *(dollar_row(name, row) for name, row in amounts.received.items()),
+        dollar_row("Total revenue", amounts.revenue, "total"),
         TableRow("Cost", [], "group"),
         *_cost_rows(amounts.by_line, before),
-        _row("Total cost", [*spent, *amounts.cost], "total"),
+        dollar_row("Total cost", [*spent, *amounts.cost], "total"),
         TableRow("Change from the year before", _changes([*spent, *amounts.cost])),
         *_general_fund_share(found),
-        _row("Excess of revenue over (under) cost", over, "total"),
+        dollar_row("Excess of revenue over (under) cost", over, "total"),
         TableRow(_reserve_name(found), [], "group"),
-        _row("Beginning balance", amounts.opening),
-        *([_row("Interest", amounts.earned)] if any(amounts.earned) else []),
-        _row("Transfers to reserve", amounts.moved_in),
-        _row("Draws on reserve", [-x for x in amounts.drawn]),
-        _row("Ending balance", amounts.ending, "total"),
-        _row("Reserve policy", amounts.policy),
-        _row("Above (below) policy", above),
+        dollar_row("Beginning balance", amounts.opening),
+        *([dollar_row("Interest", amounts.earned)] if any(amounts.earned) else []),
+        dollar_row("Transfers to reserve", amounts.moved_in),
+        dollar_row("Draws on reserve", [-x for x in amounts.drawn]),
+        dollar_row("Ending balance", amounts.ending, "total"),
+        dollar_row("Reserve policy", amounts.policy),
+        dollar_row("Above (below) policy", above),
         TableRow("Outside the reserve", [], "group"),
-        _row("Unfunded cost", amounts.unfunded),
-        _row("Restricted funds carried forward", amounts.carried),
-        _row("Lapsed funds", amounts.lapsed),
+        dollar_row("Unfunded cost", amounts.unfunded),
+        dollar_row("Restricted funds carried forward", amounts.carried),
+        dollar_row("Lapsed funds", amounts.lapsed),
     ]
     headings = ["Line", *(f"{fiscal_year_label(year)} actual" for year in before), *years_of(found)]
     all_years = len(headings) - 1
@@ -98,7 +98,7 @@ def _cost_rows(
         if name in forecast or any(name in by_line for by_line in before.values()):
             past = [by_line.get(name, 0) for by_line in before.values()]
             years = forecast.get(name) or [0] * len(next(iter(forecast.values()), []))
-            yield _row(name, [*past, *years])
+            yield dollar_row(name, [*past, *years])
 
 
 def _changes(totals: Sequence[int]) -> list[str]:
@@ -118,10 +118,6 @@ def _general_fund_share(found: Answers) -> Iterator[TableRow]:
     grown = total * projection.inputs.driver_index("general_fund_growth_rate")[0, :, 0]
     cells = [f"{share:.2%}" for share in (paid / grown).tolist()]
     yield TableRow("Technology as a share of the general fund", cells)
-
-
-def _row(name: str, amounts: Sequence[int], style: str = "") -> TableRow:
-    return TableRow(name, [dollars(amount) for amount in amounts], style)
 
 
 def _to_the_right(row: TableRow, columns: int) -> TableRow:

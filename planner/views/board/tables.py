@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
 from planner.arrays import Floats
@@ -12,7 +10,7 @@ from planner.views.board.concern_words import by_kind, used_up_cell, years_cell
 from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import footed_amounts, footed_by_row
-from planner.views.format.markup import Block, TableRow, paragraphs, table_block
+from planner.views.format.markup import Block, TableRow, dollar_row, paragraphs, table_block
 from planner.views.format.money import dollars, whole
 
 #: Rows of cost that a table of the page names; the rest is one line.
@@ -22,10 +20,6 @@ ROWS_SHOWN = 10
 def years_of(found: Answers) -> list[str]:
     """Headings of the fiscal years."""
     return [fiscal_year_label(year) for year in found.years]
-
-
-def _row(name: str, amounts: Sequence[int], style: str = "") -> TableRow:
-    return TableRow(name, [dollars(amount) for amount in amounts], style)
 
 
 def _largest_rows(
@@ -40,11 +34,11 @@ def _largest_rows(
         return paragraphs(nothing)
     by_size = sorted(rows, key=lambda k: -float(amounts[k].sum()))
     top, rest = by_size[:ROWS_SHOWN], by_size[ROWS_SHOWN:]
-    body = [_row(found.projection.lines[k].name, rows[k]) for k in top]
+    body = [dollar_row(found.projection.lines[k].name, rows[k]) for k in top]
     if rest:
         others = [sum(of_year) for of_year in zip(*(rows[k] for k in rest), strict=True)]
-        body.append(_row(how_many(len(rest), "other row"), others))
-    body.append(_row("Total", totals, "total"))
+        body.append(dollar_row(how_many(len(rest), "other row"), others))
+    body.append(dollar_row("Total", totals, "total"))
     return table_block(caption, ["Row", *years_of(found)], body)
 
 

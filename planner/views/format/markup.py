@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from planner.views.format.money import dollars
+
 _INVISIBLE = {ord(c): None for c in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"}
 
 
@@ -140,6 +142,11 @@ def text_table(headings: Sequence[str], rows: Sequence[TableRow]) -> str:
         ).rstrip()
         for line in padded
     )
+
+
+def dollar_row(name: str, amounts: Sequence[int], style: str = "") -> TableRow:
+    """A row of whole dollars, one for each year."""
+    return TableRow(name, [dollars(amount) for amount in amounts], style)
 
 
 def table_block(

@@ -13,7 +13,7 @@ from planner.fiscal import fiscal_year_label
 from planner.plan.what_if.changes import ALL
 from planner.views.board.sentences import year_name
 from planner.views.format.footed_amounts import footed_amounts
-from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
+from planner.views.format.markup import Block, TableRow, dollar_row, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
 
 #: Amounts below this are shown to the cent [USD].
@@ -259,15 +259,11 @@ def years_table(found: Solution) -> Block:
     ):
         now, then = (getattr(footed_amounts(one), attribute) for one in (found.before, found.after))
         if now == then:
-            rows.append(_row(f"{label}, unchanged", now))
+            rows.append(dollar_row(f"{label}, unchanged", now))
         else:
-            rows += [_row(f"{label}, now", now), _row(f"{label}, changed", then)]
+            rows += [dollar_row(f"{label}, now", now), dollar_row(f"{label}, changed", then)]
     caption = f"With {_in_sentence(lever_name(found.lever))} at {_safe(found)}, in dollars"
     return table_block(caption, ["Line", *_years(found.before)], rows)
-
-
-def _row(name: str, amounts: list[int]) -> TableRow:
-    return TableRow(name, [dollars(amount) for amount in amounts])
 
 
 def _years(found: Answers) -> list[str]:
