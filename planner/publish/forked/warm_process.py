@@ -22,23 +22,18 @@ import signal
 import socket
 import sys
 import threading
-from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import nbformat
+
+from planner.packaged import example, notebooks_dir
+from planner.publish.board import SOURCE_NOTEBOOK
 from planner.publish.forked.cells import Cells
 from planner.publish.forked.messages import NOTEBOOK, Picture
 from planner.views.format import figure
 
-#: What the notebooks of a board use.
-_IMPORTED = (
-    "planner.publish.notebook_plan",
-    "planner.publish.results",
-    "planner.views.board.board",
-    "planner.views.charts",
-    "planner.views.detail.topics",
-)
 #: Requests to stop, which reach every program of a terminal.
 _OF_THE_SENDER = signal.SIGINT, signal.SIGTERM
 
@@ -50,8 +45,7 @@ def main() -> None:
         os.dup2(nothing.fileno(), 0)  # a cell that asks for input gets none
     for number in _OF_THE_SENDER:  # who decides what they mean, and is waited for
         signal.signal(number, signal.SIG_IGN)
-    for name in _IMPORTED:
-        import_module(name)
+    warm_up()
     if threading.active_count() > 1:
         sys.exit("the warm process has started a thread")
     gc.freeze()  # the copies share this memory as long as nobody looks through it
@@ -69,6 +63,20 @@ def main() -> None:
         os.close(sockets[0])
     for copy in copies:
         end_copy(copy)
+
+
+def warm_up() -> None:
+    """Run the board notebook once: what it imports and keeps for later, every copy then has.
+
+    Among that are the shapes of all charts, as drawn for the example district. Nothing is shown,
+    drawn or written.
+    """
+    names: dict[str, Any] = {}
+    for cell in nbformat.read(notebooks_dir() / SOURCE_NOTEBOOK, as_version=4).cells:
+        if cell.cell_type == "code":
+            exec(cell.source, names)
+        if "parameters" in cell.metadata.get("tags", []):
+            names["plan"] = str(example("prairie-view"))
 
 
 def end_copy(copy: int) -> None:
