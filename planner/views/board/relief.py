@@ -11,7 +11,6 @@ from planner.fiscal import fiscal_year_label
 from planner.projection.yearly_totals import A_CENT
 from planner.views.board.keep_words import listed
 from planner.views.board.sentences import year_name
-from planner.views.board.tables import ROWS_SHOWN
 from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import unfunded_by_row
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
@@ -27,8 +26,8 @@ _HEADINGS = {
     "unfunded": "Unfunded",
 }
 _ORIGINS = {"esser": "ESSER", "other_one_time": "other one-time money"}
-#: Sources that a sentence names.
-_SOURCES_NAMED = 3
+#: Sources that a sentence names, and rows that the table names: the section is read by a board.
+_SOURCES_NAMED, _ROWS_NAMED = 3, 6
 
 
 def began_on(comparison: Comparison) -> Block:
@@ -122,7 +121,7 @@ def _largest(found: BeganOnRelief, unfunded: Sequence[int]) -> tuple[list[int], 
     by_size = sorted(
         range(len(found.rows)), key=lambda place: (-unfunded[place], -found.rows[place].yearly)
     )
-    return sorted(by_size[:ROWS_SHOWN]), by_size[ROWS_SHOWN:]
+    return sorted(by_size[:_ROWS_NAMED]), by_size[_ROWS_NAMED:]
 
 
 def _row(
