@@ -47,7 +47,7 @@ from planner.views.format.money import dollars, foot
 
 TITLE = "Technology funding on one page"
 #: Letters in a line of print of each part. What has no room is counted, and the board page has it.
-_ANSWER_LETTERS, _KEEP_LETTERS, _ROWS_LETTERS, _VOTE_LETTERS = 100, 56, 44, 104
+_ANSWER_LETTERS, _KEEP_LETTERS, _ROWS_LETTERS, _VOTE_LETTERS = 100, 56, 44, 118
 _SCENARIO_LETTERS = 44
 #: Lines that the answer, what is kept and the decisions share, lines of rows that are not kept, and
 #: lines of scenarios; an item of a list takes half a line more than its words, a row of a table a
