@@ -105,11 +105,18 @@ def _policy_after(found: Answers, recovers: int) -> str:
     below = by_kind(found).get("below_policy")
     if never_held_reserve(found) or below is None:
         return ""
-    if below.last == found.years[-1]:
-        return f"; the reserve is below policy through {fiscal_year_label(below.last)}"
-    if below.last + 1 == recovers:
+    last = fiscal_year_label(found.years[-1])
+    again = next((y for y in found.years if y >= recovers and y not in below.years), None)
+    if again is None:
+        return f"; the reserve is below policy through {last}"
+    until = next((year - 1 for year in below.years if year > again), None)
+    if until is not None:
+        held = f"from {fiscal_year_label(again)} through {fiscal_year_label(until)}"
+        held = f"only in {fiscal_year_label(again)}" if again == until else f"only {held}"
+        return f"; the reserve is then at or above policy {held}"
+    if again == recovers:
         return ", with the reserve at or above policy again"
-    return f"; the reserve is at or above policy again from {fiscal_year_label(below.last + 1)}"
+    return f"; the reserve is at or above policy again from {fiscal_year_label(again)}"
 
 
 def reserve_words(found: Answers, *, explained: bool = True) -> str:
