@@ -35,6 +35,7 @@ class TableRow:
     style: str = ""
 
 
+_LEFT = ' class="words"'
 #: What a block of ours is wrapped in where a notebook shows it.
 _SHEET, _SHEET_ENDS = '<div class="planner-sheet mathjax_ignore tex2jax_ignore">', "</div>"
 
@@ -92,7 +93,11 @@ def table(
         Whether the cells are words, set to the left, rather than numbers, set to the right; or
         which of them are, counted from 0.
     """
-    head = "".join(f'<th scope="col">{text_of(heading)}</th>' for heading in headings)
+    some = () if isinstance(words, bool) else words
+    head = "".join(
+        f'<th scope="col"{_LEFT if place in some else ""}>{text_of(heading)}</th>'
+        for place, heading in enumerate(headings, start=-1)
+    )
     body = "".join(_row(row, len(headings), words=words) for row in rows)
     label = text_of(caption)
     return (

@@ -40,6 +40,7 @@ def test_a_table_of_words_sets_them_to_the_left() -> None:
     assert '<td class="words zero">$0</td>' in made
     made = table("Both", ["Set", "Cost", "Holds"], [TableRow("a", ["$9", "b"])], words={1})
     assert '<td>$9</td><td class="words">b</td>' in made
+    assert '<th scope="col">Cost</th><th scope="col" class="words">Holds</th>' in made
 
 
 def test_plain_text_of_a_table_is_aligned() -> None:
