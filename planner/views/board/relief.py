@@ -32,13 +32,18 @@ _SOURCES_NAMED, _ROWS_NAMED = 3, 6
 
 def began_on(comparison: Comparison) -> Block:
     """The section on what relief money began; nothing at all where no row began on it."""
-    main = comparison.main
-    found = began_on_relief(main.projection)
+    found = began_on_relief(comparison.main.projection)
     if found is None:
         return Block("", "")
     heading = Block(f"<h2>{TITLE}</h2>", TITLE)
     lead = paragraphs(f"{_began(found)} {_covered(found)}")
-    return joined(heading, lead, bullets(list(_details(found))), _table(main, found))
+    return joined(heading, lead, bullets(list(_details(found))))
+
+
+def began_on_rows(comparison: Comparison) -> Block:
+    """The rows that relief money began, for the appendix; nothing at all where there are none."""
+    found = began_on_relief(comparison.main.projection)
+    return Block("", "") if found is None else _table(comparison.main, found)
 
 
 def _began(found: BeganOnRelief) -> str:
