@@ -63,8 +63,8 @@ def test_the_board_reads_at_most_four_sheets(
 def test_no_sheet_cuts_a_table_off_or_parts_it_from_its_total(
     board_page: Path, open_page: PageOpener
 ) -> None:
-    """At the width between the margins of a Letter sheet: 216 less 32 mm."""
-    opened = open_page(board_page, width=round(184 / 25.4 * 96))
+    """At the width between the margins of an A4 sheet: 210 less 28 mm."""
+    opened = open_page(board_page, width=round(182 / 25.4 * 96))
     opened.page.emulate_media(media="print")
     too_wide = opened.page.evaluate(
         """() => [...document.querySelectorAll("table")].filter((table) =>
