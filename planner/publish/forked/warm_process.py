@@ -1,7 +1,7 @@
 """The warm process: it has imported everything, and is copied for each notebook.
 
 It is started with one end of a socket as its input and waits there. For every notebook it is sent
-one end of another socket, and copies itself; the copy speaks with whoever sent it (``_serve``).
+one end of another socket, and copies itself; the copy speaks with the program that sent it (``_serve``).
 Nothing here may start a thread before the copy is made: a copy has only the thread that made it,
 and locks of all others would stay locked. So the drawing engine, which has threads, is never
 started: the copy asks for its pictures.
