@@ -1,8 +1,8 @@
 """The warm process: it has imported everything, and is copied for each notebook.
 
 It is started with one end of a socket as its input and waits there. For every notebook it is sent
-one end of another socket, and copies itself; the copy speaks with the program that sent it (``_serve``).
-Nothing here may start a thread before the copy is made: a copy has only the thread that made it,
+one end of another socket, and copies itself; the copy speaks with the sender (``_serve``). Nothing
+here may start a thread before the copy is made: a copy has only the thread that made it,
 and locks of all others would stay locked. So the drawing engine, which has threads, is never
 started: the copy asks for its pictures.
 

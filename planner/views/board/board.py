@@ -13,7 +13,7 @@ from planner.views.board.sentences import (
     restore_sentence,
     scenario_sentence,
 )
-from planner.views.board.votes import answer_with_votes
+from planner.views.board.votes import parts_with_votes
 from planner.views.format.markup import Block, bullets, paragraphs, text_of
 from planner.views.format.masthead import masthead_block
 
@@ -29,10 +29,11 @@ def masthead(comparison: Comparison) -> Block:
 def headline(comparison: Comparison) -> Block:
     """The answer first, then what is behind it."""
     main = comparison.main
-    lead = paragraphs(answer_with_votes(comparison), style="planner-answer")
+    answer, *more = parts_with_votes(comparison)
+    lead = paragraphs(answer, style="planner-answer")
     restore = restore_sentence(main)
     rest = [largest_unfunded_sentence(main), cliff_sentence(main), restore, one_time_sentence(main)]
-    body = paragraphs(" ".join(said for said in rest if said))
+    body = paragraphs(*more, " ".join(said for said in rest if said))
     return Block(lead.html + body.html, f"{lead.text}\n{body.text}")
 
 

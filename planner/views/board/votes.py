@@ -13,10 +13,15 @@ def answer_with_votes(comparison: Comparison) -> str:
     """The answer, and what it is without levies that voters have not passed.
 
     Every surface shows this one: the page, the command line, JSON, the index of a batch and the
-    desk. Money at risk comes after what is urgent and before the structural balance.
+    desk.
     """
+    return " ".join(parts_with_votes(comparison))
+
+
+def parts_with_votes(comparison: Comparison) -> list[str]:
+    """The same in its parts: what is urgent, money at risk, and the structural balance."""
     *urgent, lasting = answer_parts(comparison.main)
-    return " ".join([*urgent, *_without_votes(comparison), lasting])
+    return [*urgent, *_without_votes(comparison), lasting]
 
 
 def _without_votes(comparison: Comparison) -> Iterator[str]:

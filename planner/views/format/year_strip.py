@@ -84,6 +84,8 @@ def _shares(paid: Paid) -> Iterator[dict[str, float]]:
 
 def _stack(shares: dict[str, float]) -> str:
     """What is unfunded on top, as a gap in what is paid."""
+    if len(shares) == 1:
+        return f'<b class="{next(iter(shares))}"></b>'
     return "".join(
         f'<b class="{payer}" style="flex-grow:{share:.3f}"></b>'
         for payer, share in reversed(shares.items())
