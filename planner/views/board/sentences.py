@@ -28,19 +28,11 @@ def year_name(year: int | None) -> str:
     return fiscal_year_label(year) if year is not None else "never"
 
 
-def answer_sentence(found: Answers) -> str:
-    """The answer for one scenario, the worst first, in two or three short sentences.
+def answer_parts(found: Answers, *, explained: bool = True) -> list[str]:
+    """The answer for one scenario, the worst first, in one or two parts.
 
     Cost that is unfunded this year or next, or else a reserve that runs low, comes before the
-    structural gap.
-    """
-    return " ".join(answer_parts(found))
-
-
-def answer_parts(found: Answers, *, explained: bool = True) -> list[str]:
-    """The answer in its parts: what is urgent, if anything is, and the structural balance.
-
-    With ``explained`` it says what the reserve policy asks for.
+    structural gap. With ``explained`` it says what the reserve policy asks for.
     """
     urgent = shortfall_words(found) or reserve_words(found, explained=explained)
     lasting = gap_words(found, urgent)

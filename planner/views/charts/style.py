@@ -2,7 +2,7 @@
 
 A chart is a *shape*, which Altair builds once for each set of parts, and *datasets*, which change
 with every slider; that is why a slider redraws in milliseconds. A shape knows whether it is drawn
-``narrow``: the page says so on a small screen, where only letters fit beside the marks.
+``narrow``: the page says so on a small screen, where only letters fit next to the marks.
 """
 
 from __future__ import annotations
