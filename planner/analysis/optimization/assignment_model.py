@@ -178,15 +178,14 @@ class _Model:
     def _tested_later(self, s: int, y: int, paid: dict[int, dict[int, int]]) -> list[Term]:
         """What money of the year before pays after its limit on carrying was tested.
 
-        Before the test, in the first months of the year, all of it may pay.
+        Before the test, in the first months of the year, all of it may pay; older money can wait
+        for the months after.
         """
         until = self.money.funds[s].limit_after_months / 12.0 - 1.0
         most = min(self._open(s, y, 1), until) * self._term("cost_share", s, y)
         terms: list[Term] = []
         for k, place in paid[y - 1].items():
-            early = self.program.variable()
-            older = [(p[k], 1.0) for v, p in paid.items() if v < y - 1 and k in p]
-            self.program.at_most([*older, (early, 1.0)], most * self.cost[k, y])
+            early = self.program.variable(most * float(self.cost[k, y]))
             self.program.at_most([(early, 1.0), (place, -1.0)], 0.0)
             terms += [(place, 1.0), (early, -1.0)]
         return terms

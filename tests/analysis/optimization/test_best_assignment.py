@@ -144,6 +144,22 @@ def test_money_is_kept_for_what_must_be_kept() -> None:
     assert found.better
 
 
+def test_older_money_may_pay_all_year_whatever_is_tested_in_it() -> None:
+    """Only money of the year before is tested against the limit on carrying.
+
+    Money of before the plan has 40 months in total: it pays two whole years, and the third year's
+    first four months.
+    """
+    title = {"name": "Title I-A", "kind": "title_i_a", "allocation": 0, "available_months": 40}
+    plan = small_plan(
+        licenses=[flat("A", 100)],
+        funding=[{**title, "amount": 0, "opening_balance": 1_000, "pays_for": ("A",)}],
+    )
+    found = best(plan)
+    assert found.unfunded_in_order == pytest.approx([0, 0, 100 - 100 * 4 / 12])
+    assert found.unfunded_at_best == pytest.approx(found.unfunded_in_order)
+
+
 @examples(60)
 @given(st.data())
 def test_best_is_never_worse_than_the_order(data: st.DataObject) -> None:
