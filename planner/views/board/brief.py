@@ -226,9 +226,11 @@ def _votes(comparison: Comparison, room: float) -> Block:
     if not found:
         return paragraphs("No decision is needed now.")
     shown = found[: _that_fit(found, room, _VOTE_LETTERS, _BETWEEN)]
-    if rest := len(found) - len(shown):
-        shown.append(f"{how_many(rest, 'more decision')}: see the board page.")
-    return bullets(shown, style="planner-decisions", numbered=True)
+    numbered = bullets(shown, style="planner-decisions", numbered=True)
+    if not (rest := len(found) - len(shown)):
+        return numbered
+    more = f"{how_many(rest, 'more decision')}: see the board page."
+    return joined(numbered, paragraphs(more, style="planner-note"))
 
 
 def _decision(comparison: Comparison, decision: Decision) -> str:

@@ -135,8 +135,7 @@ def _fact_and_question(comparison: Comparison, decision: Decision) -> tuple[str,
         case "restore":
             fact = (
                 f"The board cut {about(decision.amount)} a year of local budget while one-time "
-                f"money paid; the plan does not put it back. It is due starting in "
-                f"{year_name(decision.years[0])}."
+                f"money paid. Restoring it is due starting in {year_name(decision.years[0])}."
             )
             return fact, "Does the board restore it?"
         case "vote" | "award":
