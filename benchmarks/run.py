@@ -17,7 +17,16 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # the plain reference model lives in tests/
 
-from benchmarks import districts, draws, others, questions, sliders, speed_page, starting  # noqa: E402
+from benchmarks import (  # noqa: E402
+    decks,
+    districts,
+    draws,
+    others,
+    questions,
+    sliders,
+    speed_page,
+    starting,
+)
 from benchmarks.draws import FASTER, LOOPS, against_loops  # noqa: E402
 from benchmarks.reference_plan import cases, reference_plan  # noqa: E402
 from planner.plan.what_if.scenarios import Scenario  # noqa: E402
@@ -56,6 +65,7 @@ def main() -> None:
         "other ways": others.measured,
         "districts of a state": districts.measured,
         "starting": starting.measured,
+        "decks": decks.measured,
     }
     machine = {
         "python": platform.python_version(),

@@ -20,7 +20,7 @@ Results = Mapping[str, Mapping[str, Any]]
 
 DRAWS, OPTIONS = "10,000 draws, every driver uncertain", "every set of options"
 STATE, SLIDER, LONGER, OTHERS = "districts of a state", "a slider", "longer plans", "other ways"
-QUESTIONS, FASTER = "questions", "times as fast as plain loops"
+DECKS, QUESTIONS, FASTER = "decks", "questions", "times as fast as plain loops"
 
 HEAD = """\
 <!-- Made by benchmarks/speed_page.py from benchmarks/results.json: run make bench. -->
@@ -80,6 +80,9 @@ METHOD = """
   projected first* is the first question. Every answer is proved in all draws.
 - **Starting** is a process from its start to its end, compared with one that only imports NumPy;
   the board page is compared with a notebook of one empty cell.
+- **Decks** are twenty board pages (executed notebook, page, ledger, results) of the example
+  district in a batch, with the start of its workers and of the warm process. Papermill and
+  nbconvert are called as a person would, a process each for every deck.
 - Not measured: LibreOffice recalculating an exported workbook, which does not exist yet.
 """
 
@@ -169,6 +172,13 @@ ASKED = (
     Asked(
         "two processes against one",
         *(STATE, "times faster on two processes", 1.8, "times as fast"),
+    ),
+    Asked(
+        "20 board pages in a batch against papermill and nbconvert",
+        *(DECKS, "times as fast as papermill and nbconvert", 12, "times as fast"),
+    ),
+    Asked(
+        "the same, two workers against one", DECKS, "two workers against one", 1.6, "times as fast"
     ),
 )
 

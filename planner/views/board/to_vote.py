@@ -16,16 +16,13 @@ from planner.views.questions.simulation import chances_in_short
 
 def what_to_vote_on(comparison: Comparison) -> Block:
     """Decisions, then the best set of options and the chances, so that they are found."""
-    return joined(decision_list(comparison), best_sets(comparison), chances(comparison))
+    sets = [best_sets(comparison)] if open_options(comparison.plan) else []
+    return joined(decision_list(comparison), *sets, chances(comparison))
 
 
 def best_sets(comparison: Comparison) -> Block:
     """The cheapest set of options that closes the gap, and where the others are."""
     plan, scenario = comparison.plan, comparison.scenarios[0]
-    if not open_options(plan):
-        return paragraphs(
-            "The plan lists no options (options.csv), so no combination is compared here."
-        )
     try:
         study = options(plan, scenario=scenario)
     except PlanError:
