@@ -29,8 +29,10 @@ class Page:
     ----------
     source : str
         File name of the notebook it is made from.
-    kind, scenario : str
-        What it is about and its main scenario: both are in its file name.
+    kind : str
+        What it is about.
+    scenarios : tuple of str
+        Scenarios it shows; the kind and the first of them, the main one, are in its file name.
     title : str
         Its title, behind the district's name.
     latest : str
@@ -41,7 +43,7 @@ class Page:
 
     source: str
     kind: str
-    scenario: str
+    scenarios: tuple[str, ...]
     title: str
     latest: str
     index: Path | None = None
@@ -100,11 +102,9 @@ def make_board(
     NotebookFailed
         If a cell failed; the failed run is kept next to the others.
     """
-    names = list(scenarios) or list(plan.compared_names)
-    for name in names:
-        scenario_of(plan, name)  # refuse an unknown name before anything is written
-    own = {"scenarios": names, "output": "."}
-    page = Page(SOURCE_NOTEBOOK, "board", names[0], "technology funding", latest, index)
+    names = tuple(scenarios) or plan.compared_names
+    own = {"scenarios": list(names), "output": "."}
+    page = Page(SOURCE_NOTEBOOK, "board", names, "technology funding", latest, index)
     return make_page(plan, page, own, output, engine)
 
 
@@ -138,9 +138,13 @@ def make_page(
 
     Raises
     ------
+    PlanError
+        If the plan has no scenario of the page; nothing is written then.
     NotebookFailed
         If a cell failed; the failed run is kept next to the others.
     """
+    for scenario in page.scenarios:
+        scenario_of(plan, scenario)
     # The notebook reads the copied tables and writes next to them: its paths are relative, so
     # a run can be moved, and it holds no path of this machine.
     today = date.today()
@@ -152,7 +156,7 @@ def make_page(
     }
     if continues_with_difference(plan):  # the notebook reads the tables again
         given["allow_difference"] = True
-    name = page_name(plan.district.name, page.kind, page.scenario, today)
+    name = page_name(plan.district.name, page.kind, page.scenarios[0], today)
     notebook, html = f"{name}.ipynb", f"{name}.html"
     with new_run(output, plan, given, page.latest) as run:
         run_notebook(notebooks_dir() / page.source, run.folder / notebook, given, engine)

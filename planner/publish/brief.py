@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.plan.plan import Plan
-from planner.plan.what_if.scenarios import scenario_of
 from planner.publish.board import BoardRun, Page, make_page
 from planner.publish.engine import Engine
 
@@ -44,8 +43,6 @@ def make_brief(
     NotebookFailed
         If a cell failed; the failed run is kept next to the others.
     """
-    names = list(scenarios) or list(plan.compared_names)
-    for name in names:
-        scenario_of(plan, name)  # refuse an unknown name before anything is written
-    page = Page(SOURCE_NOTEBOOK, "brief", names[0], "technology funding on one page", LATEST)
-    return make_page(plan, page, {"scenarios": names}, output, engine)
+    names = tuple(scenarios) or plan.compared_names
+    page = Page(SOURCE_NOTEBOOK, "brief", names, "technology funding on one page", LATEST)
+    return make_page(plan, page, {"scenarios": list(names)}, output, engine)

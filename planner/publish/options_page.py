@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.plan.plan import Plan
-from planner.plan.what_if.scenarios import BASE, scenario_of
+from planner.plan.what_if.scenarios import BASE
 from planner.publish.board import BoardRun, Page, make_page
 from planner.publish.engine import Engine
 
@@ -43,6 +43,5 @@ def make_options_page(
     NotebookFailed
         If a cell failed; the failed run is kept next to the others.
     """
-    scenario_of(plan, scenario)  # refuse an unknown name before anything is written
-    page = Page(SOURCE_NOTEBOOK, "options", scenario, "what we could do", LATEST)
+    page = Page(SOURCE_NOTEBOOK, "options", (scenario,), "what we could do", LATEST)
     return make_page(plan, page, {"scenario": scenario}, output, engine)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.plan.plan import Plan
-from planner.plan.what_if.scenarios import BASE, scenario_of
+from planner.plan.what_if.scenarios import BASE
 from planner.publish.board import BoardRun, Page, make_page
 from planner.publish.engine import Engine
 
@@ -50,8 +50,6 @@ def make_simulation_page(
     NotebookFailed
         If a cell failed; the failed run is kept next to the others.
     """
-    for name in scenarios:
-        scenario_of(plan, name)  # refuse an unknown name before anything is written
     own = {"scenarios": list(scenarios), "draws": draws, "seed": seed}
-    page = Page(SOURCE_NOTEBOOK, "simulation", scenarios[0], "what could happen", LATEST)
+    page = Page(SOURCE_NOTEBOOK, "simulation", tuple(scenarios), "what could happen", LATEST)
     return make_page(plan, page, own, output, engine)
