@@ -10,6 +10,7 @@ import planner.startup  # noqa: F401  (first: saves a second of import time)
 
 import contextlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
@@ -20,8 +21,8 @@ from traitlets import TraitError, Unicode
 
 from planner.publish.workers import ONE_THREAD
 
-#: Kernels of this process that are running now.
-_RUNNING: set[OwnKernelManager] = set()
+#: What runs notebooks of this process now, kernels or others, and how each is ended at once.
+RUNNING: dict[object, Callable[[], None]] = {}
 
 
 class OwnKernelManager(AsyncKernelManager):
@@ -64,12 +65,18 @@ class OwnKernelManager(AsyncKernelManager):
         settings.update(stdout=DEVNULL, stderr=DEVNULL)
         command: tuple[list[str], dict[str, Any]]
         command = await super()._async_pre_start_kernel(**settings)
-        _RUNNING.add(self)
+        RUNNING[self] = self._kill
         return command
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        _RUNNING.discard(self)
+        RUNNING.pop(self, None)
         await super()._async_cleanup_resources(restart)
+
+    def _kill(self) -> None:
+        process = getattr(self.provisioner, "process", None)
+        if process is not None:
+            process.kill()
+            process.wait()
 
 
 def kernel_command() -> list[str]:
@@ -82,12 +89,6 @@ def kernel_command() -> list[str]:
 
 
 def kill_kernels() -> None:
-    """End all kernels and copies of this process at once, from any of its threads."""
-    forked = sys.modules.get("planner.publish.forked.engine")
-    if forked is not None:
-        forked.WARM.end_copies()
-    for manager in list(_RUNNING):
-        process = getattr(manager.provisioner, "process", None)
-        if process is not None:
-            process.kill()
-            process.wait()
+    """End all that runs notebooks of this process at once, from any of its threads."""
+    for kill in list(RUNNING.values()):
+        kill()

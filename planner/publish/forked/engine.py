@@ -27,6 +27,7 @@ from papermill.engines import Engine, papermill_engines
 
 from planner.atomic_files import scratch_folder
 from planner.publish.forked.messages import NOTEBOOK, CellRun, Picture
+from planner.publish.kernels import RUNNING
 from planner.publish.workers import ONE_THREAD
 from planner.views.format.figure import draw
 
@@ -75,11 +76,10 @@ class Copy:
                 return answer
             self.channel.send(draw(answer.specification))
 
-    def end(self) -> None:
+    def kill(self) -> None:
         """End it and all that it started, whatever they are doing."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process, signal.SIGKILL)
-        self.channel.close()
 
 
 class WarmProcess:
@@ -89,7 +89,6 @@ class WarmProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._lock = threading.Lock()
-        self._running: set[int] = set()
 
     @contextlib.contextmanager
     def copy(self, start_timeout: float | None) -> Iterator[Copy]:
@@ -107,18 +106,12 @@ class WarmProcess:
         with channel:
             process = self._number_of(channel, start_timeout)
             made = Copy(channel, process)
-            self._running.add(process)
+            RUNNING[process] = made.kill
             try:
                 yield made
             finally:
-                self._running.discard(process)
-                made.end()
-
-    def end_copies(self) -> None:
-        """End all copies at once, from any thread."""
-        for process in list(self._running):
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process, signal.SIGKILL)
+                RUNNING.pop(process, None)
+                made.kill()
 
     def end(self) -> None:
         """End it with all copies."""

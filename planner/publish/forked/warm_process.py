@@ -17,7 +17,6 @@ import planner.startup  # noqa: F401  (first: saves a second of import time)
 import contextlib
 import gc
 import os
-import pickle
 import signal
 import socket
 import sys
@@ -134,7 +133,7 @@ def _controls() -> dict[str, Any]:
         return {}
     widget = sys.modules["ipywidgets"].Widget
     state: dict[str, Any] = widget.get_manager_state()
-    return pickle.loads(pickle.dumps(state)) if state["state"] else {}
+    return state if state["state"] else {}
 
 
 if __name__ == "__main__":
