@@ -132,12 +132,18 @@ def _reserve(found: Answers) -> Iterator[Concern]:
 
     A reserve that never held money is not used up.
     """
-    held = float(found.projection.funding.opening[0]) > A_CENT
-    drawn = found.projection.funding.reserve_paid[:, :, 0].sum(axis=0) > A_CENT
-    had_money = np.logical_or.accumulate(drawn | (found.balance > A_CENT)) | held
     missing = found.policy - found.balance
-    yield from _concern("reserve_used_up", found, had_money & (found.balance < A_CENT), missing)
+    empty = reserve_held_money(found) & (found.balance < A_CENT)
+    yield from _concern("reserve_used_up", found, empty, missing)
     yield from _concern("below_policy", found, missing > A_CENT, missing)
+
+
+def reserve_held_money(found: Answers) -> Bools:
+    """Whether the technology reserve has held money by each year, shape (year,)."""
+    funding = found.projection.funding
+    drawn = funding.reserve_paid[:, :, 0].sum(axis=0)
+    by_year = (drawn >= A_CENT) | (found.balance >= A_CENT)
+    return np.logical_or.accumulate(by_year) | (float(funding.opening[0]) >= A_CENT)
 
 
 def _ending(found: Answers) -> Iterator[Concern]:

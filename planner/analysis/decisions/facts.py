@@ -14,7 +14,7 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
-from planner.analysis.concerns import ConcernKind, concerns
+from planner.analysis.concerns import Concern, ConcernKind, concerns
 from planner.analysis.decisions.dates import (
     budget_due,
     money_due,
@@ -70,14 +70,15 @@ def decisions(comparison: Comparison) -> tuple[Decision, ...]:
     numbers = comparison.scenarios[0].numbers
     # Dates are numbers to the engine: only here are those of the scenario in the rows.
     plan, _ = changed_plan(main.projection.plan, [c for c in numbers if c.from_year is None])
+    found = {concern.kind: concern for concern in concerns(comparison)}
     facts = [
-        *_gap(main, plan),
-        *_reserve(main, plan),
+        *_gap(main, found.get("structural_gap"), plan),
+        *_from_concern("reserve", found.get("below_policy"), plan),
         *_money(main, plan),
-        *_restore(main, plan),
+        *_from_concern("restore", found.get("base_to_restore"), plan),
         *_renewals(main, plan),
     ]
-    worst = [concern.kind for concern in concerns(comparison)]
+    worst = list(found)
     answered = _with_options(comparison.plan, facts)
     return tuple(sorted(answered, key=lambda one: _place(one, worst)))
 
@@ -94,35 +95,25 @@ def _place(decision: Decision, worst: Sequence[ConcernKind]) -> tuple[int, bool,
     )
 
 
-def _gap(main: Answers, plan: Plan) -> Iterator[Decision]:
+def _gap(main: Answers, gap: Concern | None, plan: Plan) -> Iterator[Decision]:
     """Recurring money that falls short, and cost that is unfunded."""
-    short = -main.structural_balance
     unfunded = _where(main, main.unfunded)
-    gap_years = tuple(year for year, _ in _where(main, short))
-    years = gap_years or tuple(year for year, _ in unfunded)
+    unpaid = [year for year, _ in unfunded]
+    years = gap.years if gap else tuple(unpaid)
     if not years:
         return
-    amount = float(short.max()) if gap_years else float(main.unfunded.sum())
-    first = min(year for year in (*years[:1], *(year for year, _ in unfunded[:1])))
-    paid = first not in [year for year, _ in unfunded]
-    due = budget_due(plan.district, first, may_wait=paid)
-    yield Decision("gap", "", "", amount, bool(gap_years), years, due, unfunded=unfunded)
+    amount = max(gap.amounts) if gap else float(main.unfunded.sum())
+    first = min((years[0], *unpaid[:1]))
+    due = budget_due(plan.district, first, may_wait=first not in unpaid)
+    yield Decision("gap", "", "", amount, gap is not None, years, due, unfunded=unfunded)
 
 
-def _reserve(main: Answers, plan: Plan) -> Iterator[Decision]:
-    below = _where(main, main.policy - main.balance)
-    if below:
-        years = tuple(year for year, _ in below)
-        worst = max(amount for _, amount in below)
-        yield Decision("reserve", "", "", worst, False, years, budget_due(plan.district, years[0]))
-
-
-def _restore(main: Answers, plan: Plan) -> Iterator[Decision]:
-    due = _where(main, main.base_to_restore)
-    if due:
-        years = tuple(year for year, _ in due)
-        worst = max(amount for _, amount in due)
-        yield Decision("restore", "", "", worst, True, years, budget_due(plan.district, years[0]))
+def _from_concern(kind: DecisionKind, found: Concern | None, plan: Plan) -> Iterator[Decision]:
+    """A reserve below policy, or base budget to restore: what is told as a concern."""
+    if found is not None:
+        due = budget_due(plan.district, found.first)
+        yearly = kind == "restore"
+        yield Decision(kind, "", "", max(found.amounts), yearly, found.years, due)
 
 
 def _where(main: Answers, amounts: Floats) -> tuple[tuple[int, float], ...]:

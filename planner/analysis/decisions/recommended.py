@@ -81,7 +81,10 @@ def recommendation(comparison: Comparison) -> Recommendation | None:
     taken = np.concatenate([needed, needed | one, none, together], axis=1)
     always = np.ones((1, taken.shape[1]), dtype=bool)
     found = project_stacked(plan, [base, *scenarios], np.concatenate([always, taken]), _kept)
-    money = [{name: float(found[name][case]) for name in _MONEY} for case in range(taken.shape[1])]
+    money = [
+        {name: float(amounts[case]) for name, amounts in found.items()}
+        for case in range(taken.shape[1])
+    ]
     count = len(chosen)
     unfunded, gap = found["unfunded"], np.maximum(-found["structural"], 0.0)
     return Recommendation(
@@ -91,9 +94,6 @@ def recommendation(comparison: Comparison) -> Recommendation | None:
         (float(unfunded[-2]), float(unfunded[-1])),
         (float(gap[-2]), float(gap[-1])),
     )
-
-
-_MONEY = ("sustained", "recurring", "lasting", "spent", "revenue", "position")
 
 
 def _kept(projection: Projection) -> Mapping[str, Floats]:

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.analysis.answers import A_CENT, Answers
+from planner.analysis.answers import Answers
 from planner.analysis.cash_and_structural import Reason, reasons_apart
-from planner.analysis.concerns import Concern, ConcernKind, concerns_of
+from planner.analysis.concerns import (
+    Concern,
+    ConcernKind,
+    concerns_of,
+    reserve_held_money,
+)
 from planner.fiscal import fiscal_year_label
 from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.money import about, percent
@@ -266,9 +271,7 @@ def by_kind(found: Answers) -> dict[ConcernKind, Concern]:
 
 def never_held_reserve(found: Answers) -> bool:
     """Whether there is no reserve at the start, and none is built up in any year."""
-    drawn = found.projection.funding.reserve_paid[:, :, 0].sum(axis=0)
-    opening = float(found.projection.funding.opening[0])
-    return max(opening, float(found.balance.max()), float(drawn.max())) < A_CENT
+    return not reserve_held_money(found).any()
 
 
 def policy_rate(found: Answers) -> float:

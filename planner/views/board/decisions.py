@@ -14,6 +14,7 @@ from planner.analysis.effect import scenario_effect
 from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import open_options, option_scenario
 from planner.reference.accounts import funding_rules
+from planner.views.board.concern_words import capital
 from planner.views.board.effect_words import cash_words, cost_change, lasting_words
 from planner.views.board.sentences import lasting_effect, year_name
 from planner.views.format.counts import how_many
@@ -36,7 +37,7 @@ def decision_list(comparison: Comparison) -> Block:
     html = "".join(f"<li>{item.html}</li>" for item in items)
     text = "\n".join("- " + item.text.replace("\n", "\n  ") for item in items)
     listed = Block(f'<ol class="planner-decisions">{html}</ol>', text)
-    return joined(listed, paragraphs(_together(comparison)))
+    return joined(listed, paragraphs(_together(comparison, advice)))
 
 
 def _item(comparison: Comparison, decision: Decision, advice: Recommendation | None) -> Block:
@@ -86,9 +87,8 @@ def _does(comparison: Comparison, option: OptionRow, advice: Recommendation | No
     return f": {lasting}; through {year_name(years[-1])}, {cash}.{vote}"
 
 
-def _together(comparison: Comparison) -> str:
+def _together(comparison: Comparison, advice: Recommendation | None) -> str:
     """What all recommended options do together, or which cell staff marks them in."""
-    advice = recommendation(comparison)
     if not open_options(comparison.plan):
         return "The plan lists no options (options.csv), so staff can recommend none here."
     if advice is None:
@@ -148,7 +148,7 @@ def _fact_and_question(comparison: Comparison, decision: Decision) -> tuple[str,
             )
             name = fund_in_sentence(decision.subject)
             fact = (
-                f"{_capital(name)}{_comma(name)} pays up to "
+                f"{capital(name)}{_comma(name)} pays up to "
                 f"{about(decision.amount, 'up')} in a year and {until}."
             )
             return fact, "What replaces it?"
@@ -259,10 +259,6 @@ def _in_years(years: list[int] | tuple[int, ...]) -> str:
 def _comma(name: str) -> str:
     """What sets off a name that has a comma of its own."""
     return "," if "," in name else ""
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def fund_in_sentence(name: str) -> str:
