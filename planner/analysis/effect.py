@@ -77,7 +77,6 @@ def money_of_plan(projection: Projection) -> Mapping[str, Floats]:
     prepaid = expenses.prepaid_of(groups)
     gross = (expenses.cost_of(groups) + prepaid).sum(axis=1)
     received = sum(projection.funding.received_by, start=np.zeros_like(totals["cost"]))
-    inflation = projection.inputs.drivers["general_inflation_rate"]
     inflation = projection.inputs.driver_index("general_inflation_rate")[0, -1]
     return {
         "sustained": totals["sustained_cost"][-1] / inflation,

@@ -91,8 +91,7 @@ def plan_lines(plan: Plan) -> tuple[CostRow, ...]:
     found = []
     for table in COST_TABLES:
         for row in plan.rows(table):
-            if not isinstance(row, BudgetRow):
-                continue
+            assert isinstance(row, BudgetRow), f"{table} is a table of cost without priorities"
             category: str = getattr(row, "category")  # noqa: B009  every table of cost has it
             recurring = getattr(row, "recurring", "yes") == "yes"
             filed = getattr(row, "erate_filed", "yes") == "yes"

@@ -20,10 +20,10 @@ from planner.views.format.masthead import masthead_block
 TITLE = "Technology funding: what we can keep, how we pay for it, and for how long"
 
 
-def masthead(comparison: Comparison) -> Block:
+def masthead(comparison: Comparison, title: str = TITLE) -> Block:
     """District, title, years and scenario."""
     line = f"{horizon_words(comparison)}. Scenario: {comparison.main.title}."
-    return masthead_block(comparison.plan, TITLE, line)
+    return masthead_block(comparison.plan, title, line)
 
 
 def headline(comparison: Comparison) -> Block:

@@ -13,8 +13,7 @@ from planner.analysis.keep.verdict import Kept, Verdict, kept
 from planner.fiscal import fiscal_year_label
 from planner.plan.what_if.options import option_scenario
 from planner.projection.project import Projection
-from planner.views.board.assumptions import horizon_words
-from planner.views.board.board import key_figures
+from planner.views.board import board
 from planner.views.board.decisions import long_date, what_words
 from planner.views.board.keep_words import (
     UNRANKED,
@@ -42,7 +41,6 @@ from planner.views.format.markup import (
     table_block,
     text_of,
 )
-from planner.views.format.masthead import masthead_block
 from planner.views.format.money import dollars, foot
 
 TITLE = "Technology funding on one page"
@@ -59,8 +57,7 @@ _NAMES, _YEARS = 4, 12
 
 def masthead(comparison: Comparison) -> Block:
     """District, title, years and scenario."""
-    line = f"{horizon_words(comparison)}. Scenario: {comparison.main.title}."
-    return masthead_block(comparison.plan, TITLE, line)
+    return board.masthead(comparison, TITLE)
 
 
 def sheet(comparison: Comparison, version: str, prepared: str) -> Block:
@@ -102,7 +99,7 @@ def _titled(title: str, block: Block) -> Block:
 
 
 def _answer(answer: str, comparison: Comparison) -> Block:
-    return joined(paragraphs(answer, style="planner-answer"), key_figures(comparison))
+    return joined(paragraphs(answer, style="planner-answer"), board.key_figures(comparison))
 
 
 def _keep(comparison: Comparison, found: Kept) -> Block:

@@ -14,7 +14,15 @@ from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.views.board.tables import years_of
 from planner.views.format.footed_amounts import footed_amounts
-from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
+from planner.views.format.markup import (
+    Block,
+    TableRow,
+    bullets,
+    dollar_row,
+    joined,
+    paragraphs,
+    table_block,
+)
 from planner.views.format.money import about, dollars, foot, percent, whole
 
 _ONE, _TWO = "category_one", "category_two"
@@ -141,22 +149,22 @@ def _by_year(found: ErateOverview, main: Answers) -> list[TableRow]:
     ]
     one, two, later, before = zip(*by_year, strict=True)
     refunds = [
-        _row("Of this, refunded in the next year", later),
-        _row("Refunds from the year before", before),
+        dollar_row("Of this, refunded in the next year", later),
+        dollar_row("Refunds from the year before", before),
     ]
     return [
         TableRow("Students eligible for lunch", [percent(round(x, 4)) for x in found.lunch_share]),
         TableRow("Category One: internet access, no budget", [], "group"),
         TableRow("Discount", [percent(float(x)) for x in found.discount[_ONE]]),
-        _row("Eligible cost", [whole(float(x)) for x in found.eligible[_ONE]]),
-        _row("Discount on Category One", one),
+        dollar_row("Eligible cost", [whole(float(x)) for x in found.eligible[_ONE]]),
+        dollar_row("Discount on Category One", one),
         TableRow("Category Two: the network inside schools", [], "group"),
         TableRow("Discount", [percent(float(x)) for x in found.discount[_TWO]]),
-        _row("Eligible cost within the budget", under),
-        _row("Eligible cost above the budget, without a discount", above),
-        _row("Discount on Category Two", two),
+        dollar_row("Eligible cost within the budget", under),
+        dollar_row("Eligible cost above the budget, without a discount", above),
+        dollar_row("Discount on Category Two", two),
         *(refunds if found.refunds.any() or found.refunded_later.any() else ()),
-        _row("E-Rate provides", totals, "total"),
+        dollar_row("E-Rate provides", totals, "total"),
     ]
 
 
@@ -196,10 +204,6 @@ def _cycle_rows(cycle: CycleUse, years: Sequence[int]) -> Iterator[TableRow]:
     ):
         of_year = dict(zip(cycle.years, amounts, strict=True))
         yield TableRow(name, [dollars(of_year[y]) if y in of_year else "" for y in years])
-
-
-def _row(name: str, amounts: Sequence[int], style: str = "") -> TableRow:
-    return TableRow(name, [dollars(amount) for amount in amounts], style)
 
 
 def _each_whole(amounts: Floats) -> list[int]:
