@@ -108,7 +108,7 @@ def test_the_keyboard_stops_at_tables_that_scroll_and_at_no_others(
     opened.wait_for_charts()
     opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     opened.page.wait_for_function(
-        """[...document.querySelectorAll(".planner-scroll")].every(
+        """() => [...document.querySelectorAll(".planner-scroll")].every(
           (e) => e.hasAttribute("tabindex") === e.scrollWidth > e.clientWidth)"""
     )
     assert opened.page.locator(".planner-scroll:not([tabindex])").count() > 0

@@ -63,7 +63,7 @@ def test_a_browser_that_cannot_unpack_keeps_the_still_pictures(
     report: Path, open_page: PageOpener
 ) -> None:
     opened = open_page(report, before="delete window.DecompressionStream")
-    opened.page.wait_for_function("document.readyState === 'complete'")
+    opened.page.wait_for_function("() => document.readyState === 'complete'")
     assert opened.page.locator(STILL).count() == 6
     assert opened.page.locator(DRAWN).count() == 0
     assert ["The charts stay pictures" in complaint for complaint in opened.complaints] == [True]
