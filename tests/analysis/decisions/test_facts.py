@@ -9,7 +9,9 @@ from hypothesis import given
 
 from planner.analysis.compare import compare
 from planner.analysis.decisions.facts import decisions
+from planner.packaged import example
 from planner.plan.plan import Plan
+from planner.plan.read import read_plan
 from tests.generated_plans import examples, plans
 from tests.small_plan import small_plan
 
@@ -57,3 +59,16 @@ def test_the_day_of_money_that_ends_is_that_of_the_scenario(ends: str) -> None:
     base, longer = (decisions(compare(plan, [name])) for name in ("base", "longer"))
     assert [(one.kind, one.due.day) for one in base] == [("ends", date(2027, 6, 30))]
     assert [(one.kind, one.due.day) for one in longer] == [("ends", date.fromisoformat(ends))]
+
+
+def test_what_is_asked_every_year_is_told_from_what_is_missing_once() -> None:
+    """Local budget is restored a year; the reserve is short of policy by one amount."""
+    comparison = compare(read_plan(example("prairie-view")), ["base"])
+    of_kind = {decision.kind: decision for decision in decisions(comparison)}
+    main = comparison.main
+    assert of_kind["restore"].yearly
+    assert of_kind["restore"].amount == main.base_to_restore.max()
+    assert not of_kind["reserve"].yearly
+    assert of_kind["reserve"].amount == (main.policy - main.balance).max()
+    assert of_kind["gap"].yearly
+    assert of_kind["gap"].amount == -main.structural_balance.min()
