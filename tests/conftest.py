@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,11 @@ def tiny(tmp_path: Path) -> PlanWriter:
         return write_tiny(tmp_path / folder, **tables)
 
     return write
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the desk remembers of this machine's plans is the tests' own, in programs too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANNER_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+        yield

@@ -1,8 +1,8 @@
 """JupyterLab for one sitting: what it may read and run, and what is said when it does not start.
 
 Its configuration is written into a folder of this sitting that nobody else can reach. Whatever
-lies in the desk's folder, which may be on a shared drive, or in the folder where the command was
-typed, is shown and never run: no ``jupyter_server_config.py``, no ``planner.py``.
+lies in the folder of the desks, which may be on a shared drive, or in the folder where the command
+was typed, is shown and never run: no ``jupyter_server_config.py``, no ``planner.py``.
 """
 
 from __future__ import annotations
@@ -12,20 +12,26 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 from planner.atomic_files import write_all_or_none
 from planner.desk.own_notebooks import titles
 from planner.desk.sheet_style import sheet_style
+from planner.desk.sitting import SITTING_VARIABLE, Sitting
 from planner.publish.kernels import kernel_command
 
-EXPLORER = "02_explore_scenarios.ipynb"
-#: Settings of JupyterLab, by extension: no news, no status bar, no cell taken away off screen.
+DESK_NOTEBOOK = "02_explore_scenarios.ipynb"
+#: How JupyterLab begins, until an officer chooses otherwise: no news, no status bar, no cell taken
+#: away off screen.
 _SETTINGS: dict[str, dict[str, object]] = {
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-    "notebook-extension/tracker": {"windowingMode": "defer"},
-    "statusbar-extension/plugin": {"visible": False},
+    "@jupyterlab/apputils-extension:notification": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+    },
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"},
+    "@jupyterlab/statusbar-extension:plugin": {"visible": False},
 }
 _HERE = Path(__file__).parent
 #: Parts of JupyterLab that a business officer never needs.
@@ -49,57 +55,68 @@ class DeskError(ValueError):
     """JupyterLab did not start, or ended with an error: why, in one sentence."""
 
 
-def write_session(desk: Path, session: Path, ours: Mapping[str, str]) -> None:
-    """Write what JupyterLab reads in this sitting.
+def begin_sitting(sitting: Sitting) -> None:
+    """Write what JupyterLab reads in a sitting; nothing where the sitting has begun.
 
-    Parameters
-    ----------
-    desk : Path
-        The folder that it opens; settings that an officer chose there, such as a theme, stay.
-    session : Path
-        Folder of this sitting, which nobody else can write to.
-    ours : mapping
-        Name of each notebook that runs by itself -> its fingerprint.
+    Settings that an officer chose, such as a theme, are with the desks and stay.
     """
-    page = {
-        "plannerNotebooks": json.dumps(dict(ours)),
-        "plannerTitles": json.dumps(titles()),
-        "disabledExtensions": dict.fromkeys(_HIDDEN, True),
-    }
+    config = sitting.folder / "config"
     kernel = {"argv": kernel_command(), "display_name": "Python 3", "language": "python"}
-    settings = desk / ".lab" / "settings" / "@jupyterlab"
-    config = session / "config"
-    write_all_or_none(
+    if not (config / "custom").exists():
+        write_all_or_none(
+            {
+                config / "custom" / "custom.css": (_HERE / "desk.css").read_text("utf-8")
+                + sheet_style(),
+                config / "labconfig" / "default_setting_overrides.json": json.dumps(_SETTINGS),
+                sitting.folder / "share" / "kernels" / "python3" / "kernel.json": json.dumps(
+                    kernel
+                ),
+            }
+        )
+    sitting.begin(
         {
-            **{
-                settings / f"{name}.jupyterlab-settings": json.dumps(values)
-                for name, values in _SETTINGS.items()
-            },
-            config / "custom" / "custom.css": (_HERE / "desk.css").read_text("utf-8")
-            + sheet_style(),
-            config / "labconfig" / "page_config.json": json.dumps(page, indent=1),
-            session / "share" / "kernels" / "python3" / "kernel.json": json.dumps(kernel),
+            "plannerTitles": json.dumps(titles()),
+            "disabledExtensions": dict.fromkeys(_HIDDEN, True),
         }
     )
 
 
+def desk_address(desk: Path) -> str:
+    """Where a desk is among the pages of JupyterLab.
+
+    >>> desk_address(Path("outputs/desk/our plan"))
+    '/doc/tree/our%20plan/02_explore_scenarios.ipynb'
+    """
+    return f"/doc/tree/{quote(desk.name, errors='surrogateescape')}/{DESK_NOTEBOOK}"
+
+
 def lab_command(desk: Path) -> list[str]:
-    """How to start JupyterLab: this machine only, the explorer as a single document."""
+    """How to start JupyterLab: this machine only, a plan's desk as a single document."""
     return [
         *(sys.executable, "-P", "-c", _LAB),  # -P: nothing is imported from the current folder
-        f"--ServerApp.root_dir={desk}",
-        f"--LabApp.default_url=/doc/tree/{EXPLORER}",
+        f"--ServerApp.root_dir={desk.parent}",
+        f"--LabApp.default_url={desk_address(desk)}",
         "--ServerApp.ip=127.0.0.1",
         "--ServerApp.answer_yes=True",  # Ctrl-C closes it without a question
+        "--ServerApp.terminals_enabled=False",
         "--LabApp.custom_css=True",
         f"--LabApp.extra_labextensions_path={_HERE / 'labextensions'}",
     ]
 
 
 def lab_environment(desk: Path, session: Path) -> dict[str, str]:
-    """Environment of JupyterLab: its own settings, which leave the user's unchanged."""
+    """Environment of JupyterLab: its own settings, which leave the user's unchanged.
+
+    Parameters
+    ----------
+    desk : Path
+        The plan's own folder among the desks.
+    session : Path
+        Folder of this sitting.
+    """
     return {
-        "JUPYTERLAB_SETTINGS_DIR": str(desk / ".lab" / "settings"),
+        SITTING_VARIABLE: str(session),
+        "JUPYTERLAB_SETTINGS_DIR": str(desk.parent / ".lab" / "settings"),
         "JUPYTER_CONFIG_DIR": str(session / "config"),
         "JUPYTER_PATH": os.pathsep.join(
             part for part in (str(session / "share"), os.environ.get("JUPYTER_PATH")) if part
@@ -113,7 +130,7 @@ def run_lab(desk: Path, session: Path, tell: Callable[[str], None]) -> None:
     Parameters
     ----------
     desk : Path
-        The folder that it opens.
+        The plan's own folder among the desks.
     session : Path
         Folder of this sitting.
     tell : callable

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import nbformat
 
-from planner.atomic_files import write_whole
+from planner.atomic_files import locked, write_whole
 from planner.packaged import notebooks_dir
 
 #: What the desk remembers about the copies it wrote, next to JupyterLab's own settings.
@@ -23,16 +23,19 @@ WRITTEN = Path(".lab") / "written.json"
 _STOPS, _GOES_ON = "allow_difference: bool = False", "allow_difference: bool = True"
 
 
-def write_copies(desk: Path, plan: Path, *, allow_difference: bool = False) -> dict[str, str]:
+def write_copies(
+    desk: Path, plan: Path, *, allow_difference: bool = False
+) -> dict[str, tuple[str, ...]]:
     """Write working copies of the notebooks, set to a plan, into the desk's folder.
 
     A copy that somebody changed is kept: it may hold the officer's own notes. One that nobody
-    changed is brought up to date.
+    changed is brought up to date, or goes where the planner no longer has it. Two programs take
+    turns.
 
     Parameters
     ----------
     desk : Path
-        The folder that JupyterLab opens.
+        The plan's own folder among the desks.
     plan : Path
         Folder or workbook of the plan.
     allow_difference : bool
@@ -40,29 +43,52 @@ def write_copies(desk: Path, plan: Path, *, allow_difference: bool = False) -> d
 
     Returns
     -------
-    dict of str to str
-        Name of each notebook -> fingerprint that it has as long as nobody changes it.
+    dict of str to tuple of str
+        Name of each notebook -> fingerprints that it has as long as nobody changes it: with and
+        without the base year, as another desk on the same plan may be open the other way.
     """
-    written = _remembered(desk)
-    ours: dict[str, str] = {}
-    for source in sorted(notebooks_dir().glob("*.ipynb")):
-        text = _with_plan(source, plan, allow_difference=allow_difference)
-        ours[source.name] = fingerprint(text)
-        target = desk / source.name
-        if not target.exists() or written.get(source.name) == fingerprint(
-            target.read_text("utf-8")
-        ):
-            write_whole(target, text)
-    write_whole(desk / WRITTEN, json.dumps(ours, indent=1) + "\n")
-    return ours
+    desk.mkdir(parents=True, exist_ok=True)
+    with locked(desk):
+        written = _remembered(desk)
+        texts = {
+            source.name: _with_plan(source, plan, allow_difference=allow_difference)
+            for source in _sources()
+        }
+        for name, text in texts.items():
+            if not (desk / name).exists() or _is_unchanged(desk / name, written):
+                write_whole(desk / name, text)
+        for name in set(written).difference(texts):
+            if _is_unchanged(desk / name, written):
+                (desk / name).unlink(missing_ok=True)
+        prints = {name: fingerprint(text) for name, text in texts.items()}
+        write_whole(desk / WRITTEN, json.dumps(prints, indent=1) + "\n")
+    return {
+        source.name: tuple(
+            fingerprint(_with_plan(source, plan, allow_difference=allowed))
+            for allowed in (allow_difference, not allow_difference)
+        )
+        for source in _sources()
+    }
 
 
 def titles() -> dict[str, str]:
     """Name of each notebook -> its title, in the order of the desk's menu."""
     return {
         source.name: nbformat.read(source, as_version=4).metadata.get("title", source.stem)
-        for source in sorted(notebooks_dir().glob("*.ipynb"))
+        for source in _sources()
     }
+
+
+def _sources() -> list[Path]:
+    return sorted(notebooks_dir().glob("*.ipynb"))
+
+
+def _is_unchanged(notebook: Path, written: dict[str, str]) -> bool:
+    """Whether a copy is as the planner wrote it; one that is not there is nobody's."""
+    try:
+        return written.get(notebook.name) == fingerprint(notebook.read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
 
 
 def fingerprint(notebook: str) -> str:

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from planner.analysis.compare import compare
-from planner.desk.lab_server import EXPLORER, lab_command, lab_environment
+from planner.desk.lab_server import DESK_NOTEBOOK, lab_command, lab_environment
 from planner.desk.launch import prepare_desk
 from planner.packaged import example
 from planner.plan.read import read_plan
@@ -77,9 +77,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 def plant(desk: Path) -> None:
     """Programs that somebody left in the desk's folder; none of them may run."""
     planted = "import pathlib\n(pathlib.Path(__file__).parent / 'was-run').touch()\n"
-    for name in ("planner.py", "jupyter_server_config.py", ".lab/config/jupyter_server_config.py"):
-        (desk / name).parent.mkdir(parents=True, exist_ok=True)
-        (desk / name).write_text(planted, encoding="utf-8")
+    for folder in (desk, desk.parent):
+        for name in (
+            *("planner.py", "jupyter_server_config.py", ".lab/config/jupyter_server_config.py"),
+        ):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(planted, encoding="utf-8")
 
 
 def wait_for(server: subprocess.Popen[str]) -> None:
@@ -113,7 +116,7 @@ def open_offline(browser: Browser, address: str) -> tuple[Page, list[str]]:
 
 
 def of_notebook(lab: Lab, name: str) -> str:
-    return f"{lab.address}/doc/tree/{name}?token={TOKEN}"
+    return f"{lab.address}/doc/tree/{lab.desk.name}/{name}?token={TOKEN}"
 
 
 def wait_for_charts(page: Page) -> None:
@@ -123,7 +126,7 @@ def wait_for_charts(page: Page) -> None:
 def test_charts_come_offline_without_a_click_and_follow_a_slider(
     lab: Lab, browser: Browser
 ) -> None:
-    page, outside = open_offline(browser, of_notebook(lab, EXPLORER))
+    page, outside = open_offline(browser, of_notebook(lab, DESK_NOTEBOOK))
     wait_for_charts(page)
     assert page.locator(".planner-desk-figure").count() == 4
     page.get_by_text("Nothing has been changed").wait_for()
@@ -146,7 +149,7 @@ def test_charts_come_offline_without_a_click_and_follow_a_slider(
     ("notebook", "sentence"),
     [
         ("01_board_report.ipynb", ".planner-answer"),
-        (EXPLORER, ".widget-html-content p"),
+        (DESK_NOTEBOOK, ".widget-html-content p"),
         ("03_what_could_happen.ipynb", ".planner-answer"),
         ("04_what_we_could_do.ipynb", ".planner-answer"),
     ],
@@ -161,7 +164,7 @@ def test_dollars_are_never_mathematics(
     compared = compare(read_plan(example("prairie-view")), ["base"])
     if notebook == "01_board_report.ipynb":
         assert first.inner_text() == parts_with_votes(compared)[0]
-    if notebook == EXPLORER:
+    if notebook == DESK_NOTEBOOK:
         assert first.inner_text() == answer_with_votes(compared)
     assert "$" in page.locator(".jp-Notebook").inner_text()
     assert page.locator("mjx-container, .MathJax").count() == 0
@@ -188,7 +191,7 @@ def test_a_changed_notebook_asks_before_it_runs(lab: Lab, browser: Browser) -> N
 def test_a_dead_engine_is_said_with_one_button_that_starts_it_again(
     lab: Lab, browser: Browser
 ) -> None:
-    page, _ = open_offline(browser, of_notebook(lab, EXPLORER))
+    page, _ = open_offline(browser, of_notebook(lab, DESK_NOTEBOOK))
     wait_for_charts(page)
     kill_kernels(lab)
     notice = page.locator(".planner-desk-notice")
@@ -210,7 +213,7 @@ def kill_kernels(lab: Lab) -> None:
 
 
 def test_the_code_is_out_of_sight_and_can_be_shown(lab: Lab, browser: Browser) -> None:
-    page, _ = open_offline(browser, of_notebook(lab, EXPLORER))
+    page, _ = open_offline(browser, of_notebook(lab, DESK_NOTEBOOK))
     wait_for_charts(page)
     code = page.locator(".jp-CodeCell > .jp-Cell-inputWrapper:visible")
     assert code.count() == 0
@@ -226,5 +229,5 @@ def test_the_desk_is_only_for_this_machine(tmp_path: Path) -> None:
 
 
 def test_nothing_that_lies_in_the_desks_folder_was_run(lab: Lab) -> None:
-    assert list(lab.desk.rglob("was-run")) == []
+    assert list(lab.desk.parent.rglob("was-run")) == []
     assert (lab.desk / "planner.py").is_file()

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from planner.analysis.compare import compare
 from planner.desk.explorer import Explorer, explore
-from planner.desk.lab_server import EXPLORER, lab_command
+from planner.desk.lab_server import DESK_NOTEBOOK, lab_command
 from planner.desk.launch import prepare_desk
 from planner.packaged import example
 from planner.plan.plan import Plan
@@ -86,14 +86,14 @@ def test_the_desk_keeps_notes_that_are_there(tmp_path: Path) -> None:
     folder = example("prairie-view")
     session = tmp_path / "session"
     desk = prepare_desk(folder, tmp_path, session)
-    notebook = nbformat.read(desk / EXPLORER, as_version=4)
+    notebook = nbformat.read(desk / DESK_NOTEBOOK, as_version=4)
     source = next(c.source for c in notebook.cells if "parameters" in c.metadata.get("tags", []))
     scope: dict[str, object] = {}
     exec(source, scope)
     assert scope["plan"] == str(folder)
-    (desk / EXPLORER).write_text("my notes", encoding="utf-8")
+    (desk / DESK_NOTEBOOK).write_text("my notes", encoding="utf-8")
     prepare_desk(folder, tmp_path, session)
-    assert (desk / EXPLORER).read_text(encoding="utf-8") == "my notes"
+    assert (desk / DESK_NOTEBOOK).read_text(encoding="utf-8") == "my notes"
     assert "--ServerApp.ip=127.0.0.1" in lab_command(desk)
 
 
@@ -134,7 +134,7 @@ def test_workbook_opens_like_its_folder(tmp_path: Path) -> None:
     assert [c.description for c in opened.controls] == [c.description for c in folder.controls]
     desk = prepare_desk(workbook, tmp_path / "outputs", tmp_path / "session")
     assert desk.name == "altoona-wi"
-    assert "altoona-wi.xlsx" in (desk / EXPLORER).read_text(encoding="utf-8")
+    assert "altoona-wi.xlsx" in (desk / DESK_NOTEBOOK).read_text(encoding="utf-8")
 
 
 def test_workbook_to_mend_is_shown_with_its_sheets(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from planner.desk.lab_server import EXPLORER, DeskError, lab_command, run_lab
-from planner.desk.launch import prepare_desk
+from planner.desk.known_plans import known_plans
+from planner.desk.lab_server import DESK_NOTEBOOK, DeskError, lab_command, lab_environment, run_lab
+from planner.desk.launch import _in_use, open_here, prepare_desk
+from planner.desk.own_notebooks import fingerprint
+from planner.desk.sitting import SITTING_VARIABLE
 from planner.packaged import example
 from tests.any_machine import PATIENCE
 from tests.publish.processes import below, heed_ctrl_c, living, wait_for
@@ -31,7 +35,7 @@ def test_plans_of_one_name_have_desks_of_their_own(tmp_path: Path) -> None:
     desks = [prepare_desk(plan, output, session) for plan in (*plans, *plans)]
     assert [desk.name for desk in desks] == ["our plan", "our plan-2"] * 2
     for plan, desk in zip(plans, desks, strict=False):
-        assert str(plan) in (desk / EXPLORER).read_text(encoding="utf-8")
+        assert str(plan) in (desk / DESK_NOTEBOOK).read_text(encoding="utf-8")
 
 
 def test_a_desk_that_does_not_say_whose_it_is_is_known_by_its_notebook(tmp_path: Path) -> None:
@@ -46,12 +50,111 @@ def test_a_desk_that_does_not_say_whose_it_is_is_known_by_its_notebook(tmp_path:
 
 def test_what_jupyterlab_obeys_is_not_in_the_desk(tmp_path: Path) -> None:
     desk = prepare_desk(example("altoona-wi"), tmp_path / "outputs", tmp_path / "session")
-    kept = {path.relative_to(desk).parts[:2] for path in desk.rglob("*") if path.is_file()}
-    assert {parts for parts in kept if parts[0] == ".lab"} == {
-        *((".lab", "plan.json"), (".lab", "settings"), (".lab", "written.json")),
+    kept = {path.relative_to(desk.parent) for path in desk.parent.rglob("*") if path.is_file()}
+    assert {path.as_posix() for path in kept if path.suffix != ".ipynb"} == {
+        "altoona-wi/.lab/plan.json",
+        "altoona-wi/.lab/written.json",
     }
     assert (tmp_path / "session" / "config" / "labconfig" / "page_config.json").is_file()
     assert lab_command(desk)[1] == "-P"
+    assert "--ServerApp.terminals_enabled=False" in lab_command(desk)
+
+
+def test_settings_that_an_officer_chose_are_kept_for_every_desk(tmp_path: Path) -> None:
+    output, session = tmp_path / "outputs", tmp_path / "session"
+    theme = Path(".lab", "settings", "themes.jupyterlab-settings")
+    of_one_desk = output / "desk" / "altoona-wi" / theme  # where they were once
+    of_one_desk.parent.mkdir(parents=True)
+    of_one_desk.write_text('{"theme": "JupyterLab Dark"}', encoding="utf-8")
+    desk = prepare_desk(example("altoona-wi"), output, session)
+    chosen = output / "desk" / theme
+    assert chosen.read_text(encoding="utf-8") == '{"theme": "JupyterLab Dark"}'
+    assert lab_environment(desk, session)["JUPYTERLAB_SETTINGS_DIR"] == str(chosen.parent)
+    chosen.write_text("{}", encoding="utf-8")
+    prepare_desk(example("prairie-view"), output, session)
+    assert chosen.read_text(encoding="utf-8") == "{}"
+
+
+def allowed(session: Path) -> dict[str, list[str]]:
+    """Notebooks that run by themselves in a sitting, with their fingerprints."""
+    page = json.loads((session / "config" / "labconfig" / "page_config.json").read_text("utf-8"))
+    found: dict[str, list[str]] = json.loads(page["plannerNotebooks"])
+    return found
+
+
+def test_another_plan_is_opened_in_the_same_sitting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output, session = tmp_path / "outputs", tmp_path / "session"
+    first = prepare_desk(example("prairie-view"), output, session)
+    monkeypatch.setenv(SITTING_VARIABLE, lab_environment(first, session)[SITTING_VARIABLE])
+    other = tmp_path / "Peña & Söhne 100%"
+    shutil.copytree(example("altoona-wi"), other)
+    address = open_here(other)
+    assert address == f"../Pe%C3%B1a%20%26%20S%C3%B6hne%20100%25/{DESK_NOTEBOOK}"
+    desk = output / "desk" / other.name
+    print_of_it = fingerprint((desk / DESK_NOTEBOOK).read_text("utf-8"))
+    assert print_of_it in allowed(session)[f"{other.name}/{DESK_NOTEBOOK}"]
+    assert f"prairie-view/{DESK_NOTEBOOK}" in allowed(session)
+    assert known_plans()[0].path == other
+    monkeypatch.setenv(SITTING_VARIABLE, str(tmp_path / "no such sitting"))
+    assert open_here(other) == ""
+
+
+def test_two_sittings_on_one_plan_let_each_others_notebooks_run(tmp_path: Path) -> None:
+    output, sessions = tmp_path / "outputs", [tmp_path / "one", tmp_path / "two"]
+    for session, allow in zip(sessions, (True, False), strict=True):
+        desk = prepare_desk(example("altoona-wi"), output, session, allow_difference=allow)
+    written = fingerprint((desk / DESK_NOTEBOOK).read_text("utf-8"))
+    for session in sessions:
+        assert written in allowed(session)[f"altoona-wi/{DESK_NOTEBOOK}"]
+
+
+def test_desks_that_open_at_once_do_not_take_one_folder(tmp_path: Path) -> None:
+    plans = [tmp_path / str(number) / "plan" for number in range(4)]
+    for plan in plans:
+        shutil.copytree(example("altoona-wi"), plan)
+    program = (
+        "import sys; from pathlib import Path; from planner.desk.launch import prepare_desk\n"
+        "plan, output, session = map(Path, sys.argv[1:])\n"
+        "print(prepare_desk(plan, output, session).name)"
+    )
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, plan, tmp_path / "out", tmp_path / f"session-{number}"],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number, plan in enumerate((*plans, plans[0]))
+    ]
+    names = [process.communicate()[0].strip() for process in started]
+    assert sorted({*names}) == ["plan", "plan-2", "plan-3", "plan-4"]
+    assert names[4] == names[0]
+
+
+def test_a_notebook_that_the_planner_no_longer_has_goes_unless_it_was_changed(
+    tmp_path: Path,
+) -> None:
+    output, session = tmp_path / "outputs", tmp_path / "session"
+    desk = prepare_desk(example("altoona-wi"), output, session)
+    text = (desk / DESK_NOTEBOOK).read_text("utf-8")
+    written = json.loads((desk / ".lab" / "written.json").read_text("utf-8"))
+    for name, kept in (("90_old.ipynb", text), ("91_old.ipynb", text.replace("plan", "my plan"))):
+        written[name] = fingerprint(text)
+        (desk / name).write_text(kept, encoding="utf-8")
+    (desk / ".lab" / "written.json").write_text(json.dumps(written), encoding="utf-8")
+    prepare_desk(example("altoona-wi"), output, session)
+    assert sorted(path.name for path in desk.glob("9*")) == ["91_old.ipynb"]
+
+
+def test_a_sitting_is_not_taken_for_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.desk.launch._AN_HOUR", 0)
+    os.utime(tmp_path, (0, 0))
+    with _in_use(tmp_path):
+        wait_for(lambda: tmp_path.stat().st_mtime > 0, "the folder to be touched")
 
 
 def refused(folder: Path) -> subprocess.Popen[str]:

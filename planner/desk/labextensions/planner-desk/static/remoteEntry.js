@@ -77,7 +77,7 @@
     };
     await panel.context.ready;
     const expected = ours[panel.context.path];
-    if (!expected) return;
+    if (!expected) return; // a list of fingerprints: any of them is as the planner wrote it
     const startAgain = async () => {
       const kernel = panel.sessionContext.session?.kernel;
       // The server brings an engine back by itself; a second start on top of that would hang.
@@ -98,7 +98,7 @@
       return;
     }
     await panel.revealed;
-    if ((await fingerprint(panel.content.model)) === expected) await runAll();
+    if (expected.includes(await fingerprint(panel.content.model))) await runAll();
     else ask(panel, CHANGED, "Run it", runAll);
   }
 
@@ -109,6 +109,12 @@
     const { IMainMenu } = await shared("@jupyterlab/mainmenu");
     const { Menu } = await shared("@lumino/widgets");
     const setting = (name) => JSON.parse(PageConfig.getOption(name) || "{}");
+    /** Address of a notebook of the desk that this page was opened on. */
+    const addressOf = (notebook) => {
+      const desk = PageConfig.getOption("treePath").split("/").slice(0, -1);
+      const path = [...desk, notebook].map(encodeURIComponent).join("/");
+      return `${PageConfig.getBaseUrl()}doc/tree/${path}`;
+    };
 
     const run = {
       id: "planner-desk:run",
@@ -136,13 +142,12 @@
         });
         commands.addCommand("planner-desk:open", {
           label: (args) => args.title,
-          execute: (args) => window.location.assign(args.path),
+          execute: (args) => window.location.assign(addressOf(args.notebook)),
         });
         const entries = new Menu({ commands });
         entries.title.label = "Planner";
-        for (const [path, title] of Object.entries(setting("plannerTitles"))) {
-          const address = `${PageConfig.getBaseUrl()}doc/tree/${encodeURIComponent(path)}`;
-          entries.addItem({ command: "planner-desk:open", args: { title, path: address } });
+        for (const [notebook, title] of Object.entries(setting("plannerTitles"))) {
+          entries.addItem({ command: "planner-desk:open", args: { title, notebook } });
         }
         entries.addItem({ type: "separator" });
         entries.addItem({ command: "planner-desk:show-code" });
