@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,6 @@ from planner.spreadsheets.grid import UnreadableError
 _ABOUT_COLUMNS = ("P04", "P05", "P06", "P08")
 
 
-@few_suggestions()
 def read_plan(path: str | Path, *, name: str | None = None, allow_difference: bool = False) -> Plan:
     """Read a district's tables.
 
@@ -57,7 +56,53 @@ def read_plan(path: str | Path, *, name: str | None = None, allow_difference: bo
     >>> read_plan(example("prairie-view")).district.first_year
     2027
     """
-    place = _opened(Path(path))
+    read = read_place(place_at(Path(path)), name=name, allow_difference=allow_difference)
+    if read.plan is None:
+        raise PlanError(read.problems)
+    return read.plan
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a plan's tables say, or everything that is wrong with them.
+
+    Attributes
+    ----------
+    plan : Plan, optional
+        None where something must be corrected first.
+    problems : tuple of Problem
+        What is wrong or unusual, in row order, each where a person finds it.
+    placed : tuple of Problem
+        The same, each with the file and the column by which the tables know them.
+    """
+
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+    placed: tuple[Problem, ...]
+
+
+@few_suggestions()
+def read_place(place: Place, *, name: str | None = None, allow_difference: bool = False) -> Read:
+    """Read tables that have been opened, or that are about to be written.
+
+    Parameters
+    ----------
+    place : Place
+        The tables as their files have them.
+    name : str, optional
+        Name of the plan; the name of the folder or workbook if left out.
+    allow_difference : bool
+        Whether a base year that does not tie out to the ledger is only warned about.
+
+    Returns
+    -------
+    Read
+
+    Raises
+    ------
+    PlanError
+        If nothing has been typed yet.
+    """
     ends_open = [grid.ends_open for grid in place.grids.values()]
     reading = Reading(others_end=sum(ends_open) == 1 and len(ends_open) > 1)
     tables = _tables(place, reading)
@@ -67,13 +112,31 @@ def read_plan(path: str | Path, *, name: str | None = None, allow_difference: bo
     content = Content(called, place, settings, tables).of_usual_size(reading.unread)
     between = judge(content.filled, content.rounds, reading, allow_difference=allow_difference)
     reported = (p for p in [*reading.problems, *between] if not _is_asked_already(p, reading))
-    found = _in_row_order(place.path, reported)
-    if any(problem.blocks for problem in found):
-        raise PlanError(found)
-    return replace(content.filled(0), warnings=tuple(found))
+    placed = _in_row_order(reported)
+    found = tuple(_as_shown(place.path, problem) for problem in placed)
+    plan = None
+    if not any(problem.blocks for problem in found):
+        plan = replace(content.filled(0), warnings=found)
+    return Read(plan, found, tuple(placed))
 
 
-def _opened(path: Path) -> Place:
+def place_at(path: Path) -> Place:
+    """Tables of a plan as its folder or workbook has them, not read yet.
+
+    Parameters
+    ----------
+    path : Path
+        The folder or the workbook.
+
+    Returns
+    -------
+    Place
+
+    Raises
+    ------
+    PlanError
+        If there is no plan, or its workbook cannot be opened.
+    """
     facts = {"value": str(path)}
     if path.is_file() and not is_workbook(path):
         raise PlanError([Problem("P03", path.name, facts={"reason": why_no_plan(path)})])
@@ -139,8 +202,8 @@ def _is_asked_already(problem: Problem, reading: Reading) -> bool:
     return (blank or problem.code == "P41") and named in reading.asked
 
 
-def _in_row_order(path: Path, problems: Iterable[Problem]) -> list[Problem]:
-    """Problems in the order of the tables, each where a person finds it."""
+def _in_row_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of the tables."""
     tables = {table.file: place for place, table in enumerate(TABLES.values())}
     columns = {table.file: list(table.columns) for table in TABLES.values()}
 
@@ -149,7 +212,7 @@ def _in_row_order(path: Path, problems: Iterable[Problem]) -> list[Problem]:
         column = names.index(problem.column) if problem.column in names else -1
         return tables.get(problem.file, -1), problem.row, column
 
-    return [_as_shown(path, problem) for problem in sorted(problems, key=place)]
+    return sorted(problems, key=place)
 
 
 def _as_shown(path: Path, problem: Problem) -> Problem:

@@ -104,7 +104,7 @@ def csv_bytes(path: Path, limits: Limits = OF_A_PLAN) -> bytes:
 
 def _text(raw: bytes) -> str:
     try:
-        text = raw.decode(_encoding(raw))
+        text = raw.decode(encoding_of(raw))
     except UnicodeDecodeError:
         raise UnreadableError(_NOT_TEXT) from None
     if "\0" in text:  # never in text, but in workbooks
@@ -112,7 +112,7 @@ def _text(raw: bytes) -> str:
     return text
 
 
-def _encoding(raw: bytes) -> str:
+def encoding_of(raw: bytes) -> str:
     """Character encoding: UTF-8, UTF-16 ("Unicode text"), or that of older Excel."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
