@@ -27,7 +27,7 @@ def examples_dir() -> Path:
 
 
 def notebooks_dir() -> Path:
-    """Folder of the notebooks: the board report and the scenario explorer."""
+    """Folder of the notebooks: the desk, the board report and the others."""
     return _folder("notebooks")
 
 

@@ -1,5 +1,5 @@
-"""The desk: controls in JupyterLab that change the plan, and charts that update."""
+"""The desk: a plan's answer, levers, tables and charts in JupyterLab, live on one sheet."""
 
-from planner.desk.explorer import explore
+from planner.desk.live_desk import live_desk
 
-__all__ = ["explore"]
+__all__ = ["live_desk"]

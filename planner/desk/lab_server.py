@@ -22,7 +22,7 @@ from planner.desk.sheet_style import sheet_style
 from planner.desk.sitting import SITTING_VARIABLE, Sitting
 from planner.publish.kernels import kernel_command
 
-DESK_NOTEBOOK = "02_explore_scenarios.ipynb"
+DESK_NOTEBOOK = "00_desk.ipynb"
 #: How JupyterLab begins, until an officer chooses otherwise: no news, no status bar, no cell taken
 #: away off screen.
 _SETTINGS: dict[str, dict[str, object]] = {
@@ -85,7 +85,7 @@ def desk_address(desk: Path) -> str:
     """Where a desk is among the pages of JupyterLab.
 
     >>> desk_address(Path("outputs/desk/our plan"))
-    '/doc/tree/our%20plan/02_explore_scenarios.ipynb'
+    '/doc/tree/our%20plan/00_desk.ipynb'
     """
     return f"/doc/tree/{quote(desk.name, errors='surrogateescape')}/{DESK_NOTEBOOK}"
 

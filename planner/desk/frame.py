@@ -1,0 +1,86 @@
+"""What is around the tabs of the desk: the answer on top, the tabs, and what must be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from planner.analysis.compare import Comparison
+from planner.desk.live.controls import button
+from planner.desk.what_if import WhatIf
+from planner.plan.problems.problem import Problem
+from planner.views.board.assumptions import change_sentence
+from planner.views.board.problem_table import counted
+from planner.views.board.sentences import scenario_sentence
+from planner.views.board.votes import parts_with_votes
+from planner.views.format.markup import text_of
+
+NOTHING_MOVED = "Nothing has been moved: this is the scenario as entered."
+FIX_FIRST = "{problems}. Until then, nothing can be calculated."
+
+_FRAME = (
+    '<header class="planner-desk-bar" data-region="desk.answer"></header>'
+    '<nav class="planner-desk-tabs" aria-label="Desk" data-region="desk.tabs"></nav>'
+    '<div class="planner-desk-notices" data-region="desk.notice"></div>'
+    '<div class="planner-desk-panel" data-region="desk.panel"></div>'
+)
+
+
+def frame() -> str:
+    """HTML of the sheet, with a place for each of its parts."""
+    return _FRAME
+
+
+def tabs(titles: Mapping[str, str], opened: str) -> str:
+    """Buttons that open the tabs, by name and title; the one that is open is marked."""
+    made = []
+    for name, title in titles.items():
+        html = button("desk.open", title, {"panel": name}, key=f"tab-{name}")
+        current = ' aria-current="page"' if name == opened else ""
+        made.append(html.replace("<button", f"<button{current}", 1))
+    return "".join(made)
+
+
+def notice_html(sentences: Sequence[str]) -> str:
+    """Sentences that need somebody's attention; nothing without any."""
+    return "".join(f"<p>{text_of(sentence)}</p>" for sentence in sentences)
+
+
+def problems_bar(problems: Sequence[Problem]) -> str:
+    """What is shown instead of the answer while the tables must be fixed."""
+    said = FIX_FIRST.format(problems=counted(problems))
+    return f'<p class="planner-desk-answer">{text_of(said)}</p>'
+
+
+def answer_bar(comparison: Comparison, what_if: WhatIf, unsaved: str) -> str:
+    """The answer, what was moved, and what that does.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What is tried out, against the scenario it starts from.
+    what_if : WhatIf
+        What is tried out.
+    unsaved : str
+        What the plan here has that its files do not have, in a sentence.
+    """
+    first, *rest = parts_with_votes(comparison)
+    answer = f'<p class="planner-desk-answer">{text_of(first)}</p>'
+    answer += "".join(f"<p>{text_of(sentence)}</p>" for sentence in rest)
+    said = "".join(f'<p class="planner-desk-moved">{text_of(s)}</p>' for s in (unsaved,) if s)
+    return f"<div>{answer}</div><div>{said}{_moved(comparison, what_if)}</div>"
+
+
+def _moved(comparison: Comparison, what_if: WhatIf) -> str:
+    if not what_if.is_moved:
+        return f'<p class="planner-desk-moved">{NOTHING_MOVED}</p>'
+    sentences = [change_sentence(move.change) for move in what_if.moves]
+    effect = scenario_sentence(comparison.main, comparison.others[0])
+    moved = " ".join([*_taken(comparison, what_if), *sentences])
+    back = button("desk.put-back", "Put everything back", key="put-everything-back")
+    return f'<p class="planner-desk-moved">{text_of(moved)} {text_of(effect)}</p>{back}'
+
+
+def _taken(comparison: Comparison, what_if: WhatIf) -> list[str]:
+    """Options that are taken, by their titles."""
+    titles = {row.name: row.title or row.name for row in reversed(comparison.plan.scenarios)}
+    return [f"{titles.get(name, name)}." for name in what_if.chosen]

@@ -1,0 +1,1 @@
+"""What stands between the desk and the browser: one sheet, patched where something changed."""

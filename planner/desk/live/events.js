@@ -1,0 +1,92 @@
+// Tells Python what somebody did, one thing after the other.
+
+/** Events wait here until Python has answered; a control that moves again replaces its event. */
+class Events {
+  constructor(send) {
+    this.send = send;
+    this.waiting = [];
+    this.underway = false;
+  }
+
+  add(event, control) {
+    const last = this.waiting.at(-1);
+    if (control && last?.control === control) this.waiting.pop();
+    this.waiting.push({ event, control });
+    this.next();
+  }
+
+  next() {
+    if (this.underway || !this.waiting.length) return;
+    this.underway = true;
+    this.send(this.waiting.shift().event);
+  }
+
+  done() {
+    this.underway = false;
+    this.next();
+  }
+}
+
+/** What a control carries besides its value. */
+function fieldsOf(control) {
+  const { do: _do, live: _live, drawn: _drawn, ...fields } = control.dataset;
+  return fields;
+}
+
+const valueOf = (input) =>
+  input.type === "checkbox" ? (input.checked ? "yes" : "") : (input.value ?? "");
+
+/** Listen to everything on the sheet. */
+function listen(root, events) {
+  const isInput = (control) => ["INPUT", "SELECT", "TEXTAREA"].includes(control?.nodeName);
+
+  function tell(control, moving = false) {
+    const value = valueOf(control);
+    if (isInput(control)) {
+      if (control.type !== "checkbox" && control.type !== "radio" && value === control.told) return;
+      control.told = value;
+    }
+    events.add(
+      { do: control.dataset.do, value, fields: fieldsOf(control) },
+      moving ? control.id : null,
+    );
+  }
+
+  root.addEventListener("click", (event) => {
+    const control = event.target.closest("[data-do]");
+    if (!control || isInput(control) || control.nodeName === "FORM" || control.disabled) return;
+    event.preventDefault();
+    tell(control);
+  });
+  root.addEventListener("change", (event) => {
+    if (event.target.dataset.do) tell(event.target);
+  });
+  root.addEventListener("input", (event) => {
+    if (event.target.dataset.do && "live" in event.target.dataset) tell(event.target, true);
+  });
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const typed = Object.fromEntries([...new FormData(form)].map(([k, v]) => [k, String(v)]));
+    const pressed = event.submitter?.value ?? "";
+    events.add({ do: form.dataset.do, value: pressed, fields: { ...fieldsOf(form), ...typed } });
+  });
+  root.addEventListener("paste", (event) => {
+    const around = event.target.closest("[data-paste]");
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!around || !isInput(event.target) || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    events.add({ do: around.dataset.paste, value: text, fields: fieldsOf(event.target) });
+  });
+  root.addEventListener("keydown", (event) => {
+    const around = event.target.closest("[data-keys]");
+    if (!around || event.isComposing) return;
+    const held = ["Ctrl", "Alt", "Shift"].filter((key) => event[`${key.toLowerCase()}Key`]);
+    const key = [...held, event.key].join("+");
+    if (!around.dataset.keys.split(",").includes(key)) return;
+    event.preventDefault();
+    if (isInput(event.target) && event.target.dataset.do && key !== "Escape") tell(event.target);
+    const fields = { ...fieldsOf(event.target), key };
+    events.add({ do: around.dataset.keyDo, value: valueOf(event.target), fields });
+  });
+}

@@ -1,0 +1,55 @@
+"""Slow work that waits until what is quick was shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+#: How long nothing must move before slow work begins, so that a slider is not held up [seconds].
+_PAUSE = 0.12
+
+Work = Callable[[], None]
+
+
+class WorkLater:
+    """A queue of slow work in the engine's own thread.
+
+    Without a running loop, as in a test or a script, work is done when ``catch_up`` is called.
+    """
+
+    def __init__(self) -> None:
+        self._moved = 0
+        self._waiting: list[Work] = []
+        try:
+            self._loop: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
+        except RuntimeError:
+            self._loop = None
+
+    def something_moved(self) -> None:
+        """Drop what waits: it would answer an old question."""
+        self._moved += 1
+
+    def add(self, work: Work) -> None:
+        """Do something after a pause, unless something moves meanwhile."""
+        asked = self._moved
+
+        def do() -> None:
+            if asked == self._moved:
+                work()
+
+        if self._loop is None:
+            self._waiting.append(do)
+        else:
+            self._loop.call_later(_PAUSE, do)
+
+    def from_thread(self, work: Work) -> None:
+        """Do something in the engine's thread, asked from another."""
+        if self._loop is None:
+            work()
+        else:
+            self._loop.call_soon_threadsafe(work)
+
+    def catch_up(self) -> None:
+        """Without a loop: do what waits, and what it asks for in turn."""
+        while self._waiting:
+            self._waiting.pop(0)()

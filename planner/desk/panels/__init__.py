@@ -1,0 +1,1 @@
+"""The tabs of the desk, each a panel of its own."""

@@ -1,0 +1,123 @@
+"""What somebody tries out: a scenario to start from, options that are taken, and levers moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from planner.plan.plan import Plan
+from planner.plan.problems.problem import PlanError
+from planner.plan.what_if.scenarios import (
+    BASE,
+    STACK,
+    Change,
+    Scenario,
+    outcome_problems,
+    scenario_of,
+)
+
+#: Name and title of what is tried out, which is no scenario of the plan yet.
+MOVED, MOVED_TITLE = "moved", "Your changes"
+
+
+@dataclass(frozen=True)
+class Move:
+    """A lever that was moved.
+
+    Attributes
+    ----------
+    name : str
+        The lever, ``table/row/column``, as goal seek names it.
+    change : Change
+        The change it makes.
+    typed : str
+        The value as it was typed, or as it would be.
+    """
+
+    name: str
+    change: Change
+    typed: str
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What is tried out.
+
+    Attributes
+    ----------
+    start : str
+        Scenario of the plan to start from, several joined by ``+``.
+    chosen : tuple of str
+        Scenarios of the options that are taken.
+    moves : tuple of Move
+        Levers moved, each once, in the order they were first moved.
+    """
+
+    start: str = BASE
+    chosen: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether anything differs from the scenario it starts from."""
+        return bool(self.chosen or self.moves)
+
+    def move_of(self, name: str) -> Move | None:
+        """The move of a lever, if it was moved."""
+        return next((move for move in self.moves if move.name == name), None)
+
+    def moved(self, move: Move) -> WhatIf:
+        """The same with a lever moved, or moved to another value."""
+        if self.move_of(move.name) is None:
+            return replace(self, moves=(*self.moves, move))
+        return replace(self, moves=tuple(move if m.name == move.name else m for m in self.moves))
+
+    def put_back(self, name: str) -> WhatIf:
+        """The same with a lever where the scenario has it.
+
+        >>> change = Change("district", "", "reserve_policy_rate", "set", 0.1)
+        >>> moved = WhatIf().moved(Move("a", change, "10%"))
+        >>> moved.put_back("a") == WhatIf()
+        True
+        """
+        return replace(self, moves=tuple(move for move in self.moves if move.name != name))
+
+    def take(self, scenario: str, *, taken: bool) -> WhatIf:
+        """The same with an option taken, or not.
+
+        >>> WhatIf().take("lease", taken=True).chosen
+        ('lease',)
+        """
+        others = tuple(name for name in self.chosen if name != scenario)
+        return replace(self, chosen=(*others, scenario) if taken else others)
+
+    def all_put_back(self) -> WhatIf:
+        """The scenario it starts from, with nothing moved."""
+        return WhatIf(self.start)
+
+    def scenario(self, plan: Plan) -> Scenario:
+        """What is tried out, as a scenario of the plan.
+
+        Raises
+        ------
+        PlanError
+            If the plan has no such scenario.
+        """
+        begun = STACK.join(dict.fromkeys([self.start, *self.chosen]))
+        base = scenario_of(plan, begun)
+        if not self.is_moved:
+            return base
+        changes = (*base.changes, *(move.change for move in self.moves))
+        return Scenario(MOVED, MOVED_TITLE, changes)
+
+    def check(self, plan: Plan) -> None:
+        """Refuse what the plan's tables would refuse.
+
+        Raises
+        ------
+        PlanError
+            If the plan has no such scenario, or its tables would refuse the changes together.
+        """
+        scenario = self.scenario(plan)
+        problems = outcome_problems(plan, scenario.changes) if self.moves else []
+        if problems:
+            raise PlanError(problems)
