@@ -90,8 +90,8 @@ def test_a_dead_engine_is_said_with_one_button_that_starts_it_again(
     kill_kernels(lab)
     notice = page.locator(".planner-desk-notice", has_text="The planner's engine stopped.")
     notice.wait_for()
+    page.evaluate("() => document.querySelector('.planner-desk-answer')?.remove()")
     notice.get_by_role("button", name="Start it again").click()
-    page.evaluate("() => document.querySelector('.planner-desk-answer').remove()")
     answer.wait_for()
     page.close()
 
