@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from planner.analysis.compare import Comparison
-from planner.desk.live.controls import button
+from planner.desk.live.controls import button, disclosure
 from planner.desk.what_if import WhatIf
 from planner.plan.problems.problem import Problem
 from planner.views.board.assumptions import change_sentence
@@ -15,6 +15,7 @@ from planner.views.board.votes import parts_with_votes
 from planner.views.format.markup import text_of
 
 NOTHING_MOVED = "Nothing has been moved: this is the scenario as entered."
+MORE = "More of the answer"
 FIX_FIRST = "{problems}. Until then, nothing can be calculated."
 
 _FRAME = (
@@ -63,21 +64,32 @@ def answer_bar(comparison: Comparison, what_if: WhatIf, unsaved: str) -> str:
     unsaved : str
         What the plan here has that its files do not have, in a sentence.
     """
+    start = comparison.others[0].title
     first, *rest = parts_with_votes(comparison)
-    answer = f'<p class="planner-desk-answer">{text_of(first)}</p>'
-    answer += "".join(f"<p>{text_of(sentence)}</p>" for sentence in rest)
-    said = "".join(f'<p class="planner-desk-moved">{text_of(s)}</p>' for s in (unsaved,) if s)
-    return f"<div>{answer}</div><div>{said}{_moved(comparison, what_if)}</div>"
+    more = "".join(f"<p>{text_of(sentence)}</p>" for sentence in rest)
+    return (
+        f'<div><p class="planner-desk-whose">{text_of(comparison.plan.district.name)}. '
+        f"Scenario: {text_of(start)}.</p>"
+        f'<p class="planner-desk-answer">{text_of(first)}</p>'
+        f"{disclosure('more-of-the-answer', MORE, more)}</div>"
+        f'<div class="planner-desk-moves">{_moved(comparison, what_if, unsaved)}</div>'
+    )
 
 
-def _moved(comparison: Comparison, what_if: WhatIf) -> str:
+def _moved(comparison: Comparison, what_if: WhatIf, unsaved: str) -> str:
     if not what_if.is_moved:
-        return f'<p class="planner-desk-moved">{NOTHING_MOVED}</p>'
-    sentences = [change_sentence(move.change) for move in what_if.moves]
-    effect = scenario_sentence(comparison.main, comparison.others[0])
-    moved = " ".join([*_taken(comparison, what_if), *sentences])
-    back = button("desk.put-back", "Put everything back", key="put-everything-back")
-    return f'<p class="planner-desk-moved">{text_of(moved)} {text_of(effect)}</p>{back}'
+        said, back = NOTHING_MOVED, ""
+    else:
+        moved = [change_sentence(move.change) for move in what_if.moves]
+        effect = scenario_sentence(comparison.main, comparison.others[0])
+        said = " ".join([*_taken(comparison, what_if), *moved, effect])
+        back = button("desk.put-back", "Put everything back", key="put-everything-back")
+    words = "".join(
+        f'<p class="planner-desk-{kind}">{text_of(sentence)}</p>'
+        for kind, sentence in (("unsaved", unsaved), ("moved", said))
+        if sentence
+    )
+    return words + back
 
 
 def _taken(comparison: Comparison, what_if: WhatIf) -> list[str]:

@@ -29,7 +29,7 @@ class Events {
 
 /** What a control carries besides its value. */
 function fieldsOf(control) {
-  const { do: _do, live: _live, drawn: _drawn, ...fields } = control.dataset;
+  const { do: _do, live: _live, lmSuppressShortcuts: _ours, ...fields } = control.dataset;
   return fields;
 }
 

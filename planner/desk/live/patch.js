@@ -16,6 +16,7 @@ const isTyping = (input) =>
 
 function patchAttributes(old, fresh) {
   for (const { name } of [...old.attributes]) {
+    if (name === "data-lm-suppress-shortcuts") continue;
     // A part that somebody unfolded stays unfolded.
     if (name === "open" && old.nodeName === "DETAILS") continue;
     if (!fresh.hasAttribute(name)) old.removeAttribute(name);

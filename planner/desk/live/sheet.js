@@ -23,8 +23,11 @@ function fitWindow(el) {
 export default {
   render({ model, el }) {
     el.classList.add("planner-sheet", "planner-desk", "mathjax_ignore", "tex2jax_ignore");
-    // Letters typed here are not JupyterLab's shortcuts, one of which deletes a cell.
-    el.dataset.lmSuppressShortcuts = "true";
+    // What has the keyboard keeps it: JupyterLab takes arrows and letters for its shortcuts, one of
+    // which deletes a cell, unless the element itself says otherwise.
+    el.addEventListener("focusin", (event) => {
+      event.target.dataset.lmSuppressShortcuts = "true";
+    });
     const said = document.createElement("p");
     said.setAttribute("role", "status");
     said.className = "planner-desk-said";

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from IPython import get_ipython
+
 #: How long nothing must move before slow work begins, so that a slider is not held up [seconds].
 _PAUSE = 0.12
 
@@ -20,10 +22,9 @@ class WorkLater:
     def __init__(self) -> None:
         self._moved = 0
         self._waiting: list[Work] = []
-        try:
-            self._loop: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
-        except RuntimeError:
-            self._loop = None
+        # In a notebook's kernel there is one; a script or a test has none that would come to it.
+        in_kernel = getattr(get_ipython(), "kernel", None) is not None
+        self._loop = asyncio.get_running_loop() if in_kernel else None
 
     def something_moved(self) -> None:
         """Drop what waits: it would answer an old question."""
