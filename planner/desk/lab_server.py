@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from urllib.parse import quote
 
 from planner.atomic_files import write_all_or_none
 from planner.desk.own_notebooks import titles
+from planner.desk.server_process import Server, run_server
 from planner.desk.sheet_style import sheet_style
 from planner.desk.sitting import SITTING_VARIABLE, Sitting
 from planner.publish.kernels import kernel_command
@@ -34,25 +34,31 @@ _SETTINGS: dict[str, dict[str, object]] = {
     "@jupyterlab/statusbar-extension:plugin": {"visible": False},
 }
 _HERE = Path(__file__).parent
-#: Parts of JupyterLab that a business officer never needs.
+#: Parts of JupyterLab that a business officer never needs. Our extension has its own export.
 _HIDDEN = (
     "@jupyterlab/apputils-extension:announcements",
+    "@jupyterlab/cell-toolbar-extension",
+    "@jupyterlab/console-extension",
     "@jupyterlab/debugger-extension",
     "@jupyterlab/extensionmanager-extension",
+    "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/inspector-extension",
+    "@jupyterlab/lsp-extension",
+    "@jupyterlab/notebook-extension:code-console",
+    "@jupyterlab/notebook-extension:export",
+    "@jupyterlab/notebook-extension:language-server",
+    "@jupyterlab/terminal-extension",
+    "@jupyterlab/tooltip-extension",
+    "@voila-dashboards/jupyterlab-preview",
 )
+#: Parts of the server that would wait for a browser that never asks: language servers, terminals.
+_NOT_SERVED = ("jupyter_lsp", "jupyter_server_terminals", "voila.server_extension")
 #: JupyterLab through our start-up module, which saves a second (see planner.startup).
 _LAB = "import planner.startup; from jupyterlab.labapp import main; main()"
 
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*token=\S+")
-#: How a line of JupyterLab's log begins: how bad it is, when, and who says it.
-_LOG_MARK = re.compile(r"^\[[A-Z] [^\]]*\]\s*")
-_AS_ROOT = "Running as root"
-#: How long JupyterLab may take to end its kernels [seconds].
-_GRACE = 10
-
-
-class DeskError(ValueError):
-    """JupyterLab did not start, or ended with an error: why, in one sentence."""
+#: What is said where the desk was asked for.
+OPEN_AT = "The desk is open at {address}. Press Ctrl-C here to close it."
 
 
 def begin_sitting(sitting: Sitting) -> None:
@@ -67,6 +73,9 @@ def begin_sitting(sitting: Sitting) -> None:
             {
                 config / "custom" / "custom.css": (_HERE / "desk.css").read_text("utf-8")
                 + sheet_style(),
+                config / "jupyter_server_config.json": json.dumps(
+                    {"ServerApp": {"jpserver_extensions": dict.fromkeys(_NOT_SERVED, False)}}
+                ),
                 config / "labconfig" / "default_setting_overrides.json": json.dumps(_SETTINGS),
                 sitting.folder / "share" / "kernels" / "python3" / "kernel.json": json.dumps(
                     kernel
@@ -125,7 +134,7 @@ def lab_environment(desk: Path, session: Path) -> dict[str, str]:
 
 
 def run_lab(desk: Path, session: Path, tell: Callable[[str], None]) -> None:
-    """Run JupyterLab until it is closed.
+    """Run JupyterLab until it is closed; it opens a browser itself.
 
     Parameters
     ----------
@@ -141,48 +150,12 @@ def run_lab(desk: Path, session: Path, tell: Callable[[str], None]) -> None:
     DeskError
         If it does not start, or ends with an error.
     """
-    lab = subprocess.Popen(
-        lab_command(desk),
-        cwd=session,
-        env={**os.environ, **lab_environment(desk, session)},
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
+    lab = Server(
+        "JupyterLab", lab_command(desk), lab_environment(desk, session), session, _address_in
     )
-    try:
-        address, said = _listen(lab, tell)
-        code = lab.wait()
-    except BaseException:  # somebody closes the desk from here
-        lab.terminate()
-        try:
-            lab.wait(_GRACE)
-        except subprocess.TimeoutExpired:
-            lab.kill()
-            lab.wait()
-        raise
-    finally:
-        if lab.stderr is not None:
-            lab.stderr.close()
-    if code:
-        raise DeskError(_why(said, started=bool(address)))
+    run_server(lab, lambda address: tell(OPEN_AT.format(address=address)))
 
 
-def _listen(lab: subprocess.Popen[str], tell: Callable[[str], None]) -> tuple[str, list[str]]:
-    """Read JupyterLab's log to its end: the address it says, and its gravest lines."""
-    address, last, critical = "", "", []
-    for line in lab.stderr or ():
-        found = _ADDRESS.search(line)
-        if found and not address:
-            address = found[0]
-            tell(f"The desk is open at {address}. Press Ctrl-C here to close it.")
-        last = line.strip() or last
-        if line.startswith("[C "):
-            critical.append(line.strip())
-    return address, [last, *critical]
-
-
-def _why(said: list[str], *, started: bool) -> str:
-    reason = _LOG_MARK.sub("", said[-1]).rstrip(".") or "it does not say why"
-    if any(_AS_ROOT in line for line in said):
-        reason = "it does not run as root. Run planner desk as an ordinary user"
-    return f"JupyterLab {'ended with an error' if started else 'did not start'}: {reason}."
+def _address_in(line: str) -> str:
+    found = _ADDRESS.search(line)
+    return found[0] if found else ""

@@ -58,7 +58,7 @@ class Sitting:
             page = json.loads((self.folder / PAGE).read_text("utf-8"))
             known = json.loads(page.get("plannerNotebooks", "{}"))
             known |= {f"{desk.name}/{name}": list(prints) for name, prints in ours.items()}
-            page["plannerNotebooks"] = json.dumps(known)
+            page |= {"plannerNotebooks": json.dumps(known), "plannerDesk": desk.name}
             write_whole(self.folder / PAGE, json.dumps(page, indent=1))
 
 

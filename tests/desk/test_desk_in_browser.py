@@ -115,6 +115,33 @@ def test_the_code_is_out_of_sight_and_can_be_shown(lab: Lab, browser: Browser) -
     page.close()
 
 
+def test_export_to_html_leads_to_the_desk_where_pages_are_made(lab: Lab, browser: Browser) -> None:
+    page, _ = open_offline(browser, of_notebook(lab, "01_board_report.ipynb"))
+    page.wait_for_selector("svg.marks, .planner-chart svg")
+    page.wait_for_function("() => !document.querySelector('.jp-mod-dirty')")
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    page.locator(".lm-Menu-itemLabel", has_text="Save and Export As").click()
+    page.locator(".lm-Menu-itemLabel", has_text="HTML: the Board Page, on the Publish Tab").click()
+    page.wait_for_url(f"**/{DESK_NOTEBOOK}*")
+    assert page.locator(".lm-Menu-itemLabel", has_text="LaTeX").count() == 0
+    page.close()
+
+
+def test_the_launcher_has_the_desk_and_nothing_of_a_programmers(lab: Lab, browser: Browser) -> None:
+    page, _ = open_offline(browser, of_notebook(lab).replace("/doc/tree", "/lab/tree"))
+    page.locator(".planner-desk-answer").wait_for()
+    page.keyboard.press("Control+Shift+L")
+    launcher = page.locator(".jp-Launcher")
+    tile = launcher.get_by_role("button", name="Board report")
+    tile.wait_for()
+    assert "Planner" in launcher.inner_text()
+    for word in ("Console", "Terminal", "Contextual Help"):
+        assert word not in launcher.inner_text()
+    tile.click()
+    page.wait_for_url(f"**/doc/tree/{lab.desk.name}/01_board_report.ipynb*")
+    page.close()
+
+
 def test_the_desk_is_only_for_this_machine(tmp_path: Path) -> None:
     arguments = lab_command(prepare_desk(example("altoona-wi"), tmp_path, tmp_path / "session"))
     assert "--ServerApp.ip=127.0.0.1" in arguments

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from planner.desk.known_plans import known_plans
-from planner.desk.lab_server import DESK_NOTEBOOK, DeskError, lab_command, lab_environment, run_lab
+from planner.desk.lab_server import DESK_NOTEBOOK, lab_command, lab_environment, run_lab
 from planner.desk.launch import _in_use, open_here, prepare_desk
 from planner.desk.own_notebooks import fingerprint
+from planner.desk.server_process import DeskError
 from planner.desk.sitting import SITTING_VARIABLE
 from planner.packaged import example
 from tests.any_machine import PATIENCE

@@ -14,6 +14,9 @@
   const NO_ENGINE =
     "The planner's engine did not start. Close this window, then open the desk again.";
 
+  /** Remembers, across the way to the desk, which of its tabs to open. */
+  const OPEN_TAB = "planner-desk-tab";
+
   let scope;
 
   /** Newest version of a module that JupyterLab shares. */
@@ -65,19 +68,42 @@
     panel.node.querySelectorAll(":scope > .planner-desk-notice").forEach((bar) => bar.remove());
   }
 
+  /** Open a tab of the desk; false where this page shows no desk. */
+  function openTab(name) {
+    const tab = document.getElementById(`tab-${name}`);
+    tab?.click();
+    return Boolean(tab);
+  }
+
+  /** Open the tab that another notebook led to, as soon as the desk stands. */
+  function openTabLater(node) {
+    const wanted = sessionStorage.getItem(OPEN_TAB);
+    if (!wanted) return;
+    const watch = new MutationObserver(() => {
+      if (!openTab(wanted)) return;
+      sessionStorage.removeItem(OPEN_TAB);
+      watch.disconnect();
+    });
+    watch.observe(node, { childList: true, subtree: true });
+  }
+
   /** Run a notebook of ours when it opens, ask about a changed one, and watch its kernel. */
   async function tend(panel, ours, actions, Dialog) {
+    await panel.context.ready;
+    const expected = ours[panel.context.path];
+    if (!expected) return; // a list of fingerprints: any of them is as the planner wrote it
+    openTabLater(panel.node);
     const runAll = async () => {
       const done = await actions.runAll(panel.content, panel.sessionContext);
       // Running moves to the last cell; a reader begins at the first.
       panel.content.activeCellIndex = 0;
       panel.content.deselectAll();
       panel.content.outerNode.scrollTop = 0;
+      // What cells show is made again each time: there is nothing to save, and nothing to ask
+      // about when the window closes or another desk on the same plan is open.
+      if (expected.includes(await fingerprint(panel.content.model))) panel.context.model.dirty = false;
       return done;
     };
-    await panel.context.ready;
-    const expected = ours[panel.context.path];
-    if (!expected) return; // a list of fingerprints: any of them is as the planner wrote it
     const startAgain = async () => {
       const kernel = panel.sessionContext.session?.kernel;
       // The server brings an engine back by itself; a second start on top of that would hang.
@@ -106,14 +132,19 @@
     const { INotebookTracker, NotebookActions } = await shared("@jupyterlab/notebook");
     const { Dialog } = await shared("@jupyterlab/apputils");
     const { PageConfig } = await shared("@jupyterlab/coreutils");
+    const { ILauncher } = await shared("@jupyterlab/launcher");
     const { IMainMenu } = await shared("@jupyterlab/mainmenu");
+    const { notebookIcon } = await shared("@jupyterlab/ui-components");
     const { Menu } = await shared("@lumino/widgets");
     const setting = (name) => JSON.parse(PageConfig.getOption(name) || "{}");
+    const ours = setting("plannerNotebooks");
+    const notebooks = Object.entries(setting("plannerTitles"));
+    const encoded = (path) => path.split("/").map(encodeURIComponent).join("/");
     /** Address of a notebook of the desk that this page was opened on. */
     const addressOf = (notebook) => {
-      const desk = PageConfig.getOption("treePath").split("/").slice(0, -1);
-      const path = [...desk, notebook].map(encodeURIComponent).join("/");
-      return `${PageConfig.getBaseUrl()}doc/tree/${path}`;
+      const [desk, opened] = PageConfig.getOption("treePath").split("/");
+      const folder = opened ? desk : PageConfig.getOption("plannerDesk");
+      return `${PageConfig.getBaseUrl()}doc/tree/${encoded(`${folder}/${notebook}`)}`;
     };
 
     const run = {
@@ -122,7 +153,6 @@
       autoStart: true,
       requires: [INotebookTracker],
       activate: (_app, tracker) => {
-        const ours = setting("plannerNotebooks");
         tracker.widgetAdded.connect((_, panel) => tend(panel, ours, NotebookActions, Dialog));
       },
     };
@@ -132,8 +162,8 @@
       description: "The Planner menu: the desk's notebooks, and a switch that shows their code.",
       autoStart: true,
       requires: [IMainMenu],
-      activate: (app, mainMenu) => {
-        const { commands } = app;
+      optional: [ILauncher],
+      activate: ({ commands }, mainMenu, launcher) => {
         const shown = () => document.body.classList.contains("planner-desk-code");
         commands.addCommand("planner-desk:show-code", {
           label: "Show the code",
@@ -141,17 +171,55 @@
           execute: () => document.body.classList.toggle("planner-desk-code"),
         });
         commands.addCommand("planner-desk:open", {
-          label: (args) => args.title,
+          label: (args) => args.title ?? "Open a notebook of the desk",
+          icon: (args) => (args.tile ? notebookIcon : undefined),
           execute: (args) => window.location.assign(addressOf(args.notebook)),
         });
         const entries = new Menu({ commands });
         entries.title.label = "Planner";
-        for (const [notebook, title] of Object.entries(setting("plannerTitles"))) {
-          entries.addItem({ command: "planner-desk:open", args: { title, notebook } });
-        }
+        notebooks.forEach(([notebook, title], rank) => {
+          const args = { title, notebook };
+          entries.addItem({ command: "planner-desk:open", args });
+          const tile = { command: "planner-desk:open", args: { ...args, tile: true } };
+          launcher?.add({ ...tile, category: "Planner", rank });
+        });
         entries.addItem({ type: "separator" });
         entries.addItem({ command: "planner-desk:show-code" });
         mainMenu.addMenu(entries, true, { rank: 1 });
+      },
+    };
+
+    const exporting = {
+      id: "planner-desk:export",
+      description: "Save and Export As: a notebook of ours leads to the page that it makes.",
+      autoStart: true,
+      requires: [IMainMenu, INotebookTracker],
+      activate: ({ commands }, mainMenu, tracker) => {
+        const path = () => tracker.currentWidget?.context.path ?? "";
+        const isOurs = () => path() in ours;
+        commands.addCommand("planner-desk:publish", {
+          label: "HTML: the Board Page, on the Publish Tab",
+          isVisible: isOurs,
+          execute: () => {
+            if (openTab("publish")) return;
+            sessionStorage.setItem(OPEN_TAB, "publish");
+            window.location.assign(addressOf(notebooks[0][0]));
+          },
+        });
+        commands.addCommand("planner-desk:export", {
+          label: "HTML",
+          isVisible: () => path() && !isOurs(),
+          execute: async () => {
+            await tracker.currentWidget.context.save();
+            const made = `${PageConfig.getBaseUrl()}nbconvert/html/${encoded(path())}`;
+            window.open(`${made}?download=true`, "_blank", "noopener");
+          },
+        });
+        const submenu = new Menu({ commands });
+        submenu.title.label = "Save and Export As";
+        submenu.addItem({ command: "planner-desk:publish" });
+        submenu.addItem({ command: "planner-desk:export" });
+        mainMenu.fileMenu.addGroup([{ type: "submenu", submenu }], 10);
       },
     };
 
@@ -167,7 +235,7 @@
         });
       },
     };
-    return [run, menu, shell];
+    return [run, menu, exporting, shell];
   }
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};
