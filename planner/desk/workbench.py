@@ -12,6 +12,7 @@ from planner.desk.live.events import Event
 from planner.desk.live.sheet import LiveSheet, Shown
 from planner.desk.live.work_later import WorkLater
 from planner.desk.panels.explore import ExplorePanel
+from planner.desk.panels.inputs import InputsPanel
 from planner.desk.panels.panel import Panel
 from planner.desk.panels.start import StartPanel
 from planner.desk.what_if import WhatIf
@@ -21,7 +22,7 @@ from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, scenario_of
 
 #: The tabs, from left to right; the first is where the desk opens.
-PANELS: tuple[type[Panel], ...] = (StartPanel, ExplorePanel)
+PANELS: tuple[type[Panel], ...] = (StartPanel, InputsPanel, ExplorePanel)
 
 NOT_READ = "This tab needs a plan that can be calculated. The Start tab lists what to fix first."
 FAILED = (
