@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
+from planner.plan.what_if.options import open_options, option_scenarios
 from planner.plan.what_if.scenarios import (
     BASE,
-    STACK,
     Change,
     Scenario,
     outcome_problems,
@@ -102,12 +102,12 @@ class WhatIf:
         PlanError
             If the plan has no such scenario.
         """
-        begun = STACK.join(dict.fromkeys([self.start, *self.chosen]))
-        base = scenario_of(plan, begun)
+        start = scenario_of(plan, self.start)
         if not self.is_moved:
-            return base
-        changes = (*base.changes, *(move.change for move in self.moves))
-        return Scenario(MOVED, MOVED_TITLE, changes)
+            return start
+        taken = [change for name in self.chosen for change in _option(plan, name).changes]
+        moved = [move.change for move in self.moves]
+        return Scenario(MOVED, MOVED_TITLE, (*start.changes, *taken, *moved))
 
     def check(self, plan: Plan) -> None:
         """Refuse what the plan's tables would refuse.
@@ -118,6 +118,12 @@ class WhatIf:
             If the plan has no such scenario, or its tables would refuse the changes together.
         """
         scenario = self.scenario(plan)
-        problems = outcome_problems(plan, scenario.changes) if self.moves else []
+        problems = outcome_problems(plan, scenario.changes) if self.is_moved else []
         if problems:
             raise PlanError(problems)
+
+
+def _option(plan: Plan, scenario: str) -> Scenario:
+    """What an option does: the changes of its scenario, from its earliest year on."""
+    name = next((row.name for row in open_options(plan) if row.scenario == scenario), "")
+    return option_scenarios(plan)[name] if name else scenario_of(plan, scenario)

@@ -11,9 +11,12 @@ from planner.desk.frame import answer_bar, frame, notice_html, problems_bar, tab
 from planner.desk.live.events import Event
 from planner.desk.live.sheet import LiveSheet, Shown
 from planner.desk.live.work_later import WorkLater
+from planner.desk.panels.decide import DecidePanel
+from planner.desk.panels.devices import DevicesPanel
 from planner.desk.panels.explore import ExplorePanel
-from planner.desk.panels.inputs import InputsPanel
+from planner.desk.panels.keep import KeepPanel
 from planner.desk.panels.panel import Panel
+from planner.desk.panels.risk import RiskPanel
 from planner.desk.panels.start import StartPanel
 from planner.desk.what_if import WhatIf
 from planner.plan.plan import Plan
@@ -22,7 +25,14 @@ from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, scenario_of
 
 #: The tabs, from left to right; the first is where the desk opens.
-PANELS: tuple[type[Panel], ...] = (StartPanel, InputsPanel, ExplorePanel)
+PANELS: tuple[type[Panel], ...] = (
+    StartPanel,
+    ExplorePanel,
+    KeepPanel,
+    RiskPanel,
+    DecidePanel,
+    DevicesPanel,
+)
 
 NOT_READ = "This tab needs a plan that can be calculated. The Start tab lists what to fix first."
 FAILED = (

@@ -24,7 +24,9 @@ sys.path.insert(0, str(ROOT))
 
 import altair as alt  # noqa: E402
 
+from planner.analysis.compare import Comparison  # noqa: E402
 from planner.analysis.goal_seek.solve import solve  # noqa: E402
+from planner.analysis.optimization.smoothing import smoothing  # noqa: E402
 from planner.analysis.sensitivity.one_at_a_time import sensitivity  # noqa: E402
 from planner.analysis.simulation.incident_losses import incident_losses  # noqa: E402
 from planner.analysis.simulation.simulate import Simulation  # noqa: E402
@@ -32,6 +34,7 @@ from planner.analysis.simulation.uncertainty_sources import uncertainty_sources 
 from planner.views import charts  # noqa: E402
 from planner.views.charts import fan  # noqa: E402
 from planner.views.charts.options import frontier_chart  # noqa: E402
+from planner.views.charts.spreading import spread_purchases  # noqa: E402
 from planner.views.charts.style import page_size  # noqa: E402
 from planner.views.documents.options import options_document  # noqa: E402
 from planner.views.documents.project import plan_document  # noqa: E402
@@ -67,6 +70,7 @@ KEPT: Mapping[str, Callable[[], str]] = {
     "charts/unfunded_fan": lambda: chart(fan.unfunded_fan(kept_simulation())),
     "charts/cost_fan": lambda: _like_the_unfunded(fan.cost_fan),
     "charts/balance_fan": lambda: _like_the_unfunded(fan.balance_fan),
+    "charts/spread_purchases": lambda: chart(_spread(kept_comparison())),
     "charts/option_frontier": lambda: chart(frontier_chart(kept_study())),
     "documents/project": lambda: document(plan_document(kept_comparison(), "1.0").model_dump()),
     "documents/simulation": lambda: document(
@@ -103,6 +107,11 @@ def _style(shape: dict[str, Any]) -> dict[str, Any]:
     """How a chart is drawn, apart from the columns of its legend, which depend on its names."""
     legend = {**shape["config"]["legend"], "columns": "any", "layout": "any"}
     return {**shape["config"], "legend": legend}
+
+
+def _spread(comparison: Comparison) -> Figure:
+    main = comparison.main
+    return spread_purchases(main, smoothing(main.projection, 20_000.0), 20_000.0)
 
 
 def _like_the_unfunded(fan_of: Callable[[Simulation], Figure]) -> str:

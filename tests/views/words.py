@@ -49,6 +49,8 @@ from planner.analysis.effect import Effect
 from planner.analysis.goal_seek.levers import lever_of
 from planner.analysis.goal_seek.solve import solve
 from planner.analysis.keep.comparison import KeepChange, kept_change
+from planner.analysis.optimization.smoothing import smoothing
+from planner.analysis.options.running import running_gap
 from planner.analysis.options.study import options
 from planner.analysis.refreshed_defaults import refresh_of
 from planner.analysis.sensitivity.one_at_a_time import sensitivity
@@ -144,12 +146,19 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Plan": lambda case: case.plan,
     "Projection": lambda case: case.comparison.main.projection,
     "Change": lambda case: case.comparison.scenarios[-1].changes[0],
+    "Scenario": lambda case: case.comparison.scenarios[0],
+    "Sequence[Change]": lambda case: case.comparison.scenarios[-1].changes,
     "Estimate": lambda case: Estimate(**case.asked),
     "Simulation": lambda case: simulate(
         case.plan, scenarios=case.scenarios or (BASE,), **case.asked
     ),
     "Sequence[IncidentLosses]": lambda case: incident_losses(case.plan, **case.asked),
     "OptionStudy": lambda case: options(case.plan, **case.asked),
+    "SetMeasures": lambda case: options(case.plan, **case.asked).measures,
+    "RunningGap": lambda case: running_gap(
+        case.plan, case.comparison.scenarios[0], case.asked["names"]
+    ),
+    "Smoothing": lambda case: smoothing(case.comparison.main.projection, **case.asked),
     "Decision": lambda case: decisions(case.comparison)[case.asked["place"]],
     "Due": lambda case: decisions(case.comparison)[case.asked["place"]].due,
     "Column": lambda case: Column("", case.asked["kind"], ""),

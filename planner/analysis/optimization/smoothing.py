@@ -21,6 +21,8 @@ from planner.projection.project import Projection
 #: Worth of a dollar spent compared with a device deferred for a year: of two schedules that defer
 #: as many, the cheaper is chosen.
 SPENT_DOLLAR = 1e-6
+#: Caps that are offered between nothing and the peak year, at most.
+_STEPS = 100
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,14 @@ class Smoothing:
     def peak_saved(self) -> float:
         """How much less the peak year costs [USD]."""
         return float(self.cost_as_planned.max() - self.cost.max())
+
+    @property
+    def caps(self) -> tuple[float, float, float]:
+        """Caps worth trying: from nothing to the peak year, and a round step between them [USD]."""
+        peak = max(float(self.cost_as_planned.max()), float(self.cap.max()), 1.0)
+        size = 10.0 ** np.floor(np.log10(peak / _STEPS))
+        step = next(float(n * size) for n in (1, 2, 5, 10) if peak <= _STEPS * n * size)
+        return 0.0, float(np.ceil(peak / step) * step), step
 
 
 def smoothing(projection: Projection, cap: float | None = None, case: int = 0) -> Smoothing:

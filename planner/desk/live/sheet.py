@@ -28,13 +28,12 @@ _EVERYTHING = "everything"
 
 
 def _script() -> str:
-    parts = ("patch.js", "charts.js", "events.js", "grid.js", "sheet.js")
+    parts = ("patch.js", "charts.js", "events.js", "sheet.js")
     return "\n".join((_HERE / part).read_text("utf-8") for part in parts)
 
 
 def _style() -> str:
-    own = ("sheet.css", "inputs.css")
-    return sheet_style() + "\n".join((_HERE / part).read_text("utf-8") for part in own)
+    return sheet_style() + (_HERE / "sheet.css").read_text("utf-8")
 
 
 class VegaBundle(anywidget.AnyWidget):

@@ -9,12 +9,13 @@ begins a year later and that every date it sets is a year later; words cannot be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 from planner.fiscal import fiscal_year_label
+from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, at, nearest
 from planner.plan.rules.between_rows import in_semicolons
@@ -50,6 +51,18 @@ def option_scenario(plan: Plan, option: OptionRow) -> Scenario:
     found = scenario_of(plan, option.scenario)
     changes = tuple(_from_earliest(plan, option, change) for change in found.changes)
     return Scenario(option.name, option.title or found.title, changes, choice=True)
+
+
+@cached_per_plan
+def option_scenarios(plan: Plan) -> Mapping[str, Scenario]:
+    """What each option of a plan changes, by its name; checked once for a plan.
+
+    Raises
+    ------
+    PlanError
+        If the plan has no such scenario.
+    """
+    return {row.name: option_scenario(plan, row) for row in open_options(plan)}
 
 
 def a_year_later(plan: Plan, scenario: Scenario) -> Scenario | None:
@@ -218,14 +231,15 @@ def check_pairs(plan: Plan) -> Iterator[Problem]:
     by_name = {row.name: row for row in plan.options}
     judged = [(row, _changes(plan, row)) for row in open_options(plan)]
     for (one, first), (other, second) in combinations(judged, 2):
-        if excluded(by_name, one.name, other.name) or not _share_a_cell(first, second):
+        if excluded(by_name, one.name, other.name) or not share_a_cell(first, second):
             continue
         if found := outcome_problems(plan, (*first, *second)):
             facts = {"value": one.name, "problem": str(found[0])}
             yield at(other, "P118", "scenario", **facts)
 
 
-def _share_a_cell(first: tuple[Change, ...], second: tuple[Change, ...]) -> bool:
+def share_a_cell(first: tuple[Change, ...], second: tuple[Change, ...]) -> bool:
+    """Whether two lists of changes change the same cell."""
     return any(
         (a.table, a.field) == (b.table, b.field) and (a.row == b.row or ALL in (a.row, b.row))
         for a in first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.analysis.answers import Answers
@@ -12,6 +12,7 @@ from planner.analysis.keep.comparison import keep_change
 from planner.analysis.keep.verdict import Kept, Verdict, kept
 from planner.analysis.keep.who_pays import PAYERS
 from planner.fiscal import fiscal_year_label
+from planner.projection.expenses.cost_rows import CostRow
 from planner.projection.yearly_totals import A_CENT
 from planner.views.board.decisions import fund_in_sentence
 from planner.views.board.keep_words import (
@@ -45,6 +46,12 @@ LINES_THAT_LEAN = 3
 NAMES_IN_LINE = 2
 NO_COST = "No row of the plan costs anything."
 _HEADINGS = ("Row", "Years", "Until when", "Unfunded", "Cost")
+#: HTML of the name of a row of cost.
+NameOfRow = Callable[[CostRow], str]
+
+
+def _name(line: CostRow) -> str:
+    return text_of(line.name)
 
 
 @dataclass(frozen=True)
@@ -66,21 +73,24 @@ class _Line:
         return " and ".join([*parts, *([f"{dollars(self.once)} once"] if self.once else [])])
 
 
-def what_we_keep(comparison: Comparison, *, every_row: bool = False) -> Block:
+def what_we_keep(
+    comparison: Comparison, *, every_row: bool = False, named: NameOfRow = _name
+) -> Block:
     """The answer in a sentence or two, then the rows by priority.
 
     Rows that are kept through the last year on recurring money are one line for each priority,
-    unless every row is asked for.
+    unless every row is asked for. ``named`` is the HTML of a row's name: the desk makes it lead
+    to where the row is typed.
     """
     found = kept(comparison.main.projection)
     if not found.verdicts:
         return paragraphs(NO_COST)
     lead = paragraphs(*keep_sentences(found), *_without_votes(comparison))
     if every_row:
-        return joined(lead, keep_in_full(comparison))
+        return joined(lead, keep_in_full(comparison, named=named))
     groups = [(name, _short(rows)) for name, rows in _groups(comparison.main, found)]
     caption = "Who pays, by priority" if len(groups) > 1 else "Who pays"
-    return joined(lead, _table(found, groups, caption))
+    return joined(lead, _table(found, groups, caption, named))
 
 
 def _without_votes(comparison: Comparison) -> Iterator[str]:
@@ -97,7 +107,7 @@ def _without_votes(comparison: Comparison) -> Iterator[str]:
     )
 
 
-def keep_in_full(comparison: Comparison) -> Block:
+def keep_in_full(comparison: Comparison, *, named: NameOfRow = _name) -> Block:
     """Every row of cost with its verdict, for the appendix."""
     found = kept(comparison.main.projection)
     if not found.verdicts:
@@ -105,7 +115,7 @@ def keep_in_full(comparison: Comparison) -> Block:
     groups = [
         (name, [_line(row) for row in rows]) for name, rows in _groups(comparison.main, found)
     ]
-    return _table(found, groups, "Every row and who pays it")
+    return _table(found, groups, "Every row and who pays it", named)
 
 
 @dataclass(frozen=True)
@@ -182,7 +192,9 @@ def _gathered(name: str, words: str, rows: Sequence[_Row]) -> _Line:
     )
 
 
-def _table(found: Kept, groups: Sequence[tuple[str, list[_Line]]], caption: str) -> Block:
+def _table(
+    found: Kept, groups: Sequence[tuple[str, list[_Line]]], caption: str, named: NameOfRow
+) -> Block:
     years = found.pays.years
     first, last = fiscal_year_label(years[0]), fiscal_year_label(years[-1])
     every = [line for _, lines in groups for line in lines]
@@ -204,14 +216,19 @@ def _table(found: Kept, groups: Sequence[tuple[str, list[_Line]]], caption: str)
         are = "is" if found.without_cost == 1 else "are"
         left_out = how_many(found.without_cost, "row costs", "rows cost")
         note += f" {left_out} nothing in any of these years and {are} left out."
-    html = _html(found, groups, total, caption)
+    names = {v.place: named(v.line) for v in found.verdicts}
+    html = _html(found, groups, total, caption, names)
     text = _text(found, groups, total, caption)
     explained = paragraphs(note, style="planner-note")
     return Block(html + explained.html, f"{text}\n{explained.text}")
 
 
 def _html(
-    found: Kept, groups: Sequence[tuple[str, list[_Line]]], total: _Line, caption: str
+    found: Kept,
+    groups: Sequence[tuple[str, list[_Line]]],
+    total: _Line,
+    caption: str,
+    names: Mapping[int, str],
 ) -> str:
     years = found.pays.years
     occurring = [kind for kind in PAYERS if getattr(found.pays, kind).max() > A_CENT]
@@ -224,10 +241,10 @@ def _html(
         f'<th role="rowheader" scope="rowgroup">{text_of(name)}</th>'
         f'<td role="cell" class="scale" aria-hidden="true"><div>{scale}</div></td>'
         f'<td role="cell" colspan="3"></td></tr>'
-        f"{''.join(_html_row(found, line) for line in lines)}</tbody>"
+        f"{''.join(_html_row(found, line, names) for line in lines)}</tbody>"
         for name, lines in groups
     ]
-    end = f'<tbody role="rowgroup">{_html_row(found, total, "total")}</tbody>'
+    end = f'<tbody role="rowgroup">{_html_row(found, total, {}, "total")}</tbody>'
     return (
         f'<div class="planner-keep" style="{strip_colors()}">{legend_html(occurring)}'
         f'<table role="table"><caption>{text_of(caption)}</caption>'
@@ -236,15 +253,16 @@ def _html(
     )
 
 
-def _html_row(found: Kept, line: _Line, style: str = "") -> str:
+def _html_row(found: Kept, line: _Line, names: Mapping[int, str], style: str = "") -> str:
     strip = strip_html(paid_of(found.pays, line.places), found.pays.years)
     unfunded = dollars(line.unfunded)
     attribute = f' class="{style}"' if style else ""
     rows = f' <span class="rows">{text_of(line.rows)}</span>' if line.rows else ""
     some = " negative" if line.unfunded else " zero"
+    name = text_of(line.name) if len(line.places) > 1 or style else names[line.places[0]]
     return (
         f'<tr role="row"{attribute}>'
-        f'<th role="rowheader" scope="row">{text_of(line.name)}{rows}</th>'
+        f'<th role="rowheader" scope="row">{name}{rows}</th>'
         f'<td role="cell" class="years">{strip}</td>'
         f'<td role="cell" class="verdict">{text_of(line.verdict)}</td>'
         f'<td role="cell" class="unfunded-amount{some}">{unfunded}</td>'

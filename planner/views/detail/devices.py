@@ -21,6 +21,9 @@ from planner.views.format.money import about, dollars, from_to
 
 #: Less than half a device is a fraction left by the calculation, not a device.
 HALF_A_DEVICE = 0.5
+SPREAD_CAPTION = (
+    "Device purchases as planned and spread out, in dollars; deferred devices, in units"
+)
 
 
 def spreading(comparison: Comparison, cap: float | None = None) -> Block:
@@ -29,17 +32,20 @@ def spreading(comparison: Comparison, cap: float | None = None) -> Block:
     if not comparison.plan.devices or main.projection.expenses.fleets.bought.max() <= 0:
         return paragraphs("No devices are bought in these years.")
     found = smoothing(main.projection, cap)
-    rows = [
+    return joined(
+        paragraphs(spreading_sentence(found, main.years, cap)),
+        table_block(SPREAD_CAPTION, ["Line", *years_of(main)], spread_rows(main, found)),
+    )
+
+
+def spread_rows(main: Answers, found: Smoothing) -> list[TableRow]:
+    """Purchases as planned and spread out, the cap, and deferred devices, year by year."""
+    return [
         *_as_planned(main, found.cost_as_planned),
         TableRow("Purchases spread out, at full price", [dollars(x) for x in found.cost]),
         TableRow("Yearly cap", [dollars(x) for x in found.cap]),
         TableRow("Deferred devices", [f"{x:,.0f}" for x in found.late.sum(axis=0)]),
     ]
-    caption = "Device purchases as planned and spread out, in dollars; deferred devices, in units"
-    return joined(
-        paragraphs(_spreading_sentence(found, main.years, cap)),
-        table_block(caption, ["Line", *years_of(main)], rows),
-    )
 
 
 def _as_planned(main: Answers, at_full_price: Floats) -> list[TableRow]:
@@ -54,7 +60,18 @@ def _as_planned(main: Answers, at_full_price: Floats) -> list[TableRow]:
     ]
 
 
-def _spreading_sentence(found: Smoothing, years: tuple[int, ...], cap: float | None) -> str:
+def spreading_sentence(found: Smoothing, years: tuple[int, ...], cap: float | None = None) -> str:
+    """By how much spreading purchases cuts the peak year, and how many devices would wait.
+
+    Parameters
+    ----------
+    found : Smoothing
+        Purchases spread out.
+    years : tuple of int
+        Fiscal years of the plan.
+    cap : float, optional
+        The cap that was asked for; left out, it is the sustainable annual cost [USD].
+    """
     limit = (
         f"under a cap of {about(cap)} a year"
         if cap is not None
@@ -76,6 +93,62 @@ def _spreading_sentence(found: Smoothing, years: tuple[int, ...], cap: float | N
         f"Spreading purchases {limit} cuts the peak year, {year_name(years[peak])}, {change}; "
         f"{price}."
     )
+
+
+def what_waiting_means(main: Answers, found: Smoothing) -> Block:
+    """What spreading purchases out does over the plan: to dollars, and to deferred devices.
+
+    Parameters
+    ----------
+    main : Answers
+        The plan with its own purchases.
+    found : Smoothing
+        Purchases spread out.
+    """
+    last, support = year_name(main.years[-1]), device_support(main.projection)
+    spent, as_planned = float(found.cost.sum()), float(found.cost_as_planned.sum())
+    late = float(found.late.sum())
+    waits = (
+        f"devices wait {_device_years(late)} past their replacement date"
+        if late >= HALF_A_DEVICE
+        else "no device waits past its replacement date"
+    )
+    total = (
+        f"total {about(spent)} instead of {about(as_planned)}"
+        if about(spent) != about(as_planned)
+        else f"total {about(spent)}, as planned"
+    )
+    note = (
+        "The replacement date is the end of useful life or of support, whichever comes first. A "
+        "device that waits two years counts as two device years. Spread-out purchases are what "
+        "could be done; the plan itself buys as its table of devices says."
+    )
+    return joined(
+        paragraphs(
+            f"Spread out, purchases through {last} {total}, and {waits}.",
+            _kept_longer(support, last),
+        ),
+        paragraphs(note, style="planner-note"),
+    )
+
+
+def _kept_longer(support: DeviceSupport, last: str) -> str:
+    """What the plan itself keeps in service past its time."""
+    parts = [
+        f"{_device_years(units)} past {what}"
+        for units, what in (
+            (float(support.past_support.sum()), "the end of support"),
+            (float(support.past_life.sum()), "useful life"),
+        )
+        if units >= HALF_A_DEVICE
+    ]
+    if not parts:
+        return f"As planned, no device stays in service past its useful life or support by {last}."
+    return f"As planned, devices are in service for {' and '.join(parts)} through {last}."
+
+
+def _device_years(units: float) -> str:
+    return how_many(units, "device year")
 
 
 def past_their_time(comparison: Comparison) -> Block:

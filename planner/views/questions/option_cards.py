@@ -55,6 +55,19 @@ def cards(study: OptionStudy) -> Block:
     return joined(*(_card(study, card) for card in study.cards))
 
 
+def card_of(study: OptionStudy, name: str) -> Block:
+    """The card of one option.
+
+    Parameters
+    ----------
+    study : OptionStudy
+        The options of a plan.
+    name : str
+        Name of the option.
+    """
+    return _card(study, next(card for card in study.cards if card.option.name == name))
+
+
 def _card(study: OptionStudy, card: OptionCard) -> Block:
     lines = list(_card_lines(study, card))
     rows = [TableRow(heading, [words]) for heading, words in lines]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from planner.analysis.effect import A_DOLLAR
+from planner.analysis.options.sets import SetMeasures
 from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
 from planner.plan.tables.options import OptionRow
@@ -54,7 +55,7 @@ def in_short(study: OptionStudy, recommended: Sequence[OptionRow] = ()) -> Block
         return paragraphs(NONE_TYPED)
     names = {row.name for row in recommended}
     if len(study.closing) and names == set(study.names(study.best)) and names:
-        price = _price_in_service(float(study.measures.points[study.best]))
+        price = price_in_service(float(study.measures.points[study.best]))
         return paragraphs(
             f"What staff recommends is the cheapest combination that closes the gap, {price}. "
             f"{_how_many(study)}"
@@ -73,7 +74,7 @@ def _best_set(study: OptionStudy, *more: str, style: str = "") -> Block:
 
 def _closing_sentence(study: OptionStudy) -> str:
     best, found = study.best, study.measures
-    count, at_a_price = len(study.titles(best)), _price_in_service(float(found.points[best]))
+    count, at_a_price = len(study.titles(best)), price_in_service(float(found.points[best]))
     which = "this option" if count == 1 else f"these {count} options"
     if found.closes[0]:
         still = f" It also holds with {which}, {at_a_price}:" if count else ""
@@ -86,26 +87,36 @@ def _closing_sentence(study: OptionStudy) -> str:
     return f"{which.capitalize()} {verb} the gap, {at_a_price}:"
 
 
-def _price_in_service(points: float) -> str:
+def price_in_service(points: float) -> str:
+    """What a combination takes in service, as a sentence ends with it.
+
+    >>> price_in_service(0.0), price_in_service(4.0)
+    ('with no loss of service', 'with 4 points of service lost')
+    """
     if points == 0:
         return "with no loss of service"
     return f"with {points_of(abs(points))} of service {'lost' if points > 0 else 'gained'}"
 
 
 def _short_sentence(study: OptionStudy) -> str:
-    best, found = study.best, study.measures
-    last = year_name(study.plan.years[-1])
     none = "No combination of the options" if study.proved else "No combination that was tried"
+    missing = still_missing(study.measures, study.best, study.plan.years)
+    left = f"{none} closes the gap. The closest leaves the district {missing}"
+    return f"{left}:" if study.titles(study.best) else f"{left}; it uses none of the options."
+
+
+def still_missing(measures: SetMeasures, place: int, years: Sequence[int]) -> str:
+    """What is missing with a combination of options that does not close the gap."""
     parts = []
-    if found.short[best] >= A_DOLLAR:
+    if measures.short[place] >= A_DOLLAR:
         parts.append(
-            f"{about(float(found.short[best]))} short of funding every cost and keeping the "
+            f"{about(float(measures.short[place]))} short of funding every cost and keeping the "
             "reserve at policy"
         )
-    if found.structural[best] <= -A_DOLLAR:
-        parts.append(f"with a structural gap of {about(float(found.structural[best]))} in {last}")
-    left = f"{none} closes the gap. The closest leaves the district {', '.join(parts)}"
-    return f"{left}:" if study.titles(best) else f"{left}; it uses none of the options."
+    if measures.structural[place] <= -A_DOLLAR:
+        gap = about(float(measures.structural[place]))
+        parts.append(f"with a structural gap of {gap} in {year_name(years[-1])}")
+    return ", ".join(parts)
 
 
 def _waiting_sentence(study: OptionStudy) -> Iterator[str]:
@@ -126,7 +137,7 @@ def _stopgap_sentence(study: OptionStudy) -> Iterator[str]:
         return
     last, titles = year_name(study.plan.years[-1]), "; ".join(study.titles(place))
     gap = about(float(study.measures.structural[place]))
-    lost = _price_in_service(float(study.measures.points[place]))
+    lost = price_in_service(float(study.measures.points[place]))
     yield (
         f"To get through {last} without closing the gap for good, less is enough, {lost}: "
         f"{titles}. It leaves a structural gap of {gap} a year."

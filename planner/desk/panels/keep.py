@@ -1,0 +1,79 @@
+"""The tab on what can be kept: every row of cost by priority, who pays it, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planner.analysis.compare import Comparison
+from planner.desk.live.controls import button, disclosure
+from planner.desk.live.events import Event
+from planner.desk.live.sheet import Shown
+from planner.desk.panels.panel import Panel
+from planner.projection.expenses.cost_rows import CostRow
+from planner.views.board.keep import NameOfRow, keep_in_full, what_we_keep
+from planner.views.board.keep_compared import keep_changes_in_full, keep_compared
+from planner.views.board.relief import began_on
+from planner.views.format.markup import text_of
+
+NOTHING_MOVED = (
+    "Move a lever in Explore or switch on an option in Decide: what falls and what comes back is "
+    "listed here."
+)
+WHERE_TYPED = "Select the name of a row to go to where it is entered."
+
+
+class KeepPanel(Panel):
+    """What can be kept, and what the levers do to it."""
+
+    name = "keep"
+    title = "Keep"
+
+    def layout(self) -> str:
+        """What changed first, then the rows by priority, then every row, folded."""
+        return (
+            "<h2>What can be kept</h2>"
+            '<section data-region="changed"></section>'
+            '<div data-region="kept"></div>'
+            '<div data-region="every"></div>'
+            '<div data-region="relief"></div>'
+        )
+
+    def regions(self) -> Mapping[str, Shown]:
+        """Each part for what is tried out."""
+        comparison = self.bench.comparison
+        every = keep_in_full(comparison, named=_leads_to_its_row("every"))
+        where = f'<p class="planner-note">{WHERE_TYPED}</p>'
+        return {
+            "changed": self._changed(comparison),
+            "kept": what_we_keep(comparison, named=_leads_to_its_row("short")).html + where,
+            "every": disclosure("keep-every-row", "Every row and who pays it", every.html),
+            "relief": began_on(comparison).html,
+        }
+
+    def heed(self, event: Event) -> None:
+        """Go to where a row is entered."""
+        if event.action == "row":
+            self.bench.open("inputs", table=event.fields["table"], row=event.fields["row"])
+
+    def _changed(self, comparison: Comparison) -> str:
+        """What falls and what comes back against the scenario that was started from."""
+        if not self.bench.what_if.is_moved:
+            return f'<p class="planner-note">{text_of(NOTHING_MOVED)}</p>'
+        from_start = comparison.about(comparison.others[0])
+        rows = disclosure(
+            "keep-rows-changed",
+            "Each row that changed, before and after",
+            keep_changes_in_full(from_start).html,
+        )
+        return f"<h3>What your changes do</h3>{keep_compared(from_start).html}{rows}"
+
+
+def _leads_to_its_row(part: str) -> NameOfRow:
+    """Names of rows as buttons that lead to where they are typed; ids are those of one table."""
+
+    def named(line: CostRow) -> str:
+        fields = {"table": line.table, "row": line.name}
+        key = f"keep-{part}-{line.table}-{line.row}"
+        return button("keep.row", line.name, fields, key=key, style="link")
+
+    return named
