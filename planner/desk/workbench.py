@@ -14,6 +14,7 @@ from planner.desk.live.work_later import WorkLater
 from planner.desk.panels.decide import DecidePanel
 from planner.desk.panels.devices import DevicesPanel
 from planner.desk.panels.explore import ExplorePanel
+from planner.desk.panels.inputs import InputsPanel
 from planner.desk.panels.keep import KeepPanel
 from planner.desk.panels.panel import Panel
 from planner.desk.panels.risk import RiskPanel
@@ -27,6 +28,7 @@ from planner.plan.what_if.scenarios import BASE, scenario_of
 #: The tabs, from left to right; the first is where the desk opens.
 PANELS: tuple[type[Panel], ...] = (
     StartPanel,
+    InputsPanel,
     ExplorePanel,
     KeepPanel,
     RiskPanel,

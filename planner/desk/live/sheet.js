@@ -39,6 +39,7 @@ export default {
     const charts = new Map();
     const events = new Events((event) => model.send(event));
     behind = () => events.waiting.length > 0;
+    listenInGrids(stage);
     listen(stage, events);
 
     function draw(name, sent) {

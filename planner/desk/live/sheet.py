@@ -28,12 +28,13 @@ _EVERYTHING = "everything"
 
 
 def _script() -> str:
-    parts = ("patch.js", "charts.js", "events.js", "sheet.js")
+    parts = ("patch.js", "charts.js", "events.js", "grid.js", "sheet.js")
     return "\n".join((_HERE / part).read_text("utf-8") for part in parts)
 
 
 def _style() -> str:
-    return sheet_style() + (_HERE / "sheet.css").read_text("utf-8")
+    own = ("sheet.css", "inputs.css")
+    return sheet_style() + "\n".join((_HERE / part).read_text("utf-8") for part in own)
 
 
 class VegaBundle(anywidget.AnyWidget):

@@ -1,0 +1,209 @@
+"""One cell of a table on the desk: a labeled input, or a choice in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from planner.plan.cells.blanks import blank_meaning
+from planner.plan.cells.read_cell import CellError, clean, read_cell
+from planner.plan.problems.problem import Problem
+from planner.plan.tables.column import Column
+from planner.reference.accounts import accounts
+from planner.views.format.markup import text_of
+
+#: Kinds whose cells are as wide as a number; all others hold words.
+_NARROW = ("number", "fiscal_year", "yes_no")
+_WORDS = ("text", "list", "choice")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell to be shown.
+
+    Attributes
+    ----------
+    id : str
+        Of its input; it stays the same while the table is edited.
+    label : str
+        What a screen reader says of it: the column and the row.
+    column : str
+        Name of the column.
+    meaning : Column
+        What the column means.
+    text : str
+        What it holds, as typed.
+    needed : bool
+        Whether it may not be blank.
+    explained : str
+        Id of the text that says what to type.
+    said : sequence of Problem
+        What is wrong or unusual about it.
+    names : str
+        Id of the list of names that it may hold, if there is one.
+    """
+
+    id: str
+    label: str
+    column: str
+    meaning: Column
+    text: str
+    needed: bool
+    explained: str
+    said: Sequence[Problem] = ()
+    names: str = ""
+
+
+def cell_input(cell: Cell, fields: str) -> str:
+    """Markup of a cell's input.
+
+    Parameters
+    ----------
+    cell : Cell
+        The cell.
+    fields : str
+        Attributes that say which cell it is.
+
+    Returns
+    -------
+    str
+        HTML; what the district typed is escaped.
+    """
+    words = choices_of(cell.meaning)
+    said = [said_id(cell)] if cell.said else []
+    blocks = any(problem.blocks for problem in cell.said)
+    state = ' aria-invalid="true"' if blocks else ""
+    state += ' aria-required="true"' if cell.needed else ""
+    shared = (
+        f'id="{text_of(cell.id)}" class="{_style(cell)}" '
+        f'data-do="inputs.type" {fields} aria-label="{text_of(cell.label)}" '
+        f'aria-describedby="{text_of(" ".join([cell.explained, *said]))}"{state}'
+    )
+    if words:
+        return f"<select {shared}>{_options(cell, words)}</select>"
+    listed = f' list="{text_of(cell.names)}"' if cell.names else ""
+    return (
+        f'<input type="text" {shared}{listed} value="{text_of(cell.text)}" '
+        f'placeholder="{text_of(blank_words(cell.meaning, needed=cell.needed))}" '
+        'autocomplete="off" spellcheck="false">'
+    )
+
+
+def said_id(cell: Cell) -> str:
+    """Id of the sentences about a cell."""
+    return f"{cell.id}-said"
+
+
+def _style(cell: Cell) -> str:
+    """How wide a cell is, and whether something is unusual about it."""
+    kind = cell.meaning.kind
+    size = "words" if kind in _WORDS else "narrow" if kind in _NARROW else "figure"
+    size = "long" if cell.column in ("source", "note") else size
+    return f"planner-cell {size}{' to-check' if cell.said else ''}"
+
+
+@cache
+def choices_of(meaning: Column) -> tuple[tuple[str, str], ...]:
+    """Words of a choice as they are written, and as a person reads them.
+
+    >>> choices_of(Column("In the plan", "yes_no", "", blank_means="yes"))
+    (('yes', 'yes'), ('no', 'no'))
+    >>> choices_of(Column("Who", "choice", "", choices=("in_house", "outsourced")))
+    (('in_house', 'in house'), ('outsourced', 'outsourced'))
+    """
+    if meaning.kind == "yes_no":
+        return (("yes", "yes"), ("no", "no"))
+    kinds = accounts()
+    return tuple(
+        (shown, kinds[name].label if name in kinds else shown.replace("_", " "))
+        for name, shown in zip(meaning.choices, meaning.shown_choices, strict=True)
+    )
+
+
+def _options(cell: Cell, words: Sequence[tuple[str, str]]) -> str:
+    chosen = _chosen(cell.meaning, cell.text)
+    held = clean(cell.text)
+    blank = blank_words(cell.meaning, needed=cell.needed)
+    options = [("", blank, not held)]
+    if held and chosen is None:
+        options.append((cell.text, f'"{held}" as typed', True))
+    for written, shown in words:
+        options.append((written, shown, written == chosen))
+    return "".join(
+        f'<option value="{text_of(value)}"{" selected" if selected else ""}>'
+        f"{text_of(shown)}</option>"
+        for value, shown, selected in options
+    )
+
+
+def _chosen(meaning: Column, text: str) -> str | None:
+    """The word of the list that a cell means, or None if it means none of them."""
+    held = clean(text)
+    if not held:
+        return None
+    try:
+        value = read_cell(meaning, held)
+    except CellError:
+        return None
+    if meaning.kind == "yes_no":
+        return "yes" if value else "no"
+    return meaning.shown_choices[meaning.choices.index(str(value))]
+
+
+def blank_words(meaning: Column, *, needed: bool) -> str:
+    """What a blank cell says about itself.
+
+    Parameters
+    ----------
+    meaning : Column
+        What the column means.
+    needed : bool
+        Whether it may not be blank.
+
+    Examples
+    --------
+    >>> blank_words(Column("Ends", "end_date", "", blank_means="continues"), needed=False)
+    'blank: continues'
+    >>> blank_words(Column("Price", "money", "", example="350"), needed=True)
+    'needed, such as 350'
+    >>> blank_words(Column("Kind", "choice", "", choices=("a", "b")), needed=True)
+    'choose one'
+    """
+    if needed:
+        if meaning.choices or meaning.kind == "yes_no":
+            return "choose one"
+        return f"needed, such as {meaning.example}" if meaning.example else "needed"
+    means = blank_meaning(meaning)
+    return f"blank: {means}" if means else "may be blank"
+
+
+def what_to_type(meaning: Column, *, needed: bool) -> str:
+    """What to type into the cells of a column, in full: unit, example, what blank means and why.
+
+    Parameters
+    ----------
+    meaning : Column
+        What the column means.
+    needed : bool
+        Whether a cell may not be blank.
+
+    Examples
+    --------
+    >>> print(what_to_type(Column("Price", "money", "What one costs", "USD", "350"), needed=True))
+    What one costs, such as 350. Unit: USD. Needed.
+    """
+    such_as = f", such as {meaning.example}" if meaning.example else ""
+    parts = [f"{meaning.help}{such_as}"]
+    if meaning.unit:
+        parts.append(f"Unit: {meaning.unit}")
+    if needed:
+        parts.append("Needed")
+    elif meaning.default is not None:
+        default = meaning.default
+        parts.append(f"Blank: {blank_meaning(meaning)} ({default.source}, {default.as_of})")
+    elif meaning.blank_means:
+        parts.append(f"Blank: {meaning.blank_means}")
+    else:
+        parts.append("May be blank")
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts)

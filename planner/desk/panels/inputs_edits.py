@@ -1,0 +1,76 @@
+"""What somebody does to the tables, one step at a time, each with a name for undoing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from planner.editing.checked import Checked
+from planner.editing.draft import Draft
+
+
+class PlanEdits:
+    """A draft, and the steps in which it was made.
+
+    Parameters
+    ----------
+    draft : Draft
+        The tables as typed.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self._done: list[str] = []
+        self._undone: list[str] = []
+
+    @property
+    def checked(self) -> Checked:
+        """What the tables say as they are now."""
+        return self.draft.check()
+
+    @property
+    def undoes(self) -> str:
+        """What *Undo* would undo, in words; blank where there is nothing."""
+        return self._done[-1] if self._done else ""
+
+    @property
+    def redoes(self) -> str:
+        """What *Redo* would do again, in words; blank where there is nothing."""
+        return self._undone[-1] if self._undone else ""
+
+    @contextmanager
+    def step(self, table: str, name: str) -> Iterator[Draft]:
+        """Everything done to a table within is undone at once, under a name.
+
+        Parameters
+        ----------
+        table : str
+            The table.
+        name : str
+            What the step does, as it follows the word *Undo*.
+
+        Yields
+        ------
+        Draft
+            What is edited.
+        """
+        before = self.draft.tables[table].rows
+        with self.draft.together():
+            yield self.draft
+        if self.draft.tables[table].rows is not before:
+            self._done.append(name)
+            self._undone.clear()
+
+    def undo(self) -> str:
+        """Undo the last step, and say what it was."""
+        return self._move(self._done, self._undone, self.draft.undo)
+
+    def redo(self) -> str:
+        """Do again what was undone last, and say what it is."""
+        return self._move(self._undone, self._done, self.draft.redo)
+
+    def _move(self, taken: list[str], put: list[str], change: Callable[[], bool]) -> str:
+        if not taken or not change():
+            return ""
+        put.append(taken.pop())
+        return put[-1]

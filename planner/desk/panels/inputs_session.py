@@ -1,0 +1,199 @@
+"""The plan's tables while they are edited: what follows each edit, saving, and starting over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from planner.analysis.compare import Comparison, compare
+from planner.desk.panels.inputs_editor import TableEditor
+from planner.desk.panels.inputs_edits import PlanEdits
+from planner.desk.panels.inputs_merge import put_on_top, tables_read, their_changes
+from planner.editing.cell_changes import CellChange
+from planner.editing.checked import Checked
+from planner.editing.draft import Draft, EditError, open_draft
+from planner.editing.typed_rows import Tables
+from planner.plan.problems.problem import PlanError
+from planner.plan.read import read_plan
+from planner.plan.what_if.scenarios import BASE, scenario_of
+from planner.views.board.problem_table import problem_table
+from planner.views.format.counts import how_many
+from planner.views.format.markup import paragraphs
+
+if TYPE_CHECKING:
+    from planner.desk.workbench import Workbench
+    from planner.plan.plan import Plan
+
+
+class EditSession:
+    """The draft that is edited on the desk.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The desk, whose answer follows the edits.
+
+    Attributes
+    ----------
+    editor : TableEditor or None
+        The table that is open; None where the plan's files cannot be read at all.
+    refused : str
+        Why they cannot, as HTML.
+    """
+
+    def __init__(self, bench: Workbench) -> None:
+        self.bench = bench
+        self.refused = ""
+        self.editor: TableEditor | None = None
+        self._read_plan: Plan | None = None
+        self._rows_read: Tables = {}
+
+    def begin(self) -> TableEditor | None:
+        """The editor, made when it is needed first, and again when the files were read again."""
+        is_new = self.bench.plan is not self._read_plan and not self.changes
+        if self.editor is None or is_new:
+            self._read()
+        return self.editor
+
+    def _read(self) -> None:
+        """Open the plan's files; the table that is open stays open."""
+        opened = self.editor.name if self.editor else ""
+        try:
+            self._edit(open_draft(self.bench.path), opened)
+            self.refused = ""
+        except PlanError as error:
+            self.editor, self.refused = None, problem_table(error.problems).html
+        except EditError as error:
+            self.editor, self.refused = None, paragraphs(str(error)).html
+        self._read_plan = self.bench.plan
+
+    def _edit(self, draft: Draft, opened: str = "") -> None:
+        self.editor = TableEditor(PlanEdits(draft))
+        self._rows_read = tables_read(draft)
+        if opened:
+            self.editor.open(opened)
+
+    @property
+    def changes(self) -> Sequence[CellChange]:
+        """What is not saved yet."""
+        return self.editor.edits.draft.changes if self.editor else ()
+
+    @property
+    def checked(self) -> Checked | None:
+        """What the tables say as they are now."""
+        return self.editor.edits.checked if self.editor else None
+
+    def follow(self) -> None:
+        """After an edit: the answer on top follows."""
+        if self.editor is None or self.checked is None:
+            return
+        count = len(self.changes)
+        plan = self.checked.plan
+        if plan is not None:
+            self.bench.use_plan(plan, unsaved=unsaved_words(count))
+        elif self.bench.plan is not None:
+            self.bench.unsaved = unsaved_words(count, to_fix(self.checked))
+        else:
+            self.bench.problems = self.checked.problems
+        self._read_plan = self.bench.plan
+
+    def save(self, *, over_changed: bool = False) -> str:
+        """Write the edits, read the files again, and say what was saved.
+
+        Raises
+        ------
+        ChangedMeanwhile
+            If a file is another than was read, and may not be overwritten.
+        OSError
+            If a file cannot be written.
+        """
+        if self.editor is None:
+            return ""
+        count = len(self.changes)
+        draft = self.editor.edits.draft
+        draft.save(over_changed=over_changed)
+        self._rows_read = tables_read(draft)
+        self.bench.reload()
+        self._read_plan = self.bench.plan
+        said = f"Saved {how_many(count, 'change')} to {self.bench.path.name}."
+        if self.bench.plan is None:
+            problems = sum(problem.blocks for problem in self.bench.problems)
+            return (
+                f"{said} The plan cannot be calculated until {how_many(problems, 'problem')} in it "
+                f"{'is' if problems == 1 else 'are'} fixed."
+            )
+        return said
+
+    def start_over(self) -> None:
+        """Drop what is not saved, and read the files again."""
+        self.bench.reload()
+        self._read()
+
+    def merge(self) -> tuple[CellChange, ...]:
+        """Read the files again and put the edits on top; edits that no longer fit are returned."""
+        if self.editor is None:
+            return ()
+        fresh = open_draft(self.bench.path)
+        read = tables_read(fresh)
+        left = tuple(put_on_top(fresh, self.editor.edits.draft, self._rows_read))
+        self._edit(fresh, self.editor.name)
+        self._rows_read = read
+        self.follow()
+        return left
+
+    def theirs(self) -> tuple[CellChange, ...]:
+        """What somebody else changed in the files since they were read."""
+        try:
+            return their_changes(self._rows_read, tables_read(open_draft(self.bench.path)))
+        except PlanError:
+            return ()
+
+    def answers_now(self) -> tuple[Comparison | None, Comparison | None]:
+        """The answer as saved and with the edits; None where there is none."""
+        try:
+            saved = read_plan(self.bench.path, allow_difference=self.bench.allow_difference)
+        except PlanError:
+            return None, self._answer(self.checked.plan if self.checked else None)
+        return self._answer(saved), self._answer(self.checked.plan if self.checked else None)
+
+    def _answer(self, plan: Plan | None) -> Comparison | None:
+        if plan is None:
+            return None
+        start = self.bench.what_if.start
+        try:
+            return compare(plan, [scenario_of(plan, start)])
+        except PlanError:  # the edits removed the scenario
+            return compare(plan, [BASE])
+
+
+def to_fix(checked: Checked) -> int:
+    """How many problems stop the plan."""
+    return sum(problem.blocks for problem in checked.problems)
+
+
+def unsaved_words(count: int, problems: int = 0) -> str:
+    """What the plan on the desk has that its files do not have.
+
+    Parameters
+    ----------
+    count : int
+        How many changes are not saved.
+    problems : int
+        How many problems of the edited tables stop it; the answer is then of before.
+
+    Examples
+    --------
+    >>> unsaved_words(1), unsaved_words(0)
+    ('With 1 change that is not saved yet.', '')
+    >>> print(unsaved_words(3, 2))
+    The last answer that could be calculated. Fix 2 problems in Inputs to see your 3 changes in it.
+    """
+    if not count:
+        return ""
+    if problems:
+        what = "change" if count == 1 else f"{count:,} changes"
+        return (
+            f"The last answer that could be calculated. Fix {how_many(problems, 'problem')} in "
+            f"Inputs to see your {what} in it."
+        )
+    return f"With {how_many(count, 'change')} that {'is' if count == 1 else 'are'} not saved yet."
