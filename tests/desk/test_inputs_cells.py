@@ -77,6 +77,11 @@ def test_kinds_of_cost_are_called_as_on_the_pages() -> None:
     assert ("student_devices", "Student devices", True) in found
 
 
+def test_kinds_of_money_are_called_as_on_the_pages() -> None:
+    found = options_of(cell("kind", "title_iv_a", table="funding", needed=True))
+    assert ("title_iv_a", "Title IV-A", True) in found
+
+
 def test_a_word_that_is_no_choice_is_kept_as_typed() -> None:
     found = options_of(cell("category", "Studnt devices", needed=True))
     assert found[1] == ("Studnt devices", "&quot;Studnt devices&quot; as typed", True)

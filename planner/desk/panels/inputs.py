@@ -11,7 +11,7 @@ from planner.desk.live.sheet import Shown
 from planner.desk.panels import inputs_saving as asks
 from planner.desk.panels.inputs_editor import Done, TableEditor
 from planner.desk.panels.inputs_page import InputsPage
-from planner.desk.panels.inputs_session import EditSession, to_fix
+from planner.desk.panels.inputs_session import EditSession
 from planner.desk.panels.panel import Panel
 from planner.editing.saving import ChangedMeanwhile
 
@@ -82,10 +82,9 @@ class InputsPanel(Panel):
         editor = self._session.begin()
         if editor is None:
             return
-        before = self._session.checked
         self._question = ""
         self._tell(self._edit(editor, event))
-        if self._session.checked is not before:
+        if not editor.edits.is_checked:
             self._session.follow()
 
     def _answers(self) -> Mapping[str, Callable[[], None]]:
@@ -132,12 +131,11 @@ class InputsPanel(Panel):
             self.bench.sheet.focus(done.focus)
 
     def _ask_to_save(self) -> None:
-        changes, checked = self._session.changes, self._session.checked
-        if not changes or checked is None:
+        changes = self._session.changes
+        if not changes:
             self.bench.notice(NO_CHANGES)
             return
-        saved, edited = self._session.answers_now()
-        self._question = asks.ask_to_save(changes, saved, edited, to_fix(checked))
+        self._question = asks.ask_to_save(changes, *self._session.answers_now())
         self.bench.sheet.focus(asks.SAVE)
 
     def _save(self, *, over_changed: bool = False) -> None:

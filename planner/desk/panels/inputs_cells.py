@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +10,7 @@ from planner.plan.cells.blanks import blank_meaning
 from planner.plan.cells.read_cell import CellError, clean, read_cell
 from planner.plan.problems.problem import Problem
 from planner.plan.tables.column import Column
-from planner.reference.accounts import accounts
+from planner.reference.accounts import Account, FundingRule, accounts, funding_rules
 from planner.views.format.markup import text_of
 
 #: Kinds whose cells are as wide as a number; all others hold words.
@@ -114,11 +114,18 @@ def choices_of(meaning: Column) -> tuple[tuple[str, str], ...]:
     """
     if meaning.kind == "yes_no":
         return (("yes", "yes"), ("no", "no"))
-    kinds = accounts()
+    called = _called(meaning.choices)
     return tuple(
-        (shown, kinds[name].label if name in kinds else shown.replace("_", " "))
+        (shown, called.get(name, shown.replace("_", " ")))
         for name, shown in zip(meaning.choices, meaning.shown_choices, strict=True)
     )
+
+
+def _called(choices: Sequence[str]) -> Mapping[str, str]:
+    """What pages and reports call kinds of cost or kinds of money; nothing for other choices."""
+    kinds: tuple[Mapping[str, Account | FundingRule], ...] = (accounts(), funding_rules())
+    named = next((kind for kind in kinds if kind.keys() >= {*choices}), {})
+    return {name: named[name].label for name in choices if name in named}
 
 
 def _options(cell: Cell, words: Sequence[tuple[str, str]]) -> str:

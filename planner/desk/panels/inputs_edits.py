@@ -16,17 +16,26 @@ class PlanEdits:
     ----------
     draft : Draft
         The tables as typed.
+
+    Attributes
+    ----------
+    checked : Checked
+        What the tables said when they were last read, which takes longer than typing may wait.
+    is_checked : bool
+        Whether that is what they say now.
     """
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self.checked = Checked(None)
+        self.is_checked = False
         self._done: list[str] = []
         self._undone: list[str] = []
 
-    @property
-    def checked(self) -> Checked:
-        """What the tables say as they are now."""
-        return self.draft.check()
+    def check(self) -> Checked:
+        """Read the tables as they are now."""
+        self.checked, self.is_checked = self.draft.check(), True
+        return self.checked
 
     @property
     def undoes(self) -> str:
@@ -60,6 +69,7 @@ class PlanEdits:
         if self.draft.tables[table].rows is not before:
             self._done.append(name)
             self._undone.clear()
+            self.is_checked = False
 
     def undo(self) -> str:
         """Undo the last step, and say what it was."""
@@ -73,4 +83,5 @@ class PlanEdits:
         if not taken or not change():
             return ""
         put.append(taken.pop())
+        self.is_checked = False
         return put[-1]

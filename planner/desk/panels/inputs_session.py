@@ -45,15 +45,23 @@ class EditSession:
         self.bench = bench
         self.refused = ""
         self.editor: TableEditor | None = None
-        self._read_plan: Plan | None = None
+        self._seen: tuple[object, object] = (None, None)
         self._rows_read: Tables = {}
+        self._followed = True
 
     def begin(self) -> TableEditor | None:
         """The editor, made when it is needed first, and again when the files were read again."""
-        is_new = self.bench.plan is not self._read_plan and not self.changes
-        if self.editor is None or is_new:
+        plan, problems = self._seen
+        is_same = plan is self.bench.plan and problems is self.bench.problems
+        if self.editor is None or not (is_same or self.changes):
             self._read()
+        if self.editor is not None and not self.editor.edits.is_checked:
+            self.bench.later(self._catch_up)  # reading the tables takes longer than typing may wait
         return self.editor
+
+    def _note_seen(self) -> None:
+        """Remember what the desk shows: another tab may have the files read again."""
+        self._seen = self.bench.plan, self.bench.problems
 
     def _read(self) -> None:
         """Open the plan's files; the table that is open stays open."""
@@ -65,7 +73,7 @@ class EditSession:
             self.editor, self.refused = None, problem_table(error.problems).html
         except EditError as error:
             self.editor, self.refused = None, paragraphs(str(error)).html
-        self._read_plan = self.bench.plan
+        self._note_seen()
 
     def _edit(self, draft: Draft, opened: str = "") -> None:
         self.editor = TableEditor(PlanEdits(draft))
@@ -78,24 +86,26 @@ class EditSession:
         """What is not saved yet."""
         return self.editor.edits.draft.changes if self.editor else ()
 
-    @property
-    def checked(self) -> Checked | None:
-        """What the tables say as they are now."""
-        return self.editor.edits.checked if self.editor else None
-
     def follow(self) -> None:
-        """After an edit: the answer on top follows."""
-        if self.editor is None or self.checked is None:
+        """After an edit: once the tables are read, the answer on top follows."""
+        self._followed = False
+
+    def _catch_up(self) -> None:
+        """Read the tables as they are now, and let the answer follow if anything was edited."""
+        if self.editor is None:
             return
+        checked = self.editor.edits.check()
+        if self._followed:
+            return
+        self._followed = True
         count = len(self.changes)
-        plan = self.checked.plan
-        if plan is not None:
-            self.bench.use_plan(plan, unsaved=unsaved_words(count))
+        if checked.plan is not None:
+            self.bench.use_plan(checked.plan, unsaved=unsaved_words(count))
         elif self.bench.plan is not None:
-            self.bench.unsaved = unsaved_words(count, to_fix(self.checked))
+            self.bench.unsaved = unsaved_words(count, to_fix(checked))
         else:
-            self.bench.problems = self.checked.problems
-        self._read_plan = self.bench.plan
+            self.bench.problems = checked.problems
+        self._note_seen()
 
     def save(self, *, over_changed: bool = False) -> str:
         """Write the edits, read the files again, and say what was saved.
@@ -114,7 +124,7 @@ class EditSession:
         draft.save(over_changed=over_changed)
         self._rows_read = tables_read(draft)
         self.bench.reload()
-        self._read_plan = self.bench.plan
+        self._note_seen()
         said = f"Saved {how_many(count, 'change')} to {self.bench.path.name}."
         if self.bench.plan is None:
             problems = sum(problem.blocks for problem in self.bench.problems)
@@ -148,13 +158,15 @@ class EditSession:
         except PlanError:
             return ()
 
-    def answers_now(self) -> tuple[Comparison | None, Comparison | None]:
-        """The answer as saved and with the edits; None where there is none."""
+    def answers_now(self) -> tuple[Comparison | None, Comparison | None, int]:
+        """The answer as saved and with the edits; None where there is none, and why not."""
+        checked = self.editor.edits.check() if self.editor else Checked(None)
+        edited = self._answer(checked.plan)
         try:
             saved = read_plan(self.bench.path, allow_difference=self.bench.allow_difference)
         except PlanError:
-            return None, self._answer(self.checked.plan if self.checked else None)
-        return self._answer(saved), self._answer(self.checked.plan if self.checked else None)
+            return None, edited, to_fix(checked)
+        return self._answer(saved), edited, to_fix(checked)
 
     def _answer(self, plan: Plan | None) -> Comparison | None:
         if plan is None:
