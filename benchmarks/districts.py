@@ -39,7 +39,7 @@ from planner.plan.tables import (
 from planner.plan.what_if.scenarios import Scenario, apply_changes
 from planner.projection.expenses.cost_rows import plan_lines
 from planner.projection.yearly_totals import yearly_totals
-from tests.reference_model import solve
+from planner.rulebook import solve
 
 DATA = Path(__file__).resolve().parent.parent / "data/public/f33_districts_fy2022.csv.gz"
 DRAWS, LOOPED, OF_REFERENCE = 100, 5, 1_350

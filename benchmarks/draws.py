@@ -26,7 +26,7 @@ from planner.plan.what_if.scenarios import Scenario
 from planner.projection.blocks import project_blocks, project_stacked
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import yearly_totals
-from tests.reference_model import solve
+from planner.rulebook import solve
 
 DRAWS, LOOPED, OPTIONS, ROUNDS = 10_000, 5, 14, 5
 LOOPS, FASTER = "plain loops, one case", "times as fast as plain loops"

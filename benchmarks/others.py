@@ -23,7 +23,7 @@ from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.projection.inputs.variations import Variation
 from planner.projection.project import Projection, project
-from tests.reference_model import solve
+from planner.rulebook import solve
 
 COUNT, EMA_COUNT = 10, 20
 _TABLES = ("licenses", "security", "staffing")

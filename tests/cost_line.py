@@ -165,9 +165,9 @@ COMPANIONS = (
         "planner/projection/expenses/project_expenses.py", "the call of its projection", _projected
     ),
     Companion(
-        "tests/reference_model/ledger.py",
+        "planner/rulebook/ledger.py",
         "the second opinion",
-        _quoted("tests/reference_model/ledger.py"),
+        _quoted("planner/rulebook/ledger.py"),
     ),
     Companion(
         "tests/generated_plans/plans.py",

@@ -10,7 +10,8 @@ from tests.cost_line import COMPANIONS, ROOT, Line, files_that_know, lines, miss
 
 MADE_UP = Line("telephones", "telephones")
 GUIDED = Line("training", "training")
-#: In how many files of the package a line may be known by name.
+#: In how many files of the package a line may be known by name, the rulebook apart: it is the model
+#: a second time.
 MOST_FILES = 12
 
 
@@ -46,6 +47,7 @@ def test_the_guide_names_every_companion_and_no_other_file() -> None:
 
 def test_few_files_know_a_line_by_name() -> None:
     known = list(files_that_know(GUIDED.name))
+    known = [path for path in known if not path.startswith("planner/rulebook/")]
     assert len(known) <= MOST_FILES, known
     unnamed = [path for path in known if f"`{path}`" not in guide()]
     assert not unnamed

@@ -16,8 +16,8 @@ from planner.plan.read import read_plan
 from planner.plan.tables.roster import ROW_TABLES
 from planner.projection.project import project
 from planner.reference.accounts import accounts
+from planner.rulebook import solve
 from tests.projection.agreement import disagreements
-from tests.reference_model import solve
 
 EXAMPLES = ("prairie-view", "altoona-wi")
 DATED = re.compile(r"(?<!\d)(19|20)\d{2}(?!\d)")

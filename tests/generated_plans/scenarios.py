@@ -15,10 +15,10 @@ from planner.plan.tables import DRIVERS, TABLES, District
 from planner.plan.tables.column import Column, bounds_of
 from planner.plan.what_if.changes import base_changes
 from planner.plan.what_if.scenarios import Change, Scenario
+from planner.rulebook.inputs import ROW_TABLES, Tables
 from tests.generated_plans.money import LINES
 from tests.generated_plans.plans import BANDS
 from tests.generated_plans.values import days, growth, money, pick, share, whole
-from tests.reference_model.inputs import ROW_TABLES, Tables
 
 How = Literal["set", "add", "multiply"]
 

@@ -8,7 +8,7 @@ from planner.analysis.detail.unused_licenses import unused_licenses
 from planner.arrays import Floats
 from planner.projection.ending_money import ending_support
 from planner.projection.project import Projection
-from tests.reference_model import Answer
+from planner.rulebook import Answer
 
 RELATIVE, DOLLARS = 1e-9, 1e-6
 

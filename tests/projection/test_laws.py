@@ -25,11 +25,11 @@ from planner.projection.ledger import RESERVE, UNFUNDED, ledger
 from planner.projection.project import Projection, project
 from planner.reference.accounts import accounts
 from planner.reference.erate import cycle_of
+from planner.rulebook import erate, people, sources
+from planner.rulebook.inputs import Tables, tables_by_year
+from planner.rulebook.months import first_month_covered, last_month_covered, months_of
 from tests.generated_plans import examples, plans, scenarios
 from tests.generated_plans.scenarios import as_plan
-from tests.reference_model import erate, people, sources
-from tests.reference_model.inputs import Tables, tables_by_year
-from tests.reference_model.months import first_month_covered, last_month_covered, months_of
 
 #: As close as the slow model must come: relative, and in dollars.
 RELATIVE, DOLLARS = 1e-9, 1e-6

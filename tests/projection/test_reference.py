@@ -15,9 +15,9 @@ from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
 from planner.projection.project import project
+from planner.rulebook import solve
 from tests.generated_plans import examples, plans, scenarios
 from tests.projection.agreement import disagreements
-from tests.reference_model import solve
 
 EXAMPLE_DISTRICTS = ("prairie-view", "altoona-wi")
 

@@ -20,8 +20,8 @@ from planner.plan.tables import OptionRow
 from planner.plan.what_if.options import a_year_later, open_options, option_scenario
 from planner.plan.what_if.scenarios import Scenario, scenario_of
 from planner.projection.project import project
+from planner.rulebook import solve
 from tests.analysis.options.option_plan import OPTIONS, option, option_plan
-from tests.reference_model import solve
 
 A_CENT = 0.005
 

@@ -14,9 +14,9 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.scenarios import Change, Scenario, scenario_of
 from planner.projection.project import Projection, project, project_cases
+from planner.rulebook import solve
 from tests.generated_plans import examples, plans, scenarios
 from tests.projection.agreement import disagreements
-from tests.reference_model import solve
 from tests.small_plan import small_plan
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.reference_model.inputs import Cells, Tables
+    from planner.rulebook.inputs import Cells, Tables
 
 
 def months_of(fiscal_year: int, start_month: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import Scenario
-from tests.reference_model import (
+from planner.rulebook import (
     contracts,
     ending,
     erate,
@@ -18,9 +18,9 @@ from tests.reference_model import (
     sources,
     structural,
 )
-from tests.reference_model.answer import Answer, ByYear
-from tests.reference_model.inputs import COST_TABLES, Cells, Tables, tables_by_year
-from tests.reference_model.payments import pay_the_year
+from planner.rulebook.answer import Answer, ByYear
+from planner.rulebook.inputs import COST_TABLES, Cells, Tables, tables_by_year
+from planner.rulebook.payments import pay_the_year
 
 
 def solve(plan: Plan, scenario: Scenario) -> Answer:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.reference.accounts import funding_rules
-from tests.reference_model.inputs import Cells, Tables
-from tests.reference_model.months import first_month_covered, last_month_covered
+from planner.rulebook.inputs import Cells, Tables
+from planner.rulebook.months import first_month_covered, last_month_covered
 
 FOREVER = float("inf")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tests.reference_model import sources
-from tests.reference_model.answer import Answer
-from tests.reference_model.eligible import is_infrastructure, may_pay
-from tests.reference_model.erate import kind_of
-from tests.reference_model.inputs import Cells, Tables
-from tests.reference_model.months import first_month_covered, months_of
-from tests.reference_model.vintages import (
+from planner.rulebook import sources
+from planner.rulebook.answer import Answer
+from planner.rulebook.eligible import is_infrastructure, may_pay
+from planner.rulebook.erate import kind_of
+from planner.rulebook.inputs import Cells, Tables
+from planner.rulebook.months import first_month_covered, months_of
+from planner.rulebook.vintages import (
     lapse_above_limit,
     share_left,
     turns,

@@ -1,9 +1,10 @@
-"""The slow model: docs/model.md once more, in plain Python, one year and one row at a time.
+"""The rulebook: docs/model.md once more, in plain Python, one year and one row at a time.
 
-It exists to disagree with the planner. It was written from docs/model.md alone, uses floats,
-lists and dictionaries and nothing else, and borrows nothing from ``planner.costs``,
-``planner.revenue`` or ``planner.projection``: not a formula, not even how months are counted.
-Where the two differ, one of them (or the page) is wrong.
+It exists to disagree with the engine, and to be read by somebody who wants to know what every
+number means. It was written from docs/model.md alone, uses floats, lists and dictionaries and
+nothing else, and borrows nothing from ``planner.costs``, ``planner.revenue`` or
+``planner.projection``: not a formula, not even how months are counted. Where the two differ, one
+of them (or the page) is wrong; ``planner check --twice`` holds a plan's numbers against it.
 
 Read it in this order:
 
@@ -17,12 +18,12 @@ Read it in this order:
 8. ``payments.py``, ``vintages.py``  who pays what in a year, what is left, the reserve
 9. ``structural.py``  the structural balance of a year; ``ending.py`` what the cliff is made of
 10. ``ledger.py``  all of it, from top to bottom; ``answer.py`` is what comes out
-11. ``incidents.py``  cyber incidents, beside the budget
+11. ``incidents.py``  cyber incidents, outside the budget
 """
 
 from __future__ import annotations
 
-from tests.reference_model.answer import Answer
-from tests.reference_model.ledger import solve
+from planner.rulebook.answer import Answer
+from planner.rulebook.ledger import solve
 
 __all__ = ["Answer", "solve"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.reference_model.inputs import Cells, Tables
+from planner.rulebook.inputs import Cells, Tables
 
 
 @dataclass

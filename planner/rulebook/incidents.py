@@ -1,9 +1,9 @@
-"""Cyber incidents, beside the budget: what is kept of a loss, what to expect, what pays."""
+"""Cyber incidents, outside the budget: what is kept of a loss, what to expect, what pays."""
 
 from __future__ import annotations
 
-from tests.reference_model.answer import Incident
-from tests.reference_model.inputs import Cells, Tables
+from planner.rulebook.answer import Incident
+from planner.rulebook.inputs import Cells, Tables
 
 
 def incident_years(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planner.reference.accounts import funding_rules
-from tests.reference_model import sources
-from tests.reference_model.answer import Answer
-from tests.reference_model.inputs import Cells
+from planner.rulebook import sources
+from planner.rulebook.answer import Answer
+from planner.rulebook.inputs import Cells
 
 
 def months_available(source: Cells) -> float:

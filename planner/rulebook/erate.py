@@ -11,9 +11,9 @@ from planner.reference.erate import (
     cycle_of,
     discount_bands,
 )
-from tests.reference_model.inputs import Cells, Tables
-from tests.reference_model.months import cycle_first_year, months_of
-from tests.reference_model.people import schools
+from planner.rulebook.inputs import Cells, Tables
+from planner.rulebook.months import cycle_first_year, months_of
+from planner.rulebook.people import schools
 
 #: What a directly certified student of a CEP school counts for.
 DIRECT_CERTIFICATION_COUNTS = 1.6

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tests.reference_model.answer import Answer
-from tests.reference_model.inputs import Cells, Tables
-from tests.reference_model.months import first_month_covered, months_of, share_between
-from tests.reference_model.structural import is_recurring
+from planner.rulebook.answer import Answer
+from planner.rulebook.inputs import Cells, Tables
+from planner.rulebook.months import first_month_covered, months_of, share_between
+from planner.rulebook.structural import is_recurring
 
 AMOUNTS = ("amount", "amount_per_student", "fee_per_person")
 

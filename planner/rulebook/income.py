@@ -6,22 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.reference.accounts import accounts, funding_rules
-from tests.reference_model import sources
-from tests.reference_model.eligible import may_pay
-from tests.reference_model.inputs import Cells, Tables, in_dollars_of, year_it_states
-from tests.reference_model.months import (
+from planner.rulebook import sources
+from planner.rulebook.eligible import may_pay
+from planner.rulebook.inputs import Cells, Tables, in_dollars_of, year_it_states
+from planner.rulebook.months import (
     covers,
     first_month_covered,
     last_month_covered,
     months_of,
     share_between,
 )
-from tests.reference_model.people import students_in
+from planner.rulebook.people import students_in
 
 
 @dataclass
 class District:
-    """What income is reckoned from: tables, students, what every row costs and who has paid it."""
+    """What income is calculated from: tables, students, what every row costs and who has paid it."""
 
     tables: dict[int, Tables]
     students: dict[int, list[float]]

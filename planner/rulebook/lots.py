@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tests.reference_model.inputs import Cells, Tables
-from tests.reference_model.months import months_of
-from tests.reference_model.supports import last_month_of_support
+from planner.rulebook.inputs import Cells, Tables
+from planner.rulebook.months import months_of
+from planner.rulebook.supports import last_month_of_support
 
 FOREVER = float("inf")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.reference.accounts import accounts
 from planner.reference.eligibility import eligibility
-from tests.reference_model.inputs import Cells, Tables
+from planner.rulebook.inputs import Cells, Tables
 
 
 def may_pay(tables: Tables, source: Cells, cost_row: Cells) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.reference_model.fleets import FleetYears
-from tests.reference_model.inputs import Cells, Tables, driver_index, in_dollars_of, price_index
-from tests.reference_model.months import share_between
+from planner.rulebook.fleets import FleetYears
+from planner.rulebook.inputs import Cells, Tables, driver_index, in_dollars_of, price_index
+from planner.rulebook.months import share_between
 
 #: Devices in service by age, of each fleet.
 Ages = list[tuple[int, float]]

@@ -12,7 +12,7 @@ from planner.plan.plan import Plan
 from planner.plan.tables.assumptions import DRIVERS, NEUTRAL_DRIVERS
 from planner.plan.what_if.changes import base_changes
 from planner.plan.what_if.scenarios import Change, Scenario
-from tests.reference_model.months import first_month_covered, months_of
+from planner.rulebook.months import first_month_covered, months_of
 
 ROW_TABLES = (
     "enrollment",

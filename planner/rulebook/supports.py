@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.reference.chromebooks import support_end
-from tests.reference_model.inputs import Cells
+from planner.rulebook.inputs import Cells
 
 
 def last_month_of_support(row: Cells) -> int | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.reference_model.inputs import Cells, Tables, in_dollars_of
-from tests.reference_model.months import (
+from planner.rulebook.inputs import Cells, Tables, in_dollars_of
+from planner.rulebook.months import (
     covers,
     first_month_covered,
     last_month_covered,
     months_of,
 )
-from tests.reference_model.people import students_in
+from planner.rulebook.people import students_in
 
 #: Driver of the increase at renewal, by table.
 RENEWAL_DRIVER = {

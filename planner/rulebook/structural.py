@@ -7,12 +7,12 @@ money or from what was prepaid.
 from __future__ import annotations
 
 from planner.reference.accounts import funding_rules
-from tests.reference_model import income, sources
-from tests.reference_model.answer import Answer
-from tests.reference_model.eligible import is_infrastructure, may_pay
-from tests.reference_model.inputs import Cells
-from tests.reference_model.months import months_of
-from tests.reference_model.payments import share_of
+from planner.rulebook import income, sources
+from planner.rulebook.answer import Answer
+from planner.rulebook.eligible import is_infrastructure, may_pay
+from planner.rulebook.inputs import Cells
+from planner.rulebook.months import months_of
+from planner.rulebook.payments import share_of
 
 FOREVER = float("inf")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.reference_model.inputs import Cells, Tables, driver_index, in_dollars_of, price_index
-from tests.reference_model.months import share_between
-from tests.reference_model.people import people_served
+from planner.rulebook.inputs import Cells, Tables, driver_index, in_dollars_of, price_index
+from planner.rulebook.months import share_between
+from planner.rulebook.people import people_served
 
 
 @dataclass

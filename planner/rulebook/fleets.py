@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.reference_model import leases, lots
-from tests.reference_model.inputs import Cells, Tables, in_dollars_of, price_index
-from tests.reference_model.lots import Lot, number_of
-from tests.reference_model.people import people_served
+from planner.rulebook import leases, lots
+from planner.rulebook.inputs import Cells, Tables, in_dollars_of, price_index
+from planner.rulebook.lots import Lot, number_of
+from planner.rulebook.people import people_served
 
 
 @dataclass
@@ -34,7 +34,7 @@ def needed(fleet: Cells, tables: Tables, by_row: list[float], staff: float) -> f
 
 
 def level_purchase(units: float, fleet: Cells, breakage_change: float) -> float:
-    """Yearly purchase that keeps a fleet of a size from ageing past its life."""
+    """Yearly purchase that keeps a fleet of a size from aging past its life."""
     surviving, of_one = 1.0, 0.0
     for age in range(int(fleet["useful_life_years"])):
         of_one += surviving
@@ -89,7 +89,7 @@ def fleet_years(
 def refresh(
     there: list[Lot], fleet: Cells, tables: Tables, year: int, need: float, level: float
 ) -> tuple[float, list[Lot]]:
-    """What is bought in a year beside orders, and what of the devices there stays."""
+    """What is bought in a year in addition to orders, and what of the devices there stays."""
     due = [lot for lot in there if lots.is_due(lot, fleet, tables, year)]
     not_due = [lot for lot in there if not lots.is_due(lot, fleet, tables, year)]
     policy = fleet["replacement"]

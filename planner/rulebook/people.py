@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.plan.plan import Plan
-from tests.reference_model import forecast
-from tests.reference_model.inputs import Tables
+from planner.rulebook import forecast
+from planner.rulebook.inputs import Tables
 
 
 def students_by_row(plan: Plan, tables: dict[int, Tables]) -> dict[int, list[float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.reference_model.inputs import (
+from planner.rulebook.inputs import (
     Cells,
     Tables,
     driver_index,
@@ -10,7 +10,7 @@ from tests.reference_model.inputs import (
     price_index,
     year_it_states,
 )
-from tests.reference_model.months import share_between
+from planner.rulebook.months import share_between
 
 
 def position_cost(number: int, tables: dict[int, Tables]) -> dict[int, float]:
