@@ -57,6 +57,9 @@ def check(
     mark: Annotated[
         bool, typer.Option("--mark", help="Write a copy of the workbook with the cells marked.")
     ] = False,
+    twice: Annotated[
+        bool, typer.Option("--twice", help="Calculate every scenario a second time, by the rules.")
+    ] = False,
     allow_difference: AllowDifference = False,
 ) -> None:
     """List everything that is wrong or unusual in the tables."""
@@ -81,6 +84,20 @@ def check(
 
         say(f"The marked copy is {write_marked(plan, found.warnings)}")
     _say_it_can_be_projected(found)
+    if twice:
+        _calculate_twice(found)
+
+
+def _calculate_twice(plan: Plan) -> None:
+    """Hold every number of every scenario against the rulebook's."""
+    from planner.analysis.second_opinion import second_opinion
+    from planner.views.questions.second_opinion import second_opinion_block
+
+    opinions = [second_opinion(plan, name) for name in plan.scenario_names]
+    said = second_opinion_block(opinions).text
+    if any(opinion.disagreements for opinion in opinions):
+        stop(said)
+    show(f"\n{said}")
 
 
 def _mark(plan: Path, error: PlanError) -> None:

@@ -21,7 +21,7 @@ from planner.rulebook.people import students_in
 
 @dataclass
 class District:
-    """What income is calculated from: tables, students, what every row costs and who has paid it."""
+    """What income is calculated from: tables, students, what rows cost and who has paid it."""
 
     tables: dict[int, Tables]
     students: dict[int, list[float]]

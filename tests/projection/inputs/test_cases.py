@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.analysis.second_opinion import disagreements
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.scenarios import Change, Scenario, scenario_of
 from planner.projection.project import Projection, project, project_cases
 from planner.rulebook import solve
 from tests.generated_plans import examples, plans, scenarios
-from tests.projection.agreement import disagreements
 from tests.small_plan import small_plan
 
 
@@ -29,7 +29,7 @@ def test_several_scenarios_at_once_equal_each_alone(data: st.DataObject) -> None
     for projection in project_cases(plan, several):
         for case, scenario in enumerate(projection.scenarios):
             seen.append(scenario)
-            assert disagreements(solve(plan, scenario), projection, case) == []
+            assert disagreements(solve(plan, scenario), projection, case) == ()
     assert len(seen) == len(several)
 
 
