@@ -167,7 +167,7 @@ def _of_rows(answer: Answer, projection: Projection, case: int) -> Iterator[Path
             )
             for place, fund in enumerate(projection.funds)
         },
-        "paid by the reserve": (answer.reserve_paid, projection.by_line(funding.reserve_paid)),
+        "draws on the reserve": (answer.reserve_paid, projection.by_line(funding.reserve_paid)),
         "unfunded": (answer.unfunded, projection.by_line(funding.unfunded)),
     }
     for what, (slow, fast) in by_line.items():

@@ -53,6 +53,7 @@ from planner.analysis.optimization.smoothing import smoothing
 from planner.analysis.options.running import running_gap
 from planner.analysis.options.study import options
 from planner.analysis.refreshed_defaults import refresh_of
+from planner.analysis.second_opinion import second_opinion
 from planner.analysis.sensitivity.one_at_a_time import sensitivity
 from planner.analysis.simulation.incident_losses import incident_losses
 from planner.analysis.simulation.outcomes import Estimate
@@ -142,6 +143,9 @@ class WordCase:
 _NO_EFFECT = dict.fromkeys((field.name for field in fields(Effect)), 0.0)
 #: How an argument is made from a case, by the name of its type. A new question adds a line here.
 MADE: Mapping[str, Callable[[WordCase], object]] = {
+    "Sequence[SecondOpinion]": lambda case: [
+        second_opinion(case.plan, name) for name in case.plan.scenario_names
+    ],
     "Comparison": lambda case: case.comparison,
     "Plan": lambda case: case.plan,
     "Projection": lambda case: case.comparison.main.projection,
