@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.analysis.answers import A_CENT, Answers, answers
@@ -11,7 +11,8 @@ from planner.analysis.completeness import Completeness, completeness
 from planner.plan.plan import Plan
 from planner.plan.rules.votes import counted_without_vote
 from planner.plan.what_if.scenarios import Change, Scenario
-from planner.projection.project import project_many
+from planner.projection.inputs.variations import variation_of
+from planner.projection.project import Projection, project, project_many, projected_again
 
 #: Scenario that is compared where the plan counts on votes that are still to come.
 WITHOUT_VOTES = "without-votes"
@@ -65,7 +66,7 @@ class Comparison:
         for found in self.others:
             if _same(found.projection.scenarios[0], alone):
                 return found
-        return answers(project_many(self.plan, [alone])[0])
+        return answers(_moved(self, alone))
 
     def about(self, found: Answers) -> Comparison:
         """The same scenarios, one of them as the main one."""
@@ -114,6 +115,47 @@ def compare(plan: Plan, scenarios: Sequence[str | Scenario] = ()) -> Comparison:
     if alone is None or any(alone is other for other in found):
         return comparison
     return Comparison(plan, (*found, alone), comparison.completeness)
+
+
+def compare_moved(start: Comparison, moved: Scenario) -> Comparison:
+    """Another scenario against the main one, of which nothing is projected a second time.
+
+    Parameters
+    ----------
+    start : Comparison
+        What was compared before; its main scenario is what the other one is held against.
+    moved : Scenario
+        The other scenario. Where it only adds numbers to the changes of the main one, as a lever
+        does, what these do not touch is not calculated again either.
+
+    Returns
+    -------
+    Comparison
+        What ``compare`` gives for the two, to the last bit.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> start = compare(read_plan(example("prairie-view")), ["base"])
+    >>> raises = Change("assumptions", "wage_growth_rate", "value", "set", 0.05)
+    >>> both = compare_moved(start, Scenario("moved", changes=(raises,)))
+    >>> bool(both.main.total_cost.sum() > both.others[0].total_cost.sum())
+    True
+    """
+    if moved == start.scenarios[0]:
+        return Comparison(start.plan, (start.main, start.main), start.completeness)
+    found = answers(_moved(start, moved))
+    return Comparison(start.plan, (found, start.main), start.completeness)
+
+
+def _moved(start: Comparison, moved: Scenario) -> Projection:
+    before, begun = start.main.projection, start.scenarios[0].changes
+    more = moved.changes[len(begun) :]
+    if moved.changes[: len(begun)] != begun or not all(change.numeric for change in more):
+        return project(start.plan, moved)
+    again = projected_again(before, [variation_of(change) for change in more])
+    return replace(again, scenarios=(moved,))
 
 
 def _without(scenario: Scenario, levies: Sequence[str]) -> Scenario:

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from planner.analysis.compare import Comparison, compare
+from planner.analysis.compare import Comparison, compare, compare_moved
 from planner.desk.frame import answer_bar, frame, notice_html, problems_bar, tabs
 from planner.desk.live.events import Event
 from planner.desk.live.sheet import LiveSheet, Shown
@@ -78,6 +78,7 @@ class Workbench:
         self.unsaved = ""
         self.what_if = WhatIf(scenario)
         self._comparison: Comparison | None = None
+        self._started: Comparison | None = None
         self._notice: tuple[str, ...] = ()
         self._work = WorkLater()
         self.sheet = LiveSheet(self.heed)
@@ -92,8 +93,8 @@ class Workbench:
         if self.plan is None:
             raise PlanError(self.problems)
         if self._comparison is None:
-            tried, start = self.what_if.scenario(self.plan), self.what_if.start
-            self._comparison = compare(self.plan, [tried, scenario_of(self.plan, start)])
+            tried = self.what_if.scenario(self.plan)
+            self._comparison = compare_moved(self._start_of(self.plan), tried)
         return self._comparison
 
     def ask(self, what_if: WhatIf) -> None:
@@ -194,6 +195,13 @@ class Workbench:
                 scenario_of(self.plan, scenario)
         except PlanError as error:
             self.notice(*map(str, error.problems))
+
+    def _start_of(self, plan: Plan) -> Comparison:
+        """The scenario that was started from, which is projected once."""
+        begun, known = scenario_of(plan, self.what_if.start), self._started
+        if known is None or known.plan is not plan or known.scenarios[0] != begun:
+            self._started = known = compare(plan, [begun])
+        return known
 
     def _something_moved(self) -> None:
         self._comparison = None

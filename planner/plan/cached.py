@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from planner.plan.plan import Plan
 
+Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 
 
@@ -30,17 +31,33 @@ def cached_per_plan(of_plan: Callable[[Plan], Answer]) -> Callable[[Plan], Answe
     callable
         The same function, run once for each plan.
     """
-    kept: dict[int, tuple[weakref.ref[Plan], Answer]] = {}
+    return cached_while_used(of_plan)
 
-    @wraps(of_plan)
-    def answer(plan: Plan) -> Answer:
-        identity = id(plan)
+
+def cached_while_used(of_it: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
+    """Keep what a function says about something that never changes until that is gone.
+
+    Parameters
+    ----------
+    of_it : callable
+        Function of one thing, whose answer is never changed and does not hold the thing.
+
+    Returns
+    -------
+    callable
+        The same function, run once for each thing.
+    """
+    kept: dict[int, tuple[weakref.ref[Asked], Answer]] = {}
+
+    @wraps(of_it)
+    def answer(asked: Asked) -> Answer:
+        identity = id(asked)
         if identity not in kept:
-            # What was kept for a plan goes with it, before its memory is used again.
-            def forget(_: weakref.ref[Plan]) -> None:
+            # What was kept for a thing goes with it, before its memory is used again.
+            def forget(_: weakref.ref[Asked]) -> None:
                 kept.pop(identity, None)
 
-            kept[identity] = weakref.ref(plan, forget), of_plan(plan)
+            kept[identity] = weakref.ref(asked, forget), of_it(asked)
         return kept[identity][1]
 
     return answer

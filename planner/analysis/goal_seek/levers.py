@@ -33,6 +33,17 @@ _KINDS = ("number", "money", "rate", "fiscal_year", "yes_no")
 _NEVER = ("first_year", "years", "fiscal_year_start_month", "from_year")
 
 
+def is_moved(field: str, column: Column) -> bool:
+    """Whether a column of a table that the projection calculates with can be moved.
+
+    >>> is_moved("amount", TABLES["funding"].columns["amount"])
+    True
+    >>> is_moved("pays_for", TABLES["funding"].columns["pays_for"])
+    False
+    """
+    return column.kind in _KINDS and field not in _NEVER
+
+
 @dataclass(frozen=True)
 class Lever:
     """One input that can be moved.
@@ -181,7 +192,7 @@ def _lever(
     name = "/".join(part for part in cell if part and (table, part) != ("assumptions", "value"))
     column = TABLES[table].columns[field]
     typed = typed_values(plan, cell, scenario, from_year)
-    if column.kind not in _KINDS or field in _NEVER or typed is None:
+    if typed is None or not is_moved(field, column):
         raise _error(name, "P123")
     info = TABLES[table].model.model_fields[field].annotation
     whole = bool({int, bool} & {info, *get_args(info)}) or column.kind == "fiscal_year"

@@ -78,6 +78,12 @@ function listen(root, events) {
     event.preventDefault();
     events.add({ do: around.dataset.paste, value: text, fields: fieldsOf(event.target) });
   });
+  // Enter ends typing; browsers say so by themselves only in a form.
+  root.addEventListener("keydown", (event) => {
+    const input = event.target;
+    const typed = input.nodeName === "INPUT" && ["text", "search"].includes(input.type);
+    if (event.key === "Enter" && typed && input.dataset.do && !event.isComposing) tell(input);
+  });
   root.addEventListener("keydown", (event) => {
     const around = event.target.closest("[data-keys]");
     if (!around || event.isComposing) return;

@@ -93,3 +93,26 @@ def scenario_table(comparison: Comparison) -> Block:
         f"Ending reserve balance {years[-1]}",
     ]
     return table_block("Scenarios side by side, in dollars", headings, rows)
+
+
+def moved_table(comparison: Comparison) -> Block:
+    """What is tried out next to the scenario it starts from: shortfall, gap and reserve.
+
+    Where nothing is tried out, the scenario alone.
+    """
+    first, last = years_of(comparison.main)[0], years_of(comparison.main)[-1]
+    started = (one for one in comparison.others if one is not comparison.main)
+    found = (*started, comparison.main)
+    amounts = [footed_amounts(one) for one in found]
+    by_label = {
+        f"Unfunded in {first}": [a.unfunded[0] for a in amounts],
+        f"Unfunded through {last}": [sum(a.unfunded) for a in amounts],
+        f"Structural balance {first}": [a.structural_balance[0] for a in amounts],
+        f"Structural balance {last}": [a.structural_balance[-1] for a in amounts],
+        f"Ending reserve balance {last}": [a.ending[-1] for a in amounts],
+    }
+    rows = [dollar_row(label, of_each) for label, of_each in by_label.items()]
+    below = [by_kind(one).get("below_policy") for one in found]
+    rows.append(TableRow("Reserve below policy", [years_cell(b.years if b else ()) for b in below]))
+    headings = ["Line", *(one.title for one in found)]
+    return table_block("What it does, in dollars", headings, rows)

@@ -14,6 +14,7 @@ import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.arrays import Floats
+from planner.plan.cached import cached_while_used
 from planner.reference.accounts import LINE_LABELS
 from planner.views.format.money import foot, whole
 
@@ -63,6 +64,7 @@ class FootedAmounts:
         return [revenue - cost for revenue, cost in pairs]
 
 
+@cached_while_used
 def footed_amounts(found: Answers) -> FootedAmounts:
     """Amounts of a scenario in whole dollars that foot, rounded once for all tables [USD]."""
     funding = found.projection.funding

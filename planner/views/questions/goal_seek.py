@@ -44,7 +44,7 @@ def answer(found: Solution) -> str:
         return f"{name} must be {_bound(found)} for {needed}; {_it_is(found)}."
     if found.always:
         return (
-            f"{goal_clause(found, met=True)}, whatever {_in_sentence(name)} is ({_range(found)}); "
+            f"{goal_clause(found, met=True)}, whatever {in_sentence(name)} is ({_range(found)}); "
             f"it is {shown_now(found.lever)} now."
         )
     if found.flat:
@@ -53,7 +53,7 @@ def answer(found: Solution) -> str:
             f"{about(found.room_now)} short."
         )
     return (
-        f"No value of {_in_sentence(name)} ({_range(found)}) is enough for {needed}. The best, "
+        f"No value of {in_sentence(name)} ({_range(found)}) is enough for {needed}. The best, "
         f"{shown_value(found.lever, found.best)}, leaves the worst year {about(found.best_room)} "
         f"short; now it is {about(found.room_now)} short."
     )
@@ -73,7 +73,7 @@ def _in_or_out(found: Solution) -> str:
 def _met_already(found: Solution) -> str:
     """How far an input could go before a goal that is met now would be missed."""
     lever, value, met = found.lever, float(found.value or 0.0), goal_clause(found, met=True)
-    name, now = _in_sentence(lever_name(lever)), shown_now(lever)
+    name, now = in_sentence(lever_name(lever)), shown_now(lever)
     still = f"{_safe(found)} and the goal would still be met."
     if lever.how != "set":
         return f"{met} now; {name} could be {still}"
@@ -105,7 +105,7 @@ def _row_name(lever: Lever) -> str:
     return f"all {lever.table}" if lever.row == ALL else lever.row
 
 
-def _in_sentence(name: str) -> str:
+def in_sentence(name: str) -> str:
     """The name inside a sentence: lowercase at the start, unless it is an abbreviation."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
@@ -182,12 +182,16 @@ def _lower_is_met(found: Solution) -> bool:
     return any(high == found.value and (low < high or low == lowest) for low, high in found.holds)
 
 
-def _safe(found: Solution) -> str:
-    """The value, rounded to the side on which the goal is met."""
+def safe_value(found: Solution) -> float:
+    """The value, a large amount in whole dollars on the side on which the goal is met."""
     lever, value = found.lever, float(found.value or 0.0)
     if lever.column.kind == "money" and lever.how == "set" and abs(value) >= _TO_THE_CENT_BELOW:
         value = math.floor(value) if _lower_is_met(found) else math.ceil(value)
-    return shown_value(lever, float(value))
+    return float(value)
+
+
+def _safe(found: Solution) -> str:
+    return shown_value(found.lever, safe_value(found))
 
 
 def _bound(found: Solution) -> str:
@@ -262,7 +266,7 @@ def years_table(found: Solution) -> Block:
             rows.append(dollar_row(f"{label}, unchanged", now))
         else:
             rows += [dollar_row(f"{label}, now", now), dollar_row(f"{label}, changed", then)]
-    caption = f"With {_in_sentence(lever_name(found.lever))} at {_safe(found)}, in dollars"
+    caption = f"With {in_sentence(lever_name(found.lever))} at {_safe(found)}, in dollars"
     return table_block(caption, ["Line", *_years(found.before)], rows)
 
 
