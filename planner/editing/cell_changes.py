@@ -125,7 +125,7 @@ def _cell_words(column: Column, typed: str) -> str:
 
 
 def changes_between(before: Tables, after: Tables) -> tuple[CellChange, ...]:
-    """What differs between two states of a plan's tables.
+    """What differs between two states of a plan's tables; not what is only typed otherwise.
 
     Parameters
     ----------
@@ -168,10 +168,10 @@ def _of_a_table(
 def _of_a_row(table: str, before: TypedRow, after: TypedRow) -> Iterator[CellChange]:
     name = name_of(table, before.cells) or name_of(table, after.cells)
     for column, text in edited_cells(before.cells, after.cells).items():
-        formula = column in before.formulas
-        yield CellChange(
-            table, after.id, name, column, before.cells.get(column, ""), text, formula=formula
-        )
+        formula, was = column in before.formulas, before.cells.get(column, "")
+        meaning = _meaning(table, name, column)
+        if formula or _cell_words(meaning, was) != _cell_words(meaning, text):
+            yield CellChange(table, after.id, name, column, was, text, formula=formula)
 
 
 def _row_words(table: str, cells: Mapping[str, str]) -> str:

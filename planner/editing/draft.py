@@ -14,9 +14,17 @@ from planner.editing.saving import Saved, changed_files, save
 from planner.editing.start_rows import typed_instead
 from planner.editing.typed_folder import TypedFolder
 from planner.editing.typed_rows import Tables, TypedRow, TypedTable, columns_shown, with_blank_rows
+from planner.editing.typed_workbook import TypedWorkbook
 from planner.plan.cells.text import clean
+from planner.plan.problems.problem import Problem
 from planner.plan.read import place_at
 from planner.plan.tables import TABLES
+from planner.spreadsheets.grid import UnreadableError
+
+_ONLY_IN_EXCEL = (
+    "This can only be changed in Excel: one of the cells is merged with the cell above it, or one "
+    "formula fills it together with others."
+)
 
 
 class EditError(ValueError):
@@ -76,6 +84,8 @@ class Draft:
         row = self._row(table, row_id)
         if clean(text) == clean(row.cells.get(column, "")):
             return
+        if column in row.fixed:
+            raise EditError(_ONLY_IN_EXCEL)
         rows = typed_instead(self._state, table, row_id)
 
         def typed(old: TypedRow) -> TypedRow:
@@ -118,7 +128,8 @@ class Draft:
 
     def remove(self, table: str, row_id: str) -> None:
         """Remove a row; a setting or an assumption is listed again, blank."""
-        self._row(table, row_id)
+        if self._row(table, row_id).fixed:
+            raise EditError(_ONLY_IN_EXCEL)
         rows = typed_instead(self._state, table, row_id)
         left = tuple(row for row in rows[table] if row.id != row_id)
         self._keep({**rows, table: with_blank_rows(TABLES[table], left)})
@@ -157,11 +168,23 @@ class Draft:
         """What differs from what was read, in the order of the tables."""
         return changes_between(self._typed.rows, self._state)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else to know before saving, a sentence each."""
+        return self._typed.notes(self._state) if self.changes else ()
+
     def check(self) -> Checked:
         """What ``planner check`` would say about the tables once they are saved."""
         if self._checked is None or self._checked[0] is not self._state:
-            self._checked = self._state, checked(self._written, self._state)
+            self._checked = self._state, self._check()
         return self._checked[1]
+
+    def _check(self) -> Checked:
+        try:
+            return checked(self._written, self._state)
+        except UnreadableError as error:
+            facts = {"reason": error.reason}
+            return Checked(None, (Problem("P03", self.path.name, error.row, facts=facts),))
 
     @property
     def changed_on_disk(self) -> tuple[Path, ...]:
@@ -185,12 +208,18 @@ class Draft:
 
         Raises
         ------
+        EditError
+            If a workbook cannot be written so that all else in it remains.
         ChangedMeanwhile
             If a file is another than was read.
         OSError
             If a file cannot be written; its text says why.
         """
-        written = self._written
+        try:
+            written = self._written
+        except UnreadableError as error:
+            msg = f"{self.path.name} cannot be saved: {error.reason}. Nothing was saved."
+            raise EditError(msg) from None
         saved = save(self._typed.place, written, over_changed=over_changed)
         self._typed = self._typed.again(written)
         now = as_saved(self._state, self._typed.rows, written)
@@ -253,7 +282,4 @@ def open_draft(path: str | Path) -> Draft:
     'Licenses, Learning management system, price: $5.60 to $6.10.'
     """
     place = place_at(Path(path))
-    if place.is_workbook:
-        msg = f"{place.path.name} is a workbook, which is edited in Excel."
-        raise EditError(msg)
-    return Draft(TypedFolder(place))
+    return Draft(TypedWorkbook(place) if place.is_workbook else TypedFolder(place))

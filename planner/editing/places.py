@@ -60,6 +60,9 @@ class TypedTables(Protocol):
     def written(self, tables: Tables) -> WrittenTables:
         """The files with these rows."""
 
+    def notes(self, tables: Tables) -> tuple[str, ...]:
+        """What else to know before these rows are saved."""
+
     def again(self, written: WrittenTables) -> TypedTables:
         """The same tables once the files are written; typed rows keep their ids."""
 

@@ -77,6 +77,10 @@ class TypedFolder:
         place = replace(self.place, grids=grids, files=files, unreadable=refused)
         return WrittenTables(place, changed, lines)
 
+    def notes(self, _tables: Tables) -> tuple[str, ...]:
+        """Nothing: a CSV file has neither formulas nor answers."""
+        return ()
+
     def again(self, written: WrittenTables) -> TypedFolder:
         """The folder once the files are written."""
         return TypedFolder(written.place, written.ids)

@@ -35,6 +35,9 @@ class TypedRow:
         table once it is edited.
     formulas : frozenset of str
         Columns whose cell holds a formula, which a typed value replaces.
+    fixed : frozenset of str
+        Columns whose cell can only be changed in Excel: it is merged with the one above it, or
+        one formula fills it together with others.
     """
 
     id: str
@@ -42,6 +45,7 @@ class TypedRow:
     line: int = 0
     from_start: bool = False
     formulas: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ saved results count; links to other files, which are never followed.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -62,13 +63,13 @@ def read_workbook(file: Path | bytes, limits: Limits = OF_A_PLAN) -> dict[str, G
         raise UnreadableError(DAMAGED) from None
 
 
-def part_of_sheet(file: Path, sheet: str) -> str:
+def part_of_sheet(file: Path | bytes, sheet: str) -> str:
     """Name of the part of a workbook's package that holds a sheet.
 
     Parameters
     ----------
-    file : Path
-        The workbook.
+    file : Path or bytes
+        The workbook, or all that it holds.
     sheet : str
         The sheet, by the name on its tab.
 
@@ -82,15 +83,57 @@ def part_of_sheet(file: Path, sheet: str) -> str:
     UnreadableError
         If the workbook has no such sheet.
     """
+    found = parts_of_workbook(file).sheets.get(sheet)
+    if found is None:
+        raise UnreadableError(DAMAGED)
+    return found
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Names of the parts of a workbook's package.
+
+    Attributes
+    ----------
+    main : str
+        The part that lists the sheets.
+    styles : str
+        The part with the formats of cells; empty if there is none.
+    sheets : dict
+        Sheet as its tab calls it -> its part.
+    since_1904 : bool
+        Whether the workbook counts days from 1904.
+    """
+
+    main: str
+    styles: str
+    sheets: Mapping[str, str]
+    since_1904: bool
+
+
+def parts_of_workbook(file: Path | bytes) -> Parts:
+    """Names of the parts of a workbook's package.
+
+    Parameters
+    ----------
+    file : Path or bytes
+        The workbook, or all that it holds.
+
+    Raises
+    ------
+    UnreadableError
+        If it is not a workbook.
+    """
     package = open_package(file)
     main = _main_part(package)
     contents = _Contents()
     walk(package.part(main), contents.start)
     relations = _relations(package, main)
-    for name, relation in contents.sheets:
-        if name == sheet and relation in relations:
-            return relations[relation][1]
-    raise UnreadableError(DAMAGED)
+    styles = (part for kind, part in relations.values() if kind == "styles" and part in package)
+    sheets = {
+        name: relations[relation][1] for name, relation in contents.sheets if relation in relations
+    }
+    return Parts(main, next(styles, ""), sheets, contents.since_1904)
 
 
 @dataclass

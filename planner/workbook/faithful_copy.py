@@ -34,7 +34,7 @@ _FORMULA = re.compile(
     rb'<c r="(?P<cell>[A-Z]+[0-9]+)"(?P<style>(?: s="[0-9]+")?)>'
     rb"(?P<formula><f(?:\s[^>]*)?(?:/>|>[^<]*</f>))<v\s*(?:/>|></v>)</c>"
 )
-_NO_COPY = (
+NO_COPY = (
     "it cannot be copied unchanged. Open it in Excel, save it as Excel Workbook (.xlsx), "
     "and try again"
 )
@@ -95,7 +95,7 @@ def open_copied(path: Path) -> Copied:
             parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
     except Exception:
         # Whatever the library fails on in a file that we could read: there is no copy.
-        raise UnreadableError(_NO_COPY) from None
+        raise UnreadableError(NO_COPY) from None
     book: Workbook = reader.wb
     if book.calculation:  # Excel would calculate every result again, so no saved one counts
         book.calculation.fullCalcOnLoad = stale
@@ -170,7 +170,7 @@ def bytes_of(copied: Copied, ours: str) -> bytes:
     try:
         book.save(saved)
     except Exception:
-        raise UnreadableError(_NO_COPY) from None
+        raise UnreadableError(NO_COPY) from None
     results = {
         sheet.path.lstrip("/"): copied.results.get(sheet.title, {}) for sheet in book.worksheets
     }
@@ -180,7 +180,7 @@ def bytes_of(copied: Copied, ours: str) -> bytes:
             archive.writestr(name, _with_results(part, results.get(name, {})))
     content = out.getvalue()
     if _without(_read(content), ours) != _without(copied.grids, ours):
-        raise UnreadableError(_NO_COPY)
+        raise UnreadableError(NO_COPY)
     return content
 
 

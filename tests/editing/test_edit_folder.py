@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from planner.editing.draft import Draft, EditError, open_draft
+from planner.editing.draft import EditError, open_draft
 from planner.packaged import example
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import TABLES
+from tests.editing.edits import EDITS, Edit, make, row_called
 from tests.tiny_plan import PlanWriter, write_tiny
 
 EXAMPLES = ("prairie-view", "altoona-wi")
@@ -26,11 +26,6 @@ def copied(name: str, folder: Path) -> Path:
 
 def held(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
-
-
-def row_called(draft: Draft, table: str, name: str) -> str:
-    key = "setting" if table == "district" else "name"
-    return next(row.id for row in draft.tables[table].rows if row.cells[key] == name)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -181,42 +176,15 @@ def test_several_edits_together_are_undone_together(tiny: PlanWriter) -> None:
         draft.set("licenses", "3", "price", "31000")
     assert len(draft.changes) == 2
     assert draft.undo()
-    assert draft.changes == ()
+    assert not draft.changes
     assert not draft.undo()
     assert draft.redo()
     assert len(draft.changes) == 2
 
 
-EDITS = st.lists(
-    st.tuples(
-        st.sampled_from(("set", "add", "copy", "remove", "undo", "redo", "save")),
-        st.sampled_from(("licenses", "district", "assumptions", "scenarios", "network", "options")),
-        st.integers(0, 30),
-        st.sampled_from(("", "5%", "$1,200", 'a, "b"', "no", " x ", "# y", "=1", "=\n2", "Levy")),
-        st.integers(0, 12),
-    ),
-    max_size=12,
-)
-
-
-def make(draft: Draft, edit: tuple[str, str, int, str, int]) -> None:
-    do, table, place, text, column = edit
-    rows, columns = draft.tables[table].rows, draft.tables[table].columns
-    if do in ("undo", "redo", "save"):
-        getattr(draft, do)()
-    elif do == "add":
-        draft.add(table, {columns[column % len(columns)]: text})
-    elif rows:
-        row = rows[place % len(rows)].id
-        if do == "set":
-            draft.set(table, row, columns[column % len(columns)], text)
-        else:
-            getattr(draft, do)(table, row)
-
-
 @given(edits=EDITS)
 def test_saved_edits_read_as_they_were_checked(
-    edits: list[tuple[str, str, int, str, int]],
+    edits: list[Edit],
 ) -> None:
     with TemporaryDirectory() as home:
         draft = open_draft(write_tiny(Path(home) / "plan"))
@@ -231,7 +199,7 @@ def test_saved_edits_read_as_they_were_checked(
 
 
 @given(edits=EDITS)
-def test_undone_edits_leave_every_byte(edits: list[tuple[str, str, int, str, int]]) -> None:
+def test_undone_edits_leave_every_byte(edits: list[Edit]) -> None:
     with TemporaryDirectory() as home:
         folder = write_tiny(Path(home) / "plan")
         before = held(folder)

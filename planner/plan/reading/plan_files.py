@@ -82,7 +82,9 @@ def open_place(path: Path) -> Place:
     UnreadableError
         If a workbook cannot be read.
     """
-    return _open_workbook(path) if is_workbook(path) else _open_folder(path)
+    return (
+        place_of_workbook(path, workbook_bytes(path)) if is_workbook(path) else _open_folder(path)
+    )
 
 
 def _open_folder(folder: Path) -> Place:
@@ -123,8 +125,21 @@ def _is_same(file: Path, other: Path) -> bool:
         return False
 
 
-def _open_workbook(path: Path) -> Place:
-    content = workbook_bytes(path)
+def place_of_workbook(path: Path, content: bytes) -> Place:
+    """Tables of a workbook.
+
+    Parameters
+    ----------
+    path : Path
+        Its path; it need not be there yet.
+    content : bytes
+        All that it holds.
+
+    Raises
+    ------
+    UnreadableError
+        If it cannot be read.
+    """
     sheets = read_workbook(content)
     known = (*TABLES, START)
     grids: dict[str, Grid] = {}
