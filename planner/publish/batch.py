@@ -16,8 +16,9 @@ from pathlib import Path
 from planner.atomic_files import remove_left_by
 from planner.plan.plan import Plan
 from planner.publish.batch_record import BatchRecord
-from planner.publish.deck import DeckToMake, MadeDeck, PlanToRead, abandon, do_task
+from planner.publish.deck import DeckToMake, MadeDeck, PlanToRead, do_task
 from planner.publish.engine import usual_engine
+from planner.publish.kernels import abandon
 from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.stop_request import StopRequest
 from planner.publish.workers import TaskFailed, Workers

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.analysis.compare import compare
-from planner.atomic_files import ENDING, OWNER, remove_left_by, why_not_written
+from planner.atomic_files import ENDING, why_not_written
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
@@ -17,7 +17,6 @@ from planner.plan.what_if.scenarios import BASE
 from planner.publish.board import make_board
 from planner.publish.engine import ENGINES, KernelDied, NotebookFailed
 from planner.publish.file_names import is_readable_name
-from planner.publish.kernels import kill_kernels
 from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.workers import TRIES, TaskFailed
 from planner.views.board.votes import answer_with_votes
@@ -89,13 +88,6 @@ def do_task(task: PlanToRead | DeckToMake) -> Plan | MadeDeck | TaskFailed:
         return _plan(task) if isinstance(task, PlanToRead) else _deck(task)
     except (PlanError, NotebookFailed) as error:
         return TaskFailed(str(error))
-
-
-def abandon(output: Path) -> None:
-    """Leave nothing behind in the middle of a page: no half run, no kernel."""
-    ENDING.set()
-    kill_kernels()
-    remove_left_by(OWNER, output)
 
 
 def _plan(task: PlanToRead) -> Plan | TaskFailed:

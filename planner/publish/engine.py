@@ -15,7 +15,7 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -95,11 +95,19 @@ class PapermillEngine:
         How long one cell may run before the notebook counts as failed [seconds].
     start_timeout : int, default 120
         How long a kernel may take to answer, on a busy machine too [seconds].
+    begins : callable, optional
+        Is told the number of each cell as it begins, from 0.
     """
 
-    def __init__(self, cell_timeout: int = 600, start_timeout: int = 120) -> None:
+    def __init__(
+        self,
+        cell_timeout: int = 600,
+        start_timeout: int = 120,
+        begins: Callable[[int], None] = lambda _number: None,
+    ) -> None:
         self.cell_timeout = cell_timeout
         self.start_timeout = start_timeout
+        self.begins = begins
 
     def execute(self, notebook: Path, output: Path, parameters: dict[str, Json]) -> None:
         """Run ``notebook`` in the folder of ``output``, so that its paths can be relative.
@@ -122,6 +130,7 @@ class PapermillEngine:
                     start_timeout=self.start_timeout,
                     # Not papermill's `cwd`, which moves this whole process for the duration.
                     resources={"metadata": {"path": str(output.resolve().parent)}},
+                    on_cell_start=self._cell_begins,
                     **self._how(scratch),
                 )
         except PapermillExecutionError as error:
@@ -134,6 +143,9 @@ class PapermillEngine:
             reason = str(error).partition("\n")[0]  # a timeout repeats the whole cell below
             kind = NotebookFailed if isinstance(error, CellControlSignal) else KernelDied
             raise _failure(notebook, source, type(error).__name__, reason, [], kind) from error
+
+    def _cell_begins(self, cell: object, cell_index: int) -> None:
+        self.begins(cell_index)
 
     def _how(self, scratch: Path) -> dict[str, Any]:
         """What papermill is told of the process that runs the cells."""

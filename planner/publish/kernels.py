@@ -19,6 +19,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import TraitError, Unicode
 
+from planner.atomic_files import ENDING, OWNER, remove_left_by
 from planner.publish.workers import ONE_THREAD
 
 #: What runs notebooks of this process now, kernels or others, and how each is ended at once.
@@ -92,3 +93,16 @@ def kill_kernels() -> None:
     """End all that runs notebooks of this process at once, from any of its threads."""
     for kill in list(RUNNING.values()):
         kill()
+
+
+def abandon(output: Path) -> None:
+    """Leave nothing behind in the middle of a page: no half run, no kernel.
+
+    Parameters
+    ----------
+    output : Path
+        Folder of all runs.
+    """
+    ENDING.set()
+    kill_kernels()
+    remove_left_by(OWNER, output)

@@ -5,7 +5,8 @@ lifeline closes: a pipe whose other end only the parent holds. The parent closes
 done or when it is asked to stop; if the parent is killed, the system closes it. Either way the
 worker ends at once, whatever it is doing. No signal has to reach it, so Windows is no different.
 
-A worker that dies costs its task one of two tries, and another worker takes its place.
+A worker that dies costs its task one of two tries, and another worker takes its place. While it
+works, a task may tell how far it is (:func:`tell`).
 """
 
 from __future__ import annotations
@@ -49,6 +50,30 @@ class TaskFailed:
     why: str
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a task tells while it is at work."""
+
+    what: object
+
+
+#: In a worker: how to speak with its parent.
+_PARENT: list[Connection] = []
+
+
+def tell(what: object) -> None:
+    """Tell the parent, from within a task, how far it is; nothing where there is no parent.
+
+    Parameters
+    ----------
+    what : object
+        Anything that can be sent to another process.
+    """
+    for parent in _PARENT:
+        with suppress(OSError):  # it is gone, and this process ends in a moment
+            parent.send(_Told(what))
+
+
 @dataclass
 class _Worker(Generic[Task]):
     """A worker process as its parent sees it; it has no owner until it says that it is ready."""
@@ -74,6 +99,8 @@ class Workers(Generic[Task, Result]):
         Whether to stop before everything is done.
     abandon : callable
         What a worker does before it ends in the middle of a task.
+    told : callable
+        What is done here with what a task tells while it is at work, see :func:`tell`.
     ended : callable
         What is done here after a worker has ended, however it did, with its mark
         (:data:`planner.atomic_files.OWNER`).
@@ -83,6 +110,7 @@ class Workers(Generic[Task, Result]):
     count: int
     stop_asked: Callable[[], bool] = lambda: False
     abandon: Callable[[], None] | None = None
+    told: Callable[[Any], None] = lambda _what: None
     ended: Callable[[str], None] = lambda _owner: None
     _waiting: deque[Task] = field(default_factory=deque)
     _workers: list[_Worker[Task]] = field(default_factory=list)
@@ -145,6 +173,9 @@ class Workers(Generic[Task, Result]):
             worker.owner = said
             self._send(worker)
             return
+        if isinstance(said, _Told):
+            self.told(said.what)
+            return
         worker.task = None
         self._deaths.pop(id(task), None)
         yield task, said
@@ -175,6 +206,8 @@ class Workers(Generic[Task, Result]):
             with suppress(EOFError, OSError):
                 while worker.task is not None and worker.channel.poll():
                     said = worker.channel.recv()
+                    if isinstance(said, _Told):
+                        continue
                     if worker.owner:
                         late.append((worker.task, said))
                         worker.task = None
@@ -243,6 +276,7 @@ def _do_tasks(channel: Connection, before_leaving: list[Callable[[], None]]) -> 
     if abandon is not None:
         before_leaving.append(abandon)
     channel.send(OWNER)
+    _PARENT.append(channel)
     while True:
         task = channel.recv()
         try:

@@ -80,6 +80,20 @@ def test_both_engines_make_the_same_page(tmp_path: Path, district: str) -> None:
         assert all(other == first for other in others), pattern
 
 
+@pytest.mark.parametrize("engine", [PapermillEngine, ForkedEngine])
+def test_each_cell_says_that_it_begins_until_one_fails(
+    tmp_path: Path, engine: type[PapermillEngine]
+) -> None:
+    begun: list[int] = []
+    with pytest.raises(NotebookFailed):
+        executed(engine(begins=begun.append), tmp_path, "1", "1 / 0", "never")
+    assert begun == list(range(begun[-1] + 1))
+    cells = nbformat.read(tmp_path / "out.ipynb", as_version=4).cells
+    banners = "papermill-error-cell-tag"
+    own = [cell for cell in cells if banners not in cell.metadata.get("tags", [])]
+    assert own[begun[-1]].source == "1 / 0"
+
+
 def test_copies_share_neither_names_nor_chance(tmp_path: Path) -> None:
     cells = "import numpy as np, random", "(np.random.rand(), random.random(), 'seen' in dir())"
     drawn = set()

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -184,6 +184,7 @@ class ForkedCells(Engine):  # type: ignore[misc]  # papermill has no types
         start_timeout: float | None = 120,
         execution_timeout: float | None = None,
         resources: dict[str, Any] | None = None,
+        on_cell_start: Callable[..., None] = lambda **_cell: None,
         **_others: object,
     ) -> NotebookNode:
         """Run all cells, until one fails."""
@@ -192,7 +193,11 @@ class ForkedCells(Engine):  # type: ignore[misc]  # papermill has no types
         with WARM.copy(start_timeout) as copy, _saved_if_lost(nb_man):
             copy.channel.send(folder)
             run = partial(_run_cell, nb_man, copy, execution_timeout, {})
-            whole = all(run(place, cell) for place, cell in enumerate(notebook.cells))
+            whole = True
+            for place, cell in enumerate(notebook.cells):
+                on_cell_start(cell=cell, cell_index=place)
+                if not (whole := run(place, cell)):
+                    break
             controls = copy.ask(None, execution_timeout) if whole else {}
         notebook.metadata["language_info"] = dict(IPythonKernel.language_info)
         if controls:
