@@ -34,6 +34,10 @@ class StopRequest:
         """Exit code of a program that was stopped: 130 by Ctrl-C, 143 by ``kill``."""
         return 128 + self.signal
 
+    def ask(self) -> None:
+        """Ask to stop from within this program, in any of its threads."""
+        self.signal = signal.SIGTERM
+
     def __enter__(self) -> StopRequest:
         if threading.current_thread() is not threading.main_thread():
             return self  # only the main thread hears signals

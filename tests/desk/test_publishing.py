@@ -1,0 +1,111 @@
+"""Pages made from the desk: the stages that are told, and the same page as the command line's."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from planner.desk import publishing
+from planner.desk.publishing import Publishing, Stage
+from planner.packaged import example
+from planner.plan.plan import Plan
+from planner.plan.read import read_plan
+from planner.publish.board import make_board
+from tests.any_machine import PATIENCE
+
+
+class Watched(Publishing):
+    """Publishing whose stages are kept."""
+
+    def __init__(self, output: Path) -> None:
+        self.stages: list[Stage] = []
+        self.ended = threading.Event()
+        super().__init__(output, self.note)
+
+    def note(self) -> None:
+        self.stages.append(self.stage)
+        if not self.stage.busy:
+            self.ended.set()
+
+    def wait(self) -> Stage:
+        assert self.ended.wait(PATIENCE)
+        return self.stage
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return read_plan(example("prairie-view"))
+
+
+@pytest.mark.slow
+def test_a_page_is_that_of_the_command_line_and_its_parts_are_told(
+    plan: Plan, tmp_path: Path
+) -> None:
+    making = Watched(tmp_path / "desk")
+    making.make_page(plan, ["levy-fails", "base"])
+    assert making.stage.sentence == "Starting the board page."
+    making.make_page(plan, ["base"])  # one order at a time: this one is not heard
+    ended = making.wait()
+    usual = make_board(plan, ["levy-fails", "base"], tmp_path / "usual").page
+    assert (ended.sentence, ended.busy) == ("The board page is ready.", False)
+    assert ended.page is not None
+    assert ended.page.name == usual.name
+    assert ended.page.read_bytes() == usual.read_bytes()
+    told = making.stages[0]
+    assert told.sentence == f"Making the board page: part 1 of {told.of}."
+    assert [stage.done for stage in making.stages[:-1]] == list(range(told.of))
+
+
+@pytest.mark.slow
+def test_stopped_it_says_so_and_leaves_nothing(plan: Plan, tmp_path: Path) -> None:
+    making = Watched(tmp_path)
+
+    def stop_soon() -> None:
+        making.note()
+        if making.stage.done == 4:
+            making.stop()
+            assert making.stage == Stage("Stopping.", busy=True)
+
+    making._changed = stop_soon
+    making.make_page(plan, [])
+    assert making.wait().sentence == (
+        "Stopped. No page was made, and nothing half finished was left behind."
+    )
+    assert [path.name for path in tmp_path.rglob("*")] == [plan.name]
+    making.stop()
+    assert not making.stage.busy
+
+
+@pytest.mark.slow
+def test_one_page_for_each_scenario(plan: Plan, tmp_path: Path) -> None:
+    making = Watched(tmp_path)
+    making.make_all(plan)
+    ended = making.wait()
+    count = len(plan.compared_names)
+    assert ended.sentence == f"{count} of {count} board pages were made."
+    assert ended.page is not None
+    assert ended.page.name == "index.html"
+    assert f"{count} of {count} pages were made." in ended.page.read_text("utf-8")
+    told = [stage.sentence for stage in making.stages]
+    for done in range(count):
+        assert f"Making one page for each scenario: {done} of {count} are ready." in told
+
+
+def test_what_fails_is_said(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_words: object) -> None:
+        msg = "no memory."
+        raise MemoryError(msg)
+
+    monkeypatch.setattr(publishing, "make_board_apart", fails)
+    making = Watched(tmp_path)
+    making.make_page(plan, [])
+    assert making.wait() == Stage("The board page could not be made: MemoryError: no memory.")
+
+
+def test_an_unknown_scenario_is_said(plan: Plan, tmp_path: Path) -> None:
+    making = Watched(tmp_path)
+    making.make_page(plan, ["levy-fail"])
+    assert making.wait().sentence.startswith("The board page could not be made: ")
+    assert 'no scenario "levy-fail"' in making.stage.sentence
