@@ -20,7 +20,7 @@ Results = Mapping[str, Mapping[str, Any]]
 
 DRAWS, OPTIONS = "10,000 draws, every driver uncertain", "every set of options"
 STATE, SLIDER, LONGER, OTHERS = "districts of a state", "a slider", "longer plans", "other ways"
-DECKS, QUESTIONS, FASTER = "decks", "questions", "times as fast as plain loops"
+DESK, DECKS, QUESTIONS, FASTER = "the desk", "decks", "questions", "times as fast as plain loops"
 
 HEAD = """\
 <!-- Made by benchmarks/speed_page.py from benchmarks/results.json: run make bench. -->

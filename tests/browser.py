@@ -21,7 +21,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.any_machine import PATIENCE
 
-_FLAGS = [
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
@@ -122,7 +122,7 @@ def open_page(browser: Browser) -> Iterator[PageOpener]:
 def _start(playwright: Playwright) -> Browser:
     try:
         return playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=_FLAGS, headless=True
+            executable_path=shutil.which("chromium"), args=FLAGS, headless=True
         )
     except PlaywrightError as error:
         reason = f"Chromium does not start: {error.message.partition(chr(10))[0]}"

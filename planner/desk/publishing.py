@@ -82,17 +82,22 @@ class Publishing:
         page = BoardToMake(plan, tuple(scenarios), self.output)
         self._begin(STARTING, lambda: self._page(page))
 
-    def make_all(self, plan: Plan, *, allow_difference: bool = False) -> None:
-        """Begin to make a board page for each scenario of a plan, and the list of them.
+    def make_all(
+        self, plan: Plan, scenarios: Sequence[str], *, allow_difference: bool = False
+    ) -> None:
+        """Begin to make a board page for each of some scenarios, and the list of them.
 
         Parameters
         ----------
         plan : Plan
             The plan as its files have it; they are read again.
+        scenarios : sequence of str
+            Scenarios, each of which gets a page.
         allow_difference : bool
             Whether a base year that does not tie out only warns [yes or no].
         """
-        self._begin(STARTING_ALL, lambda: self._all(plan, allow_difference))
+        names = tuple(scenarios)
+        self._begin(STARTING_ALL, lambda: self._all(plan, names, allow_difference))
 
     def stop(self) -> None:
         """Ask that nothing more be made; what is half done is taken away."""
@@ -132,18 +137,16 @@ class Publishing:
         sentence = MAKING.format(done=far.part, of=far.parts)
         self._tell(Stage(sentence, True, far.part - 1, far.parts))
 
-    def _all(self, plan: Plan, allow_difference: bool) -> Stage:
+    def _all(self, plan: Plan, scenarios: Sequence[str], allow_difference: bool) -> Stage:
         # Only a batch needs what runs notebooks: the desk opens without it.
         from planner.publish.batch import BatchRequest, run_batch
         from planner.publish.plans_in_folder import PlanPlace
 
-        place = PlanPlace(plan.path.resolve(), plan.name)
-        request = BatchRequest([place], self.output, _workers(), allow_difference=allow_difference)
+        place, of = PlanPlace(plan.path.resolve(), plan.name), len(scenarios)
+        request = BatchRequest([place], self.output, _workers(), scenarios, allow_difference)
         for record in run_batch(request, self._stop):
-            of = len(record.decks)
             made, failed = record.count("made"), record.count("failed")
-            sentence = MAKING_ALL.format(done=made, of=of)
-            self._tell(Stage(sentence, True, made + failed, of))
+            self._tell(Stage(MAKING_ALL.format(done=made, of=of), True, made + failed, of))
         said = ALL_STOPPED if record.stopped else SOME_FAILED if failed else ALL_READY
         return Stage(said.format(made=made, of=of), page=record.index)
 

@@ -14,6 +14,7 @@ from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
 from tests.any_machine import PATIENCE
+from tests.tiny_plan import PlanWriter
 
 
 class Watched(Publishing):
@@ -81,9 +82,9 @@ def test_stopped_it_says_so_and_leaves_nothing(plan: Plan, tmp_path: Path) -> No
 @pytest.mark.slow
 def test_one_page_for_each_scenario(plan: Plan, tmp_path: Path) -> None:
     making = Watched(tmp_path)
-    making.make_all(plan)
-    ended = making.wait()
-    count = len(plan.compared_names)
+    making.make_all(plan, ["base", "levy-fails", "hard-times"])
+    assert making.stage.sentence == "Starting one page for each scenario."
+    ended, count = making.wait(), 3
     assert ended.sentence == f"{count} of {count} board pages were made."
     assert ended.page is not None
     assert ended.page.name == "index.html"
@@ -91,6 +92,35 @@ def test_one_page_for_each_scenario(plan: Plan, tmp_path: Path) -> None:
     told = [stage.sentence for stage in making.stages]
     for done in range(count):
         assert f"Making one page for each scenario: {done} of {count} are ready." in told
+
+
+@pytest.mark.slow
+def test_a_batch_that_is_stopped_says_what_it_made(plan: Plan, tmp_path: Path) -> None:
+    making = Watched(tmp_path)
+
+    def stop_after_one() -> None:
+        making.note()
+        if making.stage.done == 1:
+            making.stop()
+
+    making._changed = stop_after_one
+    making.make_all(plan, plan.compared_names)
+    ended, count = making.wait(), len(plan.compared_names)
+    made = len(list(tmp_path.glob("*/*/manifest.json")))
+    assert 0 < made < count
+    assert ended.sentence == (
+        f"Stopped: {made} of {count} board pages were made. Nothing half finished was left behind."
+    )
+    assert not list(tmp_path.rglob("*.partial"))
+
+
+@pytest.mark.slow
+def test_a_page_that_fails_leaves_the_others(tiny: PlanWriter, tmp_path: Path) -> None:
+    making, plan = Watched(tmp_path), read_plan(tiny())
+    making.make_all(plan, ["base", "no-such"])
+    assert making.wait().sentence == (
+        "1 of 2 board pages were made. The list says what is wrong with the others."
+    )
 
 
 def test_what_fails_is_said(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
