@@ -47,7 +47,10 @@ new MutationObserver(() => {
   if (document.querySelector(".jp-Notebook .jp-Cell")) note("notebook");
   if (document.querySelector(".planner-desk-answer")) note("answer");
   const tab = document.getElementById("tab-explore");
-  if (tab && !tab.hasAttribute("aria-current") && !window.opened) { window.opened = true; tab.click(); }
+  if (tab && !window.opened) {
+    window.opened = true;
+    tab.click();
+  }
   if (document.querySelector(".planner-desk-panel input[type=range]")) note("levers");
   const figures = [...document.querySelectorAll("figure[data-figure]")];
   if (figures.length && figures.every((figure) => figure.dataset.drawn)) note("charts");

@@ -40,7 +40,7 @@ class PageServer:
     def address(self, path: Path) -> str:
         """Address of a file, or of the list of files of a folder; the first starts the server."""
         if self._server is None:
-            self._server = _QuietServer((_HERE, 0), self._handler())
+            self._server = _QuietServer((_HERE, 0), self._answering())
             threading.Thread(target=self._server.serve_forever, daemon=True).start()
         within = path.resolve().relative_to(self._root).as_posix()
         ending = "/" if path.is_dir() else ""
@@ -54,7 +54,7 @@ class PageServer:
             self._server.server_close()
             self._server = None
 
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
+    def _answering(self) -> type[BaseHTTPRequestHandler]:
         """What answers requests for the files of this folder."""
         root, secret = self._root, self._secret
 
@@ -75,7 +75,7 @@ class PageServer:
 class _QuietServer(ThreadingHTTPServer):
     """A server that does not write into the notebook."""
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, *_request: object) -> None:
         """A browser that turns away in the middle is no news."""
 
 

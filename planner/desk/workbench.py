@@ -17,6 +17,7 @@ from planner.desk.panels.explore import ExplorePanel
 from planner.desk.panels.inputs import InputsPanel
 from planner.desk.panels.keep import KeepPanel
 from planner.desk.panels.panel import Panel
+from planner.desk.panels.publish import PublishPanel
 from planner.desk.panels.risk import RiskPanel
 from planner.desk.panels.start import StartPanel
 from planner.desk.what_if import WhatIf
@@ -34,6 +35,7 @@ PANELS: tuple[type[Panel], ...] = (
     RiskPanel,
     DecidePanel,
     DevicesPanel,
+    PublishPanel,
 )
 
 NOT_READ = "This tab needs a plan that can be calculated. The Start tab lists what to fix first."

@@ -1,6 +1,6 @@
 """A board page made in a process of its own, while its maker stays free to do other things.
 
-It is the page that :func:`planner.publish.board.make_board` makes. Whoever waits for it hears how
+It is the page that :func:`planner.publish.board.make_board` makes. Who waits for it hears how
 far it is and may stop it; then nothing half written is left.
 """
 
@@ -91,7 +91,7 @@ def make_board_apart(
 
 def _make(page: BoardToMake) -> Path | TaskFailed:
     """Make the page here, in the worker, and tell how far it is."""
-    # Only a worker needs papermill and nbconvert: whoever asks for a page starts without them.
+    # Only a worker needs papermill and nbconvert: the desk asks for a page and starts without them.
     from planner.publish.board import SOURCE_NOTEBOOK, make_board
     from planner.publish.engine import NotebookFailed, PapermillEngine
 

@@ -1,4 +1,4 @@
-"""Pages shown on this machine: as they are, to whoever knows the secret, and nothing else."""
+"""Pages shown on this machine: as they are, to anyone who knows the secret, and nothing else."""
 
 from __future__ import annotations
 
