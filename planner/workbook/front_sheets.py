@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from planner.plan.start_sheet.answers import ANSWER
@@ -12,7 +12,7 @@ from planner.plan.tables.column import Column
 from planner.reference.accounts import accounts
 from planner.reference.defaults import defaults
 from planner.reference.facts import facts
-from planner.workbook.cell_values import FORMATS, TEXT, Written, cell_at, put
+from planner.workbook.cell_values import FORMATS, TEXT, Written, cell_at, put, typed_cell
 from planner.workbook.layout import sheet_name
 from planner.workbook.styles import looks, print_wide, set_height
 
@@ -39,14 +39,17 @@ _INTRODUCTION = (
 )
 
 
-def draw_start(sheet: Worksheet) -> None:
+def draw_start(sheet: Worksheet, answers: Mapping[str, str] | None = None) -> None:
     """Draw the sheet with the questions, and below them what each sheet is for.
 
     Parameters
     ----------
     sheet : Worksheet
         The empty sheet.
+    answers : mapping, optional
+        Question -> answer as typed.
     """
+    typed = answers or {}
     look = looks()
     put(cell_at(sheet, 1, 1), "Start here")
     sheet["A1"].font = look.title
@@ -54,8 +57,8 @@ def draw_start(sheet: Worksheet) -> None:
         put(cell_at(sheet, row, 1), text)
         cell_at(sheet, row, 1).font = look.plain
     _draw_headings(sheet, _FIRST_QUESTION - 1, ("Question", ANSWER, "Unit", "What to type"))
-    for row, question in enumerate(QUESTIONS.values(), start=_FIRST_QUESTION):
-        _draw_question(sheet, row, question)
+    for row, (name, question) in enumerate(QUESTIONS.items(), start=_FIRST_QUESTION):
+        _draw_question(sheet, row, question, typed.get(name, ""))
     row = _FIRST_QUESTION + len(QUESTIONS) + 1
     put(cell_at(sheet, row, 1), "The other sheets")
     cell_at(sheet, row, 1).font = look.title
@@ -68,22 +71,24 @@ def draw_start(sheet: Worksheet) -> None:
     print_wide(sheet, 0)
 
 
-def _draw_question(sheet: Worksheet, row: int, question: Question) -> None:
+def _draw_question(sheet: Worksheet, row: int, question: Question, typed: str) -> None:
     look = looks()
     column = question.column
-    texts = (question.ask, "", column.unit, _what_to_type(question))
+    texts = (question.ask, "", column.unit, what_to_type(question))
     for place, text in enumerate(texts, start=1):
         cell = cell_at(sheet, row, place)
         put(cell, text, FORMATS.get(column.kind, TEXT) if place == texts.index("") + 1 else TEXT)
         cell.alignment, cell.border, cell.font = look.wrapped, look.line, look.plain
     set_height(sheet, row, texts, _START_WIDTHS)
     answer = cell_at(sheet, row, 2)
+    if typed:
+        put(answer, *typed_cell(column, typed))
     answer.fill, answer.alignment = look.answer, look.left
     if question.required:
         cell_at(sheet, row, 1).font, cell_at(sheet, row, 1).fill = look.heading, look.needed
 
 
-def _what_to_type(question: Question) -> str:
+def what_to_type(question: Question) -> str:
     """What to type, an example, and whether an answer is needed."""
     column = question.column
     blank = "needed" if question.required else f"blank: {column.blank_means}"

@@ -37,13 +37,15 @@ def blank_workbook() -> bytes:
     return workbook_with({})
 
 
-def workbook_with(content: Mapping[str, Sheet]) -> bytes:
+def workbook_with(content: Mapping[str, Sheet], answers: Mapping[str, str] | None = None) -> bytes:
     """The workbook with lines in its tables, including comments and unknown columns.
 
     Parameters
     ----------
     content : mapping
         Table -> its lines.
+    answers : mapping, optional
+        Question of the Start sheet -> answer as typed.
 
     Returns
     -------
@@ -61,7 +63,7 @@ def workbook_with(content: Mapping[str, Sheet]) -> bytes:
     book = Workbook()
     front = book.worksheets[0]
     front.title = SHEET
-    draw_start(front)
+    draw_start(front, answers)
     for name, table in TABLES.items():
         draw = draw_form if table.shape == "form" else draw_table
         draw(book.create_sheet(sheet_name(table)), table, content.get(name, Sheet()))

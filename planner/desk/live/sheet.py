@@ -33,7 +33,7 @@ def _script() -> str:
 
 
 def _style() -> str:
-    own = ("sheet.css", "inputs.css")
+    own = ("sheet.css", "inputs.css", "start.css")
     return sheet_style() + "\n".join((_HERE / part).read_text("utf-8") for part in own)
 
 
