@@ -40,8 +40,11 @@ class WorkLater:
 
         if self._loop is None:
             self._waiting.append(do)
-        else:
-            self._loop.call_later(_PAUSE, do)
+            return
+        # JupyterLab has the sheet heeded in a thread of its own, with another loop than that of
+        # the cell: work is done where it was asked for, and never at the same time as an event.
+        self._loop = asyncio.get_running_loop()
+        self._loop.call_later(_PAUSE, do)
 
     def from_thread(self, work: Work) -> None:
         """Do something in the engine's thread, asked from another."""
