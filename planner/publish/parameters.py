@@ -19,21 +19,11 @@ import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import nbformat
 
 from planner.publish.engine import Json
-
-_WORDS = {
-    "str": "text",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "True or False",
-    "list": "a list",
-    "dict": "a dictionary",
-    "None": "None",
-}
+from planner.publish.parameter_types import WORDS, expression, fits, in_words, is_known
 
 
 @dataclass(frozen=True)
@@ -59,7 +49,7 @@ class Parameter:
 
     def accepts(self, value: Json) -> bool:
         """Whether ``value`` is of the declared type; True is not a number here."""
-        return not self.annotation or _fits(_expression(self.annotation), value)
+        return not self.annotation or fits(expression(self.annotation), value)
 
     def wants(self) -> str:
         """Type of the parameter, in words.
@@ -67,7 +57,7 @@ class Parameter:
         >>> Parameter("scenarios", "list[str] | None", "None", "").wants()
         'a list of text or None'
         """
-        return _in_words(_expression(self.annotation)) if self.annotation else "anything"
+        return in_words(expression(self.annotation)) if self.annotation else "anything"
 
 
 class ParameterError(ValueError):
@@ -75,17 +65,20 @@ class ParameterError(ValueError):
 
     Parameters
     ----------
-    notebook : Path
-        The notebook that was not run.
+    notebook : str
+        Name of the notebook that was not run.
     problems : list of str
         One sentence for each parameter.
     """
 
-    def __init__(self, notebook: Path, problems: list[str]) -> None:
-        self.notebook = notebook
+    def __init__(self, notebook: str, problems: list[str]) -> None:
         self.problems = problems
         lines = "".join(f"\n  {problem}" for problem in problems)
-        super().__init__(f"{notebook.name} was not run. Please correct its parameters:{lines}")
+        super().__init__(f"{notebook} was not run. Please correct its parameters:{lines}")
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows where its cell stops: the sentences, not our code."""
+        return str(self).splitlines()
 
 
 def declared_parameters(notebook: Path) -> dict[str, Parameter]:
@@ -97,7 +90,24 @@ def declared_parameters(notebook: Path) -> dict[str, Parameter]:
         If the cell itself is at fault: a type we cannot check, or a default computed from
         another parameter (it would keep its old value when that parameter changes).
     """
-    source = _parameters_source(notebook)
+    return declared_in(_parameters_source(notebook), notebook.name)
+
+
+def declared_in(source: str, notebook: str) -> dict[str, Parameter]:
+    """Parameters that the text of a parameters cell declares, in order.
+
+    Parameters
+    ----------
+    source : str
+        Text of the cell.
+    notebook : str
+        Name of the notebook, for the sentences.
+
+    Raises
+    ------
+    ParameterError
+        See :func:`declared_parameters`.
+    """
     try:
         statements = ast.parse(source).body
     except SyntaxError as error:
@@ -111,7 +121,7 @@ def declared_parameters(notebook: Path) -> dict[str, Parameter]:
         if parameter is None:
             continue
         declared[parameter.name] = parameter
-        if parameter.annotation and not _known_type(_expression(parameter.annotation)):
+        if parameter.annotation and not is_known(expression(parameter.annotation)):
             problems.append(
                 f'{parameter.name}: the notebook declares the type "{parameter.annotation}"; use '
                 "str, int, float, bool, list[...], dict[str, ...] or one of these | None."
@@ -148,7 +158,13 @@ def check_parameters(notebook: Path, given: Mapping[str, object]) -> dict[str, J
     ParameterError
         If any is unknown, of the wrong type or not JSON, or a required one is missing.
     """
-    declared = declared_parameters(notebook)
+    return checked_against(declared_parameters(notebook), given, notebook.name)
+
+
+def checked_against(
+    declared: Mapping[str, Parameter], given: Mapping[str, object], notebook: str
+) -> dict[str, Json]:
+    """Parameters that fit what is declared, see :func:`check_parameters`."""
     checked: dict[str, Json] = {}
     problems: list[str] = []
     for name, value in given.items():
@@ -204,65 +220,13 @@ def _parameter(
             annotation = str(ast.literal_eval(declared)) if quoted else ast.unparse(declared)
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
             # Without an annotation the default tells the type, unless it tells nothing.
-            plain = isinstance(value, ast.Constant) and type(value.value).__name__ in _WORDS
+            plain = isinstance(value, ast.Constant) and type(value.value).__name__ in WORDS
             annotation = type(ast.literal_eval(value)).__name__ if plain else ""
         case _:
             return None, None
     default = None if value is None else ast.unparse(value)
     comment = comments.get(statement.end_lineno or statement.lineno, "")
     return Parameter(name, annotation, default, comment), value
-
-
-def _expression(annotation: str) -> ast.expr:
-    return ast.parse(annotation, mode="eval").body
-
-
-def _alternatives(annotation: ast.expr) -> list[tuple[str, ast.expr | None]]:
-    """Types that an annotation allows, each with the type of what is inside it.
-
-    A name that is no type comes out as it is written.
-    """
-    match annotation:
-        case ast.BinOp(op=ast.BitOr(), left=left, right=right):
-            return _alternatives(left) + _alternatives(right)
-        case ast.Subscript(value=ast.Name(id="Optional"), slice=inside):
-            return [*_alternatives(inside), ("None", None)]
-        case ast.Subscript(value=ast.Name(id="list"), slice=inside):
-            return [("list", inside)]
-        case ast.Subscript(
-            value=ast.Name(id="dict"), slice=ast.Tuple(elts=[ast.Name(id="str"), inside])
-        ):
-            return [("dict", inside)]
-        case _:
-            return [(ast.unparse(annotation), None)]
-
-
-def _known_type(annotation: ast.expr) -> bool:
-    return all(
-        kind in _WORDS and (inside is None or _known_type(inside))
-        for kind, inside in _alternatives(annotation)
-    )
-
-
-def _fits(annotation: ast.expr, value: Json) -> bool:
-    kinds: dict[str, Any] = {"list": list, "dict": dict, "str": str, "bool": bool, "int": int}
-    kinds |= {"float": (int, float), "None": type(None)}
-    for kind, inside in _alternatives(annotation):
-        if isinstance(value, bool) and kind != "bool":
-            continue  # True is an int to Python, not to a business officer
-        if not isinstance(value, kinds[kind]):
-            continue
-        parts = list(value.values()) if isinstance(value, dict) else value
-        if inside is None or all(_fits(inside, part) for part in parts):
-            return True
-    return False
-
-
-def _in_words(annotation: ast.expr) -> str:
-    return " or ".join(
-        _WORDS[kind] + (f" of {_in_words(inside).removeprefix('a ')}" if inside else "")
-        for kind, inside in _alternatives(annotation)
-    )
 
 
 def _unknown(name: str, known: list[str]) -> str:
