@@ -35,7 +35,7 @@ from tests.any_machine import PATIENCE
 from tests.browser import FLAGS
 from tests.desk.desk_page import READY, TOKEN, Lab, free_port, of_notebook
 
-OPENINGS, MOVES = 3, 50
+OPENINGS, MOVES = 5, 50
 #: The network is off but for this machine, without a look at each request, which takes its time.
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 EMPTY = "empty.ipynb"
@@ -117,24 +117,24 @@ def opened(browser: Browser, address: str, last: str) -> tuple[Page, dict[str, f
 
 
 def measured() -> dict[str, float]:
-    """Opening and moving, each several times."""
+    """Opening in a JupyterLab that has just started, and moving, each several times."""
     openings: list[dict[str, float]] = []
     empty: list[float] = []
-    with (
-        tempfile.TemporaryDirectory() as home,
-        running(Path(home)) as lab,
-        sync_playwright() as playwright,
-    ):
+    moves: list[float] = []
+    with sync_playwright() as playwright:
         browser = chromium(playwright)
         for _ in range(OPENINGS):
-            bare, stood = opened(browser, of_notebook(lab, EMPTY), "notebook")
-            empty.append(stood["notebook"])
-            bare.context.close()
-            page, stood = opened(browser, of_notebook(lab, DESK_NOTEBOOK), "charts")
-            openings.append(stood)
-            if len(openings) < OPENINGS:
+            with tempfile.TemporaryDirectory() as home, running(Path(home)) as lab:
+                page, stood = opened(browser, of_notebook(lab, DESK_NOTEBOOK), "charts")
+                openings.append(stood)
+                moves += [
+                    float(page.evaluate(MOVE, [move // 2, move % 2 == 0]))
+                    for move in range(MOVES // OPENINGS)
+                ]
                 page.context.close()
-        moves = [float(page.evaluate(MOVE, [move // 2, move % 2 == 0])) for move in range(MOVES)]
+                bare, stood = opened(browser, of_notebook(lab, EMPTY), "notebook")
+                empty.append(stood["notebook"])
+                bare.context.close()
         browser.close()
     moves = [move for move in moves if move > 0]  # a lever at its end does not move
     least = {what: min(stood[what] for stood in openings) for what in openings[0]}

@@ -53,6 +53,8 @@ _HIDDEN = (
 )
 #: Parts of the server that would wait for a browser that never asks: language servers, terminals.
 _NOT_SERVED = ("jupyter_lsp", "jupyter_server_terminals", "voila.server_extension")
+#: What starts the desk's engine early, in the server and in the engine itself.
+_EARLY = "planner.desk.early_engine"
 #: JupyterLab through our start-up module, which saves a second (see planner.startup).
 _LAB = "import planner.startup; from jupyterlab.labapp import main; main()"
 
@@ -67,14 +69,16 @@ def begin_sitting(sitting: Sitting) -> None:
     Settings that an officer chose, such as a theme, are with the desks and stay.
     """
     config = sitting.folder / "config"
-    kernel = {"argv": kernel_command(), "display_name": "Python 3", "language": "python"}
+    argv = [*kernel_command(), f"--IPKernelApp.extra_extensions={_EARLY}"]
+    kernel = {"argv": argv, "display_name": "Python 3", "language": "python"}
+    served = {**dict.fromkeys(_NOT_SERVED, False), _EARLY: True}
     if not (config / "custom").exists():
         write_all_or_none(
             {
                 config / "custom" / "custom.css": (_HERE / "desk.css").read_text("utf-8")
                 + sheet_style(),
                 config / "jupyter_server_config.json": json.dumps(
-                    {"ServerApp": {"jpserver_extensions": dict.fromkeys(_NOT_SERVED, False)}}
+                    {"ServerApp": {"jpserver_extensions": served}}
                 ),
                 config / "labconfig" / "default_setting_overrides.json": json.dumps(_SETTINGS),
                 sitting.folder / "share" / "kernels" / "python3" / "kernel.json": json.dumps(
@@ -86,6 +90,8 @@ def begin_sitting(sitting: Sitting) -> None:
         {
             "plannerTitles": json.dumps(titles()),
             "disabledExtensions": dict.fromkeys(_HIDDEN, True),
+            # Nothing here is ever built: looking whether to would hold the server up.
+            **dict.fromkeys(("buildAvailable", "buildCheck"), False),
         }
     )
 

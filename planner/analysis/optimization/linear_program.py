@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
 
 from planner.arrays import Floats
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Term = tuple[int, float]
 
@@ -44,6 +46,8 @@ class LinearProgram:
         RuntimeError
             If the solver finds none, which the rules exclude: paying nothing is always allowed.
         """
+        from scipy.optimize import linprog  # slow to import
+
         above, below = (self._matrix(equal=flag) for flag in (False, True))
         found = linprog(
             self.cost,
@@ -60,6 +64,8 @@ class LinearProgram:
         return np.asarray(found.x), float(found.fun)
 
     def _matrix(self, *, equal: bool) -> tuple[csr_array | None, list[float] | None]:
+        from scipy.sparse import csr_array  # slow to import
+
         rows = [row for row in self.rows if row[2] == equal]
         if not rows:
             return None, None

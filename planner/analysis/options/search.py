@@ -12,13 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from planner.analysis.options.sets import Masks, SetMeasures, allowed_sets, breaks_nothing, sets_of
 from planner.arrays import Bools, Floats
 from planner.plan.tables.options import OptionRow
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 #: At most this many sets are all projected: fourteen options in every combination.
 MOST_SETS = 2**14
@@ -169,6 +172,8 @@ def _program(
     options: Sequence[OptionRow], effects: SingleEffects, needed: Floats | None
 ) -> int | None:
     """Least service lost that provides what is needed; without needs, the most money."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import
+
     count = len(options)
     rules = [*_rules(options)]
     if needed is None:
@@ -184,6 +189,8 @@ def _program(
 
 def _rules(options: Sequence[OptionRow]) -> list[LinearConstraint]:
     """What options exclude and need, as rows of a linear program."""
+    from scipy.optimize import LinearConstraint  # slow to import
+
     place = {row.name: k for k, row in enumerate(options)}
     rows, most = [], []
     for k, row in enumerate(options):

@@ -7,7 +7,6 @@ set of draws serves every shape. Formulas of numbers and arrays; nothing is draw
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import betaincinv, ndtri
 
 from planner.arrays import Floats
 
@@ -54,6 +53,8 @@ def shape_values(shape: str, share: Floats, low: float, likely: float, high: flo
     if shape == "triangular":
         return _triangular(share, low, likely, high)
     if shape == "pert":
+        from scipy.special import betaincinv  # slow to import
+
         before = 1.0 + PERT_WEIGHT * (likely - low) / (high - low)
         after = 1.0 + PERT_WEIGHT * (high - likely) / (high - low)
         return np.asarray(low + (high - low) * betaincinv(before, after, share))
@@ -74,5 +75,7 @@ def _triangular(share: Floats, low: float, likely: float, high: float) -> Floats
 
 def _normal(share: Floats, low: float, high: float) -> Floats:
     """Normal shape whose ends are its 5th and 95th percentile."""
+    from scipy.special import ndtri  # slow to import
+
     spread = (high - low) / (2.0 * float(ndtri(1.0 - TAIL)))
     return np.asarray((low + high) / 2.0 + spread * ndtri(share))

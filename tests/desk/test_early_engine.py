@@ -1,0 +1,99 @@
+"""The desk's engine runs before a browser has asked for it, and the browser takes that one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from types import SimpleNamespace
+from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser
+
+from planner.desk import early_engine
+from planner.desk.lab_server import DESK_NOTEBOOK
+from tests.any_machine import PATIENCE
+from tests.desk.desk_page import TOKEN, Lab, of_notebook, open_offline
+from tests.publish.processes import kernels_below, wait_for
+
+
+def sessions(lab: Lab) -> list[Any]:
+    asked = Request(f"{lab.address}/api/sessions", headers={"Authorization": f"token {TOKEN}"})
+    try:
+        found: list[Any] = json.loads(urlopen(asked, timeout=PATIENCE).read())
+    except URLError:  # it says where it is before it answers there
+        return []
+    return found
+
+
+@pytest.mark.browser
+def test_the_browser_takes_the_engine_that_was_started_early(lab: Lab, browser: Browser) -> None:
+    (early,) = wait_for(lambda: sessions(lab), "the engine, before there is a browser")
+    assert early["path"] == f"{lab.desk.name}/{DESK_NOTEBOOK}"
+    page, _ = open_offline(browser, of_notebook(lab))
+    page.get_by_text("Nothing has been moved").wait_for()
+    (taken,) = sessions(lab)
+    assert taken["kernel"]["id"] == early["kernel"]["id"]
+    assert len(kernels_below(lab.server)) == 1
+    page.close()
+
+
+def test_the_server_does_not_import_the_desk_for_it() -> None:
+    program = "import planner.desk.early_engine, sys; sys.exit('ipywidgets' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=PATIENCE)
+    loads = (
+        "import sys, planner.desk.early_engine as early; early.load_ipython_extension(None); "
+        "sys.exit('planner.desk.workbench' not in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", loads], check=True, timeout=PATIENCE)
+
+
+class Server:
+    """A server that notes which sessions it is to begin, and what it logs."""
+
+    def __init__(self, address: str, *, fails: bool = False) -> None:
+        self.config = {"LabApp": {"default_url": address}}
+        self.begun: list[Any] = []
+        self.logged: list[str] = []
+        self.fails = fails
+        self.io_loop = self
+        self.session_manager = self
+        self.log = SimpleNamespace(warning=lambda said, **_how: self.logged.append(said))
+
+    def call_later(
+        self, _when: float, do: Callable[..., Coroutine[None, None, None]], *words: object
+    ) -> None:
+        with suppress(StopIteration):  # nothing in it waits
+            do(*words).send(None)
+
+    async def create_session(self, **what: str) -> None:
+        if self.fails:
+            raise RuntimeError
+        self.begun.append(what)
+
+
+def test_only_a_notebook_that_opens_first_has_an_early_engine() -> None:
+    server = Server("/doc/tree/our%20plan/00_desk.ipynb")
+    early_engine._load_jupyter_server_extension(server)  # type: ignore[arg-type]
+    assert server.begun == [
+        {
+            "kernel_name": "python3",
+            "path": "our plan/00_desk.ipynb",
+            "name": "00_desk.ipynb",
+            "type": "notebook",
+        }
+    ]
+    other = Server("/lab")
+    early_engine._load_jupyter_server_extension(other)  # type: ignore[arg-type]
+    assert other.begun == []
+
+
+def test_an_engine_that_does_not_start_early_is_left_to_the_browser() -> None:
+    server = Server("/doc/tree/plan/00_desk.ipynb", fails=True)
+    early_engine._load_jupyter_server_extension(server)  # type: ignore[arg-type]
+    assert server.logged == ["The desk's engine was not started early"]
