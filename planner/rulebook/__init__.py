@@ -19,11 +19,43 @@ Read it in this order:
 9. ``structural.py``  the structural balance of a year; ``ending.py`` what the cliff is made of
 10. ``ledger.py``  all of it, from top to bottom; ``answer.py`` is what comes out
 11. ``incidents.py``  cyber incidents, outside the budget
+
+``sums.py`` adds and multiplies. ``plan_data.py`` hands the rules a plan, a scenario and the public
+figures as plain data: no rule asks anybody for more.
 """
 
 from __future__ import annotations
 
+from planner.plan.plan import Plan
+from planner.plan.what_if.scenarios import Scenario
+from planner.rulebook import ledger
 from planner.rulebook.answer import Answer
-from planner.rulebook.ledger import solve
+from planner.rulebook.plan_data import facts, plan_data, scenario_data
 
 __all__ = ["Answer", "solve"]
+
+
+def solve(plan: Plan, scenario: Scenario) -> Answer:
+    """Everything docs/model.md says about a plan in a scenario.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    scenario : Scenario
+        Changes to it.
+
+    Returns
+    -------
+    Answer
+        Every number by row or source, and by fiscal year.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> answer = solve(read_plan(example("altoona-wi")), Scenario("base"))
+    >>> min(answer.balance), len(answer.balance)
+    (2022, 6)
+    """
+    return ledger.solve(plan_data(plan), scenario_data(scenario), facts())

@@ -12,6 +12,7 @@ from planner.rulebook.months import (
     months_of,
 )
 from planner.rulebook.people import students_in
+from planner.rulebook.sums import total
 
 #: Driver of the increase at renewal, by table.
 RENEWAL_DRIVER = {
@@ -39,7 +40,7 @@ def units(
     elif row["basis"] == "staff":
         number = staff
     elif row["basis"] == "device":
-        number = sum(n for fleet, n in devices.items() if row["serves"] in ("", fleet))
+        number = total(n for fleet, n in devices.items() if row["serves"] in ("", fleet))
     elif row["basis"] == "unit":
         number = row["units"]
     else:

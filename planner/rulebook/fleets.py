@@ -8,6 +8,7 @@ from planner.rulebook import leases, lots
 from planner.rulebook.inputs import Cells, Tables, in_dollars_of, price_index
 from planner.rulebook.lots import Lot, number_of
 from planner.rulebook.people import people_served
+from planner.rulebook.sums import total
 
 
 @dataclass
@@ -65,7 +66,7 @@ def fleet_years(
         out_of_service = number_of(there) - number_of(stay)
         there = [*stay, lots.planned_lot(new, fleet, now, year)]
         bought = new + (orders if year == first_year and fleet["active"] else 0.0)
-        price = sum(
+        price = total(
             in_dollars_of(tables, ("devices", number, field), year, index)
             for field in ("unit_price", "setup_per_unit", "management_license")
         )
@@ -73,14 +74,14 @@ def fleet_years(
         if year == first_year and fleet["active"]:
             to_pay -= owed.ordered
         if fleet["replacement"] == "lease":
-            leased.sign(year, to_pay * price, fleet)
-            cost = leased.due(year)
+            leases.sign(leased, year, to_pay * price, fleet)
+            cost = leases.due(leased, year)
             result.sustained[year] = level * price * leases.all_payments_of_one(fleet)
         else:
             cost = max(to_pay * price - fleet["trade_in"] * out_of_service, 0.0)
             result.sustained[year] = level * price
         # A fleet left out buys nothing, but owes what it has leased.
-        result.cost[year] = cost + owed.due(year)
+        result.cost[year] = cost + leases.due(owed, year)
         result.bought[year] = bought
         count(result, there, fleet, now, year)
     return result

@@ -8,27 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planner.plan.plan import Plan
+from planner.rulebook.inputs import Cells
+from planner.rulebook.sums import power, root, total
 
-GRADES = ("PK", "K", *(str(grade) for grade in range(1, 13)))
+GRADES = ("PK", "K", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")
 RATIOS = 5
 
 #: Students by grade and fiscal year.
 Counts = dict[tuple[str, int], float]
 
 
-def growth_by_band(plan: Plan) -> Callable[[str, int], float]:
+def growth_by_band(plan: Cells) -> Callable[[str, int], float]:
     """Growth of the students of a band, as a share, from the year before to a year."""
     counts = counted(plan)
-    last_known = last_known_year(counts, plan.district.first_year)
-    forecast = forecast_of(counts, last_known, plan.years[-1])
+    first_year = plan["district"]["first_year"]
+    last_known = last_known_year(counts, first_year)
+    forecast = forecast_of(counts, last_known, first_year + plan["district"]["years"] - 1)
     if not any(year > last_known for _, year in counts):
         forecast = with_total_held(forecast, counts, last_known)
 
     def growth(grades: str, year: int) -> float:
         band = grades_of(grades)
-        before = sum(forecast.get((grade, year - 1), 0.0) for grade in band)
-        now = sum(forecast.get((grade, year), 0.0) for grade in band)
+        before = total(forecast.get((grade, year - 1), 0.0) for grade in band)
+        now = total(forecast.get((grade, year), 0.0) for grade in band)
         return now / before - 1 if before > 0 else 0.0
 
     return growth
@@ -36,27 +38,25 @@ def growth_by_band(plan: Plan) -> Callable[[str, int], float]:
 
 def last_known_year(counts: Counts, first_year: int) -> int:
     """The plan's first year if every grade has a count for it, or else the last one before."""
-    grades = {grade for grade, year in counts if year <= first_year}
+    grades = [grade for grade, year in counts if year <= first_year]
     if grades and all((grade, first_year) in counts for grade in grades):
         return first_year
     return max((year for _, year in counts if year < first_year), default=first_year)
 
 
-def counted(plan: Plan) -> Counts:
+def counted(plan: Cells) -> Counts:
     """What the district typed: counts of past years, and what it expects of later ones."""
     return {
-        (row.name.upper(), row.fiscal_year): row.students
-        for row in plan.history
-        if row.active and row.name != "births"
+        (row["name"].upper(), row["fiscal_year"]): row["students"]
+        for row in plan["history"]
+        if row["active"] and row["name"] != "births"
     }
 
 
 def forecast_of(counts: Counts, last_known: int, last_year: int) -> Counts:
     """Students of every grade from the last known year on."""
     grades = [grade for grade in GRADES if any(name == grade for name, _ in counts)]
-    found: Counts = {
-        grade_year: n for grade_year, n in counts.items() if grade_year[1] == last_known
-    }
+    found: Counts = {(grade, year): n for (grade, year), n in counts.items() if year == last_known}
     for year in range(last_known + 1, last_year + 1):
         for grade in grades:
             below = grade_below(grade)
@@ -78,20 +78,20 @@ def is_empty(counts: Counts, grade: str, last_known: int) -> bool:
 def with_total_held(forecast: Counts, counts: Counts, last_known: int) -> Counts:
     """The forecast with a total that the size and the history of the district allow."""
     held = dict(forecast)
-    now = sum(n for (_, year), n in forecast.items() if year == last_known)
+    now = total(n for (_, year), n in forecast.items() if year == last_known)
     change = yearly_change(counts, last_known)
     rise = min(max(change, 0.03), 0.06)
     fall = min(max(-change, 0.03), 0.06)
     trusted = min(max((now - 1000) / 2000, 0.0), 1.0)
-    for year in sorted({year for _, year in forecast if year > last_known}):
+    for year in sorted(dict.fromkeys(year for _, year in forecast if year > last_known)):
         ahead = year - last_known
-        most = now * min((1 + rise) ** ahead, 2.0)
-        least = now * max((1 - fall) ** ahead, 0.5)
-        classes = sum(n for (_, of), n in forecast.items() if of == year)
-        total = trusted * min(max(classes, least), most) + (1 - trusted) * now
-        for grade in {grade for grade, of in forecast if of == year}:
+        most = now * min(power(1 + rise, ahead), 2.0)
+        least = now * max(power(1 - fall, ahead), 0.5)
+        classes = total(n for (_, of), n in forecast.items() if of == year)
+        expected = trusted * min(max(classes, least), most) + (1 - trusted) * now
+        for grade in [grade for grade, of in forecast if of == year]:
             if classes > 0:
-                held[grade, year] = forecast[grade, year] * total / classes
+                held[grade, year] = forecast[grade, year] * expected / classes
             else:
                 held[grade, year] = forecast[grade, last_known]
     return held
@@ -99,12 +99,13 @@ def with_total_held(forecast: Counts, counts: Counts, last_known: int) -> Counts
 
 def yearly_change(counts: Counts, last_known: int) -> float:
     """Average change a year since the earliest of five years that was counted in full."""
-    grades = {grade for grade, _ in counts}
+    grades = list(dict.fromkeys(grade for grade, _ in counts))
     for year in range(last_known - 5, last_known):
         if all((grade, year) in counts for grade in grades):
-            before, now = (sum(counts[grade, of] for grade in grades) for of in (year, last_known))
+            before = total(counts[grade, year] for grade in grades)
+            now = total(counts[grade, last_known] for grade in grades)
             if before > 0:
-                return float((now / before) ** (1 / (last_known - year)) - 1)
+                return root(now / before, last_known - year) - 1
     return 0.0
 
 
@@ -126,7 +127,7 @@ def usual_ratio(counts: Counts, below: str, grade: str, last_known: int) -> floa
     if len(ratios) >= 3:
         ratios.remove(max(ratios))
         ratios.remove(min(ratios))
-    return sum(ratios) / len(ratios) if ratios else 1.0
+    return total(ratios) / len(ratios) if ratios else 1.0
 
 
 def grades_of(band: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def kept(loss: float, row: Cells, tables: Tables) -> float:
     """What the district keeps of a loss."""
     if not row["insurance"]:
         return loss
-    policy = next(r for r in tables.rows["security"] if r["name"] == row["insurance"])
+    policy = next(other for other in tables.rows["security"] if other["name"] == row["insurance"])
     deductible = policy["deductible"] or 0.0
     above = 0.0
     if policy["coverage_limit"] is not None:
@@ -46,5 +46,10 @@ def chance(
     if not row["contract"]:
         return None
     paid = price[row["contract"]][year]
-    low, high = (paid / loss if loss > 0 else float("inf") for loss in losses)
-    return low, high
+    low, high = losses
+    return pays_above(paid, low), pays_above(paid, high)
+
+
+def pays_above(paid: float, loss: float) -> float:
+    """Yearly chance of one loss above which a price is worth paying."""
+    return paid / loss if loss > 0 else float("inf")

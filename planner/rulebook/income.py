@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.reference.accounts import accounts, funding_rules
 from planner.rulebook import sources
 from planner.rulebook.eligible import may_pay
 from planner.rulebook.inputs import Cells, Tables, in_dollars_of, year_it_states
@@ -17,6 +16,7 @@ from planner.rulebook.months import (
     share_between,
 )
 from planner.rulebook.people import students_in
+from planner.rulebook.sums import total
 
 
 @dataclass
@@ -28,22 +28,19 @@ class District:
     cost: dict[str, dict[int, float]]
     rows: dict[str, Cells]
     paid: dict[str, dict[str, dict[int, float]]]
+    first_year: int
 
-    @property
-    def first_year(self) -> int:
-        """First fiscal year of the plan."""
-        return min(self.tables)
 
-    def months(self, year: int) -> list[int]:
-        """Months of a fiscal year."""
-        return months_of(year, self.tables[year].district["fiscal_year_start_month"])
+def months_in(district: District, year: int) -> list[int]:
+    """Months of a fiscal year of the district."""
+    return months_of(year, district.tables[year].district["fiscal_year_start_month"])
 
 
 def received(number: int, district: District) -> dict[int, float]:
     """New money that a source has in every year (E-Rate excepted)."""
     found = {}
     before = late_before = 0.0
-    opening = district.months(district.first_year)[0]
+    opening = months_in(district, district.first_year)[0]
     for year, amount in money(number, district).items():
         row = district.tables[year].rows["funding"][number]
         late = sources.delay(row) / 12
@@ -82,7 +79,7 @@ def growth(row: Cells, tables: Tables) -> float:
     """Growth of a source's amount against the year before."""
     if row["growth_rate"] is not None:
         return float(row["growth_rate"])
-    name = funding_rules()[row["kind"]].growth_driver
+    name = row["rule"]["growth_driver"]
     return tables.drivers[name] if name else 0.0
 
 
@@ -111,7 +108,7 @@ def money_of(number: int, district: District, year: int, index: dict[int, float]
     award = sources.usual(row, "award")
     if award == "yearly":
         if row["first_half_rate"] is not None:
-            share = share_of_levy(row, district.months(year))
+            share = share_of_levy(row, months_in(district, year))
         most = for_technology(row) * index[year] / index[stated]
         return float(min(grown("amount"), most) * follows * share * row["collection_rate"])
     if award == "once":
@@ -126,19 +123,19 @@ def money_of(number: int, district: District, year: int, index: dict[int, float]
 def share_of_levy(row: Cells, months: list[int]) -> float:
     """Share of a calendar year's levy that comes in a fiscal year: month by month of its halves."""
     first, last = first_month_covered(row["start_date"]), last_month_covered(row["end_date"])
-    total = 0.0
+    coming = 0.0
     for month in months:
         half = row["first_half_rate"] if month % 12 <= 5 else 1 - row["first_half_rate"]
         if covers(month, first, last):
-            total += half / 6
-    return total
+            coming += half / 6
+    return coming
 
 
 def students_counted(row: Cells, district: District, year: int) -> float:
     """Students by whom money of a year is given: an older count, and not below the floor."""
-    first = sum(district.students[district.first_year])
+    first = total(district.students[district.first_year])
     count_of = max(year - row["student_lag_years"], district.first_year)
-    return float(max(sum(district.students[count_of]), row["hold_harmless_rate"] * first))
+    return float(max(total(district.students[count_of]), row["hold_harmless_rate"] * first))
 
 
 def with_students(row: Cells, district: District, year: int, stated: int) -> float:
@@ -172,7 +169,7 @@ def aid_for(
     first = year == district.first_year
     amount: float = row["reimbursed_rate"] * spent
     if row["amount_per_student"] is not None:
-        students = sum(district.students[year if first else year - 1])
+        students = total(district.students[year if first else year - 1])
         amount = min(amount, grown("amount_per_student") * students)
     if row["amount"] is not None:
         amount = min(amount, grown("amount"))
@@ -182,20 +179,20 @@ def aid_for(
 def spent_by_district(aid: Cells, district: District, year: int) -> float:
     """What an aid is calculated on, less what E-Rate, grants, fees and other aid paid of it."""
     now = district.tables[year]
-    total = 0.0
+    spent = 0.0
     for line, cost in district.rows.items():
         if not is_calculated_on(now, aid, cost):
             continue
-        total += district.cost[line][year]
+        spent += district.cost[line][year]
         for source in now.rows["funding"]:
             if not is_of_district(source) and source["name"] != aid["name"]:
-                total -= district.paid[source["name"]][line].get(year, 0.0)
-    return max(total, 0.0)
+                spent -= district.paid[source["name"]][line].get(year, 0.0)
+    return max(spent, 0.0)
 
 
 def is_of_district(source: Cells) -> bool:
     """Whether money is the district's own, which aid may pay back."""
-    return funding_rules()[source["kind"]].line in ("general_fund", "local_levy", "capital")
+    return source["rule"]["line"] in ("general_fund", "local_levy", "capital")
 
 
 def on_average(
@@ -218,7 +215,7 @@ def on_average(
             return in_dollars_of(district.tables, ("funding", number, field), year, index)
 
         lines = [line for line, cost in district.rows.items() if is_calculated_on(now, row, cost)]
-        own = max(sum(spent[line] for line in lines), 0.0)
+        own = max(total(spent[line] for line in lines), 0.0)
         there = share_between(row, now, year) if row["active"] else 0.0
         return aid_for(own, row, district, year, grown) * there
     by_person = row["amount_per_student"] is not None or row["fee_per_person"] is not None
@@ -233,7 +230,7 @@ def is_calculated_on(now: Tables, aid: Cells, cost: Cells) -> bool:
     """Whether a row of cost is one that an aid pays back."""
     if not aid["reimburses"]:
         return may_pay(now, aid, cost)
-    names = ("all", cost["name"], cost["category"], accounts()[cost["category"]].line)
+    names = ("all", cost["name"], cost["category"], cost["account"]["line"])
     return any(name in aid["reimburses"] for name in names)
 
 
@@ -245,15 +242,15 @@ def fees(row: Cells, students: float) -> float:
 
 def comes_once(row: Cells, district: District, year: int) -> bool:
     """Whether an award for its whole life comes in a year."""
-    opening = district.months(district.first_year)[0]
+    opening = months_in(district, district.first_year)[0]
     first, last = first_month_covered(row["start_date"]), last_month_covered(row["end_date"])
     begins = opening if first is None else max(first, opening)
-    return begins in district.months(year) and (last is None or last >= begins)
+    return begins in months_in(district, year) and (last is None or last >= begins)
 
 
 def allotted(row: Cells, district: District, year: int) -> bool:
     """Whether an allotment of every second year comes in a year."""
-    months = district.months(year)
+    months = months_in(district, year)
     first, last = first_month_covered(row["start_date"]), last_month_covered(row["end_date"])
     if last is not None and last < months[0]:
         return False

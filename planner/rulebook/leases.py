@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from planner.rulebook.inputs import Cells, Tables
+from planner.rulebook.sums import power
 
 
 @dataclass
@@ -14,19 +15,22 @@ class Leases:
     payments: dict[int, float] = field(default_factory=dict)
     ordered: float = 0.0
 
-    def sign(self, year: int, cost: float, fleet: Cells) -> None:
-        """Lease what is bought in a year, on the terms of that year."""
-        for later in range(int(fleet["lease_years"])):
-            self.add(year + later, cost * payment_of_one(fleet))
-        self.add(year + fleet["lease_years"], cost * fleet["lease_buyout_rate"])
 
-    def add(self, year: int, amount: float) -> None:
-        """Owe an amount in a year."""
-        self.payments[year] = self.payments.get(year, 0.0) + amount
+def sign(leases: Leases, year: int, cost: float, fleet: Cells) -> None:
+    """Lease what is bought in a year, on the terms of that year."""
+    for later in range(int(fleet["lease_years"])):
+        owe(leases, year + later, cost * payment_of_one(fleet))
+    owe(leases, year + fleet["lease_years"], cost * fleet["lease_buyout_rate"])
 
-    def due(self, year: int) -> float:
-        """What is owed in a year."""
-        return self.payments.get(year, 0.0)
+
+def owe(leases: Leases, year: int, amount: float) -> None:
+    """Owe an amount in a year."""
+    leases.payments[year] = due(leases, year) + amount
+
+
+def due(leases: Leases, year: int) -> float:
+    """What is owed in a year."""
+    return leases.payments.get(year, 0.0)
 
 
 def owed_already(tables: Tables, number: int, first_year: int) -> Leases:
@@ -38,8 +42,8 @@ def owed_already(tables: Tables, number: int, first_year: int) -> Leases:
         if lot["name"] != name or not lot["active"] or left is None:
             continue
         for later in range(int(left)):
-            found.add(first_year + later, lot["lease_payment"] or 0.0)
-        found.add(first_year + int(left), lot["lease_buyout"] or 0.0)
+            owe(found, first_year + later, lot["lease_payment"] or 0.0)
+        owe(found, first_year + int(left), lot["lease_buyout"] or 0.0)
         if lot["bought"] >= first_year:
             found.ordered += lot["units"]
     return found
@@ -50,7 +54,7 @@ def payment_of_one(fleet: Cells) -> float:
     rate, years = fleet["lease_rate"], fleet["lease_years"]
     if rate == 0:
         return float(1 / years)
-    return float(rate / (1 + rate) / (1 - (1 + rate) ** -years))
+    return float(rate / (1 + rate) / (1 - 1 / power(1 + rate, int(years))))
 
 
 def all_payments_of_one(fleet: Cells) -> float:

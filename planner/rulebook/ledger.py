@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from planner.plan.plan import Plan
-from planner.plan.what_if.scenarios import Scenario
 from planner.rulebook import (
     contracts,
     ending,
@@ -21,14 +19,15 @@ from planner.rulebook import (
 from planner.rulebook.answer import Answer, ByYear
 from planner.rulebook.inputs import COST_TABLES, Cells, Tables, tables_by_year
 from planner.rulebook.payments import pay_the_year
+from planner.rulebook.sums import total
 
 
-def solve(plan: Plan, scenario: Scenario) -> Answer:
-    """Everything docs/model.md says about a plan in a scenario."""
+def solve(plan: Cells, scenario: Cells, facts: Cells) -> Answer:
+    """Everything docs/model.md says about a plan in a scenario, with the public figures."""
     answer = Answer()
-    tables = tables_by_year(plan, scenario)
+    tables = tables_by_year(plan, scenario, facts)
     students = people.students_by_row(plan, tables)
-    answer.students = {year: sum(rows) for year, rows in students.items()}
+    answer.students = {year: total(rows) for year, rows in students.items()}
     answer.staff = people.headcount_by_year("staff", tables, answer.students)
     answer.teachers = people.headcount_by_year("teachers", tables, answer.students)
     add_fleets_and_repairs(answer, tables, students)
@@ -37,15 +36,17 @@ def solve(plan: Plan, scenario: Scenario) -> Answer:
     add_programs(answer, tables, students)
     rows = cost_rows(tables)
     support, on_average = erate_support(tables, students, answer, rows)
-    district = income.District(tables, students, answer.cost, rows, answer.paid)
+    district = income.District(
+        tables, students, answer.cost, rows, answer.paid, first_year=min(tables)
+    )
     add_sources(answer, district)
     for year, now in tables.items():
         for number, row in enumerate(now.rows["funding"]):
             if row["reimbursed_rate"] is not None:  # it depends on who paid the year before
                 answer.received[row["name"]][year] = income.received(number, district)[year]
         pay_the_year(answer, tables, year, rows, support[year])
-        total = sum(cost[year] for cost in answer.cost.values())
-        answer.policy[year] = now.district["reserve_policy_rate"] * total
+        spent = total(cost[year] for cost in answer.cost.values())
+        answer.policy[year] = now.district["reserve_policy_rate"] * spent
         answer.structural_balance[year] = structural.balance(
             answer, district, year, rows, on_average[year]
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from planner.rulebook.inputs import Cells, Tables
 from planner.rulebook.months import months_of
+from planner.rulebook.sums import total
 from planner.rulebook.supports import last_month_of_support
 
 FOREVER = float("inf")
@@ -31,7 +32,7 @@ def opening_lots(tables: Tables, number: int, first_year: int) -> tuple[list[Lot
     orders = 0.0
     for row in tables.rows["inventory"]:
         if row["name"] == name and row["active"]:
-            ends = last_month_of_support(row)
+            ends = last_month_of_support(row, tables)
             supported = FOREVER if ends is None else ends
             lots.append(Lot(row["units"], row["bought"], supported, planned=False))
             if row["bought"] == first_year:
@@ -92,4 +93,4 @@ def staying(lots: list[Lot], room: float) -> list[Lot]:
 
 def number_of(lots: list[Lot]) -> float:
     """Devices in some lots."""
-    return sum(lot.units for lot in lots)
+    return total(lot.units for lot in lots)

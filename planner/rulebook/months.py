@@ -5,7 +5,6 @@ A month is one number: 12 x calendar year + month - 1, so that the next month is
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,20 +18,20 @@ def months_of(fiscal_year: int, start_month: int) -> list[int]:
     return [first + later for later in range(12)]
 
 
-def first_month_covered(day: date | None) -> int | None:
+def first_month_covered(day: Cells | None) -> int | None:
     """First month of a period that starts on a day: this one up to the 15th, else the next."""
     if day is None:
         return None
-    this_month = 12 * day.year + day.month - 1
-    return this_month if day.day <= 15 else this_month + 1
+    this_month = 12 * day["year"] + day["month"] - 1
+    return int(this_month if day["day"] <= 15 else this_month + 1)
 
 
-def last_month_covered(day: date | None) -> int | None:
+def last_month_covered(day: Cells | None) -> int | None:
     """Last month of a period that ends on a day: this one from the 15th on, else the one before."""
     if day is None:
         return None
-    this_month = 12 * day.year + day.month - 1
-    return this_month if day.day >= 15 else this_month - 1
+    this_month = 12 * day["year"] + day["month"] - 1
+    return int(this_month if day["day"] >= 15 else this_month - 1)
 
 
 def covers(month: int, first: int | None, last: int | None) -> bool:
@@ -44,7 +43,7 @@ def covers(month: int, first: int | None, last: int | None) -> bool:
 
 def share_covered(months: list[int], first: int | None, last: int | None) -> float:
     """Share of a year's months that a period covers."""
-    return sum(1 for month in months if covers(month, first, last)) / 12
+    return len([month for month in months if covers(month, first, last)]) / 12
 
 
 def share_between(row: Cells, tables: Tables, year: int) -> float:
@@ -61,6 +60,6 @@ def cycle_first_year(first_month: int, length: int, known_first: int) -> int:
 
     A funding year runs from July to June and is named for the year in which it starts.
     """
-    calendar_year, month = divmod(first_month, 12)
-    funding_year = calendar_year if month >= 6 else calendar_year - 1
+    calendar_year = first_month // 12
+    funding_year = calendar_year if first_month % 12 >= 6 else calendar_year - 1
     return known_first + (funding_year - known_first) // length * length

@@ -8,6 +8,7 @@ from planner.rulebook.eligible import is_infrastructure, may_pay
 from planner.rulebook.erate import kind_of
 from planner.rulebook.inputs import Cells, Tables
 from planner.rulebook.months import first_month_covered, months_of
+from planner.rulebook.sums import total
 from planner.rulebook.vintages import (
     lapse_above_limit,
     share_left,
@@ -55,11 +56,11 @@ def by_priority(wanted: dict[str, float], money: float, rows: dict[str, Cells]) 
     gets: dict[str, float] = {}
     for priority in range(1, 10):
         here = [line for line in wanted if int(rows[line]["priority"]) == priority]
-        total = sum(wanted[line] for line in here)
-        every_row = share_of(money, total)
+        asked = total(wanted[line] for line in here)
+        every_row = share_of(money, asked)
         for line in here:
             gets[line] = wanted[line] * every_row
-        money = max(money - total * every_row, 0.0)
+        money = max(money - asked * every_row, 0.0)
     return gets
 
 
@@ -87,17 +88,17 @@ def pay_discount(
     earned = {line: max(min(support[line] * share, unpaid[line]), 0.0) for line in unpaid}
     refund = answer.refund_due.get(year, 0.0)
     if not answer.balance and was_there_before(source, months[0]):
-        refund = sum(earned.values()) * later
-    answer.refund_due[year + 1] = sum(earned.values()) * later
+        refund = total(earned.values()) * later
+    answer.refund_due[year + 1] = total(earned.values()) * later
     paid = {line: amount * (1 - later) for line, amount in earned.items()}
-    answer.received[name][year] = sum(paid.values()) + refund
+    answer.received[name][year] = total(paid.values()) + refund
     supported = [line for line in unpaid if kind_of(rows[line]) != "none"]
     left = {line: unpaid[line] - paid[line] for line in supported}
     gets = by_priority(left, refund, rows)
     for line in supported:
         paid[line] += gets[line]
     answer.carried[name][year] = answer.lapsed[name][year] = 0.0
-    answer.to_reserve[name][year] = refund - sum(gets.values())
+    answer.to_reserve[name][year] = refund - total(gets.values())
     return paid
 
 
@@ -121,7 +122,7 @@ def pay_from_source(
     vintages[year] = answer.received[name][year]
     limit = sources.usual_number(source, "infrastructure_limit_rate")
     if limit < FOREVER:
-        limit *= sum(vintages.values())
+        limit *= total(vintages.values())
     paid = dict.fromkeys(rows, 0.0)
     limited = [line for line in rows if is_infrastructure(rows[line])]
     for came_in in sorted(vintages):
@@ -138,12 +139,13 @@ def pay_from_source(
                 at_most = min(share, until) * source["cost_share_rate"] * answer.cost[line][year]
                 still = unpaid[line] - paid[line]
                 could[line] = max(min(at_most - paid[line], still), 0.0)
-            could |= by_priority({line: could[line] for line in limited}, limit, rows)
+            within = by_priority({line: could[line] for line in limited}, limit, rows)
+            could = {**could, **within}
             gets = by_priority(could, vintages[came_in], rows)
             for line in rows:
                 paid[line] += gets[line]
-            limit = max(limit - sum(gets[line] for line in limited), 0.0)
-            vintages[came_in] = max(vintages[came_in] - sum(gets.values()), 0.0)
+            limit = max(limit - total(gets[line] for line in limited), 0.0)
+            vintages[came_in] = max(vintages[came_in] - total(gets.values()), 0.0)
     return paid
 
 
@@ -160,8 +162,8 @@ def pay_from_reserve(
     before = answer.balance.get(year - 1, opening)
     money = before * (1 + tables.district["reserve_interest_rate"]) + into_reserve
     gets = by_priority(unpaid, money, rows)
-    counts = sum(unpaid.values()) - money >= A_HUNDREDTH_OF_A_CENT
+    counts = total(unpaid.values()) - money >= A_HUNDREDTH_OF_A_CENT
     for line, amount in unpaid.items():
         answer.reserve_paid[line][year] = gets[line]
         answer.unfunded[line][year] = amount - gets[line] if counts else 0.0
-    answer.balance[year] = money - sum(gets.values())
+    answer.balance[year] = money - total(gets.values())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from planner.plan.plan import Plan
 from planner.rulebook import forecast
-from planner.rulebook.inputs import Tables
+from planner.rulebook.inputs import Cells, Tables
 
 
-def students_by_row(plan: Plan, tables: dict[int, Tables]) -> dict[int, list[float]]:
+def students_by_row(plan: Cells, tables: dict[int, Tables]) -> dict[int, list[float]]:
     """Students of every enrollment row in every year; rows left out have none."""
     found: dict[int, list[float]] = {}
-    growth = [1.0 for _ in next(iter(tables.values())).rows["enrollment"]]
+    growth = [1.0 for _ in tables[min(tables)].rows["enrollment"]]
     from_history = forecast.growth_by_band(plan)
     for place, (year, now) in enumerate(tables.items()):
         found[year] = []

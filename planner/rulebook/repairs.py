@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.rulebook.fleets import FleetYears
 from planner.rulebook.inputs import Cells, Tables, driver_index, in_dollars_of, price_index
 from planner.rulebook.months import share_between
+from planner.rulebook.sums import total
 
 #: Devices in service by age, of each fleet.
 Ages = list[tuple[int, float]]
@@ -22,8 +23,8 @@ def repair_cost(
         ages: Ages = []
         for name, fleet in fleets.items():
             if row["fleet"] in ("", name):
-                ages += fleet.ages[year]
-        devices = sum(units for _, units in ages)
+                ages = [*ages, *fleet.ages[year]]
+        devices = total(units for _, units in ages)
         repairs = repairs_of(row, ages, now.drivers["breakage_change_rate"])
         paid = {
             field: in_dollars_of(tables, ("repair", number, field), year, prices)
@@ -37,14 +38,14 @@ def repair_cost(
 
 def repairs_of(row: Cells, ages: Ages, breakage_change: float) -> float:
     """Repairs of a year that this row does."""
-    total = 0.0
+    repairs = 0.0
     for age, units in ages:
         rate = row["repair_rate"]
         if rate is None:
             by_age = row["repair_by_age"]
             rate = by_age[min(age, len(by_age) - 1)]
-        total += units * rate
-    return float(total * (1 + breakage_change) * row["share_rate"])
+        repairs += units * rate
+    return float(repairs * (1 + breakage_change) * row["share_rate"])
 
 
 def cost_of(row: Cells, devices: float, repairs: float, paid: dict[str, float]) -> float:

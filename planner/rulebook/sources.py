@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from planner.reference.accounts import funding_rules
 from planner.rulebook.inputs import Cells, Tables
 from planner.rulebook.months import first_month_covered, last_month_covered
 
@@ -15,7 +14,7 @@ def usual(row: Cells, field: str) -> str:
         return str(row[field])
     if field == "unspent" and row["kind"] == "grant" and usual(row, "award") == "yearly":
         return "lapse"
-    return str(getattr(funding_rules()[row["kind"]], field))
+    return str(row["rule"][field])
 
 
 def usual_number(row: Cells, field: str) -> float:
@@ -24,7 +23,7 @@ def usual_number(row: Cells, field: str) -> float:
     if number is None and field == "infrastructure_limit_rate" and is_for_another_purpose(row):
         return FOREVER
     if number is None:
-        number = getattr(funding_rules()[row["kind"]], field)
+        number = row["rule"][field]
     return FOREVER if number is None else float(number)
 
 
@@ -68,7 +67,7 @@ def in_order(tables: Tables) -> list[int]:
         row = tables.rows["funding"][number]
         order = row["order"]
         if order is None:
-            order = funding_rules()[row["kind"]].order
+            order = row["rule"]["order"]
         last = last_month_covered(row["end_date"])
         return order, FOREVER if last is None else last, number
 

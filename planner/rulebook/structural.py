@@ -6,13 +6,13 @@ money or from what was prepaid.
 
 from __future__ import annotations
 
-from planner.reference.accounts import funding_rules
 from planner.rulebook import income, sources
 from planner.rulebook.answer import Answer
 from planner.rulebook.eligible import is_infrastructure, may_pay
 from planner.rulebook.inputs import Cells
 from planner.rulebook.months import months_of
 from planner.rulebook.payments import share_of
+from planner.rulebook.sums import total
 
 FOREVER = float("inf")
 
@@ -57,10 +57,10 @@ def balance(
         limit = sources.usual_number(source, "infrastructure_limit_rate")
         if limit < FOREVER:
             limited = [line for line in payable if is_infrastructure(rows[line])]
-            within = share_of(limit * money, sum(could[line] for line in limited))
+            within = share_of(limit * money, total(could[line] for line in limited))
             for line in limited:
                 could[line] *= within
-        every_row = share_of(money, sum(could.values()))
+        every_row = share_of(money, total(could.values()))
         for line in payable:
             uncovered[line] -= could[line] * every_row
             covered[year] += could[line] * every_row
@@ -68,12 +68,12 @@ def balance(
                 by_others[line] += could[line] * every_row
         recurring = [line for line in rows if rows[line].get("recurring", "yes") == "yes"]
         if all(line in payable for line in recurring):
-            free += money - sum(could.values()) * every_row
-    return free - sum(uncovered.values())
+            free += money - total(could.values()) * every_row
+    return free - total(uncovered.values())
 
 
 def is_recurring(source: Cells) -> bool:
     """Whether a source can be expected every year: as typed, or as usual for its kind."""
     if source["recurring"]:
         return bool(source["recurring"] == "yes")
-    return funding_rules()[source["kind"]].recurring
+    return bool(source["rule"]["recurring"])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from planner.reference.chromebooks import support_end
-from planner.rulebook.inputs import Cells
+from planner.rulebook.inputs import Cells, Tables
 
 
-def last_month_of_support(row: Cells) -> int | None:
+def last_month_of_support(row: Cells, tables: Tables) -> int | None:
     """Last month covered, whatever the day; None where nothing says that it ends."""
     day = row["support_ends"]
     if day is None and row["model"]:
-        found = support_end(row["model"])
-        day = None if found is None else found.ends
-    return None if day is None else 12 * day.year + day.month - 1
+        day = tables.support_ends[row["model"]]
+    return None if day is None else 12 * day["year"] + day["month"] - 1

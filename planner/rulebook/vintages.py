@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from planner.reference.accounts import funding_rules
 from planner.rulebook import sources
 from planner.rulebook.answer import Answer
 from planner.rulebook.inputs import Cells
+from planner.rulebook.sums import total
 
 
 def months_available(source: Cells) -> float:
@@ -31,7 +31,7 @@ def turns(source: Cells, years_ago: int) -> list[float | None]:
 
 def limit_after_months(source: Cells) -> float:
     """Months after which only a share of a year's money may be left."""
-    return funding_rules()[source["kind"]].carry_limit_months or 12.0
+    return float(source["rule"]["carry_limit_months"] or 12.0)
 
 
 def carry_limit(source: Cells) -> float:
@@ -56,13 +56,13 @@ def what_becomes_of(answer: Answer, source: Cells, year: int, months: list[int])
     """Carry, lapse or hand to the reserve what a source has left; the last is returned."""
     name = source["name"]
     vintages = answer.vintages[name]
-    left = sum(vintages.values())
+    left = total(vintages.values())
     rule = sources.usual(source, "unspent")
     if rule == "carry" and not sources.has_ended(source, months):
         carry(vintages, source, year, answer.received[name][year])
     elif rule != "keep":
         vintages.clear()
-    carried = sum(vintages.values())
+    carried = total(vintages.values())
     to_reserve = left if rule == "reserve" else 0.0
     answer.carried[name][year] = carried
     answer.to_reserve[name][year] = to_reserve
@@ -83,6 +83,7 @@ def carry(vintages: dict[int, float], source: Cells, year: int, received: float)
 
 def is_too_small_for_a_limit(source: Cells) -> bool:
     """Whether the kind's limit on carrying spares an allocation of this size."""
-    spared = funding_rules()[source["kind"]].carry_exempt_below or 0.0
+    spared = source["rule"]["carry_exempt_below"] or 0.0
     whole = source["allocation"]
-    return source["carry_limit_rate"] is None and whole is not None and whole < spared
+    no_limit_typed = source["carry_limit_rate"] is None
+    return bool(no_limit_typed and whole is not None and whole < spared)

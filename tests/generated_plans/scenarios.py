@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -15,7 +16,8 @@ from planner.plan.tables import DRIVERS, TABLES, District
 from planner.plan.tables.column import Column, bounds_of
 from planner.plan.what_if.changes import base_changes
 from planner.plan.what_if.scenarios import Change, Scenario
-from planner.rulebook.inputs import ROW_TABLES, Tables
+from planner.rulebook.inputs import ROW_TABLES, Tables, make, tables_of
+from planner.rulebook.plan_data import facts, plan_data, scenario_data
 from tests.generated_plans.money import LINES
 from tests.generated_plans.plans import BANDS
 from tests.generated_plans.values import days, growth, money, pick, share, whole
@@ -120,12 +122,13 @@ def acceptable(plan: Plan, made: tuple[Change, ...]) -> bool:
     """Whether the tables of every year, with the changes made, would be accepted if typed."""
     made = (*base_changes(plan), *made)
     since = {max(change.from_year or 0, plan.years[0]) for change in made}
+    data, asked = plan_data(plan), scenario_data(Scenario("made", changes=made))
     for year in {plan.years[0], *since}:
-        tables = Tables(plan, year)
+        tables = tables_of(data, asked, facts(), year)
         try:
-            for change in made:
-                if (change.from_year or 0) <= year:
-                    tables.make(change)
+            for change in asked["changes"]:
+                if (change["from_year"] or 0) <= year:
+                    make(tables, change)
             changed = as_plan(plan, tables)
             problems = [p for check in checks_between(warn=False) for p in check(changed)]
         except (ValidationError, TypeError):  # out of bounds; a blank cell to add to
@@ -143,11 +146,23 @@ def as_plan(plan: Plan, tables: Tables) -> Plan:
     """The tables of one year as a plan of their own."""
     rows = {
         name: tuple(
-            type(row)(**{field: cell for field, cell in cells.items() if field != "key"})
+            type(row)(**{**dict(row), **typed(cells, type(row).model_fields)})
             for row, cells in zip(plan.rows(name), tables.rows[name], strict=True)
         )
         for name in ROW_TABLES
     }
     # The changes of the plan itself have been made.
-    fields: dict[str, Any] = {"district": District(**tables.district), "changes": (), **rows}
+    district = District(**typed(tables.district, District.model_fields))
+    fields: dict[str, Any] = {"district": district, "changes": (), **rows}
     return replace(plan, **fields)
+
+
+def typed(cells: Mapping[str, Any], columns: Collection[str]) -> dict[str, Any]:
+    """Cells of some columns as the reader of cells would type them, from plain data."""
+
+    def of(cell: Any) -> Any:  # noqa: ANN401  a cell may hold anything
+        if isinstance(cell, dict):
+            return date(**cell)
+        return tuple(cell) if isinstance(cell, list) else cell
+
+    return {name: of(cell) for name, cell in cells.items() if name in columns}

@@ -20,14 +20,16 @@ from hypothesis import strategies as st
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.tables import FundingRow
+from planner.plan.what_if.scenarios import Scenario
 from planner.projection.funding.waterfall import DUST
 from planner.projection.ledger import RESERVE, UNFUNDED, ledger
 from planner.projection.project import Projection, project
 from planner.reference.accounts import accounts
 from planner.reference.erate import cycle_of
 from planner.rulebook import erate, people, sources
-from planner.rulebook.inputs import Tables, tables_by_year
+from planner.rulebook.inputs import Cells, Tables, tables_by_year
 from planner.rulebook.months import first_month_covered, last_month_covered, months_of
+from planner.rulebook.plan_data import facts, plan_data, scenario_data
 from tests.generated_plans import examples, plans, scenarios
 from tests.generated_plans.scenarios import as_plan
 
@@ -69,6 +71,10 @@ class Projected:
         plan = as_plan(self.projection.plan, self.tables[year])
         return {row.name: row for row in plan.funding}
 
+    def cells(self, year: int) -> dict[str, Cells]:
+        """The same as plain data, for the rulebook's rules."""
+        return {row["name"]: row for row in self.tables[year].rows["funding"]}
+
     def refunded(self, year: int) -> bool:
         """Whether E-Rate refunds a part of the discount of the year before, or of this year."""
         years = (year - 1, year) if year - 1 in self.tables else (year,)
@@ -85,7 +91,12 @@ def projected(draw: st.DrawFn) -> Projected:
     plan = draw(plans())
     scenario = draw(scenarios(plan))
     projection = project(plan, scenario)
-    return Projected(projection, tables_by_year(plan, scenario))
+    return Projected(projection, tables_in(plan, scenario))
+
+
+def tables_in(plan: Plan, scenario: Scenario) -> dict[int, Tables]:
+    """The plan's tables as they read in each year of a scenario."""
+    return tables_by_year(plan_data(plan), scenario_data(scenario), facts())
 
 
 def array(projection: Projection, name: str) -> Floats:
@@ -158,11 +169,13 @@ def test_source_pays_only_what_it_may_and_while_it_is_there(this: Projected) -> 
             continue  # a refund of the year before, whatever has become of the source since
         assert source.active
         months = this.months(year)
-        starts, ends = first_month_covered(source.start_date), last_month_covered(source.end_date)
+        cells = this.cells(year)[source.name]
+        starts = first_month_covered(cells["start_date"])
+        ends = last_month_covered(cells["end_date"])
         assert starts is None or starts <= months[-1]
-        keeps = sources.usual(dict(source), "unspent") == "keep"
+        keeps = sources.usual(cells, "unspent") == "keep"
         # Money that comes late may be spent as much later.
-        assert keeps or ends is None or ends + sources.delay(dict(source)) >= months[0]
+        assert keeps or ends is None or ends + sources.delay(cells) >= months[0]
 
 
 @examples(50)
@@ -299,12 +312,12 @@ def test_erate_pays_at_most_the_discount_and_within_the_budgets(plan: Plan) -> N
     the cycles the plan touches bounds what Category Two can bring, whatever the fiscal year.
     """
     projection = project(plan)
-    tables = tables_by_year(plan, projection.scenarios[0])
+    tables = tables_in(plan, projection.scenarios[0])
     place = next(s for s, fund in enumerate(projection.funds) if fund.kind == "erate")
     paid = projection.by_line(projection.funding.paid[place])[:, :, 0]
-    by_row = people.students_by_row(plan, tables)
+    by_row = people.students_by_row(plan_data(plan), tables)
     rates = [
-        erate.discounts(erate.lunch_share(now, by_row[year]), erate.locale_of(now))
+        erate.discounts(now, erate.lunch_share(now, by_row[year]), erate.locale_of(now))
         for year, now in tables.items()
     ]
     one, two = (np.array([rate[k] for rate in rates]) for k in (0, 1))
@@ -330,13 +343,13 @@ def test_erate_pays_at_most_the_discount_and_within_the_budgets(plan: Plan) -> N
 def largest_budgets(plan: Plan, tables: dict[int, Tables]) -> dict[int, float]:
     """Largest Category Two budget of each cycle that the plan touches, less what was used."""
     budgets: dict[int, float] = {}
-    by_row = people.students_by_row(plan, tables)
+    by_row = people.students_by_row(plan_data(plan), tables)
     for year, now in tables.items():
         schools = people.schools(now, by_row[year])
         months = months_of(year, now.district["fiscal_year_start_month"])
-        for cycle, _ in erate.months_by_cycle(months):
-            first = cycle.first_funding_year
-            assert cycle_of(first) == cycle
+        for first in erate.months_by_cycle(months):
+            cycle = erate.cycle_of(now, first)
+            assert cycle_of(first).per_student == cycle["per_student"]
             budgets[first] = max(budgets.get(first, 0.0), erate.budget(cycle, schools))
     opening = min(budgets)
     used = next(iter(tables.values())).district["category_two_used"]
