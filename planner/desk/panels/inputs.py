@@ -13,6 +13,7 @@ from planner.desk.panels.inputs_editor import Done, TableEditor
 from planner.desk.panels.inputs_page import InputsPage
 from planner.desk.panels.inputs_session import EditSession
 from planner.desk.panels.panel import Panel
+from planner.editing.draft import EditError
 from planner.editing.saving import ChangedMeanwhile
 
 if TYPE_CHECKING:
@@ -83,7 +84,10 @@ class InputsPanel(Panel):
         if editor is None:
             return
         self._question = ""
-        self._tell(self._edit(editor, event))
+        try:
+            self._tell(self._edit(editor, event))
+        except EditError as error:
+            self._refuse(str(error))
         if not editor.edits.is_checked:
             self._session.follow()
 
@@ -120,9 +124,13 @@ class InputsPanel(Panel):
     def _paste(self, editor: TableEditor, row: str, column: str, text: str) -> Done:
         done, refused = editor.paste(row, column, text)
         if refused:
-            self._note = refused
-            self.bench.say(refused)
+            self._refuse(refused)
         return done
+
+    def _refuse(self, why: str) -> None:
+        """Say why something that was asked was not done, above the table too."""
+        self._note = why
+        self.bench.say(why)
 
     def _tell(self, done: Done) -> None:
         if done.said:

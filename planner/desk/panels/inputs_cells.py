@@ -42,6 +42,8 @@ class Cell:
         What is wrong or unusual about it.
     names : str
         Id of the list of names that it may hold, if there is one.
+    formula, fixed : bool
+        Whether the workbook has a formula there, and whether only Excel can change it.
     """
 
     id: str
@@ -53,6 +55,15 @@ class Cell:
     explained: str
     said: Sequence[Problem] = ()
     names: str = ""
+    formula: bool = False
+    fixed: bool = False
+
+    @property
+    def note(self) -> str:
+        """What is special about the cell in its workbook; blank where nothing is."""
+        if self.fixed:
+            return "merged, or filled by one formula with others: change it in Excel"
+        return "a formula, which what you type replaces" if self.formula else ""
 
 
 def cell_input(cell: Cell, fields: str) -> str:
@@ -70,14 +81,17 @@ def cell_input(cell: Cell, fields: str) -> str:
     str
         HTML; what the district typed is escaped.
     """
-    words = choices_of(cell.meaning)
+    words = () if cell.fixed else choices_of(cell.meaning)
     said = [said_id(cell)] if cell.said else []
     blocks = any(problem.blocks for problem in cell.said)
     state = ' aria-invalid="true"' if blocks else ""
     state += ' aria-required="true"' if cell.needed else ""
+    label = f"{cell.label} ({cell.note})" if cell.note else cell.label
+    state += f' title="{text_of(cell.note.capitalize())}"' if cell.note else ""
+    state += " readonly" if cell.fixed else ""
     shared = (
         f'id="{text_of(cell.id)}" class="{_style(cell)}" '
-        f'data-do="inputs.type" {fields} aria-label="{text_of(cell.label)}" '
+        f'data-do="inputs.type" {fields} aria-label="{text_of(label)}" '
         f'aria-describedby="{text_of(" ".join([cell.explained, *said]))}"{state}'
     )
     if words:
@@ -100,7 +114,8 @@ def _style(cell: Cell) -> str:
     kind = cell.meaning.kind
     size = "words" if kind in _WORDS else "narrow" if kind in _NARROW else "figure"
     size = "long" if cell.column in ("source", "note") else size
-    return f"planner-cell {size}{' to-check' if cell.said else ''}"
+    more = " to-check" if cell.said else ""
+    return f"planner-cell {size}{more}{' formula' if cell.note else ''}"
 
 
 @cache

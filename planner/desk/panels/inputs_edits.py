@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from planner.editing.checked import Checked
-from planner.editing.draft import Draft
+from planner.editing.draft import Draft, EditError
 
 
 class PlanEdits:
@@ -62,10 +62,21 @@ class PlanEdits:
         ------
         Draft
             What is edited.
+
+        Raises
+        ------
+        EditError
+            If a part of it is not possible; then nothing of it is done.
         """
         before = self.draft.tables[table].rows
-        with self.draft.together():
-            yield self.draft
+        try:
+            with self.draft.together():
+                yield self.draft
+        except EditError:  # half a paste is no paste
+            while self.draft.tables[table].rows is not before and self.draft.undo():
+                pass
+            self._undone.clear()
+            raise
         if self.draft.tables[table].rows is not before:
             self._done.append(name)
             self._undone.clear()

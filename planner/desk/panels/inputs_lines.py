@@ -44,6 +44,8 @@ class Line:
         Row in the file, 0 for one that is new.
     listed : str
         Name of the setting or the assumption, where the planner lists it.
+    formulas, fixed : frozenset of str
+        Columns whose cell holds a formula, and those whose cell only Excel can change.
     """
 
     key: str
@@ -52,6 +54,8 @@ class Line:
     cells: Mapping[str, str]
     number: int = 0
     listed: str = ""
+    formulas: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
 
 
 def lines_of(table: Table, rows: Iterable[TypedRow]) -> tuple[Line, ...]:
@@ -80,7 +84,7 @@ def lines_of(table: Table, rows: Iterable[TypedRow]) -> tuple[Line, ...]:
             found.append(Line(name, "", meaning.label, {column: name}, listed=name))
         else:
             left.remove(row)
-            found.append(Line(name, row.id, meaning.label, row.cells, row.line, name))
+            found.append(_of_row(name, meaning.label, row, name))
     return (*found, *(_line(table, row) for row in left))
 
 
@@ -106,7 +110,11 @@ def _line(table: Table, row: TypedRow) -> Line:
     if called in listed:
         typed = listed[called].label
     name = typed or (f"row {row.line}" if row.line else "the new row")
-    return Line(row.id, row.id, name, row.cells, row.line)
+    return _of_row(row.id, name, row)
+
+
+def _of_row(key: str, name: str, row: TypedRow, listed: str = "") -> Line:
+    return Line(key, row.id, name, row.cells, row.line, listed, row.formulas, row.fixed)
 
 
 def meaning_of(table: Table, line: Line, column: str) -> Column:

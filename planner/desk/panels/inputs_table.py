@@ -199,6 +199,8 @@ def _input(opened: OpenTable, line: Line, column: str) -> str:
         explained=opened.explained(line, column),
         said=opened.said.get((line.row, column), ()) if line.row else (),
         names=f"inputs-names-{named}" if named else "",
+        formula=column in line.formulas,
+        fixed=column in line.fixed,
     )
     fields = f'data-row="{text_of(line.key)}" data-column="{text_of(column)}"'
     return cell_input(cell, fields)
