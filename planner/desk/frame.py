@@ -19,7 +19,7 @@ MORE = "More of the answer"
 FIX_FIRST = "{problems}. Until then, nothing can be calculated."
 
 _FRAME = (
-    '<header class="planner-desk-bar" data-region="desk.answer"></header>'
+    '<section class="planner-desk-bar" aria-label="Answer" data-region="desk.answer"></section>'
     '<nav class="planner-desk-tabs" aria-label="Desk" data-region="desk.tabs"></nav>'
     '<div class="planner-desk-notices" data-region="desk.notice"></div>'
     '<div class="planner-desk-panel" data-region="desk.panel"></div>'

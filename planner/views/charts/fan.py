@@ -72,8 +72,9 @@ def _fan(
         "narrow": _band(NARROW, quantiles[1], quantiles[-2], years),
         "middle": _points(MEDIAN, quantiles[2], years),
         "end": [{"year": years[-1], "at": thousands(quantiles[2][-1])}],
-        "marks": [] if marks is None else _points(POLICY, marks, years),
     }
+    if marks is not None:
+        datasets["marks"] = _points(POLICY, marks, years)
     rows = [
         TableRow(_LEVEL_NAMES[k], [dollars(x) for x in quantiles[k]])
         for k in reversed(range(len(LEVELS)))
