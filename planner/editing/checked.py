@@ -38,7 +38,7 @@ class Checked:
     by_cell: Mapping[Cell, tuple[Problem, ...]] = field(default_factory=dict)
 
 
-def checked(written: WrittenTables, rows: Tables) -> Checked:
+def checked(written: WrittenTables, rows: Tables, *, allow_difference: bool) -> Checked:
     """Read tables as they would be once they are saved.
 
     Parameters
@@ -47,13 +47,15 @@ def checked(written: WrittenTables, rows: Tables) -> Checked:
         Their files.
     rows : mapping
         Table -> its rows.
+    allow_difference : bool
+        Whether a base year that does not tie out to the ledger is only warned about.
 
     Returns
     -------
     Checked
     """
     try:
-        read = read_place(written.place)
+        read = read_place(written.place, allow_difference=allow_difference)
     except PlanError as error:  # nothing has been typed yet
         return Checked(None, error.problems)
     by_cell: dict[Cell, list[Problem]] = {}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from planner.editing.cell_changes import CellChange, changes_between
 from planner.editing.checked import Checked, checked
-from planner.editing.places import TypedTables, WrittenTables, as_saved, relined
-from planner.editing.saving import Saved, changed_files, save
+from planner.editing.places import Ids, TypedTables, WrittenTables, as_saved, relined
+from planner.editing.saving import Saved, save
 from planner.editing.start_rows import typed_instead
 from planner.editing.typed_folder import TypedFolder
 from planner.editing.typed_rows import Tables, TypedRow, TypedTable, columns_shown, with_blank_rows
@@ -18,6 +19,7 @@ from planner.editing.typed_workbook import TypedWorkbook
 from planner.plan.cells.text import clean
 from planner.plan.problems.problem import Problem
 from planner.plan.read import place_at
+from planner.plan.reading.plan_files import Place
 from planner.plan.tables import TABLES
 from planner.spreadsheets.grid import UnreadableError
 
@@ -38,12 +40,18 @@ class Draft:
     ----------
     typed : TypedTables
         The tables as they were read.
+    rows : mapping, optional
+        Rows as they were edited before.
+    allow_difference : bool
+        Whether a base year that does not tie out to the ledger is only warned about.
     """
 
-    def __init__(self, typed: TypedTables) -> None:
-        self._typed = typed
-        self._states: list[Tables] = [typed.rows]
-        self._now = 0
+    def __init__(
+        self, typed: TypedTables, rows: Tables | None = None, *, allow_difference: bool = False
+    ) -> None:
+        self._typed, self._allow_difference = typed, allow_difference
+        self._states: list[Tables] = [typed.rows] if rows is None else [typed.rows, rows]
+        self._now = len(self._states) - 1
         self._new = 0
         self._checked: tuple[Tables, Checked] | None = None
 
@@ -53,9 +61,19 @@ class Draft:
         return self._typed.place.path
 
     @property
+    def read(self) -> TypedTables:
+        """The tables as they were read."""
+        return self._typed
+
+    @property
+    def rows(self) -> Tables:
+        """Every table's rows as they are now."""
+        return self._states[self._now]
+
+    @property
     def tables(self) -> Mapping[str, TypedTable]:
         """Every table of a plan, also those without a file or sheet."""
-        state, headers = self._state, self._typed.headers
+        state, headers = self.rows, self._typed.headers
         refused = self._typed.place.unreadable
         return {
             name: TypedTable(
@@ -86,7 +104,7 @@ class Draft:
             return
         if column in row.fixed:
             raise EditError(_ONLY_IN_EXCEL)
-        rows = typed_instead(self._state, table, row_id)
+        rows = typed_instead(self.rows, table, row_id)
 
         def typed(old: TypedRow) -> TypedRow:
             same = old.id != row_id
@@ -115,8 +133,9 @@ class Draft:
             Id of the new row.
         """
         self._refuse_unreadable(table)
-        rows = typed_instead(self._state, table)
-        self._new += 1
+        rows = typed_instead(self.rows, table)
+        taken = {row.id for state in self._states for row in state.get(table, ())}
+        self._new = next(n for n in count(self._new + 1) if f"new{n}" not in taken)
         row = TypedRow(f"new{self._new}", dict(cells or {}))
         at = next((n for n, old in enumerate(rows[table], 1) if old.id == after), len(rows[table]))
         self._keep({**rows, table: (*rows[table][:at], row, *rows[table][at:])})
@@ -130,7 +149,7 @@ class Draft:
         """Remove a row; a setting or an assumption is listed again, blank."""
         if self._row(table, row_id).fixed:
             raise EditError(_ONLY_IN_EXCEL)
-        rows = typed_instead(self._state, table, row_id)
+        rows = typed_instead(self.rows, table, row_id)
         left = tuple(row for row in rows[table] if row.id != row_id)
         self._keep({**rows, table: with_blank_rows(TABLES[table], left)})
 
@@ -140,7 +159,7 @@ class Draft:
         before = self._now
         yield
         if self._now > before:
-            self._states = [*self._states[: before + 1], self._state]
+            self._states = [*self._states[: before + 1], self.rows]
             self._now = before + 1
 
     def undo(self) -> bool:
@@ -154,44 +173,27 @@ class Draft:
         return self._now != before
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return self._now > 0
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an edit to make again."""
-        return self._now + 1 < len(self._states)
-
-    @property
     def changes(self) -> tuple[CellChange, ...]:
         """What differs from what was read, in the order of the tables."""
-        return changes_between(self._typed.rows, self._state)
+        return changes_between(self._typed.rows, self.rows)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What else to know before saving, a sentence each."""
-        return self._typed.notes(self._state) if self.changes else ()
+        return self._typed.notes(self.rows) if self.changes else ()
 
     def check(self) -> Checked:
         """What ``planner check`` would say about the tables once they are saved."""
-        if self._checked is None or self._checked[0] is not self._state:
-            self._checked = self._state, self._check()
+        if self._checked is None or self._checked[0] is not self.rows:
+            self._checked = self.rows, self._check()
         return self._checked[1]
 
     def _check(self) -> Checked:
         try:
-            return checked(self._written, self._state)
+            return checked(self._written, self.rows, allow_difference=self._allow_difference)
         except UnreadableError as error:
             facts = {"reason": error.reason}
             return Checked(None, (Problem("P03", self.path.name, error.row, facts=facts),))
-
-    @property
-    def changed_on_disk(self) -> tuple[Path, ...]:
-        """Files that somebody else has changed since they were read."""
-        place = self._typed.place
-        folder = place.path.parent if place.is_workbook else place.path
-        return changed_files(place, (folder / name for name in place.files))
 
     def save(self, *, over_changed: bool = False) -> Saved:
         """Write the tables that were edited: all of them, or none.
@@ -222,18 +224,14 @@ class Draft:
             raise EditError(msg) from None
         saved = save(self._typed.place, written, over_changed=over_changed)
         self._typed = self._typed.again(written)
-        now = as_saved(self._state, self._typed.rows, written)
+        now = as_saved(self.rows, self._typed.rows, written)
         self._states = [relined(state, written) for state in self._states]
         self._states[self._now] = now
         return saved
 
     @property
-    def _state(self) -> Tables:
-        return self._states[self._now]
-
-    @property
     def _written(self) -> WrittenTables:
-        return self._typed.written(self._state)
+        return self._typed.written(self.rows)
 
     def _keep(self, tables: Tables) -> None:
         self._states = [*self._states[: self._now + 1], tables]
@@ -241,7 +239,7 @@ class Draft:
 
     def _row(self, table: str, row_id: str) -> TypedRow:
         self._refuse_unreadable(table)
-        row = next((row for row in self._state.get(table, ()) if row.id == row_id), None)
+        row = next((row for row in self.rows.get(table, ()) if row.id == row_id), None)
         if row is None:
             msg = "That row is not in the table any more."
             raise EditError(msg)
@@ -254,13 +252,20 @@ class Draft:
             raise EditError(msg)
 
 
-def open_draft(path: str | Path) -> Draft:
+def typed_tables(place: Place, ids: Ids | None = None) -> TypedTables:
+    """The tables of a folder or of a workbook, to be edited; rows keep the ids they had before."""
+    return TypedWorkbook(place, ids) if place.is_workbook else TypedFolder(place, ids)
+
+
+def open_draft(path: str | Path, *, allow_difference: bool = False) -> Draft:
     """Open the tables of a plan to edit them.
 
     Parameters
     ----------
     path : str or Path
         The folder or workbook.
+    allow_difference : bool
+        Whether a base year that does not tie out to the ledger is only warned about.
 
     Returns
     -------
@@ -281,5 +286,4 @@ def open_draft(path: str | Path) -> Draft:
     >>> draft.changes[0].sentence
     'Licenses, Learning management system, price: $5.60 to $6.10.'
     """
-    place = place_at(Path(path))
-    return Draft(TypedWorkbook(place) if place.is_workbook else TypedFolder(place))
+    return Draft(typed_tables(place_at(Path(path))), allow_difference=allow_difference)

@@ -68,23 +68,6 @@ def _changed(path: Path) -> str:
     return f"{path.name} was changed outside this page on {day}, after it was opened here."
 
 
-def changed_files(place: Place, paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Files that no longer hold what was read of them.
-
-    Parameters
-    ----------
-    place : Place
-        What was read.
-    paths : iterable of Path
-        The files to look at.
-
-    Returns
-    -------
-    tuple of Path
-    """
-    return tuple(path for path in paths if _held(path) != place.files.get(path.name))
-
-
 def _held(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
@@ -117,7 +100,7 @@ def save(place: Place, written: WrittenTables, *, over_changed: bool) -> Saved:
     with locked(place.path):
         if place.is_workbook:
             _refuse_open(place.path)
-        changed = changed_files(place, written.files)
+        changed = [file for file in written.files if _held(file) != place.files.get(file.name)]
         if changed and not over_changed:
             raise ChangedMeanwhile(changed)
         write_all_or_none(written.files)

@@ -67,13 +67,16 @@ class EditSession:
         """Open the plan's files; the table that is open stays open."""
         opened = self.editor.name if self.editor else ""
         try:
-            self._edit(open_draft(self.bench.path), opened)
+            self._edit(self._opened(), opened)
             self.refused = ""
         except PlanError as error:
             self.editor, self.refused = None, problem_table(error.problems).html
         except EditError as error:
             self.editor, self.refused = None, paragraphs(str(error)).html
         self._note_seen()
+
+    def _opened(self) -> Draft:
+        return open_draft(self.bench.path, allow_difference=self.bench.allow_difference)
 
     def _edit(self, draft: Draft, opened: str = "") -> None:
         self.editor = TableEditor(PlanEdits(draft))
@@ -143,7 +146,7 @@ class EditSession:
         """Read the files again and put the edits on top; edits that no longer fit are returned."""
         if self.editor is None:
             return ()
-        fresh = open_draft(self.bench.path)
+        fresh = self._opened()
         read = tables_read(fresh)
         left = tuple(put_on_top(fresh, self.editor.edits.draft, self._rows_read))
         self._edit(fresh, self.editor.name)

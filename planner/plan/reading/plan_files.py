@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from planner.plan.cells.text import clean
@@ -88,7 +88,6 @@ def open_place(path: Path) -> Place:
 
 
 def _open_folder(folder: Path) -> Place:
-    grids: dict[str, Grid] = {}
     unreadable: dict[str, UnreadableError] = {}
     found: dict[str, Path] = {}
     files: dict[str, bytes] = {}
@@ -99,11 +98,34 @@ def _open_folder(folder: Path) -> Place:
         found[name] = file
         try:
             files[file.name] = csv_bytes(file)
-            grids[name] = read_csv(files[file.name])
         except UnreadableError as error:
             unreadable[name] = error
     others = (file.name for file in sorted(folder.iterdir()) if _is_left_out(file, found))
-    return Place(folder, grids, unreadable, files, tuple(others))
+    return place_of_folder(Place(folder, {}, unreadable, files, tuple(others)))
+
+
+def place_of_folder(files: Place) -> Place:
+    """Tables of a folder.
+
+    Parameters
+    ----------
+    files : Place
+        The folder with its files alone.
+
+    Returns
+    -------
+    Place
+        With their tables.
+    """
+    grids: dict[str, Grid] = {}
+    unreadable = dict(files.unreadable)
+    for file, content in files.files.items():
+        name = file.lower().removesuffix(".csv")
+        try:
+            grids[name] = read_csv(content)
+        except UnreadableError as error:
+            unreadable[name] = error
+    return replace(files, grids=grids, unreadable=unreadable)
 
 
 def _is_left_out(file: Path, found: Mapping[str, Path]) -> bool:
