@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.desk.live.events import Event
-from planner.desk.panels.inputs import NO_CHANGES
+from planner.desk.panels.inputs import NO_CHANGES, InputsPanel
 from planner.desk.workbench import Workbench
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
@@ -19,9 +19,11 @@ from tests.tiny_plan import PlanWriter, with_rows
 class Desk:
     """A desk whose Inputs tab is open, and what it says and shows."""
 
-    def __init__(self, plan: Path) -> None:
+    def __init__(self, plan: Path, kept: Path | None = None) -> None:
         self.plan = plan
         self.bench = Workbench(plan)
+        if kept is not None:
+            self.bench.panels["inputs"] = InputsPanel(self.bench, kept)
         self.said: list[str] = []
         self.focused: list[str] = []
         self.bench.sheet.say = self.said.append  # type: ignore[method-assign,assignment]
@@ -341,6 +343,10 @@ def test_a_file_changed_meanwhile_is_asked_about(desk: Desk) -> None:
     assert "Their changes are in, and 1 change of yours on top, not saved yet." in desk.region(
         "question"
     )
+    desk.do("undo")
+    assert desk.said[-1] == "Undone: putting your changes on top."
+    assert "Everything is saved." in desk.region("bar")
+    desk.do("redo")
     desk.do("save")
     prices = [row["price"] for row in desk.saved("licenses")]
     assert prices[:2] == ["$25.50", "31000"]
@@ -398,6 +404,40 @@ def test_a_plan_read_again_elsewhere_on_the_desk_is_shown(desk: Desk) -> None:
     file.write_text(file.read_text("utf-8").replace("30000", "31000"), "utf-8")
     desk.bench.reload()
     assert 'value="31000"' in desk.region("row-licenses-3")
+
+
+def test_unsaved_edits_are_offered_when_the_desk_opens_again(
+    tiny: PlanWriter, tmp_path: Path
+) -> None:
+    (tmp_path / ".lab").mkdir()
+    first = Desk(tiny(), tmp_path)
+    first.open("licenses")
+    first.type("2", "price", "$25.50")
+    again = Desk(first.plan, tmp_path)
+    assert "You have 1 unsaved change from " in again.region("question")
+    assert again.region("grid") == ""
+    again.type("2", "price", "$1")
+    again.do("keep")
+    again.open("licenses")
+    assert 'value="$25.50"' in again.region("row-licenses-2")
+    assert again.bench.unsaved == "With 1 change that is not saved yet."
+    assert "Undo the changes from " in again.region("bar")
+    dropped = Desk(first.plan, tmp_path)
+    dropped.do("drop")
+    assert "Everything is saved." in dropped.region("bar")
+    assert Desk(first.plan, tmp_path).region("question") == ""
+
+
+def test_nothing_is_offered_after_saving(tiny: PlanWriter, tmp_path: Path) -> None:
+    (tmp_path / ".lab").mkdir()
+    desk = Desk(tiny(), tmp_path)
+    desk.open("licenses")
+    desk.type("2", "price", "$25.50")
+    assert (tmp_path / ".lab" / "draft.json").is_file()
+    desk.do("save")
+    assert not (tmp_path / ".lab" / "draft.json").exists()
+    (tmp_path / ".lab" / "draft.json").write_text("{", "utf-8")
+    assert Desk(desk.plan, tmp_path).region("question") == ""
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.atomic_files import why_not_written
@@ -37,15 +38,18 @@ class InputsPanel(Panel):
     ----------
     bench : Workbench
         The desk.
+    desk : Path, optional
+        Folder in which edits are kept until they are saved; the one that the notebook runs in if
+        left out.
     """
 
     name = "inputs"
     title = "Inputs"
     needs_plan = False
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Workbench, desk: Path | None = None) -> None:
         super().__init__(bench)
-        self._session = EditSession(bench)
+        self._session = EditSession(bench, desk)
         self._page = InputsPage(bench.path)
         self._question = ""
         self._note = ""
@@ -57,6 +61,8 @@ class InputsPanel(Panel):
     def regions(self) -> Mapping[str, Shown]:
         """What is open now, each row a region of its own."""
         session = self._session
+        if session.offered is not None:
+            return {"question": asks.ask_to_keep(session.offered.changes, session.since)}
         editor = session.begin()
         if editor is None:
             return {"question": session.refused}
@@ -65,7 +71,7 @@ class InputsPanel(Panel):
 
     def at(self, **where: str) -> None:
         """Go to a table, or to a cell of it: ``table``, ``row`` and ``column``."""
-        editor = self._session.begin()
+        editor = None if self._session.offered else self._session.begin()
         if editor is None:
             return
         if where.get("table"):
@@ -80,7 +86,7 @@ class InputsPanel(Panel):
         if event.action in answers:
             answers[event.action]()
             return
-        editor = self._session.begin()
+        editor = None if self._session.offered else self._session.begin()
         if editor is None:
             return
         self._question = ""
@@ -100,6 +106,7 @@ class InputsPanel(Panel):
             "merge": self._merge,
             "reload": self._ask_to_reload,
             "drop": self._start_over,
+            "keep": self._session.keep_offered,
             "go_on": self._go_on,
         }
 
@@ -143,7 +150,8 @@ class InputsPanel(Panel):
         if not changes:
             self.bench.notice(NO_CHANGES)
             return
-        self._question = asks.ask_to_save(changes, *self._session.answers_now())
+        notes = self._session.notes
+        self._question = asks.ask_to_save(changes, notes, *self._session.answers_now())
         self.bench.sheet.focus(asks.SAVE)
 
     def _save(self, *, over_changed: bool = False) -> None:

@@ -16,6 +16,8 @@ class PlanEdits:
     ----------
     draft : Draft
         The tables as typed.
+    done : str
+        What was done to them in one step before, if anything was.
 
     Attributes
     ----------
@@ -25,11 +27,11 @@ class PlanEdits:
         Whether that is what they say now.
     """
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, done: str = "") -> None:
         self.draft = draft
         self.checked = Checked(None)
         self.is_checked = False
-        self._done: list[str] = []
+        self._done = [done] if done else []
         self._undone: list[str] = []
 
     def check(self) -> Checked:

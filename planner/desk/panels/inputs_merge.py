@@ -11,11 +11,6 @@ from planner.editing.typed_rows import Tables, TypedRow, name_of
 from planner.plan.cells.text import clean
 
 
-def tables_read(draft: Draft) -> Tables:
-    """Rows of every table as they are in a draft now."""
-    return {name: table.rows for name, table in draft.tables.items()}
-
-
 def their_changes(before: Tables, theirs: Tables) -> tuple[CellChange, ...]:
     """What somebody else changed, row by row as rows are called.
 
@@ -50,7 +45,7 @@ def _called(table: str, row: TypedRow) -> str:
     return clean(name_of(table, row.cells)).lower()
 
 
-def put_on_top(fresh: Draft, mine: Draft, read: Tables) -> Iterator[CellChange]:
+def put_on_top(fresh: Draft, mine: Draft) -> Iterator[CellChange]:
     """Make the edits of a draft again in one that was just read.
 
     Parameters
@@ -59,14 +54,13 @@ def put_on_top(fresh: Draft, mine: Draft, read: Tables) -> Iterator[CellChange]:
         The plan as its files are now.
     mine : Draft
         The draft with the edits.
-    read : mapping
-        Table -> its rows as they were read into that draft.
 
     Yields
     ------
     CellChange
         What no longer fits: its cell says something else now, or its row is gone.
     """
+    read = mine.read.rows
     for change in mine.changes:
         row = _same_row(fresh, change, read)
         if change.kind == "added":

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.analysis.compare import Comparison
-from planner.desk.live.controls import button
+from planner.desk.live.controls import button, disclosure
 from planner.desk.panels.inputs_difference import changes_table, effect_on_answer
 from planner.editing.cell_changes import CellChange
 from planner.views.format.counts import how_many
-from planner.views.format.markup import text_of
+from planner.views.format.markup import paragraphs, text_of
 
 #: Ids of the buttons that the keyboard is brought to when a question is asked.
 SAVE, RELOAD, MERGE = "inputs-save-now", "inputs-reload-now", "inputs-merge"
@@ -17,7 +17,11 @@ _GO_ON = "Keep editing"
 
 
 def ask_to_save(
-    changes: Sequence[CellChange], saved: Comparison | None, edited: Comparison | None, to_fix: int
+    changes: Sequence[CellChange],
+    notes: Sequence[str],
+    saved: Comparison | None,
+    edited: Comparison | None,
+    to_fix: int,
 ) -> str:
     """The difference, and whether to save it.
 
@@ -25,6 +29,8 @@ def ask_to_save(
     ----------
     changes : sequence of CellChange
         What is not saved yet.
+    notes : sequence of str
+        What else saving does.
     saved, edited : Comparison or None
         The plan as its files have it, and with the changes; None where it cannot be calculated.
     to_fix : int
@@ -35,7 +41,8 @@ def ask_to_save(
     buttons = button("inputs.save", label, key=SAVE, style="main") + _go_on()
     return _question(
         f"{label}?",
-        f"{changes_table(changes)}<h4>The answer before and after</h4>{effect}",
+        f"{changes_table(changes)}{paragraphs(*notes).html}"
+        f"<h4>The answer before and after</h4>{effect}",
         buttons,
     )
 
@@ -54,6 +61,25 @@ def ask_to_reload(count: int) -> str:
     )
     label = f"Drop {_these(count)} and reload"
     return _question(said, "", button("inputs.drop", label, key=RELOAD) + _go_on())
+
+
+def ask_to_keep(changes: Sequence[CellChange], since: str) -> str:
+    """Whether edits of a time before are wanted.
+
+    Parameters
+    ----------
+    changes : sequence of CellChange
+        The edits.
+    since : str
+        When they were made.
+    """
+    count = len(changes)
+    them = "it" if count == 1 else "them"
+    said = f"You have {how_many(count, 'unsaved change')} from {since}: keep {them} or drop {them}?"
+    buttons = button("inputs.keep", f"Keep {them}", key="inputs-keep", style="main")
+    buttons += button("inputs.drop", f"Drop {them}", key="inputs-drop")
+    seen = disclosure("inputs-kept-changes", f"Show {them}", changes_table(changes))
+    return _question(said, seen, buttons)
 
 
 def ask_about_theirs(reason: str, theirs: Sequence[CellChange], count: int) -> str:

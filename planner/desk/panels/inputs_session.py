@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.analysis.compare import Comparison, compare
 from planner.desk.panels.inputs_editor import TableEditor
 from planner.desk.panels.inputs_edits import PlanEdits
-from planner.desk.panels.inputs_merge import put_on_top, tables_read, their_changes
+from planner.desk.panels.inputs_kept import KeptFile
+from planner.desk.panels.inputs_merge import put_on_top, their_changes
 from planner.editing.cell_changes import CellChange
 from planner.editing.checked import Checked
 from planner.editing.draft import Draft, EditError, open_draft
-from planner.editing.typed_rows import Tables
+from planner.editing.kept_draft import draft_of_json, json_of_draft
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, scenario_of
@@ -32,6 +34,8 @@ class EditSession:
     ----------
     bench : Workbench
         The desk, whose answer follows the edits.
+    desk : Path, optional
+        Folder in which edits are kept until they are saved.
 
     Attributes
     ----------
@@ -39,15 +43,44 @@ class EditSession:
         The table that is open; None where the plan's files cannot be read at all.
     refused : str
         Why they cannot, as HTML.
+    offered : Draft or None
+        Edits of a time before, until somebody keeps or drops them.
+    since : str
+        When those were made.
     """
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Workbench, desk: Path | None = None) -> None:
         self.bench = bench
         self.refused = ""
         self.editor: TableEditor | None = None
         self._seen: tuple[object, object] = (None, None)
-        self._rows_read: Tables = {}
         self._followed = True
+        self.offered: Draft | None = None
+        self.since = ""
+        self._kept = KeptFile(desk)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Look for edits of a time before."""
+        kept = self._kept.read()
+        if kept is None:
+            return
+        try:
+            found = draft_of_json(
+                self.bench.path, kept.text, allow_difference=self.bench.allow_difference
+            )
+        except PlanError:
+            return
+        except EditError as error:
+            self.bench.notice(str(error))
+            return
+        if found.changes:
+            self.offered, self.since = found, kept.since
+            count = how_many(len(found.changes), "unsaved change")
+            them = "it" if len(found.changes) == 1 else "them"
+            self.bench.notice(
+                f"You have {count} from {self.since}. The Inputs tab asks whether to keep {them}."
+            )
 
     def begin(self) -> TableEditor | None:
         """The editor, made when it is needed first, and again when the files were read again."""
@@ -76,13 +109,18 @@ class EditSession:
         self._note_seen()
 
     def _opened(self) -> Draft:
+        """The plan's files as they are now."""
         return open_draft(self.bench.path, allow_difference=self.bench.allow_difference)
 
-    def _edit(self, draft: Draft, opened: str = "") -> None:
-        self.editor = TableEditor(PlanEdits(draft))
-        self._rows_read = tables_read(draft)
+    def _edit(self, draft: Draft, opened: str = "", done: str = "") -> None:
+        self.editor = TableEditor(PlanEdits(draft, done))
         if opened:
             self.editor.open(opened)
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What else saving does, such as to the results of formulas."""
+        return self.editor.edits.draft.notes if self.editor else ()
 
     @property
     def changes(self) -> Sequence[CellChange]:
@@ -90,8 +128,12 @@ class EditSession:
         return self.editor.edits.draft.changes if self.editor else ()
 
     def follow(self) -> None:
-        """After an edit: once the tables are read, the answer on top follows."""
+        """After an edit: it is kept, and once the tables are read, the answer on top follows."""
         self._followed = False
+        if self.editor is not None and self.changes:
+            self._kept.write(json_of_draft(self.editor.edits.draft))
+        else:
+            self._kept.drop()
 
     def _catch_up(self) -> None:
         """Read the tables as they are now, and let the answer follow if anything was edited."""
@@ -125,7 +167,7 @@ class EditSession:
         count = len(self.changes)
         draft = self.editor.edits.draft
         draft.save(over_changed=over_changed)
-        self._rows_read = tables_read(draft)
+        self._kept.drop()
         self.bench.reload()
         self._note_seen()
         said = f"Saved {how_many(count, 'change')} to {self.bench.path.name}."
@@ -139,27 +181,38 @@ class EditSession:
 
     def start_over(self) -> None:
         """Drop what is not saved, and read the files again."""
+        self._kept.drop()
+        self.offered = None
         self.bench.reload()
         self._read()
+
+    def keep_offered(self) -> None:
+        """Go on with the edits of a time before."""
+        if self.offered is not None:
+            self._edit(self.offered, done=f"the changes from {self.since}")
+            self.offered = None
+            self._note_seen()
+            self.follow()
 
     def merge(self) -> tuple[CellChange, ...]:
         """Read the files again and put the edits on top; edits that no longer fit are returned."""
         if self.editor is None:
             return ()
         fresh = self._opened()
-        read = tables_read(fresh)
-        left = tuple(put_on_top(fresh, self.editor.edits.draft, self._rows_read))
-        self._edit(fresh, self.editor.name)
-        self._rows_read = read
+        with fresh.together():
+            left = tuple(put_on_top(fresh, self.editor.edits.draft))
+        done = "putting your changes on top" if fresh.changes else ""
+        self._edit(fresh, self.editor.name, done)
         self.follow()
         return left
 
     def theirs(self) -> tuple[CellChange, ...]:
         """What somebody else changed in the files since they were read."""
         try:
-            return their_changes(self._rows_read, tables_read(open_draft(self.bench.path)))
+            theirs = self._opened().rows
         except PlanError:
             return ()
+        return their_changes(self.editor.edits.draft.read.rows, theirs) if self.editor else ()
 
     def answers_now(self) -> tuple[Comparison | None, Comparison | None, int]:
         """The answer as saved and with the edits; None where there is none, and why not."""
