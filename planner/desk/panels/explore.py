@@ -102,6 +102,10 @@ class ExplorePanel(Panel):
             control = self._levers().add(where["key"])
             self.bench.sheet.focus(f"{key_of(control.name)}-text")
 
+    def lever(self, name: str) -> str:
+        """One lever where it is, for another tab that shows what it does."""
+        return self._levers().one(name, self.bench.what_if.move_of(name))
+
     def _move(self, sheet: LeverSheet, name: str, typed: str) -> None:
         """Move a lever to what was typed, or put it back; what cannot be read stays as typed."""
         bench, control = self.bench, sheet.control(name)

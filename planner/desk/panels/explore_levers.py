@@ -112,9 +112,10 @@ class LeverSheet:
 
     def regions(self, moves: Mapping[str, Move]) -> dict[str, str]:
         """Every lever where it is, by the name of its place."""
-        return {key_of(name): self._lever(name, moves.get(name)) for name in self.names}
+        return {key_of(name): self.one(name, moves.get(name)) for name in self.names}
 
-    def _lever(self, name: str, move: Move | None) -> str:
+    def one(self, name: str, move: Move | None) -> str:
+        """A lever where it is, or where it was moved to."""
         control, key = self.control(name), key_of(name)
         value = control.lever.now if move is None else _value(move)
         if control.switches:

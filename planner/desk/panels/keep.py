@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from planner.analysis.compare import Comparison
 from planner.desk.live.controls import button, disclosure
 from planner.desk.live.events import Event
 from planner.desk.live.sheet import Shown
+from planner.desk.panels.levers_at_hand import LeversAtHand
 from planner.desk.panels.panel import Panel
 from planner.projection.expenses.cost_rows import CostRow
 from planner.views.board.keep import NameOfRow, keep_in_full, what_we_keep
@@ -15,9 +17,11 @@ from planner.views.board.keep_compared import keep_changes_in_full, keep_compare
 from planner.views.board.relief import began_on
 from planner.views.format.markup import text_of
 
+if TYPE_CHECKING:
+    from planner.desk.workbench import Workbench
+
 NOTHING_MOVED = (
-    "Move a lever in Explore or switch on an option in Decide: what falls and what comes back is "
-    "listed here."
+    "Move a lever, or switch on an option in Decide: what falls and what comes back is listed here."
 )
 WHERE_TYPED = "Select the name of a row to go to where it is entered."
 
@@ -28,10 +32,15 @@ class KeepPanel(Panel):
     name = "keep"
     title = "Keep"
 
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._levers = LeversAtHand(bench)
+
     def layout(self) -> str:
-        """What changed first, then the rows by priority, then every row, folded."""
+        """Levers, what they changed, the rows by priority, and every row, folded."""
         return (
             "<h2>What can be kept</h2>"
+            '<section aria-label="Levers" data-region="levers"></section>'
             '<section data-region="changed"></section>'
             '<div data-region="kept"></div>'
             '<div data-region="every"></div>'
@@ -44,6 +53,7 @@ class KeepPanel(Panel):
         every = keep_in_full(comparison, named=_leads_to_its_row("every"))
         where = f'<p class="planner-note">{WHERE_TYPED}</p>'
         return {
+            "levers": self._levers.html(),
             "changed": self._changed(comparison),
             "kept": what_we_keep(comparison, named=_leads_to_its_row("short")).html + where,
             "every": disclosure("keep-every-row", "Every row and who pays it", every.html),

@@ -13,6 +13,7 @@ from planner.desk.live.controls import button, disclosure
 from planner.desk.live.events import Event
 from planner.desk.live.sheet import Shown
 from planner.desk.panels.answered import Answered
+from planner.desk.panels.levers_at_hand import LeversAtHand
 from planner.desk.panels.panel import Panel
 from planner.plan.plan import Plan
 from planner.plan.what_if.ranges import uncertain_inputs
@@ -47,6 +48,7 @@ class RiskPanel(Panel):
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
+        self._levers = LeversAtHand(bench)
         self._futures: Answered[Simulation] = Answered()
         self._losses: Answered[Sequence[IncidentLosses]] = Answered()
 
@@ -59,8 +61,9 @@ class RiskPanel(Panel):
             if uncertain_inputs(plan)
             else ""
         )
+        levers = '<section aria-label="Levers" data-region="levers"></section>' if chances else ""
         return (
-            f'<h2>What could happen</h2><div data-region="said"></div>{chances}'
+            f'<h2>What could happen</h2>{levers}<div data-region="said"></div>{chances}'
             '<h3>Cyber incidents, outside the budget</h3><div data-region="incidents"></div>'
             '<h3>What varies</h3><div data-region="varies"></div>'
         )
@@ -78,6 +81,7 @@ class RiskPanel(Panel):
         both = scenarios_table(found).html if len(found.outcomes) > 1 else ""
         how = disclosure("risk-method", "How this was calculated", method_note(found).html)
         return {
+            "levers": self._levers.html(),
             "said": headline(found).html + said,
             **{name: draw(found) for name, draw in _FIGURES.items()},
             "chances": both + chances_table(found).html,
