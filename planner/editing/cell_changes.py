@@ -121,7 +121,8 @@ def _cell_words(column: Column, typed: str) -> str:
     if column.kind == "choice":
         labels = dict(zip(column.choices, column.labels, strict=False))
         return labels.get(str(value), str(value).replace("_", " "))
-    return cell_words(column, value)
+    words = cell_words(column, value)
+    return words.replace("_", " ") if column.kind == "list" else words
 
 
 def changes_between(before: Tables, after: Tables) -> tuple[CellChange, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.atomic_files import TakenError, locked, write_all_or_none
+from planner.editing.listed import listed
 from planner.editing.places import WrittenTables
 from planner.plan.reading.plan_files import Place
 
@@ -36,8 +37,7 @@ class Saved:
         """
         if not self.paths:
             return "Nothing to save."
-        *names, last = (path.name for path in self.paths)
-        return f"Saved {', '.join(names)}{' and ' if names else ''}{last}."
+        return f"Saved {listed([path.name for path in self.paths])}."
 
 
 class ChangedMeanwhile(Exception):  # noqa: N818  a question to the person, not an error

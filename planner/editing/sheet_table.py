@@ -42,11 +42,14 @@ class WrittenSheet:
         Id of a typed row -> its row in the sheet.
     touched : frozenset of int
         Rows that were written.
+    last_rows : tuple of int
+        The last typed row before, and the last one now if rows were added below it; else 0.
     """
 
     part: bytes
     lines: Mapping[str, int]
     touched: frozenset[int]
+    last_rows: tuple[int, int] = (0, 0)
 
 
 class SheetTable:
@@ -135,10 +138,11 @@ class _Writing:
                 self._put_row(row, filled, last, above or self._last_typed)
         removed = {row.line for row in typed.values() if row.id not in self.lines}
         part = self.old.writer.part
-        if last > self.old.last and self._last_typed:
-            part = part.with_rules_to(self._last_typed, last)
+        led_on = (self._last_typed, last) if last > self.old.last and self._last_typed else (0, 0)
+        if any(led_on):
+            part = part.with_rules_to(*led_on)
         touched = frozenset({*self.cells, *removed})
-        return WrittenSheet(part.changed(self.cells, removed), self.lines, touched)
+        return WrittenSheet(part.changed(self.cells, removed), self.lines, touched, led_on)
 
     @property
     def _last_typed(self) -> int:

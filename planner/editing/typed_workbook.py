@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
+from planner.editing.listed import listed
 from planner.editing.places import Ids, WrittenTables
 from planner.editing.sheet_table import SheetTable, WrittenSheet
 from planner.editing.start_rows import with_answers
@@ -21,6 +22,7 @@ from planner.plan.tables import TABLES
 from planner.spreadsheets.added_formats import AddedFormats
 from planner.spreadsheets.added_sheet import EMPTY_SHEET, with_sheets
 from planner.spreadsheets.changed_package import has_formulas, repacked
+from planner.spreadsheets.excel_tables import tables_led_on
 from planner.spreadsheets.grid import Grid, UnreadableError
 from planner.spreadsheets.sheet_part import SheetPart
 from planner.spreadsheets.workbook_file import parts_of_workbook
@@ -99,18 +101,18 @@ class TypedWorkbook:
         tables : mapping
             Table -> its rows as they are now.
         """
-        typed = " and ".join(
+        typed = [
             sheet_name(TABLES[name])
             for name in TABLES
             if name not in KEY_COLUMNS and _are_typed_now(self.rows[name], tables[name])
-        )
-        answers = (
-            f"The rows of {typed} came from the answers on the Start sheet. Saving types them into "
-            "the tables, and for these tables the answers no longer count."
+        ]
+        answers = typed and (
+            f"The rows of {listed(typed)} came from the answers on the Start sheet. Saving types "
+            "them into the tables, and for these tables the answers no longer count."
         )
         said = Problem("W47", self.place.path.name).message
         formulas = said[:1].upper() + said[1:]
-        return (*([answers] if typed else []), *([formulas] if self._has_formulas else []))
+        return (*([answers] if answers else []), *([formulas] if self._has_formulas else []))
 
     @cached_property
     def _has_formulas(self) -> bool:
@@ -143,7 +145,9 @@ class TypedWorkbook:
         found = with_sheets(self._content, self._parts, new) if new else {}
         for name, sheet in sheets.items():
             if name in self._tabs:
-                found[self._parts.sheets[self._tabs[name]]] = sheet.part
+                part = self._parts.sheets[self._tabs[name]]
+                found |= tables_led_on(self._content, part, *sheet.last_rows)
+                found[part] = sheet.part
         if self._formats is not None:
             found[self._parts.styles] = self._formats.part
         return found

@@ -34,10 +34,15 @@ def led_on(rules: str, last: int, new_last: int) -> str:
 
 def _areas_led_on(areas: str, last: int, new_last: int) -> str:
     quote, names = areas[0], areas[1:-1].split()
-    return f"{quote}{' '.join(_area_led_on(name, last, new_last) for name in names)}{quote}"
+    return f"{quote}{' '.join(area_led_on(name, last, new_last) for name in names)}{quote}"
 
 
-def _area_led_on(name: str, last: int, new_last: int) -> str:
+def area_led_on(name: str, last: int, new_last: int) -> str:
+    """An area that ends in a row, led on to a later one; any other as it is.
+
+    >>> area_led_on("A1:C5", 5, 7), area_led_on("A1:C5", 9, 12)
+    ('A1:C7', 'A1:C5')
+    """
     first_row, first, last_row, last_column = area_of(name)
     if last_row != last:
         return name

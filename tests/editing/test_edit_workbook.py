@@ -13,6 +13,7 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.table import Table
 
 from planner.editing.draft import EditError, open_draft
 from planner.packaged import example
@@ -254,6 +255,24 @@ def test_new_rows_have_the_drop_downs_and_colors_of_the_row_above(tmp_path: Path
     after = load_workbook(workbook)["Licenses"]
     assert str(after.data_validations.dataValidation[0].sqref) == f"C2:C{last + 1}"
     assert [str(area.sqref) for area in after.conditional_formatting] == [f"F2:F{last + 1}"]
+
+
+@pytest.mark.parametrize("has_totals", [False, True])
+def test_an_excel_table_is_led_on_to_new_rows(has_totals: bool, tmp_path: Path) -> None:
+    book = typed_book()
+    sheet = book["Training"]
+    last = sheet.max_row
+    area = Table(displayName="Training", ref=f"A1:J{last}", totalsRowCount=int(has_totals) or None)
+    sheet.add_table(area)
+    workbook = saved(book, tmp_path)
+    draft = open_draft(workbook)
+    draft.set("training", "2", "flat_price", "3100")
+    draft.save()
+    assert load_workbook(workbook)["Training"].tables["Training"].ref == f"A1:J{last}"
+    draft.copy("training", "2")
+    draft.save()
+    table = load_workbook(workbook)["Training"].tables["Training"]
+    assert table.ref == (f"A1:J{last}" if has_totals else f"A1:J{last + 1}")
 
 
 def test_a_removed_row_is_blank_and_the_others_stay_where_they_are(prairie_view: Path) -> None:

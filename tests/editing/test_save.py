@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
+import threading
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -123,8 +123,6 @@ def test_a_workbook_that_is_open_elsewhere_is_not_written(
 
 
 def test_two_programs_do_not_write_at_once(edited: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
-    import threading
-
     taken, done = threading.Event(), threading.Event()
 
     def hold() -> None:
@@ -135,7 +133,7 @@ def test_two_programs_do_not_write_at_once(edited: Draft, monkeypatch: pytest.Mo
     other = threading.Thread(target=hold)
     other.start()
     taken.wait()
-    monkeypatch.setattr("planner.atomic_files.plan_lock.time.monotonic", time.time_ns)
+    monkeypatch.setattr("planner.editing.saving.locked", lambda path: locked(path, wait=0))
     try:
         with pytest.raises(TakenError):
             edited.save()

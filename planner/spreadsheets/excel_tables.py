@@ -1,0 +1,59 @@
+"""Areas that Excel calls tables, led on to rows that are added below their last one."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from io import BytesIO
+
+from planner.spreadsheets.sheet_rules import area_led_on
+
+_LINK = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_IS_TABLE = re.compile(r"""\sType=["'][^"']*/table["']""")
+_TARGET = re.compile(r"""\sTarget=["']([^"']*)["']""")
+_REF = re.compile(r"""(?<=\sref=)["'][^"']*["']""")
+_TOTALS = re.compile(r"""\stotalsRowCount=["'][1-9]""")
+_LED = re.compile(r"<(?:\w+:)?(?:table|autoFilter)\b[^>]*>")
+
+
+def tables_led_on(workbook: bytes, sheet: str, last: int, new_last: int) -> dict[str, bytes]:
+    """Parts of the Excel tables on a sheet that end in a row, led on to a later one.
+
+    Parameters
+    ----------
+    workbook : bytes
+        The file.
+    sheet : str
+        Name of the sheet's part.
+    last, new_last : int
+        The row in which they end, and in which they end from now on.
+
+    Returns
+    -------
+    dict
+        Name of a part -> its content. A table with a row of totals stays as it is.
+    """
+    folder, own = posixpath.split(sheet)
+    with zipfile.ZipFile(BytesIO(workbook)) as package:
+        known = {name.lower(): name for name in package.namelist()}
+        listed = known.get(posixpath.join(folder, "_rels", f"{own}.rels").lower())
+        links = _LINK.findall(package.read(listed).decode("utf-8-sig")) if listed else []
+        found: dict[str, bytes] = {}
+        for link in links:
+            target = _TARGET.search(link)
+            if not _IS_TABLE.search(link) or target is None:
+                continue
+            part = posixpath.normpath(posixpath.join("/", folder, target[1])).lstrip("/")
+            held = package.read(known[part.lower()]) if part.lower() in known else b""
+            text = held.decode("utf-8-sig")
+            if text and not _TOTALS.search(text):
+                found[part] = _led_on(text, last, new_last).encode()
+        return found
+
+
+def _led_on(table: str, last: int, new_last: int) -> str:
+    def of_a_tag(tag: re.Match[str]) -> str:
+        return _REF.sub(lambda ref: f'"{area_led_on(ref[0][1:-1], last, new_last)}"', tag[0])
+
+    return _LED.sub(of_a_tag, table)
