@@ -83,6 +83,7 @@ class Workbench:
         self._started: Comparison | None = None
         self._notice: tuple[str, ...] = ()
         self._work = WorkLater()
+        self.panels: dict[str, Panel] = {}
         self.sheet = LiveSheet(self.heed)
         self._read(scenario)
         self.panels = {kind.name: kind(self) for kind in PANELS}
@@ -146,6 +147,8 @@ class Workbench:
             self._something_moved()
         else:
             self.use_plan(plan)
+        for panel in self.panels.values():
+            panel.reloaded()
 
     def say(self, sentence: str) -> None:
         """Tell who cannot see the sheet what changed; once, politely."""

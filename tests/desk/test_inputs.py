@@ -406,6 +406,33 @@ def test_a_plan_read_again_elsewhere_on_the_desk_is_shown(desk: Desk) -> None:
     assert 'value="31000"' in desk.region("row-licenses-3")
 
 
+def test_edits_stay_where_another_tab_has_the_files_read_again(desk: Desk) -> None:
+    desk.open("licenses")
+    desk.type("2", "price", "$25.50")
+    desk.do("start.reload")
+    assert desk.bench.unsaved == "With 1 change that is not saved yet."
+    assert "Undo typing in Price, Reading" in desk.region("bar")
+    file = desk.plan / "licenses.csv"
+    file.write_text(file.read_text("utf-8").replace("30000", "31000"), "utf-8")
+    desk.do("start.reload")
+    plan = desk.bench.plan
+    assert plan is not None
+    assert [row.price for row in plan.licenses[:2]] == [25.5, 31_000]
+    assert desk.bench.unsaved == "With 1 change that is not saved yet."
+    file.write_text(file.read_text("utf-8").replace(",20,", ",21,"), "utf-8")
+    desk.do("start.reload")
+    assert "1 change of yours does not fit: theirs stayed." in desk.region("question")
+
+
+def test_other_tabs_name_a_row_by_its_number_in_the_file(desk: Desk) -> None:
+    desk.do("desk.open", panel="inputs", table="training", row="3", column="price_per_person")
+    desk.do("desk.open", panel="inputs", table="district", row="4", column="years")
+    assert desk.focused == [
+        "inputs-training-3-price_per_person",
+        "inputs-district-years-value",
+    ]
+
+
 def test_unsaved_edits_are_offered_when_the_desk_opens_again(
     tiny: PlanWriter, tmp_path: Path
 ) -> None:

@@ -70,14 +70,20 @@ class InputsPanel(Panel):
         return {"question": self._question, **shown}
 
     def at(self, **where: str) -> None:
-        """Go to a table, or to a cell of it: ``table``, ``row`` and ``column``."""
+        """Go to a table, or to a cell of it: ``table``, ``row`` (number or name), ``column``."""
         editor = None if self._session.offered else self._session.begin()
         if editor is None:
             return
         if where.get("table"):
             editor.open(where["table"])
         if where.get("row") or where.get("column"):
-            self._tell(editor.go(where.get("row", ""), where.get("column", "")))
+            self._tell(editor.lead_to(where.get("row", ""), where.get("column", "")))
+
+    def reloaded(self) -> None:
+        """Edits that are not saved go on top of what was read, on whichever tab it was asked."""
+        left = self._session.reloaded()
+        if left:
+            self._question = asks.told_after_merge(left, len(self._session.changes))
 
     def heed(self, event: Event) -> None:
         """Do what a control asks; a question that was open is closed by anything else."""

@@ -117,21 +117,36 @@ class TableEditor:
         """The line with a key."""
         return next((line for line in self.lines if line.key == key), None)
 
-    def go(self, row: str, column: str) -> Done:
-        """Bring the keyboard to a cell, and show its row and column.
+    def lead_to(self, row: str, column: str) -> Done:
+        """Bring the keyboard to a cell, from another tab.
 
         Parameters
         ----------
         row : str
-            Key, id or name of the row; blank for a setting, which the column names.
+            Row of the file, or what the row is called; blank for a setting, which the column names.
         column : str
             Column; blank for the first one.
         """
-        asked = row or column
         if self.table.shape == "form" and column in listed_in(self.table):
-            asked, column = column, VALUE
+            row, column = column, VALUE
+        asked = row.strip().lower()
+        named = [line.key for line in self.lines if asked in (line.key.lower(), line.name.lower())]
+        numbered = [line.key for line in self.lines if line.number and asked == str(line.number)]
+        found = (named if not asked.isdigit() else [*numbered, *named]) if asked else []
+        return self.go(found[0], column) if found else Done()
+
+    def go(self, key: str, column: str) -> Done:
+        """Bring the keyboard to a cell, and show its row and column.
+
+        Parameters
+        ----------
+        key : str
+            Key of the line.
+        column : str
+            Column; blank for the first one.
+        """
         lines = self.lines
-        place = _place(lines, asked)
+        place = next((place for place, line in enumerate(lines) if line.key == key), None)
         if place is None:
             return Done()
         self._first = place // PAGE * PAGE
@@ -248,17 +263,3 @@ class TableEditor:
                     continue
                 for column, text in cells.items():
                     draft.set(self.name, lines[place].row, column, text)
-
-
-def _place(lines: tuple[Line, ...], asked: str) -> int | None:
-    """Which line is meant: by its key, by the id of its row or by its name."""
-    tests: tuple[Callable[[Line], bool], ...] = (
-        lambda line: line.key == asked,
-        lambda line: line.row == asked,
-        lambda line: line.name.lower() == asked.strip().lower(),
-    )
-    for test in tests:
-        for place, line in enumerate(lines):
-            if test(line):
-                return place
-    return None

@@ -96,9 +96,9 @@ class EditSession:
         """Remember what the desk shows: another tab may have the files read again."""
         self._seen = self.bench.plan, self.bench.problems
 
-    def _read(self) -> None:
+    def _read(self, opened: str = "") -> None:
         """Open the plan's files; the table that is open stays open."""
-        opened = self.editor.name if self.editor else ""
+        opened = self.editor.name if self.editor else opened
         try:
             self._edit(self._opened(), opened)
             self.refused = ""
@@ -130,6 +130,7 @@ class EditSession:
     def follow(self) -> None:
         """After an edit: it is kept, and once the tables are read, the answer on top follows."""
         self._followed = False
+        self.bench.later(self._catch_up)
         if self.editor is not None and self.changes:
             self._kept.write(json_of_draft(self.editor.edits.draft))
         else:
@@ -183,8 +184,9 @@ class EditSession:
         """Drop what is not saved, and read the files again."""
         self._kept.drop()
         self.offered = None
+        opened, self.editor = self.editor.name if self.editor else "", None
         self.bench.reload()
-        self._read()
+        self._read(opened)
 
     def keep_offered(self) -> None:
         """Go on with the edits of a time before."""
@@ -205,6 +207,19 @@ class EditSession:
         self._edit(fresh, self.editor.name, done)
         self.follow()
         return left
+
+    def reloaded(self) -> tuple[CellChange, ...]:
+        """Put edits on top of files that were read again; edits that no longer fit are returned."""
+        if self.editor is None or not self.changes:
+            return ()
+        try:
+            now = self._opened().read.place.files
+        except PlanError:
+            return ()
+        if now != self.editor.edits.draft.read.place.files:
+            return self.merge()
+        self.follow()
+        return ()
 
     def theirs(self) -> tuple[CellChange, ...]:
         """What somebody else changed in the files since they were read."""

@@ -43,5 +43,8 @@ class Panel:
     def heed(self, event: Event) -> None:
         """Do what a control asks."""
 
+    def reloaded(self) -> None:
+        """Do what follows where the plan's files were read again."""
+
     def at(self, **where: str) -> None:
         """Go to a place on the tab, for another tab that leads here."""
