@@ -99,7 +99,8 @@ def test_a_plan_without_ranges_says_what_to_enter(bench: Workbench) -> None:
     plain = Workbench(example("altoona-wi"))
     assert plain.plan is not None
     shown = opened(plain)
-    assert shown["said"] == what_to_type(plain.plan).html
+    assert what_to_type(plain.plan).html in str(shown["said"])
+    assert "Go to the table of ranges" in str(shown["said"])
     assert "No incident is described in this plan" in str(shown["incidents"])
     assert "reserve" not in shown
     assert "data-figure" not in plain.panels["risk"].layout()

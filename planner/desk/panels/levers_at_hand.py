@@ -12,7 +12,7 @@ from planner.plan.plan import Plan
 if TYPE_CHECKING:
     from planner.desk.workbench import Workbench
 
-#: Levers that are at hand where none has been moved: the first of as many groups.
+#: Levers that are shown where none has been moved: the first of as many groups.
 FIRST = 4
 ALL_LEVERS = "All levers"
 
@@ -20,7 +20,7 @@ ALL_LEVERS = "All levers"
 class LeversAtHand:
     """The levers of the Explore tab that are moved, shown on another tab as well.
 
-    A lever that was moved stays at hand when it is put back, until another plan or scenario is
+    A lever that was moved stays in sight when it is put back, until another plan or scenario is
     taken up: it does not vanish from under the hand.
 
     Parameters

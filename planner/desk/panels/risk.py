@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 #: Futures shown at once, and those that follow when nothing moves, as many as on the page.
 FIRST_LOOK, ALL_FUTURES = 512, 4096
+INCIDENTS = "Cyber incidents, outside the budget"
 #: The same futures every time, those of the page.
 SEED = 1
 _FIGURES = {"reserve": fan.reserve_fan, "unfunded": fan.unfunded_fan}
@@ -61,10 +62,14 @@ class RiskPanel(Panel):
             if uncertain_inputs(plan)
             else ""
         )
-        levers = '<section aria-label="Levers" data-region="levers"></section>' if chances else ""
-        return (
-            f'<h2>What could happen</h2>{levers}<div data-region="said"></div>{chances}'
+        incidents = (
             '<h3>Cyber incidents, outside the budget</h3><div data-region="incidents"></div>'
+        )
+        if not chances:
+            return f'<h2>What could happen</h2><div data-region="said"></div>{incidents}'
+        return (
+            '<h2>What could happen</h2><section aria-label="Levers" data-region="levers">'
+            f'</section><div data-region="said"></div>{chances}{incidents}'
             '<h3>What varies</h3><div data-region="varies"></div>'
         )
 
@@ -74,7 +79,7 @@ class RiskPanel(Panel):
         incidents = {"incidents": self._incidents(plan)}
         to_ranges = button("risk.ranges", "Go to the table of ranges", key="risk-ranges")
         if not uncertain_inputs(plan):
-            return {"said": what_to_type(plan).html, "varies": to_ranges, **incidents}
+            return {"said": what_to_type(plan).html + to_ranges, **incidents}
         found = self._found(plan)
         to_come = ALL_FUTURES if found.draws < ALL_FUTURES else 0
         said = f'<p class="planner-note">{text_of(which_futures(found, to_come))}</p>'

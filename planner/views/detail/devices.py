@@ -78,16 +78,18 @@ def spreading_sentence(found: Smoothing, years: tuple[int, ...], cap: float | No
         else "until no year spends more on devices than their sustainable annual cost"
     )
     peak = int(np.argmax(found.cost_as_planned))
-    if found.peak_saved < 1:
-        return f"Spreading purchases {limit} does not cut the peak year: it would cost as much."
     waits = found.late.sum(axis=0)
     most = int(np.argmax(waits))
+    some = bool(waits[most] >= HALF_A_DEVICE)
     price = (
         f"up to {how_many(waits[most], 'device')} would wait past their replacement date, the "
         f"most in {year_name(years[most])}"
-        if waits[most] >= HALF_A_DEVICE
+        if some
         else "no device would wait past its replacement date"
     )
+    if found.peak_saved < 1:
+        same = f"Spreading purchases {limit} does not cut the peak year: it would cost as much"
+        return f"{same}, and {price}." if some else f"{same}."
     change = from_to(float(found.cost_as_planned.max()), float(found.cost.max()))
     return (
         f"Spreading purchases {limit} cuts the peak year, {year_name(years[peak])}, {change}; "
