@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.analysis.compare import compare
+from planner.analysis.goal_seek.goals import GOALS
 from planner.desk.live.events import Event
 from planner.desk.panels.explore import ExplorePanel
 from planner.desk.panels.explore_effect import titles
@@ -16,6 +17,7 @@ from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import Change, Scenario
 from planner.views.format.figure import Figure
+from tests.desk.panel_markup import faults_in
 from tests.tiny_plan import TINY, PlanWriter
 
 RAISES, LEVY = "assumptions/wage_growth_rate", "funding/Technology levy, current/amount"
@@ -70,6 +72,16 @@ def test_every_lever_in_sight_has_a_place_and_a_label(bench: Workbench) -> None:
     assert "<summary>Money coming in (7)</summary>" in layout
     assert '<details id="levers-security"><summary>' in layout
     assert '<details id="levers-money" open>' in layout
+
+
+def test_its_markup_is_sound_whatever_is_shown(bench: Workbench) -> None:
+    assert faults_in(bench, "explore") == []
+    do(bench, "type", "5%", key=RAISES)
+    do(bench, "type", "lots", key=LEVY)
+    do(bench, "find", "laptop")
+    do(bench, "solve")
+    do(bench, "solve-ask", lever=LEVY, goal="funded", by="")
+    assert faults_in(bench, "explore") == []
 
 
 def test_a_number_is_typed_as_in_a_cell(bench: Workbench) -> None:
@@ -271,6 +283,12 @@ def test_a_question_is_solved_from_where_the_levers_are(bench: Workbench) -> Non
     assert "must be at least" not in shown(bench, "solve")
     do(bench, "solve")
     assert shown(bench, "solve") == ""
+
+
+def test_every_goal_can_be_chosen(bench: Workbench) -> None:
+    do(bench, "solve")
+    for goal in GOALS:
+        assert f'<option value="{goal}"' in shown(bench, "solve")
 
 
 def test_all_rows_are_solved_from_where_the_plan_has_them(bench: Workbench) -> None:

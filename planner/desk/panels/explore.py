@@ -59,6 +59,7 @@ class ExplorePanel(Panel):
         aside = "".join(f'<div data-region="{name}"></div>' for name in _ASIDE)
         figures = "".join(f'<figure data-figure="{name}"></figure>' for name in _FIGURES)
         return (
+            '<h2 class="planner-desk-said">Levers, and what they do</h2>'
             f'<div class="planner-desk-sides"><div class="planner-levers">{aside}'
             f"{self._levers().layout()}</div>"
             f'<div class="planner-desk-charts">{_EFFECT}{figures}</div></div>'

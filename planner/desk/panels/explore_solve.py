@@ -6,21 +6,26 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from planner.analysis.compare import Comparison
-from planner.analysis.goal_seek.goals import GOALS
 from planner.analysis.goal_seek.solve import Solution, solve
-from planner.desk.live.controls import button, choice
+from planner.desk.live.controls import button, choice, disclosure
 from planner.desk.live.events import Event
 from planner.desk.what_if import Move
 from planner.fiscal import fiscal_year_label
 from planner.plan.problems.problem import PlanError
 from planner.views.board.concern_words import capital
-from planner.views.format.markup import text_of
-from planner.views.questions.goal_seek import safe_value, solution_block
+from planner.views.format.markup import paragraphs, text_of
+from planner.views.questions.goal_seek import safe_value, solution_sentences, years_table
 
 if TYPE_CHECKING:
     from planner.desk.panels.explore_levers import LeverSheet
     from planner.desk.workbench import Workbench
 
+#: Goals as a choice names them; the answer says each in full.
+_GOALS: Mapping[str, str] = {
+    "balanced": "Recurring revenue covers the cost",
+    "policy": "The reserve stays at policy",
+    "funded": "No cost is unfunded",
+}
 WORKING = "Trying values of the lever..."
 EVERY_YEAR = "Every year of the plan"
 
@@ -43,8 +48,7 @@ class SolveForm:
         self.bench = bench
         self.lever = ""
         self.shown = False
-        self._goal: str = next(iter(GOALS))
-        self._by = ""
+        self._goal, self._by = next(iter(_GOALS)), ""
         self._asked: Comparison | None = None
         self._found: Solution | None = None
         self._refused = ""
@@ -69,14 +73,13 @@ class SolveForm:
             return ""
         in_hand = self.lever if self.lever in sheet.names else sheet.names[0]
         levers = {name: sheet.control(name).label for name in sheet.names}
-        goals: dict[str, str] = {name: capital(words) for name, words in GOALS.items()}
         years = {"": EVERY_YEAR} | {
             str(year): fiscal_year_label(year) for year in self.bench.comparison.plan.years
         }
         return (
             '<form class="planner-form" data-do="explore.solve-ask"><h3>What would it take?</h3>'
             f"{choice('', 'solve-lever', 'Lever', levers, in_hand, name='lever')}"
-            f"{choice('', 'solve-goal', 'So that', goals, self._goal, name='goal')}"
+            f"{choice('', 'solve-goal', 'So that', _GOALS, self._goal, name='goal')}"
             f"{choice('', 'solve-by', 'By', years, self._by, name='by')}"
             '<div><button type="submit" id="solve-ask" class="planner-main">Work it out</button> '
             f"{button('explore.solve', 'Close', key='solve-close')}</div>"
@@ -113,4 +116,7 @@ class SolveForm:
         made = (
             button("explore.solve-set", "Set the lever to it", key="solve-set") if can_set else ""
         )
-        return f"{solution_block(self._found).html}{made}"
+        first, *rest = solution_sentences(self._found)
+        said = paragraphs(first, style="planner-finding").html + paragraphs(*rest).html
+        years = years_table(self._found).html
+        return f"{said}{made}{disclosure('solve-years', 'Year by year', years)}"

@@ -25,12 +25,18 @@ _NO_CHANGE = {"add": 0.0, "multiply": 1.0}
 
 def solution_block(found: Solution) -> Block:
     """The answer first, then the plan without the change and with it."""
-    lead = paragraphs(answer(found), style="planner-answer")
-    rest = [sentence for sentence in (_chance(found), _bends(found)) if sentence]
-    parts = [lead, *([paragraphs(" ".join(rest))] if rest else [])]
+    lead, *rest = solution_sentences(found)
+    parts = [paragraphs(lead, style="planner-answer")]
+    if rest:
+        parts.append(paragraphs(" ".join(rest)))
     if found.value is not None:
         parts.append(years_table(found))
     return joined(*parts)
+
+
+def solution_sentences(found: Solution) -> list[str]:
+    """The answer, the chance of it, and a warning where more does not always help."""
+    return [answer(found), *filter(None, (_chance(found), _bends(found)))]
 
 
 def answer(found: Solution) -> str:
