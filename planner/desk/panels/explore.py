@@ -15,6 +15,7 @@ from planner.desk.panels.explore_effect import effect_html, titles
 from planner.desk.panels.explore_levers import LeverSheet, Refused, key_of, search_html
 from planner.desk.panels.explore_solve import SolveForm
 from planner.desk.panels.panel import Panel
+from planner.desk.panels.save_scenario import SaveScenario
 from planner.desk.typed_lever import read_typed
 from planner.desk.what_if import Move, WhatIf
 from planner.plan.plan import Plan
@@ -37,7 +38,7 @@ _FIGURES: Mapping[str, Callable[[Comparison], Figure]] = {
 }
 _EFFECT = '<section class="planner-effect" data-region="effect"></section>'
 #: Regions above the levers, in their order.
-_ASIDE = ("tools", "solve", "search")
+_ASIDE = ("tools", "solve", "save", "search")
 PUT_BACK = "{label} is back where it started."
 
 
@@ -50,6 +51,7 @@ class ExplorePanel(Panel):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self.solve = SolveForm(bench)
+        self.save = SaveScenario(bench, self.name)
         self._sheet: LeverSheet | None = None
         self._kept: tuple[object, Kept] | None = None
         self._words = ""
@@ -72,6 +74,7 @@ class ExplorePanel(Panel):
         return {
             "tools": self._tools(comparison),
             "solve": self.solve.html(sheet),
+            "save": self.save.html(),
             "search": self._search(comparison.plan),
             **sheet.regions(moves),
             "effect": effect_html(comparison, what_if, self._kept_before(comparison)),
@@ -83,6 +86,8 @@ class ExplorePanel(Panel):
         sheet, key = self._levers(), event.fields.get("key", "")
         if event.action.startswith("solve"):
             self.solve.heed(event, sheet)
+        elif event.action.startswith("save"):
+            self.save.heed(event)
         elif event.action == "start":
             self.bench.ask(replace(self.bench.what_if, start=event.value))
         elif event.action == "find":
@@ -98,7 +103,9 @@ class ExplorePanel(Panel):
             self._move(sheet, key, _typed(event, sheet))
 
     def at(self, **where: str) -> None:
-        """Go to a lever, such as the one that another tab is about."""
+        """Go to a lever, or to saving what is tried out, as another tab asks."""
+        if where.get("save"):
+            self.save.open()
         if "key" in where:
             control = self._levers().add(where["key"])
             self.bench.sheet.focus(f"{key_of(control.name)}-text")
@@ -160,7 +167,10 @@ class ExplorePanel(Panel):
         nothing = not what_if.is_moved and not self._levers().refused
         back = button("explore.all-back", "Put all back", key="explore-all-back", disabled=nothing)
         it_takes = button("explore.solve", "What would it take?", key="explore-solve")
-        return f'<p>{start}</p><p class="planner-tools">{back} {it_takes}</p>'
+        keep = button(
+            "explore.save", "Save as scenario", key="explore-save", disabled=not what_if.is_moved
+        )
+        return f'<p>{start}</p><p class="planner-tools">{back} {it_takes} {keep}</p>'
 
     def _search(self, plan: Plan) -> str:
         typed = text_input(

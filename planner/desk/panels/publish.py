@@ -104,7 +104,7 @@ class PublishPanel(Panel):
             case "inputs":
                 self.bench.open("inputs")
             case "save":
-                self.bench.open("explore")
+                self.bench.open("explore", save="yes")
 
     def _make(self, what: str) -> None:
         """Begin, unless something is to be known first that was not on the tab yet."""
