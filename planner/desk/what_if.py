@@ -9,6 +9,7 @@ from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.options import open_options, option_scenarios
 from planner.plan.what_if.scenarios import (
     BASE,
+    STACK,
     Change,
     Scenario,
     outcome_problems,
@@ -109,6 +110,23 @@ class WhatIf:
         moved = [move.change for move in self.moves]
         return Scenario(MOVED, MOVED_TITLE, (*start.changes, *taken, *moved))
 
+    def to_save(self, plan: Plan) -> tuple[tuple[str, ...], tuple[Change, ...]]:
+        """What a new scenario of the plan would include, and what it would change itself.
+
+        An option that begins later than its scenario is written out with its year. Where no row
+        can say that, because an amount is in the dollars of another year, its scenario is
+        included.
+        """
+        names = [name for name in self.start.split(STACK) if name != BASE]
+        written: list[Change] = []
+        for name in self.chosen:
+            option = _option(plan, name).changes
+            if option == scenario_of(plan, name).changes or not all(map(_is_typed, option)):
+                names.append(name)
+            else:
+                written += [replace(change, stated_in=None) for change in option]
+        return tuple(dict.fromkeys(names)), (*written, *(move.change for move in self.moves))
+
     def check(self, plan: Plan) -> None:
         """Refuse what the plan's tables would refuse.
 
@@ -127,3 +145,8 @@ def _option(plan: Plan, scenario: str) -> Scenario:
     """What an option does: the changes of its scenario, from its earliest year on."""
     name = next((row.name for row in open_options(plan) if row.scenario == scenario), "")
     return option_scenarios(plan)[name] if name else scenario_of(plan, scenario)
+
+
+def _is_typed(change: Change) -> bool:
+    """Whether a row with a year says the same: nothing in it is in the dollars of a year."""
+    return change.how == "multiply" or not change.column.grows_with

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from planner.analysis.compare import compare
@@ -16,7 +19,7 @@ from planner.desk.workbench import Workbench
 from planner.packaged import example
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.what_if.options import recommended_options
-from planner.plan.what_if.scenarios import Change, scenario_of
+from planner.plan.what_if.scenarios import Change, Scenario, scenario_of
 from planner.views.board.decisions import decision_list
 from planner.views.format.markup import text_of
 from planner.views.questions.chosen_options import NO_OPTIONS, what_it_does
@@ -196,6 +199,37 @@ def test_a_plan_without_options_says_what_to_enter(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(bench, "open", lambda panel, **where: at.append((panel, where)))
     bench.heed(Event("decide.table"))
     assert at == [("inputs", {"table": "options"})]
+
+
+def test_a_combination_is_saved_as_the_same_scenario(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(example("prairie-view"), tmp_path / "plan"))
+    bench = Workbench(folder)
+    for name in ("student-crews", "state-monitoring", "longer-use", "larger-levy"):
+        switch(bench, name)
+    tried = bench.comparison.main
+    assert "decide-save" in opened(bench)["standing"]
+    bench.heed(Event("decide.save"))
+    assert 'id="decide-save-choice" name="choice" value="yes" checked' in opened(bench)["save"]
+    bench.heed(Event("decide.save-show", fields={"title": "Four options", "choice": "yes"}))
+    bench.heed(Event("decide.save-write"))
+    assert bench.what_if == WhatIf("four-options")
+    saved = Workbench(folder, "four-options").comparison.main
+    assert saved.projection.scenarios[0].choice
+    assert saved.balance == pytest.approx(tried.balance)
+    assert saved.unfunded == pytest.approx(tried.unfunded)
+    assert opened(bench)["options"].count(ALREADY) == 4
+
+
+def test_every_option_of_the_example_is_saved_with_its_earliest_year(bench: Workbench) -> None:
+    plan = bench.comparison.plan
+    for row in plan.options:
+        tried = WhatIf(chosen=(row.scenario,))
+        includes, changes = tried.to_save(plan)
+        begun = [change for name in includes for change in scenario_of(plan, name).changes]
+        saved = Scenario("saved", changes=(*begun, *changes))
+        both = compare(plan, [tried.scenario(plan), saved]).answers
+        assert both[0].balance == pytest.approx(both[1].balance), row.name
+        assert both[0].unfunded == pytest.approx(both[1].unfunded), row.name
 
 
 @pytest.mark.parametrize("plan", ["prairie-view", "altoona-wi"])

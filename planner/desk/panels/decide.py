@@ -16,6 +16,7 @@ from planner.desk.panels.answered import Answered
 from planner.desk.panels.decide_options import options_html
 from planner.desk.panels.decide_sets import APART, sets_html
 from planner.desk.panels.panel import Panel
+from planner.desk.panels.save_scenario import SaveScenario
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.options import open_options, recommended_options
@@ -48,6 +49,7 @@ class DecidePanel(Panel):
         self._votes: Answered[str] = Answered()
         self._running: Answered[RunningGap] = Answered()
         self._refused = ("", "")
+        self.save = SaveScenario(bench, self.name, choice=True)
 
     def layout(self) -> str:
         """What is missing on top; switches to the left, combinations and votes to the right."""
@@ -58,7 +60,7 @@ class DecidePanel(Panel):
             )
         return (
             '<h2>What to decide</h2><div data-region="standing"></div>'
-            '<div class="planner-decide"><section><h3>Options</h3>'
+            '<div data-region="save"></div><div class="planner-decide"><section><h3>Options</h3>'
             '<div data-region="options"></div></section><section>'
             '<h3>What is missing, option by option</h3><div data-region="running"></div>'
             '<h3>Combinations that close the gap</h3><div data-region="sets"></div>'
@@ -80,6 +82,7 @@ class DecidePanel(Panel):
         doubt = lever_and_option(plan, [move.change for move in self.bench.what_if.moves])
         return {
             "standing": with_these(running).html + self._all_at_once(plan),
+            "save": self.save.html(),
             "options": options_html(plan, taken, study, self._refused, already),
             "running": one_after_the_other(running).html,
             "sets": f"<p>{text_of(why_none)}</p>" if why_none else sets_html(study, taken, doubt),
@@ -92,6 +95,8 @@ class DecidePanel(Panel):
         self._refused = ("", "")
         if event.action == "table":
             self.bench.open("inputs", table="options")
+        elif event.action.startswith("save"):
+            self.save.heed(event)
         elif event.action == "take":
             self._switch(plan, name, on=event.value == "yes")
         elif event.action == "use":
@@ -164,6 +169,10 @@ class DecidePanel(Panel):
         if recommended:
             made.append(_use("Switch on what staff recommends", recommended, self.taken))
         made.append(_use("Switch all off", [], self.taken))
+        moved = self.bench.what_if.is_moved
+        made.append(
+            button("decide.save", "Save as scenario", key="decide-save", disabled=not moved)
+        )
         return f'<p class="planner-tools">{" ".join(made)}</p>'
 
 

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 #: Futures shown at once, and those that follow when nothing moves, as many as on the page.
 FIRST_LOOK, ALL_FUTURES = 512, 4096
-INCIDENTS = "Cyber incidents, outside the budget"
 #: The same futures every time, those of the page.
 SEED = 1
 _FIGURES = {"reserve": fan.reserve_fan, "unfunded": fan.unfunded_fan}

@@ -14,7 +14,6 @@ from planner.editing.saving import ChangedMeanwhile
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.tables import TABLES
-from planner.plan.what_if.scenarios import BASE
 from planner.views.board.concern_words import capital
 from planner.views.format.markup import TableRow, table, text_of
 
@@ -154,6 +153,7 @@ class SaveScenario:
             unsaved = UNSAVED.format(unsaved=self.bench.unsaved)
             self._refuse(unsaved if self.bench.unsaved else NO_TITLE)
             return
+        includes, changes = what_if.to_save(plan)
         try:
             draft = open_draft(self.bench.path)
             self._rows = add_scenario(
@@ -161,9 +161,9 @@ class SaveScenario:
                 self._name(plan, title),
                 title,
                 self._typed.get("why", "").strip(),
-                [move.change for move in what_if.moves],
+                changes,
                 who=self._typed.get("who", "").strip(),
-                includes=_includes(what_if),
+                includes=includes,
                 choice=self._typed.get("choice") == "yes",
             )
             problems = draft.check().problems
@@ -214,9 +214,3 @@ class SaveScenario:
     ) -> str:
         key = self._key("-".join([action, *(fields or {})]))
         return button(f"{self.panel}.save-{action}", label, fields, key=key, style=style)
-
-
-def _includes(what_if: WhatIf) -> tuple[str, ...]:
-    """Scenarios that the new one makes first: what was started from, and options taken."""
-    named = dict.fromkeys([*what_if.start.split("+"), *what_if.chosen])
-    return tuple(name.strip() for name in named if name.strip() != BASE)
