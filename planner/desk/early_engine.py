@@ -14,7 +14,7 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
 
-#: How the address of a notebook begins that stands alone in the window.
+#: How the address of a notebook begins that has the window to itself.
 NOTEBOOKS = "/doc/tree/"
 
 

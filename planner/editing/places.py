@@ -68,7 +68,7 @@ class TypedTables(Protocol):
 
 
 def as_saved(state: Tables, read: Tables, written: WrittenTables) -> Tables:
-    """Rows as they stand in the files, with blank new ones, which are not written."""
+    """Rows as the files have them, with blank new ones, which are not written."""
     found: dict[str, tuple[TypedRow, ...]] = {}
     for name, rows in state.items():
         in_file = {row.id: row for row in read.get(name, ())}

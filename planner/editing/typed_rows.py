@@ -14,7 +14,7 @@ Tables = Mapping[str, "tuple[TypedRow, ...]"]
 
 #: How the id of a row begins that is listed although nobody has typed it.
 NOT_TYPED = "+"
-#: Tables whose rows are known beforehand -> the column that names them.
+#: Tables whose rows are known in advance -> the column that names them.
 KEY_COLUMNS = {"district": "setting", "assumptions": "name"}
 
 
@@ -117,7 +117,7 @@ def rows_of(records: tuple[Record, ...], ids: Mapping[int, str]) -> tuple[TypedR
 
 
 def with_blank_rows(table: Table, rows: tuple[TypedRow, ...]) -> tuple[TypedRow, ...]:
-    """Rows of a table and, where they are known beforehand, blank ones for those not typed."""
+    """Rows of a table and, where they are known in advance, blank ones for those not typed."""
     key = KEY_COLUMNS.get(table.name)
     if key is None:
         return rows

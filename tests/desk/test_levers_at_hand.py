@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.desk.live.events import Event
-from planner.desk.panels.levers_at_hand import FIRST
+from planner.desk.panels.moved_levers import FIRST
 from planner.desk.what_if import WhatIf
 from planner.desk.workbench import Workbench
 from planner.packaged import example

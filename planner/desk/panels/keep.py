@@ -9,7 +9,7 @@ from planner.analysis.compare import Comparison
 from planner.desk.live.controls import button, disclosure
 from planner.desk.live.events import Event
 from planner.desk.live.sheet import Shown
-from planner.desk.panels.levers_at_hand import LeversAtHand
+from planner.desk.panels.moved_levers import MovedLevers
 from planner.desk.panels.panel import Panel
 from planner.projection.expenses.cost_rows import CostRow
 from planner.views.board.keep import NameOfRow, keep_in_full, what_we_keep
@@ -34,7 +34,7 @@ class KeepPanel(Panel):
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
-        self._levers = LeversAtHand(bench)
+        self._levers = MovedLevers(bench)
 
     def layout(self) -> str:
         """Levers, what they changed, the rows by priority, and every row, folded."""

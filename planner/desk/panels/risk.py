@@ -13,7 +13,7 @@ from planner.desk.live.controls import button, disclosure
 from planner.desk.live.events import Event
 from planner.desk.live.sheet import Shown
 from planner.desk.panels.answered import Answered
-from planner.desk.panels.levers_at_hand import LeversAtHand
+from planner.desk.panels.moved_levers import MovedLevers
 from planner.desk.panels.panel import Panel
 from planner.plan.plan import Plan
 from planner.plan.what_if.ranges import uncertain_inputs
@@ -48,7 +48,7 @@ class RiskPanel(Panel):
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
-        self._levers = LeversAtHand(bench)
+        self._levers = MovedLevers(bench)
         self._futures: Answered[Simulation] = Answered()
         self._losses: Answered[Sequence[IncidentLosses]] = Answered()
 

@@ -29,7 +29,7 @@ _ASKED = (
     ("title", "Title", "What the board page calls it, such as: Levy at $1.2 million."),
     ("name", "Short name", "Small letters and hyphens; made from the title if left blank."),
     ("who", "Who", "Who made it; kept as the source of its rows."),
-    ("why", "Why", "A note for whoever reads it later."),
+    ("why", "Why", "A note for anyone who reads it later."),
 )
 _TABLE = "scenarios"
 
@@ -133,7 +133,7 @@ class SaveScenario:
         return f"{said}{self._rows_html()}{wrong}<div>{write} {change} {cancel}</div>"
 
     def _rows_html(self) -> str:
-        """The rows as they will stand in the table, without columns that are all blank."""
+        """The rows as the table will have them, without columns that are all blank."""
         typed = [self._drawn.tables[_TABLE].row(row).cells for row in self._rows]
         columns = TABLES[_TABLE].columns
         some = [name for name in columns if any(row.get(name) for row in typed)]

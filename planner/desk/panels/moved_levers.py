@@ -17,7 +17,7 @@ FIRST = 4
 ALL_LEVERS = "All levers"
 
 
-class LeversAtHand:
+class MovedLevers:
     """The levers of the Explore tab that are moved, shown on another tab as well.
 
     A lever that was moved stays in sight when it is put back, until another plan or scenario is
