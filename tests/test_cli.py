@@ -194,7 +194,7 @@ def test_scenario_that_is_not_there_is_refused_with_those_that_are(
     assert "Scenarios are: base, levy-fails, stretch, both." in errors
 
 
-@pytest.mark.parametrize("command", ["check", "project", "compare", "board", "desk"])
+@pytest.mark.parametrize("command", ["check", "project", "compare", "board"])
 def test_broken_plan_gives_sentences_and_exit_code_2(
     command: str,
     tiny: PlanWriter,
@@ -215,7 +215,7 @@ def test_broken_plan_gives_sentences_and_exit_code_2(
     assert [path.name for path in folder.iterdir() if path.suffix != ".csv"] == []
 
 
-@pytest.mark.parametrize("command", ["check", "project", "compare", "board", "batch"])
+@pytest.mark.parametrize("command", ["check", "project", "compare", "board", "batch", "desk"])
 def test_folder_that_is_not_there_is_named(
     command: str,
     tmp_path: Path,
@@ -225,6 +225,18 @@ def test_folder_that_is_not_there_is_named(
     code, out, errors = run_main(monkeypatch, capsys, command, tmp_path / "missing")
     assert (code, out) == (2, "")
     assert "there is no folder" in errors
+
+
+def test_the_desk_opens_on_a_broken_plan_where_it_can_be_fixed(
+    tiny: PlanWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        "planner.desk.launch.open_desk", lambda plan, **_options: opened.append(plan)
+    )
+    folder = broken(tiny)
+    run("desk", folder)
+    assert opened == [folder]
 
 
 def test_debug_gives_the_traceback(tiny: PlanWriter, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,15 +104,20 @@ def desk(
     plan: Annotated[
         Path | None, typer.Argument(metavar="PLAN", help="Folder of tables, or a workbook.")
     ] = None,
+    without_lab: Annotated[
+        bool,
+        typer.Option("--app", help="The desk alone in the browser, without JupyterLab around it."),
+    ] = False,
     allow_difference: AllowDifference = False,
 ) -> None:
     """Open the plan in JupyterLab: move sliders, see charts and what changed."""
     from planner.desk.launch import open_desk
+    from planner.plan.read import place_at
 
     if plan is not None:
-        read(plan, allow_difference=allow_difference)
+        place_at(plan)  # what is wrong in its tables is told on the desk, where it can be fixed
     try:
-        open_desk(plan, allow_difference=allow_difference, tell=say)
+        open_desk(plan, allow_difference=allow_difference, app=without_lab, tell=say)
     except Stopped as stopped:
         if stopped.exit_code != BY_CTRL_C:
             raise

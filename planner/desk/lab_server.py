@@ -75,8 +75,7 @@ def begin_sitting(sitting: Sitting) -> None:
     if not (config / "custom").exists():
         write_all_or_none(
             {
-                config / "custom" / "custom.css": (_HERE / "desk.css").read_text("utf-8")
-                + sheet_style(),
+                config / "custom" / "custom.css": desk_style(),
                 config / "jupyter_server_config.json": json.dumps(
                     {"ServerApp": {"jpserver_extensions": served}}
                 ),
@@ -94,6 +93,11 @@ def begin_sitting(sitting: Sitting) -> None:
             **dict.fromkeys(("buildAvailable", "buildCheck"), False),
         }
     )
+
+
+def desk_style() -> str:
+    """Style of all that our notebooks show, and of what is around them."""
+    return (_HERE / "desk.css").read_text("utf-8") + sheet_style()
 
 
 def desk_address(desk: Path) -> str:

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planner.atomic_files import locked, scratch_folder, write_whole
+from planner.desk.app_server import run_app
 from planner.desk.known_plans import remember
 from planner.desk.lab_server import begin_sitting, desk_address, run_lab
 from planner.desk.own_notebooks import write_copies
@@ -35,9 +36,10 @@ def open_desk(
     output: Path = Path("outputs"),
     *,
     allow_difference: bool = False,
+    app: bool = False,
     tell: Callable[[str], None] = lambda _sentence: None,
 ) -> None:
-    """Open JupyterLab on a plan and wait until it is closed.
+    """Open the desk on a plan in JupyterLab, or alone in the browser, and wait until it is closed.
 
     Parameters
     ----------
@@ -47,19 +49,22 @@ def open_desk(
         Where the working copies of the notebooks go.
     allow_difference : bool
         Whether to continue even if the base year does not tie out.
+    app : bool
+        Whether to leave JupyterLab out.
     tell : callable
         Prints a sentence: where the desk is open.
 
     Raises
     ------
     DeskError
-        If JupyterLab does not start.
+        If JupyterLab does not start, or without it Voila.
     """
     chosen = (plan or example("prairie-view")).resolve()
     with scratch_folder() as session, _in_use(session):
         desk = prepare_desk(chosen, output, session, allow_difference=allow_difference)
         remember(chosen)
-        run_lab(desk, session, tell)
+        run = run_app if app else run_lab
+        run(desk, session, tell)
 
 
 @contextmanager

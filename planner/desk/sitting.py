@@ -61,6 +61,17 @@ class Sitting:
             page |= {"plannerNotebooks": json.dumps(known), "plannerDesk": desk.name}
             write_whole(self.folder / PAGE, json.dumps(page, indent=1))
 
+    def may_run(self, notebook: str) -> tuple[str, ...]:
+        """Fingerprints with which a notebook runs by itself; none if it is not ours.
+
+        Parameters
+        ----------
+        notebook : str
+            Its path among the desks.
+        """
+        page = json.loads((self.folder / PAGE).read_text("utf-8"))
+        return tuple(json.loads(page.get("plannerNotebooks", "{}")).get(notebook, ()))
+
 
 def this_sitting() -> Sitting | None:
     """The sitting that this notebook runs in; None outside ``planner desk``.

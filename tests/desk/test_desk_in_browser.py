@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -123,7 +124,28 @@ def test_export_to_html_leads_to_the_desk_where_pages_are_made(lab: Lab, browser
     page.locator(".lm-Menu-itemLabel", has_text="Save and Export As").click()
     page.locator(".lm-Menu-itemLabel", has_text="HTML: the Board Page, on the Publish Tab").click()
     page.wait_for_url(f"**/{DESK_NOTEBOOK}*")
+    page.locator("#tab-publish[aria-current]").wait_for()
     assert page.locator(".lm-Menu-itemLabel", has_text="LaTeX").count() == 0
+    page.close()
+
+
+def test_another_plan_opens_in_the_same_window_without_a_click(
+    lab: Lab, browser: Browser, tmp_path: Path
+) -> None:
+    other = shutil.copytree(example("altoona-wi"), tmp_path / "Peña & Söhne 100%")
+    page, outside = open_offline(browser, of_notebook(lab))
+    page.get_by_label("Open another plan").fill(str(tmp_path / "nothing here"))
+    page.keyboard.press("Enter")
+    page.locator("#start-path-says", has_text="there is no folder").wait_for()
+    page.get_by_label("Open another plan").fill(f'"{other}"')
+    page.keyboard.press("Enter")
+    answer = parts_with_votes(compare(read_plan(other), ["base"]))[0]
+    page.locator(".planner-desk-answer", has_text=answer[:60]).wait_for()
+    assert "%C3%B1a%20%26%20S" in page.url
+    page.get_by_role("button", name="Open", exact=True).first.wait_for()
+    page.go_back()
+    page.locator(".planner-desk-answer", has_text="The technology reserve").wait_for()
+    assert outside == []
     page.close()
 
 

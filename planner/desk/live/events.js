@@ -78,11 +78,17 @@ function listen(root, events) {
     event.preventDefault();
     events.add({ do: around.dataset.paste, value: text, fields: fieldsOf(event.target) });
   });
-  // Enter ends typing; browsers say so by themselves only in a form.
+  // Enter ends typing, and sends a form off.
   root.addEventListener("keydown", (event) => {
     const input = event.target;
     const typed = input.nodeName === "INPUT" && ["text", "search"].includes(input.type);
-    if (event.key === "Enter" && typed && input.dataset.do && !event.isComposing) tell(input);
+    if (event.key !== "Enter" || !typed || event.isComposing) return;
+    if (input.dataset.do) tell(input);
+    const form = input.closest("form[data-do]");
+    if (!form || input.dataset.do) return;
+    // In JupyterLab Enter does not send a form off by itself.
+    event.preventDefault();
+    form.requestSubmit();
   });
   root.addEventListener("keydown", (event) => {
     const around = event.target.closest("[data-keys]");
