@@ -16,6 +16,8 @@ from planner.views.format.markup import text_of
 
 NOTHING_MOVED = "Nothing has been moved: this is the scenario as entered."
 MORE = "More of the answer"
+#: From how many characters on the answer is set smaller, so that the tabs keep their room.
+_LONG = 170
 FIX_FIRST = "{problems}. Until then, nothing can be calculated."
 
 _FRAME = (
@@ -67,11 +69,12 @@ def answer_bar(comparison: Comparison, what_if: WhatIf, unsaved: str) -> str:
     start = comparison.others[0].title
     first, *rest = parts_with_votes(comparison)
     more = "".join(f"<p>{text_of(sentence)}</p>" for sentence in rest)
+    unfolds = disclosure("more-of-the-answer", MORE, more) if more else ""
+    looks = "planner-desk-answer planner-desk-long" if len(first) > _LONG else "planner-desk-answer"
     return (
         f'<div><p class="planner-desk-whose">{text_of(comparison.plan.district.name)}. '
         f"Scenario: {text_of(start)}.</p>"
-        f'<p class="planner-desk-answer">{text_of(first)}</p>'
-        f"{disclosure('more-of-the-answer', MORE, more)}</div>"
+        f'<p class="{looks}">{text_of(first)}</p>{unfolds}</div>'
         f'<div class="planner-desk-moves">{_moved(comparison, what_if, unsaved)}</div>'
     )
 
