@@ -13,7 +13,9 @@ from planner.desk.workbench import Workbench
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.views.format.markup import text_of
+from tests.editing.test_edit_workbook import with_formulas
 from tests.tiny_plan import PlanWriter, with_rows
+from tests.workbook.typed_book import column_of, saved, typed_book
 
 
 class Desk:
@@ -277,7 +279,7 @@ def test_saving_shows_the_difference_first_and_then_writes(desk: Desk) -> None:
     question = desk.region("question")
     assert "Save this change?" in question
     assert '<th scope="row">Licenses: Reading</th>' in question
-    for words in ("Price", "20", "$25.50", "As saved", "With your changes"):
+    for words in ("Price", "$20", "$25.50", "As saved", "With your changes"):
         assert words in question
     assert "With your changes less as saved, in dollars" in question
     assert desk.focused[-1] == "inputs-save-now"
@@ -288,6 +290,24 @@ def test_saving_shows_the_difference_first_and_then_writes(desk: Desk) -> None:
     assert desk.region("question") == ""
     assert desk.bench.unsaved == ""
     assert "Everything is saved." in desk.region("bar")
+
+
+def test_a_setting_and_a_row_are_called_by_their_names_in_the_difference(desk: Desk) -> None:
+    desk.type("staff", "value", "110")
+    desk.open("assumptions")
+    desk.type("erate_share", "value", "50%")
+    desk.open("training")
+    desk.do("remove", row="3")
+    desk.do("difference")
+    question = desk.region("question")
+    assert "Save these 3 changes?" in question
+    for row in (
+        *("District: Staff headcount", "Assumptions: E-Rate as a share of today&#x27;s rules"),
+        "Training: Phishing",
+    ):
+        assert f'<th scope="row">{row}</th>' in question
+    assert '<td class="words">the row</td>' in question
+    assert '<td class="words">no row</td>' in question
 
 
 def test_an_edit_that_changes_no_number_says_so(desk: Desk) -> None:
@@ -336,7 +356,7 @@ def test_a_file_changed_meanwhile_is_asked_about(desk: Desk) -> None:
     question = desk.region("question")
     assert "licenses.csv was changed outside this page on " in question
     assert "What is different in the file: 1 change" in question
-    for words in ("Licenses: Wifi", "30000", "31000", "Overwrite theirs", "Cancel"):
+    for words in ("Licenses: Wifi", "$30,000", "$31,000", "Overwrite theirs", "Cancel"):
         assert words in question
     assert "$25.50" not in file.read_text("utf-8")
     desk.do("merge")
@@ -378,6 +398,41 @@ def test_their_file_can_be_overwritten(desk: Desk) -> None:
     desk.do("overwrite")
     assert [row["price"] for row in desk.saved("licenses")][:2] == ["$25.50", "30000"]
     assert desk.said[-1] == "Saved 1 change to tiny."
+
+
+def test_a_workbook_shows_dollars_and_says_where_a_formula_is(tmp_path: Path) -> None:
+    desk = Desk(with_formulas(tmp_path))
+    desk.open("licenses")
+    row = desk.region("row-licenses-2")
+    assert 'value="$20"' in row
+    assert 'aria-label="Price, Reading (a formula, which what you type replaces)"' in row
+    assert 'title="A formula, which what you type replaces"' in row
+    desk.type("2", "price", "21")
+    desk.do("difference")
+    assert "The workbook has formulas" in desk.region("question")
+    desk.do("save")
+    assert "(a formula" not in desk.region("row-licenses-2")
+
+
+def test_a_cell_that_only_excel_can_change_is_refused_and_nothing_is_half_done(
+    tmp_path: Path,
+) -> None:
+    book = typed_book()
+    sheet = book["Licenses"]
+    price = column_of(sheet, "price")
+    sheet.merge_cells(start_row=3, end_row=4, start_column=price, end_column=price)
+    desk = Desk(saved(book, tmp_path))
+    desk.open("licenses")
+    fixed = desk.region("row-licenses-4")
+    assert "merged, or filled by one formula with others: change it in Excel" in fixed
+    assert " readonly " in fixed
+    before = desk.regions
+    desk.do("paste", "$1\n$2\n$3", row="2", column="price")
+    assert desk.said[-1].startswith("This can only be changed in Excel: ")
+    assert "This can only be changed in Excel: " in desk.region("problems")
+    assert desk.region("row-licenses-2") == before["row-licenses-2"]
+    desk.do("undo")
+    assert desk.region("row-licenses-2") == before["row-licenses-2"]
 
 
 def test_reload_asks_before_it_drops_anything(desk: Desk) -> None:

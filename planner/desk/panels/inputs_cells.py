@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from planner.plan.cells.blanks import blank_meaning
+from planner.plan.cells.cell_words import cell_words
 from planner.plan.cells.read_cell import CellError, clean, read_cell
 from planner.plan.problems.problem import Problem
 from planner.plan.tables.column import Column
 from planner.reference.accounts import Account, FundingRule, accounts, funding_rules
 from planner.views.format.markup import text_of
 
+#: A number without a sign of money, commas or a percent sign.
+_BARE = re.compile(r"-?\d+(\.\d+)?")
 #: Kinds whose cells are as wide as a number; all others hold words.
 _NARROW = ("number", "fiscal_year", "yes_no")
 _WORDS = ("text", "list", "choice")
@@ -171,6 +175,32 @@ def _chosen(meaning: Column, text: str) -> str | None:
     if meaning.kind == "yes_no":
         return "yes" if value else "no"
     return meaning.shown_choices[meaning.choices.index(str(value))]
+
+
+def plain_number(meaning: Column, text: str) -> str:
+    """A bare number as a person reads it: a workbook holds numbers without the looks of its cells.
+
+    Parameters
+    ----------
+    meaning : Column
+        What the column means.
+    text : str
+        What the cell holds; anything else than a bare number stays as it is.
+
+    Examples
+    --------
+    >>> money = Column("Price", "money", "")
+    >>> plain_number(money, "1400000"), plain_number(money, "$1.4 million")
+    ('$1,400,000', '$1.4 million')
+    >>> plain_number(Column("First year", "fiscal_year", ""), "2027")
+    'FY2027'
+    """
+    if meaning.kind not in ("money", "number", "fiscal_year") or not _BARE.fullmatch(text):
+        return text
+    try:
+        return cell_words(meaning, read_cell(meaning, text))
+    except CellError:
+        return text
 
 
 def blank_words(meaning: Column, *, needed: bool) -> str:

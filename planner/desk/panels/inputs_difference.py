@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.analysis.compare import Comparison
-from planner.desk.panels.inputs_lines import column_meaning
+from planner.desk.panels.inputs_cells import plain_number
+from planner.desk.panels.inputs_lines import VALUE, column_meaning, listed_in
 from planner.desk.panels.inputs_list import table_title
 from planner.editing.cell_changes import CellChange
 from planner.plan.reading.headings import column_called
 from planner.plan.tables import TABLES
+from planner.plan.tables.column import Column
 from planner.views.board.key_figures import key_figures
 from planner.views.board.votes import answer_with_votes
 from planner.views.format.counts import how_many
@@ -35,11 +37,26 @@ def changes_table(changes: Sequence[CellChange], caption: str = "") -> str:
 
 
 def _row(change: CellChange) -> TableRow:
-    name = table_title(change.table)
-    where = f"{name}: {change.row_name}" if change.row_name else name
-    before = change.before or ("no row" if change.kind == "added" else "blank")
-    after = change.after or ("no row" if change.kind == "removed" else "blank")
-    return TableRow(where, [column_words(change.table, change.column), before, after])
+    title, listed = table_title(change.table), listed_in(TABLES[change.table])
+    name = listed[change.row_name].label if change.row_name in listed else change.row_name
+    meaning = _meaning(change)
+    before = plain_number(meaning, change.before) or _nothing(change, "added")
+    after = plain_number(meaning, change.after) or _nothing(change, "removed")
+    cells = [column_words(change.table, change.column), before, after]
+    return TableRow(f"{title}: {name}" if name else title, cells)
+
+
+def _nothing(change: CellChange, kind: str) -> str:
+    """What a cell without text is: blank, or of a row that is not there."""
+    return "no row" if change.kind == kind else "blank"
+
+
+def _meaning(change: CellChange) -> Column:
+    """What a changed cell means; of a setting or an assumption its value."""
+    listed = listed_in(TABLES[change.table])
+    if change.column == VALUE and change.row_name in listed:
+        return listed[change.row_name]
+    return column_meaning(TABLES[change.table], change.column)
 
 
 def column_words(name: str, column: str) -> str:

@@ -19,6 +19,7 @@ from planner.desk.panels.inputs_list import table_title
 from planner.desk.panels.inputs_paste import Pasted, block_of, placed
 from planner.desk.panels.inputs_problems import said_in
 from planner.desk.panels.inputs_table import PAGE, OpenTable
+from planner.plan.reading.where import is_workbook
 from planner.plan.tables import TABLES, Table
 from planner.views.format.counts import how_many
 from planner.workbook.table_sheet import NAMES_OF
@@ -82,7 +83,8 @@ class TableEditor:
         columns = all_columns(self.table, lines) if every else self._unfolded(lines)
         self._first = min(self._first, max(0, (len(lines) - 1) // PAGE * PAGE))
         said = said_in(self.edits.checked, self.name)
-        return OpenTable(self.table, lines, columns, said, self._names(), self._first)
+        bare = is_workbook(self.edits.draft.path)
+        return OpenTable(self.table, lines, columns, said, self._names(), self._first, bare)
 
     def _names(self) -> Mapping[str, list[str]]:
         """Names of the rows of other tables that cells of this one may name."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planner.desk.live.controls import button
-from planner.desk.panels.inputs_cells import Cell, cell_input, said_id, what_to_type
+from planner.desk.panels.inputs_cells import Cell, cell_input, plain_number, said_id, what_to_type
 from planner.desk.panels.inputs_lines import (
     VALUE,
     Line,
@@ -47,6 +47,8 @@ class OpenTable:
         Table -> names of its rows, for columns that name one.
     first : int
         The first line that is shown.
+    bare : bool
+        Whether its file holds bare numbers, as a workbook does, which are shown as dollars.
     """
 
     table: Table
@@ -55,6 +57,7 @@ class OpenTable:
     said: Mapping[tuple[str, str], Sequence[Problem]]
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     first: int = 0
+    bare: bool = False
 
     @property
     def shown(self) -> tuple[Line, ...]:
@@ -184,6 +187,7 @@ def _row_heading(opened: OpenTable, line: Line) -> str:
 def _input(opened: OpenTable, line: Line, column: str) -> str:
     table = opened.table
     meaning = meaning_of(table, line, column)
+    text = line.cells.get(column, "")
     label = f"{meaning.label}, {line.name}"
     if column == VALUE and line.listed:
         label = line.name
@@ -194,7 +198,7 @@ def _input(opened: OpenTable, line: Line, column: str) -> str:
         label=label,
         column=column,
         meaning=meaning,
-        text=line.cells.get(column, ""),
+        text=plain_number(meaning, text) if opened.bare else text,
         needed=cell_needed(table, line, column),
         explained=opened.explained(line, column),
         said=opened.said.get((line.row, column), ()) if line.row else (),
