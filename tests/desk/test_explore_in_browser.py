@@ -69,7 +69,9 @@ def test_the_keyboard_alone_moves_a_slider_solves_and_puts_back(page: Page) -> N
     page.keyboard.press("Enter")
     expect(page.get_by_label("Lever", exact=True)).to_be_focused()
     page.get_by_role("button", name="Work it out").press("Enter")
-    expect(page.locator(".planner-finding")).to_contain_text("amount of Technology levy, current ($0 or more)")
+    expect(page.locator(".planner-finding")).to_contain_text(
+        "amount of Technology levy, current ($0 or more)"
+    )
     back = page.get_by_role("button", name=f"Put back: {LEVY}")
     back.focus()
     page.keyboard.press("Enter")
