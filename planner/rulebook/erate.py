@@ -101,10 +101,9 @@ def support(
             used[first] = used.get(first, 0.0) + fit
             fits += fit
         share = fits / eligible if eligible > 0 else 0.0
-        found[year] = {}
-        for row in cost:
-            rate = {"category_one": one, "category_two": two * share}.get(kind[row], 0.0)
-            found[year][row] = rate * cost[row][year] * now.drivers["erate_share"]
+        found[year] = paid_of_each(
+            now, year, cost, kind, {"category_one": one, "category_two": two * share}
+        )
     return found
 
 
@@ -130,11 +129,22 @@ def support_on_average(
             budgets[first] = max(budgets.get(first, 0.0), budget(cycle_of(now, first), by_school))
             fits += min(eligible, budgets[first] / CYCLE_YEARS) * count / 12
         share = fits / eligible if eligible > 0 else 0.0
-        found[year] = {}
-        for row in sustained:
-            rate = {"category_one": one, "category_two": two * share}.get(kind[row], 0.0)
-            found[year][row] = rate * sustained[row][year] * now.drivers["erate_share"]
+        found[year] = paid_of_each(
+            now, year, sustained, kind, {"category_one": one, "category_two": two * share}
+        )
     return found
+
+
+def paid_of_each(
+    now: Tables,
+    year: int,
+    cost: dict[str, dict[int, float]],
+    kind: dict[str, str],
+    rates: dict[str, float],
+) -> dict[str, float]:
+    """What E-Rate would pay of each row in a year, at the rate of its category."""
+    share = now.drivers["erate_share"]
+    return {row: rates.get(kind[row], 0.0) * cost[row][year] * share for row in cost}
 
 
 def months_by_cycle(months: list[int]) -> dict[int, int]:

@@ -54,8 +54,9 @@ def pay_the_year(
 def by_priority(wanted: dict[str, float], money: float, rows: dict[str, Cells]) -> dict[str, float]:
     """What each row gets of so much money: priority 1 first, within one the same share of each."""
     gets: dict[str, float] = {}
+    rank = {line: int(rows[line]["priority"]) for line in wanted}
     for priority in range(1, 10):
-        here = [line for line in wanted if int(rows[line]["priority"]) == priority]
+        here = [line for line in wanted if rank[line] == priority]
         asked = total(wanted[line] for line in here)
         every_row = share_of(money, asked)
         for line in here:

@@ -1,0 +1,2814 @@
+// Made from planner/rulebook by `python -m planner.twin`: do not edit.
+"use strict";
+const rulebook = (() => {
+  // answer: What the slow model answers.
+  const answer = (() => {
+    // What one kind of cyber incident may cost in a year, at the low and at the high end.
+    function Incident(kept, expected, days, break_even) {
+      return { kept, expected, days, break_even };
+    }
+
+    // Everything the slow model finds.
+    function Answer(
+      students = new Map(),
+      staff = new Map(),
+      teachers = new Map(),
+      cost = new Map(),
+      prepaid = new Map(),
+      sustained = new Map(),
+      bought = new Map(),
+      in_service = new Map(),
+      past_life = new Map(),
+      past_support = new Map(),
+      unused = new Map(),
+      incidents = new Map(),
+      received = new Map(),
+      paid = new Map(),
+      vintages = new Map(),
+      carried = new Map(),
+      lapsed = new Map(),
+      to_reserve = new Map(),
+      reserve_paid = new Map(),
+      unfunded = new Map(),
+      refund_due = new Map(),
+      balance = new Map(),
+      policy = new Map(),
+      structural_balance = new Map(),
+      covered = new Map(),
+      ending_support = new Map()
+    ) {
+      return { students, staff, teachers, cost, prepaid, sustained, bought, in_service, past_life, past_support, unused, incidents, received, paid, vintages, carried, lapsed, to_reserve, reserve_paid, unfunded, refund_due, balance, policy, structural_balance, covered, ending_support };
+    }
+    return { Incident, Answer };
+  })();
+
+  // months: Which months a fiscal year has, and which of them a pair of dates covers.
+  const months = (() => {
+    // The twelve months of a fiscal year, which is named for the calendar year it ends in.
+    function months_of(fiscal_year, start_month) {
+      const calendar_year = py.same(start_month, 1) ? fiscal_year : fiscal_year - 1;
+      const first = 12 * calendar_year + start_month - 1;
+      return py.range(12).map((later) => first + later);
+    }
+
+    // First month of a period that starts on a day: this one up to the 15th, else the next.
+    function first_month_covered(day) {
+      if (day === null) {
+        return null;
+      }
+      const this_month = 12 * py.at(day, "year") + py.at(day, "month") - 1;
+      return py.whole(py.at(day, "day") <= 15 ? this_month : this_month + 1);
+    }
+
+    // Last month of a period that ends on a day: this one from the 15th on, else the one before.
+    function last_month_covered(day) {
+      if (day === null) {
+        return null;
+      }
+      const this_month = 12 * py.at(day, "year") + py.at(day, "month") - 1;
+      return py.whole(py.at(day, "day") >= 15 ? this_month : this_month - 1);
+    }
+
+    // Whether a period covers a month; None leaves that end open.
+    function covers(month, first, last) {
+      if (first !== null && month < first) {
+        return false;
+      }
+      return last === null || month <= last;
+    }
+
+    // Share of a year's months that a period covers.
+    function share_covered(months, first, last) {
+      return py.len(py.each(months).filter((month) => covers(month, first, last))) / 12;
+    }
+
+    // Share of a fiscal year between a row's start and end.
+    function share_between(row, tables, year) {
+      return share_covered(
+        months_of(year, py.at(tables.district, "fiscal_year_start_month")),
+        first_month_covered(py.at(row, "start_date")),
+        last_month_covered(py.at(row, "end_date"))
+      );
+    }
+
+    // First E-Rate funding year of the cycle that a month belongs to.
+    function cycle_first_year(first_month, length, known_first) {
+      const calendar_year = py.floor_divide(first_month, 12);
+      const funding_year = py.modulo(first_month, 12) >= 6 ? calendar_year : calendar_year - 1;
+      return known_first + py.floor_divide(funding_year - known_first, length) * length;
+    }
+    return { months_of, first_month_covered, last_month_covered, covers, share_covered, share_between, cycle_first_year };
+  })();
+
+  // sums: Sums, powers and roots, written out: the same to the last bit wherever they are calculated.
+  const sums = (() => {
+    // The sum of some numbers, added one after the other.
+    function total(numbers) {
+      let so_far = 0.0;
+      for (const number of py.each(numbers)) {
+        so_far += number;
+      }
+      return so_far;
+    }
+
+    // A number multiplied with itself so many times.
+    function power(base, times) {
+      let product = 1.0;
+      for (const _ of py.range(times)) {
+        product *= base;
+      }
+      return product;
+    }
+
+    // What has to be multiplied with itself so many times: Newton's method, from above.
+    function root(number, times) {
+      if (number <= 0) {
+        return 0.0;
+      }
+      let guess = py.max(number, 1.0);
+      for (const _ of py.range(1000)) {
+        const closer = py.divide(
+          (times - 1) * guess + py.divide(number, power(guess, times - 1)),
+          times
+        );
+        if (closer >= guess) {
+          return guess;
+        }
+        guess = closer;
+      }
+      return guess;
+    }
+    return { total, power, root };
+  })();
+
+  // inputs: The tables as they read in each fiscal year, after a scenario's changes.
+  const inputs = (() => {
+    const { first_month_covered, months_of } = months;
+    const ROW_TABLES = [
+      "enrollment",
+      "devices",
+      "inventory",
+      "repair",
+      "licenses",
+      "security",
+      "staffing",
+      "training",
+      "privacy",
+      "network",
+      "incidents",
+      "funding",
+      "eligibility"
+    ];
+    const COST_TABLES = [
+      "devices",
+      "repair",
+      "licenses",
+      "security",
+      "staffing",
+      "training",
+      "privacy",
+      "network"
+    ];
+    const FOREVER = Infinity;
+
+    // All tables of a plan as they read in one fiscal year, and the public figures.
+    function Tables(district, rows, drivers, facts, support_ends, stated = new Map()) {
+      return { district, rows, drivers, facts, support_ends, stated };
+    }
+
+    // The tables of a plan in a fiscal year, before any change.
+    function tables_of(plan, scenario, facts, year) {
+      const drivers = new Map();
+      for (const name of py.each(py.at(facts, "drivers"))) {
+        const value = driver(plan, facts, name, year);
+        if (value !== null) {
+          py.put(drivers, name, value);
+        }
+      }
+      return Tables(
+        py.dict(py.at(plan, "district")),
+        py.dict(
+          py.items(py.at(plan, "rows")).map(
+            ([table, rows]) => [table, py.each(rows).map((row) => py.dict(row))]
+          )
+        ),
+        drivers,
+        facts,
+        py.dict([
+          ...py.items(py.at(plan, "support_ends")),
+          ...py.items(py.at(scenario, "support_ends"))
+        ])
+      );
+    }
+
+    // Make one change in a year's copy of the tables.
+    function make(tables, change) {
+      const [table, column] = [py.at(change, "table"), py.at(change, "field")];
+      if (table === "district") {
+        py.put(tables.district, column, changed(py.at(tables.district, column), change));
+      } else if (table === "assumptions") {
+        for (const name of py.each(py.at(tables.facts, "drivers"))) {
+          if (py.within(py.at(change, "row"), ["all", name])) {
+            py.put(tables.drivers, name, changed(py.get(tables.drivers, name), change));
+          }
+        }
+      } else {
+        for (const [number, cells] of py.enumerate(py.at(tables.rows, table))) {
+          if (py.within(py.at(change, "row"), ["all", py.at(cells, "key")])) {
+            const parts = parts_of(tables, table, number, column);
+            py.put(tables.stated, [table, number, column], changed_parts(parts, change));
+            py.put(cells, column, changed(py.at(cells, column), change));
+          }
+        }
+      }
+    }
+
+    // What a cell is the sum of: amounts and the years in whose dollars they are.
+    function parts_of(tables, table, number, column) {
+      const whole = [[py.at(py.at(py.at(tables.rows, table), number), column), null]];
+      return py.get(tables.stated, [table, number, column], whole);
+    }
+
+    // A cell after one change.
+    function changed(old, change) {
+      const new_ = py.at(change, "value");
+      if (py.at(change, "how") === "add") {
+        return old + new_;
+      }
+      if (py.at(change, "how") === "multiply") {
+        return old * new_;
+      }
+      return new_;
+    }
+
+    // The parts of a cell after one change: what is set or added is in dollars of its own year.
+    function changed_parts(parts, change) {
+      const new_ = py.at(change, "value");
+      const year = py.at(change, "stated_in") === null ? py.at(change, "from_year") : py.at(change, "stated_in");
+      if (py.at(change, "how") === "add") {
+        return [...py.each(parts), [new_, py.either(year, () => null)]];
+      }
+      if (py.at(change, "how") === "multiply") {
+        return py.each(parts).map(([amount, stated]) => [amount * new_, stated]);
+      }
+      return [[new_, py.either(year, () => null)]];
+    }
+
+    // What assumptions.csv says of a driver in a year; the default where it says nothing.
+    function driver(plan, facts, name, year) {
+      let value = null;
+      let latest = null;
+      for (const row of py.each(py.at(plan, "assumptions"))) {
+        const begins = py.at(row, "from_year") === null ? -FOREVER : py.at(row, "from_year");
+        if (
+          !py.same(py.at(row, "name"), name) ||
+          !py.truth(py.at(row, "active")) ||
+          py.at(row, "value") === null ||
+          begins > year
+        ) {
+          continue;
+        }
+        if (latest === null || begins >= latest) {
+          [latest, value] = [begins, py.at(row, "value")];
+        }
+      }
+      const default_ = py.at(py.at(facts, "drivers"), name);
+      return value === null ? default_ : value;
+    }
+
+    // The tables of every fiscal year of the plan, with the scenario's changes made.
+    function tables_by_year(plan, scenario, facts) {
+      const every_year = new Map();
+      const first = py.at(py.at(plan, "district"), "first_year");
+      for (const year of py.range(first, first + py.at(py.at(plan, "district"), "years"))) {
+        const tables = tables_of(plan, scenario, facts, year);
+        for (const change of py.each(py.at(scenario, "changes"))) {
+          if (!py.truth(py.at(change, "numeric"))) {
+            make(tables, change);
+          }
+        }
+        look_up(tables);
+        for (const source of py.each(py.at(tables.rows, "funding"))) {
+          py.put(
+            source,
+            "active",
+            py.both(py.at(source, "active"), () => !vote_is_left_out(source, plan))
+          );
+        }
+        for (
+          const change of [
+            ...py.each(py.at(plan, "changes")),
+            ...py.each(py.at(scenario, "changes"))
+          ]
+        ) {
+          const since = py.at(change, "from_year");
+          if (py.truth(py.at(change, "numeric")) && (since === null || since <= year)) {
+            make(tables, change);
+          }
+        }
+        py.put(every_year, year, tables);
+      }
+      return every_year;
+    }
+
+    // Give each source what is usual for its kind, and each row of cost its account.
+    function look_up(tables) {
+      for (const source of py.each(py.at(tables.rows, "funding"))) {
+        py.put(source, "rule", py.at(py.at(tables.facts, "funding_rules"), py.at(source, "kind")));
+      }
+      for (const table of py.each(COST_TABLES)) {
+        for (const row of py.each(py.at(tables.rows, table))) {
+          py.put(row, "account", py.at(py.at(tables.facts, "accounts"), py.at(row, "category")));
+          py.put(row, "rulings", py.at(py.at(tables.facts, "eligibility"), py.at(row, "category")));
+        }
+      }
+    }
+
+    // Whether a levy needs a vote that is still to come, and the district does not count on it.
+    function vote_is_left_out(source, plan) {
+      if (!py.within(py.at(source, "kind"), ["local_levy", "capital_levy"])) {
+        return false;
+      }
+      if (py.truth(py.at(source, "voted"))) {
+        return py.truth(py.at(source, "voted") === "not_yet_left_out");
+      }
+      if (py.at(source, "renewal_probability") !== null) {
+        return true;
+      }
+      const first = first_month_covered(py.at(source, "start_date"));
+      const district = py.at(plan, "district");
+      const opening = py.at(
+        months_of(py.at(district, "first_year"), py.at(district, "fiscal_year_start_month")),
+        0
+      );
+      return first !== null && first > opening;
+    }
+
+    // A row's price in every year over that of the first: its own growth, or a driver's.
+    function price_index(tables, table, number, column, driver_name) {
+      const found = new Map();
+      let index = 1.0;
+      for (const [place, [year, now]] of py.enumerate(py.items(tables))) {
+        if (place > 0) {
+          const own = py.at(py.at(py.at(now.rows, table), number), column);
+          index *= 1 + (own === null ? py.at(now.drivers, driver_name) : own);
+        }
+        py.put(found, year, index);
+      }
+      return found;
+    }
+
+    // A price in every year over that of the first, where it grows by a driver alone.
+    function driver_index(tables, name) {
+      const found = new Map();
+      let index = 1.0;
+      for (const [place, [year, now]] of py.enumerate(py.items(tables))) {
+        if (place > 0) {
+          index *= 1 + py.at(now.drivers, name);
+        }
+        py.put(found, year, index);
+      }
+      return found;
+    }
+
+    // An amount as it is in a year: each part of it grown from the year whose dollars it is in.
+    function in_dollars_of(tables, cell, year, index) {
+      const [table, number, column] = cell;
+      const [first, last] = [py.min_of(tables), py.max_of(tables)];
+      let amount_then = 0.0;
+      for (
+        const [amount, stated] of py.each(parts_of(py.at(tables, year), table, number, column))
+      ) {
+        const since = stated === null ? year_it_states(tables, table, number, year) : stated;
+        amount_then += py.divide(
+          amount * py.at(index, year),
+          py.at(index, py.min(py.max(since, first), last))
+        );
+      }
+      return amount_then;
+    }
+
+    // The year in whose dollars a row states its amounts.
+    function year_it_states(tables, table, number, year) {
+      const first = py.min_of(tables);
+      const row = py.at(py.at(py.at(tables, year).rows, table), number);
+      const usual = table === "funding" ? "start_year" : "first_year";
+      const start = first_month_covered(py.get(row, "start_date"));
+      if (py.either(py.get(row, "dollars_of"), () => usual) === "first_year" || start === null) {
+        return first;
+      }
+      const opening = py.at(
+        months_of(first, py.at(py.at(tables, first).district, "fiscal_year_start_month")),
+        0
+      );
+      return first + py.floor_divide(start - opening, 12);
+    }
+    return { Tables, tables_of, make, parts_of, changed, changed_parts, driver, tables_by_year, look_up, vote_is_left_out, price_index, driver_index, in_dollars_of, year_it_states, ROW_TABLES, COST_TABLES, FOREVER };
+  })();
+
+  // eligible: Which costs a source may pay: its kind, what the district says of it, what it is for.
+  const eligible = (() => {
+    // Whether a source (E-Rate excepted) may pay a row of cost.
+    function may_pay(tables, source, cost_row) {
+      const wanted = py.at(source, "pays_for");
+      const names = [
+        py.at(cost_row, "name"),
+        py.at(cost_row, "category"),
+        py.at(py.at(cost_row, "account"), "line")
+      ];
+      const named = py.each(names).some((name) => py.within(name, wanted));
+      const status = ruling(tables, source, cost_row);
+      if (status === "conditional") {
+        return named;
+      }
+      return py.both(
+        status === "yes",
+        () => py.either(!py.truth(wanted), () => py.either(py.within("all", wanted), () => named))
+      );
+    }
+
+    // Yes, no or conditional: what the district typed of this source, or the rule of its kind.
+    function ruling(tables, source, cost_row) {
+      for (const row of py.each(py.at(tables.rows, "eligibility"))) {
+        const is_asked = py.same(py.at(row, "name"), py.at(source, "name")) && py.same(
+          py.at(row, "category"),
+          py.at(cost_row, "category")
+        );
+        if (py.truth(py.at(row, "active")) && py.truth(is_asked)) {
+          return py.text(py.at(row, "may_pay"));
+        }
+      }
+      return py.text(py.at(py.at(py.at(cost_row, "rulings"), py.at(source, "kind")), "status"));
+    }
+
+    // Whether a cost counts against the limit on infrastructure: devices, software, platforms.
+    function is_infrastructure(cost_row) {
+      return py.truth(py.at(py.at(py.at(cost_row, "rulings"), "title_iv_a"), "note") === "C3");
+    }
+    return { may_pay, ruling, is_infrastructure };
+  })();
+
+  // forecast: Growth of a band of grades, forecast from the district's own history (docs/enrollment.md).
+  const forecast = (() => {
+    const { power, root, total } = sums;
+    const GRADES = ["PK", "K", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+    const RATIOS = 5;
+
+    // Growth of the students of a band, as a share, from the year before to a year.
+    function growth_by_band(plan) {
+      const counts = counted(plan);
+      const first_year = py.at(py.at(plan, "district"), "first_year");
+      const last_known = last_known_year(counts, first_year);
+      let forecast = forecast_of(
+        counts,
+        last_known,
+        first_year + py.at(py.at(plan, "district"), "years") - 1
+      );
+      if (!py.each(counts).some(([_, year]) => year > last_known)) {
+        forecast = with_total_held(forecast, counts, last_known);
+      }
+      function growth(grades, year) {
+        const band = grades_of(grades);
+        const before = total(
+          py.each(band).map((grade) => py.get(forecast, [grade, year - 1], 0.0))
+        );
+        const now = total(py.each(band).map((grade) => py.get(forecast, [grade, year], 0.0)));
+        return before > 0 ? py.divide(now, before) - 1 : 0.0;
+      }
+      return growth;
+    }
+
+    // The plan's first year if every grade has a count for it, or else the last one before.
+    function last_known_year(counts, first_year) {
+      const grades = py.each(counts).filter(
+        ([grade, year]) => year <= first_year
+      ).map(([grade, year]) => grade);
+      if (
+        py.truth(grades) &&
+        py.each(grades).every((grade) => py.within([grade, first_year], counts))
+      ) {
+        return first_year;
+      }
+      return py.max_of(
+        py.each(counts).filter(([_, year]) => year < first_year).map(([_, year]) => year),
+        first_year
+      );
+    }
+
+    // What the district typed: counts of past years, and what it expects of later ones.
+    function counted(plan) {
+      return py.dict(
+        py.each(py.at(plan, "history")).filter((row) => py.truth(py.at(row, "active")) && py.at(row, "name") !== "births").map(
+          (row) => [
+            [py.upper(py.at(row, "name")), py.at(row, "fiscal_year")],
+            py.at(row, "students")
+          ]
+        )
+      );
+    }
+
+    // Students of every grade from the last known year on.
+    function forecast_of(counts, last_known, last_year) {
+      const grades = py.each(GRADES).filter(
+        (grade) => py.each(counts).some(([name, _]) => py.same(name, grade))
+      );
+      const found = py.dict(
+        py.items(counts).filter(([[grade, year], n]) => py.same(year, last_known))
+      );
+      for (const year of py.range(last_known + 1, last_year + 1)) {
+        for (const grade of py.each(grades)) {
+          const below = grade_below(grade);
+          if (py.within([grade, year], counts)) {
+            py.put(found, [grade, year], py.at(counts, [grade, year]));
+          } else if (
+            is_empty(counts, below, last_known) &&
+            !py.truth(py.get(found, [below, year - 1]))
+          ) {
+            py.put(found, [grade, year], py.get(found, [grade, year - 1], 0.0));
+          } else {
+            const ratio = usual_ratio(counts, below, grade, last_known);
+            py.put(found, [grade, year], py.get(found, [below, year - 1], 0.0) * ratio);
+          }
+        }
+      }
+      return found;
+    }
+
+    // Whether nobody was counted in a grade, if there is one, in the latest two years.
+    function is_empty(counts, grade, last_known) {
+      return ![last_known - 1, last_known].some(
+        (year) => py.truth(py.get(counts, [grade, year], 0.0))
+      );
+    }
+
+    // The forecast with a total that the size and the history of the district allow.
+    function with_total_held(forecast, counts, last_known) {
+      const held = py.dict(forecast);
+      const now = total(
+        py.items(forecast).filter(
+          ([[_, year], n]) => py.same(year, last_known)
+        ).map(([[_, year], n]) => n)
+      );
+      const change = yearly_change(counts, last_known);
+      const rise = py.min(py.max(change, 0.03), 0.06);
+      const fall = py.min(py.max(-change, 0.03), 0.06);
+      const trusted = py.min(py.max((now - 1000) / 2000, 0.0), 1.0);
+      for (
+        const year of py.sorted(
+          py.fromkeys(
+            py.each(forecast).filter(([_, year]) => year > last_known).map(([_, year]) => year)
+          )
+        )
+      ) {
+        const ahead = year - last_known;
+        const most = now * py.min(power(1 + rise, ahead), 2.0);
+        const least = now * py.max(power(1 - fall, ahead), 0.5);
+        const classes = total(
+          py.items(forecast).filter(([[_, of], n]) => py.same(of, year)).map(([[_, of], n]) => n)
+        );
+        const expected = trusted * py.min(py.max(classes, least), most) + (1 - trusted) * now;
+        for (
+          const grade of py.each(
+            py.each(forecast).filter(([grade, of]) => py.same(of, year)).map(([grade, of]) => grade)
+          )
+        ) {
+          if (classes > 0) {
+            py.put(
+              held,
+              [grade, year],
+              py.divide(py.at(forecast, [grade, year]) * expected, classes)
+            );
+          } else {
+            py.put(held, [grade, year], py.at(forecast, [grade, last_known]));
+          }
+        }
+      }
+      return held;
+    }
+
+    // Average change a year since the earliest of five years that was counted in full.
+    function yearly_change(counts, last_known) {
+      const grades = py.list(py.fromkeys(py.each(counts).map(([grade, _]) => grade)));
+      for (const year of py.range(last_known - 5, last_known)) {
+        if (py.each(grades).every((grade) => py.within([grade, year], counts))) {
+          const before = total(py.each(grades).map((grade) => py.at(counts, [grade, year])));
+          const now = total(py.each(grades).map((grade) => py.at(counts, [grade, last_known])));
+          if (before > 0) {
+            return root(py.divide(now, before), last_known - year) - 1;
+          }
+        }
+      }
+      return 0.0;
+    }
+
+    // The grade that moves up into a grade; nothing feeds kindergarten or prekindergarten.
+    function grade_below(grade) {
+      return py.within(grade, ["PK", "K"]) ? "" : py.at(GRADES, py.index(GRADES, grade) - 1);
+    }
+
+    // Mean of the latest yearly ratios of a grade to the grade below a year earlier.
+    function usual_ratio(counts, below, grade, last_known) {
+      const ratios = [];
+      for (const year of py.range(last_known - RATIOS + 1, last_known + 1)) {
+        const [earlier, later] = [py.get(counts, [below, year - 1]), py.get(counts, [grade, year])];
+        if (py.truth(earlier) && later !== null) {
+          py.append(ratios, py.divide(later, earlier));
+        }
+      }
+      if (py.len(ratios) >= 3) {
+        py.remove(ratios, py.max_of(ratios));
+        py.remove(ratios, py.min_of(ratios));
+      }
+      return py.truth(ratios) ? py.divide(total(ratios), py.len(ratios)) : 1.0;
+    }
+
+    // Grades that a band names, such as K-5; all of them where it is no such band.
+    function grades_of(band) {
+      const [low, _, high] = py.partition(py.upper(band), "-");
+      if (py.within(low, GRADES) && py.within(high, GRADES)) {
+        return py.slice(GRADES, py.index(GRADES, low), py.index(GRADES, high) + 1);
+      }
+      return GRADES;
+    }
+    return { growth_by_band, last_known_year, counted, forecast_of, is_empty, with_total_held, yearly_change, grade_below, usual_ratio, grades_of, GRADES, RATIOS };
+  })();
+
+  // incidents: Cyber incidents, outside the budget: what is kept of a loss, what to expect, what pays.
+  const incidents = (() => {
+    const { Incident } = answer;
+    // One kind of incident through all years; prices are those of the security services.
+    function incident_years(number, tables, price) {
+      const found = new Map();
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "incidents"), number);
+        const low = kept(py.at(row, "loss_low"), row, now);
+        const high = kept(py.at(row, "loss_high"), row, now);
+        py.put(
+          found,
+          year,
+          Incident(
+            [low, high],
+            [py.at(row, "per_year_low") * low, py.at(row, "per_year_high") * high],
+            [
+              py.at(row, "per_year_low") * py.at(row, "days_low"),
+              py.at(row, "per_year_high") * py.at(row, "days_high")
+            ],
+            chance(row, [low, high], price, year)
+          )
+        );
+      }
+      return found;
+    }
+
+    // What the district keeps of a loss.
+    function kept(loss, row, tables) {
+      if (!py.truth(py.at(row, "insurance"))) {
+        return loss;
+      }
+      const policy = py.next(
+        py.each(py.at(tables.rows, "security")).filter(
+          (other) => py.same(py.at(other, "name"), py.at(row, "insurance"))
+        )
+      );
+      const deductible = py.either(py.at(policy, "deductible"), () => 0.0);
+      let above = 0.0;
+      if (py.at(policy, "coverage_limit") !== null) {
+        above = py.max(loss - deductible - py.at(policy, "coverage_limit"), 0.0);
+      }
+      return py.number(py.min(loss, deductible) + above);
+    }
+
+    // Yearly chance above which the contract pays for itself: infinite where nothing is lost.
+    function chance(row, losses, price, year) {
+      if (!py.truth(py.at(row, "contract"))) {
+        return null;
+      }
+      const paid = py.at(py.at(price, py.at(row, "contract")), year);
+      const [low, high] = losses;
+      return [pays_above(paid, low), pays_above(paid, high)];
+    }
+
+    // Yearly chance of one loss above which a price is worth paying.
+    function pays_above(paid, loss) {
+      return loss > 0 ? py.divide(paid, loss) : Infinity;
+    }
+    return { incident_years, kept, chance, pays_above };
+  })();
+
+  // leases: Leases of devices: level payments from the year of purchase on, and a buyout after them.
+  const leases = (() => {
+    const { power } = sums;
+    // All leases of one fleet: what is due in which year, and the first year's orders paid so.
+    function Leases(payments = new Map(), ordered = 0.0) {
+      return { payments, ordered };
+    }
+
+    // Lease what is bought in a year, on the terms of that year.
+    function sign(leases, year, cost, fleet) {
+      for (const later of py.range(py.whole(py.at(fleet, "lease_years")))) {
+        owe(leases, year + later, cost * payment_of_one(fleet));
+      }
+      owe(leases, year + py.at(fleet, "lease_years"), cost * py.at(fleet, "lease_buyout_rate"));
+    }
+
+    // Owe an amount in a year.
+    function owe(leases, year, amount) {
+      py.put(leases.payments, year, due(leases, year) + amount);
+    }
+
+    // What is owed in a year.
+    function due(leases, year) {
+      return py.get(leases.payments, year, 0.0);
+    }
+
+    // Leases of a fleet that run when the plan starts, and the orders that they pay.
+    function owed_already(tables, number, first_year) {
+      const found = Leases();
+      const name = py.at(py.at(py.at(tables.rows, "devices"), number), "name");
+      for (const lot of py.each(py.at(tables.rows, "inventory"))) {
+        const left = py.at(lot, "lease_payments_left");
+        if (
+          !py.same(py.at(lot, "name"), name) ||
+          !py.truth(py.at(lot, "active")) ||
+          left === null
+        ) {
+          continue;
+        }
+        for (const later of py.range(py.whole(left))) {
+          owe(found, first_year + later, py.either(py.at(lot, "lease_payment"), () => 0.0));
+        }
+        owe(found, first_year + py.whole(left), py.either(py.at(lot, "lease_buyout"), () => 0.0));
+        if (py.at(lot, "bought") >= first_year) {
+          found.ordered += py.at(lot, "units");
+        }
+      }
+      return found;
+    }
+
+    // Yearly payment for a dollar's worth of devices, the first at once.
+    function payment_of_one(fleet) {
+      const [rate, years] = [py.at(fleet, "lease_rate"), py.at(fleet, "lease_years")];
+      if (py.same(rate, 0)) {
+        return py.number(py.divide(1, years));
+      }
+      return py.number(
+        py.divide(py.divide(rate, 1 + rate), 1 - py.divide(1, power(1 + rate, py.whole(years))))
+      );
+    }
+
+    // All that is paid in the end for a dollar's worth of devices.
+    function all_payments_of_one(fleet) {
+      return py.number(
+        py.at(fleet, "lease_years") * payment_of_one(fleet) + py.at(fleet, "lease_buyout_rate")
+      );
+    }
+    return { Leases, sign, owe, due, owed_already, payment_of_one, all_payments_of_one };
+  })();
+
+  // positions: Staff: what the technology positions cost.
+  const positions = (() => {
+    const { driver_index, in_dollars_of, price_index, year_it_states } = inputs;
+    const { share_between } = months;
+    // One row of staffing through all years, own people or a contractor.
+    function position_cost(number, tables) {
+      const cost = new Map();
+      const prices = driver_index(tables, "general_inflation_rate");
+      const pay = pay_index(number, tables);
+      const insurance = price_index(
+        tables,
+        "staffing",
+        number,
+        "benefits_growth_rate",
+        "health_insurance_growth_rate"
+      );
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "staffing"), number);
+        let a_year;
+        if (py.at(row, "delivery") === "outsourced") {
+          a_year = in_dollars_of(tables, ["staffing", number, "outsourced_price"], year, prices);
+        } else {
+          a_year = own_people(
+            row,
+            in_dollars_of(tables, ["staffing", number, "salary"], year, pay)
+          );
+          const dollars = ["staffing", number, "benefits_per_fte"];
+          const each = in_dollars_of(tables, dollars, year, insurance);
+          a_year += py.at(row, "fte") * each * (1 - py.at(row, "vacancy_rate"));
+        }
+        py.put(
+          cost,
+          year,
+          py.truth(py.at(row, "active")) ? a_year * share_between(row, now, year) : 0.0
+        );
+      }
+      return cost;
+    }
+
+    // A salary in every year over that of the first: raises, and steps since it was stated.
+    function pay_index(number, tables) {
+      const raises = price_index(tables, "staffing", number, "raise_rate", "wage_growth_rate");
+      const found = new Map();
+      let steps = 1.0;
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "staffing"), number);
+        const stated = py.max(year_it_states(tables, "staffing", number, year), py.min_of(tables));
+        if (
+          (
+            ($middle) => 1 <= $middle &&
+            $middle <= py.at(row, "steps_left")
+          )(year - py.min(stated, py.max_of(tables)))
+        ) {
+          steps *= 1 + py.at(row, "step_rate");
+        }
+        py.put(found, year, py.at(raises, year) * steps);
+      }
+      return found;
+    }
+
+    // Pay of a year's own people, and what it costs to replace those who leave.
+    function own_people(row, salary) {
+      const salaries = py.at(row, "fte") * salary;
+      const pay = salaries * (1 + py.at(row, "benefits_rate")) * (1 - py.at(row, "vacancy_rate"));
+      return py.number(
+        pay + salaries * py.at(row, "turnover_rate") * py.at(row, "turnover_cost_rate")
+      );
+    }
+    return { position_cost, pay_index, own_people };
+  })();
+
+  // sources: Sources of money: what is usual for them, how long they pay and in which order.
+  const sources = (() => {
+    const { first_month_covered, last_month_covered } = months;
+    const FOREVER = Infinity;
+
+    // What the row says in words, or what is usual for its kind of money.
+    function usual(row, field) {
+      if (py.truth(py.at(row, field))) {
+        return py.text(py.at(row, field));
+      }
+      if (
+        field === "unspent" &&
+        py.at(row, "kind") === "grant" &&
+        usual(row, "award") === "yearly"
+      ) {
+        return "lapse";
+      }
+      return py.text(py.at(py.at(row, "rule"), field));
+    }
+
+    // A limit or a number of months: the row's own, the kind's, or none.
+    function usual_number(row, field) {
+      let number = py.at(row, field);
+      if (number === null && field === "infrastructure_limit_rate" && is_for_another_purpose(row)) {
+        return FOREVER;
+      }
+      if (number === null) {
+        number = py.at(py.at(row, "rule"), field);
+      }
+      return number === null ? FOREVER : py.number(number);
+    }
+
+    // Whether Title IV-A money is for a well-rounded education or for safe and healthy students.
+    function is_for_another_purpose(row) {
+      return py.within(py.at(row, "purpose"), ["well_rounded", "safe_and_healthy"]);
+    }
+
+    // Months by which money comes late: only what comes by the year can.
+    function delay(row) {
+      const by_person = py.at(row, "fee_per_person") !== null || py.at(
+        row,
+        "amount_per_student"
+      ) !== null;
+      const by_the_year = py.either(by_person, () => usual(row, "award") === "yearly");
+      if (py.at(row, "reimbursed_rate") !== null || !py.truth(by_the_year)) {
+        return 0.0;
+      }
+      return py.number(py.at(row, "receipt_delay_months"));
+    }
+
+    // Last month in which a source is there to be spent: late money is spent later.
+    function last_month(row) {
+      const last = last_month_covered(py.at(row, "end_date"));
+      return last === null ? FOREVER : last + delay(row);
+    }
+
+    // Share of a year in which a source may pay; money that keeps stays after its end.
+    function presence(row, months) {
+      const first = first_month_covered(py.at(row, "start_date"));
+      const begins = first === null ? py.at(months, 0) : py.max(first, py.at(months, 0));
+      const ends = usual(row, "unspent") === "keep" ? FOREVER : last_month(row) + 1;
+      return py.max(py.min(ends, py.at(months, -1) + 1) - begins, 0.0) / 12;
+    }
+
+    // Whether a source ends in a year or before.
+    function has_ended(row, months) {
+      return last_month(row) <= py.at(months, -1);
+    }
+
+    // Places of the sources in the order in which they pay.
+    function in_order(tables) {
+      function rank(number) {
+        const row = py.at(py.at(tables.rows, "funding"), number);
+        let order = py.at(row, "order");
+        if (order === null) {
+          order = py.at(py.at(row, "rule"), "order");
+        }
+        const last = last_month_covered(py.at(row, "end_date"));
+        return [order, last === null ? FOREVER : last, number];
+      }
+      return py.sorted(py.range(py.len(py.at(tables.rows, "funding"))), rank);
+    }
+    return { usual, usual_number, is_for_another_purpose, delay, last_month, presence, has_ended, in_order, FOREVER };
+  })();
+
+  // supports: When the maker's support of a lot in the inventory ends.
+  const supports = (() => {
+    // Last month covered, whatever the day; None where nothing says that it ends.
+    function last_month_of_support(row, tables) {
+      let day = py.at(row, "support_ends");
+      if (day === null && py.truth(py.at(row, "model"))) {
+        day = py.at(tables.support_ends, py.at(row, "model"));
+      }
+      return day === null ? null : 12 * py.at(day, "year") + py.at(day, "month") - 1;
+    }
+    return { last_month_of_support };
+  })();
+
+  // lots: Devices by the year they were bought in: how they are lost, when they are due, which stay.
+  const lots = (() => {
+    const { last_month_of_support } = supports;
+    const { months_of } = months;
+    const { total } = sums;
+    const FOREVER = Infinity;
+
+    // Devices bought in one year; planned are those that the plan itself buys.
+    function Lot(units, bought, supported, planned) {
+      return { units, bought, supported, planned };
+    }
+
+    // What is there when the first year starts, and how much of it is ordered and unpaid.
+    function opening_lots(tables, number, first_year) {
+      const name = py.at(py.at(py.at(tables.rows, "devices"), number), "name");
+      const lots = [];
+      let orders = 0.0;
+      for (const row of py.each(py.at(tables.rows, "inventory"))) {
+        if (py.same(py.at(row, "name"), name) && py.truth(py.at(row, "active"))) {
+          const ends = last_month_of_support(row, tables);
+          const supported = ends === null ? FOREVER : ends;
+          py.append(lots, Lot(py.at(row, "units"), py.at(row, "bought"), supported, false));
+          if (py.same(py.at(row, "bought"), first_year)) {
+            orders += py.at(row, "units");
+          }
+        }
+      }
+      return [lots, orders];
+    }
+
+    // Devices that the plan buys in a year, with their support.
+    function planned_lot(units, fleet, tables, year) {
+      let last = FOREVER;
+      if (py.at(fleet, "support_years") !== null) {
+        const first_month = py.at(
+          months_of(year, py.at(tables.district, "fiscal_year_start_month")),
+          0
+        );
+        last = first_month + 12 * py.at(fleet, "support_years") - 1;
+      }
+      return Lot(units, year, last, true);
+    }
+
+    // Share of the devices of an age that is lost by the next year.
+    function loss_at(fleet, age, breakage_change) {
+      let rate = py.at(fleet, "loss_rate");
+      if (rate === null) {
+        const by_age = py.at(fleet, "loss_by_age");
+        rate = py.at(by_age, py.min(age, py.len(by_age) - 1));
+      }
+      return py.number(py.min(rate * (1 + breakage_change), 1.0));
+    }
+
+    // What is left in a year of the devices of the year before.
+    function after_losses(lots, fleet, tables, year) {
+      const change = py.at(tables.drivers, "breakage_change_rate");
+      return py.each(lots).map(
+        (lot) => ({
+          ...lot,
+          units: lot.units * (1 - loss_at(fleet, py.whole(year - 1 - lot.bought), change))
+        })
+      );
+    }
+
+    // Whether support covers a year to its end.
+    function has_support(lot, tables, year) {
+      return lot.supported >= py.at(
+        months_of(year, py.at(tables.district, "fiscal_year_start_month")),
+        -1
+      );
+    }
+
+    // Whether a lot's life and the years it is deferred are over, or its support is.
+    function is_due(lot, fleet, tables, year) {
+      const due_year = lot.bought + py.at(
+        fleet,
+        "useful_life_years"
+      ) + py.at(fleet, "deferred_years");
+      return year >= due_year || !has_support(lot, tables, year);
+    }
+
+    // As many of some lots as there is room for, the latest bought first.
+    function staying(lots, room) {
+      const kept = [];
+      for (const lot of py.sorted(lots, (lot) => [-lot.bought, !py.truth(lot.planned)])) {
+        const units = py.min(lot.units, py.max(room, 0.0));
+        room -= units;
+        py.append(kept, { ...lot, units: units });
+      }
+      return kept;
+    }
+
+    // Devices in some lots.
+    function number_of(lots) {
+      return total(py.each(lots).map((lot) => lot.units));
+    }
+    return { Lot, opening_lots, planned_lot, loss_at, after_losses, has_support, is_due, staying, number_of, FOREVER };
+  })();
+
+  // people: Students by row, band and school; staff.
+  const people = (() => {
+    // Students of every enrollment row in every year; rows left out have none.
+    function students_by_row(plan, tables) {
+      const found = new Map();
+      const growth = py.each(
+        py.at(py.at(tables, py.min_of(tables)).rows, "enrollment")
+      ).map((_) => 1.0);
+      const from_history = forecast.growth_by_band(plan);
+      for (const [place, [year, now]] of py.enumerate(py.items(tables))) {
+        py.put(found, year, []);
+        for (const [number, row] of py.enumerate(py.at(now.rows, "enrollment"))) {
+          let rate = py.at(row, "growth_rate");
+          if (rate === null) {
+            rate = py.get(now.drivers, "enrollment_growth_rate");
+          }
+          if (place > 0 && rate === null) {
+            rate = from_history(py.at(row, "grades"), year);
+          }
+          if (place > 0) {
+            py.put(growth, number, py.at(growth, number) * (1 + rate));
+          }
+          py.append(
+            py.at(found, year),
+            py.truth(py.at(row, "active")) ? py.at(row, "students") * py.at(growth, number) : 0.0
+          );
+        }
+      }
+      return found;
+    }
+
+    // People whom a fleet or a training is for.
+    function people_served(tables, by_row, staff, teachers, group) {
+      if (group === "nobody") {
+        return 0.0;
+      }
+      if (group === "staff") {
+        return staff;
+      }
+      return group === "teachers" ? teachers : students_in(tables, by_row, group);
+    }
+
+    // All students, or those of one band of grades.
+    function students_in(tables, by_row, band) {
+      let total = 0.0;
+      for (const [row, students] of py.zip(py.at(tables.rows, "enrollment"), by_row)) {
+        if (py.within(band, ["", "students", py.at(row, "grades")])) {
+          total += students;
+        }
+      }
+      return total;
+    }
+
+    // Students of every school that has a row in the plan.
+    function schools(tables, by_row) {
+      const found = new Map();
+      for (const [row, students] of py.zip(py.at(tables.rows, "enrollment"), by_row)) {
+        if (py.truth(py.at(row, "active"))) {
+          const name = py.either(py.at(row, "school"), () => py.at(row, "name"));
+          py.put(found, name, py.get(found, name, 0.0) + students);
+        }
+      }
+      return found;
+    }
+
+    // Staff or teachers in every year; none where the district does not say how many.
+    function headcount_by_year(field, tables, students) {
+      const found = new Map();
+      let growth = 1.0;
+      const at_first = py.at(students, py.min_of(students));
+      for (const [place, [year, now]] of py.enumerate(py.items(tables))) {
+        if (place > 0) {
+          growth = growth * (1 + py.at(now.drivers, "staff_growth_rate"));
+        }
+        py.put(found, year, (py.either(py.at(now.district, field), () => 0.0)) * growth);
+        if (py.truth(py.at(now.district, "staff_follow_students")) && at_first > 0) {
+          py.put(found, year, py.at(found, year) * py.divide(py.at(students, year), at_first));
+        }
+      }
+      return found;
+    }
+    return { students_by_row, people_served, students_in, schools, headcount_by_year };
+  })();
+
+  // vintages: Money by the fiscal year it came in: how long it lasts, and what becomes of what is left.
+  const vintages = (() => {
+    const { total } = sums;
+    // Months that money can be spent from the start of the year it came in.
+    function months_available(source) {
+      if (sources.usual(source, "unspent") !== "carry") {
+        return Infinity;
+      }
+      return sources.usual_number(source, "available_months");
+    }
+
+    // Share of a year in which money that came in some years ago can still be spent.
+    function share_left(source, months, years_ago) {
+      const left = months_available(source) - 12 * years_ago;
+      return py.min(py.max(left, 0.0), py.len(months)) / 12;
+    }
+
+    // When money pays within a year, as shares of the year; None is where a limit is tested.
+    function turns(source, years_ago) {
+      const tested = limit_after_months(source);
+      if (!py.same(years_ago, 1) || py.same(tested, 12)) {
+        return [1.0];
+      }
+      return [tested / 12 - 1, null, 1.0];
+    }
+
+    // Months after which only a share of a year's money may be left.
+    function limit_after_months(source) {
+      return py.number(py.either(py.at(py.at(source, "rule"), "carry_limit_months"), () => 12.0));
+    }
+
+    // Share of a year's money that may be left when the limit is tested.
+    function carry_limit(source) {
+      if (sources.usual(source, "unspent") !== "carry" || is_too_small_for_a_limit(source)) {
+        return Infinity;
+      }
+      return sources.usual_number(source, "carry_limit_rate");
+    }
+
+    // Money of the year before that is above the limit lapses when the limit is tested.
+    function lapse_above_limit(answer, source, year) {
+      const [name, limit] = [py.at(source, "name"), carry_limit(source)];
+      const vintages = py.at(answer.vintages, name);
+      if (limit < Infinity && py.within(year - 1, py.at(answer.received, name))) {
+        const most = limit * py.at(py.at(answer.received, name), year - 1);
+        const over = py.max(py.at(vintages, year - 1) - most, 0.0);
+        py.put(vintages, year - 1, py.at(vintages, year - 1) - over);
+        py.put(py.at(answer.lapsed, name), year, over);
+      }
+    }
+
+    // Carry, lapse or hand to the reserve what a source has left; the last is returned.
+    function what_becomes_of(answer, source, year, months) {
+      const name = py.at(source, "name");
+      const vintages = py.at(answer.vintages, name);
+      const left = total(py.values(vintages));
+      const rule = sources.usual(source, "unspent");
+      if (rule === "carry" && !sources.has_ended(source, months)) {
+        carry(vintages, source, year, py.at(py.at(answer.received, name), year));
+      } else if (rule !== "keep") {
+        py.clear(vintages);
+      }
+      const carried = total(py.values(vintages));
+      const to_reserve = rule === "reserve" ? left : 0.0;
+      py.put(py.at(answer.carried, name), year, carried);
+      py.put(py.at(answer.to_reserve, name), year, to_reserve);
+      const over_limit = py.get(py.at(answer.lapsed, name), year, 0.0);
+      py.put(py.at(answer.lapsed, name), year, over_limit + left - carried - to_reserve);
+      return to_reserve;
+    }
+
+    // Leave in the vintages what may be spent next year.
+    function carry(vintages, source, year, received) {
+      const limit = carry_limit(source);
+      if (limit < Infinity && py.same(limit_after_months(source), 12)) {
+        py.put(vintages, year, py.min(py.at(vintages, year), limit * received));
+      }
+      for (const came_in of py.list(vintages)) {
+        if (12 * (year + 1 - came_in) >= months_available(source)) {
+          py.drop(vintages, came_in);
+        }
+      }
+    }
+
+    // Whether the kind's limit on carrying spares an allocation of this size.
+    function is_too_small_for_a_limit(source) {
+      const spared = py.either(py.at(py.at(source, "rule"), "carry_exempt_below"), () => 0.0);
+      const whole = py.at(source, "allocation");
+      const no_limit_typed = py.at(source, "carry_limit_rate") === null;
+      return py.truth(py.both(no_limit_typed, () => py.both(whole !== null, () => whole < spared)));
+    }
+    return { months_available, share_left, turns, limit_after_months, carry_limit, lapse_above_limit, what_becomes_of, carry, is_too_small_for_a_limit };
+  })();
+
+  // contracts: Licenses and security: units, price by year, months billed and months prepaid.
+  const contracts = (() => {
+    const { covers, first_month_covered, last_month_covered, months_of } = months;
+    const { in_dollars_of } = inputs;
+    const { students_in } = people;
+    const { total } = sums;
+    const RENEWAL_DRIVER = py.dict([
+      ["licenses", "license_price_growth_rate"],
+      ["security", "security_price_growth_rate"]
+    ]);
+
+    // One contract, year by year.
+    function ContractYears(
+      cost = new Map(),
+      prepaid = new Map(),
+      unused = new Map(),
+      whole_year = new Map()
+    ) {
+      return { cost, prepaid, unused, whole_year };
+    }
+
+    // Units billed in a year, never fewer than the contract's least number.
+    function units(row, tables, by_row, staff, devices) {
+      let number;
+      if (py.at(row, "basis") === "student") {
+        number = students_in(tables, by_row, py.at(row, "serves"));
+      } else if (py.at(row, "basis") === "staff") {
+        number = staff;
+      } else if (py.at(row, "basis") === "device") {
+        number = total(
+          py.items(devices).filter(
+            ([fleet, n]) => py.within(py.at(row, "serves"), ["", fleet])
+          ).map(([fleet, n]) => n)
+        );
+      } else if (py.at(row, "basis") === "unit") {
+        number = py.at(row, "units");
+      } else {
+        number = 1.0;
+      }
+      return py.max(number, py.number(py.at(row, "minimum_units")));
+    }
+
+    // Whether the contract has a renewed price in a year.
+    function renews(row, year, first_year) {
+      let first_renewal = py.at(row, "next_renewal");
+      if (first_renewal === null) {
+        first_renewal = first_year + 1;
+      }
+      return py.truth(
+        year >= first_renewal &&
+        py.same(py.modulo(year - first_renewal, py.at(row, "term_years")), 0)
+      );
+    }
+
+    // Increase in price from the year before to this year.
+    function increase(table, row, tables, year, first_year) {
+      if (!renews(row, year, first_year)) {
+        return py.number(py.at(row, "escalator_rate"));
+      }
+      if (py.at(row, "renewal_increase_rate") === null) {
+        return py.at(tables.drivers, py.at(RENEWAL_DRIVER, table));
+      }
+      return py.number(py.at(row, "renewal_increase_rate"));
+    }
+
+    // A contract's price in every year over that of the first.
+    function contract_index(table, number, tables) {
+      const found = new Map();
+      let [first_year, index] = [py.min_of(tables), 1.0];
+      for (const [year, now] of py.items(tables)) {
+        if (year > first_year) {
+          index *= 1 + increase(
+            table,
+            py.at(py.at(now.rows, table), number),
+            now,
+            year,
+            first_year
+          );
+        }
+        py.put(found, year, index);
+      }
+      return found;
+    }
+
+    // Months of a year in which the contract runs: those to pay, and those paid already.
+    function months_billed_and_prepaid(row, months) {
+      const [first, last] = [
+        first_month_covered(py.at(row, "start_date")),
+        last_month_covered(py.at(row, "end_date"))
+      ];
+      const paid_to = last_month_covered(py.at(row, "prepaid_until"));
+      let billed = 0;
+      let prepaid = 0;
+      for (const month of py.each(months)) {
+        if (!covers(month, first, last)) {
+          continue;
+        }
+        if (paid_to !== null && month <= paid_to) {
+          prepaid += 1;
+        } else {
+          billed += 1;
+        }
+      }
+      return [billed, prepaid];
+    }
+
+    // One contract through all years.
+    function contract_years(table, number, tables, students, staff, in_service) {
+      const result = ContractYears();
+      const index = contract_index(table, number, tables);
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, table), number);
+        const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
+        const [billed, prepaid] = months_billed_and_prepaid(row, months);
+        const devices = py.dict(
+          py.items(in_service).map(([fleet, by_year]) => [fleet, py.at(by_year, year)])
+        );
+        const number_billed = units(row, now, py.at(students, year), py.at(staff, year), devices);
+        let price = in_dollars_of(tables, [table, number, "price"], year, index);
+        price *= py.truth(py.at(row, "active")) ? 1.0 : 0.0;
+        if (py.get(row, "delivery") === "consortium") {
+          price *= py.at(row, "consortium_share_rate");
+        }
+        py.put(result.whole_year, year, number_billed * price);
+        py.put(result.cost, year, py.at(result.whole_year, year) * billed / 12);
+        py.put(result.prepaid, year, py.at(result.whole_year, year) * prepaid / 12);
+        const used = py.get(row, "units_used");
+        const not_used = used === null ? 0.0 : py.max(number_billed - used, 0.0);
+        py.put(result.unused, year, not_used * price * billed / 12);
+      }
+      return result;
+    }
+    return { ContractYears, units, renews, increase, contract_index, months_billed_and_prepaid, contract_years, RENEWAL_DRIVER };
+  })();
+
+  // erate: E-Rate: the discount, the Category Two budget of a cycle, and what of each row it supports.
+  const erate = (() => {
+    const { cycle_first_year, months_of } = months;
+    const { schools } = people;
+    const { total } = sums;
+    const DIRECT_CERTIFICATION_COUNTS = 1.6;
+    const A_HAIR = 5e-07;
+    const [CYCLE_YEARS, FIRST_FUNDING_YEAR] = [5, 2021];
+
+    // Share of students who are eligible for free or reduced-price lunch.
+    function lunch_share(tables, by_row) {
+      const typed = py.at(tables.district, "lunch_rate");
+      if (typed !== null) {
+        return py.number(typed);
+      }
+      let eligible = 0.0;
+      for (const [row, students] of py.zip(py.at(tables.rows, "enrollment"), by_row)) {
+        let rate = py.at(row, "lunch_rate");
+        if (py.at(row, "direct_certified_rate") !== null) {
+          rate = py.min(DIRECT_CERTIFICATION_COUNTS * py.at(row, "direct_certified_rate"), 1.0);
+        }
+        if (students > 0) {
+          eligible += students * rate;
+        }
+      }
+      const students_in_all = total(by_row);
+      return students_in_all > 0 ? py.divide(eligible, students_in_all) : 0.0;
+    }
+
+    // Urban or rural: as typed, or rural where more than half of the schools are.
+    function locale_of(tables) {
+      if (py.truth(py.at(tables.district, "locale"))) {
+        return py.text(py.at(tables.district, "locale"));
+      }
+      const rural = new Map();
+      for (const row of py.each(py.at(tables.rows, "enrollment"))) {
+        if (py.truth(py.at(row, "active"))) {
+          const name = py.either(py.at(row, "school"), () => py.at(row, "name"));
+          py.put(
+            rural,
+            name,
+            py.either(py.get(rural, name, false), () => py.at(row, "rural") === "yes")
+          );
+        }
+      }
+      const number = py.len(
+        py.items(rural).filter(
+          ([name, is_rural]) => py.truth(is_rural)
+        ).map(([name, is_rural]) => name)
+      );
+      return number > py.len(rural) / 2 ? "rural" : "urban";
+    }
+
+    // Discounts of Category One and Two.
+    function discounts(tables, lunch_rate, locale) {
+      const percent = py.whole(100 * lunch_rate + 0.5 + A_HAIR);
+      let [one, two] = [0.0, 0.0];
+      for (const band of py.each(py.at(py.at(tables.facts, "discount_bands"), locale))) {
+        if (percent >= py.at(band, "lunch_percent_from")) {
+          [one, two] = [py.at(band, "category_one"), py.at(band, "category_two")];
+        }
+      }
+      return [one, two];
+    }
+
+    // Category Two budget of five years with a year's students.
+    function budget(cycle, students) {
+      const everybody = total(py.values(students));
+      const open_schools = py.len(
+        py.items(students).filter(([name, number]) => number > 0).map(([name, number]) => name)
+      );
+      const [per_student, per_school] = [
+        py.at(cycle, "per_student"),
+        py.at(cycle, "floor_per_school")
+      ];
+      let best = py.max(per_student * everybody, per_school * open_schools);
+      if (py.len(students) <= py.at(cycle, "school_by_school_most_schools")) {
+        let school_by_school = 0.0;
+        for (const number of py.values(students)) {
+          if (number > 0) {
+            school_by_school += py.max(per_student * number, per_school);
+          }
+        }
+        best = py.max(best, school_by_school);
+      }
+      return best;
+    }
+
+    // Category of E-Rate that a row of cost is in: none where the district does not ask for it.
+    function kind_of(row) {
+      if (py.get(row, "erate_filed") === "no") {
+        return "none";
+      }
+      return py.text(py.at(py.at(row, "account"), "erate_category"));
+    }
+
+    // What E-Rate would pay of each row in each year.
+    function support(tables, students, cost, kind) {
+      const found = new Map();
+      const budgets = new Map();
+      const used = new Map();
+      for (const [year, now] of py.items(tables)) {
+        const [one, two] = discounts(now, lunch_share(now, py.at(students, year)), locale_of(now));
+        const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
+        const by_school = schools(now, py.at(students, year));
+        const eligible = total(
+          py.each(cost).filter(
+            (row) => py.at(kind, row) === "category_two"
+          ).map((row) => py.at(py.at(cost, row), year))
+        );
+        let fits = 0.0;
+        for (const [first, count] of py.items(months_by_cycle(months))) {
+          if (!py.truth(budgets)) {
+            py.put(used, first, py.at(now.district, "category_two_used"));
+          }
+          py.put(
+            budgets,
+            first,
+            py.max(py.get(budgets, first, 0.0), budget(cycle_of(now, first), by_school))
+          );
+          const left = py.max(py.at(budgets, first) - py.get(used, first, 0.0), 0.0);
+          const fit = py.min(eligible * count / 12, left);
+          py.put(used, first, py.get(used, first, 0.0) + fit);
+          fits += fit;
+        }
+        const share = eligible > 0 ? py.divide(fits, eligible) : 0.0;
+        py.put(
+          found,
+          year,
+          paid_of_each(
+            now,
+            year,
+            cost,
+            kind,
+            py.dict([["category_one", one], ["category_two", two * share]])
+          )
+        );
+      }
+      return found;
+    }
+
+    // What E-Rate would pay of each row's sustained cost: of Category Two, within a yearly budget.
+    function support_on_average(tables, students, sustained, kind) {
+      const found = new Map();
+      const budgets = new Map();
+      for (const [year, now] of py.items(tables)) {
+        const [one, two] = discounts(now, lunch_share(now, py.at(students, year)), locale_of(now));
+        const by_school = schools(now, py.at(students, year));
+        const eligible = total(
+          py.each(sustained).filter(
+            (row) => py.at(kind, row) === "category_two"
+          ).map((row) => py.at(py.at(sustained, row), year))
+        );
+        let fits = 0.0;
+        const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
+        for (const [first, count] of py.items(months_by_cycle(months))) {
+          py.put(
+            budgets,
+            first,
+            py.max(py.get(budgets, first, 0.0), budget(cycle_of(now, first), by_school))
+          );
+          fits += py.min(eligible, py.divide(py.at(budgets, first), CYCLE_YEARS)) * count / 12;
+        }
+        const share = eligible > 0 ? py.divide(fits, eligible) : 0.0;
+        py.put(
+          found,
+          year,
+          paid_of_each(
+            now,
+            year,
+            sustained,
+            kind,
+            py.dict([["category_one", one], ["category_two", two * share]])
+          )
+        );
+      }
+      return found;
+    }
+
+    // What E-Rate would pay of each row in a year, at the rate of its category.
+    function paid_of_each(now, year, cost, kind, rates) {
+      const share = py.at(now.drivers, "erate_share");
+      return py.dict(
+        py.each(cost).map(
+          (row) => [
+            row,
+            py.get(rates, py.at(kind, row), 0.0) * py.at(py.at(cost, row), year) * share
+          ]
+        )
+      );
+    }
+
+    // First years of the cycles that a year touches, and how many of its months are in each.
+    function months_by_cycle(months) {
+      const counts = new Map();
+      for (const month of py.each(months)) {
+        const first = cycle_first_year(month, CYCLE_YEARS, FIRST_FUNDING_YEAR);
+        py.put(counts, first, py.get(counts, first, 0) + 1);
+      }
+      return counts;
+    }
+
+    // The figures of the cycle that starts in a funding year.
+    function cycle_of(tables, first) {
+      for (const cycle of py.each(py.at(tables.facts, "erate_cycles"))) {
+        if (py.same(py.at(cycle, "first_funding_year"), first)) {
+          return py.dict(cycle);
+        }
+      }
+      throw new Error(py.text(first));
+    }
+    return { lunch_share, locale_of, discounts, budget, kind_of, support, support_on_average, paid_of_each, months_by_cycle, cycle_of, DIRECT_CERTIFICATION_COUNTS, A_HAIR, CYCLE_YEARS, FIRST_FUNDING_YEAR };
+  })();
+
+  // fleets: Devices: what is in service, what is bought, what a level refresh would cost.
+  const fleets = (() => {
+    const { in_dollars_of, price_index } = inputs;
+    const { number_of } = lots;
+    const { people_served } = people;
+    const { total } = sums;
+    // One fleet, year by year.
+    function FleetYears(
+      cost = new Map(),
+      sustained = new Map(),
+      bought = new Map(),
+      in_service = new Map(),
+      past_life = new Map(),
+      past_support = new Map(),
+      ages = new Map()
+    ) {
+      return { cost, sustained, bought, in_service, past_life, past_support, ages };
+    }
+
+    // Devices a fleet needs in a year.
+    function needed(fleet, tables, by_row, staff) {
+      if (!py.truth(py.at(fleet, "active"))) {
+        return 0.0;
+      }
+      const people = people_served(tables, by_row, staff, 0.0, py.at(fleet, "serves"));
+      const in_use = people * py.at(fleet, "units_per_person") + py.at(fleet, "fixed_units");
+      const units = in_use * (1 + py.at(fleet, "spares_rate"));
+      return units;
+    }
+
+    // Yearly purchase that keeps a fleet of a size from aging past its life.
+    function level_purchase(units, fleet, breakage_change) {
+      let [surviving, of_one] = [1.0, 0.0];
+      for (const age of py.range(py.whole(py.at(fleet, "useful_life_years")))) {
+        of_one += surviving;
+        surviving *= 1 - lots.loss_at(fleet, age, breakage_change);
+      }
+      return py.divide(units, of_one);
+    }
+
+    // One fleet through all years.
+    function fleet_years(number, tables, students, staff) {
+      const result = FleetYears();
+      const first_year = py.min_of(tables);
+      let [there, orders] = lots.opening_lots(py.at(tables, first_year), number, first_year);
+      const owed = leases.owed_already(py.at(tables, first_year), number, first_year);
+      const index = price_index(
+        tables,
+        "devices",
+        number,
+        "price_growth_rate",
+        "device_price_growth_rate"
+      );
+      const leased = leases.Leases();
+      for (const [year, now] of py.items(tables)) {
+        const fleet = py.at(py.at(now.rows, "devices"), number);
+        if (year > first_year) {
+          there = lots.after_losses(there, fleet, now, year);
+        }
+        const need = needed(fleet, now, py.at(students, year), py.at(staff, year));
+        const level = level_purchase(need, fleet, py.at(now.drivers, "breakage_change_rate"));
+        const [new_, stay] = refresh(there, fleet, now, year, need, level);
+        const out_of_service = number_of(there) - number_of(stay);
+        there = [...py.each(stay), lots.planned_lot(new_, fleet, now, year)];
+        const bought = new_ + (
+          py.same(year, first_year) &&
+          py.truth(py.at(fleet, "active")) ? orders : 0.0
+        );
+        const price = total(
+          ["unit_price", "setup_per_unit", "management_license"].map(
+            (field) => in_dollars_of(tables, ["devices", number, field], year, index)
+          )
+        );
+        let to_pay = bought;
+        if (py.same(year, first_year) && py.truth(py.at(fleet, "active"))) {
+          to_pay -= owed.ordered;
+        }
+        let cost;
+        if (py.at(fleet, "replacement") === "lease") {
+          leases.sign(leased, year, to_pay * price, fleet);
+          cost = leases.due(leased, year);
+          py.put(result.sustained, year, level * price * leases.all_payments_of_one(fleet));
+        } else {
+          cost = py.max(to_pay * price - py.at(fleet, "trade_in") * out_of_service, 0.0);
+          py.put(result.sustained, year, level * price);
+        }
+        py.put(result.cost, year, cost + leases.due(owed, year));
+        py.put(result.bought, year, bought);
+        count(result, there, fleet, now, year);
+      }
+      return result;
+    }
+
+    // What is bought in a year in addition to orders, and what of the devices there stays.
+    function refresh(there, fleet, tables, year, need, level) {
+      const due = py.each(there).filter((lot) => lots.is_due(lot, fleet, tables, year));
+      let not_due = py.each(there).filter((lot) => !lots.is_due(lot, fleet, tables, year));
+      const policy = py.at(fleet, "replacement");
+      let new_ = py.max(need - number_of(not_due), 0.0);
+      if (py.within(policy, ["as_due", "lease"])) {
+        return [new_, not_due];
+      }
+      if (policy === "capped") {
+        new_ = py.min(new_, py.at(fleet, "yearly_cap"));
+      } else {
+        new_ = py.min(level, need);
+        not_due = lots.staying(not_due, need - new_);
+      }
+      const missing = need - new_ - number_of(not_due);
+      const with_support = py.each(due).filter((lot) => lots.has_support(lot, tables, year));
+      const without = py.each(due).filter((lot) => !lots.has_support(lot, tables, year));
+      const first = lots.staying(with_support, missing);
+      const then = lots.staying(without, missing - number_of(first));
+      return [new_, [...py.each(not_due), ...py.each(first), ...py.each(then)]];
+    }
+
+    // Count what is in service in a year: nothing of a fleet that is left out of the plan.
+    function count(result, there, fleet, tables, year) {
+      if (!py.truth(py.at(fleet, "active"))) {
+        there = [];
+      }
+      py.put(result.in_service, year, number_of(there));
+      py.put(
+        result.ages,
+        year,
+        py.each(there).map((lot) => [py.whole(year - lot.bought), lot.units])
+      );
+      const life = py.at(fleet, "useful_life_years");
+      py.put(
+        result.past_life,
+        year,
+        number_of(py.each(there).filter((lot) => year >= lot.bought + life))
+      );
+      const without = py.each(there).filter((lot) => !lots.has_support(lot, tables, year));
+      py.put(result.past_support, year, number_of(without));
+    }
+    return { FleetYears, needed, level_purchase, fleet_years, refresh, count };
+  })();
+
+  // income: Money: what every source brings in a year, and what of it comes late.
+  const income = (() => {
+    const { covers, first_month_covered, last_month_covered, months_of, share_between } = months;
+    const { in_dollars_of, year_it_states } = inputs;
+    const { may_pay } = eligible;
+    const { students_in } = people;
+    const { total } = sums;
+    // What income is calculated from: tables, students, what rows cost and who has paid it.
+    function District(tables, students, cost, rows, paid, first_year) {
+      return { tables, students, cost, rows, paid, first_year };
+    }
+
+    // Months of a fiscal year of the district.
+    function months_in(district, year) {
+      return months_of(
+        year,
+        py.at(py.at(district.tables, year).district, "fiscal_year_start_month")
+      );
+    }
+
+    // New money that a source has in every year (E-Rate excepted).
+    function received(number, district) {
+      const found = new Map();
+      let before = 0.0;
+      let late_before = 0.0;
+      const opening = py.at(months_in(district, district.first_year), 0);
+      for (const [year, amount] of py.items(money(number, district))) {
+        const row = py.at(py.at(py.at(district.tables, year).rows, "funding"), number);
+        const late = sources.delay(row) / 12;
+        if (py.same(year, district.first_year)) {
+          const begins = first_month_covered(py.at(row, "start_date"));
+          if (begins === null || begins < opening) {
+            [before, late_before] = [amount, late];
+          }
+        }
+        py.put(found, year, amount * (1 - late) + before * late_before);
+        [before, late_before] = [amount, late];
+      }
+      return found;
+    }
+
+    // Money that belongs to each year, whenever it comes.
+    function money(number, district) {
+      const index = growth_index(number, district);
+      return py.dict(
+        py.items(district.tables).map(
+          ([year, now]) => [
+            year,
+            py.truth(
+              py.at(py.at(py.at(now.rows, "funding"), number), "active")
+            ) ? money_of(number, district, year, index) : 0.0
+          ]
+        )
+      );
+    }
+
+    // A source's amount in every year over that of the first.
+    function growth_index(number, district) {
+      const found = new Map();
+      let index = 1.0;
+      for (const [year, now] of py.items(district.tables)) {
+        if (year > district.first_year) {
+          index *= 1 + growth(py.at(py.at(now.rows, "funding"), number), now);
+        }
+        py.put(found, year, index);
+      }
+      return found;
+    }
+
+    // Growth of a source's amount against the year before.
+    function growth(row, tables) {
+      if (py.at(row, "growth_rate") !== null) {
+        return py.number(py.at(row, "growth_rate"));
+      }
+      const name = py.at(py.at(row, "rule"), "growth_driver");
+      return py.truth(name) ? py.at(tables.drivers, name) : 0.0;
+    }
+
+    // Money of one source that belongs to one year.
+    function money_of(number, district, year, index) {
+      const [now, students] = [py.at(district.tables, year), py.at(district.students, year)];
+      const row = py.at(py.at(now.rows, "funding"), number);
+      let share = share_between(row, now, year);
+      function grown(field) {
+        return in_dollars_of(district.tables, ["funding", number, field], year, index);
+      }
+      if (py.at(row, "reimbursed_rate") !== null) {
+        return paid_back(row, district, year, grown) * share;
+      }
+      if (py.at(row, "amount_per_student") !== null) {
+        const counted = students_counted(row, district, year);
+        return grown("amount_per_student") * counted * share;
+      }
+      if (py.at(row, "fee_per_person") !== null) {
+        const people = students_in(now, students, py.at(row, "serves"));
+        return fees(row, people) * grown("fee_per_person") * share;
+      }
+      if (py.at(row, "amount") === null) {
+        return 0.0;
+      }
+      const since = year_it_states(district.tables, "funding", number, year);
+      const stated = py.min(py.max(since, district.first_year), py.max_of(district.tables));
+      const follows = with_students(row, district, year, stated);
+      const award = sources.usual(row, "award");
+      if (award === "yearly") {
+        if (py.at(row, "first_half_rate") !== null) {
+          share = share_of_levy(row, months_in(district, year));
+        }
+        const most = py.divide(for_technology(row) * py.at(index, year), py.at(index, stated));
+        return py.number(
+          py.min(grown("amount"), most) * follows * share * py.at(row, "collection_rate")
+        );
+      }
+      if (award === "once") {
+        const collected = py.at(row, "amount") * py.at(row, "collection_rate");
+        return comes_once(row, district, year) ? py.number(collected) : 0.0;
+      }
+      if (award === "two_years") {
+        const allotment = grown("amount") * follows * py.at(row, "collection_rate");
+        return allotted(row, district, year) ? py.number(allotment) : 0.0;
+      }
+      throw new Error(py.text(award));
+    }
+
+    // Share of a calendar year's levy that comes in a fiscal year: month by month of its halves.
+    function share_of_levy(row, months) {
+      const [first, last] = [
+        first_month_covered(py.at(row, "start_date")),
+        last_month_covered(py.at(row, "end_date"))
+      ];
+      let coming = 0.0;
+      for (const month of py.each(months)) {
+        const half = py.modulo(month, 12) <= 5 ? py.at(row, "first_half_rate") : 1 - py.at(row, "first_half_rate");
+        if (covers(month, first, last)) {
+          coming += half / 6;
+        }
+      }
+      return coming;
+    }
+
+    // Students by whom money of a year is given: an older count, and not below the floor.
+    function students_counted(row, district, year) {
+      const first = total(py.at(district.students, district.first_year));
+      const count_of = py.max(year - py.at(row, "student_lag_years"), district.first_year);
+      return py.number(
+        py.max(total(py.at(district.students, count_of)), py.at(row, "hold_harmless_rate") * first)
+      );
+    }
+
+    // By how much an amount is larger for its students than in the year whose dollars it is in.
+    function with_students(row, district, year, stated) {
+      const before = students_counted(row, district, stated);
+      if (!py.truth(py.at(row, "follows_students")) || py.same(before, 0)) {
+        return 1.0;
+      }
+      return py.divide(students_counted(row, district, year), before);
+    }
+
+    // Most of a yearly amount that counts: of Title IV-A three fifths of the whole.
+    function for_technology(row) {
+      const whole = py.at(row, "allocation");
+      const limited = py.at(row, "kind") === "title_iv_a" && !sources.is_for_another_purpose(row);
+      if (!py.truth(limited) || whole === null) {
+        return Infinity;
+      }
+      return whole >= 30000 ? 0.6 * py.number(whole) : py.number(whole);
+    }
+
+    // Aid by what was spent the year before, at most what is typed as its most.
+    function paid_back(row, district, year, grown) {
+      const first = py.same(year, district.first_year);
+      const spent = py.truth(first) ? py.at(row, "spent_before") : spent_by_district(row, district, year - 1);
+      return aid_for(spent, row, district, year, grown);
+    }
+
+    // Aid for what was spent, at most what is typed as its most.
+    function aid_for(spent, row, district, year, grown) {
+      const first = py.same(year, district.first_year);
+      let amount = py.at(row, "reimbursed_rate") * spent;
+      if (py.at(row, "amount_per_student") !== null) {
+        const students = total(py.at(district.students, py.truth(first) ? year : year - 1));
+        amount = py.min(amount, grown("amount_per_student") * students);
+      }
+      if (py.at(row, "amount") !== null) {
+        amount = py.min(amount, grown("amount"));
+      }
+      return amount;
+    }
+
+    // What an aid is calculated on, less what E-Rate, grants, fees and other aid paid of it.
+    function spent_by_district(aid, district, year) {
+      const now = py.at(district.tables, year);
+      let spent = 0.0;
+      for (const [line, cost] of py.items(district.rows)) {
+        if (!is_calculated_on(now, aid, cost)) {
+          continue;
+        }
+        spent += py.at(py.at(district.cost, line), year);
+        for (const source of py.each(py.at(now.rows, "funding"))) {
+          if (!is_of_district(source) && !py.same(py.at(source, "name"), py.at(aid, "name"))) {
+            spent -= py.get(py.at(py.at(district.paid, py.at(source, "name")), line), year, 0.0);
+          }
+        }
+      }
+      return py.max(spent, 0.0);
+    }
+
+    // Whether money is the district's own, which aid may pay back.
+    function is_of_district(source) {
+      return py.within(
+        py.at(py.at(source, "rule"), "line"),
+        ["general_fund", "local_levy", "capital"]
+      );
+    }
+
+    // Money of a year as it counts against sustained cost, of which ``spent`` is the district's.
+    function on_average(number, district, year, received, spent) {
+      const now = py.at(district.tables, year);
+      const row = py.at(py.at(now.rows, "funding"), number);
+      if (py.at(row, "reimbursed_rate") !== null) {
+        const index = growth_index(number, district);
+        function grown(field) {
+          return in_dollars_of(district.tables, ["funding", number, field], year, index);
+        }
+        const lines = py.items(district.rows).filter(
+          ([line, cost]) => is_calculated_on(now, row, cost)
+        ).map(([line, cost]) => line);
+        const own = py.max(total(py.each(lines).map((line) => py.at(spent, line))), 0.0);
+        const there = py.truth(py.at(row, "active")) ? share_between(row, now, year) : 0.0;
+        return aid_for(own, row, district, year, grown) * there;
+      }
+      const by_person = py.at(
+        row,
+        "amount_per_student"
+      ) !== null || py.at(row, "fee_per_person") !== null;
+      if (py.truth(by_person) || sources.usual(row, "award") !== "two_years") {
+        return py.at(received, year);
+      }
+      if (year > district.first_year) {
+        return (py.at(received, year) + py.at(received, year - 1)) / 2;
+      }
+      return (py.either(py.at(received, year), () => py.get(received, year + 1, 0.0))) / 2;
+    }
+
+    // Whether a row of cost is one that an aid pays back.
+    function is_calculated_on(now, aid, cost) {
+      if (!py.truth(py.at(aid, "reimburses"))) {
+        return may_pay(now, aid, cost);
+      }
+      const names = [
+        "all",
+        py.at(cost, "name"),
+        py.at(cost, "category"),
+        py.at(py.at(cost, "account"), "line")
+      ];
+      return py.each(names).some((name) => py.within(name, py.at(aid, "reimburses")));
+    }
+
+    // Fees that families pay in a year of twelve months.
+    function fees(row, students) {
+      const paying = py.max(1 - py.at(row, "waived_rate") - py.at(row, "unpaid_rate"), 0.0);
+      return py.number(students * py.at(row, "uptake_rate") * paying);
+    }
+
+    // Whether an award for its whole life comes in a year.
+    function comes_once(row, district, year) {
+      const opening = py.at(months_in(district, district.first_year), 0);
+      const [first, last] = [
+        first_month_covered(py.at(row, "start_date")),
+        last_month_covered(py.at(row, "end_date"))
+      ];
+      const begins = first === null ? opening : py.max(first, opening);
+      return py.within(begins, months_in(district, year)) && (last === null || last >= begins);
+    }
+
+    // Whether an allotment of every second year comes in a year.
+    function allotted(row, district, year) {
+      const months = months_in(district, year);
+      const [first, last] = [
+        first_month_covered(py.at(row, "start_date")),
+        last_month_covered(py.at(row, "end_date"))
+      ];
+      if (last !== null && last < py.at(months, 0)) {
+        return false;
+      }
+      let starts = district.first_year;
+      if (first !== null) {
+        starts = year + py.floor_divide(first - py.at(months, 0), 12);
+      }
+      return year >= starts && py.same(py.modulo(year - starts, 2), 0);
+    }
+    return { District, months_in, received, money, growth_index, growth, money_of, share_of_levy, students_counted, with_students, for_technology, paid_back, aid_for, spent_by_district, is_of_district, on_average, is_calculated_on, fees, comes_once, allotted };
+  })();
+
+  // programs: What falls every so many years: training, the data privacy program, network equipment.
+  const programs = (() => {
+    const { driver_index, in_dollars_of, price_index } = inputs;
+    const { people_served } = people;
+    const { share_between } = months;
+    // One row, year by year.
+    function ProgramYears(cost = new Map(), sustained = new Map()) {
+      return { cost, sustained };
+    }
+
+    // Whether a thing that first falls in one year and then every so many falls in a year.
+    function falls(first, every, year) {
+      return year >= first && py.same(py.modulo(year - first, every), 0);
+    }
+
+    // First year in which a training or a part of the privacy program falls.
+    function next_in(row, tables) {
+      return py.at(row, "next_year") === null ? py.min_of(tables) : py.at(row, "next_year");
+    }
+
+    // One row of training through all years.
+    function training_years(number, tables, students, staff, teachers) {
+      const result = ProgramYears();
+      const prices = price_index(
+        tables,
+        "training",
+        number,
+        "price_growth_rate",
+        "general_inflation_rate"
+      );
+      const wages = driver_index(tables, "wage_growth_rate");
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "training"), number);
+        const people = people_served(
+          now,
+          py.at(students, year),
+          py.at(staff, year),
+          py.at(teachers, year),
+          py.at(row, "serves")
+        );
+        const trained = people * py.at(row, "share_trained_rate");
+        let for_one = in_dollars_of(tables, ["training", number, "price_per_person"], year, prices);
+        const hourly = in_dollars_of(tables, ["training", number, "hourly_rate"], year, wages);
+        for_one += py.at(row, "hours") * hourly;
+        const flat = in_dollars_of(tables, ["training", number, "flat_price"], year, prices);
+        let if_it_falls = trained * for_one + flat;
+        if_it_falls *= py.truth(py.at(row, "active")) ? share_between(row, now, year) : 0.0;
+        const now_it_falls = falls(next_in(row, tables), py.at(row, "every_years"), year);
+        py.put(result.cost, year, py.truth(now_it_falls) ? if_it_falls : 0.0);
+        py.put(result.sustained, year, py.divide(if_it_falls, py.at(row, "every_years")));
+      }
+      return result;
+    }
+
+    // One row of the data privacy program through all years.
+    function privacy_years(number, tables) {
+      const result = ProgramYears();
+      const prices = price_index(
+        tables,
+        "privacy",
+        number,
+        "price_growth_rate",
+        "general_inflation_rate"
+      );
+      const wages = driver_index(tables, "wage_growth_rate");
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "privacy"), number);
+        const share = py.truth(py.at(row, "active")) ? share_between(row, now, year) : 0.0;
+        let for_one = in_dollars_of(tables, ["privacy", number, "price"], year, prices);
+        const hourly = in_dollars_of(tables, ["privacy", number, "hourly_cost"], year, wages);
+        for_one += py.at(row, "hours_per_unit") * hourly;
+        const if_it_falls = py.at(row, "units") * for_one * share;
+        const salary = in_dollars_of(tables, ["privacy", number, "salary"], year, wages);
+        const pay = py.at(row, "fte") * salary * (1 + py.at(row, "benefits_rate")) * share;
+        const now_it_falls = falls(next_in(row, tables), py.at(row, "every_years"), year);
+        py.put(result.cost, year, pay + (py.truth(now_it_falls) ? if_it_falls : 0.0));
+        py.put(result.sustained, year, pay + py.divide(if_it_falls, py.at(row, "every_years")));
+      }
+      return result;
+    }
+
+    // One row of network equipment through all years.
+    function network_years(number, tables) {
+      const result = ProgramYears();
+      const prices = price_index(
+        tables,
+        "network",
+        number,
+        "price_growth_rate",
+        "general_inflation_rate"
+      );
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "network"), number);
+        const units = py.truth(py.at(row, "active")) ? py.at(row, "units") : 0.0;
+        const level = py.divide(units, py.at(row, "useful_life_years"));
+        let replaced = level;
+        if (py.at(row, "replacement") === "as_due") {
+          const all_of_it = falls(
+            py.at(row, "next_replacement"),
+            py.at(row, "useful_life_years"),
+            year
+          );
+          replaced = py.truth(all_of_it) ? units : 0.0;
+        }
+        const price = in_dollars_of(tables, ["network", number, "unit_price"], year, prices);
+        const installed = in_dollars_of(
+          tables,
+          ["network", number, "installation_per_unit"],
+          year,
+          prices
+        );
+        const upkeep = units * price * py.at(row, "maintenance_rate");
+        py.put(result.cost, year, replaced * (price + installed) + upkeep);
+        py.put(result.sustained, year, level * (price + installed) + upkeep);
+      }
+      return result;
+    }
+    return { ProgramYears, falls, next_in, training_years, privacy_years, network_years };
+  })();
+
+  // payments: Who pays what in one year: sources in order, then the technology reserve, then nobody.
+  const payments = (() => {
+    const { first_month_covered, months_of } = months;
+    const { is_infrastructure, may_pay } = eligible;
+    const { kind_of } = erate;
+    const { lapse_above_limit, share_left, turns, what_becomes_of } = vintages;
+    const { total } = sums;
+    const FOREVER = Infinity;
+    const A_HUNDREDTH_OF_A_CENT = 0.0001;
+
+    // Pay every row of cost of one year.
+    function pay_the_year(answer, tables, year, rows, support) {
+      const now = py.at(tables, year);
+      const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
+      const unpaid = py.dict(
+        py.each(rows).map((line) => [line, py.at(py.at(answer.cost, line), year)])
+      );
+      let into_reserve = 0.0;
+      for (const number of py.each(sources.in_order(now))) {
+        const source = py.at(py.at(now.rows, "funding"), number);
+        let paid;
+        if (py.at(source, "kind") === "erate") {
+          paid = pay_discount(answer, source, year, months, support, unpaid, rows);
+          into_reserve += py.at(py.at(answer.to_reserve, py.at(source, "name")), year);
+        } else {
+          let payable = py.each(rows).filter((line) => may_pay(now, source, py.at(rows, line)));
+          if (!py.truth(py.at(source, "active"))) {
+            payable = [];
+          }
+          const payable_rows = py.dict(py.each(payable).map((line) => [line, py.at(rows, line)]));
+          paid = pay_from_source(answer, source, year, months, payable_rows, unpaid);
+          into_reserve += what_becomes_of(answer, source, year, months);
+        }
+        for (const line of py.each(rows)) {
+          py.put(
+            py.at(py.at(answer.paid, py.at(source, "name")), line),
+            year,
+            py.get(paid, line, 0.0)
+          );
+          py.put(unpaid, line, py.at(unpaid, line) - py.get(paid, line, 0.0));
+        }
+      }
+      pay_from_reserve(answer, now, year, unpaid, into_reserve, rows);
+    }
+
+    // What each row gets of so much money: priority 1 first, within one the same share of each.
+    function by_priority(wanted, money, rows) {
+      const gets = new Map();
+      const rank = py.dict(
+        py.each(wanted).map((line) => [line, py.whole(py.at(py.at(rows, line), "priority"))])
+      );
+      for (const priority of py.range(1, 10)) {
+        const here = py.each(wanted).filter((line) => py.same(py.at(rank, line), priority));
+        const asked = total(py.each(here).map((line) => py.at(wanted, line)));
+        const every_row = share_of(money, asked);
+        for (const line of py.each(here)) {
+          py.put(gets, line, py.at(wanted, line) * every_row);
+        }
+        money = py.max(money - asked * every_row, 0.0);
+      }
+      return gets;
+    }
+
+    // Share that every row gets when there is so much money for so much cost.
+    function share_of(money, wanted) {
+      return wanted > 0 ? py.min(py.divide(money, wanted), 1.0) : 0.0;
+    }
+
+    // E-Rate pays its discount; a part of it may come as a refund in the next year.
+    function pay_discount(answer, source, year, months, support, unpaid, rows) {
+      const [name, later] = [py.at(source, "name"), py.at(source, "receipt_delay_months") / 12];
+      const share = py.truth(py.at(source, "active")) ? sources.presence(source, months) : 0.0;
+      const earned = py.dict(
+        py.each(unpaid).map(
+          (line) => [line, py.max(py.min(py.at(support, line) * share, py.at(unpaid, line)), 0.0)]
+        )
+      );
+      let refund = py.get(answer.refund_due, year, 0.0);
+      if (!py.truth(answer.balance) && was_there_before(source, py.at(months, 0))) {
+        refund = total(py.values(earned)) * later;
+      }
+      py.put(answer.refund_due, year + 1, total(py.values(earned)) * later);
+      const paid = py.dict(py.items(earned).map(([line, amount]) => [line, amount * (1 - later)]));
+      py.put(py.at(answer.received, name), year, total(py.values(paid)) + refund);
+      const supported = py.each(unpaid).filter((line) => kind_of(py.at(rows, line)) !== "none");
+      const left = py.dict(
+        py.each(supported).map((line) => [line, py.at(unpaid, line) - py.at(paid, line)])
+      );
+      const gets = by_priority(left, refund, rows);
+      for (const line of py.each(supported)) {
+        py.put(paid, line, py.at(paid, line) + py.at(gets, line));
+      }
+      py.put(py.at(answer.carried, name), year, 0.0);
+      py.put(py.at(answer.lapsed, name), year, 0.0);
+      py.put(py.at(answer.to_reserve, name), year, refund - total(py.values(gets)));
+      return paid;
+    }
+
+    // Whether a source was there the year before the plan.
+    function was_there_before(source, opening) {
+      const first = first_month_covered(py.at(source, "start_date"));
+      return first === null || first < opening;
+    }
+
+    // What a source pays of each row that it may pay: its oldest money first, then by priority.
+    function pay_from_source(answer, source, year, months, rows, unpaid) {
+      const name = py.at(source, "name");
+      const vintages = py.at(answer.vintages, name);
+      py.put(vintages, year, py.at(py.at(answer.received, name), year));
+      let limit = sources.usual_number(source, "infrastructure_limit_rate");
+      if (limit < FOREVER) {
+        limit *= total(py.values(vintages));
+      }
+      const paid = py.fromkeys(rows, 0.0);
+      const limited = py.each(rows).filter((line) => is_infrastructure(py.at(rows, line)));
+      for (const came_in of py.sorted(vintages)) {
+        const share = py.min(
+          sources.presence(source, months),
+          share_left(source, months, year - came_in)
+        );
+        for (const until of py.each(turns(source, year - came_in))) {
+          if (until === null) {
+            lapse_above_limit(answer, source, year);
+            continue;
+          }
+          let could = new Map();
+          for (const line of py.each(rows)) {
+            const at_most = py.min(share, until) * py.at(source, "cost_share_rate") * py.at(
+              py.at(answer.cost, line),
+              year
+            );
+            const still = py.at(unpaid, line) - py.at(paid, line);
+            py.put(could, line, py.max(py.min(at_most - py.at(paid, line), still), 0.0));
+          }
+          const within = by_priority(
+            py.dict(py.each(limited).map((line) => [line, py.at(could, line)])),
+            limit,
+            rows
+          );
+          could = py.dict([...py.items(could), ...py.items(within)]);
+          const gets = by_priority(could, py.at(vintages, came_in), rows);
+          for (const line of py.each(rows)) {
+            py.put(paid, line, py.at(paid, line) + py.at(gets, line));
+          }
+          limit = py.max(limit - total(py.each(limited).map((line) => py.at(gets, line))), 0.0);
+          py.put(vintages, came_in, py.max(py.at(vintages, came_in) - total(py.values(gets)), 0.0));
+        }
+      }
+      return paid;
+    }
+
+    // The reserve pays what is left, by priority; the rest is unfunded.
+    function pay_from_reserve(answer, tables, year, unpaid, into_reserve, rows) {
+      const opening = py.at(tables.district, "reserve_opening_balance");
+      const before = py.get(answer.balance, year - 1, opening);
+      const money = before * (1 + py.at(tables.district, "reserve_interest_rate")) + into_reserve;
+      const gets = by_priority(unpaid, money, rows);
+      const counts = total(py.values(unpaid)) - money >= A_HUNDREDTH_OF_A_CENT;
+      for (const [line, amount] of py.items(unpaid)) {
+        py.put(py.at(answer.reserve_paid, line), year, py.at(gets, line));
+        py.put(
+          py.at(answer.unfunded, line),
+          year,
+          py.truth(counts) ? amount - py.at(gets, line) : 0.0
+        );
+      }
+      py.put(answer.balance, year, money - total(py.values(gets)));
+    }
+    return { pay_the_year, by_priority, share_of, pay_discount, was_there_before, pay_from_source, pay_from_reserve, FOREVER, A_HUNDREDTH_OF_A_CENT };
+  })();
+
+  // repairs: Repair of devices: how many repairs, who does them, what they cost.
+  const repairs = (() => {
+    const { driver_index, in_dollars_of, price_index } = inputs;
+    const { share_between } = months;
+    const { total } = sums;
+    // One row of repair through all years.
+    function repair_cost(number, tables, fleets) {
+      const cost = new Map();
+      const prices = price_index(
+        tables,
+        "repair",
+        number,
+        "price_growth_rate",
+        "general_inflation_rate"
+      );
+      const wages = driver_index(tables, "wage_growth_rate");
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "repair"), number);
+        let ages = [];
+        for (const [name, fleet] of py.items(fleets)) {
+          if (py.within(py.at(row, "fleet"), ["", name])) {
+            ages = [...py.each(ages), ...py.each(py.at(fleet.ages, year))];
+          }
+        }
+        const devices = total(py.each(ages).map(([_, units]) => units));
+        const repairs = repairs_of(row, ages, py.at(now.drivers, "breakage_change_rate"));
+        const paid = py.dict(
+          ["parts_per_repair", "price_per_repair", "price_per_device"].map(
+            (field) => [field, in_dollars_of(tables, ["repair", number, field], year, prices)]
+          )
+        );
+        py.put(
+          paid,
+          "hourly_wage",
+          in_dollars_of(tables, ["repair", number, "hourly_wage"], year, wages)
+        );
+        const a_year = cost_of(row, devices, repairs, paid);
+        py.put(
+          cost,
+          year,
+          py.truth(py.at(row, "active")) ? a_year * share_between(row, now, year) : 0.0
+        );
+      }
+      return cost;
+    }
+
+    // Repairs of a year that this row does.
+    function repairs_of(row, ages, breakage_change) {
+      let repairs = 0.0;
+      for (const [age, units] of py.each(ages)) {
+        let rate = py.at(row, "repair_rate");
+        if (rate === null) {
+          const by_age = py.at(row, "repair_by_age");
+          rate = py.at(by_age, py.min(age, py.len(by_age) - 1));
+        }
+        repairs += units * rate;
+      }
+      return py.number(repairs * (1 + breakage_change) * py.at(row, "share_rate"));
+    }
+
+    // Cost of a year of twelve months, by who repairs, at the prices and the pay of the year.
+    function cost_of(row, devices, repairs, paid) {
+      const [parts, price] = [py.at(paid, "parts_per_repair"), py.at(paid, "price_per_repair")];
+      let cost;
+      if (py.at(row, "who") === "staff") {
+        cost = repairs * parts;
+      } else if (py.at(row, "who") === "student_crew") {
+        cost = repairs * (parts + py.at(row, "redone_rate") * price);
+        cost += repairs * py.at(row, "hours_per_repair") * py.at(paid, "hourly_wage");
+      } else {
+        cost = repairs * (parts + price);
+        if (py.at(row, "who") === "protection_plan") {
+          cost += devices * py.at(paid, "price_per_device");
+        }
+      }
+      return py.number(cost);
+    }
+    return { repair_cost, repairs_of, cost_of };
+  })();
+
+  // structural: The structural balance of one year: recurring money of the year against sustained cost.
+  const structural = (() => {
+    const { is_infrastructure, may_pay } = eligible;
+    const { months_of } = months;
+    const { share_of } = payments;
+    const { total } = sums;
+    const FOREVER = Infinity;
+
+    // What is free of money for everything, less sustained cost that is not covered.
+    function balance(answer, district, year, rows, support) {
+      let line;
+      const now = py.at(district.tables, year);
+      const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
+      const uncovered = py.dict(
+        py.each(rows).map((line) => [line, py.at(py.at(answer.sustained, line), year)])
+      );
+      const by_others = py.fromkeys(rows, 0.0);
+      let free = 0.0;
+      for (const number of py.each(sources.in_order(now))) {
+        const source = py.at(py.at(now.rows, "funding"), number);
+        const there = py.truth(py.at(source, "active")) ? sources.presence(source, months) : 0.0;
+        const covered = py.setdefault(answer.covered, py.at(source, "name"), new Map());
+        py.put(covered, year, 0.0);
+        if (!is_recurring(source) || py.same(there, 0.0)) {
+          continue;
+        }
+        if (py.at(source, "kind") === "erate") {
+          for (line of py.each(rows)) {
+            const discount = py.min(py.at(support, line) * there, py.at(uncovered, line));
+            py.put(uncovered, line, py.at(uncovered, line) - discount);
+            py.put(by_others, line, py.at(by_others, line) + discount);
+            py.put(covered, year, py.at(covered, year) + discount);
+          }
+          continue;
+        }
+        const spent = py.dict(
+          py.each(rows).map(
+            (line) => [line, py.at(py.at(answer.sustained, line), year) - py.at(by_others, line)]
+          )
+        );
+        const money = income.on_average(
+          number,
+          district,
+          year,
+          py.at(answer.received, py.at(source, "name")),
+          spent
+        );
+        const payable = py.each(rows).filter((line) => may_pay(now, source, py.at(rows, line)));
+        const could = new Map();
+        for (line of py.each(payable)) {
+          const most = there * py.at(source, "cost_share_rate") * py.at(
+            py.at(answer.sustained, line),
+            year
+          );
+          py.put(could, line, py.min(most, py.at(uncovered, line)));
+        }
+        const limit = sources.usual_number(source, "infrastructure_limit_rate");
+        if (limit < FOREVER) {
+          const limited = py.each(payable).filter((line) => is_infrastructure(py.at(rows, line)));
+          const within = share_of(
+            limit * money,
+            total(py.each(limited).map((line) => py.at(could, line)))
+          );
+          for (line of py.each(limited)) {
+            py.put(could, line, py.at(could, line) * within);
+          }
+        }
+        const every_row = share_of(money, total(py.values(could)));
+        for (line of py.each(payable)) {
+          py.put(uncovered, line, py.at(uncovered, line) - py.at(could, line) * every_row);
+          py.put(covered, year, py.at(covered, year) + py.at(could, line) * every_row);
+          if (!income.is_of_district(source)) {
+            py.put(by_others, line, py.at(by_others, line) + py.at(could, line) * every_row);
+          }
+        }
+        const recurring = py.each(rows).filter(
+          (line) => py.get(py.at(rows, line), "recurring", "yes") === "yes"
+        );
+        if (py.each(recurring).every((line) => py.within(line, payable))) {
+          free += money - total(py.values(could)) * every_row;
+        }
+      }
+      return free - total(py.values(uncovered));
+    }
+
+    // Whether a source can be expected every year: as typed, or as usual for its kind.
+    function is_recurring(source) {
+      if (py.truth(py.at(source, "recurring"))) {
+        return py.truth(py.at(source, "recurring") === "yes");
+      }
+      return py.truth(py.at(py.at(source, "rule"), "recurring"));
+    }
+    return { balance, is_recurring, FOREVER };
+  })();
+
+  // ending: Recurring cost that is covered by money which ends: what the funding cliff is measured on.
+  const ending = (() => {
+    const { first_month_covered, months_of, share_between } = months;
+    const { is_recurring } = structural;
+    const { total } = sums;
+    const AMOUNTS = ["amount", "amount_per_student", "fee_per_person"];
+
+    // What one-time money, prepayments, and recurring money that ends cover in each year.
+    function support(answer, tables, rows) {
+      let year;
+      const recurring = py.each(rows).filter(
+        (line) => py.get(py.at(rows, line), "recurring", "yes") === "yes"
+      );
+      const found = py.dict(
+        py.each(tables).map(
+          (year) => [
+            year,
+            total(py.each(recurring).map((line) => py.at(py.at(answer.prepaid, line), year)))
+          ]
+        )
+      );
+      const first = py.at(tables, py.min_of(tables));
+      const ending = py.range(
+        py.len(py.at(first.rows, "funding"))
+      ).filter((number) => ends(number, tables));
+      const kinds = py.each(ending).map(
+        (number) => py.at(py.at(py.at(first.rows, "funding"), number), "kind")
+      );
+      for (const [number, source] of py.enumerate(py.at(first.rows, "funding"))) {
+        const name = py.at(source, "name");
+        if (!is_recurring(source)) {
+          for (year of py.each(tables)) {
+            py.put(
+              found,
+              year,
+              py.at(found, year) + total(
+                py.each(recurring).map((line) => py.at(py.at(py.at(answer.paid, name), line), year))
+              )
+            );
+          }
+        } else if (
+          py.within(number, ending) ||
+          (py.within(py.at(source, "kind"), kinds) && starts_later(source, tables))
+        ) {
+          for (year of py.each(tables)) {
+            py.put(found, year, py.at(found, year) + py.at(py.at(answer.covered, name), year));
+          }
+        }
+      }
+      return found;
+    }
+
+    // Whether a recurring source is there for less of some year than before, or has no amount.
+    function ends(number, tables) {
+      for (const year of py.each(tables)) {
+        const before = year - 1;
+        if (!py.within(before, tables)) {
+          continue;
+        }
+        const [old, new_] = [
+          py.at(py.at(py.at(tables, before).rows, "funding"), number),
+          py.at(py.at(py.at(tables, year).rows, "funding"), number)
+        ];
+        if (!is_recurring(old)) {
+          return false;
+        }
+        const there = py.truth(py.at(old, "active")) ? share_between(
+          old,
+          py.at(tables, before),
+          before
+        ) : 0.0;
+        if (
+          there > (
+            py.truth(py.at(new_, "active")) ? share_between(new_, py.at(tables, year), year) : 0.0
+          )
+        ) {
+          return true;
+        }
+        if (
+          py.each(AMOUNTS).some(
+            (name) => py.truth(py.at(old, name)) &&
+            py.same(py.at(new_, name), 0)
+          )
+        ) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    // Whether a source starts after the plan does.
+    function starts_later(source, tables) {
+      const first_year = py.min_of(tables);
+      const opening = py.at(
+        months_of(first_year, py.at(py.at(tables, first_year).district, "fiscal_year_start_month")),
+        0
+      );
+      const first = first_month_covered(py.at(source, "start_date"));
+      return first !== null && first > opening;
+    }
+    return { support, ends, starts_later, AMOUNTS };
+  })();
+
+  // ledger: The whole model from top to bottom: people, costs, money, and who pays what.
+  const ledger = (() => {
+    const { Answer } = answer;
+    const { COST_TABLES, tables_by_year } = inputs;
+    const { pay_the_year } = payments;
+    const { total } = sums;
+    // Everything docs/model.md says about a plan in a scenario, with the public figures.
+    function solve(plan, scenario, facts) {
+      const answer = Answer();
+      const tables = tables_by_year(plan, scenario, facts);
+      const students = people.students_by_row(plan, tables);
+      answer.students = py.dict(py.items(students).map(([year, rows]) => [year, total(rows)]));
+      answer.staff = people.headcount_by_year("staff", tables, answer.students);
+      answer.teachers = people.headcount_by_year("teachers", tables, answer.students);
+      add_fleets_and_repairs(answer, tables, students);
+      add_contracts(answer, tables, students);
+      add_positions(answer, tables);
+      add_programs(answer, tables, students);
+      const rows = cost_rows(tables);
+      const [support, on_average] = erate_support(tables, students, answer, rows);
+      const district = income.District(
+        tables,
+        students,
+        answer.cost,
+        rows,
+        answer.paid,
+        py.min_of(tables)
+      );
+      add_sources(answer, district);
+      for (const [year, now] of py.items(tables)) {
+        for (const [number, row] of py.enumerate(py.at(now.rows, "funding"))) {
+          if (py.at(row, "reimbursed_rate") !== null) {
+            py.put(
+              py.at(answer.received, py.at(row, "name")),
+              year,
+              py.at(income.received(number, district), year)
+            );
+          }
+        }
+        pay_the_year(answer, tables, year, rows, py.at(support, year));
+        const spent = total(py.values(answer.cost).map((cost) => py.at(cost, year)));
+        py.put(answer.policy, year, py.at(now.district, "reserve_policy_rate") * spent);
+        py.put(
+          answer.structural_balance,
+          year,
+          structural.balance(answer, district, year, rows, py.at(on_average, year))
+        );
+      }
+      answer.ending_support = ending.support(answer, tables, rows);
+      return answer;
+    }
+
+    // Every row of cost by table and name.
+    function cost_rows(tables) {
+      const first = py.at(tables, py.min_of(tables));
+      return py.dict(
+        py.each(COST_TABLES).flatMap(
+          (table) => py.each(py.at(first.rows, table)).map(
+            (row) => [`${py.text(table)}/${py.text(py.at(row, "name"))}`, row]
+          )
+        )
+      );
+    }
+
+    // Put down a row of which nothing is prepaid.
+    function add_line(answer, line, cost, sustained) {
+      {
+        const $values = [cost, sustained];
+        py.put(answer.cost, line, $values[0]);
+        py.put(answer.sustained, line, $values[1]);
+      }
+      py.put(answer.prepaid, line, py.fromkeys(cost, 0.0));
+    }
+
+    // Devices bought, in service, paid, repaired.
+    function add_fleets_and_repairs(answer, tables, students) {
+      const first = py.at(tables, py.min_of(tables));
+      const found = new Map();
+      for (const [number, row] of py.enumerate(py.at(first.rows, "devices"))) {
+        const name = py.at(row, "name");
+        const fleet = fleets.fleet_years(number, tables, students, answer.staff);
+        py.put(found, name, fleet);
+        add_line(answer, `devices/${py.text(name)}`, fleet.cost, fleet.sustained);
+        {
+          const $values = [fleet.bought, fleet.in_service];
+          py.put(answer.bought, name, $values[0]);
+          py.put(answer.in_service, name, $values[1]);
+        }
+        {
+          const $values = [fleet.past_life, fleet.past_support];
+          py.put(answer.past_life, name, $values[0]);
+          py.put(answer.past_support, name, $values[1]);
+        }
+      }
+      for (const [number, row] of py.enumerate(py.at(first.rows, "repair"))) {
+        const cost = repairs.repair_cost(number, tables, found);
+        add_line(answer, `repair/${py.text(py.at(row, "name"))}`, cost, py.dict(cost));
+      }
+    }
+
+    // Licenses and security, with what is prepaid; incidents, which are weighed against them.
+    function add_contracts(answer, tables, students) {
+      const whole_year = new Map();
+      let number, row;
+      for (const table of ["licenses", "security"]) {
+        for ([number, row] of py.enumerate(py.at(py.at(tables, py.min_of(tables)).rows, table))) {
+          const line = `${py.text(table)}/${py.text(py.at(row, "name"))}`;
+          const contract = contracts.contract_years(
+            table,
+            number,
+            tables,
+            students,
+            answer.staff,
+            answer.in_service
+          );
+          {
+            const $values = [contract.cost, contract.prepaid];
+            py.put(answer.cost, line, $values[0]);
+            py.put(answer.prepaid, line, $values[1]);
+          }
+          py.put(answer.unused, line, contract.unused);
+          py.put(
+            answer.sustained,
+            line,
+            py.dict(
+              py.items(contract.cost).map(
+                ([year, cost]) => [
+                  year,
+                  py.at(row, "recurring") === "yes" ? cost + py.at(contract.prepaid, year) : 0.0
+                ]
+              )
+            )
+          );
+          if (table === "security") {
+            py.put(whole_year, py.at(row, "name"), contract.whole_year);
+          }
+        }
+      }
+      for (
+        [number, row] of py.enumerate(py.at(py.at(tables, py.min_of(tables)).rows, "incidents"))
+      ) {
+        py.put(
+          answer.incidents,
+          py.at(row, "name"),
+          incidents.incident_years(number, tables, whole_year)
+        );
+      }
+    }
+
+    // Technology positions.
+    function add_positions(answer, tables) {
+      for (
+        const [number, row] of py.enumerate(
+          py.at(py.at(tables, py.min_of(tables)).rows, "staffing")
+        )
+      ) {
+        const cost = positions.position_cost(number, tables);
+        add_line(answer, `staffing/${py.text(py.at(row, "name"))}`, cost, py.dict(cost));
+      }
+    }
+
+    // Training, the data privacy program, network equipment.
+    function add_programs(answer, tables, students) {
+      const first = py.at(tables, py.min_of(tables));
+      for (const [number, row] of py.enumerate(py.at(first.rows, "training"))) {
+        const training = programs.training_years(
+          number,
+          tables,
+          students,
+          answer.staff,
+          answer.teachers
+        );
+        add_line(
+          answer,
+          `training/${py.text(py.at(row, "name"))}`,
+          training.cost,
+          training.sustained
+        );
+      }
+      for (const [number, row] of py.enumerate(py.at(first.rows, "privacy"))) {
+        const privacy = programs.privacy_years(number, tables);
+        add_line(answer, `privacy/${py.text(py.at(row, "name"))}`, privacy.cost, privacy.sustained);
+      }
+      for (const [number, row] of py.enumerate(py.at(first.rows, "network"))) {
+        const network = programs.network_years(number, tables);
+        add_line(answer, `network/${py.text(py.at(row, "name"))}`, network.cost, network.sustained);
+      }
+    }
+
+    // What E-Rate supports of each row's cost, and of its sustained cost.
+    function erate_support(tables, students, answer, rows) {
+      if (
+        py.each(
+          py.at(py.at(tables, py.min_of(tables)).rows, "funding")
+        ).some((row) => py.at(row, "kind") === "erate")
+      ) {
+        const kind = py.dict(py.items(rows).map(([line, row]) => [line, erate.kind_of(row)]));
+        return [
+          erate.support(tables, students, answer.cost, kind),
+          erate.support_on_average(tables, students, answer.sustained, kind)
+        ];
+      }
+      const nothing = py.dict(py.each(tables).map((year) => [year, py.fromkeys(rows, 0.0)]));
+      return [nothing, nothing];
+    }
+
+    // What every source brings; room for what it pays.
+    function add_sources(answer, district) {
+      const funding = py.at(py.at(district.tables, district.first_year).rows, "funding");
+      for (const row of py.each(funding)) {
+        py.put(
+          answer.paid,
+          py.at(row, "name"),
+          py.dict(py.each(answer.cost).map((line) => [line, new Map()]))
+        );
+      }
+      for (const [number, row] of py.enumerate(funding)) {
+        const name = py.at(row, "name");
+        py.put(answer.received, name, income.received(number, district));
+        {
+          const $values = [new Map(), new Map(), new Map()];
+          py.put(answer.carried, name, $values[0]);
+          py.put(answer.lapsed, name, $values[1]);
+          py.put(answer.to_reserve, name, $values[2]);
+        }
+        py.put(answer.vintages, name, new Map());
+        const held = py.at(row, "kind") !== "erate" && py.within(
+          sources.usual(row, "unspent"),
+          ["carry", "keep"]
+        );
+        if (
+          py.truth(held) &&
+          py.truth(py.at(row, "active")) &&
+          py.truth(py.at(row, "opening_balance"))
+        ) {
+          py.put(
+            py.at(answer.vintages, name),
+            district.first_year - 1,
+            py.at(row, "opening_balance")
+          );
+        }
+      }
+      answer.reserve_paid = py.dict(py.each(answer.cost).map((line) => [line, new Map()]));
+      answer.unfunded = py.dict(py.each(answer.cost).map((line) => [line, new Map()]));
+    }
+    return { solve, cost_rows, add_line, add_fleets_and_repairs, add_contracts, add_positions, add_programs, erate_support, add_sources };
+  })();
+
+  return { answer, months, sums, inputs, eligible, forecast, incidents, leases, positions, sources, supports, lots, people, vintages, contracts, erate, fleets, income, programs, payments, repairs, structural, ending, ledger };
+})();
