@@ -1,19 +1,37 @@
-"""The Explore tab in a real JupyterLab: typed, slid, put back, and by keyboard alone."""
+"""The Explore tab in a real JupyterLab: typed, slid, put back, saved, and by keyboard alone."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from planner.packaged import example
+from planner.plan.read import read_plan
 from tests.any_machine import PATIENCE
+from tests.desk.conftest import running_lab
 from tests.desk.desk_page import Lab, of_notebook, open_offline, open_tab, wait_for_charts
 
 pytestmark = pytest.mark.browser
 
 LEVY = "Technology levy, current: amount"
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the example, into which a scenario may be written."""
+    copy = tmp_path_factory.mktemp("plans") / "prairie-view"
+    return Path(shutil.copytree(example("prairie-view"), copy))
+
+
+@pytest.fixture(scope="module")
+def lab(plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab on that copy."""
+    yield from running_lab(plan, tmp_path_factory.mktemp("desk"))
 
 
 @pytest.fixture
@@ -67,12 +85,12 @@ def test_the_keyboard_alone_moves_a_slider_solves_and_puts_back(page: Page) -> N
     question = page.get_by_role("button", name="What would it take?")
     question.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Lever", exact=True)).to_be_focused()
+    expect(page.get_by_role("combobox", name="Lever", exact=True)).to_be_focused()
     page.get_by_role("button", name="Work it out").press("Enter")
     expect(page.locator(".planner-finding")).to_contain_text(
         "amount of Technology levy, current ($0 or more)"
     )
-    back = page.get_by_role("button", name=f"Put back: {LEVY}")
+    back = page.get_by_role("button", name=f"Put back {LEVY}")
     back.focus()
     page.keyboard.press("Enter")
     expect(box).to_have_value("$1,500,000")
@@ -89,6 +107,26 @@ def test_any_other_lever_is_found_and_takes_the_keyboard(page: Page) -> None:
     expect(page.locator(".planner-moves")).to_contain_text("salary: $80,000.")
 
 
+def test_a_scenario_is_saved_by_keyboard_and_is_among_the_presets(page: Page, plan: Path) -> None:
+    typed(page, LEVY, "$1,200,000")
+    button = page.get_by_role("button", name="Save as scenario")
+    expect(button).to_be_enabled()
+    button.press("Enter")
+    expect(page.get_by_role("textbox", name="Title")).to_be_focused()
+    page.keyboard.type("Levy at $1.2 million")
+    page.keyboard.press("Enter")
+    write = page.get_by_role("button", name="Write these rows")
+    expect(write).to_be_focused()
+    expect(page.get_by_role("table", name="New rows")).to_contain_text("1,200,000")
+    page.keyboard.press("Enter")
+    start = page.get_by_role("combobox", name="Start from")
+    expect(start).to_have_value("levy-at-1-2-million")
+    expect(page.locator(".planner-desk-notices")).to_contain_text(
+        "Saved scenarios.csv. Levy at $1.2 million is now one of the plan's scenarios"
+    )
+    assert read_plan(plan).scenario_names[-1] == "levy-at-1-2-million"
+
+
 @pytest.mark.parametrize("width", [820, 1280])
 def test_axe_finds_nothing_in_the_tab(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 1000})
@@ -96,6 +134,7 @@ def test_axe_finds_nothing_in_the_tab(page: Page, width: int) -> None:
     typed(page, LEVY, "$1,200,000")
     expect(page.locator(".planner-moves")).to_contain_text("$1,200,000")
     page.get_by_role("button", name="What would it take?").click()
+    page.get_by_role("button", name="Save as scenario").click()
     page.get_by_label("Move anything else").press_sequentially("laptop")
     page.get_by_role("button", name="Staff laptops: Price").first.wait_for()
     found = Axe().run(page, context=".planner-desk-panel")

@@ -79,10 +79,10 @@ def test_the_rows_are_shown_before_anything_is_written(bench: Workbench, folder:
     do(bench, "save-show", **ASKED)
     html = shown(bench)
     assert "These rows will be added to scenarios.csv. Nothing is written yet." in html
-    assert '<th scope="row">levy-at-120-000</th>' in html
+    assert '<th scope="row">Scenario</th><td class="words">levy-at-120-000</td>' in html
     for cell in ("Levy at $120,000", "funding", "Levy", "amount", "set", "120,000", "J. Doe"):
         assert f'<td class="words">{cell}</td>' in html
-    assert ">Include" not in html
+    assert ">From year<" not in html
     assert faults_in(bench, "explore") == []
     assert typed_rows(folder) == before
     do(bench, "save-change")

@@ -73,6 +73,16 @@ def test_a_committed_value_is_told_once_with_what_the_control_carries(page: Page
     assert told(page) == [{"do": "p.type", "value": "4.1", "fields": {"key": "x"}}]
 
 
+def test_enter_sends_a_form_once_with_all_that_was_typed(page: Page) -> None:
+    inputs = '<input id="t" name="title"><input id="w" name="who"><button id="s">Go</button>'
+    show(page, f'<form data-do="p.save" data-key="x">{inputs}</form>')
+    page.locator("#w").fill("J. Doe")
+    page.locator("#t").fill("Less")
+    page.locator("#t").press("Enter")
+    fields = {"key": "x", "title": "Less", "who": "J. Doe"}
+    assert told(page) == [{"do": "p.save", "value": "", "fields": fields}]
+
+
 def test_the_input_with_the_keyboard_keeps_focus_caret_and_what_is_typed(page: Page) -> None:
     show(page, f"<p>old</p>{field('3%')}")
     page.locator("#a").focus()

@@ -184,7 +184,7 @@ def back_button(name: str, key: str, what: str, style: str = "") -> str:
         What is put back, in words.
     """
     made = button("explore.back", "Put back", {"key": name}, key=key, style=style)
-    said = f'<span class="planner-desk-said">: {text_of(what)}</span>'
+    said = f'<span class="planner-desk-said"> {text_of(what)}</span>'
     return made.replace("</button>", f"{said}</button>")
 
 

@@ -133,12 +133,15 @@ class SaveScenario:
         return f"{said}{self._rows_html()}{wrong}<div>{write} {change} {cancel}</div>"
 
     def _rows_html(self) -> str:
-        """The rows as the table will have them, without columns that are all blank."""
+        """The rows beside each other, without columns that are all blank."""
         typed = [self._drawn.tables[_TABLE].row(row).cells for row in self._rows]
-        columns = TABLES[_TABLE].columns
-        some = [name for name in columns if any(row.get(name) for row in typed)]
-        rows = [TableRow(row["name"], [row.get(name, "") for name in some[1:]]) for row in typed]
-        return table("New rows", [columns[name].label for name in some], rows, words=True)
+        rows = [
+            TableRow(column.label, [row.get(name, "") for row in typed])
+            for name, column in TABLES[_TABLE].columns.items()
+            if any(row.get(name) for row in typed)
+        ]
+        numbered = (f"Row {place}" for place in range(1, len(typed) + 1))
+        return table("New rows", ["Column", *numbered], rows, words=True)
 
     @property
     def _drawn(self) -> Draft:
