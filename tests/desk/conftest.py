@@ -24,9 +24,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     yield from running_lab(example("prairie-view"), with_home)
 
 
-def running_lab(plan: Path, home: Path) -> Iterator[Lab]:
+def running_lab(plan: Path, home: Path, session: Path | None = None) -> Iterator[Lab]:
     """A JupyterLab on a plan, ended when the tests are done."""
-    session = home / "session"
+    session = session or home / "session"
     desk = prepare_desk(plan, home, session)
     plant(desk)
     port = free_port()

@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from planner.analysis.compare import compare
+from planner.desk.known_plans import remember
 from planner.desk.lab_server import DESK_NOTEBOOK, lab_command
 from planner.desk.launch import prepare_desk
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.board.votes import parts_with_votes
+from tests.desk.conftest import running_lab
 from tests.desk.desk_page import Lab, of_notebook, open_offline, open_tab, wait_for_charts
 
 pytestmark = pytest.mark.browser
@@ -147,6 +151,51 @@ def test_another_plan_opens_in_the_same_window_without_a_click(
     page.locator(".planner-desk-answer", has_text="The technology reserve").wait_for()
     assert outside == []
     page.close()
+
+
+def test_start_is_legible_and_axe_finds_nothing_on_it(
+    tmp_path: Path, lab: Lab, browser: Browser
+) -> None:
+    broken = shutil.copytree(example("altoona-wi"), tmp_path / "broken")
+    (broken / "devices.csv").write_text("name,units\nTablets,many\n", encoding="utf-8")
+    remember(broken)
+    page, _ = open_offline(browser, of_notebook(lab))
+    page.locator(".planner-start-plans", has_text="problems to fix").wait_for()
+    page.get_by_text("A new plan from fifteen questions").click()
+    page.get_by_text("1 warning about the tables").first.click()
+    page.get_by_role("button", name="Make the plan and open it").click()
+    page.locator(".planner-wrong", has_text="Answer the questions first").wait_for()
+    for width in (820, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 1000})
+        panel = "document.querySelector('.planner-desk-panel')"
+        assert page.evaluate(f"{panel}.scrollWidth") <= width
+        for light in ("true", "false"):
+            page.evaluate("light => { document.body.dataset.jpThemeLight = light }", light)
+            found = Axe().run(page, {"include": [[".planner-desk"]]}).response["violations"]
+            assert [(rule["id"], rule["nodes"][0]["html"][:150]) for rule in found] == []
+    page.close()
+
+
+def test_two_desks_on_one_plan_are_open_at_once(lab: Lab, browser: Browser, tmp_path: Path) -> None:
+    first, _ = open_offline(browser, of_notebook(lab))
+    answer = first.locator(".planner-desk-answer")
+    answer.wait_for()
+    with contextmanager(running_lab)(
+        example("prairie-view"), lab.desk.parents[1], tmp_path / "session"
+    ) as other:
+        assert other.desk == lab.desk
+        assert other.address != lab.address
+        second, _ = open_offline(browser, of_notebook(other))
+        second.locator(".planner-desk-answer", has_text=answer.inner_text()).wait_for()
+        open_tab(first, "Explore")
+        first.get_by_role("slider", name="Raises").first.press("End")
+        first.locator(".planner-desk-moved", has_text="Your changes").wait_for()
+        second.get_by_text("Nothing has been moved").wait_for()
+        for page in (first, second):
+            assert page.locator(".planner-desk-notice, .jp-Dialog").count() == 0
+        second.close()
+    first.get_by_role("button", name="Put everything back").click()
+    first.close()
 
 
 def test_the_launcher_has_the_desk_and_nothing_of_a_programmers(lab: Lab, browser: Browser) -> None:

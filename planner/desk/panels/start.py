@@ -45,6 +45,7 @@ FIX = (
     "Fix what the table lists, here or in Excel. After a change in Excel, save the file and read "
     "the tables again."
 )
+_RELOAD = button("start.reload", "Read the tables again")
 _EXAMPLE = "prairie-view"
 _LAYOUT = (
     '<div class="planner-start"><div>'
@@ -113,7 +114,7 @@ class StartPanel(Panel):
         bench = self.bench
         if bench.plan is None:
             table = problems_with_fix(bench.problems, bench.path, lead=INPUTS in bench.panels)
-            return f"<h2>What to fix first</h2><p>{FIX}</p>{table}"
+            return f"<h2>What to fix first</h2><p>{FIX}</p><p>{_RELOAD}</p>{table}"
         steps = next_html(bench.comparison, bench.panels)
         return f'<h2>Where to go next</h2><ol class="planner-start-next">{steps}</ol>'
 
@@ -126,7 +127,7 @@ class StartPanel(Panel):
         own = ""
         if bench.plan is not None:
             own = completeness_note(bench.comparison).html + self._warnings(bench.plan)
-        reload = button("start.reload", "Read the tables again")
+        reload = _RELOAD if bench.plan else ""
         return f"<h2>{text_of(name)}</h2><p>{text_of(where)} {reload}</p>{own}"
 
     def _warnings(self, plan: Plan) -> str:
