@@ -167,8 +167,8 @@ class DecidePanel(Panel):
         recommended = [row.name for row in recommended_options(plan)]
         made = []
         if recommended:
-            made.append(_use("Switch on what staff recommends", recommended, self.taken))
-        made.append(_use("Switch all off", [], self.taken))
+            made.append(_use("Switch on what staff recommends", recommended))
+        made.append(_use("Switch all off", []))
         moved = self.bench.what_if.is_moved
         made.append(
             button("decide.save", "Save as scenario", key="decide-save", disabled=not moved)
@@ -176,7 +176,7 @@ class DecidePanel(Panel):
         return f'<p class="planner-tools">{" ".join(made)}</p>'
 
 
-def _use(label: str, names: list[str], taken: frozenset[str]) -> str:
+def _use(label: str, names: list[str]) -> str:
+    """Never disabled: a button that is would lose the keyboard."""
     key = "decide-use-recommended" if names else "decide-use-none"
-    same = taken == set(names)
-    return button("decide.use", label, {"key": APART.join(names)}, key=key, disabled=same)
+    return button("decide.use", label, {"key": APART.join(names)}, key=key)

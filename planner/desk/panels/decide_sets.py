@@ -63,5 +63,4 @@ def _use(study: OptionStudy, place: int, taken: Collection[str]) -> str:
         f"{'On now: ' if same else 'Use '}{which}",
         {"key": APART.join(names)},
         key=f"decide-use-{place}",
-        disabled=same,
     )

@@ -151,6 +151,5 @@ class DevicesPanel(Panel):
             "devices.sustainable",
             "Use the sustainable annual cost",
             key="devices-sustainable",
-            disabled=self._cap is None,
         )
         return f"<div>{typed}</div>{moved}{back}"
