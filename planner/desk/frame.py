@@ -8,6 +8,7 @@ from planner.analysis.compare import Comparison
 from planner.desk.live.controls import button, disclosure
 from planner.desk.what_if import WhatIf
 from planner.plan.problems.problem import Problem
+from planner.plan.what_if.options import open_options, option_scenarios
 from planner.views.board.assumptions import change_sentence
 from planner.views.board.problem_table import counted
 from planner.views.board.sentences import scenario_sentence
@@ -92,10 +93,14 @@ def _moved(comparison: Comparison, what_if: WhatIf, unsaved: str) -> str:
         for kind, sentence in (("unsaved", unsaved), ("moved", said))
         if sentence
     )
-    return words + back
+    return back + words
 
 
 def _taken(comparison: Comparison, what_if: WhatIf) -> list[str]:
     """Options that are taken, by their titles."""
-    titles = {row.name: row.title or row.name for row in reversed(comparison.plan.scenarios)}
+    plan = comparison.plan
+    titles = {row.name: row.title or row.name for row in reversed(plan.scenarios)}
+    if what_if.chosen:
+        called = option_scenarios(plan)
+        titles |= {row.scenario: called[row.name].title for row in open_options(plan)}
     return [f"{titles.get(name, name)}." for name in what_if.chosen]

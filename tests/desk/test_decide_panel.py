@@ -115,7 +115,7 @@ def test_combinations_follow_and_one_is_used_with_a_button(bench: Workbench) -> 
     assert f'data-key="{best}"' in shown["sets"]
     bench.heed(Event("decide.use", fields={"key": best}))
     assert "The gap is closed." in opened(bench)["standing"]
-    assert "On now: combination A" in opened(bench)["sets"]
+    assert "On now: these 6 options" in opened(bench)["sets"]
     bench.heed(Event("decide.use", fields={"key": ""}))
     assert chosen(bench) == ()
 

@@ -18,7 +18,7 @@ TABS = ("Keep", "Risk", "Decide", "Devices")
 LAST = {
     "Keep": "What began on relief money",
     "Risk": "4,096 futures (seed 1), the same ones",
-    "Decide": "Use combination A",
+    "Decide": "Switch on these 6 options",
     "Devices": "Repair and support of devices",
 }
 
@@ -87,7 +87,7 @@ def test_a_switch_changes_the_answer_on_top_and_a_refused_one_stays_off(desk: Pa
     refused.click()
     desk.locator(".planner-wrong", has_text="switch it off first.").wait_for()
     assert not refused.is_checked()
-    desk.get_by_role("button", name="Use combination A").click()
+    desk.get_by_role("button", name="Switch on these 6 options").click()
     standing.get_by_text("The gap is closed.").wait_for()
 
 

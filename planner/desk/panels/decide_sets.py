@@ -47,20 +47,21 @@ def sets_html(
     )
     more = f"{how_many(len(others), 'other combination')} that close the gap"
     folded = disclosure("decide-others", more, f'<ul class="planner-options">{rows}</ul>')
-    return (
-        f'{said}{answer(study).html}<p class="planner-tools">{_use(study, best, taken)}</p>'
-        f"{folded if others else ''}"
-    )
+    use = f'<p class="planner-tools">{_use(study, best, taken)}</p>' if study.names(best) else ""
+    return f"{said}{answer(study).html}{use}{folded if others else ''}"
 
 
 def _use(study: OptionStudy, place: int, taken: Collection[str]) -> str:
-    """Button that switches on a combination; the one that is on already says so."""
-    names, closes = study.names(place), bool(study.measures.closes[place])
-    which = f"combination {set_names(study)[place]}" if closes else "the closest combination"
+    """Button that switches on a combination; of the one that is on already it says so."""
+    names = study.names(place)
+    if place == study.best:
+        which = "this option" if len(names) == 1 else f"these {len(names)} options"
+    else:
+        which = f"combination {set_names(study)[place]}"
     same = set(taken) == set(names)
     return button(
         "decide.use",
-        f"{'On now: ' if same else 'Use '}{which}",
+        f"On now: {which}" if same else f"Switch on {which}",
         {"key": APART.join(names)},
         key=f"decide-use-{place}",
     )

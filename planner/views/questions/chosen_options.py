@@ -23,7 +23,7 @@ from planner.views.board.keep_words import listed
 from planner.views.board.sentences import year_name
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.money import dollars
-from planner.views.questions.options import points_of, price_in_service, still_missing
+from planner.views.questions.options import points_of, price_in_service, set_names, still_missing
 
 #: What to type where there are no options yet.
 NO_OPTIONS = (
@@ -192,12 +192,13 @@ def combination_in_short(study: OptionStudy, place: int) -> str:
     study : OptionStudy
         The options of a plan.
     place : int
-        Place of the combination among those projected.
+        Place of the combination among those projected; one of those that have a name.
     """
     found, last = study.measures.at(place), year_name(study.plan.years[-1])
     price = price_in_service(found["points"]).removeprefix("with ")
+    called = set_names(study)[place]
     return (
-        f"{price[:1].upper()}{price[1:]}; the reserve less unfunded cost is "
+        f"Combination {called}: {price}; the reserve less unfunded cost is "
         f"{dollars(found['position'])} at the end of {last}, and the structural balance "
         f"{dollars(found['structural'])}. {'; '.join(study.titles(place)) or 'No option'}."
     )
