@@ -126,6 +126,8 @@ class TypedWorkbook:
         lines = {
             name: {row.id: row.line for row in sheet.rows} for name, sheet in self._sheets.items()
         }
+        if self._formats is not None:
+            self._formats.forget()  # those of edits that were undone
         edited = {name for name in self._sheets if tables[name] != self.rows[name]}
         try:
             sheets = {name: self._sheets[name].written(tables[name]) for name in edited}

@@ -54,6 +54,13 @@ class AddedFormats:
                 self._codes[number[1]] = unescape(code[1] or code[2] or "")
         self._added: dict[str, str] = {}
 
+    def forget(self) -> None:
+        """Take back every format that was added."""
+        del self._styles[self._read :]
+        for number in self._added:
+            del self._codes[number]
+        self._added.clear()
+
     def format(self, style: int) -> Format:
         """What a style makes of a number."""
         return format_of(self._number_of(style), self._codes)

@@ -135,9 +135,14 @@ def test_a_sheet_of_plain_numbers_gets_a_percent_format_where_it_is_needed(tmp_p
         sheet.cell(row, column).font = Font(bold=True)
     workbook = saved(book, tmp_path)
     draft = open_draft(workbook)
+    draft.set("devices", "2", "unit_price", "6/30/2029")
+    draft.check()
+    draft.undo()
     draft.set("devices", "2", "loss_rate", "4.1%")
     draft.set("devices", "3", "loss_rate", "0.05")
+    draft.check()
     draft.save()
+    assert parts(workbook)["xl/styles.xml"].count(b"formatCode") == 1
     cells = [load_workbook(workbook)["Devices"].cell(row, column) for row in (2, 3)]
     assert [cell.value for cell in cells] == [0.041, 0.05]
     assert [cell.number_format for cell in cells] == ["0.0####%", "0.0####%"]
@@ -400,19 +405,22 @@ def test_undone_edits_leave_every_byte(edits: list[Edit]) -> None:
 def test_a_saved_workbook_opens_in_libreoffice_and_says_the_same(
     resave: Resaver, prairie_view: Path, tmp_path: Path
 ) -> None:
-    draft = open_draft(prairie_view)
-    draft.set("devices", draft.tables["devices"].rows[0].id, "loss_rate", "4.1%")
-    draft.set("district", row_called(draft, "district", "Staff headcount"), "value", "655")
-    draft.add(
-        "licenses", {"name": "New", "category": "network_software", "basis": "flat", "price": "9"}
-    )
-    draft.remove("options", draft.tables["options"].rows[0].id)
-    draft.save()
     (tmp_path / "own").mkdir()
     own = saved(typed_book(eligibility=None), tmp_path / "own")
     other = open_draft(own)
     other.add("eligibility", LEVY)
     other.set("devices", "2", "loss_rate", "4.1%")
     other.save()
-    for workbook in (prairie_view, own):
-        assert read_plan(resave(workbook, "xlsx")).digest == read_plan(workbook).digest
+    theirs = resave(prairie_view, "xlsx").rename(tmp_path / "theirs.xlsx")
+    for workbook in (prairie_view, theirs, own):
+        draft = open_draft(workbook)
+        draft.set("devices", draft.tables["devices"].rows[0].id, "loss_rate", "4.1%")
+        new = {"name": "New", "category": "network_software", "basis": "flat", "price": "1,200.5"}
+        draft.add("licenses", {**new, "prepaid_until": "7/1/2029"})
+        draft.remove("network", draft.tables["network"].rows[-1].id)
+        checked = draft.check()
+        draft.save()
+        plan = read_plan(workbook)
+        assert checked.plan == plan
+        assert (plan.devices[0].loss_rate, plan.licenses[-1].price) == (0.041, 1200.5)
+        assert read_plan(resave(workbook, "xlsx")).digest == plan.digest
