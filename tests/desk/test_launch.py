@@ -15,7 +15,7 @@ import pytest
 
 from planner.desk.known_plans import known_plans
 from planner.desk.lab_server import DESK_NOTEBOOK, lab_command, lab_environment, run_lab
-from planner.desk.launch import _in_use, open_here, prepare_desk
+from planner.desk.launch import _in_use, open_desk, open_here, prepare_desk
 from planner.desk.own_notebooks import fingerprint
 from planner.desk.server_process import DeskError
 from planner.desk.sitting import SITTING_VARIABLE
@@ -147,6 +147,20 @@ def test_a_notebook_that_the_planner_no_longer_has_goes_unless_it_was_changed(
     (desk / ".lab" / "written.json").write_text(json.dumps(written), encoding="utf-8")
     prepare_desk(example("altoona-wi"), output, session)
     assert sorted(path.name for path in desk.glob("9*")) == ["91_old.ipynb"]
+
+
+@pytest.mark.parametrize(("app", "name"), [(False, "run_lab"), (True, "run_app")])
+def test_the_desk_opens_in_jupyterlab_or_alone_and_its_plan_is_remembered(
+    app: bool, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = shutil.copytree(example("altoona-wi"), tmp_path / f"plan of {name}")
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        f"planner.desk.launch.{name}", lambda desk, _session, _tell: opened.append(desk)
+    )
+    open_desk(plan, tmp_path / "outputs", app=app)
+    assert opened == [tmp_path / "outputs" / "desk" / plan.name]
+    assert known_plans()[0].path == plan
 
 
 def test_a_sitting_is_not_taken_for_left_behind(
