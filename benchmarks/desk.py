@@ -77,10 +77,10 @@ async ([place, up]) => {
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Lab]:
-    """A JupyterLab on the example district, as ``planner desk`` starts it."""
+def running(home: Path, plan: Path) -> Iterator[Lab]:
+    """A JupyterLab on a plan, as ``planner desk`` starts it."""
     session = home / "session"
-    desk = prepare_desk(example("prairie-view"), home, session)
+    desk = prepare_desk(plan, home, session)
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")]), desk / EMPTY)
     port = free_port()
     server = subprocess.Popen(
@@ -121,10 +121,11 @@ def measured() -> dict[str, float]:
     openings: list[dict[str, float]] = []
     empty: list[float] = []
     moves: list[float] = []
+    district = example("prairie-view")
     with sync_playwright() as playwright:
         browser = chromium(playwright)
         for _ in range(OPENINGS):
-            with tempfile.TemporaryDirectory() as home, running(Path(home)) as lab:
+            with tempfile.TemporaryDirectory() as home, running(Path(home), district) as lab:
                 page, stood = opened(browser, of_notebook(lab, DESK_NOTEBOOK), "charts")
                 openings.append(stood)
                 moves += [

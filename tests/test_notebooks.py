@@ -26,11 +26,12 @@ def test_a_notebook_runs_without_error_or_warning(name: str, district: str, tmp_
     assert not [found for found in outputs if found.output_type in {"error", "stream"}]
 
 
-def test_the_five_notebooks_are_there() -> None:
+def test_the_six_notebooks_are_there() -> None:
     assert NOTEBOOKS == [
         "00_desk.ipynb",
         "01_board_report.ipynb",
         "03_what_could_happen.ipynb",
         "04_what_we_could_do.ipynb",
         "05_one_sheet.ipynb",
+        "06_first_ten_minutes.ipynb",
     ]

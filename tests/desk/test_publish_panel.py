@@ -56,7 +56,7 @@ def bench(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     opened = Workbench(path)
     opened.heed(Event("desk.open", fields={"panel": "publish"}))
     yield opened
-    panel_of(opened)._server.end()
+    panel_of(opened).server.end()
 
 
 def panel_of(bench: Workbench) -> PublishPanel:
@@ -225,7 +225,7 @@ def test_pages_made_earlier_are_listed_the_newest_first(bench: Workbench, tmp_pa
     assert len(rows) == publish_parts.LISTED
     assert rows[0][0] == "December 1, 2026, 10:00 AM"
     cells = re.findall(r'<td class="words">(.*?)</td>', rows[0][1])
-    assert cells[:3] == ["Current plan", "The levy is not renewed", "as they are saved"]
+    assert cells[:3] == ["Current plan", "The levy is not renewed", "as saved"]
     assert 'aria-label="Files of the page made December 1, 2026, 10:00 AM"' in cells[3]
     assert "changed since" in rows[1][1]
     assert f"3 older pages are in <code>{output / 'prairie-view'}</code>" in shown

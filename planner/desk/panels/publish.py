@@ -52,7 +52,7 @@ class PublishPanel(Panel):
         sitting = this_sitting()
         output = sitting.desks.parent if sitting else OUTPUTS
         self.publishing = Publishing(output, self._stage_changed)
-        self._server = PageServer(output)
+        self.server = PageServer(output)
         self._saved = SavedPlan(bench.path, allow_difference=bench.allow_difference)
         self._main = BASE
         self._compared: dict[str, bool] = {}
@@ -70,7 +70,7 @@ class PublishPanel(Panel):
 
     def regions(self) -> Mapping[str, Shown]:
         """What to know first, which scenarios, how far it is, and pages made earlier."""
-        shown = {"progress": progress_html(self.publishing.stage, self._server)}
+        shown = {"progress": progress_html(self.publishing.stage, self.server)}
         try:
             plan = self._saved.read()
         except PlanError:
@@ -85,7 +85,7 @@ class PublishPanel(Panel):
             "notes": notes_html(self._noted),
             "choices": choices_html(plan, main, others),
             **shown,
-            "made": made_html(plan, pages, self._server),
+            "made": made_html(plan, pages, self.server),
         }
 
     def heed(self, event: Event) -> None:

@@ -18,9 +18,11 @@ from planner.views.format.markup import text_of
 
 #: So many pages made earlier are listed; all of them are in the plan's folder of runs.
 LISTED = 10
+#: So many compared scenarios of a page made earlier are named.
+NAMED = 3
 LEGEND = "Scenarios that the page compares"
 _LINK = 'target="_blank" rel="noopener"'
-_HEADINGS = ("Made", "About", "Compared with", "The plan's tables", "Files")
+_HEADINGS = ("Made", "About", "Compared with", "Tables", "Files")
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ def choices_html(plan: Plan, main: str, compared: Mapping[str, bool]) -> str:
     if compared:
         group = f'<div class="planner-desk-switches" role="group" aria-label="{LEGEND}">'
         listed = disclosure("publish-compared", _compared(count), f"{group}{switches}</div>")
-    return f'<p>{about}</p>{listed}<p class="planner-desk-buttons">{" ".join(buttons)}</p>'
+    made = f'<p class="planner-desk-buttons">{" ".join(buttons)}</p>'
+    return f'<p class="planner-desk-about">{about}</p>{listed}{made}'
 
 
 def _compared(count: int) -> str:
@@ -160,12 +163,22 @@ def _row(plan: Plan, made: MadePage, server: PageServer) -> str:
     main, *others = (title_of(plan, name) for name in made.scenarios)
     cells = (
         text_of(main),
-        text_of("; ".join(others)),
-        "as they are saved" if made.digest == plan.digest else "changed since",
+        text_of(_some(others)),
+        "as saved" if made.digest == plan.digest else "changed since",
         files,
     )
     listed = "".join(f'<td class="words">{cell}</td>' for cell in cells)
     return f'<tr><th scope="row">{page}</th>{listed}</tr>'
+
+
+def _some(titles: Sequence[str]) -> str:
+    """The first of several titles, and how many more there are.
+
+    >>> _some(["A", "B", "C", "D", "E"]), _some([])
+    ('A; B; C; and 2 more', 'nothing')
+    """
+    more = [f"and {len(titles) - NAMED} more"] if len(titles) > NAMED else []
+    return "; ".join([*titles[:NAMED], *more]) or "nothing"
 
 
 def title_of(plan: Plan, scenario: str) -> str:
