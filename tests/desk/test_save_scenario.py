@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from planner.desk.live.events import Event
 from planner.desk.panels.save_scenario import SaveScenario
 from planner.desk.workbench import Workbench
+from planner.editing.draft import Draft, EditError
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.workbook.convert import folder_to_workbook
@@ -181,6 +183,27 @@ def test_it_may_be_saved_over_what_changed_meanwhile(bench: Workbench, folder: P
     do(bench, "save-write")
     do(bench, "save-write", over="yes")
     assert read_plan(folder).scenario_names[-2:] == ("both", "levy-at-120-000")
+
+
+@pytest.mark.parametrize(
+    ("raised", "sentence"),
+    [
+        (OSError(errno.ENOSPC, ""), "the file: the disk is full; free some space and try again; "),
+        (EditError("It cannot be saved."), "It cannot be saved."),
+    ],
+)
+def test_a_file_that_cannot_be_written_says_why(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch, raised: Exception, sentence: str
+) -> None:
+    do(bench, "save")
+    do(bench, "save-show", **ASKED)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(Draft, "save", refuse)
+    do(bench, "save-write")
+    assert sentence in shown(bench)
 
 
 def test_rows_of_other_moves_are_not_written(bench: Workbench, folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from planner.atomic_files import why_not_written
 from planner.desk.live.controls import button, switch, text_input
 from planner.desk.live.events import Event
 from planner.desk.what_if import WhatIf
@@ -158,7 +159,7 @@ class SaveScenario:
             return
         includes, changes = what_if.to_save(plan)
         try:
-            draft = open_draft(self.bench.path)
+            draft = open_draft(self.bench.path, allow_difference=self.bench.allow_difference)
             self._rows = add_scenario(
                 draft,
                 self._name(plan, title),
@@ -201,8 +202,11 @@ class SaveScenario:
             self._step = "changed"
             self._refuse(str(changed))
             return
-        except OSError as error:
+        except EditError as error:
             self._refuse(str(error))
+            return
+        except OSError as error:
+            self._refuse(why_not_written(error))
             return
         self._step, self._typed = "", self._usual
         self.bench.reload()
