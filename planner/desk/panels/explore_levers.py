@@ -166,7 +166,7 @@ def key_of(name: str) -> str:
     """Id of a lever, whatever its row is called.
 
     >>> key_of("district/reserve_policy_rate")
-    'lever-0d2a9a5a'
+    'lever-f25d4594'
     """
     return f"lever-{crc32(name.encode()):08x}"
 
