@@ -295,7 +295,8 @@ def test_nothing_is_written_until_the_answers_can_be_read(tiny: PlanWriter, tmp_
     bench = Workbench(tiny("here"))
     place = tmp_path / "maple.xlsx"
     wrong = {**ANSWERS, "students": "<i>many", "allocation": "", "place": str(place)}
-    bench.heed(Event("start.create", fields=wrong))
+    bench.panels["start"].heed(Event("start.create", fields=wrong))
+    assert bench.sheet._take_waiting()["focus"] == "start-new-students"
     shown = region(bench, "new")
     assert not place.exists()
     assert shown.count("planner-wrong") == 2

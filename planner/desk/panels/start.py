@@ -32,6 +32,7 @@ from planner.packaged import example, examples_dir
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import place_at
+from planner.plan.start_sheet.questions import QUESTIONS
 from planner.views.board.assumptions import completeness_note
 from planner.views.board.problem_table import counted
 from planner.views.format.markup import text_of
@@ -171,15 +172,21 @@ class StartPanel(Panel):
         try:
             made = write_plan(fields, place)
         except AnswersError as error:
-            self._wrong, self._others = error.by_question, " ".join(error.others)
-            self.bench.say(str(error))
+            self._refuse(error.by_question, " ".join(error.others))
         except OSError as error:
-            self._wrong = {PLACE: f"{why_not_written(error)}."}
-            self.bench.say(self._wrong[PLACE])
+            self._refuse({PLACE: f"{why_not_written(error)}."})
         else:
             self._answers = {}
             self.bench.notice(MADE.format(plan=made))
             self._go(made)
+
+    def _refuse(self, wrong: Mapping[str, str], others: str = "") -> None:
+        """Show what is wrong next to each question, with the keyboard at the first."""
+        self._wrong, self._others = wrong, others
+        self.bench.say(" ".join(filter(None, (*wrong.values(), others))))
+        first = next((name for name in (*QUESTIONS, PLACE) if name in wrong), "")
+        if first:
+            self.bench.sheet.focus(f"start-new-{first}")
 
     def _go(self, path: Path) -> None:
         """Bring the browser to another plan's desk."""
