@@ -83,6 +83,14 @@ def test_enter_sends_a_form_once_with_all_that_was_typed(page: Page) -> None:
     assert told(page) == [{"do": "p.save", "value": "", "fields": fields}]
 
 
+def test_a_choice_that_is_new_can_be_the_one_that_is_chosen(page: Page) -> None:
+    old = '<option value="a" selected>A</option>'
+    show(page, f'<select id="c" data-do="p.start">{old}</select>')
+    new = '<option value="a">A</option><option value="b" selected>B</option>'
+    show(page, f'<select id="c" data-do="p.start">{new}</select>')
+    assert page.locator("#c").input_value() == "b"
+
+
 def test_the_input_with_the_keyboard_keeps_focus_caret_and_what_is_typed(page: Page) -> None:
     show(page, f"<p>old</p>{field('3%')}")
     page.locator("#a").focus()

@@ -28,11 +28,11 @@ function patchAttributes(old, fresh) {
 }
 
 /** An input shows what Python says, unless somebody is typing into it. */
-function patchValue(old, fresh) {
+function patchValue(old, fresh, chosen) {
   if (old.type === "checkbox" || old.type === "radio") {
     old.checked = fresh.hasAttribute("checked");
   } else if (!isTyping(old)) {
-    const value = old.nodeName === "INPUT" ? (fresh.getAttribute("value") ?? "") : fresh.value;
+    const value = old.nodeName === "INPUT" ? (fresh.getAttribute("value") ?? "") : chosen;
     if (old.value !== value) old.value = value;
     old.told = old.value;
   }
@@ -45,8 +45,9 @@ function patchNode(old, fresh) {
   }
   patchAttributes(old, fresh);
   if (isRegion(fresh)) return;
+  const chosen = fresh.value; // before new options move over
   patchChildren(old, fresh);
-  if (["INPUT", "SELECT", "TEXTAREA"].includes(old.nodeName)) patchValue(old, fresh);
+  if (["INPUT", "SELECT", "TEXTAREA"].includes(old.nodeName)) patchValue(old, fresh, chosen);
 }
 
 function patchChildren(old, fresh) {
