@@ -53,6 +53,8 @@ class Draft:
         self._states: list[Tables] = [typed.rows] if rows is None else [typed.rows, rows]
         self._now = len(self._states) - 1
         self._new = 0
+        # Those of rows added before have a number already; looked up once, as a paste adds many.
+        self._ids = {row.id for state in self._states for held in state.values() for row in held}
         self._checked: tuple[Tables, Checked] | None = None
 
     @property
@@ -134,8 +136,7 @@ class Draft:
         """
         self._refuse_unreadable(table)
         rows = typed_instead(self.rows, table)
-        taken = {row.id for state in self._states for row in state.get(table, ())}
-        self._new = next(n for n in count(self._new + 1) if f"new{n}" not in taken)
+        self._new = next(n for n in count(self._new + 1) if f"new{n}" not in self._ids)
         row = TypedRow(f"new{self._new}", dict(cells or {}))
         at = next((n for n, old in enumerate(rows[table], 1) if old.id == after), len(rows[table]))
         self._keep({**rows, table: (*rows[table][:at], row, *rows[table][at:])})

@@ -207,6 +207,19 @@ def test_a_block_from_excel_fills_cells_adds_rows_and_is_undone_at_once(desk: De
     assert len(desk.rows) == 4
 
 
+def test_a_ledger_of_a_thousand_rows_is_pasted_and_undone_at_once(desk: Desk) -> None:
+    desk.open("ledger")
+    rows = [f"2230-{k} Software\tinstructional_software\t{k}" for k in range(1_000)]
+    desk.do("add")
+    key = desk.rows[-1].removeprefix("row-ledger-")
+    desk.do("paste", "\r\n".join(rows), row=key, column="name")
+    assert desk.said[-1] == "Pasted 1,000 rows of 3 columns."
+    assert "of 1,004 rows" in desk.region("below")
+    assert "Save 1,000 changes..." in desk.region("bar")
+    desk.do("undo")
+    assert len(desk.rows) == 5
+
+
 def test_formats_of_excel_are_read_as_cells_do(desk: Desk) -> None:
     desk.open("licenses")
     desk.do("paste", "6/30/2029\n6/30/2027", row="2", column="prepaid_until")
