@@ -148,6 +148,7 @@ def measured() -> dict[str, float]:
         "milliseconds, a lever to drawn charts, median": statistics.median(moves),
         "milliseconds, a lever to drawn charts, nine of ten": statistics.quantiles(moves, n=10)[-1],
         "moves": float(len(moves)),
+        "programs at work on the machine meanwhile": os.getloadavg()[0],
     }
 
 

@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE.parent))  # the plain reference model lives in tests
 
 from benchmarks import (  # noqa: E402
     decks,
+    desk,
     districts,
     draws,
     others,
@@ -66,6 +67,7 @@ def main() -> None:
         "districts of a state": districts.measured,
         "starting": starting.measured,
         "decks": decks.measured,
+        speed_page.DESK: desk.measured,
     }
     machine = {
         "python": platform.python_version(),
