@@ -28,8 +28,8 @@ import nbformat
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from benchmarks import speed_page
-from planner.desk.lab_server import DESK_NOTEBOOK, lab_command, lab_environment
-from planner.desk.launch import prepare_desk
+from planner.desk.opening.lab_server import DESK_NOTEBOOK, lab_command, lab_environment
+from planner.desk.opening.launch import prepare_desk
 from planner.packaged import example
 from tests.any_machine import PATIENCE
 from tests.browser import FLAGS

@@ -232,7 +232,7 @@ def test_the_desk_opens_on_a_broken_plan_where_it_can_be_fixed(
 ) -> None:
     opened: list[Path] = []
     monkeypatch.setattr(
-        "planner.desk.launch.open_desk", lambda plan, **_options: opened.append(plan)
+        "planner.desk.opening.launch.open_desk", lambda plan, **_options: opened.append(plan)
     )
     folder = broken(tiny)
     run("desk", folder)

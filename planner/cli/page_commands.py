@@ -111,7 +111,7 @@ def desk(
     allow_difference: AllowDifference = False,
 ) -> None:
     """Open the plan in JupyterLab: move sliders, see charts and what changed."""
-    from planner.desk.launch import open_desk
+    from planner.desk.opening.launch import open_desk
     from planner.plan.read import place_at
 
     if plan is not None:

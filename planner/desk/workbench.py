@@ -11,15 +11,15 @@ from planner.desk.frame import answer_bar, frame, notice_html, problems_bar, tab
 from planner.desk.live.events import Event
 from planner.desk.live.sheet import LiveSheet, Shown
 from planner.desk.live.work_later import WorkLater
-from planner.desk.panels.decide import DecidePanel
+from planner.desk.panels.decide.panel import DecidePanel
 from planner.desk.panels.devices import DevicesPanel
-from planner.desk.panels.explore import ExplorePanel
-from planner.desk.panels.inputs import InputsPanel
+from planner.desk.panels.explore.panel import ExplorePanel
+from planner.desk.panels.inputs.panel import InputsPanel
 from planner.desk.panels.keep import KeepPanel
 from planner.desk.panels.panel import Panel
-from planner.desk.panels.publish import PublishPanel
+from planner.desk.panels.publish.panel import PublishPanel
 from planner.desk.panels.risk import RiskPanel
-from planner.desk.panels.start import StartPanel
+from planner.desk.panels.start.panel import StartPanel
 from planner.desk.what_if import WhatIf
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.desk.lab_server import lab_command, lab_environment
-from planner.desk.launch import prepare_desk
+from planner.desk.opening.lab_server import lab_command, lab_environment
+from planner.desk.opening.launch import prepare_desk
 from planner.packaged import example
 from tests.any_machine import PATIENCE
 from tests.desk.desk_page import READY, TOKEN, Lab, free_port

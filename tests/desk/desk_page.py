@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, Route
 
-from planner.desk.lab_server import DESK_NOTEBOOK
+from planner.desk.opening.lab_server import DESK_NOTEBOOK
 from tests.any_machine import PATIENCE
 
 TOKEN = "desk"

@@ -19,8 +19,8 @@ from playwright.sync_api import Browser
 from tornado.web import HTTPError
 
 from planner.analysis.compare import compare
-from planner.desk.app_program import REFUSED, refuse_others
-from planner.desk.app_server import (
+from planner.desk.opening.app_program import REFUSED, refuse_others
+from planner.desk.opening.app_server import (
     NOT_INSTALLED,
     app_address,
     app_command,
@@ -28,10 +28,10 @@ from planner.desk.app_server import (
     run_app,
     write_app,
 )
-from planner.desk.lab_server import DESK_NOTEBOOK
-from planner.desk.launch import prepare_desk
-from planner.desk.server_process import DeskError
-from planner.desk.sitting import SITTING_VARIABLE
+from planner.desk.opening.lab_server import DESK_NOTEBOOK
+from planner.desk.opening.launch import prepare_desk
+from planner.desk.opening.server_process import DeskError
+from planner.desk.opening.sitting import SITTING_VARIABLE
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.board.votes import parts_with_votes
@@ -167,9 +167,9 @@ def test_the_browser_is_led_to_the_desk_without_the_token_in_its_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: True)
-    monkeypatch.setattr("planner.desk.app_server.write_app", lambda _session: "secret")
+    monkeypatch.setattr("planner.desk.opening.app_server.write_app", lambda _session: "secret")
     monkeypatch.setattr(
-        "planner.desk.app_server.app_command",
+        "planner.desk.opening.app_server.app_command",
         lambda *_: [
             sys.executable, "-c", "import sys; sys.stderr.write('http://127.0.0.1:8866/?token=...\\n')"
         ],

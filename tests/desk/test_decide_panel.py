@@ -11,9 +11,9 @@ from planner.analysis.compare import compare
 from planner.analysis.options.running import running_gap
 from planner.analysis.options.study import options
 from planner.desk.live.events import Event
-from planner.desk.panels import decide
-from planner.desk.panels.decide_options import ALREADY, NOT_YET
-from planner.desk.panels.decide_sets import REFUSED
+from planner.desk.panels.decide import panel as decide
+from planner.desk.panels.decide.options import ALREADY, NOT_YET
+from planner.desk.panels.decide.sets import REFUSED
 from planner.desk.what_if import Move, WhatIf
 from planner.desk.workbench import Workbench
 from planner.packaged import example

@@ -13,9 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from planner.analysis.compare import compare
-from planner.desk.known_plans import remember
-from planner.desk.lab_server import DESK_NOTEBOOK, lab_command
-from planner.desk.launch import prepare_desk
+from planner.desk.opening.known_plans import remember
+from planner.desk.opening.lab_server import DESK_NOTEBOOK, lab_command
+from planner.desk.opening.launch import prepare_desk
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.board.votes import parts_with_votes

@@ -15,8 +15,8 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser
 
-from planner.desk import early_engine
-from planner.desk.lab_server import DESK_NOTEBOOK
+from planner.desk.opening import early_engine
+from planner.desk.opening.lab_server import DESK_NOTEBOOK
 from tests.any_machine import PATIENCE
 from tests.desk.desk_page import TOKEN, Lab, of_notebook, open_offline
 from tests.publish.processes import kernels_below, wait_for
@@ -44,10 +44,11 @@ def test_the_browser_takes_the_engine_that_was_started_early(lab: Lab, browser: 
 
 
 def test_the_server_does_not_import_the_desk_for_it() -> None:
-    program = "import planner.desk.early_engine, sys; sys.exit('ipywidgets' in sys.modules)"
+    program = "import planner.desk.opening.early_engine, sys; sys.exit('ipywidgets' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, timeout=PATIENCE)
     loads = (
-        "import sys, planner.desk.early_engine as early; early.load_ipython_extension(None); "
+        "import sys, planner.desk.opening.early_engine as early; "
+        "early.load_ipython_extension(None); "
         "sys.exit('planner.desk.workbench' not in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", loads], check=True, timeout=PATIENCE)

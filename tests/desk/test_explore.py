@@ -9,9 +9,9 @@ import pytest
 from planner.analysis.compare import compare
 from planner.analysis.goal_seek.goals import GOALS
 from planner.desk.live.events import Event
-from planner.desk.panels.explore import ExplorePanel
-from planner.desk.panels.explore_effect import titles
-from planner.desk.panels.explore_levers import key_of, search_html
+from planner.desk.panels.explore.effect import titles
+from planner.desk.panels.explore.levers import key_of, search_html
+from planner.desk.panels.explore.panel import ExplorePanel
 from planner.desk.workbench import Workbench
 from planner.packaged import example
 from planner.plan.read import read_plan

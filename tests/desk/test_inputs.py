@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.desk.live.events import Event
-from planner.desk.panels.inputs import NO_CHANGES, InputsPanel
+from planner.desk.panels.inputs.panel import NO_CHANGES, InputsPanel
 from planner.desk.workbench import Workbench
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan

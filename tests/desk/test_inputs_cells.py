@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from planner.desk.panels.inputs_cells import (
+from planner.desk.panels.inputs.cells import (
     Cell,
     blank_words,
     cell_input,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.desk.panels.inputs_paste import block_of, placed
+from planner.desk.panels.inputs.paste import block_of, placed
 from planner.plan.tables import TABLES
 
 INVENTORY = TABLES["inventory"]

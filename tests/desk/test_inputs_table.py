@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from planner.desk.panels.inputs_hints import hints, names_lists
-from planner.desk.panels.inputs_lines import (
+from planner.desk.panels.inputs.hints import hints, names_lists
+from planner.desk.panels.inputs.lines import (
     all_columns,
     cell_needed,
     lines_of,
     meaning_of,
     used_columns,
 )
-from planner.desk.panels.inputs_list import TableCount, table_list
-from planner.desk.panels.inputs_table import OpenTable, grid, row
+from planner.desk.panels.inputs.list import TableCount, table_list
+from planner.desk.panels.inputs.table import OpenTable, grid, row
 from planner.editing.typed_rows import TypedRow
 from planner.plan.problems.problem import Problem
 from planner.plan.tables import DRIVERS, TABLES

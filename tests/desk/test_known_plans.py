@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.desk.known_plans import MOST, STATE_VARIABLE, forget, known_plans, remember
+from planner.desk.opening.known_plans import MOST, STATE_VARIABLE, forget, known_plans, remember
 from planner.packaged import example
 
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)

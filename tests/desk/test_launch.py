@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from planner.desk.known_plans import known_plans
-from planner.desk.lab_server import DESK_NOTEBOOK, lab_command, lab_environment, run_lab
-from planner.desk.launch import _in_use, open_desk, open_here, prepare_desk
-from planner.desk.own_notebooks import fingerprint
-from planner.desk.server_process import DeskError
-from planner.desk.sitting import SITTING_VARIABLE
+from planner.desk.opening.known_plans import known_plans
+from planner.desk.opening.lab_server import DESK_NOTEBOOK, lab_command, lab_environment, run_lab
+from planner.desk.opening.launch import _in_use, open_desk, open_here, prepare_desk
+from planner.desk.opening.own_notebooks import fingerprint
+from planner.desk.opening.server_process import DeskError
+from planner.desk.opening.sitting import SITTING_VARIABLE
 from planner.packaged import example
 from tests.any_machine import PATIENCE
 from tests.publish.processes import below, heed_ctrl_c, living, wait_for
@@ -116,7 +116,8 @@ def test_desks_that_open_at_once_do_not_take_one_folder(tmp_path: Path) -> None:
     for plan in plans:
         shutil.copytree(example("altoona-wi"), plan)
     program = (
-        "import sys; from pathlib import Path; from planner.desk.launch import prepare_desk\n"
+        "import sys; from pathlib import Path\n"
+        "from planner.desk.opening.launch import prepare_desk\n"
         "plan, output, session = map(Path, sys.argv[1:])\n"
         "print(prepare_desk(plan, output, session).name)"
     )
@@ -156,7 +157,7 @@ def test_the_desk_opens_in_jupyterlab_or_alone_and_its_plan_is_remembered(
     plan = shutil.copytree(example("altoona-wi"), tmp_path / f"plan of {name}")
     opened: list[Path] = []
     monkeypatch.setattr(
-        f"planner.desk.launch.{name}", lambda desk, _session, _tell: opened.append(desk)
+        f"planner.desk.opening.launch.{name}", lambda desk, _session, _tell: opened.append(desk)
     )
     open_desk(plan, tmp_path / "outputs", app=app)
     assert opened == [tmp_path / "outputs" / "desk" / plan.name]
@@ -166,7 +167,7 @@ def test_the_desk_opens_in_jupyterlab_or_alone_and_its_plan_is_remembered(
 def test_a_sitting_is_not_taken_for_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planner.desk.launch._AN_HOUR", 0)
+    monkeypatch.setattr("planner.desk.opening.launch._AN_HOUR", 0)
     os.utime(tmp_path, (0, 0))
     with _in_use(tmp_path):
         wait_for(lambda: tmp_path.stat().st_mtime > 0, "the folder to be touched")
@@ -221,7 +222,7 @@ def test_an_error_after_the_start_is_told_too(
         "sys.exit(1)"
     )
     monkeypatch.setattr(
-        "planner.desk.lab_server.lab_command", lambda _desk: [sys.executable, "-c", said]
+        "planner.desk.opening.lab_server.lab_command", lambda _desk: [sys.executable, "-c", said]
     )
     told: list[str] = []
     with pytest.raises(DeskError, match=r"^JupyterLab ended with an error: The disk is full\.$"):
@@ -245,7 +246,7 @@ def test_closing_the_desk_leaves_no_program(
     name: str, code: int, last: str, tmp_path: Path
 ) -> None:
     program = (
-        "import sys, planner.desk.lab_server as lab\n"
+        "import sys, planner.desk.opening.lab_server as lab\n"
         "usual = lab.lab_command\n"
         "more = ['--no-browser', '--allow-root', '--ServerApp.port=0']\n"
         "lab.lab_command = lambda desk: [*usual(desk), *more]\n"

@@ -8,9 +8,9 @@ import pytest
 
 from planner.analysis.goal_seek.lever_list import every_lever, levers_found
 from planner.analysis.goal_seek.levers import lever_of
-from planner.desk.lever_control import LeverControl, Slider, control_of
-from planner.desk.typed_lever import read_typed
-from planner.desk.usual_levers import usual_levers
+from planner.desk.levers.control import LeverControl, Slider, control_of
+from planner.desk.levers.typed import read_typed
+from planner.desk.levers.usual import usual_levers
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from planner.desk.page_server import PageServer
+from planner.desk.publishing.page_server import PageServer
 
 
 @pytest.fixture

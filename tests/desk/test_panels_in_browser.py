@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from planner.desk.panels.decide_options import NOT_YET
+from planner.desk.panels.decide.options import NOT_YET
 from tests.desk.desk_page import Lab, of_notebook, open_offline, open_tab
 
 pytestmark = pytest.mark.browser

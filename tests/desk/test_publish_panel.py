@@ -11,9 +11,9 @@ from urllib.request import urlopen
 import pytest
 
 from planner.desk.live.events import Event
-from planner.desk.panels import publish_parts
-from planner.desk.panels.publish import CHANGED_JUST_NOW, PublishPanel
-from planner.desk.publishing import Publishing, Stage
+from planner.desk.panels.publish import parts as publish_parts
+from planner.desk.panels.publish.panel import CHANGED_JUST_NOW, PublishPanel
+from planner.desk.publishing.pages import Publishing, Stage
 from planner.desk.what_if import Move
 from planner.desk.workbench import Workbench
 from planner.packaged import example

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.desk import publishing
-from planner.desk.publishing import Publishing, Stage
+from planner.desk.publishing import pages as publishing
+from planner.desk.publishing.pages import Publishing, Stage
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan

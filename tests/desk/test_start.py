@@ -12,17 +12,17 @@ import pytest
 
 from planner.analysis.compare import compare
 from planner.analysis.concerns import concerns
-from planner.desk import plan_glance
-from planner.desk.first_plan import NOT_ANSWERED, OTHER_ENDING, write_plan
-from planner.desk.known_plans import STATE_VARIABLE, known_plans, remember
-from planner.desk.launch import prepare_desk
 from planner.desk.live.events import Event
-from planner.desk.panels.start import FIX, MADE
-from planner.desk.panels.start_next import PAGE, next_steps
-from planner.desk.panels.start_plans import GONE, NO_DESK, NO_OTHERS, WAITING
-from planner.desk.panels.start_problems import cell_of
-from planner.desk.plan_glance import NOT_CALCULATED, look_at
-from planner.desk.sitting import SITTING_VARIABLE
+from planner.desk.opening.known_plans import STATE_VARIABLE, known_plans, remember
+from planner.desk.opening.launch import prepare_desk
+from planner.desk.opening.sitting import SITTING_VARIABLE
+from planner.desk.panels.start import glance as plan_glance
+from planner.desk.panels.start.first_plan import NOT_ANSWERED, OTHER_ENDING, write_plan
+from planner.desk.panels.start.glance import NOT_CALCULATED, look_at
+from planner.desk.panels.start.next import PAGE, next_steps
+from planner.desk.panels.start.panel import FIX, MADE
+from planner.desk.panels.start.plans import GONE, NO_DESK, NO_OTHERS, WAITING
+from planner.desk.panels.start.problems import cell_of
 from planner.desk.workbench import Workbench
 from planner.packaged import example
 from planner.plan.problems.problem import PlanError, Problem
@@ -185,7 +185,7 @@ def test_a_plan_that_cannot_be_calculated_says_so(
         reason = "by zero"
         raise ZeroDivisionError(reason)
 
-    monkeypatch.setattr("planner.desk.plan_glance.compare", fail)
+    monkeypatch.setattr("planner.desk.panels.start.glance.compare", fail)
     assert look_at(tiny()).answer == NOT_CALCULATED.format(reason="by zero")
 
 
@@ -194,7 +194,7 @@ def test_a_plan_is_calculated_again_only_when_its_files_change(
 ) -> None:
     plan = tiny()
     first = look_at(plan)
-    monkeypatch.setattr("planner.desk.plan_glance.read_plan", None)
+    monkeypatch.setattr("planner.desk.panels.start.glance.read_plan", None)
     assert look_at(plan) is first
     (plan / "devices.csv").write_text("changed", encoding="utf-8")
     assert "is not callable" in look_at(plan).answer

@@ -12,9 +12,9 @@ import pytest
 
 from docs.desk_pictures import PICTURES, STEPS
 from planner.desk.live.events import Event
-from planner.desk.panels.publish import PublishPanel
-from planner.desk.practice import practice_copy
-from planner.desk.publishing import Stage
+from planner.desk.opening.practice import practice_copy
+from planner.desk.panels.publish.panel import PublishPanel
+from planner.desk.publishing.pages import Stage
 from planner.desk.workbench import Workbench
 from planner.packaged import example, notebooks_dir
 from planner.workbook.convert import folder_to_workbook

@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.analysis.compare import compare
-from planner.desk.lab_server import DESK_NOTEBOOK, lab_command
-from planner.desk.launch import prepare_desk
 from planner.desk.live.events import Event
+from planner.desk.opening.lab_server import DESK_NOTEBOOK, lab_command
+from planner.desk.opening.launch import prepare_desk
 from planner.desk.what_if import Move, WhatIf
 from planner.desk.workbench import FAILED, NOT_READ, PUT_BACK, Workbench
 from planner.packaged import example

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.desk.levers.usual import usual_levers
 from planner.desk.live.controls import button
-from planner.desk.panels.explore import ExplorePanel
-from planner.desk.usual_levers import usual_levers
+from planner.desk.panels.explore.panel import ExplorePanel
 from planner.plan.plan import Plan
 
 if TYPE_CHECKING:

@@ -134,7 +134,7 @@ class SaveScenario:
         return f"{said}{self._rows_html()}{wrong}<div>{write} {change} {cancel}</div>"
 
     def _rows_html(self) -> str:
-        """The rows beside each other, without columns that are all blank."""
+        """The rows next to each other, without columns that are all blank."""
         typed = [self._drawn.tables[_TABLE].row(row).cells for row in self._rows]
         rows = [
             TableRow(column.label, [row.get(name, "") for row in typed])

@@ -1,0 +1,1 @@
+"""Levers of the desk: which there are, how a value is typed, how each is controlled."""

@@ -1,0 +1,1 @@
+"""The Explore tab: levers, what they do, and what it would take."""

@@ -1,0 +1,1 @@
+"""The Inputs tab: every table of the plan, edited in place."""

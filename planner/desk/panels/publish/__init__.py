@@ -1,0 +1,1 @@
+"""The Publish tab: the board page at the press of a button."""

@@ -1,0 +1,1 @@
+"""Pages made from the desk, in the background, and the address at which they open."""
