@@ -175,6 +175,7 @@ class Workbench:
     def heed(self, event: Event) -> None:
         """Do what somebody asks, and show what follows."""
         self._notice = ()
+        self._work.is_here()
         self._do_and_show(lambda: self._do(event))
 
     def show(self) -> None:

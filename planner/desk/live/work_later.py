@@ -26,6 +26,15 @@ class WorkLater:
         in_kernel = getattr(get_ipython(), "kernel", None) is not None
         self._loop = asyncio.get_running_loop() if in_kernel else None
 
+    def is_here(self) -> None:
+        """Do work in this thread from now on.
+
+        JupyterLab has the sheet heeded in a thread of its own, with another loop than that of the
+        cell: work is done where events are, and never at the same time as one.
+        """
+        if self._loop is not None:
+            self._loop = asyncio.get_running_loop()
+
     def something_moved(self) -> None:
         """Drop what waits: it would answer an old question."""
         self._moved += 1
@@ -41,9 +50,7 @@ class WorkLater:
         if self._loop is None:
             self._waiting.append(do)
             return
-        # JupyterLab has the sheet heeded in a thread of its own, with another loop than that of
-        # the cell: work is done where it was asked for, and never at the same time as an event.
-        self._loop = asyncio.get_running_loop()
+        self.is_here()
         self._loop.call_later(_PAUSE, do)
 
     def from_thread(self, work: Work) -> None:
