@@ -21,6 +21,7 @@ from planner.desk.panels.publish.panel import PublishPanel
 from planner.desk.panels.risk import RiskPanel
 from planner.desk.panels.start.panel import StartPanel
 from planner.desk.what_if import WhatIf
+from planner.editing.draft import EditError
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.read import read_plan
@@ -174,9 +175,10 @@ class Workbench:
 
     def heed(self, event: Event) -> None:
         """Do what somebody asks, and show what follows."""
-        self._notice = ()
-        self._work.is_here()
-        self._do_and_show(lambda: self._do(event))
+        with self._work.turn:
+            self._notice = ()
+            self._work.is_here()
+            self._do_and_show(lambda: self._do(event))
 
     def show(self) -> None:
         """Show the tab that is open; only what differs from before is sent."""
@@ -214,14 +216,17 @@ class Workbench:
         self._work.something_moved()
 
     def _do_and_show(self, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except PlanError as error:
-            self.notice(*map(str, error.problems))
-        except Exception as error:
-            traceback.print_exc()
-            self.notice(FAILED.format(reason=error))
-        self.show()
+        with self._work.turn:
+            try:
+                work()
+            except PlanError as error:
+                self.notice(*map(str, error.problems))
+            except EditError as error:
+                self.notice(str(error))
+            except Exception as error:
+                traceback.print_exc()
+                self.notice(FAILED.format(reason=error))
+            self.show()
 
     def _do(self, event: Event) -> None:
         if event.panel != _DESK:

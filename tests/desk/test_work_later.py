@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
@@ -39,3 +40,60 @@ def test_without_a_kernel_work_waits_to_be_caught_up_with() -> None:
     assert done == []
     later.catch_up()
     assert done == ["new"]
+
+
+class Turn:
+    """A turn that says when somebody waits for it."""
+
+    def __init__(self) -> None:
+        self.asked, self._lock = threading.Event(), threading.RLock()
+
+    def __enter__(self) -> None:
+        self.asked.set()
+        self._lock.acquire()
+
+    def __exit__(self, *_error: object) -> None:
+        self._lock.release()
+
+
+def test_work_of_another_thread_waits_until_an_event_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(work_later, "get_ipython", lambda: SimpleNamespace(kernel=object()))
+    monkeypatch.setattr(work_later, "_PAUSE", 0.0)
+    done: list[str] = []
+
+    async def asked(turn: Turn) -> None:
+        later, ended = WorkLater(), asyncio.Event()
+        monkeypatch.setattr(later, "turn", turn)
+
+        def work() -> None:
+            done.append("work")
+            turn.asked.set()
+            ended.set()
+
+        later.add(work)
+        await ended.wait()
+
+    turn = Turn()
+    with ThreadPoolExecutor(1) as thread:
+        with turn:
+            turn.asked.clear()
+            work = thread.submit(asyncio.run, asked(turn))
+            turn.asked.wait()
+            done.append("event")
+        work.result()
+    assert done == ["event", "work"]
+
+
+def test_a_loop_that_has_ended_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work_later, "get_ipython", lambda: SimpleNamespace(kernel=object()))
+
+    async def made() -> WorkLater:
+        return WorkLater()
+
+    done: list[str] = []
+    with ThreadPoolExecutor(1) as thread:
+        later = thread.submit(asyncio.run, made()).result()
+    later.from_thread(lambda: done.append("late"))
+    assert done == []

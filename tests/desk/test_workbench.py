@@ -14,6 +14,7 @@ from planner.desk.opening.lab_server import DESK_NOTEBOOK, lab_command
 from planner.desk.opening.launch import prepare_desk
 from planner.desk.what_if import Move, WhatIf
 from planner.desk.workbench import FAILED, NOT_READ, PUT_BACK, Workbench
+from planner.editing.draft import EditError
 from planner.packaged import example
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
@@ -62,7 +63,7 @@ def test_a_moved_lever_gives_the_numbers_of_the_same_scenario(bench: Workbench) 
 
 
 def test_an_option_that_is_taken_is_the_scenario_on_top(bench: Workbench) -> None:
-    bench.ask(WhatIf("levy-fails").take("refresh-stretched", taken=True))
+    bench.ask(WhatIf("levy-fails", chosen=("refresh-stretched",)))
     assert bench.plan is not None
     expected = compare(bench.plan, ["levy-fails+refresh-stretched"]).main
     assert bench.comparison.main.unfunded == pytest.approx(expected.unfunded)
@@ -106,6 +107,19 @@ def test_every_event_is_answered_even_one_that_fails(bench: Workbench) -> None:
     assert text_of(FAILED.format(reason="'nowhere'")) in str(bench.sheet.shown["desk.notice"])
     bench.sheet._told(None, "no event", None)
     assert sent[-1] == {"done": True}
+
+
+def test_an_edit_that_is_not_possible_is_said_in_its_own_sentence(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_event: Event) -> None:
+        sentence = "That row is not in the table any more."
+        raise EditError(sentence)
+
+    monkeypatch.setattr(bench.panels["inputs"], "heed", refuse)
+    bench.heed(Event("inputs.set"))
+    notice = str(bench.sheet.shown["desk.notice"])
+    assert notice == "<p>That row is not in the table any more.</p>"
 
 
 def test_slow_work_is_dropped_where_something_moves(bench: Workbench) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from IPython import get_ipython
 
@@ -20,6 +22,8 @@ class WorkLater:
     """
 
     def __init__(self) -> None:
+        #: Held by anyone who does something: one thing after the other, whichever thread does it.
+        self.turn = threading.RLock()
         self._moved = 0
         self._waiting: list[Work] = []
         # In a notebook's kernel there is one; a script or a test has none that would come to it.
@@ -30,7 +34,7 @@ class WorkLater:
         """Do work in this thread from now on.
 
         JupyterLab has the sheet heeded in a thread of its own, with another loop than that of the
-        cell: work is done where events are, and never at the same time as one.
+        cell, in which work may wait already that was asked for before the first event.
         """
         if self._loop is not None:
             self._loop = asyncio.get_running_loop()
@@ -44,8 +48,9 @@ class WorkLater:
         asked = self._moved
 
         def do() -> None:
-            if asked == self._moved:
-                work()
+            with self.turn:
+                if asked == self._moved:
+                    work()
 
         if self._loop is None:
             self._waiting.append(do)
@@ -57,7 +62,8 @@ class WorkLater:
         """Do something in the engine's thread, asked from another."""
         if self._loop is None:
             work()
-        else:
+            return
+        with suppress(RuntimeError):  # the loop ended with the window that it was for
             self._loop.call_soon_threadsafe(work)
 
     def catch_up(self) -> None:
