@@ -1,6 +1,6 @@
 """What one move of a slider costs: from the lever to the numbers of a chart.
 
-One case is the explorer as it is. With draws, the percentiles of the reserve by year are the
+One case is a lever of the desk as it is. With draws, the percentiles of the reserve by year are the
 chart; the draws are held, and what does not depend on the lever is not calculated again.
 """
 

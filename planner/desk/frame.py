@@ -8,7 +8,6 @@ from planner.analysis.compare import Comparison
 from planner.desk.live.controls import button, disclosure
 from planner.desk.what_if import WhatIf
 from planner.plan.problems.problem import Problem
-from planner.plan.what_if.options import open_options, option_scenarios
 from planner.views.board.assumptions import change_sentence
 from planner.views.board.problem_table import counted
 from planner.views.board.sentences import scenario_sentence
@@ -86,7 +85,8 @@ def _moved(comparison: Comparison, what_if: WhatIf, unsaved: str) -> str:
     else:
         moved = [change_sentence(move.change) for move in what_if.moves]
         effect = scenario_sentence(comparison.main, comparison.others[0])
-        said = " ".join([*_taken(comparison, what_if), *moved, effect])
+        taken = [f"{option.title}." for option in what_if.taken(comparison.plan)]
+        said = " ".join([*taken, *moved, effect])
         back = button("desk.put-back", "Put everything back", key="put-everything-back")
     words = "".join(
         f'<p class="planner-desk-{kind}">{text_of(sentence)}</p>'
@@ -94,13 +94,3 @@ def _moved(comparison: Comparison, what_if: WhatIf, unsaved: str) -> str:
         if sentence
     )
     return back + words
-
-
-def _taken(comparison: Comparison, what_if: WhatIf) -> list[str]:
-    """Options that are taken, by their titles."""
-    plan = comparison.plan
-    titles = {row.name: row.title or row.name for row in reversed(plan.scenarios)}
-    if what_if.chosen:
-        called = option_scenarios(plan)
-        titles |= {row.scenario: called[row.name].title for row in open_options(plan)}
-    return [f"{titles.get(name, name)}." for name in what_if.chosen]

@@ -82,15 +82,6 @@ class WhatIf:
         """
         return replace(self, moves=tuple(move for move in self.moves if move.name != name))
 
-    def take(self, scenario: str, *, taken: bool) -> WhatIf:
-        """The same with an option taken, or not.
-
-        >>> WhatIf().take("lease", taken=True).chosen
-        ('lease',)
-        """
-        others = tuple(name for name in self.chosen if name != scenario)
-        return replace(self, chosen=(*others, scenario) if taken else others)
-
     def all_put_back(self) -> WhatIf:
         """The scenario it starts from, with nothing moved."""
         return WhatIf(self.start)
@@ -106,9 +97,13 @@ class WhatIf:
         start = scenario_of(plan, self.start)
         if not self.is_moved:
             return start
-        taken = [change for name in self.chosen for change in _option(plan, name).changes]
+        taken = [change for option in self.taken(plan) for change in option.changes]
         moved = [move.change for move in self.moves]
         return Scenario(MOVED, MOVED_TITLE, (*start.changes, *taken, *moved))
+
+    def taken(self, plan: Plan) -> list[Scenario]:
+        """The options that are taken: what each is called, and what it changes."""
+        return [_option(plan, name) for name in self.chosen]
 
     def to_save(self, plan: Plan) -> tuple[tuple[str, ...], tuple[Change, ...]]:
         """What a new scenario of the plan would include, and what it would change itself.

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from planner.editing.typed_rows import TypedRow, edited_cells, is_only_listed, is_written, rows_of
 from planner.plan.blank_tables import template_text
-from planner.plan.cells.text import as_text, clean
+from planner.plan.cells.text import as_text
 from planner.plan.reading.headings import column_names
-from planner.plan.reading.records import Records, plain, records_of
+from planner.plan.reading.records import Records, columns_of, records_of
 from planner.plan.tables import Table
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.csv_rows import CsvRow, CsvRows
+from planner.spreadsheets.grid import Grid
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class CsvTable:
         The table.
     raw : bytes
         All that the file holds; nothing if there is no file yet.
+    grid : Grid, optional
+        The same as it was read.
     ids : mapping, optional
         Row of the spreadsheet -> id of the typed row that was written there.
 
@@ -42,17 +45,19 @@ class CsvTable:
         If it is not a table.
     """
 
-    def __init__(self, table: Table, raw: bytes, ids: Mapping[int, str] | None = None) -> None:
+    def __init__(
+        self, table: Table, raw: bytes, grid: Grid | None, ids: Mapping[int, str] | None = None
+    ) -> None:
         self.table, self.raw = table, raw
         names = column_names(table.name)
-        content, records = _begun(table, raw, names)
+        content, records = _begun(table, raw, grid, names)
         self.begun = content
         self.header = records.header
         self.rows = rows_of(records.rows, ids or {})
         self.file = CsvRows(content, records.separator)
         self.header_row = records.header_row
         typed = self.file.rows[self.header_row - 1].typed
-        self.fields = tuple(names.get(plain(cell), clean(cell).lower()) for cell in typed)
+        self.fields = columns_of(typed, names)
 
     def written(self, rows: Sequence[TypedRow]) -> Written:
         """The file with these rows.
@@ -69,10 +74,12 @@ class CsvTable:
         return _Writing(self, rows).written()
 
 
-def _begun(table: Table, raw: bytes, names: Mapping[str, str]) -> tuple[bytes, Records]:
+def _begun(
+    table: Table, raw: bytes, grid: Grid | None, names: Mapping[str, str]
+) -> tuple[bytes, Records]:
     """What is written to: the file, or the template; a file of comments gets column names."""
     content = raw or template_text(table).encode()
-    records = records_of(read_csv(content), names)
+    records = records_of(grid if raw and grid is not None else read_csv(content), names)
     if records.header:
         return content, records
     file = CsvRows(content)

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.atomic_files import TakenError, locked, write_all_or_none
-from planner.editing.listed import listed
 from planner.editing.places import WrittenTables
+from planner.plan.cells.listed import listed
+from planner.plan.cells.moments import clock
 from planner.plan.reading.plan_files import Place
 
 #: Files that Excel and LibreOffice put next to a workbook while it is open there.
@@ -63,8 +64,7 @@ def _changed(path: Path) -> str:
     if not path.exists():
         return f"{path.name} has been deleted or renamed since it was opened here."
     when = datetime.fromtimestamp(path.stat().st_mtime)
-    hour, half = (when.hour % 12 or 12), "AM" if when.hour < 12 else "PM"
-    day = f"{when:%B} {when.day} at {hour}:{when:%M} {half}"
+    day = f"{when:%B} {when.day} at {clock(when)}"
     return f"{path.name} was changed outside this page on {day}, after it was opened here."
 
 

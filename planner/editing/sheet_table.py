@@ -19,9 +19,8 @@ from planner.editing.typed_rows import (
     rows_of,
 )
 from planner.editing.written_cells import CellWriter
-from planner.plan.cells.text import clean
 from planner.plan.reading.headings import column_names, columns_read, heading
-from planner.plan.reading.records import plain, records_of
+from planner.plan.reading.records import columns_of, records_of
 from planner.plan.tables import Table
 from planner.plan.tables.column import Column
 from planner.spreadsheets.grid import Grid
@@ -78,7 +77,7 @@ class SheetTable:
         is_headed = bool(self.records.header)
         self.header_row = self.records.header_row if is_headed else self.last + 1
         typed = lines[self.header_row] if is_headed else ()
-        self.fields = tuple(names.get(plain(cell), clean(cell).lower()) for cell in typed)
+        self.fields = columns_of(typed, names)
         part = writer.part
         formulas, together = self._by_row([*part.formulas]), self._by_row([*part.filled_together])
         merged = {record.number: frozenset(record.merged) for record in self.records.rows}

@@ -30,7 +30,7 @@ class TypedFolder:
         self.place = place
         self._names = {name.lower(): name for name in place.files}
         self._files = {
-            name: CsvTable(table, self._raw(name), (ids or {}).get(name))
+            name: CsvTable(table, self._raw(name), place.grids.get(name), (ids or {}).get(name))
             for name, table in TABLES.items()
             if name not in place.unreadable
         }

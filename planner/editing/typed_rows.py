@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from planner.plan.cells.read_cell import as_word
 from planner.plan.reading.headings import column_called, columns_read
 from planner.plan.reading.records import Record
 from planner.plan.tables import DRIVERS, TABLES, Table
@@ -134,7 +135,7 @@ def key_of(table: str, cells: Mapping[str, str]) -> str:
     'wage_growth_rate'
     """
     name = name_of(table, cells)
-    return name if table == "district" else name.lower().replace(" ", "_").replace("-", "_")
+    return name if table == "district" else as_word(name)
 
 
 def columns_shown(table: str, header: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from planner.editing.listed import listed
 from planner.editing.places import Ids, WrittenTables
 from planner.editing.sheet_table import SheetTable, WrittenSheet
 from planner.editing.start_rows import with_answers
 from planner.editing.typed_rows import KEY_COLUMNS, Tables, TypedRow, with_blank_rows
 from planner.editing.written_cells import CellWriter
+from planner.plan.cells.listed import listed
 from planner.plan.cells.text import clean
 from planner.plan.problems.problem import Problem
 from planner.plan.reading.plan_files import Place, place_of_workbook
@@ -24,6 +22,7 @@ from planner.spreadsheets.added_sheet import EMPTY_SHEET, with_sheets
 from planner.spreadsheets.changed_package import has_formulas, repacked
 from planner.spreadsheets.excel_tables import tables_led_on
 from planner.spreadsheets.grid import Grid, UnreadableError
+from planner.spreadsheets.safe_package import open_package
 from planner.spreadsheets.sheet_part import SheetPart
 from planner.spreadsheets.workbook_file import parts_of_workbook
 from planner.workbook.cell_values import UnwritableError
@@ -48,8 +47,7 @@ class TypedWorkbook:
         self._parts = parts_of_workbook(self._content)
         self._tabs = {clean(tab).lower(): tab for tab in self._parts.sheets}
         first = date(1904, 1, 1) if self._parts.since_1904 else date(1899, 12, 30)
-        with zipfile.ZipFile(io.BytesIO(self._content)) as package:
-            self._packed = {name.lower(): package.read(name) for name in package.namelist()}
+        self._package = open_package(self._content)
         self._formats = AddedFormats(self._part(self._parts.styles)) if self._parts.styles else None
         self._sheets = {
             name: SheetTable(
@@ -159,7 +157,7 @@ class TypedWorkbook:
         return EMPTY_SHEET if tab is None else self._part(self._parts.sheets[tab])
 
     def _part(self, name: str) -> bytes:
-        return self._packed[name.lower()]
+        return self._package.part(name)
 
     def _refuse_other_changes(self, place: Place, sheets: Mapping[str, WrittenSheet]) -> None:
         """Refuse a workbook that would not read the same where nothing was edited."""

@@ -25,6 +25,7 @@ from planner.intake.intake import (
 )
 from planner.intake.license_credits import credit_told, totals_that_disagree
 from planner.intake.license_prices import prices, seats, term_years
+from planner.plan.cells.read_cell import as_word
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
 from planner.plan.tables import LicenseRow
@@ -156,7 +157,7 @@ def _credits(
 
 def _category(text: str) -> str:
     """Kind of cost, if the list names it as the plan does."""
-    word = text.lower().replace(" ", "_").replace("-", "_")
+    word = as_word(text)
     labels = {accounts()[name].label.lower(): name for name in categories_in("licenses")}
     return word if word in categories_in("licenses") else labels.get(text.lower(), "")
 

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from planner.intake.merge import Merge, TableRow
-from planner.plan.cells.read_cell import clean
 from planner.plan.cells.text import as_text
 from planner.plan.reading.headings import column_names, columns_read, setting_names
-from planner.plan.reading.records import Record, Records, plain, records_of
+from planner.plan.reading.records import Record, Records, columns_of, plain, records_of
 from planner.plan.tables import Table
 from planner.spreadsheets.csv_file import read_csv
 from planner.spreadsheets.csv_rows import CsvRow, CsvRows
@@ -44,7 +43,7 @@ class TableFile:
         self.file = CsvRows(self.raw, read.separator)
         self.records = self.file.rows if read.header else ()
         typed = next((record.typed for record in self.records[self.header :]), ())
-        self.fields = tuple(names.get(plain(cell), clean(cell).lower()) for cell in typed)
+        self.fields = columns_of(typed, names)
 
     def rows(self) -> list[TableRow]:
         """Rows that are read, by column."""

@@ -6,9 +6,7 @@ blanked, and new rows go into blanked rows or below the last row.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from planner.plan.reading.records import plain, records_of
 from planner.plan.tables import Table
 from planner.spreadsheets.changed_package import has_formulas, repacked
 from planner.spreadsheets.grid import Grid, UnreadableError
+from planner.spreadsheets.safe_package import open_package
 from planner.spreadsheets.sheet_part import NewCell, SheetPart
 from planner.spreadsheets.workbook_file import part_of_sheet, read_workbook
 
@@ -74,9 +73,8 @@ class TableSheet:
             raise UnreadableError(reason)
         cells = self._cells(merge)
         removed = {row.number for row in merge.removed}
-        part = part_of_sheet(self.path, self.sheet)
-        with zipfile.ZipFile(io.BytesIO(self.raw)) as package:
-            old = SheetPart(package.read(part))
+        part = part_of_sheet(self.raw, self.sheet)
+        old = SheetPart(open_package(self.raw).part(part))
         return repacked(self.raw, {part: old.changed(cells, removed)})
 
     def _cells(self, merge: Merge) -> dict[int, dict[int, NewCell]]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from planner.plan.problems.problem import Problem
@@ -150,7 +151,7 @@ class Plan:
         left_out = {row.name for row in self.scenarios if row.active and not row.compared}
         return tuple(name for name in self.scenario_names if name not in left_out)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Fingerprint of everything typed: the same tables give the same digest anywhere.
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 from collections.abc import Mapping
 from html import escape
-from io import BytesIO
 
 from planner.spreadsheets.grid import UnreadableError
-from planner.spreadsheets.safe_package import DAMAGED
+from planner.spreadsheets.safe_package import DAMAGED, open_package
 from planner.spreadsheets.workbook_file import Parts
 
 _SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -71,12 +69,11 @@ def with_sheets(workbook: bytes, parts: Parts, sheets: Mapping[str, bytes]) -> d
 
 
 def _texts(workbook: bytes, names: tuple[str, ...]) -> list[str]:
-    with zipfile.ZipFile(BytesIO(workbook)) as package:
-        known = {name.lower(): name for name in package.namelist()}
-        try:
-            return [package.read(known[name.lower()]).decode("utf-8-sig") for name in names]
-        except (KeyError, UnicodeDecodeError):
-            raise UnreadableError(DAMAGED) from None
+    package = open_package(workbook)
+    try:
+        return [package.part(name).decode("utf-8-sig") for name in names]
+    except UnicodeDecodeError:
+        raise UnreadableError(DAMAGED) from None
 
 
 def _before(text: str, end: str, new: str) -> bytes:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-import zipfile
-from io import BytesIO
 
+from planner.spreadsheets.safe_package import open_package
 from planner.spreadsheets.sheet_rules import area_led_on
+from planner.spreadsheets.workbook_file import relations_of
 
-_LINK = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-_IS_TABLE = re.compile(r"""\sType=["'][^"']*/table["']""")
-_TARGET = re.compile(r"""\sTarget=["']([^"']*)["']""")
 _REF = re.compile(r"""(?<=\sref=)["'][^"']*["']""")
 _TOTALS = re.compile(r"""\stotalsRowCount=["'][1-9]""")
 _LED = re.compile(r"<(?:\w+:)?(?:table|autoFilter)\b[^>]*>")
@@ -34,22 +30,14 @@ def tables_led_on(workbook: bytes, sheet: str, last: int, new_last: int) -> dict
     dict
         Name of a part -> its content. A table with a row of totals stays as it is.
     """
-    folder, own = posixpath.split(sheet)
-    with zipfile.ZipFile(BytesIO(workbook)) as package:
-        known = {name.lower(): name for name in package.namelist()}
-        listed = known.get(posixpath.join(folder, "_rels", f"{own}.rels").lower())
-        links = _LINK.findall(package.read(listed).decode("utf-8-sig")) if listed else []
-        found: dict[str, bytes] = {}
-        for link in links:
-            target = _TARGET.search(link)
-            if not _IS_TABLE.search(link) or target is None:
-                continue
-            part = posixpath.normpath(posixpath.join("/", folder, target[1])).lstrip("/")
-            held = package.read(known[part.lower()]) if part.lower() in known else b""
-            text = held.decode("utf-8-sig")
-            if text and not _TOTALS.search(text):
+    package = open_package(workbook)
+    found: dict[str, bytes] = {}
+    for kind, part in relations_of(package, sheet).values():
+        if kind == "table" and part in package:
+            text = package.part(part).decode("utf-8-sig")
+            if not _TOTALS.search(text):
                 found[part] = _led_on(text, last, new_last).encode()
-        return found
+    return found
 
 
 def _led_on(table: str, last: int, new_last: int) -> str:

@@ -113,22 +113,21 @@ class SheetPart:
         return kind == "n" and bool(_RESULT.search(cell))
 
     @cached_property
-    def formulas(self) -> Mapping[Place, str]:
+    def formulas(self) -> Mapping[Place, Mapping[str, str]]:
         """Cells with a formula -> its kind and the cells that it fills, if these are several."""
-        found: dict[Place, str] = {}
+        found: dict[Place, Mapping[str, str]] = {}
         for number, row in self._rows.items():
             for column, cell in row.cells.items():
                 formula = _FORMULA.search(cell)
                 if formula:
-                    found[number, column] = formula["a"]
+                    found[number, column] = _attributes(formula["a"])
         return found
 
     @cached_property
     def filled_together(self) -> frozenset[Place]:
         """Cells that one formula fills together, none of which can be changed by itself."""
         found: set[Place] = set()
-        for attributes in self.formulas.values():
-            said = _attributes(attributes)
+        for said in self.formulas.values():
             if said.get("t") in ("array", "dataTable") and ":" in said.get("ref", ""):
                 first_row, first, last_row, last = area_of(said["ref"])
                 rows, columns = range(first_row, last_row + 1), range(first, last + 1)
@@ -192,17 +191,15 @@ class SheetPart:
     def _unshare(self, rows: Mapping[int, _Row], gone: Collection[Place]) -> None:
         """Give formulas that repeat one in a cell that goes their own text."""
         shared = {
-            _attributes(self.formulas[place]).get("si"): place
-            for place in gone
-            if place in self.formulas and "ref" in _attributes(self.formulas[place])
-            and _attributes(self.formulas[place]).get("t") == "shared"
-        }  # fmt: skip
-        for (row, column), attributes in self.formulas.items() if shared else ():
-            origin = shared.get(_attributes(attributes).get("si"))
+            said.get("si"): place
+            for place, said in self.formulas.items()
+            if place in gone and said.get("t") == "shared" and "ref" in said
+        }
+        for (row, column), said in self.formulas.items() if shared else ():
+            origin = shared.get(said.get("si"))
             if origin is not None and (row, column) != origin:
                 own = _own_formula(self._cell(*origin), origin, (row, column), self._prefix)
-                before, _, behind = _parted(rows[row].cells[column])
-                rows[row].cells[column] = before + own + behind
+                rows[row].cells[column] = _with_formula(rows[row].cells[column], own)
 
 
 def _rows_of(data: str) -> dict[int, _Row]:
@@ -269,11 +266,9 @@ def _row(prefix: str, row: _Row) -> str:
     return f"<{prefix}row{attributes}>{inside}</{prefix}row>"
 
 
-def _parted(cell: str) -> tuple[str, str, str]:
-    """The XML of a cell before its formula, the formula, and what is behind it."""
-    match = _FORMULA_ELEMENT.search(cell)
-    start, end = match.span() if match else (len(cell), len(cell))
-    return cell[:start], cell[start:end], cell[end:]
+def _with_formula(cell: str, formula: str) -> str:
+    """The XML of a cell with another formula, which may hold any sign."""
+    return _FORMULA_ELEMENT.sub(lambda _: formula, cell, count=1)
 
 
 def _own_formula(cell: str, origin: Place, place: Place, prefix: str) -> str:

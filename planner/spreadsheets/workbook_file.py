@@ -128,7 +128,7 @@ def parts_of_workbook(file: Path | bytes) -> Parts:
     main = _main_part(package)
     contents = _Contents()
     walk(package.part(main), contents.start)
-    relations = _relations(package, main)
+    relations = relations_of(package, main)
     styles = (part for kind, part in relations.values() if kind == "styles" and part in package)
     sheets = {
         name: relations[relation][1] for name, relation in contents.sheets if relation in relations
@@ -174,7 +174,7 @@ def _sheets_of(package: Package, limits: Limits) -> dict[str, Grid]:
     if len(contents.sheets) > MOST_SHEETS:
         reason = f"it has more than {MOST_SHEETS} sheets. Keep only those of the plan"
         raise UnreadableError(reason)
-    relations = _relations(package, main)
+    relations = relations_of(package, main)
     workbook = Workbook(
         since_1904=contents.since_1904,
         stale=contents.stale,
@@ -216,7 +216,7 @@ def _short(name: str) -> str:
 
 def _main_part(package: Package) -> str:
     """The part that lists the sheets; most programs use the same name."""
-    for kind, part in _relations(package, "").values():
+    for kind, part in relations_of(package, "").values():
         if kind == "officeDocument" and part in package:
             return part
     if _USUAL_PLACE not in package:
@@ -224,8 +224,16 @@ def _main_part(package: Package) -> str:
     return _USUAL_PLACE
 
 
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """Parts that a part refers to: id -> (kind, name)."""
+def relations_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Parts that a part of a workbook refers to: id -> (kind, name).
+
+    Parameters
+    ----------
+    package : Package
+        The workbook.
+    part : str
+        Name of the part; blank for the workbook as a whole.
+    """
     folder, own_name = posixpath.split(part)
     listed = posixpath.join(folder, "_rels", f"{own_name}.rels")
     found: dict[str, tuple[str, str]] = {}

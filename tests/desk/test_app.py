@@ -24,14 +24,13 @@ from planner.desk.opening.app_server import (
     NOT_INSTALLED,
     app_address,
     app_command,
-    app_environment,
     run_app,
     write_app,
 )
 from planner.desk.opening.lab_server import DESK_NOTEBOOK
 from planner.desk.opening.launch import prepare_desk
 from planner.desk.opening.server_process import DeskError
-from planner.desk.opening.sitting import SITTING_VARIABLE
+from planner.desk.opening.sitting import SITTING_VARIABLE, sitting_environment
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.views.board.votes import parts_with_votes
@@ -58,7 +57,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     server = subprocess.Popen(
         [*app_command(desk, session), f"--Voila.port={free_port()}"],
         cwd=desk,
-        env={**os.environ, **app_environment(session)},
+        env={**os.environ, **sitting_environment(session)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -129,7 +128,7 @@ def test_voila_obeys_the_sittings_folder_and_serves_this_machine_only(tmp_path: 
     assert f"--Voila.config_file_paths={session / 'config'}" in command
     assert token not in " ".join(command)
     assert settings["Voila"] == {"ip": "127.0.0.1", "open_browser": False, "token": token}
-    assert app_environment(session)["JUPYTER_CONFIG_DIR"] == str(session / "config")
+    assert sitting_environment(session)["JUPYTER_CONFIG_DIR"] == str(session / "config")
 
 
 def test_only_our_unchanged_notebooks_may_run(

@@ -170,19 +170,6 @@ def test_a_paste_of_cells_is_told_and_one_of_a_word_is_not(page: Page) -> None:
     assert told(page) == [{"do": "p.paste", "value": "1\t2\n3\t4\n", "fields": {"key": "x"}}]
 
 
-def test_keys_are_told_after_what_was_typed_and_others_are_not(page: Page) -> None:
-    show(page, f'<div data-key-do="p.key" data-keys="Enter,Shift+Enter">{field("1")}</div>')
-    page.locator("#a").fill("2")
-    page.locator("#a").press("Shift+Enter")
-    give(page, done=True)
-    page.locator("#a").press("ArrowLeft")
-    assert [(event["do"], event["value"]) for event in told(page)] == [
-        ("p.type", "2"),
-        ("p.key", "2"),
-    ]
-    assert told(page)[1]["fields"] == {"key": "Shift+Enter"}
-
-
 def test_a_region_within_a_region_keeps_its_content(page: Page) -> None:
     show(page, '<div data-region="inner"></div>')
     give(page, regions={"inner": "<b>kept</b>"})

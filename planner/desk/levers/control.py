@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.analysis.goal_seek.levers import Lever
+from planner.plan.cells.cell_words import cell_words
 from planner.plan.plan import Plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.what_if.changes import ALL
 from planner.projection.funding.sources import fund_of
-from planner.views.questions.cell_words import cell_words
 from planner.views.questions.goal_seek import in_sentence, shown_now
 
 #: How far a slider of all rows goes: years added or taken away, points of a percent, share.

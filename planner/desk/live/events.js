@@ -68,8 +68,7 @@ function listen(root, events) {
     event.preventDefault();
     const form = event.target;
     const typed = Object.fromEntries([...new FormData(form)].map(([k, v]) => [k, String(v)]));
-    const pressed = event.submitter?.value ?? "";
-    events.add({ do: form.dataset.do, value: pressed, fields: { ...fieldsOf(form), ...typed } });
+    events.add({ do: form.dataset.do, value: "", fields: { ...fieldsOf(form), ...typed } });
   });
   root.addEventListener("paste", (event) => {
     const around = event.target.closest("[data-paste]");
@@ -89,16 +88,5 @@ function listen(root, events) {
     // In JupyterLab Enter does not send a form off by itself.
     event.preventDefault();
     form.requestSubmit();
-  });
-  root.addEventListener("keydown", (event) => {
-    const around = event.target.closest("[data-keys]");
-    if (!around || event.isComposing) return;
-    const held = ["Ctrl", "Alt", "Shift"].filter((key) => event[`${key.toLowerCase()}Key`]);
-    const key = [...held, event.key].join("+");
-    if (!around.dataset.keys.split(",").includes(key)) return;
-    event.preventDefault();
-    if (isInput(event.target) && event.target.dataset.do && key !== "Escape") tell(event.target);
-    const fields = { ...fieldsOf(event.target), key };
-    events.add({ do: around.dataset.keyDo, value: valueOf(event.target), fields });
   });
 }

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import re
 import secrets
 import sys
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 from planner.atomic_files import write_all_or_none
-from planner.desk.opening.lab_server import DESK_NOTEBOOK, OPEN_AT, desk_style
+from planner.desk.opening.lab_server import OPEN_AT, desk_style, place_of_desk
 from planner.desk.opening.server_process import DeskError, Server, run_server
-from planner.desk.opening.sitting import SITTING_VARIABLE
+from planner.desk.opening.sitting import sitting_environment
 
 NOT_INSTALLED = (
     "planner desk --app needs Voila, which is not installed. Install it with: "
@@ -82,23 +80,6 @@ def app_command(desk: Path, session: Path) -> list[str]:
     ]
 
 
-def app_environment(session: Path) -> dict[str, str]:
-    """Environment of Voila.
-
-    Parameters
-    ----------
-    session : Path
-        Folder of this sitting.
-    """
-    return {
-        SITTING_VARIABLE: str(session),
-        "JUPYTER_CONFIG_DIR": str(session / "config"),
-        "JUPYTER_PATH": os.pathsep.join(
-            part for part in (str(session / "share"), os.environ.get("JUPYTER_PATH")) if part
-        ),
-    }
-
-
 def app_address(desk: Path, token: str, line: str) -> str:
     """Address of a desk, where a line of Voila's log says that it answers; blank elsewhere.
 
@@ -108,8 +89,7 @@ def app_address(desk: Path, token: str, line: str) -> str:
     found = _READY.search(line)
     if not found:
         return ""
-    place = f"{quote(desk.name, errors='surrogateescape')}/{DESK_NOTEBOOK}"
-    return f"http://127.0.0.1:{found[1]}{RENDERED}{place}?token={token}"
+    return f"http://127.0.0.1:{found[1]}{RENDERED}{place_of_desk(desk)}?token={token}"
 
 
 def run_app(
@@ -142,7 +122,7 @@ def run_app(
     app = Server(
         "Voila",
         app_command(desk, session),
-        app_environment(session),
+        sitting_environment(session),
         session,
         lambda line: app_address(desk, token, line),
     )

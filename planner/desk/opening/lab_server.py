@@ -8,7 +8,6 @@ was typed, is shown and never run: no ``jupyter_server_config.py``, no ``planner
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from urllib.parse import quote
 from planner.atomic_files import write_all_or_none
 from planner.desk.opening.own_notebooks import titles
 from planner.desk.opening.server_process import Server, run_server
-from planner.desk.opening.sitting import SITTING_VARIABLE, Sitting
+from planner.desk.opening.sitting import Sitting, sitting_environment
 from planner.desk.sheet_style import sheet_style
 from planner.publish.kernels import kernel_command
 
@@ -100,13 +99,18 @@ def desk_style() -> str:
     return (_HERE / "desk.css").read_text("utf-8") + sheet_style()
 
 
+def place_of_desk(desk: Path) -> str:
+    """Where a desk's notebook is among the desks, as an address has it."""
+    return f"{quote(desk.name, errors='surrogateescape')}/{DESK_NOTEBOOK}"
+
+
 def desk_address(desk: Path) -> str:
     """Where a desk is among the pages of JupyterLab.
 
     >>> desk_address(Path("outputs/desk/our plan"))
     '/doc/tree/our%20plan/00_desk.ipynb'
     """
-    return f"/doc/tree/{quote(desk.name, errors='surrogateescape')}/{DESK_NOTEBOOK}"
+    return f"/doc/tree/{place_of_desk(desk)}"
 
 
 def lab_command(desk: Path) -> list[str]:
@@ -134,12 +138,8 @@ def lab_environment(desk: Path, session: Path) -> dict[str, str]:
         Folder of this sitting.
     """
     return {
-        SITTING_VARIABLE: str(session),
+        **sitting_environment(session),
         "JUPYTERLAB_SETTINGS_DIR": str(desk.parent / ".lab" / "settings"),
-        "JUPYTER_CONFIG_DIR": str(session / "config"),
-        "JUPYTER_PATH": os.pathsep.join(
-            part for part in (str(session / "share"), os.environ.get("JUPYTER_PATH")) if part
-        ),
     }
 
 

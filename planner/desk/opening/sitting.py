@@ -23,6 +23,22 @@ PAGE = Path("config") / "labconfig" / "page_config.json"
 _DESKS = "desks.json"
 
 
+def sitting_environment(session: Path) -> dict[str, str]:
+    """What a program that serves the desk is told: it obeys the sitting's folder alone.
+
+    Parameters
+    ----------
+    session : Path
+        Folder of the sitting.
+    """
+    places = (str(session / "share"), os.environ.get("JUPYTER_PATH"))
+    return {
+        SITTING_VARIABLE: str(session),
+        "JUPYTER_CONFIG_DIR": str(session / "config"),
+        "JUPYTER_PATH": os.pathsep.join(place for place in places if place),
+    }
+
+
 @dataclass(frozen=True)
 class Sitting:
     """One run of JupyterLab.

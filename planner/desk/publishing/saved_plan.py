@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from planner.desk.file_stamps import Stamp, stamp_of
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
-from planner.plan.reading.where import is_workbook
-
-#: What tells whether a file was written since: its name, when, and how long it is.
-_Seen = tuple[tuple[str, int, int], ...]
 
 
 class SavedPlan:
@@ -26,7 +23,7 @@ class SavedPlan:
     def __init__(self, path: Path, *, allow_difference: bool = False) -> None:
         self._path = path
         self._allow_difference = allow_difference
-        self._seen: _Seen | None = None
+        self._seen: Stamp | None = None
         self._plan: Plan | None = None
 
     def read(self) -> Plan:
@@ -37,17 +34,8 @@ class SavedPlan:
         PlanError
             If the files must be fixed first.
         """
-        seen = self._look()
+        seen = stamp_of(self._path)
         if self._plan is None or seen != self._seen:
             self._plan = read_plan(self._path, allow_difference=self._allow_difference)
             self._seen = seen
         return self._plan
-
-    def _look(self) -> _Seen | None:
-        path = self._path
-        try:
-            files = [path] if is_workbook(path) else sorted(path.glob("*.csv"))
-            found = [(file.name, file.stat()) for file in files]
-        except OSError:  # gone, or written in this instant: reading says what is wrong
-            return None
-        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)

@@ -21,7 +21,16 @@ from planner.plan.problems.problem import nearest
 from planner.plan.tables.column import Column
 from planner.reference.accounts import accounts
 
-__all__ = ["CellError", "Value", "clean", "doubt_of", "read_cell", "read_number", "read_rate"]
+__all__ = [
+    "CellError",
+    "Value",
+    "as_word",
+    "clean",
+    "doubt_of",
+    "read_cell",
+    "read_number",
+    "read_rate",
+]
 
 Value = str | float | int | bool | date | tuple[str, ...] | tuple[float, ...]
 
@@ -108,13 +117,18 @@ def _yes_no(_column: Column, text: str) -> Value:
     return _YES_NO[text.lower()]
 
 
-def _as_word(text: str) -> str:
+def as_word(text: str) -> str:
+    """A choice or a name as tables have it, however it is written.
+
+    >>> as_word("Wage growth-rate")
+    'wage_growth_rate'
+    """
     return text.lower().replace(" ", "_").replace("-", "_")
 
 
 @cache
 def _kinds_by_label() -> dict[str, str]:
-    return {_as_word(account.label): name for name, account in accounts().items()}
+    return {as_word(account.label): name for name, account in accounts().items()}
 
 
 @cache
@@ -122,13 +136,13 @@ def _choices_by_label(column: Column) -> dict[str, str]:
     """Choices by their labels, by the labels' words without the number, and by themselves."""
     found = {choice: choice for choice in column.choices}
     for choice, label in zip(column.choices, column.labels, strict=False):
-        word = _as_word(label)
+        word = as_word(label)
         found |= {word: choice, word.removeprefix(f"{choice}_"): choice}
     return found
 
 
 def _choice(column: Column, text: str) -> Value:
-    word = _as_word(text)
+    word = as_word(text)
     if set(column.choices) == {"yes", "no"} and word in _YES_NO:
         return "yes" if _YES_NO[word] else "no"
     if word not in column.choices and _kinds_by_label().get(word) in column.choices:

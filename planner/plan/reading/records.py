@@ -121,6 +121,24 @@ def find_file(folder: Path, name: str) -> Path | None:
     return next((p for p in sorted(folder.iterdir()) if p.name.lower() == name.lower()), None)
 
 
+def columns_of(headings: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Columns that headings name; a heading that is none of them stays as typed.
+
+    Parameters
+    ----------
+    headings : iterable of str
+        Cells of the row of headings.
+    names : mapping
+        Heading in plain form -> name of the column.
+
+    Examples
+    --------
+    >>> columns_of(["Unit price", "Vendor"], {"unit price": "unit_price"})
+    ('unit_price', 'vendor')
+    """
+    return tuple(names.get(plain(cell), clean(cell).lower()) for cell in headings)
+
+
 def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
     """Column names and rows of a table; blank rows and rows that start with # are left out.
 
@@ -142,7 +160,7 @@ def records_of(grid: Grid, names: Mapping[str, str]) -> Records:
         return Records((), 1, ())
     place = _header_index(lines, names)
     top = lines[place]
-    header = tuple(names.get(plain(cell), clean(cell).lower()) for cell in top.cells)
+    header = columns_of(top.cells, names)
     above = tuple(line.number for line in lines[:place] if _is_more_than_a_title(line))
     rows = tuple(_record(header, line) for line in lines[place + 1 :])
     below = (line for line in held if line.number > top.number and is_comment(line.cells))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.analysis.keep.verdict import FULL, NOTHING, OTHER_MONEY, PART, Kept, Run, Verdict
 from planner.fiscal import fiscal_year_label
+from planner.plan.cells.listed import listed as _and
 from planner.views.format.counts import how_many
 from planner.views.format.money import about
 
@@ -262,14 +263,3 @@ def _years(years: Sequence[int]) -> str:
     if len(years) <= _MOST_RUNS:
         return _and([fiscal_year_label(year) for year in years])
     return how_many(len(years), "year")
-
-
-def _and(words: Sequence[str]) -> str:
-    """Words as a list in a sentence.
-
-    >>> _and(["a"]), _and(["a", "b"]), _and(["a", "b", "c"])
-    ('a', 'a and b', 'a, b, and c')
-    """
-    if len(words) < 3:
-        return " and ".join(words)
-    return f"{', '.join(words[:-1])}, and {words[-1]}"

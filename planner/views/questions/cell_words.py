@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from planner.plan.cells.cell_words import cell_words
-
-__all__ = ["cell_name", "cell_words"]
-
 
 def cell_name(table: str, row: str, field: str) -> str:
     """Which cell it is, as ``planner solve --lever`` takes it.

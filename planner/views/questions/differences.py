@@ -8,13 +8,14 @@ from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.differences import Difference, Differing, DrawnDifference
 from planner.analysis.refreshed_defaults import ChangedDefault, Refresh
 from planner.arrays import Floats
+from planner.plan.cells.cell_words import cell_words
 from planner.views.board.sentences import year_name
 from planner.views.board.tables import ROWS_SHOWN, years_of
 from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts, footed_rows
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.format.money import dollars
-from planner.views.questions.cell_words import cell_name, cell_words
+from planner.views.questions.cell_words import cell_name
 from planner.views.questions.simulation import share_cell
 
 

@@ -8,12 +8,13 @@ from planner.analysis.simulation.outcomes import CliffSpread, Estimate, Outcome
 from planner.analysis.simulation.simulate import Simulation
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
+from planner.plan.cells.cell_words import cell_words
 from planner.plan.tables.ranges import YES_NO
 from planner.plan.what_if.ranges import UncertainInput
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.masthead import masthead_block
 from planner.views.format.money import about, dollars, percent
-from planner.views.questions.cell_words import cell_name, cell_words
+from planner.views.questions.cell_words import cell_name
 
 TITLE = "What could happen: the plan in many futures"
 

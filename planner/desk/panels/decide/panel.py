@@ -20,7 +20,7 @@ from planner.desk.panels.save_scenario import SaveScenario
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.options import open_options, recommended_options
-from planner.plan.what_if.scenarios import Scenario, scenario_of
+from planner.plan.what_if.scenarios import Scenario
 from planner.views.board.decisions import decision_list
 from planner.views.format.markup import text_of
 from planner.views.questions.chosen_options import (
@@ -76,7 +76,7 @@ class DecidePanel(Panel):
             go = button("decide.table", "Go to the table of options", key="decide-table")
             return {"none": f"<p>{text_of(NO_OPTIONS)}</p>{go}", **votes}
         taken, running, study = self.taken, self._gap(plan), self._study(plan)
-        start = scenario_of(plan, self.bench.what_if.start)
+        start = self.bench.comparison.scenarios[1]
         already = {row.name for row in already_in(plan, start)}
         why_none = in_the_start(plan, start)
         doubt = lever_and_option(plan, [move.change for move in self.bench.what_if.moves])
@@ -127,7 +127,7 @@ class DecidePanel(Panel):
 
     def _gap(self, plan: Plan) -> RunningGap:
         what_if = self.bench.what_if
-        base = scenario_of(plan, what_if.start)
+        base = self.bench.comparison.scenarios[1]
         moves = Scenario("moves", changes=tuple(move.change for move in what_if.moves))
         return self._running.of(
             plan,

@@ -52,8 +52,8 @@ def effect_html(comparison: Comparison, what_if: WhatIf, before: Kept) -> str:
 
 def _moves(comparison: Comparison, what_if: WhatIf) -> str:
     """A line for each option that is taken and each lever that was moved."""
-    named = titles(comparison)
-    rows = [f"<li>{text_of(named.get(name, name))}.</li>" for name in what_if.chosen]
+    taken = what_if.taken(comparison.plan)
+    rows = [f"<li>{text_of(option.title)}.</li>" for option in taken]
     for move in what_if.moves:
         sentence = change_sentence(move.change)
         back = back_button(move.name, f"{key_of(move.name)}-undo", sentence, style="link")

@@ -20,7 +20,6 @@ from planner.desk.panels.save_scenario import SaveScenario
 from planner.desk.what_if import Move, WhatIf
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
-from planner.plan.what_if.scenarios import Scenario
 from planner.views import charts
 from planner.views.board.assumptions import change_sentence
 from planner.views.board.concern_words import capital
@@ -53,6 +52,7 @@ class ExplorePanel(Panel):
         self.solve = SolveForm(bench)
         self.save = SaveScenario(bench, self.name)
         self._sheet: LeverSheet | None = None
+        self._begun: WhatIf | None = None
         self._kept: tuple[object, Kept] | None = None
         self._words = ""
 
@@ -141,14 +141,14 @@ class ExplorePanel(Panel):
     def _levers(self) -> LeverSheet:
         """The levers, where the scenario that was started from has them."""
         plan, what_if = self.bench.comparison.plan, self.bench.what_if
-        start = _begun(plan, what_if)
-        before = self._sheet
+        before, begun = self._sheet, replace(what_if, moves=())
+        if before is not None and before.plan is plan and self._begun == begun:
+            return before
+        self._begun, start = begun, begun.scenario(plan)
         if before is None:
             self._sheet = LeverSheet(plan, start)
-        elif before.plan is not plan or before.start != start:
-            self._sheet = before.begun_again(plan, start)
         else:
-            return before
+            self._sheet = before.begun_again(plan, start)
         for move in what_if.moves:
             self._sheet.add(move.name)
         return self._sheet
@@ -183,11 +183,6 @@ class ExplorePanel(Panel):
             kind="search",
         )
         return f"{typed}{search_html(plan, self._words)}"
-
-
-def _begun(plan: Plan, what_if: WhatIf) -> Scenario:
-    """What is tried out without any lever: where levers start."""
-    return replace(what_if, moves=()).scenario(plan)
 
 
 def _typed(event: Event, sheet: LeverSheet) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.atomic_files import write_whole
+from planner.plan.cells.moments import clock
 
 #: Where the desk keeps what is its own, below the folder that its notebook runs in.
 _FOLDER, _FILE = ".lab", "draft.json"
@@ -35,10 +36,7 @@ class KeptEdits:
         >>> KeptEdits("", datetime(2026, 11, 28, 15, 12)).since
         'November 28, 3:12 PM'
         """
-        hour = self.when.hour % 12 or 12
-        half = "AM" if self.when.hour < 12 else "PM"
-        day = f"{self.when:%B} {self.when.day}"
-        return f"{day}, {hour}:{self.when.minute:02} {half}"
+        return f"{self.when:%B} {self.when.day}, {clock(self.when)}"
 
 
 class KeptFile:

@@ -20,7 +20,6 @@ from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, scenario_of
 from planner.views.board.problem_table import problem_table
 from planner.views.format.counts import how_many
-from planner.views.format.markup import paragraphs
 
 if TYPE_CHECKING:
     from planner.desk.workbench import Workbench
@@ -104,8 +103,6 @@ class EditSession:
             self.refused = ""
         except PlanError as error:
             self.editor, self.refused = None, problem_table(error.problems).html
-        except EditError as error:
-            self.editor, self.refused = None, paragraphs(str(error)).html
         self._note_seen()
 
     def _opened(self) -> Draft:

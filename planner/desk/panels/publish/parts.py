@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from planner.desk.live.controls import button, choice, disclosure, switch
 from planner.desk.publishing.page_server import PageServer
 from planner.desk.publishing.pages import Stage
+from planner.plan.cells.moments import moment
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.scenarios import scenario_of
 from planner.publish.made_pages import MadePage
-from planner.views.board.decisions import long_date
 from planner.views.format.markup import text_of
 
 #: So many pages made earlier are listed; all of them are in the plan's folder of runs.
@@ -156,7 +155,7 @@ def made_html(plan: Plan, pages: Sequence[MadePage], server: PageServer) -> str:
 
 
 def _row(plan: Plan, made: MadePage, server: PageServer) -> str:
-    when = _moment(made.made)
+    when = moment(made.made)
     page = f'<a href="{server.address(made.page)}" {_LINK}>{when}</a>'
     label = f'aria-label="Files of the page made {when}"'
     files = f'<a href="{server.address(made.page.parent)}" {label} {_LINK}>Folder</a>'
@@ -187,13 +186,3 @@ def title_of(plan: Plan, scenario: str) -> str:
         return scenario_of(plan, scenario).title or scenario
     except PlanError:
         return scenario
-
-
-def _moment(made: datetime) -> str:
-    """A day and an hour, as a letter writes them.
-
-    >>> _moment(datetime(2026, 11, 3, 14, 5))
-    'November 3, 2026, 2:05 PM'
-    """
-    hour = f"{made:%I:%M %p}".removeprefix("0")
-    return f"{long_date(made.date())}, {hour}"

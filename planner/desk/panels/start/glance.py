@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from planner.analysis.compare import compare
+from planner.desk.file_stamps import Stamp, stamp_of
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.reading.where import is_workbook
 from planner.plan.what_if.scenarios import BASE
 from planner.views.board.problem_table import counted
 from planner.views.board.votes import parts_with_votes
 
 NOT_CALCULATED = "The planner could not calculate this plan ({reason}). Open it to see more."
-
-#: What identifies the files of a plan: path, when changed and size of each.
-Print = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -41,12 +36,12 @@ class Glance:
 
 
 #: Plans that were looked at in this sitting.
-_SEEN: dict[Print, Glance] = {}
+_SEEN: dict[Stamp, Glance] = {}
 
 
-def seen(path: Path) -> Glance | None:
+def seen(stamp: Stamp) -> Glance | None:
     """What is known of a plan whose files have not changed since it was looked at."""
-    return _SEEN.get(print_of(path))
+    return _SEEN.get(stamp)
 
 
 def look_at(path: Path) -> Glance:
@@ -63,7 +58,7 @@ def look_at(path: Path) -> Glance:
     >>> look_at(example("altoona-wi")).name
     'Altoona School District'
     """
-    found = print_of(path)
+    found = stamp_of(path)
     if found not in _SEEN:
         _SEEN[found] = _calculated(path)
     return _SEEN[found]
@@ -80,24 +75,3 @@ def _calculated(path: Path) -> Glance:
         return Glance(path.stem, NOT_CALCULATED.format(reason=error))
     wrong = counted(plan.warnings) if plan.warnings else ""
     return Glance(plan.district.name, answer, wrong)
-
-
-def print_of(path: Path) -> Print:
-    """What identifies a plan and its files as they are now."""
-    return ((str(path), 0, 0), *_facts(path))
-
-
-def last_changed(path: Path) -> datetime | None:
-    """When the plan's files were last changed; None where there are none."""
-    changed = max((when for _, when, _ in _facts(path)), default=None)
-    return None if changed is None else datetime.fromtimestamp(changed / 1e9).astimezone()
-
-
-def _facts(path: Path) -> Iterator[tuple[str, int, int]]:
-    try:
-        files = [path] if is_workbook(path) else sorted(path.glob("*.csv"))
-        for file in files:
-            there = file.stat()
-            yield str(file), there.st_mtime_ns, there.st_size
-    except OSError:
-        return

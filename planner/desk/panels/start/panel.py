@@ -8,27 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.atomic_files import why_not_written
+from planner.desk.file_stamps import last_changed, stamp_of
 from planner.desk.live.controls import button, disclosure
 from planner.desk.live.events import Event
 from planner.desk.live.sheet import Shown
-from planner.desk.opening.known_plans import forget, known_plans
+from planner.desk.opening.known_plans import forget
 from planner.desk.opening.launch import open_here
 from planner.desk.opening.sitting import this_sitting
 from planner.desk.panels.panel import Panel
 from planner.desk.panels.start.first_plan import PLACE, AnswersError, write_plan
-from planner.desk.panels.start.glance import last_changed, look_at
+from planner.desk.panels.start.glance import look_at
 from planner.desk.panels.start.new import new_plan_html
 from planner.desk.panels.start.next import next_html
 from planner.desk.panels.start.plans import (
     NO_DESK,
-    moment,
     open_another_html,
+    other_plans,
     path_of,
     plans_html,
     waiting,
 )
 from planner.desk.panels.start.problems import INPUTS, problems_with_fix
 from planner.packaged import example, examples_dir
+from planner.plan.cells.moments import moment
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import place_at
@@ -81,14 +83,14 @@ class StartPanel(Panel):
 
     def regions(self) -> Mapping[str, Shown]:
         """What there is to say; other plans are calculated later, one at a time."""
-        plans, opened = known_plans(), self.bench.path.resolve()
-        unseen = waiting(plans, opened)
+        others = other_plans(self.bench.path.resolve())
+        unseen = waiting(others)
         if unseen is not None:
             self.bench.later(partial(_calculate, unseen))
         return {
             "first": self._first(),
             "about": self._about(),
-            "plans": plans_html(plans, opened) + self._example(),
+            "plans": plans_html(others) + self._example(),
             "open": open_another_html(self._path, self._why_not_opened),
             "new": new_plan_html(
                 *(self._answers, self._wrong, self._others, self._folder()),
@@ -123,8 +125,8 @@ class StartPanel(Panel):
         """Which plan this is, how much of it is the district's own, and what looks unusual."""
         bench = self.bench
         name = bench.plan.district.name if bench.plan else bench.path.stem
-        changed = moment(last_changed(bench.path))
-        where = f"{bench.path}, last changed {changed}." if changed else f"{bench.path}"
+        changed = last_changed(stamp_of(bench.path))
+        where = f"{bench.path}, last changed {moment(changed)}." if changed else f"{bench.path}"
         own = ""
         if bench.plan is not None:
             own = completeness_note(bench.comparison).html + self._warnings(bench.plan)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
+from planner.desk.file_stamps import Stamp, last_changed, stamp_of
 from planner.desk.live.controls import button, text_input
-from planner.desk.opening.known_plans import KnownPlan
-from planner.desk.panels.start.glance import Glance, last_changed, seen
+from planner.desk.opening.known_plans import KnownPlan, known_plans
+from planner.desk.panels.start.glance import Glance, seen
+from planner.plan.cells.moments import moment
 from planner.views.format.markup import text_of
 
 WAITING = "Being calculated."
@@ -18,33 +19,33 @@ NO_DESK = (
     "Another plan opens from here only where the desk was started with planner desk. "
     "Type: planner desk {plan}"
 )
+#: A plan that this machine knows, and its files.
+OtherPlan = tuple[KnownPlan, Stamp]
 LISTED = "Plans that were opened on this machine"
 
 
-def plans_html(plans: Sequence[KnownPlan], opened: Path) -> str:
-    """Plans of this machine as a list; the one on the desk is not among them.
+def other_plans(opened: Path) -> Sequence[OtherPlan]:
+    """Plans that this machine knows, but for the one on the desk, and their files as they are now.
 
     Parameters
     ----------
-    plans : sequence of KnownPlan
-        The last one opened first.
     opened : Path
         The plan on the desk.
     """
-    others = [plan for plan in plans if plan.path != opened]
+    return [(plan, stamp_of(plan.path)) for plan in known_plans() if plan.path != opened]
+
+
+def plans_html(others: Sequence[OtherPlan]) -> str:
+    """Other plans of this machine as a list, the last one opened first."""
     if not others:
         return f"<p>{NO_OTHERS}</p>"
-    listed = "".join(_item(number, plan) for number, plan in enumerate(others))
+    listed = "".join(_item(number, *plan) for number, plan in enumerate(others))
     return f'<ul class="planner-start-plans" aria-label="{LISTED}">{listed}</ul>'
 
 
-def waiting(plans: Sequence[KnownPlan], opened: Path) -> Path | None:
+def waiting(others: Sequence[OtherPlan]) -> Path | None:
     """The next plan that is still to be calculated; None if all are."""
-    unseen = (
-        plan.path
-        for plan in plans
-        if plan.path != opened and seen(plan.path) is None and plan.is_there
-    )
+    unseen = (plan.path for plan, stamp in others if seen(stamp) is None and _is_there(plan, stamp))
     return next(unseen, None)
 
 
@@ -87,29 +88,22 @@ def path_of(typed: str, folder: Path) -> Path:
     return folder / Path(bare).expanduser() if bare else folder
 
 
-def moment(when: datetime | None) -> str:
-    """Day and time as people write them; blank if there is none.
-
-    >>> moment(datetime(2026, 11, 3, 14, 5)), moment(datetime(2026, 11, 3))
-    ('November 3, 2026, 2:05 PM', 'November 3, 2026, 12:00 AM')
-    """
-    if when is None:
-        return ""
-    hour = when.hour % 12 or 12
-    half = "AM" if when.hour < 12 else "PM"
-    return f"{when:%B} {when.day}, {when.year}, {hour}:{when.minute:02} {half}"
+def _is_there(plan: KnownPlan, stamp: Stamp) -> bool:
+    """Whether a plan is still where it was; where it has files, nobody needs to look again."""
+    return len(stamp) > 1 or plan.is_there
 
 
-def _item(number: int, plan: KnownPlan) -> str:
+def _item(number: int, plan: KnownPlan, stamp: Stamp) -> str:
     """A plan: its name, its answer, where it is and when it changed, and what to do with it."""
     fields = {"path": str(plan.path)}
-    glance = seen(plan.path) if plan.is_there else Glance(plan.path.stem, GONE)
+    there = _is_there(plan, stamp)
+    glance = seen(stamp) if there else Glance(plan.path.stem, GONE)
     name, answer = (glance.name, glance.answer) if glance else (plan.path.stem, WAITING)
-    changed = moment(last_changed(plan.path))
-    facts = [glance.wrong if glance else "", f"Last changed {changed}" if changed else ""]
+    changed = last_changed(stamp)
+    facts = [glance.wrong if glance else "", f"Last changed {moment(changed)}" if changed else ""]
     said = " ".join(f"{fact}." for fact in facts if fact)
     buttons = [button("start.forget", "Take off the list", fields, key=f"start-forget-{number}")]
-    if plan.is_there:
+    if there:
         buttons.insert(0, button("start.go", "Open", fields, key=f"start-go-{number}"))
     return (
         f"<li><h3>{text_of(name)}</h3><p>{text_of(answer)}</p>"

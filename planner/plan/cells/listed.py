@@ -11,6 +11,6 @@ def listed(names: Sequence[str]) -> str:
     >>> listed(["Devices"]), listed(["Devices", "Funding"]), listed(["A", "B", "C"])
     ('Devices', 'Devices and Funding', 'A, B, and C')
     """
-    *first, last = names
-    comma = "," if len(first) > 1 else ""
-    return f"{', '.join(first)}{comma} and {last}" if first else last
+    if len(names) < 3:
+        return " and ".join(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
