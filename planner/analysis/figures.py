@@ -1,0 +1,256 @@
+"""What a scenario's numbers are to a board: plain lists of dollars by year, and their totals.
+
+Everything that a board page says of a scenario is made of one ``Figures``: its first sentence, key
+figures, verdicts, tables and the rows of its charts. The engine makes it for the printed page
+(``figures_of_answers.py``), and the rulebook for what a reader tries out on the page itself
+(``figures_by_the_rulebook.py``, translated to JavaScript). Both must say the same to the letter,
+so amounts are rounded once, here, to a hundredth of a cent: what two ways of calculating differ
+by is far less than that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor
+
+from planner.projection.yearly_totals import A_CENT
+from planner.rulebook.sums import total
+
+_HUNDREDTHS_OF_A_CENT = 10_000
+
+
+@dataclass(frozen=True)
+class RowFigures:
+    """One row of cost, by year [USD].
+
+    Attributes
+    ----------
+    table, name, line : str
+        Where it is typed, what it is called, and which line of the budget it is.
+    priority : int
+        1 is paid first when money falls short, 9 last.
+    recurring : bool
+        Whether it is a cost of every year.
+    cost, sustained, prepaid : list of float
+        What is due, what keeping it up costs, and what was paid for it in an earlier year.
+    by_recurring, by_one_time, by_reserve, unfunded : list of float
+        Who pays the cost: sources of either kind, the reserve, nobody.
+    """
+
+    table: str
+    name: str
+    line: str
+    priority: int
+    recurring: bool
+    cost: list[float]
+    sustained: list[float]
+    prepaid: list[float]
+    by_recurring: list[float]
+    by_one_time: list[float]
+    by_reserve: list[float]
+    unfunded: list[float]
+
+
+@dataclass(frozen=True)
+class SourceFigures:
+    """One source of money, by year [USD]: new money, and what it pays."""
+
+    name: str
+    kind: str
+    recurring: bool
+    received: list[float]
+    paid: list[float]
+
+
+@dataclass(frozen=True)
+class EndingMoney:
+    """Recurring cost that money which ends covers, by year [USD]; prepayments have no name."""
+
+    name: str
+    covered: list[float]
+
+
+@dataclass(frozen=True)
+class FleetFigures:
+    """Devices of one fleet bought in each year [devices]."""
+
+    name: str
+    bought: list[float]
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """What a page says of a plan that no scenario changes.
+
+    Attributes
+    ----------
+    line_labels : dict of str to str
+        Lines of the budget in their order, and what they are called.
+    actuals : dict of int to dict of str to float
+        What was spent by year before the plan and line of the budget [USD].
+    reserve_class : str
+        Class of fund balance of the technology reserve; nothing if it is not typed.
+    trade_ins : bool
+        Whether old devices bring money.
+    """
+
+    line_labels: dict[str, str]
+    actuals: dict[int, dict[str, float]]
+    reserve_class: str
+    trade_ins: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one scenario means, by year [USD unless said otherwise].
+
+    Attributes
+    ----------
+    scenario, title : str
+        Name of the scenario, and what the page calls it.
+    years : list of int
+        Fiscal years.
+    facts : PlanFacts
+        What no scenario changes.
+    rows, sources, fleets, ending : list
+        Rows of cost, sources of money, fleets, and money that ends, each by year.
+    structural_balance : list of float
+        Recurring revenue less the sustainable annual cost.
+    base_to_restore : list of float
+        Base budget displaced by money that has ended.
+    opening, interest, to_reserve, balance, policy : list of float, the first a float
+        Technology reserve: at the start, its interest, moved in, at the end, asked for by policy.
+    carried, lapsed : list of float
+        Restricted money carried forward, and money that ended unspent.
+    students : list of float
+        Students [students].
+    general_fund : list of float
+        The whole general fund; empty where it is not typed.
+    held : float
+        Money that sources hold when the plan begins.
+    inflation : float
+        General prices of the last year over those of the first.
+    total_cost, sustained_cost, recurring_revenue, unfunded : list of float
+        Sums of the rows; what recurring money covers and leaves free.
+    on_one_time, one_time_support : list of float
+        Recurring cost paid with one-time money, prepayments, or the reserve; without the reserve.
+    """
+
+    scenario: str
+    title: str
+    years: list[int]
+    facts: PlanFacts
+    rows: list[RowFigures]
+    sources: list[SourceFigures]
+    fleets: list[FleetFigures]
+    ending: list[EndingMoney]
+    structural_balance: list[float]
+    base_to_restore: list[float]
+    opening: float
+    interest: list[float]
+    to_reserve: list[float]
+    balance: list[float]
+    policy: list[float]
+    carried: list[float]
+    lapsed: list[float]
+    students: list[float]
+    general_fund: list[float]
+    held: float
+    inflation: float
+    total_cost: list[float]
+    sustained_cost: list[float]
+    recurring_revenue: list[float]
+    unfunded: list[float]
+    on_one_time: list[float]
+    one_time_support: list[float]
+
+
+@dataclass(frozen=True)
+class BoardFigures:
+    """What a page is about: a scenario, and the same without votes that are still to come.
+
+    Attributes
+    ----------
+    main : Figures
+        The scenario.
+    votes : list of str
+        Levies that it counts on although voters have not passed them.
+    without_votes : Figures, optional
+        The scenario without them; None if it counts on none.
+    """
+
+    main: Figures
+    votes: list[str]
+    without_votes: Figures | None
+
+
+@dataclass(frozen=True)
+class Cliff:
+    """The largest fall in what money that ends, or is not renewed, covers of recurring cost.
+
+    Attributes
+    ----------
+    year : int
+        Fiscal year in which it covers less than in the year before by most.
+    size : float
+        By how much [USD].
+    falls : list of tuple of (str, float)
+        How much less each source covers, the largest fall first; less than nothing where it
+        covers more. Without a name: prepayments. They add up to the size [USD].
+    """
+
+    year: int
+    size: float
+    falls: list[tuple[str, float]]
+
+
+def exact(amount: float) -> float:
+    """An amount without what rounding leaves of it: to a hundredth of a cent [USD].
+
+    >>> exact(0.1 + 0.2), exact(1234.49999999999), exact(-0.00001)
+    (0.3, 1234.5, 0.0)
+    """
+    return floor(amount * _HUNDREDTHS_OF_A_CENT + 0.5) / _HUNDREDTHS_OF_A_CENT
+
+
+def sum_by_year(amounts: list[list[float]], years: int) -> list[float]:
+    """Several amounts by year, added up year by year.
+
+    >>> sum_by_year([[1.0, 2.0], [0.5, 0.5]], 2), sum_by_year([], 2)
+    ([1.5, 2.5], [0.0, 0.0])
+    """
+    return [total(of_one[place] for of_one in amounts) for place in range(years)]
+
+
+def cliff(found: Figures) -> Cliff | None:
+    """The year in which money that ends covers less by most, if it ever does."""
+    support = sum_by_year([one.covered for one in found.ending], len(found.years))
+    falls = [exact(support[place] - support[place + 1]) for place in range(len(support) - 1)]
+    if not falls or max(falls) < A_CENT:
+        return None
+    worst = falls.index(max(falls))
+    each = [(one.name, exact(one.covered[worst] - one.covered[worst + 1])) for one in found.ending]
+    by_size = sorted(each, key=lambda fall: -fall[1])
+    return Cliff(found.years[worst + 1], falls[worst], by_size)
+
+
+def first_year(found: Figures, holds: list[bool]) -> int | None:
+    """First fiscal year in which something holds, if it ever does."""
+    return found.years[holds.index(True)] if True in holds else None
+
+
+def first_unfunded(found: Figures) -> int | None:
+    """First year in which nobody pays some of the cost."""
+    return first_year(found, [amount > A_CENT for amount in found.unfunded])
+
+
+def first_structural_gap(found: Figures) -> int | None:
+    """First year in which sustained cost is above recurring revenue."""
+    return first_year(found, [balance < -A_CENT for balance in found.structural_balance])
+
+
+def per_student(found: Figures, amounts: list[float]) -> list[float]:
+    """Amounts for each student, by year; empty without students [USD per student]."""
+    if min(found.students) <= 0:
+        return []
+    return [amount / found.students[place] for place, amount in enumerate(amounts)]
