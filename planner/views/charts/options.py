@@ -52,7 +52,7 @@ def frontier_chart(study: OptionStudy) -> Figure:
                 )
                 for row in sorted([*rows, *cheapest], key=lambda row: row["points"])
             ],
-            words={2, 3},
+            words_in=[2, 3],
         ),
     )
 

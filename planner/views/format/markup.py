@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from planner.views.format.money import dollars
 
-_INVISIBLE = {ord(c): None for c in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"}
+#: What is written otherwise in HTML, the sign that writes it first; signs that cannot be seen,
+#: some of which turn the direction of a text, are taken out.
+_WRITTEN_IN_HTML = (
+    *(("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;")),
+    *(("\u200b", ""), ("\u200e", ""), ("\u200f", ""), ("\u202a", ""), ("\u202b", "")),
+    *(("\u202c", ""), ("\u202d", ""), ("\u202e", ""), ("\ufeff", "")),
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,10 @@ def text_of(words: str) -> str:
     >>> text_of("</script><b>x")
     '&lt;/script&gt;&lt;b&gt;x'
     """
-    return escape(words.translate(_INVISIBLE), quote=True)
+    safe = words
+    for sign, written in _WRITTEN_IN_HTML:
+        safe = safe.replace(sign, written)
+    return safe
 
 
 def table(
@@ -77,7 +85,8 @@ def table(
     headings: Sequence[str],
     rows: Sequence[TableRow],
     *,
-    words: bool | Collection[int] = False,
+    words: bool = False,
+    words_in: Sequence[int] | None = None,
 ) -> str:
     """Table with a caption and headings on every row and column.
 
@@ -89,16 +98,18 @@ def table(
         Column headings; the first is above the row headings.
     rows : sequence of TableRow
         Rows; the style ``total`` rules a line above, ``group`` heads a group of rows.
-    words : bool or collection of int
-        Whether the cells are words, set to the left, rather than numbers, set to the right; or
-        which of them are, counted from 0.
+    words : bool
+        Whether the cells are words, set to the left, rather than numbers, set to the right.
+    words_in : sequence of int, optional
+        Which cells of each row are words, counted from 0, where only some are; the headings
+        above them are set to the left too.
     """
-    some = () if isinstance(words, bool) else words
+    some = [] if words_in is None else words_in
     head = "".join(
-        f'<th scope="col"{_LEFT if place in some else ""}>{text_of(heading)}</th>'
-        for place, heading in enumerate(headings, start=-1)
+        f'<th scope="col"{_LEFT if place - 1 in some else ""}>{text_of(heading)}</th>'
+        for place, heading in enumerate(headings)
     )
-    body = "".join(_row(row, len(headings), words=words) for row in rows)
+    body = "".join(_row(row, len(headings), some, words=words) for row in rows)
     label = text_of(caption)
     return (
         f'<div class="planner-scroll" tabindex="0" role="region" aria-label="{label}">'
@@ -107,13 +118,12 @@ def table(
     )
 
 
-def _row(row: TableRow, width: int, *, words: bool | Collection[int]) -> str:
+def _row(row: TableRow, width: int, some: Sequence[int], *, words: bool) -> str:
     if row.style == "group":
         heading = f'<th scope="colgroup" colspan="{width}">{text_of(row.heading)}</th>'
         return f'<tr class="group">{heading}</tr>'
     cells = "".join(
-        _cell(cell, words=words if isinstance(words, bool) else place in words)
-        for place, cell in enumerate(row.cells)
+        _cell(cell, words=words or place in some) for place, cell in enumerate(row.cells)
     )
     style = f' class="{row.style}"' if row.style else ""
     return f'<tr{style}><th scope="row">{text_of(row.heading)}</th>{cells}</tr>'
@@ -121,32 +131,25 @@ def _row(row: TableRow, width: int, *, words: bool | Collection[int]) -> str:
 
 def _cell(cell: str, *, words: bool) -> str:
     """A cell: words, or a number; below zero it is set off, at zero it is muted."""
-    classes = [
-        name
-        for name, holds in (
-            ("words", words),
-            ("negative", cell.startswith("($")),
-            ("zero", cell == "$0"),
-        )
-        if holds
-    ]
+    may_be = (("words", words), ("negative", cell.startswith("($")), ("zero", cell == "$0"))
+    classes = [name for name, holds in may_be if holds]
     attribute = f' class="{" ".join(classes)}"' if classes else ""
     return f"<td{attribute}>{text_of(cell)}</td>"
 
 
 def text_table(headings: Sequence[str], rows: Sequence[TableRow]) -> str:
     """The same table in plain text, columns aligned."""
-    lines = [list(headings), *([row.heading, *row.cells] for row in rows)]
+    lines = [[*headings], *[[row.heading, *row.cells] for row in rows]]
     count = max(len(line) for line in lines)
-    padded = [line + [""] * (count - len(line)) for line in lines]
-    widths = [max(len(line[k]) for line in padded) for k in range(count)]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if k == 0 else cell.rjust(width)
-            for k, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in padded
-    )
+    padded = [[*line, *("" for _ in range(len(line), count))] for line in lines]
+    widths = [max(len(line[place]) for line in padded) for place in range(count)]
+    return "\n".join(_text_row(line, widths) for line in padded)
+
+
+def _text_row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """The heading to the left, the cells to the right."""
+    others = [cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True)]
+    return "  ".join([cells[0].ljust(widths[0]), *others]).rstrip()
 
 
 def dollar_row(name: str, amounts: Sequence[int], style: str = "") -> TableRow:

@@ -228,7 +228,7 @@ def _sets_block(caption: str, study: OptionStudy, places: list[int]) -> Block:
         f"{line}  {name}"
         for line, name in zip(plain.splitlines(), ["Options", *names], strict=True)
     ]
-    html = table(caption, ["Combination", *headings, "Options"], rows, words={len(headings)})
+    html = table(caption, ["Combination", *headings, "Options"], rows, words_in=[len(headings)])
     return Block(html, "\n".join([caption, *lines]))
 
 

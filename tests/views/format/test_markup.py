@@ -38,7 +38,7 @@ def test_a_table_has_a_caption_and_headings_on_every_row_and_column() -> None:
 def test_a_table_of_words_sets_them_to_the_left() -> None:
     made = table("Words", ["Cell", "Means"], [TableRow("a", ["$0"])], words=True)
     assert '<td class="words zero">$0</td>' in made
-    made = table("Both", ["Set", "Cost", "Holds"], [TableRow("a", ["$9", "b"])], words={1})
+    made = table("Both", ["Set", "Cost", "Holds"], [TableRow("a", ["$9", "b"])], words_in=[1])
     assert '<td>$9</td><td class="words">b</td>' in made
     assert '<th scope="col">Cost</th><th scope="col" class="words">Holds</th>' in made
 
