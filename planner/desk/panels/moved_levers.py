@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.desk.levers.usual import usual_levers
 from planner.desk.live.controls import button
 from planner.desk.panels.explore.panel import ExplorePanel
 from planner.plan.plan import Plan
+from planner.views.levers.usual import usual_levers
 
 if TYPE_CHECKING:
     from planner.desk.workbench import Workbench

@@ -8,8 +8,6 @@ from zlib import crc32
 
 from planner.analysis.goal_seek.lever_list import Listed, levers_found
 from planner.analysis.goal_seek.levers import lever_of
-from planner.desk.levers.control import LeverControl, control_of
-from planner.desk.levers.usual import Group, usual_levers
 from planner.desk.live.controls import button, disclosure, slider, switch, text_input
 from planner.desk.what_if import Move
 from planner.plan.plan import Plan
@@ -19,6 +17,8 @@ from planner.plan.what_if.scenarios import Scenario
 from planner.views.board.concern_words import capital
 from planner.views.format.counts import how_many
 from planner.views.format.markup import text_of
+from planner.views.levers.control import LeverControl, control_of
+from planner.views.levers.usual import Group, usual_levers
 
 #: Levers that a search lists at once.
 MOST_FOUND = 12

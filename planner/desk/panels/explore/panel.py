@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from planner.analysis.compare import Comparison
 from planner.analysis.keep.verdict import Kept, kept
-from planner.desk.levers.typed import read_typed
 from planner.desk.live.controls import button, choice, text_input
 from planner.desk.live.events import Event
 from planner.desk.live.sheet import Shown
@@ -25,6 +24,7 @@ from planner.views.board.assumptions import change_sentence
 from planner.views.board.concern_words import capital
 from planner.views.board.sentences import answer_parts
 from planner.views.format.figure import Figure
+from planner.views.levers.typed import read_typed
 
 if TYPE_CHECKING:
     from planner.desk.workbench import Workbench

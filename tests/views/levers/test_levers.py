@@ -8,15 +8,15 @@ import pytest
 
 from planner.analysis.goal_seek.lever_list import every_lever, levers_found
 from planner.analysis.goal_seek.levers import lever_of
-from planner.desk.levers.control import LeverControl, Slider, control_of
-from planner.desk.levers.typed import read_typed
-from planner.desk.levers.usual import usual_levers
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.what_if.scenarios import scenario_of
+from planner.views.levers.control import LeverControl, Slider, control_of
+from planner.views.levers.typed import read_typed
+from planner.views.levers.usual import usual_levers
 from tests.tiny_plan import TINY, PlanWriter
 
 RAISES, LEVY = "assumptions/wage_growth_rate", "funding/Technology levy, current/amount"

@@ -1,4 +1,4 @@
-"""A lever as the desk shows it: its words, its value as a person types it, its slider."""
+"""A lever as a person moves it: its words, its value as a person types it, its slider."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Slider:
 
 @dataclass(frozen=True)
 class LeverControl:
-    """One lever on the desk.
+    """One lever of the desk or of the board page.
 
     Attributes
     ----------

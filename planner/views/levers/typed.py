@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.analysis.goal_seek.levers import Lever
-from planner.desk.levers.control import LeverControl
 from planner.plan.cells.read_cell import CellError, doubt_of, read_cell
 from planner.plan.cells.text import clean
 from planner.plan.plan import Plan
@@ -14,6 +13,7 @@ from planner.plan.tables import ScenarioRow
 from planner.plan.tables.column import Column, show_limit
 from planner.plan.what_if.changes import read_change
 from planner.plan.what_if.scenarios import Change
+from planner.views.levers.control import LeverControl
 
 #: The most that all rows are multiplied by at once, such as every price times ten [share more].
 _MOST_MORE = 9.0
@@ -57,7 +57,7 @@ def read_typed(plan: Plan, control: LeverControl, text: str) -> Typed:
     Examples
     --------
     >>> from planner.analysis.goal_seek.levers import lever_of
-    >>> from planner.desk.levers.control import control_of
+    >>> from planner.views.levers.control import control_of
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> plan = read_plan(example("prairie-view"))
