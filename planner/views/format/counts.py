@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from planner.views.format.money import nearest, with_commas
+
 
 def how_many(count: float, one: str, several: str = "") -> str:
     """A number of things in words, with commas, rounded to whole things.
@@ -20,5 +22,7 @@ def how_many(count: float, one: str, several: str = "") -> str:
     >>> how_many(1, "year"), how_many(1234.4, "device"), how_many(0, "copy", "copies")
     ('1 year', '1,234 devices', '0 copies')
     """
-    number = f"{count:,.0f}"
-    return f"{number} {one if number == '1' else several or one + 's'}"
+    number = with_commas(nearest(count, 1))
+    if number == "1":
+        return f"{number} {one}"
+    return f"{number} {several or f'{one}s'}"
