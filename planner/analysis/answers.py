@@ -11,6 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
+from planner.analysis.figures import Figures
+from planner.analysis.figures_of_answers import figures_of
 from planner.arrays import Bools, Floats
 from planner.projection.ending_money import ends_in_plan
 from planner.projection.project import Projection
@@ -83,6 +85,11 @@ class Answers:
     policy: Floats
     students: Floats
     devices: Floats
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The same as plain lists: what every word of a page is made of."""
+        return figures_of(self)
 
     @property
     def scenario(self) -> str:

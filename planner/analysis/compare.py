@@ -8,6 +8,7 @@ from functools import cached_property
 
 from planner.analysis.answers import A_CENT, Answers, answers
 from planner.analysis.completeness import Completeness, completeness
+from planner.analysis.figures import BoardFigures
 from planner.plan.plan import Plan
 from planner.plan.rules.votes import counted_without_vote
 from planner.plan.what_if.scenarios import Change, Scenario
@@ -67,6 +68,14 @@ class Comparison:
             if _same(found.projection.scenarios[0], alone):
                 return found
         return answers(_moved(self, alone))
+
+    @cached_property
+    def figures(self) -> BoardFigures:
+        """The main scenario with and without these levies, as plain lists."""
+        alone = self.without_votes
+        return BoardFigures(
+            self.main.figures, list(self.votes_counted), None if alone is None else alone.figures
+        )
 
     def about(self, found: Answers) -> Comparison:
         """The same scenarios, one of them as the main one."""

@@ -4,19 +4,21 @@ Everything that a board page says of a scenario is made of one ``Figures``: its 
 figures, verdicts, tables and the rows of its charts. The engine makes it for the printed page
 (``figures_of_answers.py``), and the rulebook for what a reader tries out on the page itself
 (``figures_by_the_rulebook.py``, translated to JavaScript). Both must say the same to the letter,
-so amounts are rounded once, here, to a hundredth of a cent: what two ways of calculating differ
-by is far less than that.
+so amounts are rounded once, here, to less than a hundredth of a cent: what two ways of calculating
+differ by is far less than that.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import floor
 
 from planner.projection.yearly_totals import A_CENT
 from planner.rulebook.sums import total
 
-_HUNDREDTHS_OF_A_CENT = 10_000
+#: Parts of a dollar that amounts are whole numbers of: a power of two, so that sums of them are
+#: exact in whatever order, and so fine that no price with its growth lies between two of them.
+_PARTS_OF_A_DOLLAR = 16_384
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class FleetFigures:
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """What a page says of a plan that no scenario changes.
+    """What a page says of a plan apart from its figures by year.
 
     Attributes
     ----------
@@ -104,6 +106,8 @@ class PlanFacts:
 class Figures:
     """What one scenario means, by year [USD unless said otherwise].
 
+    The last six are sums of the others: ``with_totals`` fills them in.
+
     Attributes
     ----------
     scenario, title : str
@@ -111,7 +115,7 @@ class Figures:
     years : list of int
         Fiscal years.
     facts : PlanFacts
-        What no scenario changes.
+        What else the page says of the plan.
     rows, sources, fleets, ending : list
         Rows of cost, sources of money, fleets, and money that ends, each by year.
     structural_balance : list of float
@@ -157,12 +161,12 @@ class Figures:
     general_fund: list[float]
     held: float
     inflation: float
-    total_cost: list[float]
-    sustained_cost: list[float]
-    recurring_revenue: list[float]
-    unfunded: list[float]
-    on_one_time: list[float]
-    one_time_support: list[float]
+    total_cost: list[float] = field(default_factory=list)
+    sustained_cost: list[float] = field(default_factory=list)
+    recurring_revenue: list[float] = field(default_factory=list)
+    unfunded: list[float] = field(default_factory=list)
+    on_one_time: list[float] = field(default_factory=list)
+    one_time_support: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -205,21 +209,44 @@ class Cliff:
 
 
 def exact(amount: float) -> float:
-    """An amount without what rounding leaves of it: to a hundredth of a cent [USD].
+    """An amount without what rounding has left in it [USD].
 
-    >>> exact(0.1 + 0.2), exact(1234.49999999999), exact(-0.00001)
-    (0.3, 1234.5, 0.0)
+    >>> exact(0.1 + 0.2) == exact(0.3), exact(1234.49999999999), exact(-0.00001)
+    (True, 1234.5, 0.0)
     """
-    return floor(amount * _HUNDREDTHS_OF_A_CENT + 0.5) / _HUNDREDTHS_OF_A_CENT
+    return floor(amount * _PARTS_OF_A_DOLLAR + 0.5) / _PARTS_OF_A_DOLLAR
 
 
 def sum_by_year(amounts: list[list[float]], years: int) -> list[float]:
     """Several amounts by year, added up year by year.
 
-    >>> sum_by_year([[1.0, 2.0], [0.5, 0.5]], 2), sum_by_year([], 2)
-    ([1.5, 2.5], [0.0, 0.0])
+    >>> sum_by_year([[0.5, 2.0], [0.25, 0.5]], 2), sum_by_year([], 2)
+    ([0.75, 2.5], [0.0, 0.0])
     """
-    return [total(of_one[place] for of_one in amounts) for place in range(years)]
+    return [exact(total(of_one[place] for of_one in amounts)) for place in range(years)]
+
+
+def with_totals(found: Figures) -> Figures:
+    """The same with its totals: sums of the rows that the page lists, so that columns add up."""
+    years = len(found.years)
+    recurring = [row for row in found.rows if row.recurring]
+    sustained = sum_by_year([row.sustained for row in found.rows], years)
+    support = sum_by_year(
+        [*(row.by_one_time for row in recurring), *(row.prepaid for row in recurring)], years
+    )
+    from_reserve = sum_by_year([row.by_reserve for row in recurring], years)
+    return replace(
+        found,
+        total_cost=sum_by_year([row.cost for row in found.rows], years),
+        sustained_cost=sustained,
+        recurring_revenue=[
+            exact(sustained[place] + balance)
+            for place, balance in enumerate(found.structural_balance)
+        ],
+        unfunded=sum_by_year([row.unfunded for row in found.rows], years),
+        on_one_time=[exact(support[place] + from_reserve[place]) for place in range(years)],
+        one_time_support=support,
+    )
 
 
 def cliff(found: Figures) -> Cliff | None:

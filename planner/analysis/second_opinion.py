@@ -10,11 +10,11 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from planner.analysis.answers import answers
 from planner.analysis.detail.unused_licenses import unused_licenses
 from planner.arrays import Floats
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
-from planner.projection.ending_money import ending_support
 from planner.projection.project import Projection, project
 from planner.rulebook import Answer, solve
 
@@ -131,6 +131,7 @@ def _paths(answer: Answer, projection: Projection, case: int) -> Iterator[Path]:
     for product in unused_licenses(projection, case):
         name = f"licenses/{product.name}"
         yield f"unused: {name}", answer.unused[name], product.cost
+    yield "interest", answer.interest, projection.funding.interest[:, case]
     yield "balance", answer.balance, projection.funding.balance[:, case]
     yield "policy", answer.policy, projection.policy[:, case]
     structural = projection.structural
@@ -138,7 +139,10 @@ def _paths(answer: Answer, projection: Projection, case: int) -> Iterator[Path]:
     for place, fund in enumerate(projection.funds):
         covered = structural.covered[place, :, case]
         yield f"covered by {fund.name}", answer.covered[fund.name], covered
-    yield "money that ends", answer.ending_support, ending_support(projection)[:, case]
+    found = answers(projection, case)
+    for name, covered in found.ending:
+        yield f"money that ends: {name or 'prepayments'}", answer.ending[name], covered
+    yield "base budget to restore", answer.to_restore, found.base_to_restore
 
 
 def _of_fleets(answer: Answer, projection: Projection, case: int) -> Iterator[Path]:

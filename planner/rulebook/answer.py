@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from planner.rulebook.inputs import Cells
+
 ByYear = dict[int, float]
 
 
@@ -23,8 +25,19 @@ class Answer:
 
     Rows of cost are named by table and name ("devices/Chromebooks"), because a license and a
     security row may have the same name. Sources are named by their name; ``vintages`` is what of
-    their money is left at the end of the last year, by the year it came in.
+    their money is left at the end of the last year, by the year it came in. ``ending`` is recurring
+    cost that money which ends covers, by source; prepayments have no name. ``rows`` and ``sources``
+    are the cells of each as they read in the first year; ``opening`` is the technology reserve
+    when the plan begins, ``held`` what sources hold then.
     """
+
+    rows: dict[str, Cells] = field(default_factory=dict)
+    sources: dict[str, Cells] = field(default_factory=dict)
+    general_prices: ByYear = field(default_factory=dict)
+    general_fund: ByYear = field(default_factory=dict)
+    trade_ins: bool = False
+    opening: float = 0.0
+    held: float = 0.0
 
     students: ByYear = field(default_factory=dict)
     staff: ByYear = field(default_factory=dict)
@@ -47,8 +60,10 @@ class Answer:
     reserve_paid: dict[str, ByYear] = field(default_factory=dict)
     unfunded: dict[str, ByYear] = field(default_factory=dict)
     refund_due: ByYear = field(default_factory=dict)
+    interest: ByYear = field(default_factory=dict)
     balance: ByYear = field(default_factory=dict)
     policy: ByYear = field(default_factory=dict)
     structural_balance: ByYear = field(default_factory=dict)
     covered: dict[str, ByYear] = field(default_factory=dict)
-    ending_support: ByYear = field(default_factory=dict)
+    ending: dict[str, ByYear] = field(default_factory=dict)
+    to_restore: ByYear = field(default_factory=dict)

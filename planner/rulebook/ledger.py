@@ -17,7 +17,7 @@ from planner.rulebook import (
     structural,
 )
 from planner.rulebook.answer import Answer, ByYear
-from planner.rulebook.inputs import COST_TABLES, Cells, Tables, tables_by_year
+from planner.rulebook.inputs import COST_TABLES, Cells, Tables, driver_index, tables_by_year
 from planner.rulebook.payments import pay_the_year
 from planner.rulebook.sums import total
 
@@ -35,6 +35,13 @@ def solve(plan: Cells, scenario: Cells, facts: Cells) -> Answer:
     add_positions(answer, tables)
     add_programs(answer, tables, students)
     rows = cost_rows(tables)
+    answer.rows = rows
+    answer.sources = {row["name"]: row for row in tables[min(tables)].rows["funding"]}
+    answer.general_prices = driver_index(tables, "general_inflation_rate")
+    answer.trade_ins = any(
+        any(row["trade_in"] for row in now.rows["devices"]) for now in tables.values()
+    )
+    answer.opening = tables[min(tables)].district["reserve_opening_balance"]
     support, on_average = erate_support(tables, students, answer, rows)
     district = income.District(
         tables, students, answer.cost, rows, answer.paid, first_year=min(tables)
@@ -50,7 +57,9 @@ def solve(plan: Cells, scenario: Cells, facts: Cells) -> Answer:
         answer.structural_balance[year] = structural.balance(
             answer, district, year, rows, on_average[year]
         )
-    answer.ending_support = ending.support(answer, tables, rows)
+    answer.ending = ending.support(answer, tables, rows)
+    answer.to_restore = ending.base_to_restore(tables)
+    answer.general_fund = general_fund(tables)
     return answer
 
 
@@ -58,6 +67,13 @@ def cost_rows(tables: dict[int, Tables]) -> dict[str, Cells]:
     """Every row of cost by table and name."""
     first = tables[min(tables)]
     return {f"{table}/{row['name']}": row for table in COST_TABLES for row in first.rows[table]}
+
+
+def general_fund(tables: dict[int, Tables]) -> ByYear:
+    """The whole general fund of each year, where its total is typed."""
+    index = driver_index(tables, "general_fund_growth_rate")
+    totals = {year: now.district["general_fund_total"] for year, now in tables.items()}
+    return {year: total * index[year] for year, total in totals.items() if total is not None}
 
 
 def add_line(answer: Answer, line: str, cost: ByYear, sustained: ByYear) -> None:
@@ -163,5 +179,6 @@ def add_sources(answer: Answer, district: income.District) -> None:
         held = row["kind"] != "erate" and sources.usual(row, "unspent") in ("carry", "keep")
         if held and row["active"] and row["opening_balance"]:
             answer.vintages[name][district.first_year - 1] = row["opening_balance"]
+            answer.held += row["opening_balance"]
     answer.reserve_paid = {line: {} for line in answer.cost}
     answer.unfunded = {line: {} for line in answer.cost}

@@ -161,7 +161,8 @@ def pay_from_reserve(
     """The reserve pays what is left, by priority; the rest is unfunded."""
     opening: float = tables.district["reserve_opening_balance"]
     before = answer.balance.get(year - 1, opening)
-    money = before * (1 + tables.district["reserve_interest_rate"]) + into_reserve
+    answer.interest[year] = before * tables.district["reserve_interest_rate"]
+    money = before + answer.interest[year] + into_reserve
     gets = by_priority(unpaid, money, rows)
     counts = total(unpaid.values()) - money >= A_HUNDREDTH_OF_A_CENT
     for line, amount in unpaid.items():

@@ -1,47 +1,6 @@
 // Made from planner/rulebook by `python -m planner.twin`: do not edit.
 "use strict";
 const rulebook = (() => {
-  // answer: What the slow model answers.
-  const answer = (() => {
-    // What one kind of cyber incident may cost in a year, at the low and at the high end.
-    function Incident(kept, expected, days, break_even) {
-      return { kept, expected, days, break_even };
-    }
-
-    // Everything the slow model finds.
-    function Answer(
-      students = new Map(),
-      staff = new Map(),
-      teachers = new Map(),
-      cost = new Map(),
-      prepaid = new Map(),
-      sustained = new Map(),
-      bought = new Map(),
-      in_service = new Map(),
-      past_life = new Map(),
-      past_support = new Map(),
-      unused = new Map(),
-      incidents = new Map(),
-      received = new Map(),
-      paid = new Map(),
-      vintages = new Map(),
-      carried = new Map(),
-      lapsed = new Map(),
-      to_reserve = new Map(),
-      reserve_paid = new Map(),
-      unfunded = new Map(),
-      refund_due = new Map(),
-      balance = new Map(),
-      policy = new Map(),
-      structural_balance = new Map(),
-      covered = new Map(),
-      ending_support = new Map()
-    ) {
-      return { students, staff, teachers, cost, prepaid, sustained, bought, in_service, past_life, past_support, unused, incidents, received, paid, vintages, carried, lapsed, to_reserve, reserve_paid, unfunded, refund_due, balance, policy, structural_balance, covered, ending_support };
-    }
-    return { Incident, Answer };
-  })();
-
   // months: Which months a fiscal year has, and which of them a pair of dates covers.
   const months = (() => {
     // The twelve months of a fiscal year, which is named for the calendar year it ends in.
@@ -406,6 +365,56 @@ const rulebook = (() => {
     return { Tables, tables_of, make, parts_of, changed, changed_parts, driver, tables_by_year, look_up, vote_is_left_out, price_index, driver_index, in_dollars_of, year_it_states, ROW_TABLES, COST_TABLES, FOREVER };
   })();
 
+  // answer: What the slow model answers.
+  const answer = (() => {
+    // What one kind of cyber incident may cost in a year, at the low and at the high end.
+    function Incident(kept, expected, days, break_even) {
+      return { kept, expected, days, break_even };
+    }
+
+    // Everything the slow model finds.
+    function Answer(
+      rows = new Map(),
+      sources = new Map(),
+      general_prices = new Map(),
+      general_fund = new Map(),
+      trade_ins = false,
+      opening = 0.0,
+      held = 0.0,
+      students = new Map(),
+      staff = new Map(),
+      teachers = new Map(),
+      cost = new Map(),
+      prepaid = new Map(),
+      sustained = new Map(),
+      bought = new Map(),
+      in_service = new Map(),
+      past_life = new Map(),
+      past_support = new Map(),
+      unused = new Map(),
+      incidents = new Map(),
+      received = new Map(),
+      paid = new Map(),
+      vintages = new Map(),
+      carried = new Map(),
+      lapsed = new Map(),
+      to_reserve = new Map(),
+      reserve_paid = new Map(),
+      unfunded = new Map(),
+      refund_due = new Map(),
+      interest = new Map(),
+      balance = new Map(),
+      policy = new Map(),
+      structural_balance = new Map(),
+      covered = new Map(),
+      ending = new Map(),
+      to_restore = new Map()
+    ) {
+      return { rows, sources, general_prices, general_fund, trade_ins, opening, held, students, staff, teachers, cost, prepaid, sustained, bought, in_service, past_life, past_support, unused, incidents, received, paid, vintages, carried, lapsed, to_reserve, reserve_paid, unfunded, refund_due, interest, balance, policy, structural_balance, covered, ending, to_restore };
+    }
+    return { Incident, Answer };
+  })();
+
   // eligible: Which costs a source may pay: its kind, what the district says of it, what it is for.
   const eligible = (() => {
     // Whether a source (E-Rate excepted) may pay a row of cost.
@@ -631,68 +640,6 @@ const rulebook = (() => {
       return GRADES;
     }
     return { growth_by_band, last_known_year, counted, forecast_of, is_empty, with_total_held, yearly_change, grade_below, usual_ratio, grades_of, GRADES, RATIOS };
-  })();
-
-  // incidents: Cyber incidents, outside the budget: what is kept of a loss, what to expect, what pays.
-  const incidents = (() => {
-    const { Incident } = answer;
-    // One kind of incident through all years; prices are those of the security services.
-    function incident_years(number, tables, price) {
-      const found = new Map();
-      for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "incidents"), number);
-        const low = kept(py.at(row, "loss_low"), row, now);
-        const high = kept(py.at(row, "loss_high"), row, now);
-        py.put(
-          found,
-          year,
-          Incident(
-            [low, high],
-            [py.at(row, "per_year_low") * low, py.at(row, "per_year_high") * high],
-            [
-              py.at(row, "per_year_low") * py.at(row, "days_low"),
-              py.at(row, "per_year_high") * py.at(row, "days_high")
-            ],
-            chance(row, [low, high], price, year)
-          )
-        );
-      }
-      return found;
-    }
-
-    // What the district keeps of a loss.
-    function kept(loss, row, tables) {
-      if (!py.truth(py.at(row, "insurance"))) {
-        return loss;
-      }
-      const policy = py.next(
-        py.each(py.at(tables.rows, "security")).filter(
-          (other) => py.same(py.at(other, "name"), py.at(row, "insurance"))
-        )
-      );
-      const deductible = py.either(py.at(policy, "deductible"), () => 0.0);
-      let above = 0.0;
-      if (py.at(policy, "coverage_limit") !== null) {
-        above = py.max(loss - deductible - py.at(policy, "coverage_limit"), 0.0);
-      }
-      return py.number(py.min(loss, deductible) + above);
-    }
-
-    // Yearly chance above which the contract pays for itself: infinite where nothing is lost.
-    function chance(row, losses, price, year) {
-      if (!py.truth(py.at(row, "contract"))) {
-        return null;
-      }
-      const paid = py.at(py.at(price, py.at(row, "contract")), year);
-      const [low, high] = losses;
-      return [pays_above(paid, low), pays_above(paid, high)];
-    }
-
-    // Yearly chance of one loss above which a price is worth paying.
-    function pays_above(paid, loss) {
-      return loss > 0 ? py.divide(paid, loss) : Infinity;
-    }
-    return { incident_years, kept, chance, pays_above };
   })();
 
   // leases: Leases of devices: level payments from the year of purchase on, and a buyout after them.
@@ -932,6 +879,68 @@ const rulebook = (() => {
       return day === null ? null : 12 * py.at(day, "year") + py.at(day, "month") - 1;
     }
     return { last_month_of_support };
+  })();
+
+  // incidents: Cyber incidents, outside the budget: what is kept of a loss, what to expect, what pays.
+  const incidents = (() => {
+    const { Incident } = answer;
+    // One kind of incident through all years; prices are those of the security services.
+    function incident_years(number, tables, price) {
+      const found = new Map();
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "incidents"), number);
+        const low = kept(py.at(row, "loss_low"), row, now);
+        const high = kept(py.at(row, "loss_high"), row, now);
+        py.put(
+          found,
+          year,
+          Incident(
+            [low, high],
+            [py.at(row, "per_year_low") * low, py.at(row, "per_year_high") * high],
+            [
+              py.at(row, "per_year_low") * py.at(row, "days_low"),
+              py.at(row, "per_year_high") * py.at(row, "days_high")
+            ],
+            chance(row, [low, high], price, year)
+          )
+        );
+      }
+      return found;
+    }
+
+    // What the district keeps of a loss.
+    function kept(loss, row, tables) {
+      if (!py.truth(py.at(row, "insurance"))) {
+        return loss;
+      }
+      const policy = py.next(
+        py.each(py.at(tables.rows, "security")).filter(
+          (other) => py.same(py.at(other, "name"), py.at(row, "insurance"))
+        )
+      );
+      const deductible = py.either(py.at(policy, "deductible"), () => 0.0);
+      let above = 0.0;
+      if (py.at(policy, "coverage_limit") !== null) {
+        above = py.max(loss - deductible - py.at(policy, "coverage_limit"), 0.0);
+      }
+      return py.number(py.min(loss, deductible) + above);
+    }
+
+    // Yearly chance above which the contract pays for itself: infinite where nothing is lost.
+    function chance(row, losses, price, year) {
+      if (!py.truth(py.at(row, "contract"))) {
+        return null;
+      }
+      const paid = py.at(py.at(price, py.at(row, "contract")), year);
+      const [low, high] = losses;
+      return [pays_above(paid, low), pays_above(paid, high)];
+    }
+
+    // Yearly chance of one loss above which a price is worth paying.
+    function pays_above(paid, loss) {
+      return loss > 0 ? py.divide(paid, loss) : Infinity;
+    }
+    return { incident_years, kept, chance, pays_above };
   })();
 
   // lots: Devices by the year they were bought in: how they are lost, when they are due, which stay.
@@ -2268,7 +2277,8 @@ const rulebook = (() => {
     function pay_from_reserve(answer, tables, year, unpaid, into_reserve, rows) {
       const opening = py.at(tables.district, "reserve_opening_balance");
       const before = py.get(answer.balance, year - 1, opening);
-      const money = before * (1 + py.at(tables.district, "reserve_interest_rate")) + into_reserve;
+      py.put(answer.interest, year, before * py.at(tables.district, "reserve_interest_rate"));
+      const money = before + py.at(answer.interest, year) + into_reserve;
       const gets = by_priority(unpaid, money, rows);
       const counts = total(py.values(unpaid)) - money >= A_HUNDREDTH_OF_A_CENT;
       for (const [line, amount] of py.items(unpaid)) {
@@ -2461,52 +2471,118 @@ const rulebook = (() => {
 
   // ending: Recurring cost that is covered by money which ends: what the funding cliff is measured on.
   const ending = (() => {
-    const { first_month_covered, months_of, share_between } = months;
+    const {
+      first_month_covered,
+      last_month_covered,
+      months_of,
+      share_between,
+      share_covered
+    } = months;
     const { is_recurring } = structural;
     const { total } = sums;
     const AMOUNTS = ["amount", "amount_per_student", "fee_per_person"];
 
-    // What one-time money, prepayments, and recurring money that ends cover in each year.
+    // What one-time money, recurring money that ends, and prepayments cover in each year.
     function support(answer, tables, rows) {
-      let year;
       const recurring = py.each(rows).filter(
         (line) => py.get(py.at(rows, line), "recurring", "yes") === "yes"
       );
-      const found = py.dict(
-        py.each(tables).map(
-          (year) => [
-            year,
-            total(py.each(recurring).map((line) => py.at(py.at(answer.prepaid, line), year)))
-          ]
+      const funding = py.at(py.at(tables, py.min_of(tables)).rows, "funding");
+      const found = new Map();
+      for (const source of py.each(funding)) {
+        if (!is_recurring(source)) {
+          const paid = py.at(answer.paid, py.at(source, "name"));
+          py.put(
+            found,
+            py.at(source, "name"),
+            py.dict(
+              py.each(tables).map(
+                (year) => [
+                  year,
+                  total(py.each(recurring).map((line) => py.at(py.at(paid, line), year)))
+                ]
+              )
+            )
+          );
+        }
+      }
+      for (const [names, several] of py.items(ending_by_kind(tables))) {
+        py.put(
+          found,
+          names,
+          py.dict(
+            py.each(tables).map(
+              (year) => [
+                year,
+                total(py.each(several).map((name) => py.at(py.at(answer.covered, name), year)))
+              ]
+            )
+          )
+        );
+      }
+      py.put(
+        found,
+        "",
+        py.dict(
+          py.each(tables).map(
+            (year) => [
+              year,
+              total(py.each(recurring).map((line) => py.at(py.at(answer.prepaid, line), year)))
+            ]
+          )
         )
       );
-      const first = py.at(tables, py.min_of(tables));
-      const ending = py.range(
-        py.len(py.at(first.rows, "funding"))
-      ).filter((number) => ends(number, tables));
-      const kinds = py.each(ending).map(
-        (number) => py.at(py.at(py.at(first.rows, "funding"), number), "kind")
-      );
-      for (const [number, source] of py.enumerate(py.at(first.rows, "funding"))) {
-        const name = py.at(source, "name");
-        if (!is_recurring(source)) {
-          for (year of py.each(tables)) {
-            py.put(
-              found,
-              year,
-              py.at(found, year) + total(
-                py.each(recurring).map((line) => py.at(py.at(py.at(answer.paid, name), line), year))
-              )
-            );
-          }
-        } else if (
-          py.within(number, ending) ||
-          (py.within(py.at(source, "kind"), kinds) && starts_later(source, tables))
-        ) {
-          for (year of py.each(tables)) {
-            py.put(found, year, py.at(found, year) + py.at(py.at(answer.covered, name), year));
+      return found;
+    }
+
+    // Recurring sources that end, joined by kind, each kind with its renewals.
+    function ending_by_kind(tables) {
+      const funding = py.at(py.at(tables, py.min_of(tables)).rows, "funding");
+      const ending = py.range(py.len(funding)).filter((number) => ends(number, tables));
+      const kinds = py.each(ending).map((number) => py.at(py.at(funding, number), "kind"));
+      const by_kind = new Map();
+      let number;
+      let source;
+      for ([number, source] of py.enumerate(funding)) {
+        const renews = py.within(py.at(source, "kind"), kinds) && starts_later(source, tables);
+        if (is_recurring(source) && (py.within(number, ending) || py.truth(renews))) {
+          py.append(py.setdefault(by_kind, py.at(source, "kind"), []), number);
+        }
+      }
+      const found = new Map();
+      for (const places of py.values(by_kind)) {
+        let names = "";
+        for (number of py.each(places)) {
+          if (py.within(number, ending)) {
+            const name = py.at(py.at(funding, number), "name");
+            names = py.truth(names) ? `${py.text(names)} and ${py.text(name)}` : name;
           }
         }
+        py.put(
+          found,
+          names,
+          py.each(places).map((number) => py.at(py.at(funding, number), "name"))
+        );
+      }
+      return found;
+    }
+
+    // Base budget that money which has ended took the place of, for the months since.
+    function base_to_restore(tables) {
+      const found = new Map();
+      for (const [year, now] of py.items(tables)) {
+        const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
+        py.put(
+          found,
+          year,
+          total(
+            py.each(py.at(now.rows, "funding")).flatMap(
+              (source) => [last_month_covered(py.at(source, "end_date"))].filter((last) => py.truth(py.at(source, "active")) && last !== null).map(
+                (last) => py.at(source, "displaced_base") * share_covered(months, last + 1, null)
+              )
+            )
+          )
+        );
       }
       return found;
     }
@@ -2559,13 +2635,13 @@ const rulebook = (() => {
       const first = first_month_covered(py.at(source, "start_date"));
       return first !== null && first > opening;
     }
-    return { support, ends, starts_later, AMOUNTS };
+    return { support, ending_by_kind, base_to_restore, ends, starts_later, AMOUNTS };
   })();
 
   // ledger: The whole model from top to bottom: people, costs, money, and who pays what.
   const ledger = (() => {
     const { Answer } = answer;
-    const { COST_TABLES, tables_by_year } = inputs;
+    const { COST_TABLES, driver_index, tables_by_year } = inputs;
     const { pay_the_year } = payments;
     const { total } = sums;
     // Everything docs/model.md says about a plan in a scenario, with the public figures.
@@ -2581,6 +2657,17 @@ const rulebook = (() => {
       add_positions(answer, tables);
       add_programs(answer, tables, students);
       const rows = cost_rows(tables);
+      answer.rows = rows;
+      answer.sources = py.dict(
+        py.each(
+          py.at(py.at(tables, py.min_of(tables)).rows, "funding")
+        ).map((row) => [py.at(row, "name"), row])
+      );
+      answer.general_prices = driver_index(tables, "general_inflation_rate");
+      answer.trade_ins = py.values(tables).some(
+        (now) => py.each(py.at(now.rows, "devices")).some((row) => py.truth(py.at(row, "trade_in")))
+      );
+      answer.opening = py.at(py.at(tables, py.min_of(tables)).district, "reserve_opening_balance");
       const [support, on_average] = erate_support(tables, students, answer, rows);
       const district = income.District(
         tables,
@@ -2610,7 +2697,9 @@ const rulebook = (() => {
           structural.balance(answer, district, year, rows, py.at(on_average, year))
         );
       }
-      answer.ending_support = ending.support(answer, tables, rows);
+      answer.ending = ending.support(answer, tables, rows);
+      answer.to_restore = ending.base_to_restore(tables);
+      answer.general_fund = general_fund(tables);
       return answer;
     }
 
@@ -2622,6 +2711,19 @@ const rulebook = (() => {
           (table) => py.each(py.at(first.rows, table)).map(
             (row) => [`${py.text(table)}/${py.text(py.at(row, "name"))}`, row]
           )
+        )
+      );
+    }
+
+    // The whole general fund of each year, where its total is typed.
+    function general_fund(tables) {
+      const index = driver_index(tables, "general_fund_growth_rate");
+      const totals = py.dict(
+        py.items(tables).map(([year, now]) => [year, py.at(now.district, "general_fund_total")])
+      );
+      return py.dict(
+        py.items(totals).filter(([year, total]) => total !== null).map(
+          ([year, total]) => [year, total * py.at(index, year)]
         )
       );
     }
@@ -2802,13 +2904,14 @@ const rulebook = (() => {
             district.first_year - 1,
             py.at(row, "opening_balance")
           );
+          answer.held += py.at(row, "opening_balance");
         }
       }
       answer.reserve_paid = py.dict(py.each(answer.cost).map((line) => [line, new Map()]));
       answer.unfunded = py.dict(py.each(answer.cost).map((line) => [line, new Map()]));
     }
-    return { solve, cost_rows, add_line, add_fleets_and_repairs, add_contracts, add_positions, add_programs, erate_support, add_sources };
+    return { solve, cost_rows, general_fund, add_line, add_fleets_and_repairs, add_contracts, add_positions, add_programs, erate_support, add_sources };
   })();
 
-  return { answer, months, sums, inputs, eligible, forecast, incidents, leases, positions, sources, supports, lots, people, vintages, contracts, erate, fleets, income, programs, payments, repairs, structural, ending, ledger };
+  return { months, sums, inputs, answer, eligible, forecast, leases, positions, sources, supports, incidents, lots, people, vintages, contracts, erate, fleets, income, programs, payments, repairs, structural, ending, ledger };
 })();

@@ -125,14 +125,15 @@ class WordCase:
     def said(self) -> object:
         """What the function gives."""
         parameters = signature(self.function).parameters
-        of_one = sum(parameter.annotation == "Answers" for parameter in parameters.values()) == 1
+        of_one = sum(parameter.annotation in _OF_ONE for parameter in parameters.values()) == 1
         arguments = {}
         for name, parameter in parameters.items():
             if name in self.given:
                 arguments[name] = self.given[name]
-            elif parameter.annotation == "Answers":
+            elif parameter.annotation in _OF_ONE:
                 main = of_one or name in ("main", "first")
-                arguments[name] = self.comparison.answers[0 if main else 1]
+                found = self.comparison.answers[0 if main else 1]
+                arguments[name] = found if parameter.annotation == "Answers" else found.figures
             elif parameter.annotation in MADE:
                 arguments[name] = MADE[parameter.annotation](self)
             else:
@@ -140,6 +141,8 @@ class WordCase:
         return self.function(**arguments)
 
 
+#: What is about one scenario.
+_OF_ONE = ("Answers", "Figures")
 _NO_EFFECT = dict.fromkeys((field.name for field in fields(Effect)), 0.0)
 #: How an argument is made from a case, by the name of its type. A new question adds a line here.
 MADE: Mapping[str, Callable[[WordCase], object]] = {
@@ -147,6 +150,7 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
         second_opinion(case.plan, name) for name in case.plan.scenario_names
     ],
     "Comparison": lambda case: case.comparison,
+    "BoardFigures": lambda case: case.comparison.figures,
     "Plan": lambda case: case.plan,
     "Projection": lambda case: case.comparison.main.projection,
     "Change": lambda case: case.comparison.scenarios[-1].changes[0],
