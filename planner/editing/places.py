@@ -81,10 +81,16 @@ def as_saved(state: Tables, read: Tables, written: WrittenTables) -> Tables:
 
 
 def relined(state: Tables, written: WrittenTables) -> Tables:
-    """Earlier or later rows with the lines that they have in the files by now."""
+    """Earlier or later rows with the lines that they have in the files by now.
+
+    A row that was taken out of its file stands nowhere in it: put back, it is a new one.
+    """
 
     def now(table: str, row: TypedRow) -> TypedRow:
         line = written.lines.get(table, {}).get(row.id, 0)
-        return replace(row, line=line, from_start=False) if line else row
+        if line:
+            return replace(row, line=line, from_start=False)
+        taken_out = table in written.lines and row.line and not row.from_start
+        return TypedRow(row.id, row.cells) if taken_out else row
 
     return {name: tuple(now(name, row) for row in rows) for name, rows in state.items()}
