@@ -57,7 +57,7 @@ def each(node: ast.expr, scope: Scope) -> str:
     """What is gone through, as a list: the keys of a dictionary."""
     written = expression(node, scope)
     lists = ("[", "py.items(", "py.values(", "py.keys(", "py.range(", "py.list(", "py.sorted(")
-    more = ("py.enumerate(", "py.zip(", "py.each(")
+    more = ("py.enumerate(", "py.zip(", "py.each(", "py.reversed(", "py.split(")
     whole = isinstance(node, ast.Call | ast.List | ast.Tuple) and written.startswith(
         (*lists, *more)
     )
@@ -70,6 +70,8 @@ def names_of(target: ast.expr, scope: Scope) -> set[str]:
         return {target.id}
     if isinstance(target, ast.Tuple | ast.List):
         return {name for part in target.elts for name in names_of(part, scope)}
+    if isinstance(target, ast.Starred) and isinstance(target.value, ast.Name):
+        return {target.value.id}
     raise refuse(scope.file, target, "Only names are given by a loop or by several at once.")
 
 
@@ -79,6 +81,10 @@ def pattern(target: ast.expr, scope: Scope) -> str:
         return js_name(target.id)
     names_of(target, scope)
     parts = target.elts if isinstance(target, ast.Tuple | ast.List) else []
+    if any(isinstance(part, ast.Starred) for part in parts[:-1]):
+        raise refuse(scope.file, target, "Only the last of several names takes the rest.")
+    if isinstance(target, ast.Starred):
+        return f"...{pattern(target.value, scope)}"
     return f"[{', '.join(pattern(part, scope) for part in parts)}]"
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import json
 
+from planner.twin.pythons_own import VALUES, YES_OR_NO, YES_OR_NO_METHODS, handed_over
 from planner.twin.scope import Scope, Writers, expression
 from planner.twin.subset import refuse, unknown
 
+_FORMAT = "A value with a format is not translated: use format/money.py."
 #: How tightly an operator binds; what binds less tightly is put in parentheses.
 _BINDS = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.Div: 2}
 _SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -39,17 +41,20 @@ def _quoted(text: str) -> str:
     return json.dumps(text).replace("</", "\\u003c/").replace("<!", "\\u003c!")
 
 
-def _name(node: ast.Name, scope: Scope) -> str:
-    return scope.name(node)
-
-
-def _attribute(node: ast.Attribute, scope: Scope) -> str:
+def _name(node: ast.Name | ast.Attribute, scope: Scope) -> str:
+    """A value by its name; a function that is handed over is called by places alone."""
+    signature = scope.signature(node)
+    if signature is not None and signature.several:
+        raise refuse(scope.file, node, "A function with a * parameter is not handed over.")
+    own = scope.pythons(node)
+    if VALUES.get(own) or handed_over(own):
+        return VALUES.get(own) or handed_over(own)
+    if isinstance(node, ast.Name):
+        return scope.name(node)
     module = scope.module_named(node.value)
-    if module is None:
-        return f"{expression(node.value, scope)}.{node.attr}"
-    if node.attr not in module.names:
-        raise refuse(scope.file, node, f"The module {module.name} has no name {node.attr}.")
-    return f"{module.name}.{node.attr}"
+    if module is not None:
+        return scope.attribute(module, node)
+    return f"{expression(node.value, scope)}.{node.attr}"
 
 
 def _subscript(node: ast.Subscript, scope: Scope) -> str:
@@ -88,7 +93,7 @@ def _text(node: ast.JoinedStr, scope: Scope) -> str:
     for part in node.values:
         if isinstance(part, ast.FormattedValue):
             if part.format_spec is not None or part.conversion != -1:
-                raise refuse(scope.file, node, "A value with a format is not translated.")
+                raise refuse(scope.file, node, _FORMAT)
             parts.append(f"${{py.text({expression(part.value, scope)})}}")
         else:
             text = str(part.value) if isinstance(part, ast.Constant) else ""
@@ -114,6 +119,11 @@ def arithmetic(sign: ast.operator, left: str, right: ast.expr, scope: Scope, at:
 
 
 def _operation(node: ast.BinOp, scope: Scope) -> str:
+    if isinstance(node.op, ast.Mult) and (_is_several(node.left) or _is_several(node.right)):
+        several, times = node.left, node.right
+        if not _is_several(several):
+            several, times = times, several
+        return f"py.repeated({expression(several, scope)}, {expression(times, scope)})"
     if any(isinstance(side, ast.List | ast.Tuple) for side in (node.left, node.right)):
         raise refuse(scope.file, node, "Lists are not added with +; write [*one, *other].")
     left = expression(node.left, scope)
@@ -121,6 +131,12 @@ def _operation(node: ast.BinOp, scope: Scope) -> str:
     if mine is not None and not _becomes_a_call(node) and _binds(node.left) < mine:
         left = f"({left})"
     return arithmetic(node.op, left, node.right, scope, node)
+
+
+def _is_several(node: ast.expr) -> bool:
+    """Whether something that is taken several times is a list or a text."""
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return is_text or isinstance(node, ast.List | ast.Tuple | ast.JoinedStr)
 
 
 def _binds(node: ast.expr) -> int:
@@ -133,6 +149,8 @@ def _binds(node: ast.expr) -> int:
 
 
 def _becomes_a_call(node: ast.BinOp) -> bool:
+    if isinstance(node.op, ast.Mult):
+        return _is_several(node.left) or _is_several(node.right)
     by_number = isinstance(node.op, ast.Div) and _is_a_number(node.right)
     return isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod) and not by_number
 
@@ -248,9 +266,11 @@ def is_yes_or_no(node: ast.expr, scope: Scope) -> bool:
     if isinstance(node, ast.BoolOp):
         return all(is_yes_or_no(value, scope) for value in node.values)
     if isinstance(node, ast.Call):
-        builtin = isinstance(node.func, ast.Name) and node.func.id in ("any", "all", "bool")
         signature = scope.signature(node.func)
-        return builtin if signature is None else signature.answers_yes_or_no
+        if signature is not None:
+            return signature.answers_yes_or_no
+        method = isinstance(node.func, ast.Attribute) and node.func.attr in YES_OR_NO_METHODS
+        return method or scope.pythons(node.func) in YES_OR_NO
     if isinstance(node, ast.Constant):
         return isinstance(node.value, bool)
     return isinstance(node, ast.Compare) or (
@@ -260,7 +280,7 @@ def is_yes_or_no(node: ast.expr, scope: Scope) -> bool:
 
 #: Who translates which kind of expression.
 WRITERS: Writers = {
-    ast.Attribute: _attribute,
+    ast.Attribute: _name,
     ast.BinOp: _operation,
     ast.BoolOp: _both_or_either,
     ast.Compare: _comparison,

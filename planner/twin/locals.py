@@ -63,7 +63,8 @@ def _mentions(name: str, node: ast.AST) -> bool:
             return _mentions(name, node.generators[0].iter)
     if isinstance(node, ast.FunctionDef | ast.Lambda):
         given = node.args
-        if name in [one.arg for one in [*given.args, *given.kwonlyargs]]:
+        several = [one for one in (given.vararg, given.kwarg) if one]
+        if name in [one.arg for one in [*given.args, *given.kwonlyargs, *several]]:
             return False
     return any(_mentions(name, child) for child in ast.iter_child_nodes(node))
 
@@ -102,6 +103,8 @@ def _names(target: ast.expr) -> set[str]:
         return {target.id}
     if isinstance(target, ast.Tuple | ast.List):
         return {name for part in target.elts for name in _names(part)}
+    if isinstance(target, ast.Starred):
+        return _names(target.value)
     return set()
 
 

@@ -11,7 +11,7 @@ RESERVED = frozenset(
         *("interface", "let", "new", "null", "package", "private", "protected", "public"),
         *("return", "static", "super", "switch", "this", "throw", "true", "try", "typeof"),
         *("undefined", "var", "void", "while", "with", "yield", "Array", "Error", "Infinity"),
-        *("Map", "Math", "NaN", "Number", "Object", "String", "py"),
+        *("Map", "Math", "NaN", "Number", "Object", "String", "modules", "py"),
     ]
 )
 

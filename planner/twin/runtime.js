@@ -1,5 +1,5 @@
-// What JavaScript lacks of Python, for rulebook.js: dictionaries with any key in their order,
-// truth, equality, division. Written by hand. A dictionary is a Map, a list or a tuple an Array,
+// What JavaScript lacks of Python, for board.js: dictionaries with any key in their order,
+// truth, equality, division, texts by their characters. Written by hand. A dictionary is a Map, a list or a tuple an Array,
 // None is null.
 "use strict";
 const py = (() => {
@@ -10,6 +10,9 @@ const py = (() => {
     }
     if (Array.isArray(key)) {
       return `\u0000tuple${JSON.stringify(key)}`;
+    }
+    if (key !== null && typeof key === "object") {
+      throw new Error("a record or a dictionary is no key");
     }
     return typeof key === "boolean" ? Number(key) : key;
   }
@@ -85,6 +88,9 @@ const py = (() => {
     if (things instanceof Map) {
       return keys(things);
     }
+    if (typeof things === "string") {
+      return signs(things);
+    }
     if (!Array.isArray(things)) {
       throw new Error("neither a list nor a dictionary");
     }
@@ -92,7 +98,7 @@ const py = (() => {
   }
 
   function list(things) {
-    return things instanceof Map ? keys(things) : each(things).slice();
+    return Array.isArray(things) ? things.slice() : each(things);
   }
 
   function place(things, number) {
@@ -111,7 +117,8 @@ const py = (() => {
       }
       return value;
     }
-    return each(things)[place(things, key)];
+    const all = each(things);
+    return all[place(all, key)];
   }
 
   function put(things, key, value) {
@@ -123,11 +130,17 @@ const py = (() => {
   }
 
   function slice(things, low, high) {
+    if (typeof things === "string" && !is_plain(things)) {
+      return slice(signs(things), low, high).join("");
+    }
     return things.slice(low === null ? 0 : low, high === null ? undefined : high);
   }
 
   function len(things) {
-    return things instanceof Map ? things.size : things.length;
+    if (typeof things === "string") {
+      return is_plain(things) ? things.length : signs(things).length;
+    }
+    return things instanceof Map ? things.size : each(things).length;
   }
 
   function within(thing, things) {
@@ -137,14 +150,58 @@ const py = (() => {
     if (typeof things === "string" || typeof thing === "string") {
       return things.includes(thing);
     }
-    return each(things).some((other) => same(thing, other));
+    return things.some((other) => same(thing, other));
   }
 
   function append(things, thing) {
     things.push(thing);
   }
 
+  function extend(things, more) {
+    things.push(...each(more));
+  }
+
+  function update(map, more) {
+    for (const [key, value] of more instanceof Map ? items(more) : each(more)) {
+      map.set(kept(key), value);
+    }
+  }
+
+  function pop(things, key = -1, otherwise = undefined) {
+    if (Array.isArray(things)) {
+      return things.splice(place(things, key), 1)[0];
+    }
+    const value = get(things, key, otherwise ?? null);
+    if (!things.delete(kept(key)) && otherwise === undefined) {
+      throw new Error(`no entry ${JSON.stringify(key)}`);
+    }
+    return value;
+  }
+
+  function count(things, thing) {
+    if (typeof things === "string") {
+      return filled(thing, "found") && things.split(thing).length - 1;
+    }
+    return things.filter((other) => same(thing, other)).length;
+  }
+
+  function repeated(things, times) {
+    const found = [];
+    for (let number = 0; number < times; number += 1) {
+      found.push(...each(things));
+    }
+    return typeof things === "string" ? found.join("") : found;
+  }
+
+  function reversed(things) {
+    return list(things).reverse();
+  }
+
   function index(things, thing) {
+    if (typeof things === "string") {
+      const before = things.indexOf(thing);
+      return before < 0 ? index([], thing) : len(things.slice(0, before));
+    }
     const number = things.findIndex((other) => same(thing, other));
     if (number < 0) {
       throw new Error(`not in the list: ${JSON.stringify(thing)}`);
@@ -176,8 +233,27 @@ const py = (() => {
     return all[0].map((_, number) => all.map((one) => one[number]));
   }
 
-  function next(things) {
-    return at(things, 0);
+  function next(things, otherwise) {
+    return things.length === 0 && otherwise !== undefined ? otherwise : at(things, 0);
+  }
+
+  function field(record, name) {
+    if (!Object.hasOwn(record, name)) {
+      throw new Error(`no field ${name}`);
+    }
+    return record[name];
+  }
+
+  // The answer of a function about something that never changes, as long as that is in use.
+  const answers = new WeakMap();
+
+  function kept_while_used(anew, asked) {
+    const known = answers.get(anew) ?? new WeakMap();
+    answers.set(anew, known);
+    if (!known.has(asked)) {
+      known.set(asked, anew(asked));
+    }
+    return known.get(asked);
   }
 
   // Order: numbers by size, texts by their characters, tuples by their first difference.
@@ -201,9 +277,10 @@ const py = (() => {
     return compared(one.map((sign) => sign.codePointAt(0)), other.map((sign) => sign.codePointAt(0)));
   }
 
-  function sorted(things, key = (thing) => thing) {
+  function sorted(things, key = (thing) => thing, backwards = false) {
     const pairs = each(things).map((thing) => [key(thing), thing]);
-    return pairs.sort((one, other) => compared(one[0], other[0])).map((pair) => pair[1]);
+    const sign = backwards ? -1 : 1;
+    return pairs.sort((one, other) => sign * compared(one[0], other[0])).map((pair) => pair[1]);
   }
 
   // The first of the least and of the greatest, as in Python.
@@ -223,14 +300,20 @@ const py = (() => {
     return more.reduce(most, most(one, other));
   }
 
-  function min_of(things, otherwise) {
-    const all = each(things);
-    return all.length === 0 && otherwise !== undefined ? otherwise : all.reduce(least);
+  function min_of(things, otherwise, key) {
+    const all = key === undefined ? each(things) : sorted(things, key);
+    if (all.length === 0 && otherwise !== undefined) {
+      return otherwise;
+    }
+    return key === undefined ? all.reduce(least) : at(all, 0);
   }
 
-  function max_of(things, otherwise) {
-    const all = each(things);
-    return all.length === 0 && otherwise !== undefined ? otherwise : all.reduce(most);
+  function max_of(things, otherwise, key) {
+    const all = key === undefined ? each(things) : sorted(things, key, true);
+    if (all.length === 0 && otherwise !== undefined) {
+      return otherwise;
+    }
+    return key === undefined ? all.reduce(most) : at(all, 0);
   }
 
   // Numbers.
@@ -244,6 +327,33 @@ const py = (() => {
   function whole(value) {
     const digits = typeof value === "string" && /^-?[0-9]+$/.test(value);
     return Math.trunc(digits ? Number(value) : number(value)) + 0;
+  }
+
+  function abs(value) {
+    return Math.abs(number(value));
+  }
+
+  function isnan(value) {
+    return Number.isNaN(number(value));
+  }
+
+  function copysign(size, sign) {
+    return Object.is(Math.sign(sign), -0) || sign < 0 ? -Math.abs(size) : Math.abs(size);
+  }
+
+  function whole_of(value) {
+    if (!Number.isFinite(value)) {
+      throw new Error(`no whole number: ${value}`);
+    }
+    return value + 0;
+  }
+
+  function floor(value) {
+    return whole_of(Math.floor(number(value)));
+  }
+
+  function ceil(value) {
+    return whole_of(Math.ceil(number(value)));
   }
 
   function divide(one, other) {
@@ -292,8 +402,19 @@ const py = (() => {
         Array.from(one).every(([key, value]) => other.has(key) && same(value, other.get(key)))
       );
     }
+    if (is_record(one) && is_record(other)) {
+      const names = Object.keys(one);
+      return (
+        names.length === Object.keys(other).length &&
+        names.every((name) => Object.hasOwn(other, name) && same(one[name], other[name]))
+      );
+    }
     const numbers = ["number", "boolean"];
     return numbers.includes(typeof one) && numbers.includes(typeof other) && +one === +other;
+  }
+
+  function is_record(value) {
+    return value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Map);
   }
 
   function text(value) {
@@ -307,16 +428,141 @@ const py = (() => {
     return words.get(value);
   }
 
+  // Texts by their characters, of which JavaScript counts some twice.
+  function is_plain(value) {
+    return !/[\ud800-\udfff]/.test(value);
+  }
+
+  function signs(value) {
+    return Array.from(value);
+  }
+
+  function ord(sign) {
+    if (len(sign) !== 1) {
+      throw new Error("not one character");
+    }
+    return sign.codePointAt(0);
+  }
+
+  function filled(value, what) {
+    if (typeof value !== "string" || value === "") {
+      throw new Error(`nothing can be ${what} that is no text or an empty one`);
+    }
+    return true;
+  }
+
   function upper(value) {
     return value.toUpperCase();
   }
 
+  function lower(value) {
+    return value.toLowerCase();
+  }
+
   function partition(value, sign) {
-    const found = value.indexOf(sign);
+    const found = filled(sign, "found") && value.indexOf(sign);
     if (found < 0) {
       return [value, "", ""];
     }
     return [value.slice(0, found), sign, value.slice(found + sign.length)];
+  }
+
+  function rpartition(value, sign) {
+    const found = filled(sign, "found") && value.lastIndexOf(sign);
+    if (found < 0) {
+      return ["", "", value];
+    }
+    return [value.slice(0, found), sign, value.slice(found + sign.length)];
+  }
+
+  function join(between, things) {
+    const all = each(things);
+    if (!all.every((one) => typeof one === "string")) {
+      throw new Error("only texts are joined");
+    }
+    return all.join(between);
+  }
+
+  // What Python calls white space.
+  const SPACE =
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006" +
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
+
+  function split(value, between = null) {
+    if (between !== null) {
+      return filled(between, "found") && value.split(between);
+    }
+    const found = [];
+    let word = "";
+    for (const sign of [...signs(value), " "]) {
+      if (!SPACE.includes(sign)) {
+        word += sign;
+      } else if (word !== "") {
+        found.push(word);
+        word = "";
+      }
+    }
+    return found;
+  }
+
+  function lstrip(value, some = SPACE) {
+    const all = signs(value);
+    const first = all.findIndex((sign) => !some.includes(sign));
+    return first < 0 ? "" : all.slice(first).join("");
+  }
+
+  function rstrip(value, some = SPACE) {
+    const all = signs(value);
+    const last = all.findLastIndex((sign) => !some.includes(sign));
+    return all.slice(0, last + 1).join("");
+  }
+
+  function strip(value, some = SPACE) {
+    return rstrip(lstrip(value, some), some);
+  }
+
+  function ljust(value, width, sign = " ") {
+    return value + repeated(sign, width - len(value));
+  }
+
+  function rjust(value, width, sign = " ") {
+    return repeated(sign, width - len(value)) + value;
+  }
+
+  function startswith(value, start) {
+    return Array.isArray(start) ? start.some((one) => value.startsWith(one)) : value.startsWith(start);
+  }
+
+  function endswith(value, end) {
+    return Array.isArray(end) ? end.some((one) => value.endsWith(one)) : value.endsWith(end);
+  }
+
+  function removeprefix(value, start) {
+    return value.startsWith(start) ? value.slice(start.length) : value;
+  }
+
+  function removesuffix(value, end) {
+    return value.endsWith(end) ? value.slice(0, value.length - end.length) : value;
+  }
+
+  function replace(value, old, now) {
+    return filled(old, "replaced") && value.split(old).join(now);
+  }
+
+  function translate(value, table) {
+    const said = (sign) => {
+      const other = table.get(sign.codePointAt(0));
+      if (other === undefined) {
+        return sign;
+      }
+      return typeof other === "number" ? String.fromCodePoint(other) : other ?? "";
+    };
+    return signs(value).map(said).join("");
+  }
+
+  function escape(value) {
+    const written = new Map([["&", "&amp;"], ["<", "&lt;"], [">", "&gt;"], ['"', "&quot;"], ["'", "&#x27;"]]);
+    return value.replace(/[&<>"']/g, (sign) => written.get(sign));
   }
 
   // From JSON's objects to dictionaries, and from dictionaries and records to what JSON can say.
@@ -331,9 +577,12 @@ const py = (() => {
   }
 
   return {
-    append, at, both, clear, dict, divide, drop, each, either, enumerate, floor_divide, from_json,
-    fromkeys, get, index, items, keys, len, list, max, max_of, min, min_of, modulo, next, number,
-    partition, put, range, remove, same, setdefault, slice, sorted, text, truth, upper, values,
-    whole, within, zip,
+    abs, append, at, both, ceil, clear, copysign, count, dict, divide, drop, each, either,
+    endswith, enumerate, escape, extend, field, floor, floor_divide, from_json, fromkeys, get,
+    index, isnan, items, join, kept_while_used, keys, len, list, ljust, lower, lstrip, max,
+    max_of, min, min_of, modulo, next, number, ord, partition, pop, put, range, remove,
+    removeprefix, removesuffix, repeated, replace, reversed, rjust, rpartition, rstrip, same,
+    setdefault, slice, sorted, split, startswith, strip, text, translate, truth, update,
+    upper, values, whole, within, zip,
   };
 })();

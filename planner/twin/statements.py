@@ -10,10 +10,15 @@ from typing import Any
 from planner.twin.comprehensions import each, names_of, pattern
 from planner.twin.expressions import arithmetic, condition
 from planner.twin.locals import Declarations, declarations, given_in
-from planner.twin.module import Signature, signature_of
 from planner.twin.names import js_name
 from planner.twin.scope import Scope, expression
-from planner.twin.subset import refuse, unknown
+from planner.twin.signature import (
+    KEPT_WHILE_USED,
+    Signature,
+    signature_of,
+    signature_of_record,
+)
+from planner.twin.subset import OutsideTheSubsetError, refuse, unknown
 
 INDENT = "  "
 
@@ -32,8 +37,14 @@ class Writing:
 
 
 def block(statements: list[ast.stmt], at: Writing) -> list[str]:
-    """The lines of some statements, one level further in."""
-    return [f"{INDENT}{line}" for one in statements for line in _statement(one, at)]
+    """The lines of some statements, one level further in; what is refused is put down."""
+    lines: list[str] = []
+    for one in statements:
+        try:
+            lines += [f"{INDENT}{line}" for line in _statement(one, at)]
+        except OutsideTheSubsetError as refused:
+            at.scope.reached.refused.append(refused)
+    return lines
 
 
 def _statement(node: ast.stmt, at: Writing) -> list[str]:
@@ -51,6 +62,11 @@ def _let(names: set[str]) -> str:
 def function(node: ast.FunctionDef, scope: Scope) -> list[str]:
     """A function: the first line of its docstring, its parameters, its statements."""
     signature = signature_of(scope.file, node)
+    name = js_name(node.name)
+    if node.decorator_list:
+        if [scope.leads_to(one) for one in node.decorator_list] != [KEPT_WHILE_USED]:
+            raise refuse(scope.file, node, "A function with a decorator is not translated.")
+        name = f"{name}$anew"
     names = set(signature.parameters)
     body = node.body[1:] if ast.get_docstring(node) else node.body
     functions = {
@@ -68,8 +84,17 @@ def function(node: ast.FunctionDef, scope: Scope) -> list[str]:
     end = (
         [] if nothing or isinstance(body[-1], ast.Return | ast.Raise) else [f"{INDENT}return null;"]
     )
-    head = f"function {js_name(node.name)}({_parameters(signature, inside)}) {{"
-    return [*_comment(node), head, *top, *lines, *end, "}"]
+    head = f"function {name}({_parameters(signature, inside)}) {{"
+    return [*_comment(node), head, *top, *lines, *end, "}", *_kept_while_used(node)]
+
+
+def _kept_while_used(node: ast.FunctionDef) -> list[str]:
+    """A function whose answer is kept: it asks the one that finds it anew."""
+    if not node.decorator_list:
+        return []
+    name = js_name(node.name)
+    said = f"return py.kept_while_used({name}$anew, asked);"
+    return ["", f"function {name}(asked) {{", f"{INDENT}{said}", "}"]
 
 
 def _parameters(signature: Signature, scope: Scope) -> str:
@@ -83,7 +108,7 @@ def _parameters(signature: Signature, scope: Scope) -> str:
 
 def _default(node: ast.expr, scope: Scope) -> str:
     """A default: a constant, or a new dictionary or list each time."""
-    if isinstance(node, ast.Constant):
+    if not isinstance(node, ast.Call):
         return expression(node, scope)
     made = {"field(default_factory=dict)": "new Map()", "field(default_factory=list)": "[]"}
     if ast.unparse(node) not in made:
@@ -98,7 +123,7 @@ def _comment(node: ast.FunctionDef | ast.ClassDef) -> list[str]:
 
 def record(node: ast.ClassDef, scope: Scope) -> list[str]:
     """A record: a function that gives an object with its fields."""
-    signature = scope.module.signatures[node.name]
+    signature = signature_of_record(scope.file, node)
     fields = ", ".join(
         name if js_name(name) == name else f"{name}: {js_name(name)}"
         for name in signature.parameters
@@ -112,6 +137,8 @@ def constant(node: ast.Assign | ast.AnnAssign, scope: Scope) -> list[str]:
     target = node.targets[0] if isinstance(node, ast.Assign) else node.target
     if node.value is None or (isinstance(node, ast.Assign) and len(node.targets) > 1):
         raise refuse(scope.file, node, "A constant is given one value, once.")
+    if not all(isinstance(one, ast.Name) for one in getattr(target, "elts", [target])):
+        raise refuse(scope.file, node, "At the top of a module only names are assigned.")
     return [f"const {pattern(target, scope)} = {expression(node.value, scope)};"]
 
 
@@ -143,7 +170,7 @@ def _given(node: ast.stmt, target: ast.expr, value: ast.expr, at: Writing) -> li
         return [f"{word}{js_name(target.id)} = {expression(value, at.scope)};"]
     if not isinstance(target, ast.Tuple | ast.List):
         return [_put(target, expression(value, at.scope), at.scope)]
-    if not all(isinstance(part, ast.Name) for part in target.elts):
+    if any(isinstance(part, ast.Subscript | ast.Attribute) for part in ast.walk(target)):
         return list(_one_by_one(target, value, at.scope))
     names = names_of(target, at.scope)
     new = at.declared.by.get(id(node), set()) & names

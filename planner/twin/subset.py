@@ -20,6 +20,7 @@ class OutsideTheSubsetError(ValueError):
 
     def __init__(self, file: str, line: int, sentence: str) -> None:
         super().__init__(f"{file}:{line}: {sentence}")
+        self.file, self.line = file, line
 
 
 def refuse(file: str, node: ast.AST, sentence: str) -> OutsideTheSubsetError:

@@ -25,7 +25,7 @@ from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
 from planner.projection.project import project
 from planner.rulebook import solve
 from planner.rulebook.plan_data import facts, plan_data, scenario_data
-from planner.twin.rulebook import RULEBOOK, rulebook_in_javascript
+from planner.twin.board import BOARD, board_in_javascript
 from tests.generated_plans import examples, plans, scenarios
 from tests.twin.computed import computed, said
 
@@ -36,7 +36,7 @@ ANSWERED = """
 function answered({ facts, cases }) {
   const figures = py.from_json(facts);
   return cases.map(({ plan, scenario }) => said(
-    rulebook.ledger.solve(py.from_json(plan), py.from_json(scenario), figures)
+    planner.solve(py.from_json(plan), py.from_json(scenario), figures)
   ));
 }
 """
@@ -44,23 +44,23 @@ function answered({ facts, cases }) {
 Case = tuple[Plan, Scenario]
 
 
-def test_the_javascript_that_is_kept_is_that_of_the_rulebook() -> None:
-    kept = RULEBOOK.read_text(encoding="utf-8")
-    assert kept == rulebook_in_javascript(), "Write it again: python -m planner.twin"
+def test_the_javascript_that_is_kept_is_that_of_todays_python() -> None:
+    kept = BOARD.read_text(encoding="utf-8")
+    assert kept == board_in_javascript(), "Write it again: python -m planner.twin"
 
 
 def test_the_command_writes_it_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    elsewhere = tmp_path / "rulebook.js"
-    monkeypatch.setattr("planner.twin.rulebook.RULEBOOK", elsewhere)
+    elsewhere = tmp_path / "board.js"
+    monkeypatch.setattr("planner.twin.board.BOARD", elsewhere)
     runpy.run_module("planner.twin", run_name="__main__")
-    assert elsewhere.read_bytes() == RULEBOOK.read_bytes()
+    assert elsewhere.read_bytes() == BOARD.read_bytes()
 
 
 def differences(browser: Browser, page: Path, cases: Sequence[Case]) -> list[str]:
     """Where the browser's numbers are not the rulebook's: the first of each case that differs."""
     found: list[str] = []
     rest = iter(cases)
-    script = RULEBOOK.read_text(encoding="utf-8")
+    script = BOARD.read_text(encoding="utf-8")
     while batch := list(islice(rest, AT_ONCE)):
         data = [
             {"plan": plan_data(plan), "scenario": scenario_data(scenario)}

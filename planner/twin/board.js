@@ -1,8 +1,102 @@
-// Made from planner/rulebook by `python -m planner.twin`: do not edit.
+// Made from Python by `python -m planner.twin`: do not edit.
 "use strict";
-const rulebook = (() => {
-  // months: Which months a fiscal year has, and which of them a pair of dates covers.
-  const months = (() => {
+const planner = (() => {
+  const modules = {};
+
+  // planner.rulebook.answer: What the slow model answers.
+  modules.answer = (() => {
+    // What one kind of cyber incident may cost in a year, at the low and at the high end.
+    function Incident(kept, expected, days, break_even) {
+      return { kept, expected, days, break_even };
+    }
+
+    // Everything the slow model finds.
+    function Answer(
+      rows = new Map(),
+      sources = new Map(),
+      general_prices = new Map(),
+      general_fund = new Map(),
+      trade_ins = false,
+      opening = 0.0,
+      held = 0.0,
+      students = new Map(),
+      staff = new Map(),
+      teachers = new Map(),
+      cost = new Map(),
+      prepaid = new Map(),
+      sustained = new Map(),
+      bought = new Map(),
+      in_service = new Map(),
+      past_life = new Map(),
+      past_support = new Map(),
+      unused = new Map(),
+      incidents = new Map(),
+      received = new Map(),
+      paid = new Map(),
+      vintages = new Map(),
+      carried = new Map(),
+      lapsed = new Map(),
+      to_reserve = new Map(),
+      reserve_paid = new Map(),
+      unfunded = new Map(),
+      refund_due = new Map(),
+      interest = new Map(),
+      balance = new Map(),
+      policy = new Map(),
+      structural_balance = new Map(),
+      covered = new Map(),
+      ending = new Map(),
+      to_restore = new Map()
+    ) {
+      return { rows, sources, general_prices, general_fund, trade_ins, opening, held, students, staff, teachers, cost, prepaid, sustained, bought, in_service, past_life, past_support, unused, incidents, received, paid, vintages, carried, lapsed, to_reserve, reserve_paid, unfunded, refund_due, interest, balance, policy, structural_balance, covered, ending, to_restore };
+    }
+    return { Incident, Answer };
+  })();
+
+  // planner.rulebook.eligible: Which costs a source may pay: its kind, what the district says of it, what it is for.
+  modules.eligible = (() => {
+    // Whether a source (E-Rate excepted) may pay a row of cost.
+    function may_pay(tables, source, cost_row) {
+      const wanted = py.at(source, "pays_for");
+      const names = [
+        py.at(cost_row, "name"),
+        py.at(cost_row, "category"),
+        py.at(py.at(cost_row, "account"), "line")
+      ];
+      const named = py.each(names).some((name) => py.within(name, wanted));
+      const status = ruling(tables, source, cost_row);
+      if (status === "conditional") {
+        return named;
+      }
+      return py.both(
+        status === "yes",
+        () => py.either(!py.truth(wanted), () => py.either(py.within("all", wanted), () => named))
+      );
+    }
+
+    // Yes, no or conditional: what the district typed of this source, or the rule of its kind.
+    function ruling(tables, source, cost_row) {
+      for (const row of py.each(py.at(tables.rows, "eligibility"))) {
+        const is_asked = py.same(py.at(row, "name"), py.at(source, "name")) && py.same(
+          py.at(row, "category"),
+          py.at(cost_row, "category")
+        );
+        if (py.truth(py.at(row, "active")) && py.truth(is_asked)) {
+          return py.text(py.at(row, "may_pay"));
+        }
+      }
+      return py.text(py.at(py.at(py.at(cost_row, "rulings"), py.at(source, "kind")), "status"));
+    }
+
+    // Whether a cost counts against the limit on infrastructure: devices, software, platforms.
+    function is_infrastructure(cost_row) {
+      return py.truth(py.at(py.at(py.at(cost_row, "rulings"), "title_iv_a"), "note") === "C3");
+    }
+    return { may_pay, ruling, is_infrastructure };
+  })();
+
+  // planner.rulebook.months: Which months a fiscal year has, and which of them a pair of dates covers.
+  modules.months = (() => {
     // The twelve months of a fiscal year, which is named for the calendar year it ends in.
     function months_of(fiscal_year, start_month) {
       const calendar_year = py.same(start_month, 1) ? fiscal_year : fiscal_year - 1;
@@ -59,8 +153,8 @@ const rulebook = (() => {
     return { months_of, first_month_covered, last_month_covered, covers, share_covered, share_between, cycle_first_year };
   })();
 
-  // sums: Sums, powers and roots, written out: the same to the last bit wherever they are calculated.
-  const sums = (() => {
+  // planner.rulebook.sums: Sums, powers and roots, written out: the same to the last bit wherever they are calculated.
+  modules.sums = (() => {
     // The sum of some numbers, added one after the other.
     function total(numbers) {
       let so_far = 0.0;
@@ -100,24 +194,376 @@ const rulebook = (() => {
     return { total, power, root };
   })();
 
-  // inputs: The tables as they read in each fiscal year, after a scenario's changes.
-  const inputs = (() => {
-    const { first_month_covered, months_of } = months;
-    const ROW_TABLES = [
-      "enrollment",
-      "devices",
-      "inventory",
-      "repair",
-      "licenses",
-      "security",
-      "staffing",
-      "training",
-      "privacy",
-      "network",
-      "incidents",
-      "funding",
-      "eligibility"
-    ];
+  // planner.rulebook.supports: When the maker's support of a lot in the inventory ends.
+  modules.supports = (() => {
+    // Last month covered, whatever the day; None where nothing says that it ends.
+    function last_month_of_support(row, tables) {
+      let day = py.at(row, "support_ends");
+      if (day === null && py.truth(py.at(row, "model"))) {
+        day = py.at(tables.support_ends, py.at(row, "model"));
+      }
+      return day === null ? null : 12 * py.at(day, "year") + py.at(day, "month") - 1;
+    }
+    return { last_month_of_support };
+  })();
+
+  // planner.analysis.figures: What a scenario's numbers are to a board: plain lists of dollars by year, and their totals.
+  modules.figures = (() => {
+    const { total } = modules.sums;
+    const _PARTS_OF_A_DOLLAR = 16384;
+
+    // One row of cost, by year [USD].
+    function RowFigures(
+      table,
+      name,
+      line,
+      priority,
+      recurring,
+      cost,
+      sustained,
+      prepaid,
+      by_recurring,
+      by_one_time,
+      by_reserve,
+      unfunded
+    ) {
+      return { table, name, line, priority, recurring, cost, sustained, prepaid, by_recurring, by_one_time, by_reserve, unfunded };
+    }
+
+    // One source of money, by year [USD]: new money, and what it pays.
+    function SourceFigures(name, kind, recurring, received, paid) {
+      return { name, kind, recurring, received, paid };
+    }
+
+    // Recurring cost that money which ends covers, by year [USD]; prepayments have no name.
+    function EndingMoney(name, covered) {
+      return { name, covered };
+    }
+
+    // Devices of one fleet bought in each year [devices].
+    function FleetFigures(name, bought) {
+      return { name, bought };
+    }
+
+    // What a page says of a plan apart from its figures by year.
+    function PlanFacts(line_labels, actuals, reserve_class, trade_ins) {
+      return { line_labels, actuals, reserve_class, trade_ins };
+    }
+
+    // What one scenario means, by year [USD unless said otherwise].
+    function Figures(
+      scenario,
+      title,
+      years,
+      facts,
+      rows,
+      sources,
+      fleets,
+      ending,
+      structural_balance,
+      base_to_restore,
+      opening,
+      interest,
+      to_reserve,
+      balance,
+      policy,
+      carried,
+      lapsed,
+      students,
+      general_fund,
+      held,
+      inflation,
+      total_cost = [],
+      sustained_cost = [],
+      recurring_revenue = [],
+      unfunded = [],
+      on_one_time = [],
+      one_time_support = []
+    ) {
+      return { scenario, title, years, facts, rows, sources, fleets, ending, structural_balance, base_to_restore, opening, interest, to_reserve, balance, policy, carried, lapsed, students, general_fund, held, inflation, total_cost, sustained_cost, recurring_revenue, unfunded, on_one_time, one_time_support };
+    }
+
+    // An amount without what rounding has left in it [USD].
+    function exact(amount) {
+      return py.divide(py.floor(amount * _PARTS_OF_A_DOLLAR + 0.5), _PARTS_OF_A_DOLLAR);
+    }
+
+    // Several amounts by year, added up year by year.
+    function sum_by_year(amounts, years) {
+      return py.range(years).map(
+        (place) => exact(total(py.each(amounts).map((of_one) => py.at(of_one, place))))
+      );
+    }
+
+    // The same with its totals: sums of the rows that the page lists, so that columns add up.
+    function with_totals(found) {
+      const years = py.len(found.years);
+      const recurring = py.each(found.rows).filter((row) => py.truth(row.recurring));
+      const sustained = sum_by_year(py.each(found.rows).map((row) => row.sustained), years);
+      const support = sum_by_year(
+        [
+          ...py.each(py.each(recurring).map((row) => row.by_one_time)),
+          ...py.each(py.each(recurring).map((row) => row.prepaid))
+        ],
+        years
+      );
+      const from_reserve = sum_by_year(py.each(recurring).map((row) => row.by_reserve), years);
+      return { ...found, total_cost: sum_by_year(py.each(found.rows).map((row) => row.cost), years), sustained_cost: sustained, recurring_revenue: py.enumerate(found.structural_balance).map(([place, balance]) => exact(py.at(sustained, place) + balance)), unfunded: sum_by_year(py.each(found.rows).map((row) => row.unfunded), years), on_one_time: py.range(years).map((place) => exact(py.at(support, place) + py.at(from_reserve, place))), one_time_support: support };
+    }
+    return { _PARTS_OF_A_DOLLAR, RowFigures, SourceFigures, EndingMoney, FleetFigures, PlanFacts, Figures, exact, sum_by_year, with_totals };
+  })();
+
+  // planner.rulebook.forecast: Growth of a band of grades, forecast from the district's own history (docs/enrollment.md).
+  modules.forecast = (() => {
+    const { power, root, total } = modules.sums;
+    const GRADES = ["PK", "K", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+    const RATIOS = 5;
+
+    // Growth of the students of a band, as a share, from the year before to a year.
+    function growth_by_band(plan) {
+      const counts = counted(plan);
+      const first_year = py.at(py.at(plan, "district"), "first_year");
+      const last_known = last_known_year(counts, first_year);
+      let forecast = forecast_of(
+        counts,
+        last_known,
+        first_year + py.at(py.at(plan, "district"), "years") - 1
+      );
+      if (!py.each(counts).some(([_, year]) => year > last_known)) {
+        forecast = with_total_held(forecast, counts, last_known);
+      }
+      function growth(grades, year) {
+        const band = grades_of(grades);
+        const before = total(
+          py.each(band).map((grade) => py.get(forecast, [grade, year - 1], 0.0))
+        );
+        const now = total(py.each(band).map((grade) => py.get(forecast, [grade, year], 0.0)));
+        return before > 0 ? py.divide(now, before) - 1 : 0.0;
+      }
+      return growth;
+    }
+
+    // The plan's first year if every grade has a count for it, or else the last one before.
+    function last_known_year(counts, first_year) {
+      const grades = py.each(counts).filter(
+        ([grade, year]) => year <= first_year
+      ).map(([grade, year]) => grade);
+      if (
+        py.truth(grades) &&
+        py.each(grades).every((grade) => py.within([grade, first_year], counts))
+      ) {
+        return first_year;
+      }
+      return py.max_of(
+        py.each(counts).filter(([_, year]) => year < first_year).map(([_, year]) => year),
+        first_year
+      );
+    }
+
+    // What the district typed: counts of past years, and what it expects of later ones.
+    function counted(plan) {
+      return py.dict(
+        py.each(py.at(plan, "history")).filter((row) => py.truth(py.at(row, "active")) && py.at(row, "name") !== "births").map(
+          (row) => [
+            [py.upper(py.at(row, "name")), py.at(row, "fiscal_year")],
+            py.at(row, "students")
+          ]
+        )
+      );
+    }
+
+    // Students of every grade from the last known year on.
+    function forecast_of(counts, last_known, last_year) {
+      const grades = py.each(GRADES).filter(
+        (grade) => py.each(counts).some(([name, _]) => py.same(name, grade))
+      );
+      const found = py.dict(
+        py.items(counts).filter(([[grade, year], n]) => py.same(year, last_known))
+      );
+      for (const year of py.range(last_known + 1, last_year + 1)) {
+        for (const grade of py.each(grades)) {
+          const below = grade_below(grade);
+          if (py.within([grade, year], counts)) {
+            py.put(found, [grade, year], py.at(counts, [grade, year]));
+          } else if (
+            is_empty(counts, below, last_known) &&
+            !py.truth(py.get(found, [below, year - 1]))
+          ) {
+            py.put(found, [grade, year], py.get(found, [grade, year - 1], 0.0));
+          } else {
+            const ratio = usual_ratio(counts, below, grade, last_known);
+            py.put(found, [grade, year], py.get(found, [below, year - 1], 0.0) * ratio);
+          }
+        }
+      }
+      return found;
+    }
+
+    // Whether nobody was counted in a grade, if there is one, in the latest two years.
+    function is_empty(counts, grade, last_known) {
+      return ![last_known - 1, last_known].some(
+        (year) => py.truth(py.get(counts, [grade, year], 0.0))
+      );
+    }
+
+    // The forecast with a total that the size and the history of the district allow.
+    function with_total_held(forecast, counts, last_known) {
+      const held = py.dict(forecast);
+      const now = total(
+        py.items(forecast).filter(
+          ([[_, year], n]) => py.same(year, last_known)
+        ).map(([[_, year], n]) => n)
+      );
+      const change = yearly_change(counts, last_known);
+      const rise = py.min(py.max(change, 0.03), 0.06);
+      const fall = py.min(py.max(-change, 0.03), 0.06);
+      const trusted = py.min(py.max((now - 1000) / 2000, 0.0), 1.0);
+      for (
+        const year of py.sorted(
+          py.fromkeys(
+            py.each(forecast).filter(([_, year]) => year > last_known).map(([_, year]) => year)
+          )
+        )
+      ) {
+        const ahead = year - last_known;
+        const most = now * py.min(power(1 + rise, ahead), 2.0);
+        const least = now * py.max(power(1 - fall, ahead), 0.5);
+        const classes = total(
+          py.items(forecast).filter(([[_, of], n]) => py.same(of, year)).map(([[_, of], n]) => n)
+        );
+        const expected = trusted * py.min(py.max(classes, least), most) + (1 - trusted) * now;
+        for (
+          const grade of py.each(
+            py.each(forecast).filter(([grade, of]) => py.same(of, year)).map(([grade, of]) => grade)
+          )
+        ) {
+          if (classes > 0) {
+            py.put(
+              held,
+              [grade, year],
+              py.divide(py.at(forecast, [grade, year]) * expected, classes)
+            );
+          } else {
+            py.put(held, [grade, year], py.at(forecast, [grade, last_known]));
+          }
+        }
+      }
+      return held;
+    }
+
+    // Average change a year since the earliest of five years that was counted in full.
+    function yearly_change(counts, last_known) {
+      const grades = py.list(py.fromkeys(py.each(counts).map(([grade, _]) => grade)));
+      for (const year of py.range(last_known - 5, last_known)) {
+        if (py.each(grades).every((grade) => py.within([grade, year], counts))) {
+          const before = total(py.each(grades).map((grade) => py.at(counts, [grade, year])));
+          const now = total(py.each(grades).map((grade) => py.at(counts, [grade, last_known])));
+          if (before > 0) {
+            return root(py.divide(now, before), last_known - year) - 1;
+          }
+        }
+      }
+      return 0.0;
+    }
+
+    // The grade that moves up into a grade; nothing feeds kindergarten or prekindergarten.
+    function grade_below(grade) {
+      return py.within(grade, ["PK", "K"]) ? "" : py.at(GRADES, py.index(GRADES, grade) - 1);
+    }
+
+    // Mean of the latest yearly ratios of a grade to the grade below a year earlier.
+    function usual_ratio(counts, below, grade, last_known) {
+      const ratios = [];
+      for (const year of py.range(last_known - RATIOS + 1, last_known + 1)) {
+        const [earlier, later] = [py.get(counts, [below, year - 1]), py.get(counts, [grade, year])];
+        if (py.truth(earlier) && later !== null) {
+          py.append(ratios, py.divide(later, earlier));
+        }
+      }
+      if (py.len(ratios) >= 3) {
+        py.remove(ratios, py.max_of(ratios));
+        py.remove(ratios, py.min_of(ratios));
+      }
+      return py.truth(ratios) ? py.divide(total(ratios), py.len(ratios)) : 1.0;
+    }
+
+    // Grades that a band names, such as K-5; all of them where it is no such band.
+    function grades_of(band) {
+      const [low, _, high] = py.partition(py.upper(band), "-");
+      if (py.within(low, GRADES) && py.within(high, GRADES)) {
+        return py.slice(GRADES, py.index(GRADES, low), py.index(GRADES, high) + 1);
+      }
+      return GRADES;
+    }
+    return { GRADES, RATIOS, growth_by_band, last_known_year, counted, forecast_of, is_empty, with_total_held, yearly_change, grade_below, usual_ratio, grades_of };
+  })();
+
+  // planner.rulebook.incidents: Cyber incidents, outside the budget: what is kept of a loss, what to expect, what pays.
+  modules.incidents = (() => {
+    const { Incident } = modules.answer;
+
+    // One kind of incident through all years; prices are those of the security services.
+    function incident_years(number, tables, price) {
+      const found = new Map();
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "incidents"), number);
+        const low = kept(py.at(row, "loss_low"), row, now);
+        const high = kept(py.at(row, "loss_high"), row, now);
+        py.put(
+          found,
+          year,
+          Incident(
+            [low, high],
+            [py.at(row, "per_year_low") * low, py.at(row, "per_year_high") * high],
+            [
+              py.at(row, "per_year_low") * py.at(row, "days_low"),
+              py.at(row, "per_year_high") * py.at(row, "days_high")
+            ],
+            chance(row, [low, high], price, year)
+          )
+        );
+      }
+      return found;
+    }
+
+    // What the district keeps of a loss.
+    function kept(loss, row, tables) {
+      if (!py.truth(py.at(row, "insurance"))) {
+        return loss;
+      }
+      const policy = py.next(
+        py.each(py.at(tables.rows, "security")).filter(
+          (other) => py.same(py.at(other, "name"), py.at(row, "insurance"))
+        )
+      );
+      const deductible = py.either(py.at(policy, "deductible"), () => 0.0);
+      let above = 0.0;
+      if (py.at(policy, "coverage_limit") !== null) {
+        above = py.max(loss - deductible - py.at(policy, "coverage_limit"), 0.0);
+      }
+      return py.number(py.min(loss, deductible) + above);
+    }
+
+    // Yearly chance above which the contract pays for itself: infinite where nothing is lost.
+    function chance(row, losses, price, year) {
+      if (!py.truth(py.at(row, "contract"))) {
+        return null;
+      }
+      const paid = py.at(py.at(price, py.at(row, "contract")), year);
+      const [low, high] = losses;
+      return [pays_above(paid, low), pays_above(paid, high)];
+    }
+
+    // Yearly chance of one loss above which a price is worth paying.
+    function pays_above(paid, loss) {
+      return loss > 0 ? py.divide(paid, loss) : Infinity;
+    }
+    return { incident_years, kept, chance, pays_above };
+  })();
+
+  // planner.rulebook.inputs: The tables as they read in each fiscal year, after a scenario's changes.
+  modules.inputs = (() => {
+    const { first_month_covered, months_of } = modules.months;
     const COST_TABLES = [
       "devices",
       "repair",
@@ -362,289 +808,13 @@ const rulebook = (() => {
       );
       return first + py.floor_divide(start - opening, 12);
     }
-    return { Tables, tables_of, make, parts_of, changed, changed_parts, driver, tables_by_year, look_up, vote_is_left_out, price_index, driver_index, in_dollars_of, year_it_states, ROW_TABLES, COST_TABLES, FOREVER };
+    return { COST_TABLES, FOREVER, Tables, tables_of, make, parts_of, changed, changed_parts, driver, tables_by_year, look_up, vote_is_left_out, price_index, driver_index, in_dollars_of, year_it_states };
   })();
 
-  // answer: What the slow model answers.
-  const answer = (() => {
-    // What one kind of cyber incident may cost in a year, at the low and at the high end.
-    function Incident(kept, expected, days, break_even) {
-      return { kept, expected, days, break_even };
-    }
+  // planner.rulebook.leases: Leases of devices: level payments from the year of purchase on, and a buyout after them.
+  modules.leases = (() => {
+    const { power } = modules.sums;
 
-    // Everything the slow model finds.
-    function Answer(
-      rows = new Map(),
-      sources = new Map(),
-      general_prices = new Map(),
-      general_fund = new Map(),
-      trade_ins = false,
-      opening = 0.0,
-      held = 0.0,
-      students = new Map(),
-      staff = new Map(),
-      teachers = new Map(),
-      cost = new Map(),
-      prepaid = new Map(),
-      sustained = new Map(),
-      bought = new Map(),
-      in_service = new Map(),
-      past_life = new Map(),
-      past_support = new Map(),
-      unused = new Map(),
-      incidents = new Map(),
-      received = new Map(),
-      paid = new Map(),
-      vintages = new Map(),
-      carried = new Map(),
-      lapsed = new Map(),
-      to_reserve = new Map(),
-      reserve_paid = new Map(),
-      unfunded = new Map(),
-      refund_due = new Map(),
-      interest = new Map(),
-      balance = new Map(),
-      policy = new Map(),
-      structural_balance = new Map(),
-      covered = new Map(),
-      ending = new Map(),
-      to_restore = new Map()
-    ) {
-      return { rows, sources, general_prices, general_fund, trade_ins, opening, held, students, staff, teachers, cost, prepaid, sustained, bought, in_service, past_life, past_support, unused, incidents, received, paid, vintages, carried, lapsed, to_reserve, reserve_paid, unfunded, refund_due, interest, balance, policy, structural_balance, covered, ending, to_restore };
-    }
-    return { Incident, Answer };
-  })();
-
-  // eligible: Which costs a source may pay: its kind, what the district says of it, what it is for.
-  const eligible = (() => {
-    // Whether a source (E-Rate excepted) may pay a row of cost.
-    function may_pay(tables, source, cost_row) {
-      const wanted = py.at(source, "pays_for");
-      const names = [
-        py.at(cost_row, "name"),
-        py.at(cost_row, "category"),
-        py.at(py.at(cost_row, "account"), "line")
-      ];
-      const named = py.each(names).some((name) => py.within(name, wanted));
-      const status = ruling(tables, source, cost_row);
-      if (status === "conditional") {
-        return named;
-      }
-      return py.both(
-        status === "yes",
-        () => py.either(!py.truth(wanted), () => py.either(py.within("all", wanted), () => named))
-      );
-    }
-
-    // Yes, no or conditional: what the district typed of this source, or the rule of its kind.
-    function ruling(tables, source, cost_row) {
-      for (const row of py.each(py.at(tables.rows, "eligibility"))) {
-        const is_asked = py.same(py.at(row, "name"), py.at(source, "name")) && py.same(
-          py.at(row, "category"),
-          py.at(cost_row, "category")
-        );
-        if (py.truth(py.at(row, "active")) && py.truth(is_asked)) {
-          return py.text(py.at(row, "may_pay"));
-        }
-      }
-      return py.text(py.at(py.at(py.at(cost_row, "rulings"), py.at(source, "kind")), "status"));
-    }
-
-    // Whether a cost counts against the limit on infrastructure: devices, software, platforms.
-    function is_infrastructure(cost_row) {
-      return py.truth(py.at(py.at(py.at(cost_row, "rulings"), "title_iv_a"), "note") === "C3");
-    }
-    return { may_pay, ruling, is_infrastructure };
-  })();
-
-  // forecast: Growth of a band of grades, forecast from the district's own history (docs/enrollment.md).
-  const forecast = (() => {
-    const { power, root, total } = sums;
-    const GRADES = ["PK", "K", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
-    const RATIOS = 5;
-
-    // Growth of the students of a band, as a share, from the year before to a year.
-    function growth_by_band(plan) {
-      const counts = counted(plan);
-      const first_year = py.at(py.at(plan, "district"), "first_year");
-      const last_known = last_known_year(counts, first_year);
-      let forecast = forecast_of(
-        counts,
-        last_known,
-        first_year + py.at(py.at(plan, "district"), "years") - 1
-      );
-      if (!py.each(counts).some(([_, year]) => year > last_known)) {
-        forecast = with_total_held(forecast, counts, last_known);
-      }
-      function growth(grades, year) {
-        const band = grades_of(grades);
-        const before = total(
-          py.each(band).map((grade) => py.get(forecast, [grade, year - 1], 0.0))
-        );
-        const now = total(py.each(band).map((grade) => py.get(forecast, [grade, year], 0.0)));
-        return before > 0 ? py.divide(now, before) - 1 : 0.0;
-      }
-      return growth;
-    }
-
-    // The plan's first year if every grade has a count for it, or else the last one before.
-    function last_known_year(counts, first_year) {
-      const grades = py.each(counts).filter(
-        ([grade, year]) => year <= first_year
-      ).map(([grade, year]) => grade);
-      if (
-        py.truth(grades) &&
-        py.each(grades).every((grade) => py.within([grade, first_year], counts))
-      ) {
-        return first_year;
-      }
-      return py.max_of(
-        py.each(counts).filter(([_, year]) => year < first_year).map(([_, year]) => year),
-        first_year
-      );
-    }
-
-    // What the district typed: counts of past years, and what it expects of later ones.
-    function counted(plan) {
-      return py.dict(
-        py.each(py.at(plan, "history")).filter((row) => py.truth(py.at(row, "active")) && py.at(row, "name") !== "births").map(
-          (row) => [
-            [py.upper(py.at(row, "name")), py.at(row, "fiscal_year")],
-            py.at(row, "students")
-          ]
-        )
-      );
-    }
-
-    // Students of every grade from the last known year on.
-    function forecast_of(counts, last_known, last_year) {
-      const grades = py.each(GRADES).filter(
-        (grade) => py.each(counts).some(([name, _]) => py.same(name, grade))
-      );
-      const found = py.dict(
-        py.items(counts).filter(([[grade, year], n]) => py.same(year, last_known))
-      );
-      for (const year of py.range(last_known + 1, last_year + 1)) {
-        for (const grade of py.each(grades)) {
-          const below = grade_below(grade);
-          if (py.within([grade, year], counts)) {
-            py.put(found, [grade, year], py.at(counts, [grade, year]));
-          } else if (
-            is_empty(counts, below, last_known) &&
-            !py.truth(py.get(found, [below, year - 1]))
-          ) {
-            py.put(found, [grade, year], py.get(found, [grade, year - 1], 0.0));
-          } else {
-            const ratio = usual_ratio(counts, below, grade, last_known);
-            py.put(found, [grade, year], py.get(found, [below, year - 1], 0.0) * ratio);
-          }
-        }
-      }
-      return found;
-    }
-
-    // Whether nobody was counted in a grade, if there is one, in the latest two years.
-    function is_empty(counts, grade, last_known) {
-      return ![last_known - 1, last_known].some(
-        (year) => py.truth(py.get(counts, [grade, year], 0.0))
-      );
-    }
-
-    // The forecast with a total that the size and the history of the district allow.
-    function with_total_held(forecast, counts, last_known) {
-      const held = py.dict(forecast);
-      const now = total(
-        py.items(forecast).filter(
-          ([[_, year], n]) => py.same(year, last_known)
-        ).map(([[_, year], n]) => n)
-      );
-      const change = yearly_change(counts, last_known);
-      const rise = py.min(py.max(change, 0.03), 0.06);
-      const fall = py.min(py.max(-change, 0.03), 0.06);
-      const trusted = py.min(py.max((now - 1000) / 2000, 0.0), 1.0);
-      for (
-        const year of py.sorted(
-          py.fromkeys(
-            py.each(forecast).filter(([_, year]) => year > last_known).map(([_, year]) => year)
-          )
-        )
-      ) {
-        const ahead = year - last_known;
-        const most = now * py.min(power(1 + rise, ahead), 2.0);
-        const least = now * py.max(power(1 - fall, ahead), 0.5);
-        const classes = total(
-          py.items(forecast).filter(([[_, of], n]) => py.same(of, year)).map(([[_, of], n]) => n)
-        );
-        const expected = trusted * py.min(py.max(classes, least), most) + (1 - trusted) * now;
-        for (
-          const grade of py.each(
-            py.each(forecast).filter(([grade, of]) => py.same(of, year)).map(([grade, of]) => grade)
-          )
-        ) {
-          if (classes > 0) {
-            py.put(
-              held,
-              [grade, year],
-              py.divide(py.at(forecast, [grade, year]) * expected, classes)
-            );
-          } else {
-            py.put(held, [grade, year], py.at(forecast, [grade, last_known]));
-          }
-        }
-      }
-      return held;
-    }
-
-    // Average change a year since the earliest of five years that was counted in full.
-    function yearly_change(counts, last_known) {
-      const grades = py.list(py.fromkeys(py.each(counts).map(([grade, _]) => grade)));
-      for (const year of py.range(last_known - 5, last_known)) {
-        if (py.each(grades).every((grade) => py.within([grade, year], counts))) {
-          const before = total(py.each(grades).map((grade) => py.at(counts, [grade, year])));
-          const now = total(py.each(grades).map((grade) => py.at(counts, [grade, last_known])));
-          if (before > 0) {
-            return root(py.divide(now, before), last_known - year) - 1;
-          }
-        }
-      }
-      return 0.0;
-    }
-
-    // The grade that moves up into a grade; nothing feeds kindergarten or prekindergarten.
-    function grade_below(grade) {
-      return py.within(grade, ["PK", "K"]) ? "" : py.at(GRADES, py.index(GRADES, grade) - 1);
-    }
-
-    // Mean of the latest yearly ratios of a grade to the grade below a year earlier.
-    function usual_ratio(counts, below, grade, last_known) {
-      const ratios = [];
-      for (const year of py.range(last_known - RATIOS + 1, last_known + 1)) {
-        const [earlier, later] = [py.get(counts, [below, year - 1]), py.get(counts, [grade, year])];
-        if (py.truth(earlier) && later !== null) {
-          py.append(ratios, py.divide(later, earlier));
-        }
-      }
-      if (py.len(ratios) >= 3) {
-        py.remove(ratios, py.max_of(ratios));
-        py.remove(ratios, py.min_of(ratios));
-      }
-      return py.truth(ratios) ? py.divide(total(ratios), py.len(ratios)) : 1.0;
-    }
-
-    // Grades that a band names, such as K-5; all of them where it is no such band.
-    function grades_of(band) {
-      const [low, _, high] = py.partition(py.upper(band), "-");
-      if (py.within(low, GRADES) && py.within(high, GRADES)) {
-        return py.slice(GRADES, py.index(GRADES, low), py.index(GRADES, high) + 1);
-      }
-      return GRADES;
-    }
-    return { growth_by_band, last_known_year, counted, forecast_of, is_empty, with_total_held, yearly_change, grade_below, usual_ratio, grades_of, GRADES, RATIOS };
-  })();
-
-  // leases: Leases of devices: level payments from the year of purchase on, and a buyout after them.
-  const leases = (() => {
-    const { power } = sums;
     // All leases of one fleet: what is due in which year, and the first year's orders paid so.
     function Leases(payments = new Map(), ordered = 0.0) {
       return { payments, ordered };
@@ -712,242 +882,11 @@ const rulebook = (() => {
     return { Leases, sign, owe, due, owed_already, payment_of_one, all_payments_of_one };
   })();
 
-  // positions: Staff: what the technology positions cost.
-  const positions = (() => {
-    const { driver_index, in_dollars_of, price_index, year_it_states } = inputs;
-    const { share_between } = months;
-    // One row of staffing through all years, own people or a contractor.
-    function position_cost(number, tables) {
-      const cost = new Map();
-      const prices = driver_index(tables, "general_inflation_rate");
-      const pay = pay_index(number, tables);
-      const insurance = price_index(
-        tables,
-        "staffing",
-        number,
-        "benefits_growth_rate",
-        "health_insurance_growth_rate"
-      );
-      for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "staffing"), number);
-        let a_year;
-        if (py.at(row, "delivery") === "outsourced") {
-          a_year = in_dollars_of(tables, ["staffing", number, "outsourced_price"], year, prices);
-        } else {
-          a_year = own_people(
-            row,
-            in_dollars_of(tables, ["staffing", number, "salary"], year, pay)
-          );
-          const dollars = ["staffing", number, "benefits_per_fte"];
-          const each = in_dollars_of(tables, dollars, year, insurance);
-          a_year += py.at(row, "fte") * each * (1 - py.at(row, "vacancy_rate"));
-        }
-        py.put(
-          cost,
-          year,
-          py.truth(py.at(row, "active")) ? a_year * share_between(row, now, year) : 0.0
-        );
-      }
-      return cost;
-    }
-
-    // A salary in every year over that of the first: raises, and steps since it was stated.
-    function pay_index(number, tables) {
-      const raises = price_index(tables, "staffing", number, "raise_rate", "wage_growth_rate");
-      const found = new Map();
-      let steps = 1.0;
-      for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "staffing"), number);
-        const stated = py.max(year_it_states(tables, "staffing", number, year), py.min_of(tables));
-        if (
-          (
-            ($middle) => 1 <= $middle &&
-            $middle <= py.at(row, "steps_left")
-          )(year - py.min(stated, py.max_of(tables)))
-        ) {
-          steps *= 1 + py.at(row, "step_rate");
-        }
-        py.put(found, year, py.at(raises, year) * steps);
-      }
-      return found;
-    }
-
-    // Pay of a year's own people, and what it costs to replace those who leave.
-    function own_people(row, salary) {
-      const salaries = py.at(row, "fte") * salary;
-      const pay = salaries * (1 + py.at(row, "benefits_rate")) * (1 - py.at(row, "vacancy_rate"));
-      return py.number(
-        pay + salaries * py.at(row, "turnover_rate") * py.at(row, "turnover_cost_rate")
-      );
-    }
-    return { position_cost, pay_index, own_people };
-  })();
-
-  // sources: Sources of money: what is usual for them, how long they pay and in which order.
-  const sources = (() => {
-    const { first_month_covered, last_month_covered } = months;
-    const FOREVER = Infinity;
-
-    // What the row says in words, or what is usual for its kind of money.
-    function usual(row, field) {
-      if (py.truth(py.at(row, field))) {
-        return py.text(py.at(row, field));
-      }
-      if (
-        field === "unspent" &&
-        py.at(row, "kind") === "grant" &&
-        usual(row, "award") === "yearly"
-      ) {
-        return "lapse";
-      }
-      return py.text(py.at(py.at(row, "rule"), field));
-    }
-
-    // A limit or a number of months: the row's own, the kind's, or none.
-    function usual_number(row, field) {
-      let number = py.at(row, field);
-      if (number === null && field === "infrastructure_limit_rate" && is_for_another_purpose(row)) {
-        return FOREVER;
-      }
-      if (number === null) {
-        number = py.at(py.at(row, "rule"), field);
-      }
-      return number === null ? FOREVER : py.number(number);
-    }
-
-    // Whether Title IV-A money is for a well-rounded education or for safe and healthy students.
-    function is_for_another_purpose(row) {
-      return py.within(py.at(row, "purpose"), ["well_rounded", "safe_and_healthy"]);
-    }
-
-    // Months by which money comes late: only what comes by the year can.
-    function delay(row) {
-      const by_person = py.at(row, "fee_per_person") !== null || py.at(
-        row,
-        "amount_per_student"
-      ) !== null;
-      const by_the_year = py.either(by_person, () => usual(row, "award") === "yearly");
-      if (py.at(row, "reimbursed_rate") !== null || !py.truth(by_the_year)) {
-        return 0.0;
-      }
-      return py.number(py.at(row, "receipt_delay_months"));
-    }
-
-    // Last month in which a source is there to be spent: late money is spent later.
-    function last_month(row) {
-      const last = last_month_covered(py.at(row, "end_date"));
-      return last === null ? FOREVER : last + delay(row);
-    }
-
-    // Share of a year in which a source may pay; money that keeps stays after its end.
-    function presence(row, months) {
-      const first = first_month_covered(py.at(row, "start_date"));
-      const begins = first === null ? py.at(months, 0) : py.max(first, py.at(months, 0));
-      const ends = usual(row, "unspent") === "keep" ? FOREVER : last_month(row) + 1;
-      return py.max(py.min(ends, py.at(months, -1) + 1) - begins, 0.0) / 12;
-    }
-
-    // Whether a source ends in a year or before.
-    function has_ended(row, months) {
-      return last_month(row) <= py.at(months, -1);
-    }
-
-    // Places of the sources in the order in which they pay.
-    function in_order(tables) {
-      function rank(number) {
-        const row = py.at(py.at(tables.rows, "funding"), number);
-        let order = py.at(row, "order");
-        if (order === null) {
-          order = py.at(py.at(row, "rule"), "order");
-        }
-        const last = last_month_covered(py.at(row, "end_date"));
-        return [order, last === null ? FOREVER : last, number];
-      }
-      return py.sorted(py.range(py.len(py.at(tables.rows, "funding"))), rank);
-    }
-    return { usual, usual_number, is_for_another_purpose, delay, last_month, presence, has_ended, in_order, FOREVER };
-  })();
-
-  // supports: When the maker's support of a lot in the inventory ends.
-  const supports = (() => {
-    // Last month covered, whatever the day; None where nothing says that it ends.
-    function last_month_of_support(row, tables) {
-      let day = py.at(row, "support_ends");
-      if (day === null && py.truth(py.at(row, "model"))) {
-        day = py.at(tables.support_ends, py.at(row, "model"));
-      }
-      return day === null ? null : 12 * py.at(day, "year") + py.at(day, "month") - 1;
-    }
-    return { last_month_of_support };
-  })();
-
-  // incidents: Cyber incidents, outside the budget: what is kept of a loss, what to expect, what pays.
-  const incidents = (() => {
-    const { Incident } = answer;
-    // One kind of incident through all years; prices are those of the security services.
-    function incident_years(number, tables, price) {
-      const found = new Map();
-      for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "incidents"), number);
-        const low = kept(py.at(row, "loss_low"), row, now);
-        const high = kept(py.at(row, "loss_high"), row, now);
-        py.put(
-          found,
-          year,
-          Incident(
-            [low, high],
-            [py.at(row, "per_year_low") * low, py.at(row, "per_year_high") * high],
-            [
-              py.at(row, "per_year_low") * py.at(row, "days_low"),
-              py.at(row, "per_year_high") * py.at(row, "days_high")
-            ],
-            chance(row, [low, high], price, year)
-          )
-        );
-      }
-      return found;
-    }
-
-    // What the district keeps of a loss.
-    function kept(loss, row, tables) {
-      if (!py.truth(py.at(row, "insurance"))) {
-        return loss;
-      }
-      const policy = py.next(
-        py.each(py.at(tables.rows, "security")).filter(
-          (other) => py.same(py.at(other, "name"), py.at(row, "insurance"))
-        )
-      );
-      const deductible = py.either(py.at(policy, "deductible"), () => 0.0);
-      let above = 0.0;
-      if (py.at(policy, "coverage_limit") !== null) {
-        above = py.max(loss - deductible - py.at(policy, "coverage_limit"), 0.0);
-      }
-      return py.number(py.min(loss, deductible) + above);
-    }
-
-    // Yearly chance above which the contract pays for itself: infinite where nothing is lost.
-    function chance(row, losses, price, year) {
-      if (!py.truth(py.at(row, "contract"))) {
-        return null;
-      }
-      const paid = py.at(py.at(price, py.at(row, "contract")), year);
-      const [low, high] = losses;
-      return [pays_above(paid, low), pays_above(paid, high)];
-    }
-
-    // Yearly chance of one loss above which a price is worth paying.
-    function pays_above(paid, loss) {
-      return loss > 0 ? py.divide(paid, loss) : Infinity;
-    }
-    return { incident_years, kept, chance, pays_above };
-  })();
-
-  // lots: Devices by the year they were bought in: how they are lost, when they are due, which stay.
-  const lots = (() => {
-    const { last_month_of_support } = supports;
-    const { months_of } = months;
-    const { total } = sums;
+  // planner.rulebook.lots: Devices by the year they were bought in: how they are lost, when they are due, which stay.
+  modules.lots = (() => {
+    const { last_month_of_support } = modules.supports;
+    const { months_of } = modules.months;
+    const { total } = modules.sums;
     const FOREVER = Infinity;
 
     // Devices bought in one year; planned are those that the plan itself buys.
@@ -1039,11 +978,98 @@ const rulebook = (() => {
     function number_of(lots) {
       return total(py.each(lots).map((lot) => lot.units));
     }
-    return { Lot, opening_lots, planned_lot, loss_at, after_losses, has_support, is_due, staying, number_of, FOREVER };
+    return { FOREVER, Lot, opening_lots, planned_lot, loss_at, after_losses, has_support, is_due, staying, number_of };
   })();
 
-  // people: Students by row, band and school; staff.
-  const people = (() => {
+  // planner.rulebook.sources: Sources of money: what is usual for them, how long they pay and in which order.
+  modules.sources = (() => {
+    const { first_month_covered, last_month_covered } = modules.months;
+    const FOREVER = Infinity;
+
+    // What the row says in words, or what is usual for its kind of money.
+    function usual(row, field) {
+      if (py.truth(py.at(row, field))) {
+        return py.text(py.at(row, field));
+      }
+      if (
+        field === "unspent" &&
+        py.at(row, "kind") === "grant" &&
+        usual(row, "award") === "yearly"
+      ) {
+        return "lapse";
+      }
+      return py.text(py.at(py.at(row, "rule"), field));
+    }
+
+    // A limit or a number of months: the row's own, the kind's, or none.
+    function usual_number(row, field) {
+      let number = py.at(row, field);
+      if (number === null && field === "infrastructure_limit_rate" && is_for_another_purpose(row)) {
+        return FOREVER;
+      }
+      if (number === null) {
+        number = py.at(py.at(row, "rule"), field);
+      }
+      return number === null ? FOREVER : py.number(number);
+    }
+
+    // Whether Title IV-A money is for a well-rounded education or for safe and healthy students.
+    function is_for_another_purpose(row) {
+      return py.within(py.at(row, "purpose"), ["well_rounded", "safe_and_healthy"]);
+    }
+
+    // Months by which money comes late: only what comes by the year can.
+    function delay(row) {
+      const by_person = py.at(row, "fee_per_person") !== null || py.at(
+        row,
+        "amount_per_student"
+      ) !== null;
+      const by_the_year = py.either(by_person, () => usual(row, "award") === "yearly");
+      if (py.at(row, "reimbursed_rate") !== null || !py.truth(by_the_year)) {
+        return 0.0;
+      }
+      return py.number(py.at(row, "receipt_delay_months"));
+    }
+
+    // Last month in which a source is there to be spent: late money is spent later.
+    function last_month(row) {
+      const last = last_month_covered(py.at(row, "end_date"));
+      return last === null ? FOREVER : last + delay(row);
+    }
+
+    // Share of a year in which a source may pay; money that keeps stays after its end.
+    function presence(row, months) {
+      const first = first_month_covered(py.at(row, "start_date"));
+      const begins = first === null ? py.at(months, 0) : py.max(first, py.at(months, 0));
+      const ends = usual(row, "unspent") === "keep" ? FOREVER : last_month(row) + 1;
+      return py.max(py.min(ends, py.at(months, -1) + 1) - begins, 0.0) / 12;
+    }
+
+    // Whether a source ends in a year or before.
+    function has_ended(row, months) {
+      return last_month(row) <= py.at(months, -1);
+    }
+
+    // Places of the sources in the order in which they pay.
+    function in_order(tables) {
+      function rank(number) {
+        const row = py.at(py.at(tables.rows, "funding"), number);
+        let order = py.at(row, "order");
+        if (order === null) {
+          order = py.at(py.at(row, "rule"), "order");
+        }
+        const last = last_month_covered(py.at(row, "end_date"));
+        return [order, last === null ? FOREVER : last, number];
+      }
+      return py.sorted(py.range(py.len(py.at(tables.rows, "funding"))), rank);
+    }
+    return { FOREVER, usual, usual_number, is_for_another_purpose, delay, last_month, presence, has_ended, in_order };
+  })();
+
+  // planner.rulebook.people: Students by row, band and school; staff.
+  modules.people = (() => {
+    const forecast = modules.forecast;
+
     // Students of every enrollment row in every year; rows left out have none.
     function students_by_row(plan, tables) {
       const found = new Map();
@@ -1126,9 +1152,164 @@ const rulebook = (() => {
     return { students_by_row, people_served, students_in, schools, headcount_by_year };
   })();
 
-  // vintages: Money by the fiscal year it came in: how long it lasts, and what becomes of what is left.
-  const vintages = (() => {
-    const { total } = sums;
+  // planner.rulebook.positions: Staff: what the technology positions cost.
+  modules.positions = (() => {
+    const { driver_index, in_dollars_of, price_index, year_it_states } = modules.inputs;
+    const { share_between } = modules.months;
+
+    // One row of staffing through all years, own people or a contractor.
+    function position_cost(number, tables) {
+      const cost = new Map();
+      const prices = driver_index(tables, "general_inflation_rate");
+      const pay = pay_index(number, tables);
+      const insurance = price_index(
+        tables,
+        "staffing",
+        number,
+        "benefits_growth_rate",
+        "health_insurance_growth_rate"
+      );
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "staffing"), number);
+        let a_year;
+        if (py.at(row, "delivery") === "outsourced") {
+          a_year = in_dollars_of(tables, ["staffing", number, "outsourced_price"], year, prices);
+        } else {
+          a_year = own_people(
+            row,
+            in_dollars_of(tables, ["staffing", number, "salary"], year, pay)
+          );
+          const dollars = ["staffing", number, "benefits_per_fte"];
+          const each = in_dollars_of(tables, dollars, year, insurance);
+          a_year += py.at(row, "fte") * each * (1 - py.at(row, "vacancy_rate"));
+        }
+        py.put(
+          cost,
+          year,
+          py.truth(py.at(row, "active")) ? a_year * share_between(row, now, year) : 0.0
+        );
+      }
+      return cost;
+    }
+
+    // A salary in every year over that of the first: raises, and steps since it was stated.
+    function pay_index(number, tables) {
+      const raises = price_index(tables, "staffing", number, "raise_rate", "wage_growth_rate");
+      const found = new Map();
+      let steps = 1.0;
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "staffing"), number);
+        const stated = py.max(year_it_states(tables, "staffing", number, year), py.min_of(tables));
+        if (
+          (
+            ($middle) => 1 <= $middle &&
+            $middle <= py.at(row, "steps_left")
+          )(year - py.min(stated, py.max_of(tables)))
+        ) {
+          steps *= 1 + py.at(row, "step_rate");
+        }
+        py.put(found, year, py.at(raises, year) * steps);
+      }
+      return found;
+    }
+
+    // Pay of a year's own people, and what it costs to replace those who leave.
+    function own_people(row, salary) {
+      const salaries = py.at(row, "fte") * salary;
+      const pay = salaries * (1 + py.at(row, "benefits_rate")) * (1 - py.at(row, "vacancy_rate"));
+      return py.number(
+        pay + salaries * py.at(row, "turnover_rate") * py.at(row, "turnover_cost_rate")
+      );
+    }
+    return { position_cost, pay_index, own_people };
+  })();
+
+  // planner.rulebook.repairs: Repair of devices: how many repairs, who does them, what they cost.
+  modules.repairs = (() => {
+    const { driver_index, in_dollars_of, price_index } = modules.inputs;
+    const { share_between } = modules.months;
+    const { total } = modules.sums;
+
+    // One row of repair through all years.
+    function repair_cost(number, tables, fleets) {
+      const cost = new Map();
+      const prices = price_index(
+        tables,
+        "repair",
+        number,
+        "price_growth_rate",
+        "general_inflation_rate"
+      );
+      const wages = driver_index(tables, "wage_growth_rate");
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, "repair"), number);
+        let ages = [];
+        for (const [name, fleet] of py.items(fleets)) {
+          if (py.within(py.at(row, "fleet"), ["", name])) {
+            ages = [...py.each(ages), ...py.each(py.at(fleet.ages, year))];
+          }
+        }
+        const devices = total(py.each(ages).map(([_, units]) => units));
+        const repairs = repairs_of(row, ages, py.at(now.drivers, "breakage_change_rate"));
+        const paid = py.dict(
+          ["parts_per_repair", "price_per_repair", "price_per_device"].map(
+            (field) => [field, in_dollars_of(tables, ["repair", number, field], year, prices)]
+          )
+        );
+        py.put(
+          paid,
+          "hourly_wage",
+          in_dollars_of(tables, ["repair", number, "hourly_wage"], year, wages)
+        );
+        const a_year = cost_of(row, devices, repairs, paid);
+        py.put(
+          cost,
+          year,
+          py.truth(py.at(row, "active")) ? a_year * share_between(row, now, year) : 0.0
+        );
+      }
+      return cost;
+    }
+
+    // Repairs of a year that this row does.
+    function repairs_of(row, ages, breakage_change) {
+      let repairs = 0.0;
+      for (const [age, units] of py.each(ages)) {
+        let rate = py.at(row, "repair_rate");
+        if (rate === null) {
+          const by_age = py.at(row, "repair_by_age");
+          rate = py.at(by_age, py.min(age, py.len(by_age) - 1));
+        }
+        repairs += units * rate;
+      }
+      return py.number(repairs * (1 + breakage_change) * py.at(row, "share_rate"));
+    }
+
+    // Cost of a year of twelve months, by who repairs, at the prices and the pay of the year.
+    function cost_of(row, devices, repairs, paid) {
+      const [parts, price] = [py.at(paid, "parts_per_repair"), py.at(paid, "price_per_repair")];
+      let cost;
+      if (py.at(row, "who") === "staff") {
+        cost = repairs * parts;
+      } else if (py.at(row, "who") === "student_crew") {
+        cost = repairs * (parts + py.at(row, "redone_rate") * price);
+        cost += repairs * py.at(row, "hours_per_repair") * py.at(paid, "hourly_wage");
+      } else {
+        cost = repairs * (parts + price);
+        if (py.at(row, "who") === "protection_plan") {
+          cost += devices * py.at(paid, "price_per_device");
+        }
+      }
+      return py.number(cost);
+    }
+    return { repair_cost, repairs_of, cost_of };
+  })();
+
+  // planner.rulebook.vintages: Money by the fiscal year it came in: how long it lasts, and what becomes of what is left.
+  modules.vintages = (() => {
+    const sources = modules.sources;
+    const { total } = modules.sums;
+
     // Months that money can be spent from the start of the year it came in.
     function months_available(source) {
       if (sources.usual(source, "unspent") !== "carry") {
@@ -1220,12 +1401,12 @@ const rulebook = (() => {
     return { months_available, share_left, turns, limit_after_months, carry_limit, lapse_above_limit, what_becomes_of, carry, is_too_small_for_a_limit };
   })();
 
-  // contracts: Licenses and security: units, price by year, months billed and months prepaid.
-  const contracts = (() => {
-    const { covers, first_month_covered, last_month_covered, months_of } = months;
-    const { in_dollars_of } = inputs;
-    const { students_in } = people;
-    const { total } = sums;
+  // planner.rulebook.contracts: Licenses and security: units, price by year, months billed and months prepaid.
+  modules.contracts = (() => {
+    const { covers, first_month_covered, last_month_covered, months_of } = modules.months;
+    const { in_dollars_of } = modules.inputs;
+    const { students_in } = modules.people;
+    const { total } = modules.sums;
     const RENEWAL_DRIVER = py.dict([
       ["licenses", "license_price_growth_rate"],
       ["security", "security_price_growth_rate"]
@@ -1352,14 +1533,14 @@ const rulebook = (() => {
       }
       return result;
     }
-    return { ContractYears, units, renews, increase, contract_index, months_billed_and_prepaid, contract_years, RENEWAL_DRIVER };
+    return { RENEWAL_DRIVER, ContractYears, units, renews, increase, contract_index, months_billed_and_prepaid, contract_years };
   })();
 
-  // erate: E-Rate: the discount, the Category Two budget of a cycle, and what of each row it supports.
-  const erate = (() => {
-    const { cycle_first_year, months_of } = months;
-    const { schools } = people;
-    const { total } = sums;
+  // planner.rulebook.erate: E-Rate: the discount, the Category Two budget of a cycle, and what of each row it supports.
+  modules.erate = (() => {
+    const { cycle_first_year, months_of } = modules.months;
+    const { schools } = modules.people;
+    const { total } = modules.sums;
     const DIRECT_CERTIFICATION_COUNTS = 1.6;
     const A_HAIR = 5e-07;
     const [CYCLE_YEARS, FIRST_FUNDING_YEAR] = [5, 2021];
@@ -1566,15 +1747,18 @@ const rulebook = (() => {
       }
       throw new Error(py.text(first));
     }
-    return { lunch_share, locale_of, discounts, budget, kind_of, support, support_on_average, paid_of_each, months_by_cycle, cycle_of, DIRECT_CERTIFICATION_COUNTS, A_HAIR, CYCLE_YEARS, FIRST_FUNDING_YEAR };
+    return { DIRECT_CERTIFICATION_COUNTS, A_HAIR, CYCLE_YEARS, FIRST_FUNDING_YEAR, lunch_share, locale_of, discounts, budget, kind_of, support, support_on_average, paid_of_each, months_by_cycle, cycle_of };
   })();
 
-  // fleets: Devices: what is in service, what is bought, what a level refresh would cost.
-  const fleets = (() => {
-    const { in_dollars_of, price_index } = inputs;
-    const { number_of } = lots;
-    const { people_served } = people;
-    const { total } = sums;
+  // planner.rulebook.fleets: Devices: what is in service, what is bought, what a level refresh would cost.
+  modules.fleets = (() => {
+    const leases = modules.leases;
+    const lots = modules.lots;
+    const { in_dollars_of, price_index } = modules.inputs;
+    const { number_of } = modules.lots;
+    const { people_served } = modules.people;
+    const { total } = modules.sums;
+
     // One fleet, year by year.
     function FleetYears(
       cost = new Map(),
@@ -1708,13 +1892,21 @@ const rulebook = (() => {
     return { FleetYears, needed, level_purchase, fleet_years, refresh, count };
   })();
 
-  // income: Money: what every source brings in a year, and what of it comes late.
-  const income = (() => {
-    const { covers, first_month_covered, last_month_covered, months_of, share_between } = months;
-    const { in_dollars_of, year_it_states } = inputs;
-    const { may_pay } = eligible;
-    const { students_in } = people;
-    const { total } = sums;
+  // planner.rulebook.income: Money: what every source brings in a year, and what of it comes late.
+  modules.income = (() => {
+    const sources = modules.sources;
+    const {
+      covers,
+      first_month_covered,
+      last_month_covered,
+      months_of,
+      share_between
+    } = modules.months;
+    const { in_dollars_of, year_it_states } = modules.inputs;
+    const { may_pay } = modules.eligible;
+    const { students_in } = modules.people;
+    const { total } = modules.sums;
+
     // What income is calculated from: tables, students, what rows cost and who has paid it.
     function District(tables, students, cost, rows, paid, first_year) {
       return { tables, students, cost, rows, paid, first_year };
@@ -2002,11 +2194,12 @@ const rulebook = (() => {
     return { District, months_in, received, money, growth_index, growth, money_of, share_of_levy, students_counted, with_students, for_technology, paid_back, aid_for, spent_by_district, is_of_district, on_average, is_calculated_on, fees, comes_once, allotted };
   })();
 
-  // programs: What falls every so many years: training, the data privacy program, network equipment.
-  const programs = (() => {
-    const { driver_index, in_dollars_of, price_index } = inputs;
-    const { people_served } = people;
-    const { share_between } = months;
+  // planner.rulebook.programs: What falls every so many years: training, the data privacy program, network equipment.
+  modules.programs = (() => {
+    const { driver_index, in_dollars_of, price_index } = modules.inputs;
+    const { people_served } = modules.people;
+    const { share_between } = modules.months;
+
     // One row, year by year.
     function ProgramYears(cost = new Map(), sustained = new Map()) {
       return { cost, sustained };
@@ -2122,13 +2315,14 @@ const rulebook = (() => {
     return { ProgramYears, falls, next_in, training_years, privacy_years, network_years };
   })();
 
-  // payments: Who pays what in one year: sources in order, then the technology reserve, then nobody.
-  const payments = (() => {
-    const { first_month_covered, months_of } = months;
-    const { is_infrastructure, may_pay } = eligible;
-    const { kind_of } = erate;
-    const { lapse_above_limit, share_left, turns, what_becomes_of } = vintages;
-    const { total } = sums;
+  // planner.rulebook.payments: Who pays what in one year: sources in order, then the technology reserve, then nobody.
+  modules.payments = (() => {
+    const sources = modules.sources;
+    const { first_month_covered, months_of } = modules.months;
+    const { is_infrastructure, may_pay } = modules.eligible;
+    const { kind_of } = modules.erate;
+    const { lapse_above_limit, share_left, turns, what_becomes_of } = modules.vintages;
+    const { total } = modules.sums;
     const FOREVER = Infinity;
     const A_HUNDREDTH_OF_A_CENT = 0.0001;
 
@@ -2291,95 +2485,17 @@ const rulebook = (() => {
       }
       py.put(answer.balance, year, money - total(py.values(gets)));
     }
-    return { pay_the_year, by_priority, share_of, pay_discount, was_there_before, pay_from_source, pay_from_reserve, FOREVER, A_HUNDREDTH_OF_A_CENT };
+    return { FOREVER, A_HUNDREDTH_OF_A_CENT, pay_the_year, by_priority, share_of, pay_discount, was_there_before, pay_from_source, pay_from_reserve };
   })();
 
-  // repairs: Repair of devices: how many repairs, who does them, what they cost.
-  const repairs = (() => {
-    const { driver_index, in_dollars_of, price_index } = inputs;
-    const { share_between } = months;
-    const { total } = sums;
-    // One row of repair through all years.
-    function repair_cost(number, tables, fleets) {
-      const cost = new Map();
-      const prices = price_index(
-        tables,
-        "repair",
-        number,
-        "price_growth_rate",
-        "general_inflation_rate"
-      );
-      const wages = driver_index(tables, "wage_growth_rate");
-      for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "repair"), number);
-        let ages = [];
-        for (const [name, fleet] of py.items(fleets)) {
-          if (py.within(py.at(row, "fleet"), ["", name])) {
-            ages = [...py.each(ages), ...py.each(py.at(fleet.ages, year))];
-          }
-        }
-        const devices = total(py.each(ages).map(([_, units]) => units));
-        const repairs = repairs_of(row, ages, py.at(now.drivers, "breakage_change_rate"));
-        const paid = py.dict(
-          ["parts_per_repair", "price_per_repair", "price_per_device"].map(
-            (field) => [field, in_dollars_of(tables, ["repair", number, field], year, prices)]
-          )
-        );
-        py.put(
-          paid,
-          "hourly_wage",
-          in_dollars_of(tables, ["repair", number, "hourly_wage"], year, wages)
-        );
-        const a_year = cost_of(row, devices, repairs, paid);
-        py.put(
-          cost,
-          year,
-          py.truth(py.at(row, "active")) ? a_year * share_between(row, now, year) : 0.0
-        );
-      }
-      return cost;
-    }
-
-    // Repairs of a year that this row does.
-    function repairs_of(row, ages, breakage_change) {
-      let repairs = 0.0;
-      for (const [age, units] of py.each(ages)) {
-        let rate = py.at(row, "repair_rate");
-        if (rate === null) {
-          const by_age = py.at(row, "repair_by_age");
-          rate = py.at(by_age, py.min(age, py.len(by_age) - 1));
-        }
-        repairs += units * rate;
-      }
-      return py.number(repairs * (1 + breakage_change) * py.at(row, "share_rate"));
-    }
-
-    // Cost of a year of twelve months, by who repairs, at the prices and the pay of the year.
-    function cost_of(row, devices, repairs, paid) {
-      const [parts, price] = [py.at(paid, "parts_per_repair"), py.at(paid, "price_per_repair")];
-      let cost;
-      if (py.at(row, "who") === "staff") {
-        cost = repairs * parts;
-      } else if (py.at(row, "who") === "student_crew") {
-        cost = repairs * (parts + py.at(row, "redone_rate") * price);
-        cost += repairs * py.at(row, "hours_per_repair") * py.at(paid, "hourly_wage");
-      } else {
-        cost = repairs * (parts + price);
-        if (py.at(row, "who") === "protection_plan") {
-          cost += devices * py.at(paid, "price_per_device");
-        }
-      }
-      return py.number(cost);
-    }
-    return { repair_cost, repairs_of, cost_of };
-  })();
-
-  // structural: The structural balance of one year: recurring money of the year against sustained cost.
-  const structural = (() => {
-    const { is_infrastructure, may_pay } = eligible;
-    const { months_of } = months;
-    const { share_of } = payments;
-    const { total } = sums;
+  // planner.rulebook.structural: The structural balance of one year: recurring money of the year against sustained cost.
+  modules.structural = (() => {
+    const income = modules.income;
+    const sources = modules.sources;
+    const { is_infrastructure, may_pay } = modules.eligible;
+    const { months_of } = modules.months;
+    const { share_of } = modules.payments;
+    const { total } = modules.sums;
     const FOREVER = Infinity;
 
     // What is free of money for everything, less sustained cost that is not covered.
@@ -2466,20 +2582,20 @@ const rulebook = (() => {
       }
       return py.truth(py.at(py.at(source, "rule"), "recurring"));
     }
-    return { balance, is_recurring, FOREVER };
+    return { FOREVER, balance, is_recurring };
   })();
 
-  // ending: Recurring cost that is covered by money which ends: what the funding cliff is measured on.
-  const ending = (() => {
+  // planner.rulebook.ending: Recurring cost that is covered by money which ends: what the funding cliff is measured on.
+  modules.ending = (() => {
     const {
       first_month_covered,
       last_month_covered,
       months_of,
       share_between,
       share_covered
-    } = months;
-    const { is_recurring } = structural;
-    const { total } = sums;
+    } = modules.months;
+    const { is_recurring } = modules.structural;
+    const { total } = modules.sums;
     const AMOUNTS = ["amount", "amount_per_student", "fee_per_person"];
 
     // What one-time money, recurring money that ends, and prepayments cover in each year.
@@ -2635,15 +2751,28 @@ const rulebook = (() => {
       const first = first_month_covered(py.at(source, "start_date"));
       return first !== null && first > opening;
     }
-    return { support, ending_by_kind, base_to_restore, ends, starts_later, AMOUNTS };
+    return { AMOUNTS, support, ending_by_kind, base_to_restore, ends, starts_later };
   })();
 
-  // ledger: The whole model from top to bottom: people, costs, money, and who pays what.
-  const ledger = (() => {
-    const { Answer } = answer;
-    const { COST_TABLES, driver_index, tables_by_year } = inputs;
-    const { pay_the_year } = payments;
-    const { total } = sums;
+  // planner.rulebook.ledger: The whole model from top to bottom: people, costs, money, and who pays what.
+  modules.ledger = (() => {
+    const contracts = modules.contracts;
+    const ending = modules.ending;
+    const erate = modules.erate;
+    const fleets = modules.fleets;
+    const incidents = modules.incidents;
+    const income = modules.income;
+    const people = modules.people;
+    const positions = modules.positions;
+    const programs = modules.programs;
+    const repairs = modules.repairs;
+    const sources = modules.sources;
+    const structural = modules.structural;
+    const { Answer } = modules.answer;
+    const { COST_TABLES, driver_index, tables_by_year } = modules.inputs;
+    const { pay_the_year } = modules.payments;
+    const { total } = modules.sums;
+
     // Everything docs/model.md says about a plan in a scenario, with the public figures.
     function solve(plan, scenario, facts) {
       const answer = Answer();
@@ -2913,5 +3042,122 @@ const rulebook = (() => {
     return { solve, cost_rows, general_fund, add_line, add_fleets_and_repairs, add_contracts, add_positions, add_programs, erate_support, add_sources };
   })();
 
-  return { months, sums, inputs, answer, eligible, forecast, leases, positions, sources, supports, incidents, lots, people, vintages, contracts, erate, fleets, income, programs, payments, repairs, structural, ending, ledger };
+  // planner.analysis.figures_by_the_rulebook: What a scenario means to a board, as plain lists, calculated by the rulebook.
+  modules.figures_by_the_rulebook = (() => {
+    const ledger = modules.ledger;
+    const {
+      EndingMoney,
+      Figures,
+      FleetFigures,
+      PlanFacts,
+      RowFigures,
+      SourceFigures,
+      exact,
+      with_totals
+    } = modules.figures;
+    const { is_recurring } = modules.structural;
+    const { total } = modules.sums;
+
+    // What a scenario means to a board, by the rulebook alone.
+    function figures(plan, scenario, facts, page) {
+      const answer = ledger.solve(plan, scenario, facts);
+      const years = py.list(answer.balance);
+      return with_totals(
+        Figures(
+          py.at(page, "name"),
+          py.at(page, "title"),
+          years,
+          PlanFacts(
+            py.at(page, "line_labels"),
+            py.dict(
+              py.items(py.at(page, "actuals")).map(([year, by_line]) => [py.whole(year), by_line])
+            ),
+            py.either(py.at(py.at(plan, "district"), "reserve_class"), () => ""),
+            answer.trade_ins
+          ),
+          rows(answer),
+          sources(answer),
+          py.items(answer.bought).map(([name, bought]) => FleetFigures(name, by_year(bought))),
+          py.items(answer.ending).map(([name, of_it]) => EndingMoney(name, by_year(of_it))),
+          by_year(answer.structural_balance),
+          by_year(answer.to_restore),
+          exact(answer.opening),
+          by_year(answer.interest),
+          all_together(answer.to_reserve, years),
+          by_year(answer.balance),
+          by_year(answer.policy),
+          all_together(answer.carried, years),
+          all_together(answer.lapsed, years),
+          by_year(answer.students),
+          by_year(answer.general_fund),
+          exact(answer.held),
+          py.at(answer.general_prices, py.at(years, -1))
+        )
+      );
+    }
+
+    // Every row of cost, and who pays it.
+    function rows(answer) {
+      const recurring = py.items(answer.sources).filter(
+        ([name, source]) => is_recurring(source)
+      ).map(([name, source]) => name);
+      const one_time = py.each(answer.sources).filter((name) => !py.within(name, recurring));
+      return py.items(answer.rows).map(
+        ([line, row]) => RowFigures(
+          py.at(py.partition(line, "/"), 0),
+          py.at(row, "name"),
+          py.at(py.at(row, "account"), "line"),
+          py.whole(py.at(row, "priority")),
+          py.get(row, "recurring", "yes") === "yes",
+          by_year(py.at(answer.cost, line)),
+          by_year(py.at(answer.sustained, line)),
+          by_year(py.at(answer.prepaid, line)),
+          paid_by(answer, recurring, line),
+          paid_by(answer, one_time, line),
+          by_year(py.at(answer.reserve_paid, line)),
+          by_year(py.at(answer.unfunded, line))
+        )
+      );
+    }
+
+    // Every source of money: what comes in, and what it pays.
+    function sources(answer) {
+      return py.items(answer.sources).map(
+        ([name, source]) => SourceFigures(
+          name,
+          py.at(source, "kind"),
+          is_recurring(source),
+          by_year(py.at(answer.received, name)),
+          all_together(py.at(answer.paid, name), py.list(answer.balance))
+        )
+      );
+    }
+
+    // What some sources pay of a row of cost, by year.
+    function paid_by(answer, names, line) {
+      return py.each(answer.balance).map(
+        (year) => exact(
+          total(py.each(names).map((name) => py.at(py.at(py.at(answer.paid, name), line), year)))
+        )
+      );
+    }
+
+    // Amounts in the order of their years, without what rounding has left in them.
+    function by_year(amounts) {
+      return py.values(amounts).map((amount) => exact(amount));
+    }
+
+    // Several amounts by year, added up year by year.
+    function all_together(amounts, years) {
+      return py.each(years).map(
+        (year) => exact(total(py.values(amounts).map((of_one) => py.at(of_one, year))))
+      );
+    }
+    return { figures, rows, sources, paid_by, by_year, all_together };
+  })();
+
+  return {
+    solve: modules.ledger.solve,
+    figures: modules.figures_by_the_rulebook.figures,
+  };
 })();
