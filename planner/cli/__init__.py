@@ -21,6 +21,7 @@ from planner.cli import (
     page_commands,
     plan_commands,
     result_commands,
+    scenario_commands,
     simulate_commands,
 )
 from planner.cli.console import TO_CORRECT, complain, show
@@ -37,6 +38,7 @@ __all__ = [
     "page_commands",
     "plan_commands",
     "result_commands",
+    "scenario_commands",
     "simulate_commands",
 ]
 

@@ -205,17 +205,60 @@ def add_scenario(
     PlanError
         If a change names a row or a column that the plan does not have.
     """
+    plan = _open_to(draft, name)
+    rows = scenario_rows(plan, name, title, why, changes, who, includes=includes, choice=choice)
+    if not rows:
+        msg = "Nothing is changed yet, so there is nothing to save as a scenario."
+        raise EditError(msg)
+    return _added(draft, rows)
+
+
+def add_copied(
+    draft: Draft, name: str, title: str, rows: Sequence[Mapping[str, str]], *, choice: bool = False
+) -> tuple[str, ...]:
+    """Add rows of a scenario as they were copied, under a name and a title of their own.
+
+    Parameters
+    ----------
+    draft : Draft
+        The tables.
+    name, title : str
+        Name of the scenario, and what the board page calls it.
+    rows : sequence of mapping
+        Column -> text, a row each, at least one; their values stay as typed.
+    choice : bool
+        Whether the district can choose it.
+
+    Returns
+    -------
+    tuple of str
+        Ids of the new rows.
+
+    Raises
+    ------
+    EditError
+        If the name is taken or cannot be one, or if the tables must be corrected first.
+    """
+    first = {"name": name, "title": title, "choice": "yes" if choice else ""}
+    later = {"name": name, "title": "", "choice": ""}
+    named = [{**row, **(later if place else first)} for place, row in enumerate(rows)]
+    _open_to(draft, name)
+    return _added(draft, [_in_order(row) for row in named])
+
+
+def _open_to(draft: Draft, name: str) -> Plan:
+    """The plan, if it can take a scenario of that name."""
     plan = draft.check().plan
     if plan is None:
         msg = "A scenario can be added once the problems in the tables are corrected."
         raise EditError(msg)
     _refuse_name(plan, name)
-    rows = scenario_rows(plan, name, title, why, changes, who, includes=includes, choice=choice)
-    if not rows:
-        msg = "Nothing is changed yet, so there is nothing to save as a scenario."
-        raise EditError(msg)
+    return plan
+
+
+def _added(draft: Draft, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     with draft.together():
-        return tuple(draft.add("scenarios", row) for row in rows)
+        return tuple(draft.add(_SCENARIOS.name, row) for row in rows)
 
 
 def _refuse_name(plan: Plan, name: str) -> None:
