@@ -26,12 +26,13 @@ def cost_by_account(comparison: Comparison) -> tuple[Block, ...]:
         return ()
     # Rows without a code come last.
     order = sorted(by_account, key=lambda codes: (not any(codes), codes))
-    amounts = footed_rows([by_account[codes] for codes in order], footed_amounts(found).cost)
+    totals = footed_amounts(found.figures).cost
+    amounts = footed_rows([by_account[codes].tolist() for codes in order], totals)
     rows = [
         TableRow(_named(*codes), [dollars(amount) for amount in row])
         for codes, row in zip(order, amounts, strict=True)
     ]
-    rows.append(TableRow("Total cost", [dollars(x) for x in footed_amounts(found).cost], "total"))
+    rows.append(TableRow("Total cost", [dollars(x) for x in totals], "total"))
     headings = ["Fund and account", *years_of(found)]
     return (table_block("Cost by the district's own accounts, in dollars", headings, rows),)
 

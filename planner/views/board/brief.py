@@ -151,7 +151,7 @@ def _not_kept(found: Kept) -> Iterator[str]:
 
 def _by_priority(comparison: Comparison, found: Kept) -> Block:
     """Rows by priority and by what becomes of them, with their whole dollars."""
-    short = unfunded_by_row(comparison.main)
+    short = unfunded_by_row(comparison.main.figures)
     costs = foot([row.yearly if row.line.recurring else 0.0 for row in found.verdicts])
     yearly = dict(zip((row.place for row in found.verdicts), costs, strict=True))
 
@@ -185,7 +185,7 @@ def _by_priority(comparison: Comparison, found: Kept) -> Block:
 def _who_pays(comparison: Comparison) -> Block:
     """Cost of each year by kind of money, the same dollars as in every other table."""
     main = comparison.main
-    amounts = footed_amounts(main)
+    amounts = footed_amounts(main.figures)
     every = [
         *((name, by_year, "") for name, by_year in _by_kind(main.projection, amounts)),
         ("Cost", amounts.cost, "total"),
@@ -246,7 +246,7 @@ def _scenarios(comparison: Comparison) -> Block:
     shown = _that_fit(titles, _SCENARIO_LINES, _SCENARIO_LETTERS)
     rows = []
     for found in comparison.answers[:shown]:
-        amounts = footed_amounts(found)
+        amounts = footed_amounts(found.figures)
         cells = (
             sum(amounts.cost),
             sum(amounts.unfunded),

@@ -206,7 +206,7 @@ def _told(found: Answers, year: int, before: str) -> bool:
 
 
 def _covered(found: Answers) -> str:
-    least = min(footed_amounts(found).structural_balance)
+    least = min(footed_amounts(found.figures).structural_balance)
     spare = f"at least {about(least, 'down')} a year" if least >= 1 else "nothing"
     return (
         f"Recurring revenue covers the sustainable annual cost in every year through "
@@ -215,7 +215,7 @@ def _covered(found: Answers) -> str:
 
 
 def _gap(found: Answers, gap: Concern) -> str:
-    balances = footed_amounts(found).structural_balance
+    balances = footed_amounts(found.figures).structural_balance
     gaps = [-balances[found.years.index(year)] for year in gap.years]
     widest = max(gaps)
     in_all_years = gap.unbroken and gap.last == found.years[-1]
@@ -248,7 +248,7 @@ def _cash_aside(found: Answers, year: int) -> str:
     why = because(found, year)
     if not why:
         return ""
-    place, amounts = found.years.index(year), footed_amounts(found)
+    place, amounts = found.years.index(year), footed_amounts(found.figures)
     over = amounts.revenue[place] - amounts.cost[place]
     more, less = ("takes in", "spends") if over > 0 else ("spends", "takes in")
     return f"{fiscal_year_label(year)} {more} {about(over)} more than it {less}{why}"
@@ -287,5 +287,5 @@ def capital(words: str) -> str:
 
 def _unfunded(found: Answers, concern: Concern) -> str:
     """All that is unfunded in the years of a concern, as the tables add it up."""
-    amounts = footed_amounts(found).unfunded
+    amounts = footed_amounts(found.figures).unfunded
     return about(sum(amounts[found.years.index(year)] for year in concern.years))

@@ -36,7 +36,7 @@ def forecast_table(comparison: Comparison) -> Block:
     mills, where the tax base is.
     """
     found = comparison.main
-    amounts = footed_amounts(found)
+    amounts = footed_amounts(found.figures)
     before = _actual_costs(found)
     over = [r - c for r, c in zip(amounts.revenue, amounts.cost, strict=True)]
     above = [e - p for e, p in zip(amounts.ending, amounts.policy, strict=True)]

@@ -130,7 +130,7 @@ class _Row:
 def _groups(main: Answers, found: Kept) -> Iterator[tuple[str, list[_Row]]]:
     """Rows by priority, the worst verdict first; whole dollars foot over all rows."""
     costs = foot([verdict.yearly for verdict in found.verdicts])
-    unfunded = unfunded_by_row(main)
+    unfunded = unfunded_by_row(main.figures)
     rows = [
         _Row(verdict, cost, sum(unfunded.get(verdict.place, [])))
         for verdict, cost in zip(found.verdicts, costs, strict=True)

@@ -66,7 +66,7 @@ def _cards(comparison: Comparison) -> list[Card]:
 
 
 def _structural_card(main: Answers) -> Card:
-    balance = footed_amounts(main).structural_balance
+    balance = footed_amounts(main.figures).structural_balance
     worst = year_name(main.years[int(np.argmin(main.structural_balance))])
     if main.first_structural_gap is None:
         note = f"at its lowest, in {worst}: recurring revenue less sustainable annual cost"
@@ -91,7 +91,7 @@ def _reserve_card(main: Answers) -> Card:
 
 def _policy_words(main: Answers) -> str:
     """What the board's policy asks for: its share of cost, and the amount of the first year."""
-    amount = about(footed_amounts(main).policy[0])
+    amount = about(footed_amounts(main.figures).policy[0])
     return (
         f"policy is {percent(policy_rate(main))} of a year's cost, {amount} in "
         f"{year_name(main.years[0])}"
@@ -99,7 +99,7 @@ def _policy_words(main: Answers) -> str:
 
 
 def _unfunded_card(main: Answers) -> Card:
-    amounts = footed_amounts(main).unfunded
+    amounts = footed_amounts(main.figures).unfunded
     years = [
         year for year, missing in zip(main.years, main.unfunded, strict=True) if missing > A_CENT
     ]

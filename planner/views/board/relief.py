@@ -106,7 +106,7 @@ def _table(main: Answers, found: BeganOnRelief) -> Block:
         foot([float(x) for x in found.paid_now[kind]], total)
         for kind, total in zip(kinds, totals, strict=True)
     ]
-    by_row = unfunded_by_row(main)
+    by_row = unfunded_by_row(main.figures)
     columns.append([sum(by_row.get(row.place, [])) for row in found.rows])
     every = range(len(found.rows))
     named, others = _largest(found, columns[-1])

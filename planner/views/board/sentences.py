@@ -44,7 +44,7 @@ def unfunded_sentence(found: Answers) -> str:
     if found.first_unfunded is None:
         return f"Every cost is funded through {year_name(found.years[-1])}."
     years = [year for year, gap in zip(found.years, found.unfunded, strict=True) if gap > A_CENT]
-    total, (name, _) = about(sum(footed_amounts(found).unfunded)), _largest_unfunded(found)
+    total, (name, _) = about(sum(footed_amounts(found.figures).unfunded)), _largest_unfunded(found)
     return f"{total} is unfunded {years_words(years)}; the largest item is {name}."
 
 
@@ -55,7 +55,7 @@ def largest_unfunded_sentence(found: Answers) -> str:
     name, amount = _largest_unfunded(found)
     if np.count_nonzero(found.unfunded_by_line.sum(axis=1) > A_CENT) == 1:
         return f"The only unfunded item is {name}."
-    total = about(sum(footed_amounts(found).unfunded))
+    total = about(sum(footed_amounts(found.figures).unfunded))
     return f"The largest unfunded item is {name}: {about(amount)} of {total}."
 
 

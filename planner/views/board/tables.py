@@ -29,7 +29,7 @@ def _largest_rows(
 
     Every single row is in the ledger.
     """
-    rows = footed_by_row(amounts, totals)
+    rows = footed_by_row(amounts.tolist(), totals)
     if not rows:
         return paragraphs(nothing)
     by_size = sorted(rows, key=lambda k: -float(amounts[k].sum()))
@@ -60,7 +60,7 @@ def unfunded_table(comparison: Comparison) -> Block:
     return _largest_rows(
         found,
         found.unfunded_by_line,
-        footed_amounts(found).unfunded,
+        footed_amounts(found.figures).unfunded,
         "Unfunded cost, in dollars",
         f"Every cost is funded through {year_name(found.years[-1])}.",
     )
@@ -70,7 +70,7 @@ def scenario_table(comparison: Comparison) -> Block:
     """Scenarios side by side: the answers for each."""
     rows = []
     for found in comparison.answers:
-        amounts = footed_amounts(found)
+        amounts = footed_amounts(found.figures)
         cells = [
             dollars(sum(amounts.cost)),
             dollars(amounts.structural_balance[0]),
@@ -103,7 +103,7 @@ def moved_table(comparison: Comparison) -> Block:
     first, last = years_of(comparison.main)[0], years_of(comparison.main)[-1]
     started = (one for one in comparison.others if one is not comparison.main)
     found = (*started, comparison.main)
-    amounts = [footed_amounts(one) for one in found]
+    amounts = [footed_amounts(one.figures) for one in found]
     by_label = {
         f"Unfunded in {first}": [a.unfunded[0] for a in amounts],
         f"Unfunded through {last}": [sum(a.unfunded) for a in amounts],

@@ -41,7 +41,7 @@ REVENUE, SUSTAINED = "Recurring revenue", "Sustainable annual cost"
 def cost_against_revenue(comparison: Comparison) -> Figure:
     """Cost of each year by budget line, against recurring revenue."""
     found = comparison.main
-    parts = cost_by_budget_line(found)
+    parts = cost_by_budget_line(found.figures)
     over = int((found.structural_balance < -A_CENT).sum())
     finding = (
         f"The sustainable annual cost is above recurring revenue in {over} of "
@@ -137,7 +137,7 @@ def _line_ends(found: Answers) -> Rows:
 
 
 def _cost_table(found: Answers) -> str:
-    amounts = footed_amounts(found)
+    amounts = footed_amounts(found.figures)
     balance = [
         TableRow(REVENUE, [dollars(x) for x in amounts.recurring_revenue]),
         TableRow(SUSTAINED, [dollars(x) for x in amounts.sustained]),

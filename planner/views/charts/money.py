@@ -47,7 +47,7 @@ STANDING_COLORS = {ENOUGH: "#6b93bf", BELOW: UNFUNDED_COLOR}
 def who_pays(comparison: Comparison) -> Figure:
     """Cost of each year by who pays it; what is unfunded is hatched."""
     found = comparison.main
-    parts, amounts = paid_by_payer(found), footed_amounts(found)
+    parts, amounts = paid_by_payer(found.figures), footed_amounts(found.figures)
     colors = {
         **fund_colors(found.projection.funds),
         RESERVE: RESERVE_COLOR,
@@ -109,7 +109,7 @@ def reserve_against_policy(comparison: Comparison) -> Figure:
         for year, balance, policy in zip(years, found.balance, found.policy, strict=True)
     ]
     finding = f"{capital(reserve_clause(found, explained=True))}."
-    amounts = footed_amounts(found)
+    amounts = footed_amounts(found.figures)
     above = zip(amounts.ending, amounts.policy, strict=True)
     return Figure(
         name="reserve_against_policy",

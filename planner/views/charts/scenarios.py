@@ -134,7 +134,7 @@ def _best_and_worst(comparison: Comparison) -> tuple[Answers, Answers]:
 
 def _unfunded_and_reserve(found: Answers) -> tuple[int, int]:
     """Total unfunded, and below zero the reserve at the end, as the tables show them [USD]."""
-    amounts = footed_amounts(found)
+    amounts = footed_amounts(found.figures)
     return sum(amounts.unfunded), -amounts.ending[-1]
 
 
@@ -172,6 +172,6 @@ def _left_out(count: int) -> str:
 
 def _net(found: Answers) -> list[int]:
     """Reserve at the end of each year less all unfunded cost to date."""
-    amounts = footed_amounts(found)
+    amounts = footed_amounts(found.figures)
     missing = np.cumsum(amounts.unfunded)
     return [end - int(gap) for end, gap in zip(amounts.ending, missing, strict=True)]

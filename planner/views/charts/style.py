@@ -16,7 +16,6 @@ from typing import Any, TypeAlias
 import altair as alt
 import numpy as np
 
-from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.views.format.drawn_names import drawable
 from planner.views.format.markup import TableRow, table
@@ -136,7 +135,7 @@ def name_at_end(dataset: str, x: alt.X, at: str, word: str, beyond: str = "14") 
     return names
 
 
-def stacked_rows(parts: dict[str, Floats], years: tuple[int, ...]) -> Rows:
+def stacked_rows(parts: dict[str, list[float]], years: tuple[int, ...]) -> Rows:
     """Bars by year with one part on top of the other; a part is named where it is largest."""
     rows: Rows = []
     base = np.zeros(len(years))

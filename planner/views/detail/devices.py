@@ -51,8 +51,8 @@ def spread_rows(main: Answers, found: Smoothing) -> list[TableRow]:
 def _as_planned(main: Answers, at_full_price: Floats) -> list[TableRow]:
     """The plan's own purchases, and what the forecast has for them where it is another amount."""
     label, named = LINE_LABELS["device_refresh"], "Purchases as planned, at full price"
-    in_forecast = [dollars(amount) for amount in footed_amounts(main).by_line[label]]
-    if np.abs(cost_by_budget_line(main)[label] - at_full_price).max() < A_DOLLAR:
+    in_forecast = [dollars(amount) for amount in footed_amounts(main.figures).by_line[label]]
+    if np.abs(cost_by_budget_line(main.figures)[label] - at_full_price).max() < A_DOLLAR:
         return [TableRow(named, in_forecast)]
     return [
         TableRow(named, [dollars(x) for x in at_full_price]),

@@ -139,7 +139,7 @@ def _by_year(found: ErateOverview, main: Answers) -> list[TableRow]:
         "later": -found.refunded_later,
         "before": found.refunds,
     }
-    received = footed_amounts(main).received
+    received = footed_amounts(main.figures).received
     names = {fund.name for fund in main.projection.funds if fund.kind == "erate"}
     nothing = [0] * len(main.years)
     totals = [sum(year) for year in zip(*(received.get(n, nothing) for n in names), strict=True)]

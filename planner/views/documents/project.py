@@ -16,10 +16,16 @@ from planner.analysis.decisions.decision import Decision
 from planner.analysis.decisions.facts import decisions
 from planner.analysis.keep.verdict import Kept, Kind, kept
 from planner.analysis.relief import BeganOnRelief, began_on_relief
+from planner.reference.accounts import LINE_LABELS
 from planner.views.board.decisions import due_words, what_words
 from planner.views.board.keep_words import verdict_words
 from planner.views.board.votes import answer_with_votes
-from planner.views.format.footed_amounts import cost_by_budget_line, paid_by_payer
+from planner.views.format.footed_amounts import (
+    RESERVE,
+    UNFUNDED,
+    cost_by_budget_line,
+    paid_by_payer,
+)
 
 SCHEMA_VERSION = 1
 
@@ -242,8 +248,8 @@ def _year(found: Answers, place: int) -> YearDocument:
         cost=float(found.total_cost[place]),
         cost_per_student=_known(found.cost_per_student[place]),
         cash_cost_per_student=_known(found.cash_cost_per_student[place]),
-        cost_by_line={k: float(v[place]) for k, v in cost_by_budget_line(found).items()},
-        paid_by={k: float(v[place]) for k, v in paid_by_payer(found).items()},
+        cost_by_line=_cost_by_line(found, place),
+        paid_by=_paid_by(found, place),
         recurring_revenue=float(found.recurring_revenue[place]),
         sustained_cost=float(found.sustained_cost[place]),
         structural_balance=float(found.structural_balance[place]),
@@ -253,6 +259,28 @@ def _year(found: Answers, place: int) -> YearDocument:
         reserve=float(found.balance[place]),
         reserve_policy=float(found.policy[place]),
     )
+
+
+def _cost_by_line(found: Answers, place: int) -> dict[str, float]:
+    """Cost of a year by budget line, to the last digit."""
+    lines = [LINE_LABELS[line.line] for line in found.projection.lines]
+    costs = found.cost_by_line[:, place].tolist()
+    return {
+        label: math.fsum(cost for line, cost in zip(lines, costs, strict=True) if line == label)
+        for label in cost_by_budget_line(found.figures)
+    }
+
+
+def _paid_by(found: Answers, place: int) -> dict[str, float]:
+    """Who pays the cost of a year, to the last digit."""
+    projection, funding = found.projection, found.projection.funding
+    paid = funding.paid[:, :, place, 0].sum(axis=1).tolist()
+    exact = {
+        **dict(zip((fund.name for fund in projection.funds), paid, strict=True)),
+        RESERVE: float(funding.reserve_paid[:, place, 0].sum()),
+        UNFUNDED: float(found.unfunded[place]),
+    }
+    return {name: exact[name] for name in paid_by_payer(found.figures)}
 
 
 def _known(amount: float) -> float | None:

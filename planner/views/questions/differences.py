@@ -7,7 +7,6 @@ import numpy as np
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.differences import Difference, Differing, DrawnDifference
 from planner.analysis.refreshed_defaults import ChangedDefault, Refresh
-from planner.arrays import Floats
 from planner.plan.cells.cell_words import cell_words
 from planner.views.board.sentences import year_name
 from planner.views.board.tables import ROWS_SHOWN, years_of
@@ -37,7 +36,7 @@ def lines_table(first: Answers, second: Answers, caption: str = "") -> Block:
     The difference in cost is that of the two forecasts as shown; lines foot to it, and years to
     the last column.
     """
-    before, after = footed_amounts(first), footed_amounts(second)
+    before, after = footed_amounts(first.figures), footed_amounts(second.figures)
     change = _by_line(first, second)
     totals = _less(after.cost, before.cost)
     amounts = footed_rows(list(change.values()), totals)
@@ -51,14 +50,15 @@ def lines_table(first: Answers, second: Answers, caption: str = "") -> Block:
     return table_block(said, headings, rows)
 
 
-def _by_line(first: Answers, second: Answers) -> dict[str, Floats]:
+def _by_line(first: Answers, second: Answers) -> dict[str, list[float]]:
     """Difference of each budget line, without the rounding of large numbers [USD]."""
-    before, after = cost_by_budget_line(first), cost_by_budget_line(second)
-    nothing = np.zeros(len(first.years))
+    before, after = cost_by_budget_line(first.figures), cost_by_budget_line(second.figures)
+    nothing = [0.0] * len(first.years)
     found = {}
     for name in dict.fromkeys([*before, *after]):
-        change = after.get(name, nothing) - before.get(name, nothing)
-        found[name] = np.where(np.abs(change) < A_CENT, 0.0, change)
+        pairs = zip(after.get(name, nothing), before.get(name, nothing), strict=True)
+        change = [now - then for now, then in pairs]
+        found[name] = [0.0 if abs(amount) < A_CENT else amount for amount in change]
     return found
 
 
@@ -76,8 +76,8 @@ def rows_table(first: Answers, second: Answers) -> Block:
     if rest:
         names.append(how_many(len(rest), "other row"))
         parts.append(change[rest].sum(axis=0))
-    totals = _less(footed_amounts(second).cost, footed_amounts(first).cost)
-    amounts = footed_rows(parts, totals)
+    totals = _less(footed_amounts(second.figures).cost, footed_amounts(first.figures).cost)
+    amounts = footed_rows([part.tolist() for part in parts], totals)
     rows = [_row(name, row) for name, row in zip(names, amounts, strict=True)]
     rows.append(_row("Difference in cost", totals, "total"))
     headings = ["Row", *years_of(first), "All years"]

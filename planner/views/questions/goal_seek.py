@@ -267,7 +267,8 @@ def years_table(found: Solution) -> Block:
         ("Reserve required by policy", "policy"),
         ("Unfunded", "unfunded"),
     ):
-        now, then = (getattr(footed_amounts(one), attribute) for one in (found.before, found.after))
+        both = (footed_amounts(one.figures) for one in (found.before, found.after))
+        now, then = (getattr(amounts, attribute) for amounts in both)
         if now == then:
             rows.append(dollar_row(f"{label}, unchanged", now))
         else:

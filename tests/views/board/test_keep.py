@@ -39,7 +39,7 @@ def test_unfunded_is_the_same_in_both_tables(comparison: Comparison) -> None:
         if name not in others and name != "Row":
             assert whole(every[name][2]) == sum(map(whole, yearly[name])), name
     assert whole(every["Total"][2]) == sum(map(whole, total))
-    assert sum(map(whole, total)) == sum(footed_amounts(comparison.main).unfunded)
+    assert sum(map(whole, total)) == sum(footed_amounts(comparison.main.figures).unfunded)
 
 
 def test_the_section_adds_up_to_what_it_says_of_all_rows(comparison: Comparison) -> None:

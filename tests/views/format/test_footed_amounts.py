@@ -36,7 +36,7 @@ def test_nothing_stays_nothing(parts: list[float]) -> None:
 @given(plans())
 def test_every_table_of_a_plan_foots(plan: Plan) -> None:
     found = answers(project(plan))
-    amounts = footed_amounts(found)
+    amounts = footed_amounts(found.figures)
     for t in range(len(plan.years)):
         assert sum(row[t] for row in amounts.by_line.values()) == amounts.cost[t]
         assert sum(row[t] for row in amounts.by_payer.values()) == amounts.cost[t]
