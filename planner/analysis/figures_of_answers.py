@@ -93,10 +93,22 @@ def said_besides(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _rows(projection: Projection) -> list[RowFigures]:
+def amounts_of_rows(projection: Projection) -> dict[str, Floats]:
+    """Amounts of every row of cost, by their names in ``RowFigures``, unrounded.
+
+    Parameters
+    ----------
+    projection : Projection
+        A projected plan.
+
+    Returns
+    -------
+    dict of str to ndarray, shape (row, year, case)
+        What is due, and who pays it [USD].
+    """
     funding, expenses = projection.funding, projection.expenses
     recurring = np.array([fund.recurring for fund in projection.funds], dtype=bool)
-    by_row = {
+    return {
         "cost": expenses.cost,
         "sustained": expenses.sustained,
         "prepaid": expenses.prepaid,
@@ -105,6 +117,10 @@ def _rows(projection: Projection) -> list[RowFigures]:
         "by_reserve": projection.by_line(funding.reserve_paid),
         "unfunded": projection.by_line(funding.unfunded),
     }
+
+
+def _rows(projection: Projection) -> list[RowFigures]:
+    by_row = amounts_of_rows(projection)
     amounts = {name: _exact_rows(array[:, :, 0]) for name, array in by_row.items()}
     return [
         RowFigures(

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.analysis.answers import Answers
 from planner.analysis.keep.verdict import Verdict, kept
-from planner.analysis.keep.who_pays import PAYERS
+from planner.analysis.keep.who_pays import who_pays
 from planner.arrays import Floats
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import A_CENT
@@ -30,6 +31,8 @@ class BeganOnRelief:
     ----------
     rows : tuple of Verdict
         The rows, and what becomes of each, in the order of the budget.
+    origins : tuple of str
+        What each of them began on, one of ``ORIGINS``.
     all_rows : int
         How many rows of the plan cost something [rows].
     year : int
@@ -49,6 +52,7 @@ class BeganOnRelief:
     """
 
     rows: tuple[Verdict, ...]
+    origins: tuple[str, ...]
     all_rows: int
     year: int
     paid_now: dict[str, Floats]
@@ -75,15 +79,13 @@ class BeganOnRelief:
         return self.years[int(np.argmax(short))] if short.any() else None
 
 
-def began_on_relief(projection: Projection, case: int = 0) -> BeganOnRelief | None:
+def began_on_relief(main: Answers) -> BeganOnRelief | None:
     """Rows that began on relief money, and who pays them; none where no row says so.
 
     Parameters
     ----------
-    projection : Projection
-        A projected plan.
-    case : int
-        Which case.
+    main : Answers
+        The answers of one scenario.
 
     Returns
     -------
@@ -92,42 +94,42 @@ def began_on_relief(projection: Projection, case: int = 0) -> BeganOnRelief | No
 
     Examples
     --------
+    >>> from planner.analysis.answers import answers
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> from planner.projection.project import project
-    >>> began_on_relief(project(read_plan(example("altoona-wi")))) is None
+    >>> began_on_relief(answers(project(read_plan(example("altoona-wi"))))) is None
     True
     """
-    found = kept(projection, case)
-    rows = tuple(verdict for verdict in found.verdicts if verdict.line.began_on in ORIGINS)
+    projection, found = main.projection, kept(main.figures)
+    began_on = [line.began_on for line in projection.lines]
+    rows = tuple(verdict for verdict in found.verdicts if began_on[verdict.place] in ORIGINS)
     if not rows:
         return None
-    places, pays = [row.place for row in rows], found.pays
-    due = (pays.need[places] > A_CENT).any(axis=0)
-    now = int(np.argmax(due))
+    paid = [who_pays([row.line]) for row in rows]
+    now = min(main.years.index(row.due[0]) for row in rows)
     return BeganOnRelief(
         rows=rows,
+        origins=tuple(began_on[row.place] for row in rows),
         all_rows=len(found.verdicts),
-        year=pays.years[now],
-        paid_now={kind: getattr(pays, kind)[places, now] for kind in PAYERS},
-        sources_now=_sources(projection, places, now, case),
-        unfunded=pays.unfunded[places],
-        years=pays.years,
-        positions=_positions(projection, rows, now, case),
+        year=main.years[now],
+        paid_now={kind: np.array([by[kind][now] for by in paid]) for kind in paid[0]},
+        sources_now=_sources(projection, [row.place for row in rows], now),
+        unfunded=np.array([row.line.unfunded for row in rows]),
+        years=main.years,
+        positions=_positions(projection, rows, now),
         products=tuple(row.line.name for row in rows if row.line.table in _PRODUCTS),
     )
 
 
-def _sources(
-    projection: Projection, places: list[int], year: int, case: int
-) -> tuple[tuple[str, float], ...]:
-    paid = projection.by_line(projection.funding.paid)[:, places, year, case].sum(axis=1)
+def _sources(projection: Projection, places: list[int], year: int) -> tuple[tuple[str, float], ...]:
+    paid = projection.by_line(projection.funding.paid)[:, places, year, 0].sum(axis=1)
     named = zip((fund.name for fund in projection.funds), paid.tolist(), strict=True)
     return tuple(sorted(((n, x) for n, x in named if x > A_CENT), key=lambda pair: -pair[1]))
 
 
 def _positions(
-    projection: Projection, rows: tuple[Verdict, ...], year: int, case: int
+    projection: Projection, rows: tuple[Verdict, ...], year: int
 ) -> tuple[tuple[str, float], ...]:
     """Positions of the district's own; what a contractor does is left out."""
     staffing = projection.plan.staffing
@@ -136,7 +138,7 @@ def _positions(
     first = next((k for k, line in enumerate(projection.lines) if line.table == "staffing"), 0)
     own = [(row.line.name, row.place - first) for row in rows if row.line.table == "staffing"]
     return tuple(
-        (name, float(fte[place, year, case]))
+        (name, float(fte[place, year, 0]))
         for name, place in own
         if staffing[place].delivery == "own"
     )

@@ -101,7 +101,7 @@ def keep(
     from planner.views.board.keep_compared import keep_changes_in_full
 
     comparison = compared(plan, scenario or ["base"], allow_difference=allow_difference)
-    show(what_we_keep(comparison, every_row=True).text)
+    show(what_we_keep(comparison.figures, every_row=True).text)
     if comparison.others:
         show(f"\n{keep_changes_in_full(comparison).text}")
 

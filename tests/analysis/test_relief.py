@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from planner.analysis.answers import answers
 from planner.analysis.relief import BeganOnRelief, began_on_relief
 from planner.plan.plan import Plan
 from planner.projection.project import project
@@ -24,9 +25,13 @@ GENERAL = {"name": "General fund", "kind": "general_fund", "amount": 60_000}
 
 
 def found_in(plan: Plan) -> BeganOnRelief:
-    found = began_on_relief(project(plan))
+    found = began_on_relief(answers(project(plan)))
     assert found is not None
     return found
+
+
+def nothing_began_on_relief(plan: Plan) -> bool:
+    return began_on_relief(answers(project(plan))) is None
 
 
 def grant(**rest: Any) -> dict[str, Any]:  # noqa: ANN401  cells of a row
@@ -36,12 +41,12 @@ def grant(**rest: Any) -> dict[str, Any]:  # noqa: ANN401  cells of a row
 
 def test_nothing_is_found_where_no_row_says_what_it_began_on() -> None:
     row = {**READING, "began_on": ""}
-    assert began_on_relief(project(small_plan(licenses=[row], funding=[GENERAL]))) is None
+    assert nothing_began_on_relief(small_plan(licenses=[row], funding=[GENERAL]))
 
 
 def test_a_row_without_cost_is_left_out() -> None:
     row = {**READING, "price": 0}
-    assert began_on_relief(project(small_plan(licenses=[row], funding=[GENERAL]))) is None
+    assert nothing_began_on_relief(small_plan(licenses=[row], funding=[GENERAL]))
 
 
 def test_who_pays_now_and_what_is_unfunded_later() -> None:

@@ -34,7 +34,7 @@ def test_nothing_moved_shows_the_plan_and_where_to_begin(bench: Workbench) -> No
     shown = bench.shown("keep")
     assert NOTHING_MOVED in str(shown["changed"])
     assert bench.plan is not None
-    lead = what_we_keep(compare(bench.plan, ["base"])).text.splitlines()[0]
+    lead = what_we_keep(compare(bench.plan, ["base"]).figures).text.splitlines()[0]
     assert f"<p>{text_of(lead)}</p>" in str(shown["kept"])
     assert WHERE_TYPED in str(shown["kept"])
 
@@ -46,7 +46,7 @@ def test_a_moved_lever_shows_what_falls_against_the_start(bench: Workbench) -> N
     assert keep_compared(from_start).html in str(shown["changed"])
     assert "Your changes: " in str(shown["changed"])
     assert keep_changes_in_full(from_start).html in str(shown["changed"])
-    moved = what_we_keep(bench.comparison).text.splitlines()[0]
+    moved = what_we_keep(bench.comparison.figures).text.splitlines()[0]
     assert text_of(moved) in str(shown["kept"])
 
 
@@ -54,7 +54,7 @@ def test_every_row_is_there_and_leads_to_where_it_is_entered(
     bench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     every = str(bench.shown("keep")["every"])
-    verdicts = kept(bench.comparison.main.projection).verdicts
+    verdicts = kept(bench.comparison.main.figures).verdicts
     assert every.count('data-do="keep.row"') == len(verdicts)
     opened: list[dict[str, str]] = []
     monkeypatch.setattr(bench, "open", lambda panel, **at: opened.append({"panel": panel, **at}))
@@ -64,7 +64,7 @@ def test_every_row_is_there_and_leads_to_where_it_is_entered(
 
 
 def test_apart_from_the_links_the_rows_are_those_of_the_page(bench: Workbench) -> None:
-    on_page = keep_in_full(bench.comparison).html
+    on_page = keep_in_full(bench.comparison.figures).html
     every = str(bench.shown("keep")["every"])
     assert [
         piece for piece in on_page.split("<td ")[1:] if piece.split("</td>")[0] not in every

@@ -5,47 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
+from planner.analysis.figures import RowFigures
 from planner.analysis.keep.verdict import Kept, kept_rows
-from planner.analysis.keep.who_pays import PAYERS, WhoPays
-from planner.projection.expenses.cost_rows import CostRow
 
 
-def paid_rows(rows: Sequence[Mapping[str, Any]]) -> WhoPays:
-    """Who pays some rows, from FY2027 on.
+def paid_rows(rows: Sequence[Mapping[str, Any]]) -> list[RowFigures]:
+    """Some rows, by year.
 
     Each row has amounts by year for some of ``recurring``, ``one_time``, ``reserve``, ``prepaid``
     and ``unfunded``; ``name``, ``priority`` and ``once`` if wanted; and ``sustained`` where a row
     is in use in a year without a bill.
     """
     years = max(len(of_kind) for row in rows for of_kind in row.values() if type(of_kind) is list)
-    nothing = [0.0] * years
-    amounts = {payer: np.array([row.get(payer, nothing) for row in rows]) for payer in PAYERS}
-    need = np.asarray(sum(amounts.values()))
-    sustained = [row.get("sustained", need[place]) for place, row in enumerate(rows)]
-    return WhoPays(
-        lines=tuple(_line(number, row) for number, row in enumerate(rows)),
-        years=tuple(range(2027, 2027 + years)),
-        **{payer: of_payer.astype(float) for payer, of_payer in amounts.items()},
-        sustained=np.array(sustained, dtype=float),
-    )
+    return [_row(number, row, years) for number, row in enumerate(rows)]
 
 
 def kept_of(rows: Sequence[Mapping[str, Any]]) -> Kept:
-    """What becomes of such rows."""
-    return kept_rows(paid_rows(rows))
+    """What becomes of such rows, from FY2027 on."""
+    found = paid_rows(rows)
+    return kept_rows(found, [2027 + place for place in range(len(found[0].cost))])
 
 
-def _line(number: int, row: Mapping[str, Any]) -> CostRow:
-    return CostRow(
-        name=row.get("name", f"Row {number + 1}"),
+def _row(number: int, row: Mapping[str, Any], years: int) -> RowFigures:
+    def amounts(name: str) -> list[float]:
+        return [float(amount) for amount in row.get(name, [0.0] * years)]
+
+    kinds = [amounts(name) for name in ("recurring", "one_time", "reserve", "unfunded", "prepaid")]
+    *paid, prepaid = kinds
+    return RowFigures(
         table="licenses",
+        name=row.get("name", f"Row {number + 1}"),
         line="software",
-        category="instructional_software",
-        recurring=not row.get("once", False),
-        erate_filed=False,
-        file="licenses.csv",
-        row=number + 2,
         priority=row.get("priority", 2),
+        recurring=not row.get("once", False),
+        cost=[sum(of_year) for of_year in zip(*paid, strict=True)],
+        sustained=amounts("sustained")
+        if "sustained" in row
+        else [sum(of_year) for of_year in zip(*kinds, strict=True)],
+        prepaid=prepaid,
+        by_recurring=paid[0],
+        by_one_time=paid[1],
+        by_reserve=paid[2],
+        unfunded=paid[3],
     )

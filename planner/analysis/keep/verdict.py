@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from planner.analysis.keep.who_pays import WhoPays, who_pays
-from planner.projection.expenses.cost_rows import CostRow
-from planner.projection.project import Projection
+from planner.analysis.figures import Figures, RowFigures
+from planner.analysis.keep.who_pays import Paid, needed, who_pays
 from planner.projection.yearly_totals import A_CENT
+from planner.rulebook.sums import total
 
 #: What of a row is paid in a year.
 FULL, PART, NOTHING = "full", "part", "nothing"
@@ -51,17 +49,25 @@ class Verdict:
 
     Attributes
     ----------
-    line : CostRow
+    line : RowFigures
         The row.
     place : int
-        Its place in the arrays of ``WhoPays``.
-    states : tuple of (int, str)
+        Its place among the rows of the plan.
+    states : list of tuple of (int, str)
         Its years, and what of it is paid in each. A year in which it is in use but nothing is
         due counts as the year before.
-    leaning : tuple of (int, tuple of str)
+    runs : list of Run
+        The same years, gathered where the same is paid on end.
+    leaning : list of tuple of (int, list of str)
         Years in which money other than recurring pays some of it, and which.
-    due : tuple of int
+    due : list of int
         Years in which something is due.
+    kind : str
+        Which of ``KINDS`` it is; of a one-time cost kept, in part or not funded.
+    severity : int
+        How bad it is: 0 where the row is kept, more where less is paid.
+    first_short : int or None
+        First fiscal year in which not all of it is paid.
     yearly : float
         Sustainable annual cost of its first year; of a one-time cost, all of it [USD].
     unfunded : float
@@ -70,42 +76,18 @@ class Verdict:
         Last fiscal year of the plan.
     """
 
-    line: CostRow
+    line: RowFigures
     place: int
-    states: tuple[tuple[int, str], ...]
-    leaning: tuple[tuple[int, tuple[str, ...]], ...]
-    due: tuple[int, ...]
+    states: list[tuple[int, str]]
+    runs: list[Run]
+    leaning: list[tuple[int, list[str]]]
+    due: list[int]
+    kind: Kind
+    severity: int
+    first_short: int | None
     yearly: float
     unfunded: float
     plan_ends: int
-
-    @cached_property
-    def runs(self) -> tuple[Run, ...]:
-        """Its years, gathered where the same is paid on end."""
-        grouped = itertools.groupby(self.states, key=lambda of_year: of_year[1])
-        return tuple(_run(state, [year for year, _ in years]) for state, years in grouped)
-
-    @property
-    def kind(self) -> Kind:
-        """Which of ``KINDS`` it is; of a one-time cost kept, in part or not funded."""
-        states = [run.state for run in self.runs]
-        if states == [FULL]:
-            return "leaning" if self.leaning and self.line.recurring else "kept"
-        if states == [NOTHING]:
-            return "not_funded"
-        if not self.line.recurring or states[-1] == PART:
-            return "in_part"
-        return "restored" if states[-1] == FULL else "ends"
-
-    @property
-    def severity(self) -> int:
-        """How bad it is: 0 where the row is kept, more where less is paid."""
-        return KINDS.index(self.kind)
-
-    @property
-    def first_short(self) -> int | None:
-        """First fiscal year in which not all of it is paid."""
-        return next((run.first for run in self.runs if run.state != FULL), None)
 
 
 @dataclass(frozen=True)
@@ -114,35 +96,32 @@ class Kept:
 
     Attributes
     ----------
-    pays : WhoPays
-        Who pays every row.
-    verdicts : tuple of Verdict
+    years : list of int
+        Fiscal years of the plan.
+    rows : list of RowFigures
+        All rows of the plan, whether they cost something or not.
+    verdicts : list of Verdict
         Rows that cost something, in the order of the budget.
+    without_cost : int
+        How many rows cost nothing in any year [rows].
+    priorities : list of int
+        Priorities that rows have, the first to be kept first.
     """
 
-    pays: WhoPays
-    verdicts: tuple[Verdict, ...]
-
-    @property
-    def without_cost(self) -> int:
-        """How many rows cost nothing in any year [rows]."""
-        return len(self.pays.lines) - len(self.verdicts)
-
-    @property
-    def priorities(self) -> tuple[int, ...]:
-        """Priorities that rows have, the first to be kept first."""
-        return tuple(sorted({verdict.line.priority for verdict in self.verdicts}))
+    years: list[int]
+    rows: list[RowFigures]
+    verdicts: list[Verdict]
+    without_cost: int
+    priorities: list[int]
 
 
-def kept(projection: Projection, case: int = 0) -> Kept:
+def kept(found: Figures) -> Kept:
     """What becomes of every row of cost.
 
     Parameters
     ----------
-    projection : Projection
-        A projected plan.
-    case : int
-        Which case.
+    found : Figures
+        What a scenario means.
 
     Returns
     -------
@@ -151,63 +130,95 @@ def kept(projection: Projection, case: int = 0) -> Kept:
 
     Examples
     --------
+    >>> from planner.analysis.answers import answers
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> from planner.projection.project import project
-    >>> found = kept(project(read_plan(example("prairie-view"))))
+    >>> found = kept(answers(project(read_plan(example("prairie-view")))).figures)
     >>> all((verdict.first_short is None) == (verdict.unfunded < 1) for verdict in found.verdicts)
     True
     """
-    return kept_rows(who_pays(projection, case))
+    return kept_rows(found.rows, found.years)
 
 
-def kept_rows(pays: WhoPays) -> Kept:
-    """What becomes of every row of cost, from who pays it."""
-    some = [place for place, need in enumerate(pays.need) if (need > A_CENT).any()]
-    return Kept(pays, tuple(_verdict(pays, place) for place in some))
+def kept_rows(rows: list[RowFigures], years: list[int]) -> Kept:
+    """What becomes of some rows of cost, in the years of a plan."""
+    verdicts: list[Verdict] = []
+    for place, row in enumerate(rows):
+        paid = who_pays([row])
+        need = needed(paid)
+        if max(need) > A_CENT:
+            verdicts.append(_verdict(place, row, years, paid, need))
+    ranks = sorted(dict.fromkeys(verdict.line.priority for verdict in verdicts))
+    return Kept(years, rows, verdicts, len(rows) - len(verdicts), ranks)
 
 
-def _verdict(pays: WhoPays, place: int) -> Verdict:
-    line, need = pays.lines[place], pays.need[place]
-    due = [t for t in range(len(pays.years)) if need[t] > A_CENT]
-    money = {kind: getattr(pays, kind)[place] for kind in OTHER_MONEY}
-    leaning = [(t, tuple(kind for kind, paid in money.items() if paid[t] > A_CENT)) for t in due]
-    yearly = [float(cost) for cost in pays.sustained[place] if cost > A_CENT]
+def _verdict(
+    place: int, row: RowFigures, years: Sequence[int], paid: Paid, need: Sequence[float]
+) -> Verdict:
+    due = [number for number, amount in enumerate(need) if amount > A_CENT]
+    kinds = [[kind for kind in OTHER_MONEY if paid[kind][number] > A_CENT] for number in due]
+    leaning = [(years[number], some) for number, some in zip(due, kinds, strict=True) if some]
+    yearly = [cost for cost in row.sustained if cost > A_CENT]
+    states = _states(row, need, years)
+    runs = _runs(states)
+    kind = _kind([run.state for run in runs], recurring=row.recurring, leans=len(leaning) > 0)
+    short = [run.first for run in runs if run.state != FULL]
     return Verdict(
-        line=line,
+        line=row,
         place=place,
-        states=tuple(_states(pays, place)),
-        leaning=tuple((pays.years[t], kinds) for t, kinds in leaning if kinds),
-        due=tuple(pays.years[t] for t in due),
-        yearly=yearly[0] if line.recurring and yearly else float(need.sum()),
-        unfunded=float(pays.unfunded[place].sum()),
-        plan_ends=pays.years[-1],
+        states=states,
+        runs=runs,
+        leaning=leaning,
+        due=[years[number] for number in due],
+        kind=kind,
+        severity=KINDS.index(kind),
+        first_short=short[0] if short else None,
+        yearly=yearly[0] if row.recurring and yearly else total(need),
+        unfunded=total(row.unfunded),
+        plan_ends=years[-1],
     )
 
 
-def _states(pays: WhoPays, place: int) -> Iterator[tuple[int, str]]:
+def _states(row: RowFigures, need: Sequence[float], years: Sequence[int]) -> list[tuple[int, str]]:
     """Years that count, and what is paid in each.
 
     Devices are bought in some years and used in all: a year without a purchase is as good as the
     purchases before it.
     """
+    states: list[tuple[int, str]] = []
     state = ""
-    years = zip(
-        pays.years,
-        pays.need[place],
-        pays.unfunded[place],
-        pays.sustained[place],
-        strict=True,
-    )
-    for year, need, unfunded, sustained in years:
-        if need > A_CENT:
-            state = FULL
-            if unfunded > A_CENT:
-                state = PART if need - unfunded > A_CENT else NOTHING
-            yield year, state
-        elif sustained > A_CENT and state:
-            yield year, state
+    for place, year in enumerate(years):
+        if need[place] > A_CENT:
+            state = _state(need[place], row.unfunded[place])
+        if state and (need[place] > A_CENT or row.sustained[place] > A_CENT):
+            states.append((year, state))
+    return states
 
 
-def _run(state: str, years: list[int]) -> Run:
-    return Run(state, years[0], years[-1], len(years))
+def _state(need: float, unfunded: float) -> str:
+    """What of a year is paid."""
+    if unfunded <= A_CENT:
+        return FULL
+    return PART if need - unfunded > A_CENT else NOTHING
+
+
+def _runs(states: Sequence[tuple[int, str]]) -> list[Run]:
+    runs: list[Run] = []
+    for year, state in states:
+        if runs and runs[-1].state == state:
+            runs[-1] = replace(runs[-1], last=year, years=runs[-1].years + 1)
+        else:
+            runs.append(Run(state, year, year, 1))
+    return runs
+
+
+def _kind(states: Sequence[str], *, recurring: bool, leans: bool) -> Kind:
+    """The kind of verdict, from what is paid of a row in one run of years after the other."""
+    if len(states) == 1 and states[0] == FULL:
+        return "leaning" if leans and recurring else "kept"
+    if len(states) == 1 and states[0] == NOTHING:
+        return "not_funded"
+    if not recurring or states[-1] == PART:
+        return "in_part"
+    return "restored" if states[-1] == FULL else "ends"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planner.analysis.compare import Comparison
+from planner.analysis.figures import RowFigures
 from planner.desk.live.controls import button, disclosure
 from planner.desk.live.events import Event
 from planner.desk.live.sheet import Shown
@@ -50,12 +51,14 @@ class KeepPanel(Panel):
     def regions(self) -> Mapping[str, Shown]:
         """Each part for what is tried out."""
         comparison = self.bench.comparison
-        every = keep_in_full(comparison, named=_leads_to_its_row("every"))
+        found, lines = comparison.figures, comparison.main.projection.lines
+        short = what_we_keep(found, named=_leads_to_its_row("short", lines))
+        every = keep_in_full(found, named=_leads_to_its_row("every", lines))
         where = f'<p class="planner-note">{WHERE_TYPED}</p>'
         return {
             "levers": self._levers.html(),
             "changed": self._changed(comparison),
-            "kept": what_we_keep(comparison, named=_leads_to_its_row("short")).html + where,
+            "kept": short.html + where,
             "every": disclosure("keep-every-row", "Every row and who pays it", every.html),
             "relief": began_on(comparison).html,
         }
@@ -78,12 +81,13 @@ class KeepPanel(Panel):
         return f"<h3>What your changes do</h3>{keep_compared(from_start).html}{rows}"
 
 
-def _leads_to_its_row(part: str) -> NameOfRow:
+def _leads_to_its_row(part: str, lines: Sequence[CostRow]) -> NameOfRow:
     """Names of rows as buttons that lead to where they are typed; ids are those of one table."""
+    typed_in = {(line.table, line.name): line.row for line in lines}
 
-    def named(line: CostRow) -> str:
-        fields = {"table": line.table, "row": line.name}
-        key = f"keep-{part}-{line.table}-{line.row}"
-        return button("keep.row", line.name, fields, key=key, style="link")
+    def named(row: RowFigures) -> str:
+        fields = {"table": row.table, "row": row.name}
+        key = f"keep-{part}-{row.table}-{typed_in[row.table, row.name]}"
+        return button("keep.row", row.name, fields, key=key, style="link")
 
     return named

@@ -17,8 +17,8 @@ from planner.views.board import board
 from planner.views.board.decisions import long_date, what_words
 from planner.views.board.keep_words import (
     UNRANKED,
+    first_of,
     keep_sentences,
-    listed,
     priority_name,
     verdict_words,
 )
@@ -70,7 +70,7 @@ def sheet(comparison: Comparison, version: str, prepared: str) -> Block:
     version, prepared : str
         Version of the planner, and the day the sheet was made.
     """
-    answer, found = answer_with_votes(comparison), kept(comparison.main.projection)
+    answer, found = answer_with_votes(comparison), kept(comparison.main.figures)
     last = fiscal_year_label(comparison.main.years[-1])
     room = _UPPER_LINES - _lines(answer, _ANSWER_LETTERS) - _kept_lines(found)
     room -= len(comparison.main.years) > _YEARS
@@ -106,7 +106,7 @@ def _keep(comparison: Comparison, found: Kept) -> Block:
     """How much is kept by priority, and the rows that are not."""
     if not found.verdicts:
         return paragraphs("No row of the plan costs anything.")
-    lead, named = paragraphs(next(keep_sentences(found))), list(_not_kept(found))
+    lead, named = paragraphs(keep_sentences(found)[0]), list(_not_kept(found))
     table = _by_priority(comparison, found)
     return joined(lead, table, *([bullets(named)] if named else []))
 
@@ -116,7 +116,7 @@ def _kept_lines(found: Kept) -> int:
     if not found.verdicts:
         return 1
     rows = 2 + len(found.priorities) + (len(found.priorities) > 1)
-    said = _lines(next(keep_sentences(found)), _KEEP_LETTERS)
+    said = _lines(keep_sentences(found)[0], _KEEP_LETTERS)
     return max(said + math.ceil(rows * _ROW), _KEEP_LINES)
 
 
@@ -141,7 +141,7 @@ def _not_kept(found: Kept) -> Iterator[str]:
         if len(found.priorities) > 1:
             words = f"{priority_name(row.line.priority)}, {words}"
         names.setdefault(f"{words[:1].upper()}{words[1:]}", []).append(row.line.name)
-    said = [f"{words}: {listed(of_words, _NAMES)}." for words, of_words in names.items()]
+    said = [f"{words}: {first_of(of_words, _NAMES)}." for words, of_words in names.items()]
     shown = _that_fit(said, _kept_lines(found) - 1, _ROWS_LETTERS)
     yield from said[:shown]
     if rest := sum(len(of_words) for of_words in list(names.values())[shown:]):
@@ -176,7 +176,7 @@ def _by_priority(comparison: Comparison, found: Kept) -> Block:
         for priority in found.priorities
     ]
     if several:
-        body.append(row_of(UNRANKED, list(found.verdicts), "total"))
+        body.append(row_of(UNRANKED, found.verdicts, "total"))
     headings = ["Priority", "Rows", "Cost a year", "Kept", "In part", "Not kept", "Unfunded"]
     last = fiscal_year_label(comparison.main.years[-1])
     return table_block(f"Rows of cost by priority, through {last}", headings, body)

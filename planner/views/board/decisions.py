@@ -267,8 +267,9 @@ def fund_in_sentence(name: str) -> str:
     >>> fund_in_sentence("State device grant"), fund_in_sentence("Title II-A, training")
     ('the State device grant', 'Title II-A, training')
     """
-    last_word = name.partition(",")[0].rpartition(" ")[2]
-    return f"the {name}" if last_word.islower() else name
+    last_word = name.partition(",")[0].split(" ")[-1]
+    is_common_noun = last_word.lower() == last_word and last_word.upper() != last_word
+    return f"the {name}" if is_common_noun else name
 
 
 def choices(comparison: Comparison) -> Iterator[str]:

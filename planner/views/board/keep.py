@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from planner.analysis.answers import Answers
-from planner.analysis.compare import Comparison
+from planner.analysis.figures import BoardFigures, Figures, RowFigures
 from planner.analysis.keep.comparison import keep_change
 from planner.analysis.keep.verdict import Kept, Verdict, kept
-from planner.analysis.keep.who_pays import PAYERS
+from planner.analysis.keep.who_pays import PAYERS, who_pays
 from planner.fiscal import fiscal_year_label
-from planner.projection.expenses.cost_rows import CostRow
 from planner.projection.yearly_totals import A_CENT
+from planner.rulebook.sums import total
 from planner.views.board.decisions import fund_in_sentence
 from planner.views.board.keep_words import (
     UNRANKED,
+    first_of,
     keep_sentences,
-    listed,
     outcome,
     priority_name,
     verdict_words,
@@ -31,7 +29,6 @@ from planner.views.format.money import dollars, foot
 from planner.views.format.year_strip import (
     LETTERS,
     legend_html,
-    paid_of,
     strip_colors,
     strip_html,
     strip_letters,
@@ -47,11 +44,7 @@ NAMES_IN_LINE = 2
 NO_COST = "No row of the plan costs anything."
 _HEADINGS = ("Row", "Years", "Until when", "Unfunded", "Cost")
 #: HTML of the name of a row of cost.
-NameOfRow = Callable[[CostRow], str]
-
-
-def _name(line: CostRow) -> str:
-    return text_of(line.name)
+NameOfRow = Callable[[RowFigures], str]
 
 
 @dataclass(frozen=True)
@@ -61,60 +54,53 @@ class _Line:
     name: str
     rows: str
     verdict: str
-    places: tuple[int, ...]
+    stands_for: list[RowFigures]
     yearly: int
     once: int
     unfunded: int
 
-    @property
-    def cost(self) -> str:
-        """What it costs a year, and what it costs once."""
-        parts = [f"{dollars(self.yearly)} a year"] if self.yearly or not self.once else []
-        return " and ".join([*parts, *([f"{dollars(self.once)} once"] if self.once else [])])
-
 
 def what_we_keep(
-    comparison: Comparison, *, every_row: bool = False, named: NameOfRow = _name
+    board: BoardFigures, *, every_row: bool = False, named: NameOfRow | None = None
 ) -> Block:
     """The answer in a sentence or two, then the rows by priority.
 
     Rows that are kept through the last year on recurring money are one line for each priority,
-    unless every row is asked for. ``named`` is the HTML of a row's name: the desk makes it lead
-    to where the row is typed.
+    unless every row is asked for. ``named`` gives the HTML of a row's name, where it is not the
+    name alone: the desk makes it lead to where the row is typed.
     """
-    found = kept(comparison.main.projection)
+    found = kept(board.main)
     if not found.verdicts:
         return paragraphs(NO_COST)
-    lead = paragraphs(*keep_sentences(found), *_without_votes(comparison))
+    sentences = [*keep_sentences(found), *_without_votes(board)]
+    lead = paragraphs(*sentences)
     if every_row:
-        return joined(lead, keep_in_full(comparison, named=named))
-    groups = [(name, _short(rows)) for name, rows in _groups(comparison.main, found)]
+        return joined(lead, keep_in_full(board, named=named))
+    groups = [(name, _short(rows)) for name, rows in _groups(board.main, found)]
     caption = "Who pays, by priority" if len(groups) > 1 else "Who pays"
     return joined(lead, _table(found, groups, caption, named))
 
 
-def _without_votes(comparison: Comparison) -> Iterator[str]:
+def _without_votes(board: BoardFigures) -> list[str]:
     """How much of it hangs on votes that are still to come: recurring money until it fails."""
-    if comparison.without_votes is None:
-        return
-    names = [fund_in_sentence(name) for name in comparison.votes_counted]
-    falls = keep_change(comparison.main, comparison.without_votes).falls
+    if board.without_votes is None:
+        return []
+    names = [fund_in_sentence(name) for name in board.votes]
+    falls = keep_change(board.main, board.without_votes).falls
     count = f"{how_many(len(falls), 'row')} {'is' if len(falls) == 1 else 'are'}"
-    yield (
-        f"Recurring money includes {listed(names)}, which voters have not passed. Without "
+    return [
+        f"Recurring money includes {first_of(names)}, which voters have not passed. Without "
         f"{'it' if len(names) == 1 else 'them'}, {count if falls else 'no row is'} unfunded "
         f"sooner or by more."
-    )
+    ]
 
 
-def keep_in_full(comparison: Comparison, *, named: NameOfRow = _name) -> Block:
+def keep_in_full(board: BoardFigures, *, named: NameOfRow | None = None) -> Block:
     """Every row of cost with its verdict, for the appendix."""
-    found = kept(comparison.main.projection)
+    found = kept(board.main)
     if not found.verdicts:
         return paragraphs(NO_COST)
-    groups = [
-        (name, [_line(row) for row in rows]) for name, rows in _groups(comparison.main, found)
-    ]
+    groups = [(name, [_line(row) for row in rows]) for name, rows in _groups(board.main, found)]
     return _table(found, groups, "Every row and who pays it", named)
 
 
@@ -127,18 +113,28 @@ class _Row:
     unfunded: int
 
 
-def _groups(main: Answers, found: Kept) -> Iterator[tuple[str, list[_Row]]]:
+def _groups(main: Figures, found: Kept) -> list[tuple[str, list[_Row]]]:
     """Rows by priority, the worst verdict first; whole dollars foot over all rows."""
     costs = foot([verdict.yearly for verdict in found.verdicts])
-    unfunded = unfunded_by_row(main.figures)
+    unfunded = unfunded_by_row(main)
     rows = [
-        _Row(verdict, cost, sum(unfunded.get(verdict.place, [])))
+        _Row(verdict, cost, _sum(unfunded.get(verdict.place, [])))
         for verdict, cost in zip(found.verdicts, costs, strict=True)
     ]
-    rows.sort(key=lambda r: (-r.verdict.severity, -r.verdict.unfunded, -r.verdict.yearly))
-    for priority in found.priorities:
-        own = [row for row in rows if row.verdict.line.priority == priority]
-        yield UNRANKED if len(found.priorities) == 1 else priority_name(priority), own
+    worst_first = sorted(
+        rows, key=lambda r: (-r.verdict.severity, -r.verdict.unfunded, -r.verdict.yearly)
+    )
+    return [
+        (
+            UNRANKED if len(found.priorities) == 1 else priority_name(priority),
+            [row for row in worst_first if row.verdict.line.priority == priority],
+        )
+        for priority in found.priorities
+    ]
+
+
+def _sum(whole_dollars: Sequence[int]) -> int:
+    return int(total(whole_dollars))
 
 
 def _short(rows: Sequence[_Row]) -> list[_Line]:
@@ -146,12 +142,13 @@ def _short(rows: Sequence[_Row]) -> list[_Line]:
     short = [row for row in rows if row.verdict.first_short]
     leaning = _by([row for row in rows if row.verdict.kind == "leaning"], verdict_words)
     plain = _by([row for row in rows if row.verdict.kind == "kept"], outcome)
-    leaning.sort(key=lambda several: -len(several))
-    alike, other = leaning[:LINES_THAT_LEAN], leaning[LINES_THAT_LEAN:]
+    most_first = sorted(leaning, key=lambda several: -len(several))
+    alike = most_first[:LINES_THAT_LEAN]
+    others = [row for several in most_first[LINES_THAT_LEAN:] for row in several]
     gathered = [
         *_by(short[ROWS_SHOWN:], outcome),
         *alike,
-        *([list(itertools.chain(*other))] if other else []),
+        *([others] if others else []),
         *plain,
     ]
     more = "more rows" if short else "rows"
@@ -183,29 +180,38 @@ def _gathered(name: str, words: str, rows: Sequence[_Row]) -> _Line:
     names = [row.verdict.line.name for row in by_size]
     return _Line(
         name,
-        listed(names, NAMES_IN_LINE) if len(rows) > 1 else "",
+        first_of(names, NAMES_IN_LINE) if len(rows) > 1 else "",
         words,
-        tuple(row.verdict.place for row in rows),
-        yearly=sum(row.cost for row in rows if row.verdict.line.recurring),
-        once=sum(row.cost for row in rows if not row.verdict.line.recurring),
-        unfunded=sum(row.unfunded for row in rows),
+        [row.verdict.line for row in rows],
+        yearly=_sum([row.cost for row in rows if row.verdict.line.recurring]),
+        once=_sum([row.cost for row in rows if not row.verdict.line.recurring]),
+        unfunded=_sum([row.unfunded for row in rows]),
     )
 
 
+def _cost(line: _Line) -> str:
+    """What it costs a year, and what it costs once."""
+    once = f"{dollars(line.once)} once"
+    if line.once and not line.yearly:
+        return once
+    yearly = f"{dollars(line.yearly)} a year"
+    return f"{yearly} and {once}" if line.once else yearly
+
+
 def _table(
-    found: Kept, groups: Sequence[tuple[str, list[_Line]]], caption: str, named: NameOfRow
+    found: Kept, groups: Sequence[tuple[str, list[_Line]]], caption: str, named: NameOfRow | None
 ) -> Block:
-    years = found.pays.years
+    years = found.years
     first, last = fiscal_year_label(years[0]), fiscal_year_label(years[-1])
     every = [line for _, lines in groups for line in lines]
-    total = _Line(
+    whole = _Line(
         "Total",
         "",
         "",
-        tuple(place for line in every for place in line.places),
-        yearly=sum(line.yearly for line in every),
-        once=sum(line.once for line in every),
-        unfunded=sum(line.unfunded for line in every),
+        [row for line in every for row in line.stands_for],
+        yearly=_sum([line.yearly for line in every]),
+        once=_sum([line.once for line in every]),
+        unfunded=_sum([line.unfunded for line in every]),
     )
     note = (
         f"A bar for each year, {first} to {last}: who pays, and in what shares; an empty year has "
@@ -216,9 +222,8 @@ def _table(
         are = "is" if found.without_cost == 1 else "are"
         left_out = how_many(found.without_cost, "row costs", "rows cost")
         note += f" {left_out} nothing in any of these years and {are} left out."
-    names = {v.place: named(v.line) for v in found.verdicts}
-    html = _html(found, groups, total, caption, names)
-    text = _text(found, groups, total, caption)
+    html = _html(found, groups, whole, caption, named)
+    text = _text(groups, whole, caption)
     explained = paragraphs(note, style="planner-note")
     return Block(html + explained.html, f"{text}\n{explained.text}")
 
@@ -226,12 +231,13 @@ def _table(
 def _html(
     found: Kept,
     groups: Sequence[tuple[str, list[_Line]]],
-    total: _Line,
+    whole: _Line,
     caption: str,
-    names: Mapping[int, str],
+    named: NameOfRow | None,
 ) -> str:
-    years = found.pays.years
-    occurring = [kind for kind in PAYERS if getattr(found.pays, kind).max() > A_CENT]
+    years = found.years
+    each = [who_pays([row]) for row in found.rows]
+    occurring = [kind for kind in PAYERS if any(max(paid[kind]) > A_CENT for paid in each)]
     head = "".join(
         f'<th role="columnheader" scope="col">{text_of(name)}</th>' for name in _HEADINGS
     )
@@ -241,10 +247,10 @@ def _html(
         f'<th role="rowheader" scope="rowgroup">{text_of(name)}</th>'
         f'<td role="cell" class="scale" aria-hidden="true"><div>{scale}</div></td>'
         f'<td role="cell" colspan="3"></td></tr>'
-        f"{''.join(_html_row(found, line, names) for line in lines)}</tbody>"
+        f"{''.join(_html_row(line, years, named) for line in lines)}</tbody>"
         for name, lines in groups
     ]
-    end = f'<tbody role="rowgroup">{_html_row(found, total, {}, "total")}</tbody>'
+    end = f'<tbody role="rowgroup">{_html_row(whole, years, None, "total")}</tbody>'
     return (
         f'<div class="planner-keep" style="{strip_colors()}">{legend_html(occurring)}'
         f'<table role="table"><caption>{text_of(caption)}</caption>'
@@ -253,34 +259,34 @@ def _html(
     )
 
 
-def _html_row(found: Kept, line: _Line, names: Mapping[int, str], style: str = "") -> str:
-    strip = strip_html(paid_of(found.pays, line.places), found.pays.years)
+def _html_row(line: _Line, years: Sequence[int], named: NameOfRow | None, style: str = "") -> str:
+    is_one = len(line.stands_for) == 1 and not style
+    name = text_of(line.name) if named is None or not is_one else named(line.stands_for[0])
+    strip = strip_html(who_pays(line.stands_for), years)
     unfunded = dollars(line.unfunded)
     attribute = f' class="{style}"' if style else ""
     rows = f' <span class="rows">{text_of(line.rows)}</span>' if line.rows else ""
     some = " negative" if line.unfunded else " zero"
-    name = text_of(line.name) if len(line.places) > 1 or style else names[line.places[0]]
     return (
         f'<tr role="row"{attribute}>'
         f'<th role="rowheader" scope="row">{name}{rows}</th>'
         f'<td role="cell" class="years">{strip}</td>'
         f'<td role="cell" class="verdict">{text_of(line.verdict)}</td>'
         f'<td role="cell" class="unfunded-amount{some}">{unfunded}</td>'
-        f'<td role="cell" class="cost">{line.cost}</td></tr>'
+        f'<td role="cell" class="cost">{_cost(line)}</td></tr>'
     )
 
 
-def _text(
-    found: Kept, groups: Sequence[tuple[str, list[_Line]]], total: _Line, caption: str
-) -> str:
+def _text(groups: Sequence[tuple[str, list[_Line]]], whole: _Line, caption: str) -> str:
     every = [line for _, lines in groups for line in lines]
     width = max(len(line.verdict) for line in every)
-    rows = []
-    for name, lines in [*groups, ("", [total])]:
-        rows += [TableRow(name, [])] if name else []
+    rows: list[TableRow] = []
+    for name, lines in [*groups, ("", [whole])]:
+        if name:
+            rows.append(TableRow(name, []))
         for line in lines:
-            letters = strip_letters(paid_of(found.pays, line.places))
-            cells = [letters, line.verdict.ljust(width), dollars(line.unfunded), line.cost]
+            letters = strip_letters(who_pays(line.stands_for))
+            cells = [letters, line.verdict.ljust(width), dollars(line.unfunded), _cost(line)]
             rows.append(TableRow(line.name, cells))
     left = [_HEADINGS[0], _HEADINGS[1], _HEADINGS[2].ljust(width), *_HEADINGS[3:]]
     return f"{caption}\n{LETTERS}\n{text_table(left, rows)}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from planner.analysis.compare import Comparison
 from planner.analysis.effect import A_DOLLAR
-from planner.analysis.keep.comparison import KeepChange, RowChange, keep_change
+from planner.analysis.keep.comparison import KeepChange, RowChange, keep_change, keeps_the_same
 from planner.analysis.keep.verdict import Verdict
 from planner.fiscal import fiscal_year_label
-from planner.views.board.keep_words import listed, verdict_words
+from planner.views.board.keep_words import first_of, verdict_words
 from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, bullets, joined, paragraphs
 from planner.views.format.money import about, dollars
@@ -22,13 +22,13 @@ def keep_compared(comparison: Comparison) -> Block:
     """What falls and what comes back under each other scenario, a sentence each."""
     if not comparison.others:
         return paragraphs("No other scenario is compared here.")
-    changes = [keep_change(comparison.main, other) for other in comparison.others]
+    changes = _changes(comparison)
     lead = paragraphs(
         f"Compared with {comparison.main.title}, a row that falls is unfunded sooner or by more; "
         f"one that comes back, later or by less."
     )
-    said = [change_words(change) for change in changes if not change.keeps_the_same]
-    same = [change.title for change in changes if change.keeps_the_same]
+    said = [change_words(change) for change in changes if not keeps_the_same(change)]
+    same = [change.title for change in changes if keeps_the_same(change)]
     if same:
         said.append(f"The same rows are kept: {'; '.join(same)}.")
     return joined(lead, bullets(said))
@@ -37,12 +37,16 @@ def keep_compared(comparison: Comparison) -> Block:
 def keep_changes_in_full(comparison: Comparison) -> Block:
     """Every row that falls or comes back, with both verdicts and what is unfunded."""
     blocks: list[Block] = []
-    for other in comparison.others:
-        change = keep_change(comparison.main, other)
+    for change in _changes(comparison):
         blocks.append(paragraphs(change_words(change)))
         rows = [row_words(row) for row in (*change.falls, *change.comes_back)]
         blocks += [bullets(rows)] if rows else []
     return joined(*blocks)
+
+
+def _changes(comparison: Comparison) -> list[KeepChange]:
+    main = comparison.main.figures
+    return [keep_change(main, other.figures) for other in comparison.others]
 
 
 def change_words(change: KeepChange) -> str:
@@ -69,19 +73,22 @@ def row_words(row: RowChange) -> str:
     return f"{row.before.line.name}: {after}, instead of {before}; {unfunded}."
 
 
-def _parts(change: KeepChange) -> Iterator[str]:
-    falls, back = change.falls, change.comes_back
-    if change.keeps_the_same:
-        yield _same_rows(change)
+def _parts(change: KeepChange) -> list[str]:
+    if keeps_the_same(change):
+        return [_same_rows(change)]
+    falls = [row.after for row in change.falls]
+    back = [row.after for row in change.comes_back]
+    out, new = change.left_out, change.added
+    said: list[str] = []
     if falls:
-        yield f"{_rows(len(falls), 'falls', 'fall')}: {_names([row.after for row in falls])}"
+        said.append(f"{_rows(len(falls), 'falls', 'fall')}: {_names(falls)}")
     if back:
-        yield f"{_rows(len(back), 'comes', 'come')} back: {_names([row.after for row in back])}"
-    if change.left_out:
-        out = change.left_out
-        yield f"{_rows(len(out), 'is', 'are')} left out: {_names(out, when=False)}"
-    if change.added:
-        yield f"{_rows(len(change.added), 'is', 'are')} new: {_names(change.added)}"
+        said.append(f"{_rows(len(back), 'comes', 'come')} back: {_names(back)}")
+    if out:
+        said.append(f"{_rows(len(out), 'is', 'are')} left out: {_names(out, when=False)}")
+    if new:
+        said.append(f"{_rows(len(new), 'is', 'are')} new: {_names(new)}")
+    return said
 
 
 def _same_rows(change: KeepChange) -> str:
@@ -100,7 +107,7 @@ def _names(verdicts: Sequence[Verdict], *, when: bool = True) -> str:
         f"{verdict.line.name} ({_since(verdict)})" if when else verdict.line.name
         for verdict in verdicts
     ]
-    return listed(names, NAMES_IN_SHORT)
+    return first_of(names, NAMES_IN_SHORT)
 
 
 def _since(verdict: Verdict) -> str:

@@ -6,11 +6,12 @@ until FY2031* would leave open whether FY2031 is still paid.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from planner.analysis.keep.verdict import FULL, NOTHING, OTHER_MONEY, PART, Kept, Run, Verdict
+from planner.analysis.keep.verdict import FULL, NOTHING, PART, Kept, Run, Verdict
 from planner.fiscal import fiscal_year_label
-from planner.plan.cells.listed import listed as _and
+from planner.plan.cells.listed import listed
+from planner.rulebook.sums import total
 from planner.views.format.counts import how_many
 from planner.views.format.money import about
 
@@ -19,13 +20,13 @@ PRIORITY_NAMES = {1: "Must keep", 2: "Should keep", 3: "Could go"}
 #: Heading of all rows where none is ranked above another.
 UNRANKED = "All rows"
 _RANKED_ROWS = {1: "must-keep", 2: "should-keep", 3: "could-go"}
-_OTHER_MONEY_NAMES = dict(
-    zip(OTHER_MONEY, ("one-time money", "the reserve", "prepayments"), strict=True)
-)
+_OTHER_MONEY_NAMES = {
+    "one_time": "one-time money",
+    "reserve": "the reserve",
+    "prepaid": "prepayments",
+}
 _STATE_NAMES = {FULL: "kept", PART: "in part", NOTHING: "not funded"}
 _PAID_NAMES = {FULL: "paid", PART: "paid in part", NOTHING: "not funded"}
-#: A sentence names no more rows than this.
-NAMES_SHOWN = 4
 #: A sentence tells no more changes than this.
 _MOST_RUNS = 3
 
@@ -39,7 +40,7 @@ def priority_name(priority: int) -> str:
     return PRIORITY_NAMES.get(priority, f"Priority {priority}")
 
 
-def keep_sentences(found: Kept) -> Iterator[str]:
+def keep_sentences(found: Kept) -> list[str]:
     """The answer: how much is kept in full, what is short, and which of it must be kept.
 
     Parameters
@@ -48,22 +49,25 @@ def keep_sentences(found: Kept) -> Iterator[str]:
         Verdicts of one scenario; at least one.
     """
     short = [verdict for verdict in found.verdicts if verdict.first_short]
-    last = fiscal_year_label(found.pays.years[-1])
-    yield f"{_how_many_kept(found, short, last)} {_short_words(found, short)}".strip()
+    said = [_how_many_kept(found, short)]
+    if short:
+        said = [f"{said[0]} {_short_words(found, short)}"]
     if len(found.priorities) > 1:
-        yield _first_priority(found)
+        said.append(_first_priority(found))
     elif short:
-        yield (
+        said.append(
             "No row is ranked above another, so rows that the same money may pay share what is "
             "missing evenly. To keep the most important rows in full, give them priority 1 (must "
             "keep), and others 2 (should keep) or 3 (could go)."
         )
+    return said
 
 
-def _how_many_kept(found: Kept, short: Sequence[Verdict], last: str) -> str:
+def _how_many_kept(found: Kept, short: Sequence[Verdict]) -> str:
     """How many rows are kept in full, and what they cost a year."""
+    last = fiscal_year_label(found.years[-1])
     full = [verdict for verdict in found.verdicts if not verdict.first_short]
-    leaning = sum(verdict.kind == "leaning" for verdict in full)
+    leaning = len([verdict for verdict in full if verdict.kind == "leaning"])
     count = how_many(len(found.verdicts), "budget row")
     if not full:
         which = f"None of the {count} is" if len(short) > 1 else "The only budget row is not"
@@ -80,10 +84,8 @@ def _how_many_kept(found: Kept, short: Sequence[Verdict], last: str) -> str:
 
 def _short_words(found: Kept, short: Sequence[Verdict]) -> str:
     """What is unfunded of the other rows, and from when."""
-    if not short:
-        return ""
     years = [run.first for verdict in short for run in verdict.runs if run.state != FULL]
-    amount = about(sum(verdict.unfunded for verdict in short))
+    amount = about(total(verdict.unfunded for verdict in short))
     rows = how_many(len(short), "row") if len(short) > 1 else "row"
     which = f"the other {rows}" if len(short) < len(found.verdicts) else f"the {rows}"
     return f"{amount} of {which} is unfunded, starting in {fiscal_year_label(min(years))}."
@@ -98,43 +100,42 @@ def _first_priority(found: Kept) -> str:
     short = [(verdict.first_short, verdict) for verdict in own if verdict.first_short]
     if not short:
         return f"Every {rows} is kept in full." if len(own) > 1 else f"The {rows} is kept in full."
-    short.sort(key=lambda row: (row[0], -row[1].unfunded))
-    named = [f"{verdict.line.name} (from {fiscal_year_label(year)})" for year, verdict in short]
+    soonest = sorted(short, key=lambda row: (row[0], -row[1].unfunded))
+    named = [f"{verdict.line.name} (from {fiscal_year_label(year)})" for year, verdict in soonest]
     count = how_many(len(own), rows, several)
     which = f"All {count}" if len(short) == len(own) > 1 else f"{len(short)} of {count}"
-    return f"{which} {'falls' if len(short) == 1 else 'fall'} short: {listed(named)}."
+    return f"{which} {'falls' if len(short) == 1 else 'fall'} short: {first_of(named)}."
 
 
 def _a_year(verdicts: Sequence[Verdict]) -> float:
-    return sum(verdict.yearly for verdict in verdicts if verdict.line.recurring)
+    return total(verdict.yearly for verdict in verdicts if verdict.line.recurring)
 
 
 def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def listed(names: Sequence[str], most: int = NAMES_SHOWN) -> str:
+def first_of(names: Sequence[str], most: int = 4) -> str:
     """Names as a list; beyond a few only how many more there are, and never just one.
 
-    >>> listed(["a", "b", "c"], 2), listed(["a", "b", "c", "d", "e"], 3)
+    >>> first_of(["a", "b", "c"], 2), first_of(["a", "b", "c", "d", "e"], 3)
     ('a, b, and c', 'a, b, c, and 2 more')
     """
     if len(names) <= most + 1:
-        return _and(names)
+        return listed(names)
     return f"{', '.join(names[:most])}, and {len(names) - most} more"
 
 
 def outcome(verdict: Verdict) -> str:
     """What becomes of a row, with less than its verdict says: rows of one outcome are one line."""
-    match verdict.kind:
-        case "kept" if not verdict.line.recurring:
-            return "paid in full"
-        case "kept" if verdict.states[-1][0] < verdict.plan_ends:
-            return "kept through the last year of each on recurring money"
-        case "leaning":
-            return "kept, leaning on other money in some years"
-        case "kept" | "not_funded":
-            return verdict_words(verdict)
+    if verdict.kind == "leaning":
+        return "kept, leaning on other money in some years"
+    if verdict.kind == "kept" and not verdict.line.recurring:
+        return "paid in full"
+    if verdict.kind == "kept" and verdict.states[-1][0] < verdict.plan_ends:
+        return "kept through the last year of each on recurring money"
+    if verdict.kind in ("kept", "not_funded"):
+        return verdict_words(verdict)
     return "not paid in full"
 
 
@@ -146,9 +147,9 @@ def words_of_several(verdicts: Sequence[Verdict]) -> str:
     verdicts : sequence of Verdict
         At least one.
     """
-    each = {verdict_words(verdict) for verdict in verdicts}
-    if len(each) == 1:
-        return each.pop()
+    each = [verdict_words(verdict) for verdict in verdicts]
+    if all(words == each[0] for words in each):
+        return each[0]
     first = [verdict.first_short for verdict in verdicts if verdict.first_short]
     since = f", the first from {fiscal_year_label(min(first))}" if first else ""
     return f"{outcome(verdicts[0])}{since}"
@@ -164,11 +165,12 @@ def verdict_words(verdict: Verdict) -> str:
 
     Examples
     --------
+    >>> from planner.analysis.answers import answers
     >>> from planner.analysis.keep.verdict import kept
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> from planner.projection.project import project
-    >>> found = kept(project(read_plan(example("prairie-view"))))
+    >>> found = kept(answers(project(read_plan(example("prairie-view")))).figures)
     >>> verdict_words(found.verdicts[0]).split()[0] in ("kept", "in", "not", "paid")
     True
     """
@@ -183,22 +185,23 @@ def verdict_words(verdict: Verdict) -> str:
         return f"kept through {fiscal_year_label(last)}{ends}{on}"
     if len(runs) > _MOST_RUNS:
         return _counted(runs)
-    return ", ".join(_changes(verdict))
+    return ", ".join(_changes(runs))
 
 
-def _changes(verdict: Verdict) -> Iterator[str]:
+def _changes(runs: Sequence[Run]) -> list[str]:
     """Each change of what is paid; that a row was kept before it is short again needs no word."""
-    runs = verdict.runs
-    told: set[str] = set()
+    said: list[str] = []
+    told: list[str] = []
     for number, run in enumerate(runs):
         again = " again" if run.state in told else ""
-        told.add(run.state)
+        told.append(run.state)
         if number == 0 and run.state == FULL:
             if runs[-1].state != FULL:
-                yield f"kept through {fiscal_year_label(run.last)}"
+                said.append(f"kept through {fiscal_year_label(run.last)}")
             continue
-        to_the_end = run is runs[-1] and (number > 0 or run.years > 1)
-        yield f"{_STATE_NAMES[run.state]}{again} {_when(run, to_the_end=to_the_end)}"
+        to_the_end = number == len(runs) - 1 and (number > 0 or run.years > 1)
+        said.append(f"{_STATE_NAMES[run.state]}{again} {_when(run, to_the_end=to_the_end)}")
+    return said
 
 
 def _when(run: Run, *, to_the_end: bool) -> str:
@@ -211,27 +214,30 @@ def _when(run: Run, *, to_the_end: bool) -> str:
 def _span(first: int, last: int) -> str:
     """Years one after the other: one or two by name, more from the first through the last."""
     if last - first < 2:
-        return f"in {_years(sorted({first, last}))}"
+        return f"in {_years([first] if first == last else [first, last])}"
     return f"from {fiscal_year_label(first)} through {fiscal_year_label(last)}"
 
 
 def _counted(runs: Sequence[Run]) -> str:
     """A row that changes often: in how many of its years it is kept, in part, not funded."""
-    total = sum(run.years for run in runs)
-    counts = {
-        name: sum(run.years for run in runs if run.state == state)
+    counts = [
+        (name, _years_in([run for run in runs if run.state == state]))
         for state, name in _STATE_NAMES.items()
-    }
-    first, *rest = [f"{name} in {count}" for name, count in counts.items() if count]
-    return f"{first} of its {how_many(total, 'year')}, {' and '.join(rest)}"
+    ]
+    said = [f"{name} in {count}" for name, count in counts if count]
+    return f"{said[0]} of its {how_many(_years_in(runs), 'year')}, {' and '.join(said[1:])}"
+
+
+def _years_in(runs: Sequence[Run]) -> int:
+    return int(total(run.years for run in runs))
 
 
 def _leaning(verdict: Verdict) -> str:
     """Which other money pays some of a row that is kept, and in which years."""
     if not verdict.leaning:
         return ""
-    names = {kind for _, kinds in verdict.leaning for kind in kinds}
-    money = _and([name for kind, name in _OTHER_MONEY_NAMES.items() if kind in names])
+    some = [kind for _, kinds in verdict.leaning for kind in kinds]
+    money = listed([name for kind, name in _OTHER_MONEY_NAMES.items() if kind in some])
     years = [year for year, _ in verdict.leaning]
     return f"leaning on {money} {_leaning_when(years, verdict)}"
 
@@ -261,5 +267,5 @@ def _one_time(verdict: Verdict) -> str:
 def _years(years: Sequence[int]) -> str:
     """A few years by name, more of them by their number."""
     if len(years) <= _MOST_RUNS:
-        return _and([fiscal_year_label(year) for year in years])
+        return listed([fiscal_year_label(year) for year in years])
     return how_many(len(years), "year")

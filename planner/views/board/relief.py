@@ -8,8 +8,8 @@ from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
 from planner.analysis.relief import BeganOnRelief, began_on_relief
 from planner.fiscal import fiscal_year_label
+from planner.plan.cells.listed import listed
 from planner.projection.yearly_totals import A_CENT
-from planner.views.board.keep_words import listed
 from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import unfunded_by_row
@@ -32,7 +32,7 @@ _SOURCES_NAMED, _ROWS_NAMED = 3, 6
 
 def began_on(comparison: Comparison) -> Block:
     """The section on what relief money began; nothing at all where no row began on it."""
-    found = began_on_relief(comparison.main.projection)
+    found = began_on_relief(comparison.main)
     if found is None:
         return Block("", "")
     heading = Block(f"<h2>{TITLE}</h2>", TITLE)
@@ -42,14 +42,14 @@ def began_on(comparison: Comparison) -> Block:
 
 def began_on_rows(comparison: Comparison) -> Block:
     """The rows that relief money began, for the appendix; nothing at all where there are none."""
-    found = began_on_relief(comparison.main.projection)
+    found = began_on_relief(comparison.main)
     return Block("", "") if found is None else _table(comparison.main, found)
 
 
 def _began(found: BeganOnRelief) -> str:
     """How many rows began on which money, and what they are."""
     counts = {
-        name: sum(row.line.began_on == origin for row in found.rows)
+        name: sum(began_on == origin for began_on in found.origins)
         for origin, name in _ORIGINS.items()
     }
     first, *more = [(name, count) for name, count in counts.items() if count]
@@ -59,7 +59,7 @@ def _began(found: BeganOnRelief) -> str:
     parts = [f"{about(found.yearly)} a year"] if found.yearly > A_CENT else []
     parts += [f"{fte:.1f} positions"] if found.positions else []
     parts += [how_many(len(found.products), "product")] if found.products else []
-    return f"{began}: {listed(parts, len(parts))}." if parts else f"{began}."
+    return f"{began}: {listed(parts)}." if parts else f"{began}."
 
 
 def _covered(found: BeganOnRelief) -> str:
@@ -93,7 +93,7 @@ def _details(found: BeganOnRelief) -> Iterator[str]:
         if rest:
             others = about(sum(paid for _, paid in rest))
             named.append(f"{how_many(len(rest), 'other source')} ({others})")
-        yield f"Paid in {fiscal_year_label(found.year)} by {listed(named, len(named))}."
+        yield f"Paid in {fiscal_year_label(found.year)} by {listed(named)}."
 
 
 def _table(main: Answers, found: BeganOnRelief) -> Block:
@@ -142,10 +142,10 @@ def _row(
     first = year_name(found.years[int(short.argmax())]) if short.any() else ""
     cells = [*map(dollars, (sum(paid), *paid, unfunded)), first]
     if _several_origins(found):
-        origins = {found.rows[place].line.began_on for place in places}
+        origins = {found.origins[place] for place in places}
         cells.append(_ORIGINS[origins.pop()] if len(origins) == 1 else "")
     return TableRow(name, cells, style)
 
 
 def _several_origins(found: BeganOnRelief) -> bool:
-    return len({row.line.began_on for row in found.rows}) > 1
+    return len(set(found.origins)) > 1

@@ -14,7 +14,8 @@ from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
 from planner.analysis.decisions.decision import Decision
 from planner.analysis.decisions.facts import decisions
-from planner.analysis.keep.verdict import Kept, Kind, kept
+from planner.analysis.figures_of_answers import amounts_of_rows
+from planner.analysis.keep.verdict import Kind, Verdict, kept
 from planner.analysis.relief import BeganOnRelief, began_on_relief
 from planner.reference.accounts import LINE_LABELS
 from planner.views.board.decisions import due_words, what_words
@@ -199,14 +200,19 @@ def _scenario(comparison: Comparison) -> ScenarioDocument:
         reserve_used_up=found.first_empty,
         first_unfunded=found.first_unfunded,
         unfunded_in_all=float(found.unfunded.sum()),
-        began_on_relief=_relief(began_on_relief(found.projection)),
+        began_on_relief=_relief(began_on_relief(found)),
         years=[_year(found, place) for place in range(len(found.years))],
-        rows=_rows(kept(found.projection)),
+        rows=_rows(found),
     )
 
 
-def _rows(found: Kept) -> list[RowDocument]:
-    pays = found.pays
+def _rows(found: Answers) -> list[RowDocument]:
+    rows = amounts_of_rows(found.projection)
+
+    def amounts(name: str, verdict: Verdict) -> list[float]:
+        by_year: list[float] = rows[name][verdict.place, :, 0].tolist()
+        return by_year
+
     return [
         RowDocument(
             name=verdict.line.name,
@@ -215,13 +221,13 @@ def _rows(found: Kept) -> list[RowDocument]:
             recurring=verdict.line.recurring,
             verdict=verdict_words(verdict),
             verdict_kind=verdict.kind,
-            paid_by_recurring=pays.recurring[verdict.place].tolist(),
-            paid_by_one_time=pays.one_time[verdict.place].tolist(),
-            paid_by_reserve=pays.reserve[verdict.place].tolist(),
-            prepaid=pays.prepaid[verdict.place].tolist(),
-            unfunded=pays.unfunded[verdict.place].tolist(),
+            paid_by_recurring=amounts("by_recurring", verdict),
+            paid_by_one_time=amounts("by_one_time", verdict),
+            paid_by_reserve=amounts("by_reserve", verdict),
+            prepaid=amounts("prepaid", verdict),
+            unfunded=amounts("unfunded", verdict),
         )
-        for verdict in found.verdicts
+        for verdict in kept(found.figures).verdicts
     ]
 
 

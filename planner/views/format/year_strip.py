@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping, Sequence
-
-import numpy as np
+from collections.abc import Mapping, Sequence
 
 from planner.analysis.keep.verdict import OTHER_MONEY
-from planner.analysis.keep.who_pays import PAYERS, WhoPays
-from planner.arrays import Floats
+from planner.analysis.keep.who_pays import Paid, needed
 from planner.fiscal import fiscal_year_label
 from planner.projection.yearly_totals import A_CENT
 from planner.views.format.markup import text_of
-from planner.views.format.money import foot
+from planner.views.format.money import foot, with_decimals
 from planner.views.format.theme import PAYER_KINDS
 
 #: What a year of a strip in plain text means.
 LETTERS = "= recurring money, ~ other money helps, - in part, x not funded, . nothing due"
 _NOTHING_DUE = "nothing due"
-
-Paid = Mapping[str, Floats]
-
-
-def paid_of(pays: WhoPays, places: Sequence[int]) -> Paid:
-    """What each kind of money pays of some rows together, by year [USD]."""
-    rows = list(places)
-    return {payer: np.asarray(getattr(pays, payer)[rows].sum(axis=0)) for payer in PAYERS}
 
 
 def strip_html(paid: Paid, years: Sequence[int]) -> str:
@@ -41,17 +29,22 @@ def strip_words(paid: Paid, years: Sequence[int]) -> str:
 
     Examples
     --------
-    >>> some, none = np.array([80.0, 100.0, 100.0]), np.zeros(3)
-    >>> paid = {payer: none for payer in PAYERS} | {"recurring": some, "unfunded": 100 - some}
+    >>> some, none = [80.0, 100.0, 100.0], [0.0, 0.0, 0.0]
+    >>> paid = {kind: none for kind in PAYER_KINDS}
+    >>> paid = paid | {"recurring": some, "unfunded": [20.0, 0.0, 0.0]}
     >>> strip_words(paid, [2027, 2028, 2029])
     'FY2027: recurring money 80%, unfunded 20%; FY2028 through FY2029: recurring money'
     """
-    by_year = zip(years, map(_who, _shares(paid)), strict=True)
-    found = []
-    for who, alike in itertools.groupby(by_year, key=lambda of_year: of_year[1]):
-        same = [fiscal_year_label(year) for year, _ in alike]
-        when = same[0] if len(same) == 1 else f"{same[0]} through {same[-1]}"
-        found.append(f"{when}: {who}")
+    who = [_who(shares) for shares in _shares(paid)]
+    found: list[str] = []
+    first = 0
+    for place, year in enumerate(years):
+        if place + 1 < len(who) and who[place + 1] == who[place]:
+            continue
+        last = fiscal_year_label(year)
+        when = last if first == place else f"{fiscal_year_label(years[first])} through {last}"
+        found.append(f"{when}: {who[place]}")
+        first = place + 1
     return "; ".join(found)
 
 
@@ -74,21 +67,25 @@ def strip_colors() -> str:
     return ";".join(f"--{kind}:{payer.pattern}" for kind, payer in PAYER_KINDS.items())
 
 
-def _shares(paid: Paid) -> Iterator[dict[str, float]]:
+def _shares(paid: Paid) -> list[dict[str, float]]:
     """Of each year, the share that every kind of money pays; nothing where nothing is due."""
-    for amounts in zip(*(paid[payer].tolist() for payer in PAYERS), strict=True):
-        due = sum(amounts)
-        shares = zip(PAYERS, amounts, strict=True)
-        yield {payer: amount / due for payer, amount in shares if due > A_CENT < amount}
+    return [
+        {
+            payer: amounts[place] / due
+            for payer, amounts in paid.items()
+            if due > A_CENT and amounts[place] > A_CENT
+        }
+        for place, due in enumerate(needed(paid))
+    ]
 
 
-def _stack(shares: dict[str, float]) -> str:
+def _stack(shares: Mapping[str, float]) -> str:
     """What is unfunded on top, as a gap in what is paid."""
     if len(shares) == 1:
-        return f'<b class="{next(iter(shares))}"></b>'
+        return "".join(f'<b class="{payer}"></b>' for payer in shares)
     return "".join(
-        f'<b class="{payer}" style="flex-grow:{share:.3f}"></b>'
-        for payer, share in reversed(shares.items())
+        f'<b class="{payer}" style="flex-grow:{with_decimals(share, 3)}"></b>'
+        for payer, share in reversed(list(shares.items()))
     )
 
 
@@ -99,7 +96,7 @@ def _who(shares: Mapping[str, float]) -> str:
     if len(names) == 1:
         return names[0]
     percents = foot([100 * share for share in shares.values()], 100)
-    said = (f"{percent}%" if percent else "less than 1%" for percent in percents)
+    said = [f"{percent}%" if percent else "less than 1%" for percent in percents]
     return ", ".join(f"{name} {share}" for name, share in zip(names, said, strict=True))
 
 

@@ -19,7 +19,7 @@ from planner.plan.what_if.options import excluded, open_options, option_scenario
 from planner.plan.what_if.scenarios import Change, Scenario
 from planner.views.board.decisions import long_date
 from planner.views.board.effect_words import cash_words, lasting_words
-from planner.views.board.keep_words import listed
+from planner.views.board.keep_words import first_of
 from planner.views.board.sentences import year_name
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.money import dollars
@@ -252,4 +252,4 @@ def _it(options: Sequence[OptionRow]) -> str:
 def _quoted(plan: Plan, options: Sequence[OptionRow]) -> str:
     """Titles of options as they are quoted in a sentence."""
     titles = option_scenarios(plan)
-    return listed([f'"{titles[row.name].title}"' for row in options])
+    return first_of([f'"{titles[row.name].title}"' for row in options])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from planner.analysis.keep.who_pays import who_pays
 from planner.views.format.theme import PAYER_KINDS
 from planner.views.format.year_strip import (
     legend_html,
-    paid_of,
     strip_colors,
     strip_html,
     strip_letters,
@@ -14,7 +14,7 @@ from planner.views.format.year_strip import (
 from tests.views.paid_rows import paid_rows
 
 YEARS = [2027, 2028, 2029, 2030, 2031]
-PAYS = paid_rows(
+ROWS = paid_rows(
     [
         {
             "recurring": [90, 60, 0, 0, 999],
@@ -27,12 +27,12 @@ PAYS = paid_rows(
 
 
 def test_a_sign_for_each_year() -> None:
-    assert strip_letters(paid_of(PAYS, [0])) == "=~.x-"
-    assert strip_letters(paid_of(PAYS, [0, 1])) == "=~.x-"
+    assert strip_letters(who_pays(ROWS[:1])) == "=~.x-"
+    assert strip_letters(who_pays(ROWS)) == "=~.x-"
 
 
 def test_words_for_a_reader_who_does_not_see_the_marks() -> None:
-    assert strip_words(paid_of(PAYS, [0]), YEARS) == (
+    assert strip_words(who_pays(ROWS[:1]), YEARS) == (
         "FY2027: recurring money; FY2028: recurring money 67%, one-time money 33%; "
         "FY2029: nothing due; FY2030: unfunded; "
         "FY2031: recurring money 100%, unfunded less than 1%"
@@ -40,7 +40,7 @@ def test_words_for_a_reader_who_does_not_see_the_marks() -> None:
 
 
 def test_marks_are_stacked_with_what_is_unfunded_on_top() -> None:
-    html = strip_html(paid_of(PAYS, [0, 1]), YEARS)
+    html = strip_html(who_pays(ROWS), YEARS)
     assert html.count("<i>") == 5
     assert (
         '<i><b class="one_time" style="flex-grow:0.300"></b>'

@@ -44,7 +44,7 @@ def effect_html(comparison: Comparison, what_if: WhatIf, before: Kept) -> str:
     if not what_if.is_moved:
         return f"<div><h3>What you moved</h3><p>{NOTHING_MOVED}</p></div>{table}"
     main = comparison.main
-    change = kept_change(before, kept(main.projection), main.scenario, "What can be kept")
+    change = kept_change(before, kept(main.figures), main.scenario, "What can be kept")
     moves = _moves(comparison, what_if)
     said = f"<p>{text_of(change_words(change))}</p>"
     return f"<div><h3>What you moved</h3>{moves}{said}</div>{table}"

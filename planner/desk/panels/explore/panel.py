@@ -155,9 +155,9 @@ class ExplorePanel(Panel):
 
     def _kept_before(self, comparison: Comparison) -> Kept:
         """What the scenario keeps that was started from, found once."""
-        projection = comparison.others[0].projection
-        if self._kept is None or self._kept[0] is not projection:
-            self._kept = (projection, kept(projection))
+        start = comparison.others[0]
+        if self._kept is None or self._kept[0] is not start.projection:
+            self._kept = (start.projection, kept(start.figures))
         return self._kept[1]
 
     def _tools(self, comparison: Comparison) -> str:
