@@ -3,6 +3,39 @@
 const planner = (() => {
   const modules = {};
 
+  // planner.analysis.effect: What a choice does to the money: for good, and over the years of the plan.
+  modules.effect = (() => {
+    const A_DOLLAR = 1.0;
+    return { A_DOLLAR };
+  })();
+
+  // planner.fiscal: Fiscal years and months.
+  modules.fiscal = (() => {
+    // How a fiscal year is written everywhere.
+    function fiscal_year_label(year) {
+      return `FY${py.text(py.whole(year))}`;
+    }
+    return { fiscal_year_label };
+  })();
+
+  // planner.plan.cells.listed: Names one after the other in a sentence.
+  modules.listed = (() => {
+    // Names as a sentence lists them.
+    function listed(names) {
+      if (py.len(names) < 3) {
+        return py.join(" and ", names);
+      }
+      return `${py.text(py.join(", ", py.slice(names, null, -1)))}, and ${py.text(py.at(names, -1))}`;
+    }
+    return { listed };
+  })();
+
+  // planner.projection.yearly_totals: The totals of every case of a projection by year: the amounts that a board's answers are made of.
+  modules.yearly_totals = (() => {
+    const A_CENT = 0.005;
+    return { A_CENT };
+  })();
+
   // planner.rulebook.answer: What the slow model answers.
   modules.answer = (() => {
     // What one kind of cyber incident may cost in a year, at the low and at the high end.
@@ -205,6 +238,127 @@ const planner = (() => {
       return day === null ? null : 12 * py.at(day, "year") + py.at(day, "month") - 1;
     }
     return { last_month_of_support };
+  })();
+
+  // planner.views.board.decisions: What to vote on, by when, and what staff recommends, from the district's own numbers.
+  modules.decisions = (() => {
+    // A source as a sentence names it: with *the* before a common noun, without before a title.
+    function fund_in_sentence(name) {
+      const last_word = py.at(py.split(py.at(py.partition(name, ","), 0), " "), -1);
+      const is_common_noun = py.same(
+        py.lower(last_word),
+        last_word
+      ) && !py.same(py.upper(last_word), last_word);
+      return py.truth(is_common_noun) ? `the ${py.text(name)}` : name;
+    }
+    return { fund_in_sentence };
+  })();
+
+  // planner.views.format.markup: HTML that a screen reader can follow: blocks, lists and tables, every word escaped.
+  modules.markup = (() => {
+    const _WRITTEN_IN_HTML = [
+      ...py.each([["&", "&amp;"], ["<", "&lt;"], [">", "&gt;"], ["\"", "&quot;"], ["'", "&#x27;"]]),
+      ...py.each([["\u200b", ""], ["\u200e", ""], ["\u200f", ""], ["\u202a", ""], ["\u202b", ""]]),
+      ...py.each([["\u202c", ""], ["\u202d", ""], ["\u202e", ""], ["\ufeff", ""]])
+    ];
+
+    // A piece of a page, and the same in plain text.
+    function Block(html, text) {
+      return { html, text };
+    }
+
+    // One row of a table: its heading, its cells, and how it is set off.
+    function TableRow(heading, cells, style = "") {
+      return { heading, cells, style };
+    }
+
+    // Words from a plan, made safe for HTML: markup shows, it does not run.
+    function text_of(words) {
+      let safe = words;
+      for (const [sign, written] of py.each(_WRITTEN_IN_HTML)) {
+        safe = py.replace(safe, sign, written);
+      }
+      return safe;
+    }
+
+    // The same table in plain text, columns aligned.
+    function text_table(headings, rows) {
+      const lines = [
+        [...py.each(headings)],
+        ...py.each(py.each(rows).map((row) => [row.heading, ...py.each(row.cells)]))
+      ];
+      const count = py.max_of(py.each(lines).map((line) => py.len(line)));
+      const padded = py.each(lines).map(
+        (line) => [...py.each(line), ...py.each(py.range(py.len(line), count).map((_) => ""))]
+      );
+      const widths = py.range(count).map(
+        (place) => py.max_of(py.each(padded).map((line) => py.len(py.at(line, place))))
+      );
+      return py.join("\n", py.each(padded).map((line) => _text_row(line, widths)));
+    }
+
+    // The heading to the left, the cells to the right.
+    function _text_row(cells, widths) {
+      const others = py.zip(
+        py.slice(cells, 1, null),
+        py.slice(widths, 1, null)
+      ).map(([cell, width]) => py.rjust(cell, width));
+      return py.rstrip(
+        py.join("  ", [py.ljust(py.at(cells, 0), py.at(widths, 0)), ...py.each(others)])
+      );
+    }
+
+    // Paragraphs of plain sentences.
+    function paragraphs(sentences, style = "") {
+      const attribute = py.truth(style) ? ` class="${py.text(style)}"` : "";
+      const html = py.join(
+        "",
+        py.each(sentences).map(
+          (sentence) => `<p${py.text(attribute)}>${py.text(text_of(sentence))}\u003c/p>`
+        )
+      );
+      return Block(html, py.join("\n", sentences));
+    }
+
+    // Several blocks as one, in their order.
+    function joined(blocks) {
+      return Block(
+        py.join("", py.each(blocks).map((b) => b.html)),
+        py.join("\n\n", py.each(blocks).map((b) => b.text))
+      );
+    }
+    return { _WRITTEN_IN_HTML, Block, TableRow, text_of, text_table, _text_row, paragraphs, joined };
+  })();
+
+  // planner.views.format.theme: Colors and labels. Every color has a contrast of at least 3 to 1 against white.
+  modules.theme = (() => {
+    const RESERVE_COLOR = "#2b2f36";
+    const UNFUNDED_COLOR = "#b3261e";
+
+    // How one kind of money that pays for a row is shown, and what it is called.
+    function PayerKind(label, color, pattern) {
+      return { label, color, pattern };
+    }
+
+    // Stripes of a color over another, as CSS.
+    function _striped(angle, color, over, width, gap) {
+      const step = width + gap;
+      return `repeating-linear-gradient(${py.text(angle)}deg, ${py.text(color)} 0 ${py.text(width)}px, ${py.text(over)} ${py.text(width)}px ${py.text(step)}px)`;
+    }
+    const PAYER_KINDS = py.dict([
+      ["recurring", PayerKind("recurring money", "#1f5f99", "#1f5f99")],
+      [
+        "one_time",
+        PayerKind("one-time money", "#c27a1a", _striped(45, "#c27a1a", "#f7e6cf", 4, 4))
+      ],
+      ["reserve", PayerKind("reserve", RESERVE_COLOR, _striped(0, RESERVE_COLOR, "#dfe2e6", 3, 2))],
+      ["prepaid", PayerKind("prepaid", "#3d7f76", _striped(90, "#3d7f76", "#d9ebe8", 2, 4))],
+      [
+        "unfunded",
+        PayerKind("unfunded", UNFUNDED_COLOR, _striped(-45, UNFUNDED_COLOR, "#ffffff", 1, 5))
+      ]
+    ]);
+    return { RESERVE_COLOR, UNFUNDED_COLOR, PayerKind, _striped, PAYER_KINDS };
   })();
 
   // planner.analysis.figures: What a scenario's numbers are to a board: plain lists of dollars by year, and their totals.
@@ -1066,6 +1220,163 @@ const planner = (() => {
     return { FOREVER, usual, usual_number, is_for_another_purpose, delay, last_month, presence, has_ended, in_order };
   })();
 
+  // planner.views.format.money: How money is written: whole dollars that foot in tables, round figures in sentences.
+  modules.money = (() => {
+    const { power } = modules.sums;
+    const TO_THE_THOUSAND_FROM = 10000;
+    const _HALVES = 134217729;
+
+    // Whole dollars of several parts, such that they add up to the rounded total.
+    function foot(parts, total = null) {
+      const floors = py.each(parts).map((part) => py.floor(part));
+      let missing = total === null ? whole(_sum(parts)) : total;
+      for (const rounded_down of py.each(floors)) {
+        missing -= rounded_down;
+      }
+      const some = py.enumerate(parts).filter(
+        ([place, part]) => !py.same(part, 0)
+      ).map(([place, part]) => place);
+      const by_loss = py.sorted(some, (place) => py.at(floors, place) - py.at(parts, place));
+      for (const turn of py.range(py.truth(by_loss) ? py.abs(missing) : 0)) {
+        const place = missing > 0 ? py.at(by_loss, py.modulo(turn, py.len(by_loss))) : py.at(
+          by_loss,
+          -1 - py.modulo(turn, py.len(by_loss))
+        );
+        py.put(floors, place, py.at(floors, place) + (missing > 0 ? 1 : -1));
+      }
+      return floors;
+    }
+
+    // The sum of some parts, with what each addition loses added at the end, as ``math.fsum``.
+    function _sum(parts) {
+      let so_far = 0.0;
+      let lost = 0.0;
+      for (const part of py.each(parts)) {
+        const more = so_far + part;
+        lost += py.abs(so_far) >= py.abs(part) ? so_far - more + part : part - more + so_far;
+        so_far = more;
+      }
+      return so_far + lost;
+    }
+
+    // Nearest whole dollar, a half away from zero as Excel rounds.
+    function whole(amount) {
+      const size = py.floor(py.abs(amount) + 0.5);
+      return amount > 0 ? size : 0 - size;
+    }
+
+    // How many of some units of one a value comes nearest to; at an exact half the even number.
+    function nearest(value, units) {
+      const size = py.abs(value);
+      const near = size * units;
+      const cut = size * _HALVES;
+      const high = cut - (cut - size);
+      const lost = high * units - near + (size - high) * units;
+      const below = py.floor(near);
+      const above_half = near - below - 0.5 + lost;
+      const up = above_half > 0 || (py.same(above_half, 0) && py.same(py.modulo(below, 2), 1));
+      const found = py.truth(up) ? below + 1 : below;
+      return value > 0 ? found : 0 - found;
+    }
+
+    // A whole number with a comma before every three digits.
+    function with_commas(number) {
+      const digits = py.text(py.abs(py.whole(number)));
+      const first = py.modulo(py.len(digits), 3);
+      const begin = py.truth(first) ? [py.slice(digits, null, first)] : [];
+      const places = py.range(py.floor_divide(py.len(digits), 3)).map((group) => first + 3 * group);
+      const groups = [
+        ...py.each(begin),
+        ...py.each(py.each(places).map((place) => py.slice(digits, place, place + 3)))
+      ];
+      return `${py.text(number < 0 ? "-" : "")}${py.text(py.join(",", groups))}`;
+    }
+
+    // A value with so many decimals; nothing has no sign.
+    function with_decimals(value, places) {
+      const units = py.whole(power(10.0, places));
+      const number = nearest(value, units);
+      const digits = py.slice(py.text(units + py.modulo(py.abs(number), units)), 1, null);
+      const ones = `${py.text(number < 0 ? "-" : "")}${py.text(py.floor_divide(py.abs(number), units))}`;
+      return places > 0 ? `${py.text(ones)}.${py.text(digits)}` : ones;
+    }
+
+    // Whole dollars as a table shows them: commas, and parentheses below zero.
+    function dollars(amount) {
+      const number = whole(amount);
+      return number < 0 ? `($${py.text(with_commas(-number))})` : `$${py.text(with_commas(number))}`;
+    }
+
+    // Money as a sentence says it: round, and without a sign.
+    function about(amount, rounding = "near") {
+      const cents = nearest(py.abs(amount), 100);
+      if (cents < TO_THE_THOUSAND_FROM * 100) {
+        return `$${py.text(with_commas(_units(cents, 100, rounding)))}`;
+      }
+      const thousands = _units(cents, 100000, rounding);
+      if (thousands < 1000) {
+        return `$${py.text(with_commas(thousands * 1000))}`;
+      }
+      const hundredths = _units(cents, 1000000, rounding);
+      if (hundredths < 100000) {
+        return `${py.text(_hundredths(hundredths))} million`;
+      }
+      return `${py.text(_hundredths(_units(cents, 1000000000, rounding)))} billion`;
+    }
+
+    // How many of a unit some cents are, rounded; to the nearest, a half goes up.
+    function _units(cents, unit, rounding) {
+      if (rounding === "near") {
+        return py.floor_divide(2 * cents + unit, 2 * unit);
+      }
+      return rounding === "down" ? py.floor_divide(cents, unit) : -py.floor_divide(-cents, unit);
+    }
+
+    function _hundredths(number) {
+      return `$${py.text(with_commas(py.floor_divide(number, 100)))}.${py.text(py.slice(py.text(100 + py.modulo(number, 100)), 1, null))}`;
+    }
+    return { TO_THE_THOUSAND_FROM, _HALVES, foot, _sum, whole, nearest, with_commas, with_decimals, dollars, about, _units, _hundredths };
+  })();
+
+  // planner.analysis.keep.who_pays: Who pays rows of cost, by kind of money: recurring, one-time, the reserve, an earlier year.
+  modules.who_pays = (() => {
+    const { sum_by_year } = modules.figures;
+    const PAYERS = ["recurring", "one_time", "reserve", "prepaid", "unfunded"];
+
+    // Who pays some rows of cost together, by kind of money and year.
+    function who_pays(rows) {
+      const each = py.each(rows).map((row) => _who_pays_one(row));
+      if (py.same(py.len(each), 1)) {
+        return py.at(each, 0);
+      }
+      const years = py.len(py.at(rows, 0).cost);
+      return py.dict(
+        py.each(PAYERS).map(
+          (payer) => [payer, sum_by_year(py.each(each).map((paid) => py.at(paid, payer)), years)]
+        )
+      );
+    }
+
+    // What each year asks for, whoever pays it: its cost, and what was prepaid for it [USD].
+    function needed(paid) {
+      return sum_by_year(
+        py.each(PAYERS).map((payer) => py.at(paid, payer)),
+        py.len(py.at(paid, "unfunded"))
+      );
+    }
+
+    function _who_pays_one(row) {
+      return py.dict([
+        ["recurring", row.by_recurring],
+        ["one_time", row.by_one_time],
+        ["reserve", row.by_reserve],
+        ["prepaid", row.prepaid],
+        ["unfunded", row.unfunded]
+      ]);
+    }
+    return { PAYERS, who_pays, needed, _who_pays_one };
+  })();
+
   // planner.rulebook.people: Students by row, band and school; staff.
   modules.people = (() => {
     const forecast = modules.forecast;
@@ -1399,6 +1710,354 @@ const planner = (() => {
       return py.truth(py.both(no_limit_typed, () => py.both(whole !== null, () => whole < spared)));
     }
     return { months_available, share_left, turns, limit_after_months, carry_limit, lapse_above_limit, what_becomes_of, carry, is_too_small_for_a_limit };
+  })();
+
+  // planner.views.format.counts: Counts in a sentence: the number, and what is counted in the singular or the plural.
+  modules.counts = (() => {
+    const { nearest, with_commas } = modules.money;
+
+    // A number of things in words, with commas, rounded to whole things.
+    function how_many(count, one, several = "") {
+      const number = with_commas(nearest(count, 1));
+      if (number === "1") {
+        return `${py.text(number)} ${py.text(one)}`;
+      }
+      return `${py.text(number)} ${py.text(py.either(several, () => `${py.text(one)}s`))}`;
+    }
+    return { how_many };
+  })();
+
+  // planner.views.format.footed_amounts: The amounts of a scenario as every table shows them: whole dollars that foot and agree.
+  modules.footed_amounts = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { foot, whole } = modules.money;
+    const { sum_by_year } = modules.figures;
+    const [RESERVE, UNFUNDED] = ["Technology reserve", "Unfunded"];
+
+    // Whole dollars by year.
+    function FootedAmounts(
+      cost,
+      by_line,
+      by_payer,
+      received,
+      revenue,
+      opening,
+      earned,
+      moved_in,
+      drawn,
+      ending,
+      policy,
+      carried,
+      lapsed,
+      recurring_revenue,
+      sustained,
+      structural_balance,
+      unfunded
+    ) {
+      return { cost, by_line, by_payer, received, revenue, opening, earned, moved_in, drawn, ending, policy, carried, lapsed, recurring_revenue, sustained, structural_balance, unfunded };
+    }
+
+    // The technology reserve by year, such that every year adds up as displayed.
+    function _Reserve(opening, earned, moved_in, drawn, ending) {
+      return { opening, earned, moved_in, drawn, ending };
+    }
+
+    // Amounts of a scenario in whole dollars that foot, rounded once for all tables [USD].
+    function footed_amounts$anew(found) {
+      const cost = _each_whole(found.total_cost);
+      const nothing = py.each(cost).map((_) => 0);
+      const received = _received(found);
+      const revenue = _each_whole(sum_by_year(py.list(py.values(received)), py.len(cost)));
+      const payers = paid_by_payer(found);
+      const others = py.dict(py.items(payers).filter(([name, amounts]) => !py.same(name, RESERVE)));
+      const paid = py.get(_footed(payers, cost), RESERVE, nothing);
+      const reserve = _reserve_that_foots(
+        found,
+        paid,
+        sum_by_year(py.list(py.values(others)), py.len(cost))
+      );
+      const by_others = _footed(others, _less(cost, reserve.drawn));
+      const by_payer = py.dict(
+        py.each(payers).map(
+          (name) => [name, py.same(name, RESERVE) ? reserve.drawn : py.at(by_others, name)]
+        )
+      );
+      const [recurring, sustained] = [
+        _each_whole(found.recurring_revenue),
+        _each_whole(found.sustained_cost)
+      ];
+      return FootedAmounts(
+        cost,
+        _footed(cost_by_budget_line(found), cost),
+        by_payer,
+        _footed(received, revenue),
+        revenue,
+        reserve.opening,
+        reserve.earned,
+        reserve.moved_in,
+        reserve.drawn,
+        reserve.ending,
+        _each_whole(found.policy),
+        _each_whole(found.carried),
+        _each_whole(found.lapsed),
+        recurring,
+        sustained,
+        _less(recurring, sustained),
+        py.get(by_payer, UNFUNDED, nothing)
+      );
+    }
+
+    function footed_amounts(asked) {
+      return py.kept_while_used(footed_amounts$anew, asked);
+    }
+
+    // Cost of each year by budget line, under its plain name [USD].
+    function cost_by_budget_line(found) {
+      const by_line = new Map();
+      for (const row of py.each(found.rows)) {
+        py.append(py.setdefault(by_line, row.line, []), row.cost);
+      }
+      return py.dict(
+        py.items(found.facts.line_labels).filter(([line, label]) => py.within(line, by_line)).map(
+          ([line, label]) => [label, sum_by_year(py.at(by_line, line), py.len(found.years))]
+        )
+      );
+    }
+
+    // Cost of each year by who pays it [USD].
+    function paid_by_payer(found) {
+      const recurring = py.each(found.sources).filter((source) => py.truth(source.recurring));
+      const one_time = py.each(found.sources).filter((source) => !py.truth(source.recurring));
+      const parts = py.dict(
+        [
+          ...py.each(recurring),
+          ...py.each(one_time)
+        ].filter((source) => py.max_of(source.paid) > A_CENT).map((source) => [source.name, source.paid])
+      );
+      const reserve = sum_by_year(
+        py.each(found.rows).map((row) => row.by_reserve),
+        py.len(found.years)
+      );
+      if (py.max_of(reserve) > A_CENT) {
+        py.put(parts, RESERVE, reserve);
+      }
+      if (py.max_of(found.unfunded) > A_CENT) {
+        py.put(parts, UNFUNDED, found.unfunded);
+      }
+      return parts;
+    }
+
+    // Unfunded cost of each row of cost that has some, by its place, year by year [USD].
+    function unfunded_by_row(found) {
+      return footed_by_row(
+        py.each(found.rows).map((row) => row.unfunded),
+        footed_amounts(found).unfunded
+      );
+    }
+
+    // Rows of cost that have an amount, by their place: whole dollars that add up to the totals.
+    function footed_by_row(amounts, totals) {
+      const some = py.enumerate(amounts).filter(
+        ([place, of_row]) => py.max_of(of_row) > A_CENT
+      ).map(([place, of_row]) => place);
+      return py.dict(
+        py.zip(some, footed_rows(py.each(some).map((place) => py.at(amounts, place)), totals))
+      );
+    }
+
+    // Rows of whole dollars that add up to the totals, year by year.
+    function footed_rows(parts, totals) {
+      const columns = py.enumerate(totals).map(
+        ([t, total]) => foot(py.each(parts).map((part) => py.at(part, t)), total)
+      );
+      return py.range(py.len(parts)).map((k) => py.each(columns).map((column) => py.at(column, k)));
+    }
+
+    function _footed(parts, totals) {
+      const rows = footed_rows(py.list(py.values(parts)), totals);
+      return py.dict(py.zip(py.list(parts), rows));
+    }
+
+    function _each_whole(amounts) {
+      return py.each(amounts).map((amount) => whole(amount));
+    }
+
+    function _less(amounts, others) {
+      return py.zip(amounts, others).map(([amount, other]) => amount - other);
+    }
+
+    function _received(found) {
+      return py.dict(
+        py.each(found.sources).filter(
+          (source) => py.max_of(source.received) > A_CENT
+        ).map((source) => [source.name, source.received])
+      );
+    }
+
+    // Reserve of every year such that start + interest + moved in - paid out = end, as displayed.
+    function _reserve_that_foots(found, paid, others) {
+      let [start, earned] = [whole(found.opening), _each_whole(found.interest)];
+      const moved_in = _each_whole(found.to_reserve);
+      const opening = [];
+      const drawn = [];
+      const ending = [];
+      for (const [t, out] of py.enumerate(paid)) {
+        const left = start + py.at(earned, t) + py.at(moved_in, t) - out;
+        const too_much = left < 0 || py.at(found.balance, t) < A_CENT ? left : 0;
+        const carried = py.at(others, t) > A_CENT ? too_much : 0;
+        py.append(opening, start);
+        py.append(drawn, out + carried);
+        py.append(ending, left - carried);
+        start = left - carried;
+      }
+      return _Reserve(opening, earned, moved_in, drawn, ending);
+    }
+    return { RESERVE, UNFUNDED, FootedAmounts, _Reserve, footed_amounts, cost_by_budget_line, paid_by_payer, unfunded_by_row, footed_by_row, footed_rows, _footed, _each_whole, _less, _received, _reserve_that_foots };
+  })();
+
+  // planner.analysis.keep.verdict: The verdict on every row of cost: kept, in part, or not funded, when, and on which money.
+  modules.verdict = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { needed, who_pays } = modules.who_pays;
+    const { total } = modules.sums;
+    const [FULL, PART, NOTHING] = ["full", "part", "nothing"];
+    const KINDS = ["kept", "leaning", "restored", "in_part", "ends", "not_funded"];
+    const OTHER_MONEY = ["one_time", "reserve", "prepaid"];
+
+    // Years on end in which the same of a row is paid.
+    function Run(state, first, last, years) {
+      return { state, first, last, years };
+    }
+
+    // What becomes of one row of cost.
+    function Verdict(
+      line,
+      place,
+      states,
+      runs,
+      leaning,
+      due,
+      kind,
+      severity,
+      first_short,
+      yearly,
+      unfunded,
+      plan_ends
+    ) {
+      return { line, place, states, runs, leaning, due, kind, severity, first_short, yearly, unfunded, plan_ends };
+    }
+
+    // What one scenario keeps.
+    function Kept(years, rows, verdicts, without_cost, priorities) {
+      return { years, rows, verdicts, without_cost, priorities };
+    }
+
+    // What becomes of every row of cost.
+    function kept(found) {
+      return kept_rows(found.rows, found.years);
+    }
+
+    // What becomes of some rows of cost, in the years of a plan.
+    function kept_rows(rows, years) {
+      const verdicts = [];
+      for (const [place, row] of py.enumerate(rows)) {
+        const paid = who_pays([row]);
+        const need = needed(paid);
+        if (py.max_of(need) > A_CENT) {
+          py.append(verdicts, _verdict(place, row, years, paid, need));
+        }
+      }
+      const ranks = py.sorted(
+        py.fromkeys(py.each(verdicts).map((verdict) => verdict.line.priority))
+      );
+      return Kept(years, rows, verdicts, py.len(rows) - py.len(verdicts), ranks);
+    }
+
+    function _verdict(place, row, years, paid, need) {
+      const due = py.enumerate(need).filter(
+        ([number, amount]) => amount > A_CENT
+      ).map(([number, amount]) => number);
+      const kinds = py.each(due).map(
+        (number) => py.each(OTHER_MONEY).filter((kind) => py.at(py.at(paid, kind), number) > A_CENT)
+      );
+      const leaning = py.zip(due, kinds).filter(([number, some]) => py.truth(some)).map(
+        ([number, some]) => [py.at(years, number), some]
+      );
+      const yearly = py.each(row.sustained).filter((cost) => cost > A_CENT);
+      const states = _states(row, need, years);
+      const runs = _runs(states);
+      const kind = _kind(py.each(runs).map((run) => run.state), row.recurring, py.len(leaning) > 0);
+      const short = py.each(runs).filter(
+        (run) => !py.same(run.state, FULL)
+      ).map((run) => run.first);
+      return Verdict(
+        row,
+        place,
+        states,
+        runs,
+        leaning,
+        py.each(due).map((number) => py.at(years, number)),
+        kind,
+        py.index(KINDS, kind),
+        py.truth(short) ? py.at(short, 0) : null,
+        py.truth(row.recurring) && py.truth(yearly) ? py.at(yearly, 0) : total(need),
+        total(row.unfunded),
+        py.at(years, -1)
+      );
+    }
+
+    // Years that count, and what is paid in each.
+    function _states(row, need, years) {
+      const states = [];
+      let state = "";
+      for (const [place, year] of py.enumerate(years)) {
+        if (py.at(need, place) > A_CENT) {
+          state = _state(py.at(need, place), py.at(row.unfunded, place));
+        }
+        if (
+          py.truth(state) &&
+          (py.at(need, place) > A_CENT || py.at(row.sustained, place) > A_CENT)
+        ) {
+          py.append(states, [year, state]);
+        }
+      }
+      return states;
+    }
+
+    // What of a year is paid.
+    function _state(need, unfunded) {
+      if (unfunded <= A_CENT) {
+        return FULL;
+      }
+      return need - unfunded > A_CENT ? PART : NOTHING;
+    }
+
+    function _runs(states) {
+      const runs = [];
+      for (const [year, state] of py.each(states)) {
+        if (py.truth(runs) && py.same(py.at(runs, -1).state, state)) {
+          py.put(runs, -1, { ...py.at(runs, -1), last: year, years: py.at(runs, -1).years + 1 });
+        } else {
+          py.append(runs, Run(state, year, year, 1));
+        }
+      }
+      return runs;
+    }
+
+    // The kind of verdict, from what is paid of a row in one run of years after the other.
+    function _kind(states, recurring, leans) {
+      if (py.same(py.len(states), 1) && py.same(py.at(states, 0), FULL)) {
+        return py.truth(leans) && py.truth(recurring) ? "leaning" : "kept";
+      }
+      if (py.same(py.len(states), 1) && py.same(py.at(states, 0), NOTHING)) {
+        return "not_funded";
+      }
+      if (!py.truth(recurring) || py.same(py.at(states, -1), PART)) {
+        return "in_part";
+      }
+      return py.same(py.at(states, -1), FULL) ? "restored" : "ends";
+    }
+    return { FULL, NOTHING, PART, KINDS, OTHER_MONEY, Run, Verdict, Kept, kept, kept_rows, _verdict, _states, _state, _runs, _kind };
   })();
 
   // planner.rulebook.contracts: Licenses and security: units, price by year, months billed and months prepaid.
@@ -2315,6 +2974,73 @@ const planner = (() => {
     return { ProgramYears, falls, next_in, training_years, privacy_years, network_years };
   })();
 
+  // planner.analysis.keep.comparison: What falls and what comes back under another scenario, row by row.
+  modules.comparison = (() => {
+    const { A_DOLLAR } = modules.effect;
+    const { kept } = modules.verdict;
+    const { total } = modules.sums;
+
+    // One row of cost in two scenarios.
+    function RowChange(before, after, more_unfunded) {
+      return { before, after, more_unfunded };
+    }
+
+    // What another scenario keeps against the main one.
+    function KeepChange(scenario, title, falls, comes_back, left_out, added, more_unfunded) {
+      return { scenario, title, falls, comes_back, left_out, added, more_unfunded };
+    }
+
+    // What falls and what comes back in another scenario.
+    function keep_change(main, other) {
+      return kept_change(kept(main), kept(other), other.scenario, other.title);
+    }
+
+    // What falls and what comes back, from what two scenarios keep.
+    function kept_change(one, two, scenario, title) {
+      const [before, after] = [_by_name(one), _by_name(two)];
+      const goes_on = py.each(before).filter(
+        (key) => py.within(key, after) &&
+        !_ends_earlier(py.at(before, key), py.at(after, key))
+      );
+      const changes = py.each(goes_on).filter((key) => !py.same(py.at(before, key).states, py.at(after, key).states)).map(
+        (key) => RowChange(
+          py.at(before, key),
+          py.at(after, key),
+          py.at(after, key).unfunded - py.at(before, key).unfunded
+        )
+      );
+      const by_rank = py.sorted(
+        changes,
+        (row) => [row.before.line.priority, -py.abs(row.more_unfunded)]
+      );
+      return KeepChange(
+        scenario,
+        title,
+        py.each(by_rank).filter((row) => row.more_unfunded > A_DOLLAR),
+        py.each(by_rank).filter((row) => row.more_unfunded < -A_DOLLAR),
+        py.each(before).filter((key) => !py.within(key, goes_on)).map((key) => py.at(before, key)),
+        py.each(after).filter((key) => !py.within(key, before)).map((key) => py.at(after, key)),
+        _unfunded(two) - _unfunded(one)
+      );
+    }
+
+    function _ends_earlier(before, after) {
+      return py.at(py.at(after.states, -1), 0) < py.at(py.at(before.states, -1), 0);
+    }
+
+    // Verdicts by table and name: a name is typed once in a table.
+    function _by_name(found) {
+      return py.dict(
+        py.each(found.verdicts).map((verdict) => [[verdict.line.table, verdict.line.name], verdict])
+      );
+    }
+
+    function _unfunded(found) {
+      return total(py.each(found.verdicts).map((verdict) => verdict.unfunded));
+    }
+    return { RowChange, KeepChange, keep_change, kept_change, _ends_earlier, _by_name, _unfunded };
+  })();
+
   // planner.rulebook.payments: Who pays what in one year: sources in order, then the technology reserve, then nobody.
   modules.payments = (() => {
     const sources = modules.sources;
@@ -2488,6 +3214,409 @@ const planner = (() => {
     return { FOREVER, A_HUNDREDTH_OF_A_CENT, pay_the_year, by_priority, share_of, pay_discount, was_there_before, pay_from_source, pay_from_reserve };
   })();
 
+  // planner.views.board.keep_words: The verdict on a row of cost, in words: until when it is kept, on which money, and what is not.
+  modules.keep_words = (() => {
+    const { FULL, NOTHING, PART } = modules.verdict;
+    const { about } = modules.money;
+    const { fiscal_year_label } = modules.fiscal;
+    const { how_many } = modules.counts;
+    const { listed } = modules.listed;
+    const { total } = modules.sums;
+    const PRIORITY_NAMES = py.dict([[1, "Must keep"], [2, "Should keep"], [3, "Could go"]]);
+    const UNRANKED = "All rows";
+    const _RANKED_ROWS = py.dict([[1, "must-keep"], [2, "should-keep"], [3, "could-go"]]);
+    const _OTHER_MONEY_NAMES = py.dict([
+      ["one_time", "one-time money"],
+      ["reserve", "the reserve"],
+      ["prepaid", "prepayments"]
+    ]);
+    const _STATE_NAMES = py.dict([[FULL, "kept"], [PART, "in part"], [NOTHING, "not funded"]]);
+    const _PAID_NAMES = py.dict([[FULL, "paid"], [PART, "paid in part"], [NOTHING, "not funded"]]);
+    const _MOST_RUNS = 3;
+
+    // A priority in words.
+    function priority_name(priority) {
+      return py.get(PRIORITY_NAMES, priority, `Priority ${py.text(priority)}`);
+    }
+
+    // The answer: how much is kept in full, what is short, and which of it must be kept.
+    function keep_sentences(found) {
+      const short = py.each(found.verdicts).filter((verdict) => py.truth(verdict.first_short));
+      let said = [_how_many_kept(found, short)];
+      if (py.truth(short)) {
+        said = [`${py.text(py.at(said, 0))} ${py.text(_short_words(found, short))}`];
+      }
+      if (py.len(found.priorities) > 1) {
+        py.append(said, _first_priority(found));
+      } else if (py.truth(short)) {
+        py.append(
+          said,
+          "No row is ranked above another, so rows that the same money may pay share what is missing evenly. To keep the most important rows in full, give them priority 1 (must keep), and others 2 (should keep) or 3 (could go)."
+        );
+      }
+      return said;
+    }
+
+    // How many rows are kept in full, and what they cost a year.
+    function _how_many_kept(found, short) {
+      const last = fiscal_year_label(py.at(found.years, -1));
+      const full = py.each(found.verdicts).filter((verdict) => !py.truth(verdict.first_short));
+      const leaning = py.len(py.each(full).filter((verdict) => verdict.kind === "leaning"));
+      const count = how_many(py.len(found.verdicts), "budget row");
+      let which;
+      if (!py.truth(full)) {
+        which = py.len(short) > 1 ? `None of the ${py.text(count)} is` : "The only budget row is not";
+        return `${py.text(which)} kept in full through ${py.text(last)}.`;
+      }
+      const cost = `${py.text(about(_a_year(full)))} of ${py.text(about(_a_year(found.verdicts)))} a year`;
+      which = !py.truth(short) ? `All ${py.text(count)} are` : `${py.text(py.len(full))} of ${py.text(count)} ${py.text(_are(py.len(full)))}`;
+      const money = py.truth(short) ? ` (${py.text(cost)})` : "";
+      let leans = `${py.text(leaning)} of them ${py.text(py.same(leaning, 1) ? "leans" : "lean")}`;
+      if (py.same(leaning, py.len(full))) {
+        leans = py.same(leaning, 1) ? "it leans" : "all of them lean";
+      }
+      const others = `; ${py.text(leans)} on one-time money, prepayments, or the reserve in some years`;
+      return `${py.text(which)} kept in full through ${py.text(last)}${py.text(money)}${py.text(py.truth(leaning) ? others : "")}.`;
+    }
+
+    // What is unfunded of the other rows, and from when.
+    function _short_words(found, short) {
+      const years = py.each(short).flatMap(
+        (verdict) => py.each(verdict.runs).filter(
+          (run) => !py.same(run.state, FULL)
+        ).map((run) => run.first)
+      );
+      const amount = about(total(py.each(short).map((verdict) => verdict.unfunded)));
+      const rows = py.len(short) > 1 ? how_many(py.len(short), "row") : "row";
+      const which = py.len(short) < py.len(found.verdicts) ? `the other ${py.text(rows)}` : `the ${py.text(rows)}`;
+      return `${py.text(amount)} of ${py.text(which)} is unfunded, starting in ${py.text(fiscal_year_label(py.min_of(years)))}.`;
+    }
+
+    // Which rows of the first priority are not kept in full, and from when.
+    function _first_priority(found) {
+      const first = py.at(found.priorities, 0);
+      const own = py.each(found.verdicts).filter(
+        (verdict) => py.same(verdict.line.priority, first)
+      );
+      const rows = py.within(first, _RANKED_ROWS) ? `${py.text(py.at(_RANKED_ROWS, first))} row` : `row of priority ${py.text(first)}`;
+      const several = py.replace(rows, "row", "rows");
+      const short = py.each(own).filter((verdict) => py.truth(verdict.first_short)).map(
+        (verdict) => [verdict.first_short, verdict]
+      );
+      if (!py.truth(short)) {
+        return py.len(own) > 1 ? `Every ${py.text(rows)} is kept in full.` : `The ${py.text(rows)} is kept in full.`;
+      }
+      const soonest = py.sorted(short, (row) => [py.at(row, 0), -py.at(row, 1).unfunded]);
+      const named = py.each(soonest).map(
+        ([year, verdict]) => `${py.text(verdict.line.name)} (from ${py.text(fiscal_year_label(year))})`
+      );
+      const count = how_many(py.len(own), rows, several);
+      const which = (
+        ($middle) => py.same(py.len(short), $middle) &&
+        $middle > 1
+      )(py.len(own)) ? `All ${py.text(count)}` : `${py.text(py.len(short))} of ${py.text(count)}`;
+      return `${py.text(which)} ${py.text(py.same(py.len(short), 1) ? "falls" : "fall")} short: ${py.text(first_of(named))}.`;
+    }
+
+    function _a_year(verdicts) {
+      return total(
+        py.each(verdicts).filter(
+          (verdict) => py.truth(verdict.line.recurring)
+        ).map((verdict) => verdict.yearly)
+      );
+    }
+
+    function _are(count) {
+      return py.same(count, 1) ? "is" : "are";
+    }
+
+    // Names as a list; beyond a few only how many more there are, and never just one.
+    function first_of(names, most = 4) {
+      if (py.len(names) <= most + 1) {
+        return listed(names);
+      }
+      return `${py.text(py.join(", ", py.slice(names, null, most)))}, and ${py.text(py.len(names) - most)} more`;
+    }
+
+    // What becomes of a row, with less than its verdict says: rows of one outcome are one line.
+    function outcome(verdict) {
+      if (verdict.kind === "leaning") {
+        return "kept, leaning on other money in some years";
+      }
+      if (verdict.kind === "kept" && !py.truth(verdict.line.recurring)) {
+        return "paid in full";
+      }
+      if (verdict.kind === "kept" && py.at(py.at(verdict.states, -1), 0) < verdict.plan_ends) {
+        return "kept through the last year of each on recurring money";
+      }
+      if (py.within(verdict.kind, ["kept", "not_funded"])) {
+        return verdict_words(verdict);
+      }
+      return "not paid in full";
+    }
+
+    // What becomes of several rows of one outcome, and from when on where it is not kept.
+    function words_of_several(verdicts) {
+      const each = py.each(verdicts).map((verdict) => verdict_words(verdict));
+      if (py.each(each).every((words) => py.same(words, py.at(each, 0)))) {
+        return py.at(each, 0);
+      }
+      const first = py.each(verdicts).filter(
+        (verdict) => py.truth(verdict.first_short)
+      ).map((verdict) => verdict.first_short);
+      const since = py.truth(first) ? `, the first from ${py.text(fiscal_year_label(py.min_of(first)))}` : "";
+      return `${py.text(outcome(py.at(verdicts, 0)))}${py.text(since)}`;
+    }
+
+    // What becomes of a row, without the row's name.
+    function verdict_words(verdict) {
+      if (!py.truth(verdict.line.recurring)) {
+        return _one_time(verdict);
+      }
+      const runs = verdict.runs;
+      if (py.same(py.len(runs), 1) && py.same(py.at(runs, 0).state, FULL)) {
+        const last = py.at(runs, 0).last;
+        const ends = py.same(last, verdict.plan_ends) ? "" : ", its last year,";
+        const leaning = _leaning(verdict);
+        const on = py.truth(leaning) ? `${py.text(py.truth(ends) ? "" : ",")} ${py.text(leaning)}` : " on recurring money";
+        return `kept through ${py.text(fiscal_year_label(last))}${py.text(ends)}${py.text(on)}`;
+      }
+      if (py.len(runs) > _MOST_RUNS) {
+        return _counted(runs);
+      }
+      return py.join(", ", _changes(runs));
+    }
+
+    // Each change of what is paid; that a row was kept before it is short again needs no word.
+    function _changes(runs) {
+      const said = [];
+      const told = [];
+      for (const [number, run] of py.enumerate(runs)) {
+        const again = py.within(run.state, told) ? " again" : "";
+        py.append(told, run.state);
+        if (py.same(number, 0) && py.same(run.state, FULL)) {
+          if (!py.same(py.at(runs, -1).state, FULL)) {
+            py.append(said, `kept through ${py.text(fiscal_year_label(run.last))}`);
+          }
+          continue;
+        }
+        const to_the_end = py.same(number, py.len(runs) - 1) && (number > 0 || run.years > 1);
+        py.append(
+          said,
+          `${py.text(py.at(_STATE_NAMES, run.state))}${py.text(again)} ${py.text(_when(run, to_the_end))}`
+        );
+      }
+      return said;
+    }
+
+    // A run's years; of one that the row or the plan ends with only the first.
+    function _when(run, to_the_end) {
+      if (py.truth(to_the_end)) {
+        return `from ${py.text(fiscal_year_label(run.first))}`;
+      }
+      return _span(run.first, run.last);
+    }
+
+    // Years one after the other: one or two by name, more from the first through the last.
+    function _span(first, last) {
+      if (last - first < 2) {
+        return `in ${py.text(_years(py.same(first, last) ? [first] : [first, last]))}`;
+      }
+      return `from ${py.text(fiscal_year_label(first))} through ${py.text(fiscal_year_label(last))}`;
+    }
+
+    // A row that changes often: in how many of its years it is kept, in part, not funded.
+    function _counted(runs) {
+      const counts = py.items(_STATE_NAMES).map(
+        ([state, name]) => [
+          name,
+          _years_in(py.each(runs).filter((run) => py.same(run.state, state)))
+        ]
+      );
+      const said = py.each(counts).filter(([name, count]) => py.truth(count)).map(
+        ([name, count]) => `${py.text(name)} in ${py.text(count)}`
+      );
+      return `${py.text(py.at(said, 0))} of its ${py.text(how_many(_years_in(runs), "year"))}, ${py.text(py.join(" and ", py.slice(said, 1, null)))}`;
+    }
+
+    function _years_in(runs) {
+      return py.whole(total(py.each(runs).map((run) => run.years)));
+    }
+
+    // Which other money pays some of a row that is kept, and in which years.
+    function _leaning(verdict) {
+      if (!py.truth(verdict.leaning)) {
+        return "";
+      }
+      const some = py.each(verdict.leaning).flatMap(([_, kinds]) => [...py.each(kinds)]);
+      const money = listed(
+        py.items(_OTHER_MONEY_NAMES).filter(
+          ([kind, name]) => py.within(kind, some)
+        ).map(([kind, name]) => name)
+      );
+      const years = py.each(verdict.leaning).map(([year, _]) => year);
+      return `leaning on ${py.text(money)} ${py.text(_leaning_when(years, verdict))}`;
+    }
+
+    function _leaning_when(years, verdict) {
+      const due = verdict.due;
+      const [first, last] = [py.index(due, py.at(years, 0)), py.index(due, py.at(years, -1))];
+      if (!py.same(last - first + 1, py.len(years))) {
+        const of_all = py.same(py.len(due), py.len(verdict.states)) ? "its" : "the";
+        const bills = of_all === "its" ? "" : " with a bill";
+        return `in ${py.text(py.len(years))} of ${py.text(of_all)} ${py.text(how_many(py.len(due), "year"))}${py.text(bills)}`;
+      }
+      if (py.len(years) > 1 && py.same(py.at(years, -1), py.at(due, -1))) {
+        return `from ${py.text(fiscal_year_label(py.at(years, 0)))}`;
+      }
+      return _span(py.at(years, 0), py.at(years, -1));
+    }
+
+    // A one-time cost is paid or not; it is not kept.
+    function _one_time(verdict) {
+      const by_state = new Map();
+      for (const [year, state] of py.each(verdict.states)) {
+        py.append(py.setdefault(by_state, state, []), year);
+      }
+      return py.join(
+        ", ",
+        py.items(by_state).map(
+          ([state, years]) => `${py.text(py.at(_PAID_NAMES, state))} in ${py.text(_years(years))}`
+        )
+      );
+    }
+
+    // A few years by name, more of them by their number.
+    function _years(years) {
+      if (py.len(years) <= _MOST_RUNS) {
+        return listed(py.each(years).map((year) => fiscal_year_label(year)));
+      }
+      return how_many(py.len(years), "year");
+    }
+    return { PRIORITY_NAMES, UNRANKED, _RANKED_ROWS, _OTHER_MONEY_NAMES, _STATE_NAMES, _PAID_NAMES, _MOST_RUNS, priority_name, keep_sentences, _how_many_kept, _short_words, _first_priority, _a_year, _are, first_of, outcome, words_of_several, verdict_words, _changes, _when, _span, _counted, _years_in, _leaning, _leaning_when, _one_time, _years };
+  })();
+
+  // planner.views.format.year_strip: A strip of years: who pays a row in each, as a small stacked cell, in words, and as letters.
+  modules.year_strip = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { OTHER_MONEY } = modules.verdict;
+    const { PAYER_KINDS } = modules.theme;
+    const { fiscal_year_label } = modules.fiscal;
+    const { foot, with_decimals } = modules.money;
+    const { needed } = modules.who_pays;
+    const { text_of } = modules.markup;
+    const LETTERS = "= recurring money, ~ other money helps, - in part, x not funded, . nothing due";
+    const _NOTHING_DUE = "nothing due";
+
+    // The strip as marks, with its words for a reader who does not see it.
+    function strip_html(paid, years) {
+      const cells = py.join(
+        "",
+        py.each(_shares(paid)).map((shares) => `<i>${py.text(_stack(shares))}\u003c/i>`)
+      );
+      const label = text_of(strip_words(paid, years));
+      return `<div class="planner-strip" role="img" aria-label="${py.text(label)}">${py.text(cells)}\u003c/div>`;
+    }
+
+    // Who pays in each year, years in which the same is paid together.
+    function strip_words(paid, years) {
+      const who = py.each(_shares(paid)).map((shares) => _who(shares));
+      const found = [];
+      let first = 0;
+      for (const [place, year] of py.enumerate(years)) {
+        if (place + 1 < py.len(who) && py.same(py.at(who, place + 1), py.at(who, place))) {
+          continue;
+        }
+        const last = fiscal_year_label(year);
+        const when = py.same(first, place) ? last : `${py.text(fiscal_year_label(py.at(years, first)))} through ${py.text(last)}`;
+        py.append(found, `${py.text(when)}: ${py.text(py.at(who, place))}`);
+        first = place + 1;
+      }
+      return py.join("; ", found);
+    }
+
+    // One sign for each year, for a terminal.
+    function strip_letters(paid) {
+      return py.join("", py.each(_shares(paid)).map((shares) => _letter(shares)));
+    }
+
+    // What the marks of a strip mean.
+    function legend_html(kinds) {
+      const items = py.join(
+        "",
+        py.each(kinds).map(
+          (kind) => `<li><span class="swatch ${py.text(kind)}">\u003c/span>${py.text(text_of(py.at(PAYER_KINDS, kind).label))}\u003c/li>`
+        )
+      );
+      return `<ul class="planner-keep-legend" aria-label="Who pays">${py.text(items)}\u003c/ul>`;
+    }
+
+    // Patterns of the kinds of money as CSS properties, for the style sheet of the page.
+    function strip_colors() {
+      return py.join(
+        ";",
+        py.items(PAYER_KINDS).map(([kind, payer]) => `--${py.text(kind)}:${py.text(payer.pattern)}`)
+      );
+    }
+
+    // Of each year, the share that every kind of money pays; nothing where nothing is due.
+    function _shares(paid) {
+      return py.enumerate(needed(paid)).map(
+        ([place, due]) => py.dict(
+          py.items(paid).filter(
+            ([payer, amounts]) => due > A_CENT &&
+            py.at(amounts, place) > A_CENT
+          ).map(([payer, amounts]) => [payer, py.divide(py.at(amounts, place), due)])
+        )
+      );
+    }
+
+    // What is unfunded on top, as a gap in what is paid.
+    function _stack(shares) {
+      if (py.same(py.len(shares), 1)) {
+        return py.join(
+          "",
+          py.each(shares).map((payer) => `<b class="${py.text(payer)}">\u003c/b>`)
+        );
+      }
+      return py.join(
+        "",
+        py.reversed(py.list(py.items(shares))).map(
+          ([payer, share]) => `<b class="${py.text(payer)}" style="flex-grow:${py.text(with_decimals(share, 3))}">\u003c/b>`
+        )
+      );
+    }
+
+    function _who(shares) {
+      if (!py.truth(shares)) {
+        return _NOTHING_DUE;
+      }
+      const names = py.each(shares).map((payer) => py.at(PAYER_KINDS, payer).label);
+      if (py.same(py.len(names), 1)) {
+        return py.at(names, 0);
+      }
+      const percents = foot(py.values(shares).map((share) => 100 * share), 100);
+      const said = py.each(percents).map(
+        (percent) => py.truth(percent) ? `${py.text(percent)}%` : "less than 1%"
+      );
+      return py.join(
+        ", ",
+        py.zip(names, said).map(([name, share]) => `${py.text(name)} ${py.text(share)}`)
+      );
+    }
+
+    function _letter(shares) {
+      if (!py.truth(shares)) {
+        return ".";
+      }
+      if (py.within("unfunded", shares)) {
+        return py.same(py.len(shares), 1) ? "x" : "-";
+      }
+      return py.each(OTHER_MONEY).some((kind) => py.within(kind, shares)) ? "~" : "=";
+    }
+    return { LETTERS, _NOTHING_DUE, strip_html, strip_words, strip_letters, legend_html, strip_colors, _shares, _stack, _who, _letter };
+  })();
+
   // planner.rulebook.structural: The structural balance of one year: recurring money of the year against sustained cost.
   modules.structural = (() => {
     const income = modules.income;
@@ -2583,6 +3712,286 @@ const planner = (() => {
       return py.truth(py.at(py.at(source, "rule"), "recurring"));
     }
     return { FOREVER, balance, is_recurring };
+  })();
+
+  // planner.views.board.keep: What the district can keep: every row of cost by priority, who pays it, and until when.
+  modules.keep = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { Block, TableRow, joined, paragraphs, text_of, text_table } = modules.markup;
+    const { LETTERS, legend_html, strip_colors, strip_html, strip_letters } = modules.year_strip;
+    const { PAYERS, who_pays } = modules.who_pays;
+    const {
+      UNRANKED,
+      first_of,
+      keep_sentences,
+      outcome,
+      priority_name,
+      verdict_words,
+      words_of_several
+    } = modules.keep_words;
+    const { dollars, foot } = modules.money;
+    const { fiscal_year_label } = modules.fiscal;
+    const { fund_in_sentence } = modules.decisions;
+    const { how_many } = modules.counts;
+    const { keep_change } = modules.comparison;
+    const { kept } = modules.verdict;
+    const { total } = modules.sums;
+    const { unfunded_by_row } = modules.footed_amounts;
+    const ROWS_SHOWN = 5;
+    const LINES_THAT_LEAN = 3;
+    const NAMES_IN_LINE = 2;
+    const NO_COST = "No row of the plan costs anything.";
+    const _HEADINGS = ["Row", "Years", "Until when", "Unfunded", "Cost"];
+
+    // A line of the section: one row of cost, or several of which the same becomes.
+    function _Line(name, rows, verdict, stands_for, yearly, once, unfunded) {
+      return { name, rows, verdict, stands_for, yearly, once, unfunded };
+    }
+
+    // The answer in a sentence or two, then the rows by priority.
+    function what_we_keep(board, every_row = false, named = null) {
+      const found = kept(board.main);
+      if (!py.truth(found.verdicts)) {
+        return paragraphs([NO_COST]);
+      }
+      const sentences = [...py.each(keep_sentences(found)), ...py.each(_without_votes(board))];
+      const lead = paragraphs([...py.each(sentences)]);
+      if (py.truth(every_row)) {
+        return joined([lead, keep_in_full(board, named)]);
+      }
+      const groups = py.each(_groups(board.main, found)).map(
+        ([name, rows]) => [name, _short(rows)]
+      );
+      const caption = py.len(groups) > 1 ? "Who pays, by priority" : "Who pays";
+      return joined([lead, _table(found, groups, caption, named)]);
+    }
+
+    // How much of it hangs on votes that are still to come: recurring money until it fails.
+    function _without_votes(board) {
+      if (board.without_votes === null) {
+        return [];
+      }
+      const names = py.each(board.votes).map((name) => fund_in_sentence(name));
+      const falls = keep_change(board.main, board.without_votes).falls;
+      const count = `${py.text(how_many(py.len(falls), "row"))} ${py.text(py.same(py.len(falls), 1) ? "is" : "are")}`;
+      return [
+        `Recurring money includes ${py.text(first_of(names))}, which voters have not passed. Without ${py.text(py.same(py.len(names), 1) ? "it" : "them")}, ${py.text(py.truth(falls) ? count : "no row is")} unfunded sooner or by more.`
+      ];
+    }
+
+    // Every row of cost with its verdict, for the appendix.
+    function keep_in_full(board, named = null) {
+      const found = kept(board.main);
+      if (!py.truth(found.verdicts)) {
+        return paragraphs([NO_COST]);
+      }
+      const groups = py.each(_groups(board.main, found)).map(
+        ([name, rows]) => [name, py.each(rows).map((row) => _line(row))]
+      );
+      return _table(found, groups, "Every row and who pays it", named);
+    }
+
+    // A verdict with its whole dollars.
+    function _Row(verdict, cost, unfunded) {
+      return { verdict, cost, unfunded };
+    }
+
+    // Rows by priority, the worst verdict first; whole dollars foot over all rows.
+    function _groups(main, found) {
+      const costs = foot(py.each(found.verdicts).map((verdict) => verdict.yearly));
+      const unfunded = unfunded_by_row(main);
+      const rows = py.zip(found.verdicts, costs).map(
+        ([verdict, cost]) => _Row(verdict, cost, _sum(py.get(unfunded, verdict.place, [])))
+      );
+      const worst_first = py.sorted(
+        rows,
+        (r) => [-r.verdict.severity, -r.verdict.unfunded, -r.verdict.yearly]
+      );
+      return py.each(found.priorities).map(
+        (priority) => [
+          py.same(py.len(found.priorities), 1) ? UNRANKED : priority_name(priority),
+          py.each(worst_first).filter((row) => py.same(row.verdict.line.priority, priority))
+        ]
+      );
+    }
+
+    function _sum(whole_dollars) {
+      return py.whole(total(whole_dollars));
+    }
+
+    // The rows that a board must see one by one, and the others by what becomes of them.
+    function _short(rows) {
+      const short = py.each(rows).filter((row) => py.truth(row.verdict.first_short));
+      const leaning = _by(
+        py.each(rows).filter((row) => row.verdict.kind === "leaning"),
+        verdict_words
+      );
+      const plain = _by(py.each(rows).filter((row) => row.verdict.kind === "kept"), outcome);
+      const most_first = py.sorted(leaning, (several) => -py.len(several));
+      const alike = py.slice(most_first, null, LINES_THAT_LEAN);
+      const others = py.each(
+        py.slice(most_first, LINES_THAT_LEAN, null)
+      ).flatMap((several) => [...py.each(several)]);
+      const gathered = [
+        ...py.each(_by(py.slice(short, ROWS_SHOWN, null), outcome)),
+        ...py.each(alike),
+        ...py.each(py.truth(others) ? [others] : []),
+        ...py.each(plain)
+      ];
+      const more = py.truth(short) ? "more rows" : "rows";
+      const lines = py.each(py.slice(short, null, ROWS_SHOWN)).map((row) => _line(row));
+      for (const several of py.each(gathered)) {
+        if (py.same(py.len(several), 1)) {
+          py.append(lines, _line(py.at(several, 0)));
+        } else {
+          const words = words_of_several(py.each(several).map((row) => row.verdict));
+          py.append(
+            lines,
+            _gathered(`${py.text(py.len(several))} ${py.text(more)}`, words, several)
+          );
+        }
+      }
+      return lines;
+    }
+
+    // Rows of which the same is said, together.
+    function _by(rows, words) {
+      const gathered = new Map();
+      for (const row of py.each(rows)) {
+        py.append(py.setdefault(gathered, words(row.verdict), []), row);
+      }
+      return py.list(py.values(gathered));
+    }
+
+    function _line(row) {
+      return _gathered(row.verdict.line.name, verdict_words(row.verdict), [row]);
+    }
+
+    // A line of one or several rows; of several the largest are named.
+    function _gathered(name, words, rows) {
+      const by_size = py.sorted(rows, (row) => -row.verdict.yearly);
+      const names = py.each(by_size).map((row) => row.verdict.line.name);
+      return _Line(
+        name,
+        py.len(rows) > 1 ? first_of(names, NAMES_IN_LINE) : "",
+        words,
+        py.each(rows).map((row) => row.verdict.line),
+        _sum(
+          py.each(rows).filter((row) => py.truth(row.verdict.line.recurring)).map((row) => row.cost)
+        ),
+        _sum(
+          py.each(rows).filter(
+            (row) => !py.truth(row.verdict.line.recurring)
+          ).map((row) => row.cost)
+        ),
+        _sum(py.each(rows).map((row) => row.unfunded))
+      );
+    }
+
+    // What it costs a year, and what it costs once.
+    function _cost(line) {
+      const once = `${py.text(dollars(line.once))} once`;
+      if (py.truth(line.once) && !py.truth(line.yearly)) {
+        return once;
+      }
+      const yearly = `${py.text(dollars(line.yearly))} a year`;
+      return py.truth(line.once) ? `${py.text(yearly)} and ${py.text(once)}` : yearly;
+    }
+
+    function _table(found, groups, caption, named) {
+      const years = found.years;
+      const [first, last] = [
+        fiscal_year_label(py.at(years, 0)),
+        fiscal_year_label(py.at(years, -1))
+      ];
+      const every = py.each(groups).flatMap(([_, lines]) => [...py.each(lines)]);
+      const whole = _Line(
+        "Total",
+        "",
+        "",
+        py.each(every).flatMap((line) => [...py.each(line.stands_for)]),
+        _sum(py.each(every).map((line) => line.yearly)),
+        _sum(py.each(every).map((line) => line.once)),
+        _sum(py.each(every).map((line) => line.unfunded))
+      );
+      let note = `A bar for each year, ${py.text(first)} to ${py.text(last)}: who pays, and in what shares; an empty year has no bill. Cost a year is the sustainable annual cost in ${py.text(first)}, or in the row's first year.`;
+      if (py.truth(found.without_cost)) {
+        const are = py.same(found.without_cost, 1) ? "is" : "are";
+        const left_out = how_many(found.without_cost, "row costs", "rows cost");
+        note += ` ${py.text(left_out)} nothing in any of these years and ${py.text(are)} left out.`;
+      }
+      const html = _html(found, groups, whole, caption, named);
+      const text = _text(groups, whole, caption);
+      const explained = paragraphs([note], "planner-note");
+      return Block(html + explained.html, `${py.text(text)}\n${py.text(explained.text)}`);
+    }
+
+    function _html(found, groups, whole, caption, named) {
+      const years = found.years;
+      const each = py.each(found.rows).map((row) => who_pays([row]));
+      const occurring = py.each(PAYERS).filter(
+        (kind) => py.each(each).some((paid) => py.max_of(py.at(paid, kind)) > A_CENT)
+      );
+      const head = py.join(
+        "",
+        py.each(_HEADINGS).map(
+          (name) => `<th role="columnheader" scope="col">${py.text(text_of(name))}\u003c/th>`
+        )
+      );
+      const scale = py.join(
+        "",
+        [py.at(years, 0), py.at(years, -1)].map(
+          (year) => `<span>${py.text(fiscal_year_label(year))}\u003c/span>`
+        )
+      );
+      const bodies = py.each(groups).map(
+        ([name, lines]) => `<tbody role="rowgroup"><tr role="row" class="group"><th role="rowheader" scope="rowgroup">${py.text(text_of(name))}\u003c/th><td role="cell" class="scale" aria-hidden="true"><div>${py.text(scale)}\u003c/div>\u003c/td><td role="cell" colspan="3">\u003c/td>\u003c/tr>${py.text(py.join("", py.each(lines).map((line) => _html_row(line, years, named))))}\u003c/tbody>`
+      );
+      const end = `<tbody role="rowgroup">${py.text(_html_row(whole, years, null, "total"))}\u003c/tbody>`;
+      return `<div class="planner-keep" style="${py.text(strip_colors())}">${py.text(legend_html(occurring))}<table role="table"><caption>${py.text(text_of(caption))}\u003c/caption><thead role="rowgroup"><tr role="row">${py.text(head)}\u003c/tr>\u003c/thead>${py.text(py.join("", bodies))}${py.text(end)}\u003c/table>\u003c/div>`;
+    }
+
+    function _html_row(line, years, named, style = "") {
+      const is_one = py.same(py.len(line.stands_for), 1) && !py.truth(style);
+      const name = named === null || !py.truth(is_one) ? text_of(line.name) : named(
+        py.at(line.stands_for, 0)
+      );
+      const strip = strip_html(who_pays(line.stands_for), years);
+      const unfunded = dollars(line.unfunded);
+      const attribute = py.truth(style) ? ` class="${py.text(style)}"` : "";
+      const rows = py.truth(line.rows) ? ` <span class="rows">${py.text(text_of(line.rows))}\u003c/span>` : "";
+      const some = py.truth(line.unfunded) ? " negative" : " zero";
+      return `<tr role="row"${py.text(attribute)}><th role="rowheader" scope="row">${py.text(name)}${py.text(rows)}\u003c/th><td role="cell" class="years">${py.text(strip)}\u003c/td><td role="cell" class="verdict">${py.text(text_of(line.verdict))}\u003c/td><td role="cell" class="unfunded-amount${py.text(some)}">${py.text(unfunded)}\u003c/td><td role="cell" class="cost">${py.text(_cost(line))}\u003c/td>\u003c/tr>`;
+    }
+
+    function _text(groups, whole, caption) {
+      const every = py.each(groups).flatMap(([_, lines]) => [...py.each(lines)]);
+      const width = py.max_of(py.each(every).map((line) => py.len(line.verdict)));
+      const rows = [];
+      for (const [name, lines] of [...py.each(groups), ["", [whole]]]) {
+        if (py.truth(name)) {
+          py.append(rows, TableRow(name, []));
+        }
+        for (const line of py.each(lines)) {
+          const letters = strip_letters(who_pays(line.stands_for));
+          const cells = [
+            letters,
+            py.ljust(line.verdict, width),
+            dollars(line.unfunded),
+            _cost(line)
+          ];
+          py.append(rows, TableRow(line.name, cells));
+        }
+      }
+      const left = [
+        py.at(_HEADINGS, 0),
+        py.at(_HEADINGS, 1),
+        py.ljust(py.at(_HEADINGS, 2), width),
+        ...py.each(py.slice(_HEADINGS, 3, null))
+      ];
+      return `${py.text(caption)}\n${py.text(LETTERS)}\n${py.text(text_table(left, rows))}`;
+    }
+    return { ROWS_SHOWN, LINES_THAT_LEAN, NAMES_IN_LINE, NO_COST, _HEADINGS, _Line, what_we_keep, _without_votes, keep_in_full, _Row, _groups, _sum, _short, _by, _line, _gathered, _cost, _table, _html, _html_row, _text };
   })();
 
   // planner.rulebook.ending: Recurring cost that is covered by money which ends: what the funding cliff is measured on.
@@ -3159,5 +4568,6 @@ const planner = (() => {
   return {
     solve: modules.ledger.solve,
     figures: modules.figures_by_the_rulebook.figures,
+    what_we_keep: modules.keep.what_we_keep,
   };
 })();

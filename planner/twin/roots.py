@@ -8,4 +8,5 @@ from __future__ import annotations
 ROOTS = (
     "planner.rulebook.ledger.solve",
     "planner.analysis.figures_by_the_rulebook.figures",
+    "planner.views.board.keep.what_we_keep",
 )
