@@ -467,6 +467,70 @@ const planner = (() => {
     return { _PARTS_OF_A_DOLLAR, RowFigures, SourceFigures, EndingMoney, FleetFigures, PlanFacts, Figures, exact, sum_by_year, with_totals };
   })();
 
+  // planner.analysis.keep.comparison: What falls and what comes back under another scenario, row by row.
+  modules.comparison = (() => {
+    const { A_DOLLAR } = modules.effect;
+    const { total } = modules.sums;
+
+    // One row of cost in two scenarios.
+    function RowChange(before, after, more_unfunded) {
+      return { before, after, more_unfunded };
+    }
+
+    // What another scenario keeps against the main one.
+    function KeepChange(scenario, title, falls, comes_back, left_out, added, more_unfunded) {
+      return { scenario, title, falls, comes_back, left_out, added, more_unfunded };
+    }
+
+    // What falls and what comes back, from what two scenarios keep.
+    function kept_change(one, two, scenario, title) {
+      const [before, after] = [_by_name(one), _by_name(two)];
+      const goes_on = py.each(before).filter(
+        (key) => py.within(key, after) &&
+        !_ends_earlier(py.at(before, key), py.at(after, key))
+      );
+      const stays = py.fromkeys(goes_on);
+      const changes = py.each(goes_on).filter((key) => !py.same(py.at(before, key).states, py.at(after, key).states)).map(
+        (key) => RowChange(
+          py.at(before, key),
+          py.at(after, key),
+          py.at(after, key).unfunded - py.at(before, key).unfunded
+        )
+      );
+      const by_rank = py.sorted(
+        changes,
+        (row) => [row.before.line.priority, -py.abs(row.more_unfunded)]
+      );
+      return KeepChange(
+        scenario,
+        title,
+        py.each(by_rank).filter((row) => row.more_unfunded > A_DOLLAR),
+        py.each(by_rank).filter((row) => row.more_unfunded < -A_DOLLAR),
+        py.each(before).filter((key) => !py.within(key, stays)).map((key) => py.at(before, key)),
+        py.each(after).filter((key) => !py.within(key, before)).map((key) => py.at(after, key)),
+        _unfunded(two) - _unfunded(one)
+      );
+    }
+
+    function _ends_earlier(before, after) {
+      return py.at(py.at(after.states, -1), 0) < py.at(py.at(before.states, -1), 0);
+    }
+
+    // Verdicts by table and name: a name is typed once in a table.
+    function _by_name(found) {
+      return py.dict(
+        py.each(found.verdicts).map(
+          (verdict) => [`${py.text(verdict.line.table)}/${py.text(verdict.line.name)}`, verdict]
+        )
+      );
+    }
+
+    function _unfunded(found) {
+      return total(py.each(found.verdicts).map((verdict) => verdict.unfunded));
+    }
+    return { RowChange, KeepChange, kept_change, _ends_earlier, _by_name, _unfunded };
+  })();
+
   // planner.rulebook.forecast: Growth of a band of grades, forecast from the district's own history (docs/enrollment.md).
   modules.forecast = (() => {
     const { power, root, total } = modules.sums;
@@ -1977,11 +2041,12 @@ const planner = (() => {
       const due = py.enumerate(need).filter(
         ([number, amount]) => amount > A_CENT
       ).map(([number, amount]) => number);
-      const kinds = py.each(due).map(
-        (number) => py.each(OTHER_MONEY).filter((kind) => py.at(py.at(paid, kind), number) > A_CENT)
-      );
-      const leaning = py.zip(due, kinds).filter(([number, some]) => py.truth(some)).map(
-        ([number, some]) => [py.at(years, number), some]
+      const other = py.each(OTHER_MONEY).filter((kind) => py.max_of(py.at(paid, kind)) > A_CENT);
+      const leaning = py.each(due).filter((number) => py.each(other).some((kind) => py.at(py.at(paid, kind), number) > A_CENT)).map(
+        (number) => [
+          py.at(years, number),
+          py.each(other).filter((kind) => py.at(py.at(paid, kind), number) > A_CENT)
+        ]
       );
       const yearly = py.each(row.sustained).filter((cost) => cost > A_CENT);
       const states = _states(row, need, years);
@@ -2034,11 +2099,15 @@ const planner = (() => {
 
     function _runs(states) {
       const runs = [];
-      for (const [year, state] of py.each(states)) {
-        if (py.truth(runs) && py.same(py.at(runs, -1).state, state)) {
-          py.put(runs, -1, { ...py.at(runs, -1), last: year, years: py.at(runs, -1).years + 1 });
-        } else {
-          py.append(runs, Run(state, year, year, 1));
+      let begun = 0;
+      for (const [place, [year, state]] of py.enumerate(states)) {
+        const goes_on = place + 1 < py.len(states) && py.same(
+          py.at(py.at(states, place + 1), 1),
+          state
+        );
+        if (!py.truth(goes_on)) {
+          py.append(runs, Run(state, py.at(py.at(states, begun), 0), year, place + 1 - begun));
+          begun = place + 1;
         }
       }
       return runs;
@@ -2974,73 +3043,6 @@ const planner = (() => {
     return { ProgramYears, falls, next_in, training_years, privacy_years, network_years };
   })();
 
-  // planner.analysis.keep.comparison: What falls and what comes back under another scenario, row by row.
-  modules.comparison = (() => {
-    const { A_DOLLAR } = modules.effect;
-    const { kept } = modules.verdict;
-    const { total } = modules.sums;
-
-    // One row of cost in two scenarios.
-    function RowChange(before, after, more_unfunded) {
-      return { before, after, more_unfunded };
-    }
-
-    // What another scenario keeps against the main one.
-    function KeepChange(scenario, title, falls, comes_back, left_out, added, more_unfunded) {
-      return { scenario, title, falls, comes_back, left_out, added, more_unfunded };
-    }
-
-    // What falls and what comes back in another scenario.
-    function keep_change(main, other) {
-      return kept_change(kept(main), kept(other), other.scenario, other.title);
-    }
-
-    // What falls and what comes back, from what two scenarios keep.
-    function kept_change(one, two, scenario, title) {
-      const [before, after] = [_by_name(one), _by_name(two)];
-      const goes_on = py.each(before).filter(
-        (key) => py.within(key, after) &&
-        !_ends_earlier(py.at(before, key), py.at(after, key))
-      );
-      const changes = py.each(goes_on).filter((key) => !py.same(py.at(before, key).states, py.at(after, key).states)).map(
-        (key) => RowChange(
-          py.at(before, key),
-          py.at(after, key),
-          py.at(after, key).unfunded - py.at(before, key).unfunded
-        )
-      );
-      const by_rank = py.sorted(
-        changes,
-        (row) => [row.before.line.priority, -py.abs(row.more_unfunded)]
-      );
-      return KeepChange(
-        scenario,
-        title,
-        py.each(by_rank).filter((row) => row.more_unfunded > A_DOLLAR),
-        py.each(by_rank).filter((row) => row.more_unfunded < -A_DOLLAR),
-        py.each(before).filter((key) => !py.within(key, goes_on)).map((key) => py.at(before, key)),
-        py.each(after).filter((key) => !py.within(key, before)).map((key) => py.at(after, key)),
-        _unfunded(two) - _unfunded(one)
-      );
-    }
-
-    function _ends_earlier(before, after) {
-      return py.at(py.at(after.states, -1), 0) < py.at(py.at(before.states, -1), 0);
-    }
-
-    // Verdicts by table and name: a name is typed once in a table.
-    function _by_name(found) {
-      return py.dict(
-        py.each(found.verdicts).map((verdict) => [[verdict.line.table, verdict.line.name], verdict])
-      );
-    }
-
-    function _unfunded(found) {
-      return total(py.each(found.verdicts).map((verdict) => verdict.unfunded));
-    }
-    return { RowChange, KeepChange, keep_change, kept_change, _ends_earlier, _by_name, _unfunded };
-  })();
-
   // planner.rulebook.payments: Who pays what in one year: sources in order, then the technology reserve, then nobody.
   modules.payments = (() => {
     const sources = modules.sources;
@@ -3510,17 +3512,17 @@ const planner = (() => {
 
     // The strip as marks, with its words for a reader who does not see it.
     function strip_html(paid, years) {
+      const by_year = _shares(paid);
       const cells = py.join(
         "",
-        py.each(_shares(paid)).map((shares) => `<i>${py.text(_stack(shares))}\u003c/i>`)
+        py.each(by_year).map((shares) => `<i>${py.text(_stack(shares))}\u003c/i>`)
       );
-      const label = text_of(strip_words(paid, years));
+      const label = text_of(_words(by_year, years));
       return `<div class="planner-strip" role="img" aria-label="${py.text(label)}">${py.text(cells)}\u003c/div>`;
     }
 
-    // Who pays in each year, years in which the same is paid together.
-    function strip_words(paid, years) {
-      const who = py.each(_shares(paid)).map((shares) => _who(shares));
+    function _words(by_year, years) {
+      const who = py.each(by_year).map((shares) => _who(shares));
       const found = [];
       let first = 0;
       for (const [place, year] of py.enumerate(years)) {
@@ -3614,7 +3616,7 @@ const planner = (() => {
       }
       return py.each(OTHER_MONEY).some((kind) => py.within(kind, shares)) ? "~" : "=";
     }
-    return { LETTERS, _NOTHING_DUE, strip_html, strip_words, strip_letters, legend_html, strip_colors, _shares, _stack, _who, _letter };
+    return { LETTERS, _NOTHING_DUE, strip_html, _words, strip_letters, legend_html, strip_colors, _shares, _stack, _who, _letter };
   })();
 
   // planner.rulebook.structural: The structural balance of one year: recurring money of the year against sustained cost.
@@ -3733,8 +3735,8 @@ const planner = (() => {
     const { fiscal_year_label } = modules.fiscal;
     const { fund_in_sentence } = modules.decisions;
     const { how_many } = modules.counts;
-    const { keep_change } = modules.comparison;
     const { kept } = modules.verdict;
+    const { kept_change } = modules.comparison;
     const { total } = modules.sums;
     const { unfunded_by_row } = modules.footed_amounts;
     const ROWS_SHOWN = 5;
@@ -3744,8 +3746,8 @@ const planner = (() => {
     const _HEADINGS = ["Row", "Years", "Until when", "Unfunded", "Cost"];
 
     // A line of the section: one row of cost, or several of which the same becomes.
-    function _Line(name, rows, verdict, stands_for, yearly, once, unfunded) {
-      return { name, rows, verdict, stands_for, yearly, once, unfunded };
+    function _Line(name, rows, verdict, stands_for, yearly, once, unfunded, paid) {
+      return { name, rows, verdict, stands_for, yearly, once, unfunded, paid };
     }
 
     // The answer in a sentence or two, then the rows by priority.
@@ -3754,7 +3756,10 @@ const planner = (() => {
       if (!py.truth(found.verdicts)) {
         return paragraphs([NO_COST]);
       }
-      const sentences = [...py.each(keep_sentences(found)), ...py.each(_without_votes(board))];
+      const sentences = [
+        ...py.each(keep_sentences(found)),
+        ...py.each(_without_votes(board, found))
+      ];
       const lead = paragraphs([...py.each(sentences)]);
       if (py.truth(every_row)) {
         return joined([lead, keep_in_full(board, named)]);
@@ -3767,12 +3772,13 @@ const planner = (() => {
     }
 
     // How much of it hangs on votes that are still to come: recurring money until it fails.
-    function _without_votes(board) {
-      if (board.without_votes === null) {
+    function _without_votes(board, found) {
+      const other = board.without_votes;
+      if (other === null) {
         return [];
       }
       const names = py.each(board.votes).map((name) => fund_in_sentence(name));
-      const falls = keep_change(board.main, board.without_votes).falls;
+      const falls = kept_change(found, kept(other), other.scenario, other.title).falls;
       const count = `${py.text(how_many(py.len(falls), "row"))} ${py.text(py.same(py.len(falls), 1) ? "is" : "are")}`;
       return [
         `Recurring money includes ${py.text(first_of(names))}, which voters have not passed. Without ${py.text(py.same(py.len(names), 1) ? "it" : "them")}, ${py.text(py.truth(falls) ? count : "no row is")} unfunded sooner or by more.`
@@ -3871,11 +3877,12 @@ const planner = (() => {
     function _gathered(name, words, rows) {
       const by_size = py.sorted(rows, (row) => -row.verdict.yearly);
       const names = py.each(by_size).map((row) => row.verdict.line.name);
+      const lines = py.each(rows).map((row) => row.verdict.line);
       return _Line(
         name,
         py.len(rows) > 1 ? first_of(names, NAMES_IN_LINE) : "",
         words,
-        py.each(rows).map((row) => row.verdict.line),
+        lines,
         _sum(
           py.each(rows).filter((row) => py.truth(row.verdict.line.recurring)).map((row) => row.cost)
         ),
@@ -3884,7 +3891,8 @@ const planner = (() => {
             (row) => !py.truth(row.verdict.line.recurring)
           ).map((row) => row.cost)
         ),
-        _sum(py.each(rows).map((row) => row.unfunded))
+        _sum(py.each(rows).map((row) => row.unfunded)),
+        who_pays(lines)
       );
     }
 
@@ -3905,14 +3913,16 @@ const planner = (() => {
         fiscal_year_label(py.at(years, -1))
       ];
       const every = py.each(groups).flatMap(([_, lines]) => [...py.each(lines)]);
+      const lines = py.each(every).flatMap((line) => [...py.each(line.stands_for)]);
       const whole = _Line(
         "Total",
         "",
         "",
-        py.each(every).flatMap((line) => [...py.each(line.stands_for)]),
+        lines,
         _sum(py.each(every).map((line) => line.yearly)),
         _sum(py.each(every).map((line) => line.once)),
-        _sum(py.each(every).map((line) => line.unfunded))
+        _sum(py.each(every).map((line) => line.unfunded)),
+        who_pays(lines)
       );
       let note = `A bar for each year, ${py.text(first)} to ${py.text(last)}: who pays, and in what shares; an empty year has no bill. Cost a year is the sustainable annual cost in ${py.text(first)}, or in the row's first year.`;
       if (py.truth(found.without_cost)) {
@@ -3956,7 +3966,7 @@ const planner = (() => {
       const name = named === null || !py.truth(is_one) ? text_of(line.name) : named(
         py.at(line.stands_for, 0)
       );
-      const strip = strip_html(who_pays(line.stands_for), years);
+      const strip = strip_html(line.paid, years);
       const unfunded = dollars(line.unfunded);
       const attribute = py.truth(style) ? ` class="${py.text(style)}"` : "";
       const rows = py.truth(line.rows) ? ` <span class="rows">${py.text(text_of(line.rows))}\u003c/span>` : "";
@@ -3973,7 +3983,7 @@ const planner = (() => {
           py.append(rows, TableRow(name, []));
         }
         for (const line of py.each(lines)) {
-          const letters = strip_letters(who_pays(line.stands_for));
+          const letters = strip_letters(line.paid);
           const cells = [
             letters,
             py.ljust(line.verdict, width),

@@ -95,6 +95,7 @@ def kept_change(one: Kept, two: Kept, scenario: str, title: str) -> KeepChange:
     """
     before, after = _by_name(one), _by_name(two)
     goes_on = [key for key in before if key in after and not _ends_earlier(before[key], after[key])]
+    stays = dict.fromkeys(goes_on)
     changes = [
         RowChange(before[key], after[key], after[key].unfunded - before[key].unfunded)
         for key in goes_on
@@ -106,7 +107,7 @@ def kept_change(one: Kept, two: Kept, scenario: str, title: str) -> KeepChange:
         title=title,
         falls=[row for row in by_rank if row.more_unfunded > A_DOLLAR],
         comes_back=[row for row in by_rank if row.more_unfunded < -A_DOLLAR],
-        left_out=[before[key] for key in before if key not in goes_on],
+        left_out=[before[key] for key in before if key not in stays],
         added=[after[key] for key in after if key not in before],
         more_unfunded=_unfunded(two) - _unfunded(one),
     )
@@ -121,9 +122,9 @@ def _ends_earlier(before: Verdict, after: Verdict) -> bool:
     return after.states[-1][0] < before.states[-1][0]
 
 
-def _by_name(found: Kept) -> dict[tuple[str, str], Verdict]:
+def _by_name(found: Kept) -> dict[str, Verdict]:
     """Verdicts by table and name: a name is typed once in a table."""
-    return {(verdict.line.table, verdict.line.name): verdict for verdict in found.verdicts}
+    return {f"{verdict.line.table}/{verdict.line.name}": verdict for verdict in found.verdicts}
 
 
 def _unfunded(found: Kept) -> float:

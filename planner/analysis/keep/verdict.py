@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from planner.analysis.figures import Figures, RowFigures
@@ -157,8 +157,12 @@ def _verdict(
     place: int, row: RowFigures, years: Sequence[int], paid: Paid, need: Sequence[float]
 ) -> Verdict:
     due = [number for number, amount in enumerate(need) if amount > A_CENT]
-    kinds = [[kind for kind in OTHER_MONEY if paid[kind][number] > A_CENT] for number in due]
-    leaning = [(years[number], some) for number, some in zip(due, kinds, strict=True) if some]
+    other = [kind for kind in OTHER_MONEY if max(paid[kind]) > A_CENT]
+    leaning = [
+        (years[number], [kind for kind in other if paid[kind][number] > A_CENT])
+        for number in due
+        if any(paid[kind][number] > A_CENT for kind in other)
+    ]
     yearly = [cost for cost in row.sustained if cost > A_CENT]
     states = _states(row, need, years)
     runs = _runs(states)
@@ -205,11 +209,12 @@ def _state(need: float, unfunded: float) -> str:
 
 def _runs(states: Sequence[tuple[int, str]]) -> list[Run]:
     runs: list[Run] = []
-    for year, state in states:
-        if runs and runs[-1].state == state:
-            runs[-1] = replace(runs[-1], last=year, years=runs[-1].years + 1)
-        else:
-            runs.append(Run(state, year, year, 1))
+    begun = 0
+    for place, (year, state) in enumerate(states):
+        goes_on = place + 1 < len(states) and states[place + 1][1] == state
+        if not goes_on:
+            runs.append(Run(state, states[begun][0], year, place + 1 - begun))
+            begun = place + 1
     return runs
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.analysis.figures import BoardFigures, Figures, RowFigures
-from planner.analysis.keep.comparison import keep_change
+from planner.analysis.keep.comparison import kept_change
 from planner.analysis.keep.verdict import Kept, Verdict, kept
-from planner.analysis.keep.who_pays import PAYERS, who_pays
+from planner.analysis.keep.who_pays import PAYERS, Paid, who_pays
 from planner.fiscal import fiscal_year_label
 from planner.projection.yearly_totals import A_CENT
 from planner.rulebook.sums import total
@@ -58,6 +58,7 @@ class _Line:
     yearly: int
     once: int
     unfunded: int
+    paid: Paid
 
 
 def what_we_keep(
@@ -72,7 +73,7 @@ def what_we_keep(
     found = kept(board.main)
     if not found.verdicts:
         return paragraphs(NO_COST)
-    sentences = [*keep_sentences(found), *_without_votes(board)]
+    sentences = [*keep_sentences(found), *_without_votes(board, found)]
     lead = paragraphs(*sentences)
     if every_row:
         return joined(lead, keep_in_full(board, named=named))
@@ -81,12 +82,13 @@ def what_we_keep(
     return joined(lead, _table(found, groups, caption, named))
 
 
-def _without_votes(board: BoardFigures) -> list[str]:
+def _without_votes(board: BoardFigures, found: Kept) -> list[str]:
     """How much of it hangs on votes that are still to come: recurring money until it fails."""
-    if board.without_votes is None:
+    other = board.without_votes
+    if other is None:
         return []
     names = [fund_in_sentence(name) for name in board.votes]
-    falls = keep_change(board.main, board.without_votes).falls
+    falls = kept_change(found, kept(other), other.scenario, other.title).falls
     count = f"{how_many(len(falls), 'row')} {'is' if len(falls) == 1 else 'are'}"
     return [
         f"Recurring money includes {first_of(names)}, which voters have not passed. Without "
@@ -178,14 +180,16 @@ def _gathered(name: str, words: str, rows: Sequence[_Row]) -> _Line:
     """A line of one or several rows; of several the largest are named."""
     by_size = sorted(rows, key=lambda row: -row.verdict.yearly)
     names = [row.verdict.line.name for row in by_size]
+    lines = [row.verdict.line for row in rows]
     return _Line(
         name,
         first_of(names, NAMES_IN_LINE) if len(rows) > 1 else "",
         words,
-        [row.verdict.line for row in rows],
+        lines,
         yearly=_sum([row.cost for row in rows if row.verdict.line.recurring]),
         once=_sum([row.cost for row in rows if not row.verdict.line.recurring]),
         unfunded=_sum([row.unfunded for row in rows]),
+        paid=who_pays(lines),
     )
 
 
@@ -204,14 +208,16 @@ def _table(
     years = found.years
     first, last = fiscal_year_label(years[0]), fiscal_year_label(years[-1])
     every = [line for _, lines in groups for line in lines]
+    lines = [row for line in every for row in line.stands_for]
     whole = _Line(
         "Total",
         "",
         "",
-        [row for line in every for row in line.stands_for],
+        lines,
         yearly=_sum([line.yearly for line in every]),
         once=_sum([line.once for line in every]),
         unfunded=_sum([line.unfunded for line in every]),
+        paid=who_pays(lines),
     )
     note = (
         f"A bar for each year, {first} to {last}: who pays, and in what shares; an empty year has "
@@ -262,7 +268,7 @@ def _html(
 def _html_row(line: _Line, years: Sequence[int], named: NameOfRow | None, style: str = "") -> str:
     is_one = len(line.stands_for) == 1 and not style
     name = text_of(line.name) if named is None or not is_one else named(line.stands_for[0])
-    strip = strip_html(who_pays(line.stands_for), years)
+    strip = strip_html(line.paid, years)
     unfunded = dollars(line.unfunded)
     attribute = f' class="{style}"' if style else ""
     rows = f' <span class="rows">{text_of(line.rows)}</span>' if line.rows else ""
@@ -285,7 +291,7 @@ def _text(groups: Sequence[tuple[str, list[_Line]]], whole: _Line, caption: str)
         if name:
             rows.append(TableRow(name, []))
         for line in lines:
-            letters = strip_letters(who_pays(line.stands_for))
+            letters = strip_letters(line.paid)
             cells = [letters, line.verdict.ljust(width), dollars(line.unfunded), _cost(line)]
             rows.append(TableRow(line.name, cells))
     left = [_HEADINGS[0], _HEADINGS[1], _HEADINGS[2].ljust(width), *_HEADINGS[3:]]
