@@ -50,6 +50,7 @@ from planner.analysis.goal_seek.levers import lever_of
 from planner.analysis.goal_seek.solve import solve
 from planner.analysis.keep.comparison import KeepChange, kept_change
 from planner.analysis.optimization.smoothing import smoothing
+from planner.analysis.options.gap import Gap
 from planner.analysis.options.running import running_gap
 from planner.analysis.options.study import options
 from planner.analysis.refreshed_defaults import refresh_of
@@ -161,6 +162,7 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
         case.plan, scenarios=case.scenarios or (BASE,), **case.asked
     ),
     "Sequence[IncidentLosses]": lambda case: incident_losses(case.plan, **case.asked),
+    "Gap": lambda case: Gap(**case.asked),
     "OptionStudy": lambda case: options(case.plan, **case.asked),
     "SetMeasures": lambda case: options(case.plan, **case.asked).measures,
     "RunningGap": lambda case: running_gap(

@@ -17,7 +17,8 @@ from planner.views.format.figure import Figure
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars
 from planner.views.format.theme import UNFUNDED_COLOR
-from planner.views.questions.options import points_of, set_names
+from planner.views.questions.gap_words import points_of
+from planner.views.questions.options import set_names
 
 CLOSES, DOES_NOT = "Closes the gap", "Leaves a gap"
 CHEAPEST = "Closes it with the least service lost"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from planner.analysis.options.gap import Gap
 from planner.analysis.options.running import (
     RunningGap,
     already_in,
@@ -23,7 +24,8 @@ from planner.views.board.keep_words import first_of
 from planner.views.board.sentences import year_name
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.money import dollars
-from planner.views.questions.options import points_of, price_in_service, set_names, still_missing
+from planner.views.questions.gap_words import points_of, price_in_service, with_options
+from planner.views.questions.options import set_names
 
 #: What to type where there are no options yet.
 NO_OPTIONS = (
@@ -34,23 +36,15 @@ NO_OPTIONS = (
 
 def with_these(found: RunningGap) -> Block:
     """Whether the gap is closed with the options that are switched on, or what is missing."""
-    count = len(found.options)
-    state = _state(found)
-    if not count:
-        return paragraphs(f"No option is switched on: {state}.", style="planner-answer")
-    price = price_in_service(float(found.measures.points[-1])).removeprefix("with ")
-    which = "the option" if count == 1 else f"the {count} options"
-    return paragraphs(f"With {which} switched on ({price}), {state}.", style="planner-answer")
-
-
-def _state(found: RunningGap) -> str:
-    if found.measures.closes[-1]:
-        return (
-            "every cost is funded, the reserve stays at or above policy, and recurring revenue "
-            f"covers the sustainable annual cost of {year_name(found.plan.years[-1])}. The gap is "
-            "closed"
-        )
-    return f"the district is left {still_missing(found.measures, -1, found.plan.years)}"
+    measures = found.measures
+    gap = Gap(
+        short=float(measures.short[-1]),
+        structural=float(measures.structural[-1]),
+        last_year=found.plan.years[-1],
+        closed=bool(measures.closes[-1]),
+    )
+    said = with_options(gap, len(found.options), float(measures.points[-1]))
+    return paragraphs(said, style="planner-answer")
 
 
 def one_after_the_other(found: RunningGap) -> Block:

@@ -18,7 +18,8 @@ from planner.views.format.markup import (
     table_block,
 )
 from planner.views.format.money import about, dollars, percent
-from planner.views.questions.options import NONE_TYPED, points_of
+from planner.views.questions.gap_words import points_of
+from planner.views.questions.options import NONE_TYPED
 
 
 def ranking(study: OptionStudy) -> Block:

@@ -22,6 +22,7 @@ from planner.views.format.markup import (
 )
 from planner.views.format.masthead import masthead_block
 from planner.views.format.money import about, dollars
+from planner.views.questions.gap_words import missing_words, points_of, price_in_service
 
 TITLE = "What we could do"
 #: Combinations that a table of the page shows.
@@ -87,17 +88,6 @@ def _closing_sentence(study: OptionStudy) -> str:
     return f"{which.capitalize()} {verb} the gap, {at_a_price}:"
 
 
-def price_in_service(points: float) -> str:
-    """What a combination takes in service, as a sentence ends with it.
-
-    >>> price_in_service(0.0), price_in_service(4.0)
-    ('with no loss of service', 'with 4 points of service lost')
-    """
-    if points == 0:
-        return "with no loss of service"
-    return f"with {points_of(abs(points))} of service {'lost' if points > 0 else 'gained'}"
-
-
 def _short_sentence(study: OptionStudy) -> str:
     none = "No combination of the options" if study.proved else "No combination that was tried"
     missing = still_missing(study.measures, study.best, study.plan.years)
@@ -107,16 +97,8 @@ def _short_sentence(study: OptionStudy) -> str:
 
 def still_missing(measures: SetMeasures, place: int, years: Sequence[int]) -> str:
     """What is missing with a combination of options that does not close the gap."""
-    parts = []
-    if measures.short[place] >= A_DOLLAR:
-        parts.append(
-            f"{about(float(measures.short[place]))} short of funding every cost and keeping the "
-            "reserve at policy"
-        )
-    if measures.structural[place] <= -A_DOLLAR:
-        gap = about(float(measures.structural[place]))
-        parts.append(f"with a structural gap of {gap} in {year_name(years[-1])}")
-    return ", ".join(parts)
+    short, structural = float(measures.short[place]), float(measures.structural[place])
+    return missing_words(short, structural, years[-1])
 
 
 def _waiting_sentence(study: OptionStudy) -> Iterator[str]:
@@ -281,12 +263,3 @@ def how(study: OptionStudy) -> Block:
             "A year's delay moves every change, and every date it sets, one year later.",
         ]
     )
-
-
-def points_of(points: float) -> str:
-    """Service lost in words.
-
-    >>> points_of(1), points_of(2.5)
-    ('1 point', '2.5 points')
-    """
-    return f"{points:g} point" if abs(points) == 1 else f"{points:g} points"
