@@ -1,7 +1,8 @@
 """Write the pages and files that are made from the code: ``python docs/generate.py``.
 
 The data dictionary comes from the row models, the list of problems from their sentences and
-from ``problems.toml``, the glossary from the terms that pages explain, the schema from the
+from ``problems.toml``, the glossary from the terms that pages explain, the table of rules from the
+pointers in ``model.md``, the schema from the
 models of the JSON document, the blank tables from the row models again. With ``--check`` nothing
 is written; what is out of date is named.
 """
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.cells_page import cells_page
+from docs.rules_page import rules_page
 from planner.plan.blank_tables import template_text
 from planner.plan.problems.sentences import SENTENCES
 from planner.plan.tables import DRIVERS, TABLES, Table
@@ -275,6 +277,7 @@ def made_files() -> dict[Path, str]:
         DOCS / "cells.md": cells_page(MADE),
         DOCS / "cases_of_others.md": cases_page(),
         DOCS / "glossary.md": glossary_page(),
+        DOCS / "rules.md": rules_page(MADE),
         DOCS / "project.schema.json": schema_text(),
         **{templates / table.file: template_text(table) for table in TABLES.values()},
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.twin.roots import ROOTS
-from planner.twin.translate import refusals, translate
+from planner.twin.translate import reached, refusals, translate
 
 _ABOVE_PLANNER = Path(__file__).resolve().parent.parent.parent
 
@@ -40,6 +40,17 @@ def check(roots: Sequence[str]) -> list[str]:
     []
     """
     return refusals(roots, _read)
+
+
+def translated() -> frozenset[str]:
+    """Dotted names of everything that the page computes by itself.
+
+    Examples
+    --------
+    >>> "planner.rulebook.lots.is_due" in translated()
+    True
+    """
+    return frozenset(reached(ROOTS, _read))
 
 
 def _read(dotted: str) -> tuple[str, str] | None:

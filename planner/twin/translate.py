@@ -80,6 +80,16 @@ def refusals(roots: Sequence[str], read: Read) -> list[str]:
     return list(dict.fromkeys(str(refused) for refused in _Translation(roots, read).refused))
 
 
+def reached(roots: Sequence[str], read: Read) -> list[str]:
+    r"""Dotted names of everything that is translated with some functions.
+
+    >>> python = "CENT = 0.01\ndef cents(n):\n    return n * CENT\ndef other(n):\n    return n"
+    >>> reached(["rules.sums.cents"], {"rules.sums": ("sums.py", python)}.get)
+    ['rules.sums.cents', 'rules.sums.CENT']
+    """
+    return [f"{one.module.dotted}.{one.name}" for one in _Translation(roots, read).lines]
+
+
 class _Translation:
     """What some functions reach, translated definition by definition.
 
