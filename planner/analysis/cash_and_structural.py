@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-import numpy as np
-
-from planner.analysis.answers import Answers
 from planner.analysis.effect import A_DOLLAR
+from planner.analysis.figures import Figures
+from planner.rulebook.sums import total
 
 #: What sets a year apart from an average one.
 Reason = Literal["devices", "purchases", "projects", "prepaid", "one_time", "other_money"]
@@ -19,26 +18,25 @@ Reason = Literal["devices", "purchases", "projects", "prepaid", "one_time", "oth
 _COUNTS_FROM = 0.5
 
 
-def excess_of_revenue(found: Answers, place: int) -> float:
+def excess_of_revenue(found: Figures, place: int) -> float:
     """Revenue of a year over (under) its cost [USD].
 
     Parameters
     ----------
-    found : Answers
+    found : Figures
         A scenario.
     place : int
         Which of its years.
     """
-    received = found.projection.funding.received[:, place, 0].sum()
-    return float(received - found.total_cost[place])
+    return total(source.received[place] for source in found.sources) - found.total_cost[place]
 
 
-def why_apart(found: Answers, place: int) -> dict[Reason, float]:
+def why_apart(found: Figures, place: int) -> dict[Reason, float]:
     """What makes a year's cash differ from its structural balance, part by part.
 
     Parameters
     ----------
-    found : Answers
+    found : Figures
         A scenario.
     place : int
         Which of its years.
@@ -56,52 +54,53 @@ def why_apart(found: Answers, place: int) -> dict[Reason, float]:
     >>> from planner.analysis.compare import compare
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
-    >>> found = compare(read_plan(example("prairie-view")), ["base"]).main
-    >>> apart = excess_of_revenue(found, 0) - float(found.structural_balance[0])
+    >>> found = compare(read_plan(example("prairie-view")), ["base"]).main.figures
+    >>> apart = excess_of_revenue(found, 0) - found.structural_balance[0]
     >>> abs(sum(why_apart(found, 0).values()) - apart) < 0.01
     True
     """
-    projection = found.projection
-    expenses = projection.expenses
-    recurring = expenses.recurring
-    devices = np.array([line.line == "device_refresh" for line in projection.lines], dtype=bool)
-    prepaid = expenses.prepaid[:, place, 0] * recurring
-    not_due = expenses.sustained[:, place, 0] - expenses.cost[:, place, 0] - prepaid
-    from_recurring = np.array([fund.recurring for fund in projection.funds], dtype=bool)
-    received = projection.funding.received[:, place, 0]
-    usual = float(found.recurring_revenue[place])
-    return {
-        "devices": float(not_due[devices & recurring].sum()),
-        "purchases": float(not_due[~devices & recurring].sum()),
-        "projects": float(not_due[~recurring].sum()),
-        "prepaid": float(prepaid.sum()),
-        "one_time": float(received[~from_recurring].sum()),
-        "other_money": float(received[from_recurring].sum()) - usual,
+    parts: dict[Reason, float] = {
+        "devices": 0.0,
+        "purchases": 0.0,
+        "projects": 0.0,
+        "prepaid": 0.0,
+        "one_time": 0.0,
+        "other_money": -found.recurring_revenue[place],
     }
+    for row in found.rows:
+        prepaid = row.prepaid[place] if row.recurring else 0.0
+        kind: Reason = "devices" if row.line == "device_refresh" else "purchases"
+        parts["prepaid"] += prepaid
+        parts[kind if row.recurring else "projects"] += (
+            row.sustained[place] - row.cost[place] - prepaid
+        )
+    for source in found.sources:
+        parts["other_money" if source.recurring else "one_time"] += source.received[place]
+    return parts
 
 
-def reasons_apart(found: Answers, year: int) -> tuple[Reason, ...]:
+def reasons_apart(found: Figures, year: int) -> list[Reason]:
     """Why cash and structural balance of a year point in different directions, largest first.
 
     Parameters
     ----------
-    found : Answers
+    found : Figures
         A scenario.
     year : int
         Fiscal year.
 
     Returns
     -------
-    tuple of Reason
+    list of Reason
         One or two; none where both point in the same direction.
     """
     place = found.years.index(year)
-    cash, structural = excess_of_revenue(found, place), float(found.structural_balance[place])
+    cash, structural = excess_of_revenue(found, place), found.structural_balance[place]
     opposite = cash >= A_DOLLAR and structural <= -A_DOLLAR
     if not opposite and not (cash <= -A_DOLLAR and structural > -A_DOLLAR):
-        return ()
+        return []
     toward = 1.0 if cash > 0 else -1.0
     parts = {reason: toward * amount for reason, amount in why_apart(found, place).items()}
     most = max(parts.values())
     worth = [reason for reason, amount in parts.items() if amount >= _COUNTS_FROM * most]
-    return tuple(sorted(worth, key=lambda reason: -parts[reason])[:2])
+    return sorted(worth, key=lambda reason: -parts[reason])[:2]

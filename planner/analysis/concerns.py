@@ -6,15 +6,13 @@ comes before a reserve that runs out, and that before a gap that only opens in s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
-import numpy as np
-
-from planner.analysis.answers import A_CENT, Answers
-from planner.analysis.compare import Comparison
-from planner.arrays import Bools, Floats
+from planner.analysis.figures import BoardFigures, Figures, cliff, sum_by_year
+from planner.plan.cached import cached_while_used
+from planner.projection.yearly_totals import A_CENT
+from planner.rulebook.sums import total
 
 #: Kinds of concerns, worst first.
 ConcernKind = Literal[
@@ -43,52 +41,42 @@ class Concern:
         that voters have not passed. ``cliff``: money that ends. ``base_to_restore``: local budget
         that one-time money replaced. ``structural_gap``: sustained cost above recurring revenue.
         ``unfunded_later``: cost unfunded in later years.
-    years : tuple of int
+    years : list of int
         Fiscal years in which it holds.
-    amounts : tuple of float
+    amounts : list of float
         For each of them: what is unfunded, missing from policy, counted on, no longer covered,
         to be restored, or the gap [USD].
-    names : tuple of str
+    names : list of str
         Sources that it is about; none where it is about the plan.
+    first, last : int
+        First and last fiscal year in which it holds.
+    total : float
+        All years together [USD].
+    unbroken : bool
+        Whether it holds in every year from the first through the last.
     """
 
     kind: ConcernKind
-    years: tuple[int, ...]
-    amounts: tuple[float, ...]
-    names: tuple[str, ...] = ()
-
-    @property
-    def first(self) -> int:
-        """First fiscal year in which it holds."""
-        return self.years[0]
-
-    @property
-    def last(self) -> int:
-        """Last fiscal year in which it holds."""
-        return self.years[-1]
-
-    @property
-    def total(self) -> float:
-        """All years together [USD]."""
-        return float(sum(self.amounts))
-
-    @property
-    def unbroken(self) -> bool:
-        """Whether it holds in every year from the first through the last."""
-        return len(self.years) == self.last - self.first + 1
+    years: list[int]
+    amounts: list[float]
+    names: list[str]
+    first: int
+    last: int
+    total: float
+    unbroken: bool
 
 
-def concerns(comparison: Comparison) -> tuple[Concern, ...]:
+def concerns(board: BoardFigures) -> list[Concern]:
     """What should worry a board in the main scenario, worst first; nothing if the plan is sound.
 
     Parameters
     ----------
-    comparison : Comparison
-        Scenarios of a plan; the first is the one it is about.
+    board : BoardFigures
+        The scenario that a page is about, and the votes that it counts on.
 
     Returns
     -------
-    tuple of Concern
+    list of Concern
         At most one of each kind, in the order of ``ConcernKind``.
 
     Examples
@@ -96,88 +84,106 @@ def concerns(comparison: Comparison) -> tuple[Concern, ...]:
     >>> from planner.analysis.compare import compare
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
-    >>> [concern.kind for concern in concerns(compare(read_plan(example("altoona-wi"))))]
+    >>> board = compare(read_plan(example("altoona-wi"))).figures
+    >>> [concern.kind for concern in concerns(board)]
     ['cliff', 'structural_gap']
     """
-    return _worst_first((*concerns_of(comparison.main), *_votes(comparison)))
-
-
-def concerns_of(found: Answers) -> tuple[Concern, ...]:
-    """What should worry a board in one scenario, votes aside, worst first."""
-    return _worst_first(
-        (*_unfunded(found), *_reserve(found), *_ending(found), *_structural_gap(found))
+    found = board.main
+    received = sum_by_year(
+        [source.received for source in found.sources if source.name in board.votes],
+        len(found.years),
     )
+    return _worst_first(found, _concern("vote", found, _some(received), received, board.votes))
 
 
-def _worst_first(found: tuple[Concern, ...]) -> tuple[Concern, ...]:
-    order = get_args(ConcernKind)
-    return tuple(sorted(found, key=lambda concern: order.index(concern.kind)))
+@cached_while_used
+def concerns_of(found: Figures) -> list[Concern]:
+    """What should worry a board in one scenario, votes aside, worst first."""
+    return _worst_first(found, [])
 
 
-def _unfunded(found: Answers) -> Iterator[Concern]:
-    """Years without money, those of today apart from those to come."""
-    missing: Bools = found.unfunded > A_CENT
-    soon = np.zeros_like(missing)
-    if missing[:SOON_YEARS].any():
-        start = int(np.argmax(missing))
-        paid_again = ~missing[start:]
-        length = int(np.argmax(paid_again)) if paid_again.any() else len(paid_again)
-        soon[start : start + length] = True
-    yield from _concern("unfunded_soon", found, soon, found.unfunded)
-    yield from _concern("unfunded_later", found, missing & ~soon, found.unfunded)
+def _worst_first(found: Figures, votes: list[Concern]) -> list[Concern]:
+    gap = [-balance for balance in found.structural_balance]
+    restore, unfunded, soon = found.base_to_restore, found.unfunded, _unfunded_soon(found)
+    later = [amount > A_CENT and not soon[place] for place, amount in enumerate(unfunded)]
+    return [
+        *_concern("unfunded_soon", found, soon, unfunded),
+        *_reserve(found),
+        *votes,
+        *_cliff(found),
+        *_concern("base_to_restore", found, _some(restore), restore),
+        *_concern("structural_gap", found, _some(gap), gap),
+        *_concern("unfunded_later", found, later, unfunded),
+    ]
 
 
-def _reserve(found: Answers) -> Iterator[Concern]:
+def _some(amounts: list[float]) -> list[bool]:
+    """In which years an amount is more than nothing."""
+    return [amount > A_CENT for amount in amounts]
+
+
+def _unfunded_soon(found: Figures) -> list[bool]:
+    """Years without money from this year or next on, until it comes again."""
+    missing = _some(found.unfunded)
+    goes_on = any(missing[:SOON_YEARS])
+    soon = []
+    for place, is_short in enumerate(missing):
+        goes_on = goes_on and (is_short or place < missing.index(True))
+        soon.append(goes_on and is_short)
+    return soon
+
+
+def _reserve(found: Figures) -> list[Concern]:
     """A reserve that is spent to the end, and one below the board's policy.
 
     A reserve that never held money is not used up.
     """
-    missing = found.policy - found.balance
-    empty = reserve_held_money(found) & (found.balance < A_CENT)
-    yield from _concern("reserve_used_up", found, empty, missing)
-    yield from _concern("below_policy", found, missing > A_CENT, missing)
+    pairs = zip(found.policy, found.balance, strict=True)
+    missing = [policy - balance for policy, balance in pairs]
+    held = reserve_held_money(found)
+    empty = [held[place] and balance < A_CENT for place, balance in enumerate(found.balance)]
+    return [
+        *_concern("reserve_used_up", found, empty, missing),
+        *_concern("below_policy", found, _some(missing), missing),
+    ]
 
 
-def reserve_held_money(found: Answers) -> Bools:
-    """Whether the technology reserve has held money by each year, shape (year,)."""
-    funding = found.projection.funding
-    drawn = funding.reserve_paid[:, :, 0].sum(axis=0)
-    by_year = (drawn >= A_CENT) | (found.balance >= A_CENT)
-    return np.logical_or.accumulate(by_year) | (float(funding.opening[0]) >= A_CENT)
+def reserve_held_money(found: Figures) -> list[bool]:
+    """Whether the technology reserve has held money by each year."""
+    drawn = sum_by_year([row.by_reserve for row in found.rows], len(found.years))
+    by_year = []
+    so_far = found.opening >= A_CENT
+    for place, balance in enumerate(found.balance):
+        so_far = so_far or drawn[place] >= A_CENT or balance >= A_CENT
+        by_year.append(so_far)
+    return by_year
 
 
-def _ending(found: Answers) -> Iterator[Concern]:
-    if found.cliff is not None:
-        names = tuple(name or "prepayments" for name, fall in found.cliff.falls if fall > A_CENT)
-        yield Concern("cliff", (found.cliff.year,), (found.cliff.size,), names)
-    restore = found.base_to_restore
-    yield from _concern("base_to_restore", found, restore > A_CENT, restore)
-
-
-def _structural_gap(found: Answers) -> Iterator[Concern]:
-    gap = -found.structural_balance
-    yield from _concern("structural_gap", found, gap > A_CENT, gap)
-
-
-def _votes(comparison: Comparison) -> Iterator[Concern]:
-    names = comparison.votes_counted
-    projection = comparison.main.projection
-    received = sum(
-        (
-            projection.funding.received[place, :, 0]
-            for place, fund in enumerate(projection.funds)
-            if fund.name in names
-        ),
-        np.zeros(len(projection.years)),
-    )
-    yield from _concern("vote", comparison.main, received > A_CENT, received, names)
+def _cliff(found: Figures) -> list[Concern]:
+    """Money that ends, in the year in which it covers less by most."""
+    largest = cliff(found)
+    if largest is None:
+        return []
+    names = [name or "prepayments" for name, fall in largest.falls if fall > A_CENT]
+    return [_made("cliff", [largest.year], [largest.size], names)]
 
 
 def _concern(
-    kind: ConcernKind, found: Answers, holds: Bools, amounts: Floats, names: tuple[str, ...] = ()
-) -> Iterator[Concern]:
+    kind: ConcernKind,
+    found: Figures,
+    holds: list[bool],
+    amounts: list[float],
+    names: list[str] | None = None,
+) -> list[Concern]:
     """A concern of the years in which it holds; none if it never does."""
-    places = np.flatnonzero(holds).tolist()
-    if places:
-        years = tuple(found.years[place] for place in places)
-        yield Concern(kind, years, tuple(float(amounts[place]) for place in places), names)
+    places = [place for place, it_holds in enumerate(holds) if it_holds]
+    if not places:
+        return []
+    years = [found.years[place] for place in places]
+    return [_made(kind, years, [amounts[place] for place in places], names or [])]
+
+
+def _made(kind: ConcernKind, years: list[int], amounts: list[float], names: list[str]) -> Concern:
+    first, last = years[0], years[-1]
+    unbroken = len(years) == last - first + 1
+    return Concern(kind, years, amounts, names, first, last, total(amounts), unbroken)

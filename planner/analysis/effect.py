@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.answers import Answers
+from planner.analysis.figures import Figures
 from planner.arrays import Floats
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import yearly_totals
+from planner.rulebook.sums import total
 
 #: Less than this is rounding, not an effect [USD].
 A_DOLLAR = 1.0
@@ -50,15 +51,15 @@ class Effect:
     revenue: float
     unused: float
 
-    @property
-    def for_good(self) -> float:
-        """Better structural balance of the last year [USD of the first year]."""
-        return self.saved_for_good + self.revenue_for_good
 
-    @property
-    def cash(self) -> float:
-        """What the district has more at the plan's end: reserve less unfunded cost [USD]."""
-        return self.saved + self.moved + self.revenue - self.unused
+def for_good(effect: Effect) -> float:
+    """Better structural balance of the last year [USD of the first year]."""
+    return effect.saved_for_good + effect.revenue_for_good
+
+
+def cash(effect: Effect) -> float:
+    """What the district has more at the plan's end: reserve less unfunded cost [USD]."""
+    return effect.saved + effect.moved + effect.revenue - effect.unused
 
 
 def money_of_plan(projection: Projection) -> Mapping[str, Floats]:
@@ -96,9 +97,9 @@ def effect_of(without: Mapping[str, float], chosen: Mapping[str, float]) -> Effe
     Parameters
     ----------
     without, chosen : mapping of str to float
-        One case each of ``money_of_plan``.
+        One case each of ``money_of_plan``, or what ``money_of`` says of a scenario.
     """
-    less = {name: float(without[name] - chosen[name]) for name in without}
+    less = {name: float(amount - chosen[name]) for name, amount in without.items()}
     saved, moved = less["lasting"], less["spent"] - less["lasting"]
     revenue = -less["revenue"]
     return Effect(
@@ -111,7 +112,29 @@ def effect_of(without: Mapping[str, float], chosen: Mapping[str, float]) -> Effe
     )
 
 
-def scenario_effect(main: Answers, other: Answers) -> Effect:
+def money_of(found: Figures) -> dict[str, float]:
+    """The same for one scenario, from its figures.
+
+    Parameters
+    ----------
+    found : Figures
+        A scenario.
+    """
+    prepaid = total(total(row.prepaid) for row in found.rows)
+    one_time = [row for row in found.rows if not row.recurring]
+    received = total(total(source.received) for source in found.sources)
+    return {
+        "sustained": found.sustained_cost[-1] / found.inflation,
+        "recurring": found.recurring_revenue[-1] / found.inflation,
+        "lasting": total(found.sustained_cost)
+        + total(total(row.cost) + total(row.prepaid) for row in one_time),
+        "spent": total(found.total_cost) + prepaid,
+        "revenue": received + total(found.interest) + found.held + prepaid,
+        "position": found.balance[-1] - total(found.unfunded),
+    }
+
+
+def scenario_effect(main: Figures, other: Figures) -> Effect:
     """Effect of one scenario against another.
 
     Examples
@@ -121,12 +144,8 @@ def scenario_effect(main: Answers, other: Answers) -> Effect:
     >>> from planner.plan.read import read_plan
     >>> plan = read_plan(example("prairie-view"))
     >>> both = compare(plan, ["base", "refresh-stretched"])
-    >>> found = scenario_effect(both.main, both.others[0])
-    >>> found.for_good > 0 and found.moved > found.saved > 0
+    >>> found = scenario_effect(both.main.figures, both.others[0].figures)
+    >>> for_good(found) > 0 and found.moved > found.saved > 0
     True
     """
-    without, chosen = (
-        {name: float(of_case[0]) for name, of_case in money_of_plan(found.projection).items()}
-        for found in (main, other)
-    )
-    return effect_of(without, chosen)
+    return effect_of(money_of(main), money_of(other))

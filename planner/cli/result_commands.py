@@ -51,8 +51,8 @@ def project(
         from planner.views.board.decisions import decision_list
         from planner.views.board.forecast import forecast_table
 
-        parts = (headline, decision_list, forecast_table)
-        show("\n\n".join(part(comparison).text for part in parts))
+        rest = (part(comparison) for part in (decision_list, forecast_table))
+        show("\n\n".join(part.text for part in (headline(comparison.figures), *rest)))
 
 
 @app.command()

@@ -67,7 +67,7 @@ def answer_bar(comparison: Comparison, what_if: WhatIf, unsaved: str) -> str:
         What the plan here has that its files do not have, in a sentence.
     """
     start = comparison.others[0].title
-    first, *rest = parts_with_votes(comparison)
+    first, *rest = parts_with_votes(comparison.figures)
     more = "".join(f"<p>{text_of(sentence)}</p>" for sentence in rest)
     unfolds = disclosure("more-of-the-answer", MORE, more) if more else ""
     looks = "planner-desk-answer planner-desk-long" if len(first) > _LONG else "planner-desk-answer"
@@ -84,7 +84,7 @@ def _moved(comparison: Comparison, what_if: WhatIf, unsaved: str) -> str:
         said, back = NOTHING_MOVED, ""
     else:
         moved = [change_sentence(move.change) for move in what_if.moves]
-        effect = scenario_sentence(comparison.main, comparison.others[0])
+        effect = scenario_sentence(comparison.main.figures, comparison.others[0].figures)
         taken = [f"{option.title}." for option in what_if.taken(comparison.plan)]
         said = " ".join([*taken, *moved, effect])
         back = button("desk.put-back", "Put everything back", key="put-everything-back")

@@ -105,7 +105,7 @@ def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:
     plan, scenario = task.plan, task.scenario
     # The base page compares all scenarios; the others compare themselves with the base.
     compared = list(plan.compared_names) if scenario == BASE else [scenario, BASE]
-    answer = answer_with_votes(compare(plan, [scenario]))
+    answer = answer_with_votes(compare(plan, [scenario]).figures)
     for tries_left in reversed(range(TRIES)):
         try:
             engine = ENGINES[task.engine]()

@@ -87,7 +87,7 @@ def test_the_desk_lives_without_jupyterlab_and_offline(
     app: App, browser: Browser, tmp_path: Path
 ) -> None:
     page, outside = open_offline(browser, app.address)
-    answer = parts_with_votes(compare(read_plan(example("prairie-view")), ["base"]))[0]
+    answer = parts_with_votes(compare(read_plan(example("prairie-view")), ["base"]).figures)[0]
     page.locator(".planner-desk-answer", has_text=answer).wait_for()
     assert page.locator("mjx-container, .MathJax, .jp-MainAreaWidget").count() == 0
     open_tab(page, "Explore")
@@ -96,7 +96,7 @@ def test_the_desk_lives_without_jupyterlab_and_offline(
     other = shutil.copytree(example("altoona-wi"), tmp_path / "other plan")
     page.get_by_label("Open another plan").fill(str(other))
     page.keyboard.press("Enter")
-    answer = parts_with_votes(compare(read_plan(other), ["base"]))[0]
+    answer = parts_with_votes(compare(read_plan(other), ["base"]).figures)[0]
     page.locator(".planner-desk-answer", has_text=answer).wait_for()
     assert "/voila/render/other%20plan/" in page.url
     assert outside == []

@@ -61,7 +61,7 @@ def test_dollars_are_never_mathematics(
     first.wait_for()
     if notebook in ("01_board_report.ipynb", DESK_NOTEBOOK):
         compared = compare(read_plan(example("prairie-view")), ["base"])
-        assert first.inner_text() == parts_with_votes(compared)[0]
+        assert first.inner_text() == parts_with_votes(compared.figures)[0]
     if notebook != DESK_NOTEBOOK:
         page.wait_for_selector("svg.marks, .planner-chart svg")
     assert "$" in page.locator(".jp-Notebook").inner_text()
@@ -143,7 +143,7 @@ def test_another_plan_opens_in_the_same_window_without_a_click(
     page.locator("#start-path-says", has_text="there is no folder").wait_for()
     page.get_by_label("Open another plan").fill(f'"{other}"')
     page.keyboard.press("Enter")
-    answer = parts_with_votes(compare(read_plan(other), ["base"]))[0]
+    answer = parts_with_votes(compare(read_plan(other), ["base"]).figures)[0]
     page.locator(".planner-desk-answer", has_text=answer[:60]).wait_for()
     assert "%C3%B1a%20%26%20S" in page.url
     page.get_by_role("button", name="Open", exact=True).first.wait_for()

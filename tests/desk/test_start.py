@@ -127,7 +127,7 @@ def test_where_to_go_follows_the_concerns_the_worst_first() -> None:
         "due from FY2029, in full from FY2030.",
         "Starting in FY2027, recurring revenue falls $260,000 a year short of the sustainable "
         "annual cost (the structural gap), growing to $1.13 million by FY2034.",
-        unfunded_sentence(comparison.main),
+        unfunded_sentence(comparison.main.figures),
         PAGE,
     ]
     assert steps[0].tabs[0][0] == "risk"
@@ -136,9 +136,9 @@ def test_where_to_go_follows_the_concerns_the_worst_first() -> None:
 def test_a_sound_plan_leads_to_what_could_change(tmp_path: Path) -> None:
     rich = {**ANSWERS, "allocation": "9,000,000", "allocation_growth_rate": "4%"}
     comparison = compare(read_plan(write_plan(rich, tmp_path / "rich.xlsx")), ["base"])
-    assert concerns(comparison) == ()
+    assert concerns(comparison.figures) == []
     steps = next_steps(comparison)
-    assert [step.sentence for step in steps] == [unfunded_sentence(comparison.main), PAGE]
+    assert [step.sentence for step in steps] == [unfunded_sentence(comparison.main.figures), PAGE]
     assert steps[0].sentence.startswith("Every cost is funded through FY")
     assert [tab for tab, _ in steps[0].tabs] == ["explore", "risk"]
 
@@ -158,7 +158,7 @@ def test_other_plans_are_calculated_after_this_one_was_shown(tiny: PlanWriter) -
     for plan in (other, here):
         remember(plan, NOON)
     bench = Workbench(here)
-    expected = parts_with_votes(compare(read_plan(other), ["base"]))[0]
+    expected = parts_with_votes(compare(read_plan(other), ["base"]).figures)[0]
     assert text_of(expected) in region(bench, "plans")
     assert text_of(str(here)) not in region(bench, "plans")
 

@@ -48,7 +48,7 @@ def test_it_opens_on_the_plan_as_entered(bench: Workbench) -> None:
     assert not bench.what_if.is_moved
     assert bench.comparison.main.scenario == "base"
     assert "Nothing has been moved" in bar(bench)
-    assert text_of(parts_with_votes(bench.comparison)[0]) in bar(bench)
+    assert text_of(parts_with_votes(bench.comparison.figures)[0]) in bar(bench)
 
 
 def test_a_moved_lever_gives_the_numbers_of_the_same_scenario(bench: Workbench) -> None:

@@ -32,7 +32,7 @@ def test_the_page_is_small_and_its_first_sentence_is_the_answer(run: BoardRun) -
     html = run.page.read_text(encoding="utf-8")
     assert len(html.encode()) < BIGGEST_PAGE
     plan = read_plan(run.folder / "inputs")
-    answer = answer_with_votes(compare(plan, ["base"])).replace("'", "&#x27;")
+    answer = answer_with_votes(compare(plan, ["base"]).figures).replace("'", "&#x27;")
     body = html[html.index("<h1") :]
     first = re.search(r'<p class="planner-answer">(.*?)</p>(.*?)<ul', body, re.DOTALL)
     assert first is not None

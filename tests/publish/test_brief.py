@@ -144,7 +144,7 @@ def test_it_opens_with_the_answer_and_says_where_it_comes_from(run: BoardRun) ->
     plan = read_plan(run.folder / "inputs")
     first = re.search(r'<p class="planner-answer">(.*?)</p>', html)
     assert first is not None
-    answer = answer_with_votes(compare(plan))
+    answer = answer_with_votes(compare(plan).figures)
     assert re.sub(r"</?a\b[^>]*>", "", first[1]) == answer.replace("'", "&#x27;")
     assert plan.digest in html
     assert __version__ in html

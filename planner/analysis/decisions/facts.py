@@ -70,7 +70,7 @@ def decisions(comparison: Comparison) -> tuple[Decision, ...]:
     numbers = comparison.scenarios[0].numbers
     # Dates are numbers to the engine: only here are those of the scenario in the rows.
     plan, _ = changed_plan(main.projection.plan, [c for c in numbers if c.from_year is None])
-    found = {concern.kind: concern for concern in concerns(comparison)}
+    found = {concern.kind: concern for concern in concerns(comparison.figures)}
     facts = [
         *_gap(main, found.get("structural_gap"), plan),
         *_from_concern("reserve", found.get("below_policy"), plan),
@@ -99,7 +99,7 @@ def _gap(main: Answers, gap: Concern | None, plan: Plan) -> Iterator[Decision]:
     """Recurring money that falls short, and cost that is unfunded."""
     unfunded = _where(main, main.unfunded)
     unpaid = [year for year, _ in unfunded]
-    years = gap.years if gap else tuple(unpaid)
+    years = tuple(gap.years if gap else unpaid)
     if not years:
         return
     amount = max(gap.amounts) if gap else float(main.unfunded.sum())
@@ -113,7 +113,7 @@ def _from_concern(kind: DecisionKind, found: Concern | None, plan: Plan) -> Iter
     if found is not None:
         due = budget_due(plan.district, found.first)
         yearly = kind == "restore"
-        yield Decision(kind, "", "", max(found.amounts), yearly, found.years, due)
+        yield Decision(kind, "", "", max(found.amounts), yearly, tuple(found.years), due)
 
 
 def _where(main: Answers, amounts: Floats) -> tuple[tuple[int, float], ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.analysis.effect import A_DOLLAR, Effect, effect_of, money_of_plan
+from planner.analysis.effect import A_DOLLAR, Effect, cash, effect_of, for_good, money_of_plan
 from planner.analysis.options.search import ProjectedSets, SingleEffects
 from planner.analysis.options.sets import breaks_nothing, sets_of, yearly_position
 from planner.analysis.positions import average_pay
@@ -42,13 +42,13 @@ class OptionCard:
     effect : Effect
         What it does with nothing else but what it needs, for good and over the plan.
     by_year : ndarray, shape (year,)
-        ``effect.cash`` year by year; the years add up to it [USD].
+        ``cash(effect)`` year by year; the years add up to it [USD].
     structural : float
         What it adds to the structural balance of the last year [USD of that year].
     cash_rank : int
         Its place among the options by what it does over the plan, the best is 1.
     positions : float or None
-        ``effect.for_good`` in full-time positions at the average pay of the plan's first year;
+        ``for_good(effect)`` in full-time positions at the average pay of the plan's first year;
         None without own positions in the plan [FTE].
     share_of_gap : float or None
         Share of the gap it closes alone; None if there is no gap [share].
@@ -134,9 +134,9 @@ def option_cards(
     closing = sets_of(found.masks[found.measures.closes], len(options))
     gap, pay = float(found.measures.gap[0]), average_pay(plan)
     effects = [path.effect(k) for k in range(len(options))]
-    by_cash = _order([effect.cash for effect in effects])
+    by_cash = _order([cash(effect) for effect in effects])
     cards = []
-    for k in _order([effect.for_good for effect in effects]):
+    for k in _order([for_good(effect) for effect in effects]):
         row, effect = options[k], effects[k]
         saved = path.position["with"][:, k] - path.position["without"][:, k]
         balance = path.structural["with"][k] - path.structural["without"][k]
@@ -149,7 +149,7 @@ def option_cards(
                 by_year=np.diff(saved, prepend=0.0),
                 structural=float(balance),
                 cash_rank=by_cash.index(k) + 1,
-                positions=effect.for_good / pay if pay else None,
+                positions=for_good(effect) / pay if pay else None,
                 share_of_gap=closes / gap if gap >= A_DOLLAR else None,
                 beside_best=path.beside_best(k),
                 in_best=bool(path.of_best[k, 0]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.analysis.compare import Comparison
+from planner.analysis.figures import BoardFigures
 from planner.views.board.assumptions import horizon_words
 from planner.views.board.decisions import choices
 from planner.views.board.key_figures import key_figures as key_figures
@@ -26,14 +27,14 @@ def masthead(comparison: Comparison, title: str = TITLE) -> Block:
     return masthead_block(comparison.plan, title, line)
 
 
-def headline(comparison: Comparison) -> Block:
+def headline(board: BoardFigures) -> Block:
     """The answer first, then what is behind it."""
-    main = comparison.main
-    answer, *more = parts_with_votes(comparison)
+    main = board.main
+    answer, *more = parts_with_votes(board)
     lead = paragraphs(answer, style="planner-answer")
     restore = restore_sentence(main)
     rest = [largest_unfunded_sentence(main), cliff_sentence(main), restore, one_time_sentence(main)]
-    body = paragraphs(*more, " ".join(said for said in rest if said))
+    body = paragraphs(*more, " ".join([said for said in rest if said]))
     return Block(lead.html + body.html, f"{lead.text}\n{body.text}")
 
 
@@ -49,7 +50,8 @@ def what_if(comparison: Comparison) -> Block:
     """What each other scenario would change, a sentence each."""
     if not comparison.others:
         return paragraphs("No other scenario is compared here.")
-    return bullets([scenario_sentence(other, comparison.main) for other in comparison.others])
+    main = comparison.main.figures
+    return bullets([scenario_sentence(other.figures, main) for other in comparison.others])
 
 
 def caveats(_comparison: Comparison) -> Block:

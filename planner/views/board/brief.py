@@ -70,7 +70,7 @@ def sheet(comparison: Comparison, version: str, prepared: str) -> Block:
     version, prepared : str
         Version of the planner, and the day the sheet was made.
     """
-    answer, found = answer_with_votes(comparison), kept(comparison.main.figures)
+    answer, found = answer_with_votes(comparison.figures), kept(comparison.main.figures)
     last = fiscal_year_label(comparison.main.years[-1])
     room = _UPPER_LINES - _lines(answer, _ANSWER_LETTERS) - _kept_lines(found)
     room -= len(comparison.main.years) > _YEARS
@@ -99,7 +99,7 @@ def _titled(title: str, block: Block) -> Block:
 
 
 def _answer(answer: str, comparison: Comparison) -> Block:
-    return joined(paragraphs(answer, style="planner-answer"), board.key_figures(comparison))
+    return joined(paragraphs(answer, style="planner-answer"), board.key_figures(comparison.figures))
 
 
 def _keep(comparison: Comparison, found: Kept) -> Block:

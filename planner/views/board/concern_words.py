@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from planner.analysis.answers import Answers
 from planner.analysis.cash_and_structural import Reason, reasons_apart
 from planner.analysis.concerns import (
     Concern,
@@ -14,7 +11,9 @@ from planner.analysis.concerns import (
     concerns_of,
     reserve_held_money,
 )
+from planner.analysis.figures import Figures, first_unfunded
 from planner.fiscal import fiscal_year_label
+from planner.rulebook.sums import total
 from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.money import about, percent
 
@@ -68,7 +67,7 @@ def years_cell(years: Sequence[int]) -> str:
     return first if len(years) == 1 else f"{first} to {last}"
 
 
-def used_up_cell(found: Answers) -> str:
+def used_up_cell(found: Figures) -> str:
     """When the reserve is used up, in a cell of a table; not if it never held money."""
     if never_held_reserve(found):
         return "no reserve"
@@ -76,7 +75,7 @@ def used_up_cell(found: Answers) -> str:
     return fiscal_year_label(empty.first) if empty else "never"
 
 
-def shortfall_words(found: Answers) -> str:
+def shortfall_words(found: Figures) -> str:
     """Cost of this year or next that is unfunded, and when the district recovers; or nothing."""
     concerns = by_kind(found)
     short, later = concerns.get("unfunded_soon"), concerns.get("unfunded_later")
@@ -105,17 +104,19 @@ def shortfall_words(found: Answers) -> str:
     return f"{said} It recovers from {fiscal_year_label(recovers)}{again}{after}."
 
 
-def _policy_after(found: Answers, recovers: int) -> str:
+def _policy_after(found: Figures, recovers: int) -> str:
     """When a reserve that was spent is at policy again; nothing where there never was one."""
     below = by_kind(found).get("below_policy")
     if never_held_reserve(found) or below is None:
         return ""
     last = fiscal_year_label(found.years[-1])
-    again = next((y for y in found.years if y >= recovers and y not in below.years), None)
-    if again is None:
+    at_policy = [y for y in found.years if y >= recovers and y not in below.years]
+    if not at_policy:
         return f"; the reserve is below policy through {last}"
-    until = next((year - 1 for year in below.years if year > again), None)
-    if until is not None:
+    again = at_policy[0]
+    below_again = [year for year in below.years if year > again]
+    if below_again:
+        until = below_again[0] - 1
         held = f"from {fiscal_year_label(again)} through {fiscal_year_label(until)}"
         held = f"only in {fiscal_year_label(again)}" if again == until else f"only {held}"
         return f"; the reserve is then at or above policy {held}"
@@ -124,7 +125,7 @@ def _policy_after(found: Answers, recovers: int) -> str:
     return f"; the reserve is at or above policy again from {fiscal_year_label(again)}"
 
 
-def reserve_words(found: Answers, *, explained: bool = True) -> str:
+def reserve_words(found: Figures, *, explained: bool = True) -> str:
     """A reserve that is used up or below policy, and what is unfunded later; or nothing."""
     concerns = by_kind(found)
     low = concerns.get("reserve_used_up") or concerns.get("below_policy")
@@ -143,7 +144,7 @@ def reserve_words(found: Answers, *, explained: bool = True) -> str:
     return f"{said}, leaving {unpaid} unfunded{through}."
 
 
-def reserve_clause(found: Answers, *, explained: bool = False, why: str = "") -> str:
+def reserve_clause(found: Figures, *, explained: bool = False, why: str = "") -> str:
     """What becomes of the technology reserve, as a part of a sentence.
 
     With ``explained`` it says which share of a year's cost the board's policy asks for; ``why``
@@ -153,16 +154,15 @@ def reserve_clause(found: Answers, *, explained: bool = False, why: str = "") ->
     share = f" ({percent(policy_rate(found))} of a year's cost)" if explained else ""
     empty, below = concerns.get("reserve_used_up"), concerns.get("below_policy")
     if never_held_reserve(found):
-        if found.first_unfunded is not None:
+        if first_unfunded(found) is not None:
             return "there is no technology reserve to draw on"
         asks = f"; policy asks for one{share}" if explained and below else ""
         return f"there is no technology reserve{asks}"
-    if empty is None and below is None:
+    if empty is None:
+        if below is not None:
+            return f"the technology reserve is below policy{share} {_low_years(found, below, why)}"
         kept = "stays at or above policy" if policy_rate(found) else "lasts"
         return f"the technology reserve {kept}"
-    if empty is None:
-        assert below is not None
-        return f"the technology reserve is below policy{share} {_low_years(found, below, why)}"
     falls = ""
     if below is not None and below.first < empty.first:
         falls = f"falls below policy{share} in {fiscal_year_label(below.first)} and "
@@ -170,29 +170,31 @@ def reserve_clause(found: Answers, *, explained: bool = False, why: str = "") ->
     return f"the technology reserve {falls}{gone}{_back(found, below) if below else ''}"
 
 
-def _low_years(found: Answers, below: Concern, why: str) -> str:
+def _low_years(found: Figures, below: Concern, why: str) -> str:
     """In which years the reserve is below policy, and when it is above again."""
     only = len(below.years) == 1 and below.last < found.years[-1]
     back = " only" if only else _back(found, below)
     return f"{years_words(below.years)}{f'{back}{why}' if only else f'{why}{back}'}"
 
 
-def _back(found: Answers, below: Concern) -> str:
+def _back(found: Figures, below: Concern) -> str:
     if below.last == found.years[-1]:
         return ""
     return f", and is at or above policy again from {fiscal_year_label(below.last + 1)}"
 
 
-def gap_words(found: Answers, after: str = "") -> str:
+def gap_words(found: Figures, after: str = "") -> str:
     """Whether recurring revenue covers the sustainable annual cost, and by how much not.
 
     Where the first year of a gap, or of the plan, has cash although there is a gap, or the other
     way round, it says why in the same breath, unless what is said before it (``after``) has.
     """
     gap = by_kind(found).get("structural_gap")
-    years = sorted({found.years[0], gap.first if gap else found.years[0]})
+    years = [found.years[0]]
+    if gap and gap.first > years[0]:
+        years.append(gap.first)
     asides = [_cash_aside(found, year) for year in years if not _told(found, year, after)]
-    aside = ", and ".join(filter(None, asides))
+    aside = ", and ".join([said for said in asides if said])
     said = f"{_gap(found, gap) if gap else _covered(found)}{f'; {aside}' if aside else ''}"
     if after:
         return f"{said}."
@@ -200,13 +202,13 @@ def gap_words(found: Answers, after: str = "") -> str:
     return f"{said}. {capital(reserve)}." if aside else f"{said}; {reserve}."
 
 
-def _told(found: Answers, year: int, before: str) -> bool:
+def _told(found: Figures, year: int, before: str) -> bool:
     """Whether it has been said why a year's cash is not like its structural balance."""
     return because(found, year) in before
 
 
-def _covered(found: Answers) -> str:
-    least = min(footed_amounts(found.figures).structural_balance)
+def _covered(found: Figures) -> str:
+    least = min(footed_amounts(found).structural_balance)
     spare = f"at least {about(least, 'down')} a year" if least >= 1 else "nothing"
     return (
         f"Recurring revenue covers the sustainable annual cost in every year through "
@@ -214,8 +216,8 @@ def _covered(found: Answers) -> str:
     )
 
 
-def _gap(found: Answers, gap: Concern) -> str:
-    balances = footed_amounts(found.figures).structural_balance
+def _gap(found: Figures, gap: Concern) -> str:
+    balances = footed_amounts(found).structural_balance
     gaps = [-balances[found.years.index(year)] for year in gap.years]
     widest = max(gaps)
     in_all_years = gap.unbroken and gap.last == found.years[-1]
@@ -239,45 +241,45 @@ def _grows(gap: Concern, gaps: Sequence[int]) -> str:
     """To what a gap grows that is there in every year from the first on."""
     if gaps[-1] >= max(gaps) / (1 + _DIFFERS_BY):
         return f", growing to {about(gaps[-1])} by {fiscal_year_label(gap.last)}"
-    worst = gap.years[int(np.argmax(gaps))]
+    worst = gap.years[gaps.index(max(gaps))]
     return f", and {about(max(gaps))} in {fiscal_year_label(worst)}"
 
 
-def _cash_aside(found: Answers, year: int) -> str:
+def _cash_aside(found: Figures, year: int) -> str:
     """Cash of a year that points the other way than its structural balance, and why; or nothing."""
     why = because(found, year)
     if not why:
         return ""
-    place, amounts = found.years.index(year), footed_amounts(found.figures)
+    place, amounts = found.years.index(year), footed_amounts(found)
     over = amounts.revenue[place] - amounts.cost[place]
     more, less = ("takes in", "spends") if over > 0 else ("spends", "takes in")
     return f"{fiscal_year_label(year)} {more} {about(over)} more than it {less}{why}"
 
 
-def because(found: Answers, year: int) -> str:
+def because(found: Figures, year: int) -> str:
     """Why a year has cash although there is a structural gap, or none although there is none."""
     reasons = reasons_apart(found, year)
     if not reasons:
         return ""
-    ahead = float(found.structural_balance[found.years.index(year)]) < 0
+    ahead = found.structural_balance[found.years.index(year)] < 0
     said = [(_AHEAD if ahead else _BEHIND)[reason] for reason in reasons]
     return f", because {' and '.join(said)}"
 
 
-def by_kind(found: Answers) -> dict[ConcernKind, Concern]:
+def by_kind(found: Figures) -> dict[ConcernKind, Concern]:
     """Concerns of a scenario by their kind."""
     return {concern.kind: concern for concern in concerns_of(found)}
 
 
-def never_held_reserve(found: Answers) -> bool:
+def never_held_reserve(found: Figures) -> bool:
     """Whether there is no reserve at the start, and none is built up in any year."""
-    return not reserve_held_money(found).any()
+    return not any(reserve_held_money(found))
 
 
-def policy_rate(found: Answers) -> float:
+def policy_rate(found: Figures) -> float:
     """Share of a year's cost that the board's policy asks for; nothing without a policy [share]."""
-    most = int(np.argmax(found.policy))
-    return float(found.policy[most] / found.total_cost[most]) if found.policy[most] > 0 else 0.0
+    most = max(found.policy)
+    return most / found.total_cost[found.policy.index(most)] if most > 0 else 0.0
 
 
 def capital(words: str) -> str:
@@ -285,7 +287,7 @@ def capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _unfunded(found: Answers, concern: Concern) -> str:
+def _unfunded(found: Figures, concern: Concern) -> str:
     """All that is unfunded in the years of a concern, as the tables add it up."""
-    amounts = footed_amounts(found.figures).unfunded
-    return about(sum(amounts[found.years.index(year)] for year in concern.years))
+    amounts = footed_amounts(found).unfunded
+    return about(total(amounts[found.years.index(year)] for year in concern.years))

@@ -10,7 +10,7 @@ from planner.analysis.decisions.dates import Due
 from planner.analysis.decisions.decision import Decision
 from planner.analysis.decisions.facts import decisions
 from planner.analysis.decisions.recommended import Recommendation, recommendation
-from planner.analysis.effect import scenario_effect
+from planner.analysis.effect import for_good, scenario_effect
 from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import open_options, option_scenario
 from planner.reference.accounts import funding_rules
@@ -276,15 +276,15 @@ def choices(comparison: Comparison) -> Iterator[str]:
     """Scenarios that the district can choose, the one that does most for good first."""
     main = comparison.main
     open_choices = [
-        (scenario_effect(main, other), other)
+        (scenario_effect(main.figures, other.figures), other)
         for other in comparison.others
         if other.projection.scenarios[0].choice
     ]
-    for found, other in sorted(open_choices, key=lambda choice: -round(choice[0].for_good)):
+    for found, other in sorted(open_choices, key=lambda choice: -round(for_good(choice[0]))):
         more = float(other.total_cost.sum() - main.total_cost.sum())
         unfunded = float(other.unfunded.sum())
         cash = cost_change(found, more, main.years) or "does not change the cost"
         rest = f"{about(unfunded)} unfunded" if unfunded >= 1 else "nothing unfunded"
         span = f"over {how_many(len(main.years), 'year')}"
-        lasting = lasting_effect(other, main)
+        lasting = lasting_effect(other.figures, main.figures)
         yield f"{other.title}: {lasting}; {span} it {cash} and leaves {rest}."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from planner.analysis.effect import A_DOLLAR, Effect
 from planner.fiscal import fiscal_year_label
+from planner.rulebook.sums import total
 from planner.views.format.money import about, dollars, foot, from_to
 
 NO_LASTING_EFFECT = "no lasting effect"
@@ -65,8 +66,8 @@ def cash_words(effect: Effect, years: Sequence[int]) -> str:
     said = ", ".join([*gains, *losses])
     if len(some) == 1:
         return said
-    total = sum(amount for amount, _, _ in some)
-    return f"{said}: {dollars(abs(total))} {'better' if total >= 0 else 'worse'}"
+    more = total(amount for amount, _, _ in some)
+    return f"{said}: {dollars(abs(more))} {'better' if more >= 0 else 'worse'}"
 
 
 def cost_change(effect: Effect, more: float, years: Sequence[int]) -> str:

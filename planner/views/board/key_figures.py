@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
-from planner.analysis.answers import A_CENT, Answers
-from planner.analysis.compare import Comparison
 from planner.analysis.concerns import ConcernKind, concerns
+from planner.analysis.figures import (
+    BoardFigures,
+    Figures,
+    cliff,
+    first_structural_gap,
+    per_student,
+)
+from planner.projection.yearly_totals import A_CENT
+from planner.rulebook.sums import total
 from planner.views.board.concern_words import (
     by_kind,
     never_held_reserve,
@@ -36,22 +41,24 @@ _CARD_OF: Mapping[ConcernKind, str] = {
 }
 
 
-def key_figures(comparison: Comparison) -> Block:
+def key_figures(board: BoardFigures) -> Block:
     """Six figures to take away."""
-    cards = list(_cards(comparison))
+    cards = _cards(board)
     html = "".join(
-        f'<li><span class="label">{text_of(label)}</span> '
-        f'<span class="value">{text_of(value)}</span> '
-        f'<span class="note">{text_of(note)}</span></li>'
-        for label, value, note in cards
+        [
+            f'<li><span class="label">{text_of(label)}</span> '
+            f'<span class="value">{text_of(value)}</span> '
+            f'<span class="note">{text_of(note)}</span></li>'
+            for label, value, note in cards
+        ]
     )
-    text = "\n".join(f"{label}: {value} ({note})" for label, value, note in cards)
+    text = "\n".join([f"{label}: {value} ({note})" for label, value, note in cards])
     return Block(f'<ul class="planner-cards">{html}</ul>', text)
 
 
-def _cards(comparison: Comparison) -> list[Card]:
+def _cards(board: BoardFigures) -> list[Card]:
     """The key figures, worst first, in the order of the answer."""
-    main = comparison.main
+    main = board.main
     cards = {
         STRUCTURAL: _structural_card(main),
         RESERVE: _reserve_card(main),
@@ -60,22 +67,22 @@ def _cards(comparison: Comparison) -> list[Card]:
         RESTORE: _restore_card(main),
         PER_STUDENT: _per_student_card(main),
     }
-    told = (_CARD_OF[found.kind] for found in concerns(comparison) if found.kind in _CARD_OF)
-    order = dict.fromkeys([*told, *cards])
-    return [card for name in order if (card := cards[name]) is not None]
+    told = [_CARD_OF[found.kind] for found in concerns(board) if found.kind in _CARD_OF]
+    in_order = [cards[name] for name in dict.fromkeys([*told, *cards])]
+    return [card for card in in_order if card is not None]
 
 
-def _structural_card(main: Answers) -> Card:
-    balance = footed_amounts(main.figures).structural_balance
-    worst = year_name(main.years[int(np.argmin(main.structural_balance))])
-    if main.first_structural_gap is None:
+def _structural_card(main: Figures) -> Card:
+    balance = footed_amounts(main).structural_balance
+    worst = year_name(main.years[main.structural_balance.index(min(main.structural_balance))])
+    if first_structural_gap(main) is None:
         note = f"at its lowest, in {worst}: recurring revenue less sustainable annual cost"
         return ("Structural balance", about(min(balance), "down"), note)
     note = f"at its widest, in {worst}: sustainable annual cost less recurring revenue"
     return (STRUCTURAL, about(min(balance)), note)
 
 
-def _reserve_card(main: Answers) -> Card:
+def _reserve_card(main: Figures) -> Card:
     concerns_found = by_kind(main)
     used_up, below = concerns_found.get("reserve_used_up"), concerns_found.get("below_policy")
     value = f"not through {year_name(main.years[-1])}"
@@ -89,17 +96,17 @@ def _reserve_card(main: Answers) -> Card:
     return (RESERVE, value, f"{said}; {_policy_words(main)}")
 
 
-def _policy_words(main: Answers) -> str:
+def _policy_words(main: Figures) -> str:
     """What the board's policy asks for: its share of cost, and the amount of the first year."""
-    amount = about(footed_amounts(main.figures).policy[0])
+    amount = about(footed_amounts(main).policy[0])
     return (
         f"policy is {percent(policy_rate(main))} of a year's cost, {amount} in "
         f"{year_name(main.years[0])}"
     )
 
 
-def _unfunded_card(main: Answers) -> Card:
-    amounts = footed_amounts(main.figures).unfunded
+def _unfunded_card(main: Figures) -> Card:
+    amounts = footed_amounts(main).unfunded
     years = [
         year for year, missing in zip(main.years, main.unfunded, strict=True) if missing > A_CENT
     ]
@@ -108,41 +115,37 @@ def _unfunded_card(main: Answers) -> Card:
     soon = by_kind(main).get("unfunded_soon")
     of_it = ""
     if soon is not None and len(soon.years) < len(years):
-        part = sum(amounts[main.years.index(year)] for year in soon.years)
+        part = total(amounts[main.years.index(year)] for year in soon.years)
         of_it = f", of it {about(part)} {years_words(soon.years)}"
-    return (UNFUNDED, about(sum(amounts)), f"total, {years_words(years)}{of_it}")
+    return (UNFUNDED, about(total(amounts)), f"total, {years_words(years)}{of_it}")
 
 
-def _cliff_card(main: Answers) -> Card | None:
-    if main.cliff is None:
+def _cliff_card(main: Figures) -> Card | None:
+    worst = cliff(main)
+    if worst is None:
         return None
-    return (
-        CLIFF,
-        about(main.cliff.size),
-        f"drop in money that ends in {year_name(main.cliff.year)}",
-    )
+    return (CLIFF, about(worst.size), f"drop in money that ends in {year_name(worst.year)}")
 
 
-def _per_student_card(main: Answers) -> Card | None:
-    if np.isnan(main.cost_per_student[0]):
+def _per_student_card(main: Figures) -> Card | None:
+    sustained = per_student(main, main.sustained_cost)
+    if not sustained:
         return None
     first, last = year_name(main.years[0]), year_name(main.years[-1])
-    later = f"; {about(float(main.cost_per_student[-1]))} in {last}" if last != first else ""
+    later = f"; {about(sustained[-1])} in {last}" if last != first else ""
     note = f"sustained, in {first}{later}. {_cash_per_student(main)}"
-    return (PER_STUDENT, about(float(main.cost_per_student[0])), note)
+    return (PER_STUDENT, about(sustained[0]), note)
 
 
-def _restore_card(main: Answers) -> Card | None:
-    if main.base_to_restore.max() < A_CENT:
+def _restore_card(main: Figures) -> Card | None:
+    most = max(main.base_to_restore)
+    if most < A_CENT:
         return None
-    return (
-        RESTORE,
-        about(float(main.base_to_restore.max())),
-        "a year that one-time money replaced",
-    )
+    return (RESTORE, about(most), "a year that one-time money replaced")
 
 
-def _cash_per_student(main: Answers) -> str:
+def _cash_per_student(main: Figures) -> str:
     """What is paid per student: the least and the most of any year."""
-    low, high = (about(float(of(main.cash_cost_per_student))) for of in (np.min, np.max))
+    paid = per_student(main, main.total_cost)
+    low, high = about(min(paid)), about(max(paid))
     return f"Cash cost {low}" if low == high else f"Cash cost {low} to {high} by year"

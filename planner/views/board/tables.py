@@ -75,8 +75,10 @@ def scenario_table(comparison: Comparison) -> Block:
             dollars(sum(amounts.cost)),
             dollars(amounts.structural_balance[0]),
             dollars(amounts.structural_balance[-1]),
-            years_cell(below.years if (below := by_kind(found).get("below_policy")) else ()),
-            used_up_cell(found),
+            years_cell(
+                below.years if (below := by_kind(found.figures).get("below_policy")) else ()
+            ),
+            used_up_cell(found.figures),
             dollars(sum(amounts.unfunded)),
             dollars(amounts.ending[-1]),
         ]
@@ -112,7 +114,7 @@ def moved_table(comparison: Comparison) -> Block:
         f"Ending reserve balance {last}": [a.ending[-1] for a in amounts],
     }
     rows = [dollar_row(label, of_each) for label, of_each in by_label.items()]
-    below = [by_kind(one).get("below_policy") for one in found]
+    below = [by_kind(one.figures).get("below_policy") for one in found]
     rows.append(TableRow("Reserve below policy", [years_cell(b.years if b else ()) for b in below]))
     headings = ["Line", *(one.title for one in found)]
     return table_block("What it does, in dollars", headings, rows)

@@ -53,7 +53,7 @@ def who_pays(comparison: Comparison) -> Figure:
         RESERVE: RESERVE_COLOR,
         UNFUNDED: UNFUNDED_COLOR,
     }
-    finding = unfunded_sentence(found)
+    finding = unfunded_sentence(found.figures)
     rows = stacked_rows(parts, found.years)
     hatched = [row for row in rows if row["part"] == UNFUNDED]
     return Figure(
@@ -108,7 +108,7 @@ def reserve_against_policy(comparison: Comparison) -> Figure:
         }
         for year, balance, policy in zip(years, found.balance, found.policy, strict=True)
     ]
-    finding = f"{capital(reserve_clause(found, explained=True))}."
+    finding = f"{capital(reserve_clause(found.figures, explained=True))}."
     amounts = footed_amounts(found.figures)
     above = zip(amounts.ending, amounts.policy, strict=True)
     return Figure(

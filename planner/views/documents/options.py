@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.analysis.effect import cash
 from planner.analysis.options.cards import OptionCard
 from planner.analysis.options.study import OptionStudy
 from planner.views.questions.options import SETS_SHOWN, answer
@@ -57,7 +58,7 @@ def _card_document(card: OptionCard) -> dict[str, Any]:
         "moved_beyond_the_plan": card.effect.moved,
         "revenue": card.effect.revenue,
         "unused": card.effect.unused,
-        "cash": card.effect.cash,
+        "cash": cash(card.effect),
         "cash_by_year": card.by_year.tolist(),
         "cash_rank": card.cash_rank,
         "structural": card.structural,

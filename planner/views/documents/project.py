@@ -187,7 +187,7 @@ def _scenario(comparison: Comparison) -> ScenarioDocument:
         name=found.scenario,
         title=found.title,
         choice=found.projection.scenarios[0].choice,
-        answer=answer_with_votes(comparison),
+        answer=answer_with_votes(comparison.figures),
         first_structural_gap=found.first_structural_gap,
         cliff_year=found.cliff.year if found.cliff else None,
         cliff_size=found.cliff.size if found.cliff else None,

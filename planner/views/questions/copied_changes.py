@@ -73,8 +73,8 @@ def copied_changes(
         paragraphs(f"{new.title} ({count})"),
         bullets(said),
         paragraphs(
-            f"{main.title}: {answer_with_votes(comparison)}",
-            f"With these changes: {answer_with_votes(comparison.about(new))}",
+            f"{main.title}: {answer_with_votes(comparison.figures)}",
+            f"With these changes: {answer_with_votes(comparison.about(new).figures)}",
         ),
-        paragraphs(scenario_sentence(new, main)),
+        paragraphs(scenario_sentence(new.figures, main.figures)),
     )

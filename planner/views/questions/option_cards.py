@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.analysis.effect import A_DOLLAR
+from planner.analysis.effect import A_DOLLAR, cash
 from planner.analysis.options.cards import OptionCard
 from planner.analysis.options.study import OptionStudy
 from planner.views.board.effect_words import cash_words, lasting_words
@@ -40,7 +40,7 @@ def ranking(study: OptionStudy) -> Block:
                 dollars(card.effect.saved_for_good),
                 dollars(card.effect.revenue_for_good),
                 str(place),
-                dollars(card.effect.cash),
+                dollars(cash(card.effect)),
                 str(card.cash_rank),
             ],
         )

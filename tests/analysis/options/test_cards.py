@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from planner.analysis.effect import cash
 from planner.analysis.options.cards import OptionCard, single_effects
 from planner.analysis.options.study import OptionStudy, options
 from planner.plan.plan import Plan
@@ -116,7 +117,7 @@ def test_a_card_says_what_the_option_does_by_hand(
     card = cards()[name]
     assert card.title == name
     assert card.by_year == pytest.approx(by_year, abs=1e-5)
-    assert card.effect.cash == pytest.approx(sum(by_year))
+    assert cash(card.effect) == pytest.approx(sum(by_year))
     of_revenue = name == "more"
     lasting = (card.effect.saved_for_good, card.effect.revenue_for_good)
     assert lasting == pytest.approx((0, structural) if of_revenue else (structural, 0))
@@ -313,7 +314,7 @@ def test_what_is_needed_is_needed_however_far() -> None:
     )
     card = found.cards[0]
     assert card.option.name == "fewer"
-    assert card.effect.cash == pytest.approx(90_000)
+    assert cash(card.effect) == pytest.approx(90_000)
     assert card.share_of_gap == pytest.approx(0.0)  # the two it needs have closed it
     assert card.by_year == pytest.approx([30_000] * 3)
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from planner.analysis.answers import answers
+from planner.analysis.effect import cash
 from planner.analysis.options.study import OptionStudy, options
 from planner.packaged import example
 from planner.plan.plan import Plan
@@ -178,8 +179,8 @@ def test_cards_say_what_single_projections_say() -> None:
     cards = {card.option.name: card for card in found.cards}
     for name, card in cards.items():
         needs = rows[name].needs
-        assert card.effect.cash == pytest.approx(end(*needs, name) - end(*needs), abs=0.01), name
-        assert float(card.by_year.sum()) == pytest.approx(card.effect.cash, abs=0.01)
+        assert cash(card.effect) == pytest.approx(end(*needs, name) - end(*needs), abs=0.01), name
+        assert float(card.by_year.sum()) == pytest.approx(cash(card.effect), abs=0.01)
     best = found.names(found.best)
     for name in best:
         rest = tuple(other for other in best if other != name)

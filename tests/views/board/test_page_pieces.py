@@ -35,8 +35,8 @@ FIGURES: tuple[Draw, ...] = (
 )
 BLOCKS: tuple[Callable[[Comparison], Block], ...] = (
     board.masthead,
-    board.headline,
-    board.key_figures,
+    lambda comparison: board.headline(comparison.figures),
+    lambda comparison: board.key_figures(comparison.figures),
     decisions.decision_list,
     to_vote.what_to_vote_on,
     board.what_if,
@@ -120,12 +120,12 @@ def test_the_first_sentence_says_when_how_much_and_how_long() -> None:
         staffing=[position], funding=[fund], district={"reserve_opening_balance": 90_000}
     )
     found = compare(plan, ["base"]).main
-    assert " ".join(answer_parts(found)) == (
+    assert " ".join(answer_parts(found.figures)) == (
         "The technology reserve is used up in FY2029, leaving $30,000 unfunded. Starting in "
         "FY2027, recurring revenue falls $40,000 a year short of the sustainable annual cost (the "
         "structural gap)."
     )
-    assert unfunded_sentence(found) == (
+    assert unfunded_sentence(found.figures) == (
         "$30,000 is unfunded in FY2029; the largest item is Technician."
     )
 
@@ -134,7 +134,7 @@ def test_a_plan_that_holds_says_so() -> None:
     position = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
     fund = {"name": "General fund", "kind": "general_fund", "unspent": "reserve", "amount": 110_000}
     found = compare(small_plan(staffing=[position], funding=[fund]), ["base"]).main
-    assert " ".join(answer_parts(found)) == (
+    assert " ".join(answer_parts(found.figures)) == (
         "Recurring revenue covers the sustainable annual cost in every year through FY2029, with "
         "at least $10,000 a year to spare; the technology reserve stays at or above policy."
     )
@@ -149,7 +149,7 @@ def test_a_plan_that_holds_on_average_but_not_at_the_peak_says_both() -> None:
         district={"reserve_opening_balance": 20_000},
     )
     comparison = compare(plan, ["base"])
-    assert " ".join(answer_parts(comparison.main)) == (
+    assert " ".join(answer_parts(comparison.main.figures)) == (
         "In FY2027 the district is $3,000 short even after spending its whole technology reserve, "
         "because more devices than usual are due. It recovers from FY2028, with the reserve at or "
         "above policy again. Recurring revenue covers the sustainable annual cost in every year "

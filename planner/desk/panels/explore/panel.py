@@ -136,7 +136,7 @@ class ExplorePanel(Panel):
             bench.say(sentence)
 
     def _answer(self) -> str:
-        return answer_parts(self.bench.comparison.main)[0]
+        return answer_parts(self.bench.comparison.main.figures)[0]
 
     def _levers(self) -> LeverSheet:
         """The levers, where the scenario that was started from has them."""

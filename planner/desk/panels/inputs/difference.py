@@ -90,13 +90,13 @@ def effect_on_answer(saved: Comparison | None, edited: Comparison | None, to_fix
             f"The plan cannot be calculated until {how_many(to_fix, 'problem')} "
             f"{'is' if to_fix == 1 else 'are'} fixed. You can save it as it is and go on later."
         ).html
-    after = answer_with_votes(edited)
+    after = answer_with_votes(edited.figures)
     if saved is None:
         return paragraphs(
             f"As saved, the plan cannot be calculated. With your changes: {after}"
         ).html
-    before = answer_with_votes(saved)
-    if before == after and key_figures(saved).text == key_figures(edited).text:
+    before = answer_with_votes(saved.figures)
+    if before == after and key_figures(saved.figures).text == key_figures(edited.figures).text:
         return paragraphs(SAME_ANSWER, f"It is: {after}").html
     return f"{_side_by_side(saved, edited)}{_by_line(saved, edited)}"
 
@@ -107,8 +107,8 @@ def _side_by_side(saved: Comparison, edited: Comparison) -> str:
 
 
 def _side(title: str, comparison: Comparison) -> str:
-    answer = paragraphs(answer_with_votes(comparison)).html
-    return f"<section><h4>{title}</h4>{answer}{key_figures(comparison).html}</section>"
+    answer = paragraphs(answer_with_votes(comparison.figures)).html
+    return f"<section><h4>{title}</h4>{answer}{key_figures(comparison.figures).html}</section>"
 
 
 def _by_line(saved: Comparison, edited: Comparison) -> str:

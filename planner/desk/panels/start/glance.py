@@ -67,7 +67,7 @@ def look_at(path: Path) -> Glance:
 def _calculated(path: Path) -> Glance:
     try:
         plan = read_plan(path)
-        answer = parts_with_votes(compare(plan, [BASE]))[0]
+        answer = parts_with_votes(compare(plan, [BASE]).figures)[0]
     except PlanError as error:
         first = next((one for one in error.problems if one.blocks), error.problems[0])
         return Glance(path.stem, str(first), counted(error.problems))

@@ -51,11 +51,11 @@ def next_steps(comparison: Comparison) -> tuple[Step, ...]:
         One for each sentence, the page for the board last.
     """
     found: dict[str, Step] = {}
-    for concern in concerns(comparison):
+    for concern in concerns(comparison.figures):
         sentence = _sentence(concern.kind, comparison)
         if sentence:
             found.setdefault(sentence, Step(sentence, _HELP[concern.kind]))
-    sound = Step(unfunded_sentence(comparison.main), _WHERE_SOUND)
+    sound = Step(unfunded_sentence(comparison.main.figures), _WHERE_SOUND)
     steps = tuple(found.values()) or (sound,)
     return (*steps, Step(PAGE, _WHERE_PAGE))
 
@@ -90,11 +90,11 @@ def _sentence(kind: ConcernKind, comparison: Comparison) -> str:
         names = [fund_in_sentence(name) for name in comparison.votes_counted]
         return f"The plan counts on {' and '.join(names)}, which voters have not passed."
     if kind == "cliff":
-        return cliff_sentence(main)
+        return cliff_sentence(main.figures)
     if kind == "base_to_restore":
-        return restore_sentence(main) or ""
+        return restore_sentence(main.figures) or ""
     if kind in ("reserve_used_up", "below_policy"):
-        return f"{capital(reserve_clause(main))}."
+        return f"{capital(reserve_clause(main.figures))}."
     if kind == "structural_gap":
-        return f"{gap_words(main).split('; ')[0].rstrip('.')}."
-    return unfunded_sentence(main)
+        return f"{gap_words(main.figures).split('; ')[0].rstrip('.')}."
+    return unfunded_sentence(main.figures)
