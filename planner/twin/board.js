@@ -3,12 +3,6 @@
 const planner = (() => {
   const modules = {};
 
-  // planner.analysis.effect: What a choice does to the money: for good, and over the years of the plan.
-  modules.effect = (() => {
-    const A_DOLLAR = 1.0;
-    return { A_DOLLAR };
-  })();
-
   // planner.fiscal: Fiscal years and months.
   modules.fiscal = (() => {
     // How a fiscal year is written everywhere.
@@ -361,8 +355,66 @@ const planner = (() => {
     return { RESERVE_COLOR, UNFUNDED_COLOR, PayerKind, _striped, PAYER_KINDS };
   })();
 
+  // planner.analysis.effect: What a choice does to the money: for good, and over the years of the plan.
+  modules.effect = (() => {
+    const { total } = modules.sums;
+    const A_DOLLAR = 1.0;
+
+    // What a choice changes against the plan without it; positive is better for the district.
+    function Effect(saved_for_good, revenue_for_good, saved, moved, revenue, unused) {
+      return { saved_for_good, revenue_for_good, saved, moved, revenue, unused };
+    }
+
+    // Effect of a choice, from the money of the plan without it and with it.
+    function effect_of(without, chosen) {
+      const less = py.dict(
+        py.items(without).map(([name, amount]) => [name, py.number(amount - py.at(chosen, name))])
+      );
+      const [saved, moved] = [
+        py.at(less, "lasting"),
+        py.at(less, "spent") - py.at(less, "lasting")
+      ];
+      const revenue = -py.at(less, "revenue");
+      return Effect(
+        py.at(less, "sustained"),
+        -py.at(less, "recurring"),
+        saved,
+        moved,
+        revenue,
+        saved + moved + revenue + py.at(less, "position")
+      );
+    }
+
+    // The same for one scenario, from its figures.
+    function money_of(found) {
+      const prepaid = total(py.each(found.rows).map((row) => total(row.prepaid)));
+      const one_time = py.each(found.rows).filter((row) => !py.truth(row.recurring));
+      const received = total(py.each(found.sources).map((source) => total(source.received)));
+      return py.dict([
+        ["sustained", py.divide(py.at(found.sustained_cost, -1), found.inflation)],
+        ["recurring", py.divide(py.at(found.recurring_revenue, -1), found.inflation)],
+        [
+          "lasting",
+          total(found.sustained_cost) + total(
+            py.each(one_time).map((row) => total(row.cost) + total(row.prepaid))
+          )
+        ],
+        ["spent", total(found.total_cost) + prepaid],
+        ["revenue", received + total(found.interest) + found.held + prepaid],
+        ["position", py.at(found.balance, -1) - total(found.unfunded)]
+      ]);
+    }
+
+    // Effect of one scenario against another.
+    function scenario_effect(main, other) {
+      return effect_of(money_of(main), money_of(other));
+    }
+    return { A_DOLLAR, Effect, effect_of, money_of, scenario_effect };
+  })();
+
   // planner.analysis.figures: What a scenario's numbers are to a board: plain lists of dollars by year, and their totals.
   modules.figures = (() => {
+    const { A_CENT } = modules.yearly_totals;
     const { total } = modules.sums;
     const _PARTS_OF_A_DOLLAR = 16384;
 
@@ -437,6 +489,11 @@ const planner = (() => {
       return { scenario, title, years, facts, rows, sources, fleets, ending, structural_balance, base_to_restore, opening, interest, to_reserve, balance, policy, carried, lapsed, students, general_fund, held, inflation, total_cost, sustained_cost, recurring_revenue, unfunded, on_one_time, one_time_support };
     }
 
+    // The largest fall in what money that ends, or is not renewed, covers of recurring cost.
+    function Cliff(year, size, falls) {
+      return { year, size, falls };
+    }
+
     // An amount without what rounding has left in it [USD].
     function exact(amount) {
       return py.divide(py.floor(amount * _PARTS_OF_A_DOLLAR + 0.5), _PARTS_OF_A_DOLLAR);
@@ -464,71 +521,55 @@ const planner = (() => {
       const from_reserve = sum_by_year(py.each(recurring).map((row) => row.by_reserve), years);
       return { ...found, total_cost: sum_by_year(py.each(found.rows).map((row) => row.cost), years), sustained_cost: sustained, recurring_revenue: py.enumerate(found.structural_balance).map(([place, balance]) => exact(py.at(sustained, place) + balance)), unfunded: sum_by_year(py.each(found.rows).map((row) => row.unfunded), years), on_one_time: py.range(years).map((place) => exact(py.at(support, place) + py.at(from_reserve, place))), one_time_support: support };
     }
-    return { _PARTS_OF_A_DOLLAR, RowFigures, SourceFigures, EndingMoney, FleetFigures, PlanFacts, Figures, exact, sum_by_year, with_totals };
-  })();
 
-  // planner.analysis.keep.comparison: What falls and what comes back under another scenario, row by row.
-  modules.comparison = (() => {
-    const { A_DOLLAR } = modules.effect;
-    const { total } = modules.sums;
-
-    // One row of cost in two scenarios.
-    function RowChange(before, after, more_unfunded) {
-      return { before, after, more_unfunded };
+    // The year in which money that ends covers less by most, if it ever does.
+    function cliff(found) {
+      const support = sum_by_year(
+        py.each(found.ending).map((one) => one.covered),
+        py.len(found.years)
+      );
+      const falls = py.range(py.len(support) - 1).map(
+        (place) => exact(py.at(support, place) - py.at(support, place + 1))
+      );
+      if (!py.truth(falls) || py.max_of(falls) < A_CENT) {
+        return null;
+      }
+      const worst = py.index(falls, py.max_of(falls));
+      const each = py.each(found.ending).map(
+        (one) => [one.name, exact(py.at(one.covered, worst) - py.at(one.covered, worst + 1))]
+      );
+      const by_size = py.sorted(each, (fall) => -py.at(fall, 1));
+      return Cliff(py.at(found.years, worst + 1), py.at(falls, worst), by_size);
     }
 
-    // What another scenario keeps against the main one.
-    function KeepChange(scenario, title, falls, comes_back, left_out, added, more_unfunded) {
-      return { scenario, title, falls, comes_back, left_out, added, more_unfunded };
+    // First fiscal year in which something holds, if it ever does.
+    function first_year(found, holds) {
+      return py.within(true, holds) ? py.at(found.years, py.index(holds, true)) : null;
     }
 
-    // What falls and what comes back, from what two scenarios keep.
-    function kept_change(one, two, scenario, title) {
-      const [before, after] = [_by_name(one), _by_name(two)];
-      const goes_on = py.each(before).filter(
-        (key) => py.within(key, after) &&
-        !_ends_earlier(py.at(before, key), py.at(after, key))
-      );
-      const stays = py.fromkeys(goes_on);
-      const changes = py.each(goes_on).filter((key) => !py.same(py.at(before, key).states, py.at(after, key).states)).map(
-        (key) => RowChange(
-          py.at(before, key),
-          py.at(after, key),
-          py.at(after, key).unfunded - py.at(before, key).unfunded
-        )
-      );
-      const by_rank = py.sorted(
-        changes,
-        (row) => [row.before.line.priority, -py.abs(row.more_unfunded)]
-      );
-      return KeepChange(
-        scenario,
-        title,
-        py.each(by_rank).filter((row) => row.more_unfunded > A_DOLLAR),
-        py.each(by_rank).filter((row) => row.more_unfunded < -A_DOLLAR),
-        py.each(before).filter((key) => !py.within(key, stays)).map((key) => py.at(before, key)),
-        py.each(after).filter((key) => !py.within(key, before)).map((key) => py.at(after, key)),
-        _unfunded(two) - _unfunded(one)
+    // First year in which nobody pays some of the cost.
+    function first_unfunded(found) {
+      return first_year(found, py.each(found.unfunded).map((amount) => amount > A_CENT));
+    }
+
+    // First year in which sustained cost is above recurring revenue.
+    function first_structural_gap(found) {
+      return first_year(
+        found,
+        py.each(found.structural_balance).map((balance) => balance < -A_CENT)
       );
     }
 
-    function _ends_earlier(before, after) {
-      return py.at(py.at(after.states, -1), 0) < py.at(py.at(before.states, -1), 0);
-    }
-
-    // Verdicts by table and name: a name is typed once in a table.
-    function _by_name(found) {
-      return py.dict(
-        py.each(found.verdicts).map(
-          (verdict) => [`${py.text(verdict.line.table)}/${py.text(verdict.line.name)}`, verdict]
-        )
+    // Amounts for each student, by year; empty without students [USD per student].
+    function per_student(found, amounts) {
+      if (py.min_of(found.students) <= 0) {
+        return [];
+      }
+      return py.enumerate(amounts).map(
+        ([place, amount]) => py.divide(amount, py.at(found.students, place))
       );
     }
-
-    function _unfunded(found) {
-      return total(py.each(found.verdicts).map((verdict) => verdict.unfunded));
-    }
-    return { RowChange, KeepChange, kept_change, _ends_earlier, _by_name, _unfunded };
+    return { _PARTS_OF_A_DOLLAR, RowFigures, SourceFigures, EndingMoney, FleetFigures, PlanFacts, Figures, Cliff, exact, sum_by_year, with_totals, cliff, first_year, first_unfunded, first_structural_gap, per_student };
   })();
 
   // planner.rulebook.forecast: Growth of a band of grades, forecast from the district's own history (docs/enrollment.md).
@@ -1399,7 +1440,310 @@ const planner = (() => {
     function _hundredths(number) {
       return `$${py.text(with_commas(py.floor_divide(number, 100)))}.${py.text(py.slice(py.text(100 + py.modulo(number, 100)), 1, null))}`;
     }
-    return { TO_THE_THOUSAND_FROM, _HALVES, foot, _sum, whole, nearest, with_commas, with_decimals, dollars, about, _units, _hundredths };
+
+    // Two amounts of a change in a sentence; a unit that both share is said once.
+    function from_to(before, after) {
+      const [first, second] = [before, after].map(
+        (amount) => amount >= 0.5 ? about(amount) : "nothing"
+      );
+      const unit = py.at(py.partition(first, " "), 2);
+      const shared = unit !== "" && py.endswith(second, unit);
+      return `from ${py.text(py.truth(shared) ? py.removesuffix(first, ` ${py.text(unit)}`) : first)} to ${py.text(second)}`;
+    }
+
+    // Share as a percentage: a decimal only where it is needed.
+    function percent(share) {
+      const number = nearest(share * 100, 100);
+      const ones = `${py.text(number < 0 ? "-" : "")}${py.text(py.floor_divide(py.abs(number), 100))}`;
+      const digits = py.slice(py.text(100 + py.modulo(py.abs(number), 100)), 1, null);
+      if (digits === "00") {
+        return `${py.text(ones)}%`;
+      }
+      return `${py.text(ones)}.${py.text(py.endswith(digits, "0") ? py.slice(digits, null, 1) : digits)}%`;
+    }
+    return { TO_THE_THOUSAND_FROM, _HALVES, foot, _sum, whole, nearest, with_commas, with_decimals, dollars, about, _units, _hundredths, from_to, percent };
+  })();
+
+  // planner.analysis.cash_and_structural: Why a year's cash and its structural balance differ: what is not as in an average year.
+  modules.cash_and_structural = (() => {
+    const { A_DOLLAR } = modules.effect;
+    const { total } = modules.sums;
+    const _COUNTS_FROM = 0.5;
+
+    // Revenue of a year over (under) its cost [USD].
+    function excess_of_revenue(found, place) {
+      return total(
+        py.each(found.sources).map((source) => py.at(source.received, place))
+      ) - py.at(found.total_cost, place);
+    }
+
+    // What makes a year's cash differ from its structural balance, part by part.
+    function why_apart(found, place) {
+      const parts = py.dict([
+        ["devices", 0.0],
+        ["purchases", 0.0],
+        ["projects", 0.0],
+        ["prepaid", 0.0],
+        ["one_time", 0.0],
+        ["other_money", -py.at(found.recurring_revenue, place)]
+      ]);
+      for (const row of py.each(found.rows)) {
+        const prepaid = py.truth(row.recurring) ? py.at(row.prepaid, place) : 0.0;
+        const kind = row.line === "device_refresh" ? "devices" : "purchases";
+        py.put(parts, "prepaid", py.at(parts, "prepaid") + prepaid);
+        py.put(
+          parts,
+          py.truth(row.recurring) ? kind : "projects",
+          py.at(parts, py.truth(row.recurring) ? kind : "projects") + (
+            py.at(row.sustained, place) - py.at(row.cost, place) - prepaid
+          )
+        );
+      }
+      for (const source of py.each(found.sources)) {
+        py.put(
+          parts,
+          py.truth(source.recurring) ? "other_money" : "one_time",
+          py.at(
+            parts,
+            py.truth(source.recurring) ? "other_money" : "one_time"
+          ) + py.at(source.received, place)
+        );
+      }
+      return parts;
+    }
+
+    // Why cash and structural balance of a year point in different directions, largest first.
+    function reasons_apart(found, year) {
+      const place = py.index(found.years, year);
+      const [cash, structural] = [
+        excess_of_revenue(found, place),
+        py.at(found.structural_balance, place)
+      ];
+      const opposite = cash >= A_DOLLAR && structural <= -A_DOLLAR;
+      if (!py.truth(opposite) && !(cash <= -A_DOLLAR && structural > -A_DOLLAR)) {
+        return [];
+      }
+      const toward = cash > 0 ? 1.0 : -1.0;
+      const parts = py.dict(
+        py.items(why_apart(found, place)).map(([reason, amount]) => [reason, toward * amount])
+      );
+      const most = py.max_of(py.values(parts));
+      const worth = py.items(parts).filter(
+        ([reason, amount]) => amount >= _COUNTS_FROM * most
+      ).map(([reason, amount]) => reason);
+      return py.slice(py.sorted(worth, (reason) => -py.at(parts, reason)), null, 2);
+    }
+    return { _COUNTS_FROM, excess_of_revenue, why_apart, reasons_apart };
+  })();
+
+  // planner.analysis.concerns: What should worry a board in a plan, worst first: the one order in which everything is said.
+  modules.concerns = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { cliff, sum_by_year } = modules.figures;
+    const { total } = modules.sums;
+    const SOON_YEARS = 2;
+
+    // One thing that should worry a board.
+    function Concern(kind, years, amounts, names, first, last, total, unbroken) {
+      return { kind, years, amounts, names, first, last, total, unbroken };
+    }
+
+    // What should worry a board in the main scenario, worst first; nothing if the plan is sound.
+    function concerns(board) {
+      const found = board.main;
+      const received = sum_by_year(
+        py.each(found.sources).filter(
+          (source) => py.within(source.name, board.votes)
+        ).map((source) => source.received),
+        py.len(found.years)
+      );
+      return _worst_first(found, _concern("vote", found, _some(received), received, board.votes));
+    }
+
+    // What should worry a board in one scenario, votes aside, worst first.
+    function concerns_of$anew(found) {
+      return _worst_first(found, []);
+    }
+
+    function concerns_of(asked) {
+      return py.kept_while_used(concerns_of$anew, asked);
+    }
+
+    function _worst_first(found, votes) {
+      const gap = py.each(found.structural_balance).map((balance) => -balance);
+      const [restore, unfunded, soon] = [
+        found.base_to_restore,
+        found.unfunded,
+        _unfunded_soon(found)
+      ];
+      const later = py.enumerate(unfunded).map(
+        ([place, amount]) => amount > A_CENT &&
+        !py.truth(py.at(soon, place))
+      );
+      return [
+        ...py.each(_concern("unfunded_soon", found, soon, unfunded)),
+        ...py.each(_reserve(found)),
+        ...py.each(votes),
+        ...py.each(_cliff(found)),
+        ...py.each(_concern("base_to_restore", found, _some(restore), restore)),
+        ...py.each(_concern("structural_gap", found, _some(gap), gap)),
+        ...py.each(_concern("unfunded_later", found, later, unfunded))
+      ];
+    }
+
+    // In which years an amount is more than nothing.
+    function _some(amounts) {
+      return py.each(amounts).map((amount) => amount > A_CENT);
+    }
+
+    // Years without money from this year or next on, until it comes again.
+    function _unfunded_soon(found) {
+      const missing = _some(found.unfunded);
+      let goes_on = py.each(py.slice(missing, null, SOON_YEARS)).some((one) => py.truth(one));
+      const soon = [];
+      for (const [place, is_short] of py.enumerate(missing)) {
+        goes_on = py.both(
+          goes_on,
+          () => py.either(is_short, () => place < py.index(missing, true))
+        );
+        py.append(soon, py.both(goes_on, () => is_short));
+      }
+      return soon;
+    }
+
+    // A reserve that is spent to the end, and one below the board's policy.
+    function _reserve(found) {
+      const pairs = py.zip(found.policy, found.balance);
+      const missing = py.each(pairs).map(([policy, balance]) => policy - balance);
+      const held = reserve_held_money(found);
+      const empty = py.enumerate(found.balance).map(
+        ([place, balance]) => py.both(py.at(held, place), () => balance < A_CENT)
+      );
+      return [
+        ...py.each(_concern("reserve_used_up", found, empty, missing)),
+        ...py.each(_concern("below_policy", found, _some(missing), missing))
+      ];
+    }
+
+    // Whether the technology reserve has held money by each year.
+    function reserve_held_money(found) {
+      const drawn = sum_by_year(
+        py.each(found.rows).map((row) => row.by_reserve),
+        py.len(found.years)
+      );
+      const by_year = [];
+      let so_far = found.opening >= A_CENT;
+      for (const [place, balance] of py.enumerate(found.balance)) {
+        so_far = py.either(
+          so_far,
+          () => py.either(py.at(drawn, place) >= A_CENT, () => balance >= A_CENT)
+        );
+        py.append(by_year, so_far);
+      }
+      return by_year;
+    }
+
+    // Money that ends, in the year in which it covers less by most.
+    function _cliff(found) {
+      const largest = cliff(found);
+      if (largest === null) {
+        return [];
+      }
+      const names = py.each(largest.falls).filter(([name, fall]) => fall > A_CENT).map(
+        ([name, fall]) => py.either(name, () => "prepayments")
+      );
+      return [_made("cliff", [largest.year], [largest.size], names)];
+    }
+
+    // A concern of the years in which it holds; none if it never does.
+    function _concern(kind, found, holds, amounts, names = null) {
+      const places = py.enumerate(holds).filter(
+        ([place, it_holds]) => py.truth(it_holds)
+      ).map(([place, it_holds]) => place);
+      if (!py.truth(places)) {
+        return [];
+      }
+      const years = py.each(places).map((place) => py.at(found.years, place));
+      return [
+        _made(
+          kind,
+          years,
+          py.each(places).map((place) => py.at(amounts, place)),
+          py.either(names, () => [])
+        )
+      ];
+    }
+
+    function _made(kind, years, amounts, names) {
+      const [first, last] = [py.at(years, 0), py.at(years, -1)];
+      const unbroken = py.same(py.len(years), last - first + 1);
+      return Concern(kind, years, amounts, names, first, last, total(amounts), unbroken);
+    }
+    return { SOON_YEARS, Concern, concerns, concerns_of, _worst_first, _some, _unfunded_soon, _reserve, reserve_held_money, _cliff, _concern, _made };
+  })();
+
+  // planner.analysis.keep.comparison: What falls and what comes back under another scenario, row by row.
+  modules.comparison = (() => {
+    const { A_DOLLAR } = modules.effect;
+    const { total } = modules.sums;
+
+    // One row of cost in two scenarios.
+    function RowChange(before, after, more_unfunded) {
+      return { before, after, more_unfunded };
+    }
+
+    // What another scenario keeps against the main one.
+    function KeepChange(scenario, title, falls, comes_back, left_out, added, more_unfunded) {
+      return { scenario, title, falls, comes_back, left_out, added, more_unfunded };
+    }
+
+    // What falls and what comes back, from what two scenarios keep.
+    function kept_change(one, two, scenario, title) {
+      const [before, after] = [_by_name(one), _by_name(two)];
+      const goes_on = py.each(before).filter(
+        (key) => py.within(key, after) &&
+        !_ends_earlier(py.at(before, key), py.at(after, key))
+      );
+      const stays = py.fromkeys(goes_on);
+      const changes = py.each(goes_on).filter((key) => !py.same(py.at(before, key).states, py.at(after, key).states)).map(
+        (key) => RowChange(
+          py.at(before, key),
+          py.at(after, key),
+          py.at(after, key).unfunded - py.at(before, key).unfunded
+        )
+      );
+      const by_rank = py.sorted(
+        changes,
+        (row) => [row.before.line.priority, -py.abs(row.more_unfunded)]
+      );
+      return KeepChange(
+        scenario,
+        title,
+        py.each(by_rank).filter((row) => row.more_unfunded > A_DOLLAR),
+        py.each(by_rank).filter((row) => row.more_unfunded < -A_DOLLAR),
+        py.each(before).filter((key) => !py.within(key, stays)).map((key) => py.at(before, key)),
+        py.each(after).filter((key) => !py.within(key, before)).map((key) => py.at(after, key)),
+        _unfunded(two) - _unfunded(one)
+      );
+    }
+
+    function _ends_earlier(before, after) {
+      return py.at(py.at(after.states, -1), 0) < py.at(py.at(before.states, -1), 0);
+    }
+
+    // Verdicts by table and name: a name is typed once in a table.
+    function _by_name(found) {
+      return py.dict(
+        py.each(found.verdicts).map(
+          (verdict) => [`${py.text(verdict.line.table)}/${py.text(verdict.line.name)}`, verdict]
+        )
+      );
+    }
+
+    function _unfunded(found) {
+      return total(py.each(found.verdicts).map((verdict) => verdict.unfunded));
+    }
+    return { RowChange, KeepChange, kept_change, _ends_earlier, _by_name, _unfunded };
   })();
 
   // planner.analysis.keep.who_pays: Who pays rows of cost, by kind of money: recurring, one-time, the reserve, an earlier year.
@@ -1774,6 +2118,99 @@ const planner = (() => {
       return py.truth(py.both(no_limit_typed, () => py.both(whole !== null, () => whole < spared)));
     }
     return { months_available, share_left, turns, limit_after_months, carry_limit, lapse_above_limit, what_becomes_of, carry, is_too_small_for_a_limit };
+  })();
+
+  // planner.views.board.effect_words: What a choice does to the money, in words: for good first, then in cash over the plan.
+  modules.effect_words = (() => {
+    const { A_DOLLAR } = modules.effect;
+    const { about, dollars, foot, from_to } = modules.money;
+    const { fiscal_year_label } = modules.fiscal;
+    const { total } = modules.sums;
+    const NO_LASTING_EFFECT = "no lasting effect";
+
+    // What a choice does a year, once in place; money that comes is revenue, not savings.
+    function lasting_words(effect, years) {
+      const said = [[effect.saved_for_good, "saves", "costs", ""], [effect.revenue_for_good, "brings", "loses", " of revenue"]].filter(([amount, better, worse, of_what]) => py.abs(amount) >= A_DOLLAR).map(
+        ([
+          amount,
+          better,
+          worse,
+          of_what
+        ]) => `${py.text(amount > 0 ? better : worse)} ${py.text(about(amount))}${py.text(of_what)}`
+      );
+      if (!py.truth(said)) {
+        return NO_LASTING_EFFECT;
+      }
+      return `${py.text(py.join(" and ", said))} a year, in ${py.text(fiscal_year_label(py.at(years, 0)))} dollars`;
+    }
+
+    // What a choice does over the plan, part by part in whole dollars that add up.
+    function cash_words(effect, years) {
+      const last = fiscal_year_label(py.at(years, -1));
+      const parts = [effect.saved, effect.moved, effect.revenue, -effect.unused];
+      const named = py.zip(
+        foot(parts),
+        [
+          "saved",
+          `moved beyond ${py.text(last)}`,
+          "of new revenue",
+          "that would go unused without it"
+        ],
+        ["of higher cost", "moved into the plan", "of revenue lost", "that goes unused"]
+      );
+      const some = py.each(named).filter(([amount, gain, loss]) => py.truth(amount));
+      const gains = py.each(some).filter(([amount, gain, _]) => amount > 0).map(
+        ([amount, gain, _]) => `${py.text(dollars(amount))} ${py.text(gain)}`
+      );
+      const losses = py.each(some).filter(([amount, _, loss]) => amount < 0).map(
+        ([amount, _, loss]) => `${py.text(dollars(-amount))} ${py.text(loss)}`
+      );
+      if (!py.truth(some)) {
+        return "no change in cash";
+      }
+      if (py.truth(gains) && py.truth(losses)) {
+        py.put(losses, 0, `less ${py.text(py.at(losses, 0))}`);
+      }
+      const said = py.join(", ", [...py.each(gains), ...py.each(losses)]);
+      if (py.same(py.len(some), 1)) {
+        return said;
+      }
+      const more = total(py.each(some).map(([amount, _, _]) => amount));
+      return `${py.text(said)}: ${py.text(dollars(py.abs(more)))} ${py.text(more >= 0 ? "better" : "worse")}`;
+    }
+
+    // How much more or less a choice costs over the plan; empty where it costs the same.
+    function cost_change(effect, more, years) {
+      if (py.abs(more) < A_DOLLAR) {
+        return "";
+      }
+      return `costs ${py.text(about(more))} ${py.text(more > 0 ? "more" : "less")}${py.text(moved_clause(effect, years))}`;
+    }
+
+    // How much unfunded cost a choice cuts or adds; empty where it is the same.
+    function unfunded_change(before, after) {
+      if (py.abs(after - before) < A_DOLLAR) {
+        return "";
+      }
+      if (py.same(about(before), about(after))) {
+        return `${py.text(after < before ? "cuts" : "adds")} ${py.text(about(after - before))} of unfunded cost`;
+      }
+      return `${py.text(after < before ? "cuts" : "raises")} unfunded cost ${py.text(from_to(before, after))}`;
+    }
+
+    // How much of a lower cost is only moved beyond the last year; empty where nothing is.
+    function moved_clause(effect, years) {
+      const lower = effect.saved + effect.moved;
+      if (py.min(lower, effect.moved) < A_DOLLAR) {
+        return "";
+      }
+      const last = fiscal_year_label(py.at(years, -1));
+      if (effect.saved < A_DOLLAR) {
+        return `, all of it only moved beyond ${py.text(last)},`;
+      }
+      return `, of which ${py.text(about(effect.moved))} is only moved beyond ${py.text(last)},`;
+    }
+    return { NO_LASTING_EFFECT, lasting_words, cash_words, cost_change, unfunded_change, moved_clause };
   })();
 
   // planner.views.format.counts: Counts in a sentence: the number, and what is counted in the singular or the plural.
@@ -3043,6 +3480,294 @@ const planner = (() => {
     return { ProgramYears, falls, next_in, training_years, privacy_years, network_years };
   })();
 
+  // planner.views.board.concern_words: A short sentence for each thing that should worry a board, with its years and its amount.
+  modules.concern_words = (() => {
+    const { about, percent } = modules.money;
+    const { concerns_of, reserve_held_money } = modules.concerns;
+    const { first_unfunded } = modules.figures;
+    const { fiscal_year_label } = modules.fiscal;
+    const { footed_amounts } = modules.footed_amounts;
+    const { reasons_apart } = modules.cash_and_structural;
+    const { total } = modules.sums;
+    const _DIFFERS_BY = 0.1;
+    const _AHEAD = py.dict([
+      ["devices", "fewer devices than usual are due"],
+      ["purchases", "fewer purchases other than devices are due than usual"],
+      ["prepaid", "some of its cost was paid in advance"],
+      ["one_time", "one-time money comes in"],
+      ["other_money", "more revenue comes in than in an average year"]
+    ]);
+    const _BEHIND = py.dict([
+      ["devices", "more devices than usual are due"],
+      ["purchases", "more purchases other than devices are due than usual"],
+      ["projects", "it pays for one-time projects"],
+      ["other_money", "less revenue comes in than in an average year"]
+    ]);
+
+    // Fiscal years in a sentence, with *in* or *from ... through*.
+    function years_words(years) {
+      const [first, last] = [
+        fiscal_year_label(py.at(years, 0)),
+        fiscal_year_label(py.at(years, -1))
+      ];
+      if (py.same(py.len(years), 1)) {
+        return `in ${py.text(first)}`;
+      }
+      if (py.same(py.len(years), 2)) {
+        return `in ${py.text(first)} and ${py.text(last)}`;
+      }
+      if (py.len(years) < py.at(years, -1) - py.at(years, 0) + 1) {
+        return `in ${py.text(py.len(years))} years from ${py.text(first)} through ${py.text(last)}`;
+      }
+      return `from ${py.text(first)} through ${py.text(last)}`;
+    }
+
+    // Cost of this year or next that is unfunded, and when the district recovers; or nothing.
+    function shortfall_words(found) {
+      const concerns = by_kind(found);
+      const [short, later] = [
+        py.get(concerns, "unfunded_soon"),
+        py.get(concerns, "unfunded_later")
+      ];
+      if (short === null) {
+        return "";
+      }
+      const reserve = never_held_reserve(found) ? ", and there is no technology reserve to draw on" : " even after spending its whole technology reserve";
+      const several = py.len(short.years) > 1;
+      const said = `${py.text(capital(years_words(short.years)))} the district is ${py.text(_unfunded(found, short))} short${py.text(py.truth(several) ? " in total" : "")}${py.text(reserve)}${py.text(py.truth(several) ? "" : because(found, short.first))}.`;
+      if (py.same(short.last, py.at(found.years, -1))) {
+        return said;
+      }
+      const again = py.truth(later) ? `, but is ${py.text(_unfunded(found, later))} short again ${py.text(years_words(later.years))}` : "";
+      const recovers = short.last + 1;
+      const after = _policy_after(found, recovers);
+      return `${py.text(said)} It recovers from ${py.text(fiscal_year_label(recovers))}${py.text(again)}${py.text(after)}.`;
+    }
+
+    // When a reserve that was spent is at policy again; nothing where there never was one.
+    function _policy_after(found, recovers) {
+      const below = py.get(by_kind(found), "below_policy");
+      if (never_held_reserve(found) || below === null) {
+        return "";
+      }
+      const last = fiscal_year_label(py.at(found.years, -1));
+      const at_policy = py.each(found.years).filter(
+        (y) => y >= recovers &&
+        !py.within(y, below.years)
+      );
+      if (!py.truth(at_policy)) {
+        return `; the reserve is below policy through ${py.text(last)}`;
+      }
+      const again = py.at(at_policy, 0);
+      const below_again = py.each(below.years).filter((year) => year > again);
+      if (py.truth(below_again)) {
+        const until = py.at(below_again, 0) - 1;
+        let held = `from ${py.text(fiscal_year_label(again))} through ${py.text(fiscal_year_label(until))}`;
+        held = py.same(again, until) ? `only in ${py.text(fiscal_year_label(again))}` : `only ${py.text(held)}`;
+        return `; the reserve is then at or above policy ${py.text(held)}`;
+      }
+      if (py.same(again, recovers)) {
+        return ", with the reserve at or above policy again";
+      }
+      return `; the reserve is at or above policy again from ${py.text(fiscal_year_label(again))}`;
+    }
+
+    // A reserve that is used up or below policy, and what is unfunded later; or nothing.
+    function reserve_words(found, explained = true) {
+      const concerns = by_kind(found);
+      const low = py.either(
+        py.get(concerns, "reserve_used_up"),
+        () => py.get(concerns, "below_policy")
+      );
+      const later = py.get(concerns, "unfunded_later");
+      if (low === null && later === null) {
+        return "";
+      }
+      const never = never_held_reserve(found);
+      const why = py.truth(low) && !py.truth(never) ? because(found, low.first) : "";
+      const said = capital(reserve_clause(found, explained, why));
+      if (later === null) {
+        return `${py.text(said)}.`;
+      }
+      const [unpaid, when] = [_unfunded(found, later), years_words(later.years)];
+      if (
+        py.truth(why) ||
+        py.truth(never) ||
+        low === null ||
+        !py.same(later.first, low.first) ||
+        !py.truth(later.unbroken)
+      ) {
+        return `${py.text(said)}; ${py.text(unpaid)} is unfunded ${py.text(when)}${py.text(py.truth(never) ? because(found, later.first) : "")}.`;
+      }
+      const through = py.len(later.years) > 1 ? ` through ${py.text(fiscal_year_label(later.last))}` : "";
+      return `${py.text(said)}, leaving ${py.text(unpaid)} unfunded${py.text(through)}.`;
+    }
+
+    // What becomes of the technology reserve, as a part of a sentence.
+    function reserve_clause(found, explained = false, why = "") {
+      const concerns = by_kind(found);
+      const share = py.truth(explained) ? ` (${py.text(percent(policy_rate(found)))} of a year's cost)` : "";
+      const [empty, below] = [
+        py.get(concerns, "reserve_used_up"),
+        py.get(concerns, "below_policy")
+      ];
+      if (never_held_reserve(found)) {
+        if (first_unfunded(found) !== null) {
+          return "there is no technology reserve to draw on";
+        }
+        const asks = py.truth(explained) && py.truth(below) ? `; policy asks for one${py.text(share)}` : "";
+        return `there is no technology reserve${py.text(asks)}`;
+      }
+      if (empty === null) {
+        if (below !== null) {
+          return `the technology reserve is below policy${py.text(share)} ${py.text(_low_years(found, below, why))}`;
+        }
+        const kept = py.truth(policy_rate(found)) ? "stays at or above policy" : "lasts";
+        return `the technology reserve ${py.text(kept)}`;
+      }
+      let falls = "";
+      if (below !== null && below.first < empty.first) {
+        falls = `falls below policy${py.text(share)} in ${py.text(fiscal_year_label(below.first))} and `;
+      }
+      const gone = `is used up in ${py.text(fiscal_year_label(empty.first))}${py.text(why)}`;
+      return `the technology reserve ${py.text(falls)}${py.text(gone)}${py.text(py.truth(below) ? _back(found, below) : "")}`;
+    }
+
+    // In which years the reserve is below policy, and when it is above again.
+    function _low_years(found, below, why) {
+      const only = py.same(py.len(below.years), 1) && below.last < py.at(found.years, -1);
+      const back = py.truth(only) ? " only" : _back(found, below);
+      return `${py.text(years_words(below.years))}${py.text(py.truth(only) ? `${py.text(back)}${py.text(why)}` : `${py.text(why)}${py.text(back)}`)}`;
+    }
+
+    function _back(found, below) {
+      if (py.same(below.last, py.at(found.years, -1))) {
+        return "";
+      }
+      return `, and is at or above policy again from ${py.text(fiscal_year_label(below.last + 1))}`;
+    }
+
+    // Whether recurring revenue covers the sustainable annual cost, and by how much not.
+    function gap_words(found, after = "") {
+      const gap = py.get(by_kind(found), "structural_gap");
+      const years = [py.at(found.years, 0)];
+      if (py.truth(gap) && gap.first > py.at(years, 0)) {
+        py.append(years, gap.first);
+      }
+      const asides = py.each(years).filter(
+        (year) => !_told(found, year, after)
+      ).map((year) => _cash_aside(found, year));
+      const aside = py.join(", and ", py.each(asides).filter((said) => py.truth(said)));
+      const said = `${py.text(py.truth(gap) ? _gap(found, gap) : _covered(found))}${py.text(py.truth(aside) ? `; ${py.text(aside)}` : "")}`;
+      if (py.truth(after)) {
+        return `${py.text(said)}.`;
+      }
+      const reserve = reserve_clause(found);
+      return py.truth(aside) ? `${py.text(said)}. ${py.text(capital(reserve))}.` : `${py.text(said)}; ${py.text(reserve)}.`;
+    }
+
+    // Whether it has been said why a year's cash is not like its structural balance.
+    function _told(found, year, before) {
+      return py.within(because(found, year), before);
+    }
+
+    function _covered(found) {
+      const least = py.min_of(footed_amounts(found).structural_balance);
+      const spare = least >= 1 ? `at least ${py.text(about(least, "down"))} a year` : "nothing";
+      return `Recurring revenue covers the sustainable annual cost in every year through ${py.text(fiscal_year_label(py.at(found.years, -1)))}, with ${py.text(spare)} to spare`;
+    }
+
+    function _gap(found, gap) {
+      const balances = footed_amounts(found).structural_balance;
+      const gaps = py.each(gap.years).map((year) => -py.at(balances, py.index(found.years, year)));
+      const widest = py.max_of(gaps);
+      const in_all_years = py.both(gap.unbroken, () => py.same(gap.last, py.at(found.years, -1)));
+      const alike = widest <= py.at(gaps, 0) * (1 + _DIFFERS_BY);
+      let size, when;
+      if (py.same(py.len(gaps), 1)) {
+        [when, size] = [capital(years_words(gap.years)), about(widest)];
+      } else if (py.truth(in_all_years)) {
+        [when, size] = [
+          `Starting in ${py.text(fiscal_year_label(gap.first))}`,
+          `${py.text(about(py.at(gaps, 0)))} a year`
+        ];
+      } else {
+        const even = py.min_of(gaps) * (1 + _DIFFERS_BY) >= widest;
+        const most = py.truth(even) ? about(widest) : `up to ${py.text(about(widest, "up"))}`;
+        [when, size] = [capital(years_words(gap.years)), `${py.text(most)} a year`];
+      }
+      const grows = py.truth(alike) || !py.truth(in_all_years) ? "" : _grows(gap, gaps);
+      return `${py.text(when)}, recurring revenue falls ${py.text(size)} short of the sustainable annual cost (the structural gap)${py.text(grows)}`;
+    }
+
+    // To what a gap grows that is there in every year from the first on.
+    function _grows(gap, gaps) {
+      if (py.at(gaps, -1) >= py.divide(py.max_of(gaps), 1 + _DIFFERS_BY)) {
+        return `, growing to ${py.text(about(py.at(gaps, -1)))} by ${py.text(fiscal_year_label(gap.last))}`;
+      }
+      const worst = py.at(gap.years, py.index(gaps, py.max_of(gaps)));
+      return `, and ${py.text(about(py.max_of(gaps)))} in ${py.text(fiscal_year_label(worst))}`;
+    }
+
+    // Cash of a year that points the other way than its structural balance, and why; or nothing.
+    function _cash_aside(found, year) {
+      const why = because(found, year);
+      if (!py.truth(why)) {
+        return "";
+      }
+      const [place, amounts] = [py.index(found.years, year), footed_amounts(found)];
+      const over = py.at(amounts.revenue, place) - py.at(amounts.cost, place);
+      const [more, less] = over > 0 ? ["takes in", "spends"] : ["spends", "takes in"];
+      return `${py.text(fiscal_year_label(year))} ${py.text(more)} ${py.text(about(over))} more than it ${py.text(less)}${py.text(why)}`;
+    }
+
+    // Why a year has cash although there is a structural gap, or none although there is none.
+    function because(found, year) {
+      const reasons = reasons_apart(found, year);
+      if (!py.truth(reasons)) {
+        return "";
+      }
+      const ahead = py.at(found.structural_balance, py.index(found.years, year)) < 0;
+      const said = py.each(reasons).map(
+        (reason) => py.at(py.truth(ahead) ? _AHEAD : _BEHIND, reason)
+      );
+      return `, because ${py.text(py.join(" and ", said))}`;
+    }
+
+    // Concerns of a scenario by their kind.
+    function by_kind(found) {
+      return py.dict(py.each(concerns_of(found)).map((concern) => [concern.kind, concern]));
+    }
+
+    // Whether there is no reserve at the start, and none is built up in any year.
+    function never_held_reserve(found) {
+      return !py.each(reserve_held_money(found)).some((one) => py.truth(one));
+    }
+
+    // Share of a year's cost that the board's policy asks for; nothing without a policy [share].
+    function policy_rate(found) {
+      const most = py.max_of(found.policy);
+      return most > 0 ? py.divide(
+        most,
+        py.at(found.total_cost, py.index(found.policy, most))
+      ) : 0.0;
+    }
+
+    // Words as the beginning of a sentence.
+    function capital(words) {
+      return `${py.text(py.upper(py.slice(words, null, 1)))}${py.text(py.slice(words, 1, null))}`;
+    }
+
+    // All that is unfunded in the years of a concern, as the tables add it up.
+    function _unfunded(found, concern) {
+      const amounts = footed_amounts(found).unfunded;
+      return about(
+        total(py.each(concern.years).map((year) => py.at(amounts, py.index(found.years, year))))
+      );
+    }
+    return { _DIFFERS_BY, _AHEAD, _BEHIND, years_words, shortfall_words, _policy_after, reserve_words, reserve_clause, _low_years, _back, gap_words, _told, _covered, _gap, _grows, _cash_aside, because, by_kind, never_held_reserve, policy_rate, capital, _unfunded };
+  })();
+
   // planner.rulebook.payments: Who pays what in one year: sources in order, then the technology reserve, then nobody.
   modules.payments = (() => {
     const sources = modules.sources;
@@ -3496,6 +4221,157 @@ const planner = (() => {
       return how_many(py.len(years), "year");
     }
     return { PRIORITY_NAMES, UNRANKED, _RANKED_ROWS, _OTHER_MONEY_NAMES, _STATE_NAMES, _PAID_NAMES, _MOST_RUNS, priority_name, keep_sentences, _how_many_kept, _short_words, _first_priority, _a_year, _are, first_of, outcome, words_of_several, verdict_words, _changes, _when, _span, _counted, _years_in, _leaning, _leaning_when, _one_time, _years };
+  })();
+
+  // planner.views.board.sentences: What the numbers say, in sentences a board member can repeat: who, when, how much.
+  modules.sentences = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { A_DOLLAR, scenario_effect } = modules.effect;
+    const { about, nearest, percent } = modules.money;
+    const { cliff, first_unfunded } = modules.figures;
+    const { cost_change, lasting_words, unfunded_change } = modules.effect_words;
+    const { fiscal_year_label } = modules.fiscal;
+    const { footed_amounts } = modules.footed_amounts;
+    const {
+      gap_words,
+      reserve_clause,
+      reserve_words,
+      shortfall_words,
+      years_words
+    } = modules.concern_words;
+    const { how_many } = modules.counts;
+    const { total } = modules.sums;
+
+    // Fiscal year in a sentence.
+    function year_name(year) {
+      return year !== null ? fiscal_year_label(year) : "never";
+    }
+
+    // The answer for one scenario, the worst first, in one or two parts.
+    function answer_parts(found, explained = true) {
+      const urgent = py.either(shortfall_words(found), () => reserve_words(found, explained));
+      const lasting = gap_words(found, urgent);
+      return py.truth(urgent) ? [urgent, lasting] : [lasting];
+    }
+
+    // What is unfunded: how much, in which years, and which item is the largest.
+    function unfunded_sentence(found) {
+      if (first_unfunded(found) === null) {
+        return `Every cost is funded through ${py.text(year_name(py.at(found.years, -1)))}.`;
+      }
+      const years = py.zip(found.years, found.unfunded).filter(
+        ([year, gap]) => gap > A_CENT
+      ).map(([year, gap]) => year);
+      const [name, _] = _largest_unfunded(found);
+      return `${py.text(_all_unfunded(found))} is unfunded ${py.text(years_words(years))}; the largest item is ${py.text(name)}.`;
+    }
+
+    // Which item most of the unfunded cost is of, after an answer that says how much and when.
+    function largest_unfunded_sentence(found) {
+      if (first_unfunded(found) === null) {
+        return unfunded_sentence(found);
+      }
+      const [name, amount] = _largest_unfunded(found);
+      if (py.same(py.len(py.each(found.rows).filter((row) => total(row.unfunded) > A_CENT)), 1)) {
+        return `The only unfunded item is ${py.text(name)}.`;
+      }
+      return `The largest unfunded item is ${py.text(name)}: ${py.text(about(amount))} of ${py.text(_all_unfunded(found))}.`;
+    }
+
+    // All that is unfunded, as the tables add it up.
+    function _all_unfunded(found) {
+      return about(total(footed_amounts(found).unfunded));
+    }
+
+    function _largest_unfunded(found) {
+      const by_row = py.each(found.rows).map((row) => total(row.unfunded));
+      return [py.at(found.rows, py.index(by_row, py.max_of(by_row))).name, py.max_of(by_row)];
+    }
+
+    // When money that ends covers less, how much, and which money it is.
+    function cliff_sentence(found) {
+      const worst = cliff(found);
+      if (worst === null) {
+        return "There is no funding cliff: in no year does money that ends cover less of the recurring cost than in the year before.";
+      }
+      const before = year_name(py.at(found.years, py.index(found.years, worst.year) - 1));
+      return `The funding cliff comes in ${py.text(year_name(worst.year))}: money that ends or is not renewed covers ${py.text(about(worst.size))} less of the recurring cost than in ${py.text(before)}${py.text(_falls(worst.falls))}.`;
+    }
+
+    // Which money covers less, and what covers more instead.
+    function _falls(falls) {
+      const said = py.each(falls).filter(([name, fall]) => py.abs(fall) >= A_DOLLAR).map(
+        ([name, fall]) => `${py.text(py.either(name, () => "prepayments"))}: ${py.text(about(fall))}${py.text(fall < 0 ? " more" : "")}`
+      );
+      return py.truth(said) ? ` (${py.text(py.join("; ", said))})` : "";
+    }
+
+    // How much recurring cost is paid with one-time money or the reserve.
+    function one_time_sentence(found) {
+      const amounts = found.on_one_time;
+      const most = py.max_of(amounts);
+      if (most < A_CENT) {
+        return "No recurring cost is paid with one-time money, prepayments, or the reserve.";
+      }
+      const worst = py.index(amounts, most);
+      const cost = py.at(found.total_cost, worst) + total(
+        py.each(found.rows).map((row) => py.at(row.prepaid, worst))
+      );
+      return `In ${py.text(year_name(py.at(found.years, worst)))}, ${py.text(about(most))} of recurring cost (${py.text(percent(nearest(py.divide(most, cost), 100) / 100))} of the year's cost) is paid with one-time money, prepayments, or the reserve.`;
+    }
+
+    // Base budget that one-time money displaced, if there is any, and when it is due.
+    function restore_sentence(found) {
+      const amounts = found.base_to_restore;
+      const most = py.max_of(amounts);
+      if (most < A_CENT) {
+        return null;
+      }
+      const first = py.index(py.each(amounts).map((amount) => amount > A_CENT), true);
+      const full = py.index(py.each(amounts).map((amount) => amount > most - A_CENT), true);
+      const in_full = full > first ? `, in full from ${py.text(year_name(py.at(found.years, full)))}` : "";
+      return `The board cut ${py.text(about(most))} a year of local budget while one-time money paid. Restoring it is due from ${py.text(year_name(py.at(found.years, first)))}${py.text(in_full)}.`;
+    }
+
+    // What a scenario changes against the main one: for good first, then over the plan.
+    function scenario_sentence(found, main) {
+      const effect = scenario_effect(main, found);
+      const balance = py.at(found.balance, -1) - py.at(main.balance, -1);
+      const effects = [
+        cost_change(effect, total(found.total_cost) - total(main.total_cost), found.years),
+        unfunded_change(total(main.unfunded), total(found.unfunded))
+      ];
+      if (!py.truth(py.at(effects, -1)) && py.abs(balance) >= A_DOLLAR) {
+        const more_or_less = balance > 0 ? "more" : "less";
+        py.append(
+          effects,
+          `ends with ${py.text(about(balance))} ${py.text(more_or_less)} in the reserve`
+        );
+      }
+      const cash = py.either(
+        py.join(" and ", py.each(effects).filter((said) => py.truth(said))),
+        () => "changes neither cost nor unfunded cost"
+      );
+      const span = how_many(py.len(found.years), "year");
+      const lasting = lasting_effect(found, main);
+      return `${py.text(found.title)}: ${py.text(lasting)}; over ${py.text(span)} it ${py.text(cash)}; ${py.text(reserve_clause(found))}.`;
+    }
+
+    // What a scenario does a year for good, and where other programs would have had the money.
+    function lasting_effect(found, main) {
+      const lasting = lasting_words(scenario_effect(main, found), found.years);
+      if (_general_fund(found) - _general_fund(main) < A_DOLLAR) {
+        return lasting;
+      }
+      return `${py.text(lasting)}, which other programs of the general fund would have had`;
+    }
+
+    // What the general fund provides over the plan [USD].
+    function _general_fund(found) {
+      const general = py.each(found.sources).filter((source) => source.kind === "general_fund");
+      return total(py.each(general).map((source) => total(source.received)));
+    }
+    return { year_name, answer_parts, unfunded_sentence, largest_unfunded_sentence, _all_unfunded, _largest_unfunded, cliff_sentence, _falls, one_time_sentence, restore_sentence, scenario_sentence, lasting_effect, _general_fund };
   })();
 
   // planner.views.format.year_strip: A strip of years: who pays a row in each, as a small stacked cell, in words, and as letters.
@@ -4004,6 +4880,206 @@ const planner = (() => {
     return { ROWS_SHOWN, LINES_THAT_LEAN, NAMES_IN_LINE, NO_COST, _HEADINGS, _Line, what_we_keep, _without_votes, keep_in_full, _Row, _groups, _sum, _short, _by, _line, _gathered, _cost, _table, _html, _html_row, _text };
   })();
 
+  // planner.views.board.key_figures: The key figures of the board page: one card each, in the order of what the answer says.
+  modules.key_figures = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { Block, text_of } = modules.markup;
+    const { about, percent } = modules.money;
+    const { by_kind, never_held_reserve, policy_rate, years_words } = modules.concern_words;
+    const { cliff, first_structural_gap, per_student } = modules.figures;
+    const { concerns } = modules.concerns;
+    const { footed_amounts } = modules.footed_amounts;
+    const { total } = modules.sums;
+    const { year_name } = modules.sentences;
+    const [STRUCTURAL, RESERVE, UNFUNDED] = ["Structural gap", "Reserve used up", "Unfunded"];
+    const [CLIFF, RESTORE, PER_STUDENT] = [
+      "Funding cliff",
+      "Base budget to restore",
+      "Cost per student"
+    ];
+    const _CARD_OF = py.dict([
+      ["unfunded_soon", UNFUNDED],
+      ["reserve_used_up", RESERVE],
+      ["below_policy", RESERVE],
+      ["cliff", CLIFF],
+      ["base_to_restore", RESTORE],
+      ["structural_gap", STRUCTURAL],
+      ["unfunded_later", UNFUNDED]
+    ]);
+
+    // Six figures to take away.
+    function key_figures(board) {
+      const cards = _cards(board);
+      const html = py.join(
+        "",
+        py.each(cards).map(
+          ([label, value, note]) => `<li><span class="label">${py.text(text_of(label))}\u003c/span> <span class="value">${py.text(text_of(value))}\u003c/span> <span class="note">${py.text(text_of(note))}\u003c/span>\u003c/li>`
+        )
+      );
+      const text = py.join(
+        "\n",
+        py.each(cards).map(
+          ([label, value, note]) => `${py.text(label)}: ${py.text(value)} (${py.text(note)})`
+        )
+      );
+      return Block(`<ul class="planner-cards">${py.text(html)}\u003c/ul>`, text);
+    }
+
+    // The key figures, worst first, in the order of the answer.
+    function _cards(board) {
+      const main = board.main;
+      const cards = py.dict([
+        [STRUCTURAL, _structural_card(main)],
+        [RESERVE, _reserve_card(main)],
+        [UNFUNDED, _unfunded_card(main)],
+        [CLIFF, _cliff_card(main)],
+        [RESTORE, _restore_card(main)],
+        [PER_STUDENT, _per_student_card(main)]
+      ]);
+      const told = py.each(concerns(board)).filter(
+        (found) => py.within(found.kind, _CARD_OF)
+      ).map((found) => py.at(_CARD_OF, found.kind));
+      const in_order = py.each(
+        py.fromkeys([...py.each(told), ...py.each(cards)])
+      ).map((name) => py.at(cards, name));
+      return py.each(in_order).filter((card) => card !== null);
+    }
+
+    function _structural_card(main) {
+      const balance = footed_amounts(main).structural_balance;
+      const worst = year_name(
+        py.at(main.years, py.index(main.structural_balance, py.min_of(main.structural_balance)))
+      );
+      let note;
+      if (first_structural_gap(main) === null) {
+        note = `at its lowest, in ${py.text(worst)}: recurring revenue less sustainable annual cost`;
+        return ["Structural balance", about(py.min_of(balance), "down"), note];
+      }
+      note = `at its widest, in ${py.text(worst)}: sustainable annual cost less recurring revenue`;
+      return [STRUCTURAL, about(py.min_of(balance)), note];
+    }
+
+    function _reserve_card(main) {
+      const concerns_found = by_kind(main);
+      const [used_up, below] = [
+        py.get(concerns_found, "reserve_used_up"),
+        py.get(concerns_found, "below_policy")
+      ];
+      let value = `not through ${py.text(year_name(py.at(main.years, -1)))}`;
+      if (never_held_reserve(main)) {
+        value = "no reserve";
+      } else if (used_up !== null) {
+        value = year_name(used_up.first);
+      }
+      if (!py.truth(policy_rate(main))) {
+        return [RESERVE, value, "the plan states no reserve policy"];
+      }
+      const said = py.truth(below) ? `below policy ${py.text(years_words(below.years))}` : "never below policy";
+      return [RESERVE, value, `${py.text(said)}; ${py.text(_policy_words(main))}`];
+    }
+
+    // What the board's policy asks for: its share of cost, and the amount of the first year.
+    function _policy_words(main) {
+      const amount = about(py.at(footed_amounts(main).policy, 0));
+      return `policy is ${py.text(percent(policy_rate(main)))} of a year's cost, ${py.text(amount)} in ${py.text(year_name(py.at(main.years, 0)))}`;
+    }
+
+    function _unfunded_card(main) {
+      const amounts = footed_amounts(main).unfunded;
+      const years = py.zip(main.years, main.unfunded).filter(
+        ([year, missing]) => missing > A_CENT
+      ).map(([year, missing]) => year);
+      if (!py.truth(years)) {
+        return [
+          UNFUNDED,
+          about(0),
+          `every cost is funded through ${py.text(year_name(py.at(main.years, -1)))}`
+        ];
+      }
+      const soon = py.get(by_kind(main), "unfunded_soon");
+      let of_it = "";
+      if (soon !== null && py.len(soon.years) < py.len(years)) {
+        const part = total(
+          py.each(soon.years).map((year) => py.at(amounts, py.index(main.years, year)))
+        );
+        of_it = `, of it ${py.text(about(part))} ${py.text(years_words(soon.years))}`;
+      }
+      return [
+        UNFUNDED,
+        about(total(amounts)),
+        `total, ${py.text(years_words(years))}${py.text(of_it)}`
+      ];
+    }
+
+    function _cliff_card(main) {
+      const worst = cliff(main);
+      if (worst === null) {
+        return null;
+      }
+      return [
+        CLIFF,
+        about(worst.size),
+        `drop in money that ends in ${py.text(year_name(worst.year))}`
+      ];
+    }
+
+    function _per_student_card(main) {
+      const sustained = per_student(main, main.sustained_cost);
+      if (!py.truth(sustained)) {
+        return null;
+      }
+      const [first, last] = [year_name(py.at(main.years, 0)), year_name(py.at(main.years, -1))];
+      const later = !py.same(last, first) ? `; ${py.text(about(py.at(sustained, -1)))} in ${py.text(last)}` : "";
+      const note = `sustained, in ${py.text(first)}${py.text(later)}. ${py.text(_cash_per_student(main))}`;
+      return [PER_STUDENT, about(py.at(sustained, 0)), note];
+    }
+
+    function _restore_card(main) {
+      const most = py.max_of(main.base_to_restore);
+      if (most < A_CENT) {
+        return null;
+      }
+      return [RESTORE, about(most), "a year that one-time money replaced"];
+    }
+
+    // What is paid per student: the least and the most of any year.
+    function _cash_per_student(main) {
+      const paid = per_student(main, main.total_cost);
+      const [low, high] = [about(py.min_of(paid)), about(py.max_of(paid))];
+      return py.same(low, high) ? `Cash cost ${py.text(low)}` : `Cash cost ${py.text(low)} to ${py.text(high)} by year`;
+    }
+    return { STRUCTURAL, RESERVE, UNFUNDED, CLIFF, RESTORE, PER_STUDENT, _CARD_OF, key_figures, _cards, _structural_card, _reserve_card, _policy_words, _unfunded_card, _cliff_card, _per_student_card, _restore_card, _cash_per_student };
+  })();
+
+  // planner.views.board.votes: The answer of a plan that counts on votes which are still to come: both with and without them.
+  modules.votes = (() => {
+    const { answer_parts } = modules.sentences;
+    const { fund_in_sentence } = modules.decisions;
+
+    // The same in its parts: what is urgent, money at risk, and the structural balance.
+    function parts_with_votes(board) {
+      const parts = answer_parts(board.main);
+      return [
+        ...py.each(py.slice(parts, null, -1)),
+        ...py.each(_without_votes(board)),
+        py.at(parts, -1)
+      ];
+    }
+
+    // What the plan counts on, and the worst of what it is without it; nothing without votes.
+    function _without_votes(board) {
+      if (board.without_votes === null) {
+        return [];
+      }
+      const names = py.each(board.votes).map((name) => fund_in_sentence(name));
+      const otherwise = py.at(answer_parts(board.without_votes, false), 0);
+      return [
+        `The plan counts on ${py.text(py.join(" and ", names))}, which voters have not passed. Without ${py.text(py.same(py.len(names), 1) ? "it" : "them")}: ${py.text(py.lower(py.slice(otherwise, null, 1)))}${py.text(py.slice(otherwise, 1, null))}`
+      ];
+    }
+    return { parts_with_votes, _without_votes };
+  })();
+
   // planner.rulebook.ending: Recurring cost that is covered by money which ends: what the funding cliff is measured on.
   modules.ending = (() => {
     const {
@@ -4171,6 +5247,38 @@ const planner = (() => {
       return first !== null && first > opening;
     }
     return { AMOUNTS, support, ending_by_kind, base_to_restore, ends, starts_later };
+  })();
+
+  // planner.views.board.board: The pieces of the board page that are words and key figures.
+  modules.board = (() => {
+    const { Block, paragraphs } = modules.markup;
+    const {
+      cliff_sentence,
+      largest_unfunded_sentence,
+      one_time_sentence,
+      restore_sentence
+    } = modules.sentences;
+    const { parts_with_votes } = modules.votes;
+
+    // The answer first, then what is behind it.
+    function headline(board) {
+      const main = board.main;
+      const [answer, ...more] = parts_with_votes(board);
+      const lead = paragraphs([answer], "planner-answer");
+      const restore = restore_sentence(main);
+      const rest = [
+        largest_unfunded_sentence(main),
+        cliff_sentence(main),
+        restore,
+        one_time_sentence(main)
+      ];
+      const body = paragraphs([
+        ...py.each(more),
+        py.join(" ", py.each(rest).filter((said) => py.truth(said)))
+      ]);
+      return Block(lead.html + body.html, `${py.text(lead.text)}\n${py.text(body.text)}`);
+    }
+    return { headline };
   })();
 
   // planner.rulebook.ledger: The whole model from top to bottom: people, costs, money, and who pays what.
@@ -4578,6 +5686,13 @@ const planner = (() => {
   return {
     solve: modules.ledger.solve,
     figures: modules.figures_by_the_rulebook.figures,
+    headline: modules.board.headline,
+    key_figures: modules.key_figures.key_figures,
     what_we_keep: modules.keep.what_we_keep,
+    scenario_sentence: modules.sentences.scenario_sentence,
+    unfunded_sentence: modules.sentences.unfunded_sentence,
+    cash_words: modules.effect_words.cash_words,
+    lasting_words: modules.effect_words.lasting_words,
+    scenario_effect: modules.effect.scenario_effect,
   };
 })();

@@ -8,5 +8,12 @@ from __future__ import annotations
 ROOTS = (
     "planner.rulebook.ledger.solve",
     "planner.analysis.figures_by_the_rulebook.figures",
+    "planner.views.board.board.headline",
+    "planner.views.board.key_figures.key_figures",
     "planner.views.board.keep.what_we_keep",
+    "planner.views.board.sentences.scenario_sentence",
+    "planner.views.board.sentences.unfunded_sentence",
+    "planner.views.board.effect_words.cash_words",
+    "planner.views.board.effect_words.lasting_words",
+    "planner.analysis.effect.scenario_effect",
 )
