@@ -2175,7 +2175,7 @@ const planner = (() => {
       if (py.same(py.len(some), 1)) {
         return said;
       }
-      const more = total(py.each(some).map(([amount, _, _]) => amount));
+      const more = total(py.each(some).map((part) => py.at(part, 0)));
       return `${py.text(said)}: ${py.text(dollars(py.abs(more)))} ${py.text(more >= 0 ? "better" : "worse")}`;
     }
 

@@ -66,7 +66,7 @@ def cash_words(effect: Effect, years: Sequence[int]) -> str:
     said = ", ".join([*gains, *losses])
     if len(some) == 1:
         return said
-    more = total(amount for amount, _, _ in some)
+    more = total(part[0] for part in some)
     return f"{said}: {dollars(abs(more))} {'better' if more >= 0 else 'worse'}"
 
 
