@@ -16,6 +16,7 @@ import typer
 # Each module of commands adds its own to the application.
 from planner.cli import (
     ask_commands,
+    batch_command,
     import_command,
     options_commands,
     page_commands,
@@ -32,6 +33,7 @@ from planner.publish.file_names import is_readable_name
 __all__ = [
     "app",
     "ask_commands",
+    "batch_command",
     "import_command",
     "main",
     "options_commands",

@@ -3,7 +3,8 @@
 A broken plan gets its own error page, and the rest continue. Every batch has a folder of its own,
 ``outputs/batches/<batch>/``: a run log with one row for each page, an index that leads to all of
 them, and the error pages; they are written as pages are done. The pages themselves are with the
-other runs of their plan.
+other runs of their plan. What became of every deck is in the register of runs, which all batches of
+a folder of runs share, one at a time.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from pathlib import Path
 
 from planner.atomic_files import remove_left_by
 from planner.plan.plan import Plan
+from planner.publish.batch_books import BatchBooks
 from planner.publish.batch_record import BatchRecord
 from planner.publish.deck import DeckToMake, MadeDeck, PlanToRead, do_task
 from planner.publish.engine import usual_engine
 from planner.publish.kernels import abandon
 from planner.publish.plans_in_folder import PlanPlace
+from planner.publish.register import open_register
 from planner.publish.stop_request import StopRequest
 from planner.publish.workers import TaskFailed, Workers
 
@@ -42,6 +45,8 @@ class BatchRequest:
         Whether plans continue even if their base year does not tie out.
     engine : str
         What executes the notebooks, one of :data:`planner.publish.engine.ENGINES`.
+    source : str
+        Where the plans were found, for the register.
     """
 
     places: Sequence[PlanPlace]
@@ -50,6 +55,7 @@ class BatchRequest:
     scenarios: Sequence[str] = ()
     allow_difference: bool = False
     engine: str = field(default_factory=usual_engine)
+    source: str = ""
 
 
 def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]:
@@ -65,49 +71,81 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
     Yields
     ------
     BatchRecord
-        What is done so far, with log and index written; again after each page.
+        What is done so far, with log, index and register written; again after each page.
+
+    Raises
+    ------
+    TakenError
+        If another batch is at work in the folder of runs.
     """
-    record = BatchRecord(request.output, request.places)
-    record.write()
-    yield record
+    with open_register(request.output) as register:
+        record = BatchRecord(request.output, request.places)
+        register.batch_is_begun(record.folder.name, request.source)
+        record.write()
+        yield record
+        books = BatchBooks(request.output, record, register)
+        for _ in _worked(request, stop, books):
+            yield record
+        books.close()
+        if record.stopped:
+            yield record
+
+
+def _worked(request: BatchRequest, stop: StopRequest, books: BatchBooks) -> Iterator[None]:
+    """Read all plans, then make the pages that follow; whenever something is noted."""
+
+    def begins(task: PlanToRead | DeckToMake) -> None:
+        if isinstance(task, DeckToMake):
+            books.begins(task)
+
     workers = Workers[PlanToRead | DeckToMake, Plan | MadeDeck](
         do_task,
         request.workers,
         stop_asked=lambda: stop.asked,
         abandon=partial(abandon, request.output),
+        begins=begins,
         ended=partial(remove_left_by, output=request.output),
     )
+    plans: dict[str, Plan] = {}
     with workers:
         for place in request.places:
             workers.add(PlanToRead(place, request.allow_difference))
         for task, found in workers.results():
-            for deck in _noted(record, request, task, found):
-                workers.add(deck)
-            yield record
-    if record.count("waiting"):
-        record.is_stopped()
-        yield record
+            _note(books, task, found)
+            if isinstance(found, Plan):
+                plans[found.name] = found
+            yield
+        decks = _decks(request, [plans[p.name] for p in request.places if p.name in plans], books)
+        books.are_asked(decks)
+        for deck in decks:
+            workers.add(deck)
+        yield
+        for task, found in workers.results():
+            _note(books, task, found)
+            yield
 
 
-def _noted(
-    record: BatchRecord,
-    request: BatchRequest,
-    task: PlanToRead | DeckToMake,
-    found: Plan | MadeDeck | TaskFailed,
-) -> list[DeckToMake]:
-    """Note what became of a task; the pages that follow from it, if it was to read a plan."""
+def _decks(request: BatchRequest, plans: Sequence[Plan], books: BatchBooks) -> list[DeckToMake]:
+    """The pages that follow from plans, in their order."""
+    output, index = request.output, books.record.index
+    decks = []
+    for plan in plans:
+        scenarios = tuple(dict.fromkeys(request.scenarios or plan.compared_names))
+        books.record.plan_was_read(plan, scenarios)
+        decks += [
+            DeckToMake(plan, scenario, output, index, request.engine) for scenario in scenarios
+        ]
+    return decks
+
+
+def _note(
+    books: BatchBooks, task: PlanToRead | DeckToMake, found: Plan | MadeDeck | TaskFailed
+) -> None:
+    """Note what became of a task."""
     match task, found:
         case PlanToRead(), TaskFailed():
-            record.has_failed(task.place.name, "", found.why)
-        case PlanToRead(), Plan():
-            scenarios = tuple(dict.fromkeys(request.scenarios or found.compared_names))
-            record.plan_was_read(found, scenarios)
-            return [
-                DeckToMake(found, scenario, request.output, record.index, request.engine)
-                for scenario in scenarios
-            ]
+            books.plan_failed(task.place, found.why)
         case DeckToMake(), TaskFailed():
-            record.has_failed(task.plan.name, task.scenario, found.why)
+            books.deck_failed(task, found.why)
         case DeckToMake(), MadeDeck():
-            record.was_made(task.plan, task.scenario, found)
-    return []
+            books.was_made(task, found)

@@ -48,6 +48,8 @@ class Deck:
         Fingerprint of the tables.
     seconds : float
         How long it took [seconds].
+    remark : str
+        What else is to be known of it, such as that its plan was edited meanwhile.
     """
 
     plan: str
@@ -58,6 +60,7 @@ class Deck:
     answer: str = ""
     digest: str = ""
     seconds: float = 0.0
+    remark: str = ""
 
 
 class BatchRecord:
@@ -108,6 +111,7 @@ class BatchRecord:
             answer=made.answer,
             digest=plan.digest,
             seconds=made.seconds,
+            remark=made.edited,
         )
 
     def has_failed(self, name: str, scenario: str, why: str) -> None:

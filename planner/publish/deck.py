@@ -17,7 +17,10 @@ from planner.plan.what_if.scenarios import BASE
 from planner.publish.board import make_board
 from planner.publish.engine import ENGINES, KernelDied, NotebookFailed
 from planner.publish.file_names import is_readable_name
+from planner.publish.plan_edits import edited_since
 from planner.publish.plans_in_folder import PlanPlace
+from planner.publish.registered_deck import HeadlineFigures, headline_figures
+from planner.publish.results import RESULTS
 from planner.publish.workers import TRIES, TaskFailed
 from planner.views.board.votes import answer_with_votes
 
@@ -62,6 +65,15 @@ class DeckToMake:
     index: Path | None = None
     engine: str = "papermill"
 
+    @property
+    def shown(self) -> list[str]:
+        """Scenarios on the page, the main one first.
+
+        The page of the current plan compares all; the others compare themselves with it.
+        """
+        names = list(self.plan.compared_names)
+        return names if self.scenario == BASE else [self.scenario, BASE]
+
 
 @dataclass(frozen=True)
 class MadeDeck:
@@ -71,14 +83,23 @@ class MadeDeck:
     ----------
     page : Path
         Where it is.
+    results : Path
+        Where its results for other programs are.
     answer : str
         The answer, as the page gives it.
+    headline : HeadlineFigures
+        What an office asks for first.
+    edited : str
+        That the plan was edited since it was read; blank if it was not.
     seconds : float
         How long it took [seconds].
     """
 
     page: Path
+    results: Path
     answer: str
+    headline: HeadlineFigures
+    edited: str
     seconds: float
 
 
@@ -103,17 +124,18 @@ def _plan(task: PlanToRead) -> Plan | TaskFailed:
 def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:
     started = time.perf_counter()
     plan, scenario = task.plan, task.scenario
-    # The base page compares all scenarios; the others compare themselves with the base.
-    compared = list(plan.compared_names) if scenario == BASE else [scenario, BASE]
-    answer = answer_with_votes(compare(plan, [scenario]).figures)
+    figures = compare(plan, [scenario]).figures
+    answer, headline = answer_with_votes(figures), headline_figures(figures.main)
     for tries_left in reversed(range(TRIES)):
         try:
             engine = ENGINES[task.engine]()
-            run = make_board(plan, compared, task.output, engine, latest="", index=task.index)
+            run = make_board(plan, task.shown, task.output, engine, latest="", index=task.index)
             break
         except KernelDied:
             if not tries_left or ENDING.is_set():
                 raise
         except OSError as error:
             return TaskFailed(why_not_written(error))
-    return MadeDeck(run.page, answer, round(time.perf_counter() - started, 2))
+    seconds = round(time.perf_counter() - started, 2)
+    results = run.folder / RESULTS
+    return MadeDeck(run.page, results, answer, headline, edited_since(plan), seconds)

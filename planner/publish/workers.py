@@ -31,11 +31,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 #: Two threads make small arrays slower, and the workers already keep every core busy.
-ONE_THREAD = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 TRIES = 2
 #: How long a worker whose lifeline has closed may take to end by itself [seconds].
 _GRACE = 1.0
@@ -101,6 +97,8 @@ class Workers(Generic[Task, Result]):
         What a worker does before it ends in the middle of a task.
     told : callable
         What is done here with what a task tells while it is at work, see :func:`tell`.
+    begins : callable
+        What is done here before a task is handed to a worker, each time that it is.
     ended : callable
         What is done here after a worker has ended, however it did, with its mark
         (:data:`planner.atomic_files.OWNER`).
@@ -111,6 +109,7 @@ class Workers(Generic[Task, Result]):
     stop_asked: Callable[[], bool] = lambda: False
     abandon: Callable[[], None] | None = None
     told: Callable[[Any], None] = lambda _what: None
+    begins: Callable[[Task], None] = lambda _task: None
     ended: Callable[[str], None] = lambda _owner: None
     _waiting: deque[Task] = field(default_factory=deque)
     _workers: list[_Worker[Task]] = field(default_factory=list)
@@ -148,12 +147,14 @@ class Workers(Generic[Task, Result]):
         yield from self._end_all()
 
     def _hand_out(self) -> None:
-        for worker in self._workers:
-            if self._waiting and worker.task is None:
-                worker.task = self._waiting.popleft()
-                self._send(worker)
-        while self._waiting and len(self._workers) < self.count:
-            self._workers.append(_start(self._waiting.popleft(), self.work, self.abandon))
+        idle = [worker for worker in self._workers if worker.task is None]
+        while self._waiting and (idle or len(self._workers) < self.count):
+            self.begins(task := self._waiting.popleft())
+            if idle:
+                idle[0].task = task
+                self._send(idle.pop(0))
+            else:
+                self._workers.append(_start(task, self.work, self.abandon))
 
     def _send(self, worker: _Worker[Task]) -> None:
         with suppress(OSError):  # it is dead, which shows when we listen to it

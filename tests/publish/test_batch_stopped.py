@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 from planner.packaged import example
+from planner.publish.register import NOT_FINISHED, read_register
 from tests.publish.processes import (
     below,
     heed_ctrl_c,
@@ -73,6 +74,11 @@ def has_made(place: Path, count: int) -> bool:
     return bool(logs) and int((log_of(place)["status"] == "made").sum()) >= count
 
 
+def registered(place: Path) -> list[str]:
+    """What the register says became of each deck."""
+    return [deck.outcome for deck in read_register(place / "out")]
+
+
 def unfinished(place: Path) -> list[str]:
     """What is neither a run nor belongs to a batch, and temporary folders of ours."""
     partial = [path.name for path in (place / "out").rglob("*.partial")]
@@ -112,6 +118,12 @@ def test_a_batch_that_is_stopped_says_what_it_made(
     assert sentence.startswith(f"Stopped: {made} of {len(log)} board pages were made.")
     assert "Traceback" not in told
     assert set(log["status"]) == {"made", "stopped"}
+    assert registered(place) == list(log["status"])
+    decks = read_register(place / "out")
+    assert {deck.remark for deck in decks if deck.outcome == "stopped"} == {NOT_FINISHED}
+    assert all((place / "out" / deck.page).is_file() for deck in decks if deck.outcome == "made")
+    table = pd.read_csv(place / "out/batches/register.csv", keep_default_na=False)
+    assert list(table["outcome"]) == registered(place)
     (index,) = place.glob("out/batches/*/index.html")
     assert "The batch was stopped." in index.read_text(encoding="utf-8")
     assert unfinished(place) == []
@@ -122,10 +134,16 @@ def test_a_batch_that_is_stopped_says_what_it_made(
 def test_a_killed_batch_leaves_no_program_and_its_log(place: Path, engine: str) -> None:
     with batch(place, "--workers", "2", "-s", "base", "--engine", engine) as started:
         wait_for(lambda: len(ENGINES[engine](started.pid)) >= 2, "two pages in work")
+        with batch(place) as second:
+            _, told = second.communicate()
+            assert second.returncode == 2
+        assert f"another batch is writing to out (process {started.pid}, since 2" in told
+        assert registered(place) == ["begun", "begun"]
         running = below(started.pid)
         started.kill()
         wait_for(lambda: not living(running), "workers and kernels to end")
     assert list(log_of(place)["status"]) == []
+    assert registered(place) == ["begun", "begun"]
     assert unfinished(place) == []
 
 
@@ -139,6 +157,7 @@ def test_a_killed_worker_costs_nobody_a_page(place: Path, engine: str) -> None:
         assert started.returncode == 0
         wait_for(lambda: not living(running), "workers and kernels to end")
     assert list(log_of(place)["status"]) == ["made", "made"]
+    assert registered(place) == ["made", "made"]
     assert unfinished(place) == []
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.atomic_files import TakenError
 from planner.plan.plan import Plan
 from planner.publish.board_apart import BoardToMake, HowFar, make_board_apart
 from planner.publish.stop_request import StopRequest
@@ -144,9 +145,12 @@ class Publishing:
 
         place, of = PlanPlace(plan.path.resolve(), plan.name), len(scenarios)
         request = BatchRequest([place], self.output, _workers(), scenarios, allow_difference)
-        for record in run_batch(request, self._stop):
-            made, failed = record.count("made"), record.count("failed")
-            self._tell(Stage(MAKING_ALL.format(done=made, of=of), True, made + failed, of))
+        try:
+            for record in run_batch(request, self._stop):
+                made, failed = record.count("made"), record.count("failed")
+                self._tell(Stage(MAKING_ALL.format(done=made, of=of), True, made + failed, of))
+        except TakenError as taken:
+            return _failed(str(taken))
         said = ALL_STOPPED if record.stopped else SOME_FAILED if failed else ALL_READY
         return Stage(said.format(made=made, of=of), page=record.index)
 
