@@ -489,6 +489,11 @@ const planner = (() => {
       return { scenario, title, years, facts, rows, sources, fleets, ending, structural_balance, base_to_restore, opening, interest, to_reserve, balance, policy, carried, lapsed, students, general_fund, held, inflation, total_cost, sustained_cost, recurring_revenue, unfunded, on_one_time, one_time_support };
     }
 
+    // What a page is about: a scenario, and the same without votes that are still to come.
+    function BoardFigures(main, votes, without_votes) {
+      return { main, votes, without_votes };
+    }
+
     // The largest fall in what money that ends, or is not renewed, covers of recurring cost.
     function Cliff(year, size, falls) {
       return { year, size, falls };
@@ -569,7 +574,7 @@ const planner = (() => {
         ([place, amount]) => py.divide(amount, py.at(found.students, place))
       );
     }
-    return { _PARTS_OF_A_DOLLAR, RowFigures, SourceFigures, EndingMoney, FleetFigures, PlanFacts, Figures, Cliff, exact, sum_by_year, with_totals, cliff, first_year, first_unfunded, first_structural_gap, per_student };
+    return { _PARTS_OF_A_DOLLAR, RowFigures, SourceFigures, EndingMoney, FleetFigures, PlanFacts, Figures, BoardFigures, Cliff, exact, sum_by_year, with_totals, cliff, first_year, first_unfunded, first_structural_gap, per_student };
   })();
 
   // planner.rulebook.forecast: Growth of a band of grades, forecast from the district's own history (docs/enrollment.md).
@@ -5572,7 +5577,9 @@ const planner = (() => {
   // planner.analysis.figures_by_the_rulebook: What a scenario means to a board, as plain lists, calculated by the rulebook.
   modules.figures_by_the_rulebook = (() => {
     const ledger = modules.ledger;
+    const { A_CENT } = modules.yearly_totals;
     const {
+      BoardFigures,
       EndingMoney,
       Figures,
       FleetFigures,
@@ -5584,6 +5591,43 @@ const planner = (() => {
     } = modules.figures;
     const { is_recurring } = modules.structural;
     const { total } = modules.sums;
+
+    // A scenario, and the same without the votes that it counts on.
+    function board_figures(plan, scenario, facts, page) {
+      const main = figures(plan, scenario, facts, page);
+      const votes = py.each(main.sources).filter(
+        (source) => py.within(source.name, py.at(page, "need_votes")) &&
+        py.max_of(source.received) > A_CENT
+      ).map((source) => source.name);
+      if (!py.truth(votes)) {
+        return BoardFigures(main, votes, null);
+      }
+      const fails = py.dict([
+        ...py.items(scenario),
+        [
+          "changes",
+          [
+            ...py.each(py.at(scenario, "changes")),
+            ...py.each(py.each(votes).map((name) => left_out(name)))
+          ]
+        ]
+      ]);
+      return BoardFigures(main, votes, figures(plan, fails, facts, page));
+    }
+
+    // The change that leaves a levy out.
+    function left_out(levy) {
+      return py.dict([
+        ["table", "funding"],
+        ["row", levy],
+        ["field", "active"],
+        ["how", "set"],
+        ["value", false],
+        ["from_year", null],
+        ["stated_in", null],
+        ["numeric", true]
+      ]);
+    }
 
     // What a scenario means to a board, by the rulebook alone.
     function figures(plan, scenario, facts, page) {
@@ -5680,12 +5724,12 @@ const planner = (() => {
         (year) => exact(total(py.values(amounts).map((of_one) => py.at(of_one, year))))
       );
     }
-    return { figures, rows, sources, paid_by, by_year, all_together };
+    return { board_figures, left_out, figures, rows, sources, paid_by, by_year, all_together };
   })();
 
   return {
     solve: modules.ledger.solve,
-    figures: modules.figures_by_the_rulebook.figures,
+    board_figures: modules.figures_by_the_rulebook.board_figures,
     headline: modules.board.headline,
     key_figures: modules.key_figures.key_figures,
     what_we_keep: modules.keep.what_we_keep,
