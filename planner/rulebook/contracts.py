@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from planner.rulebook.inputs import Cells, Tables, in_dollars_of
 from planner.rulebook.months import (
-    covers,
     first_month_covered,
     last_month_covered,
+    months_covered,
     months_of,
 )
 from planner.rulebook.people import students_in
@@ -32,7 +32,12 @@ class ContractYears:
 
 
 def units(
-    row: Cells, tables: Tables, by_row: list[float], staff: float, devices: dict[str, float]
+    row: Cells,
+    tables: Tables,
+    by_row: list[float],
+    staff: float,
+    devices: dict[str, dict[int, float]],
+    year: int,
 ) -> float:
     """Units billed in a year, never fewer than the contract's least number."""
     if row["basis"] == "student":
@@ -40,7 +45,7 @@ def units(
     elif row["basis"] == "staff":
         number = staff
     elif row["basis"] == "device":
-        number = total(n for fleet, n in devices.items() if row["serves"] in ("", fleet))
+        number = total(n[year] for fleet, n in devices.items() if row["serves"] in ("", fleet))
     elif row["basis"] == "unit":
         number = row["units"]
     else:
@@ -68,10 +73,10 @@ def increase(table: str, row: Cells, tables: Tables, year: int, first_year: int)
 def contract_index(table: str, number: int, tables: dict[int, Tables]) -> dict[int, float]:
     """A contract's price in every year over that of the first."""
     found = {}
-    first_year, index = min(tables), 1.0
+    index = 1.0
     for year, now in tables.items():
-        if year > first_year:
-            index *= 1 + increase(table, now.rows[table][number], now, year, first_year)
+        if year > now.first_year:
+            index *= 1 + increase(table, now.rows[table][number], now, year, now.first_year)
         found[year] = index
     return found
 
@@ -80,15 +85,11 @@ def months_billed_and_prepaid(row: Cells, months: list[int]) -> tuple[int, int]:
     """Months of a year in which the contract runs: those to pay, and those paid already."""
     first, last = first_month_covered(row["start_date"]), last_month_covered(row["end_date"])
     paid_to = last_month_covered(row["prepaid_until"])
-    billed = prepaid = 0
-    for month in months:
-        if not covers(month, first, last):
-            continue
-        if paid_to is not None and month <= paid_to:
-            prepaid += 1
-        else:
-            billed += 1
-    return billed, prepaid
+    running = months_covered(months, first, last)
+    if paid_to is None:
+        return running, 0
+    prepaid = months_covered(months, first, paid_to if last is None else min(last, paid_to))
+    return running - prepaid, prepaid
 
 
 def contract_years(
@@ -106,8 +107,7 @@ def contract_years(
         row = now.rows[table][number]
         months = months_of(year, now.district["fiscal_year_start_month"])
         billed, prepaid = months_billed_and_prepaid(row, months)
-        devices = {fleet: by_year[year] for fleet, by_year in in_service.items()}
-        number_billed = units(row, now, students[year], staff[year], devices)
+        number_billed = units(row, now, students[year], staff[year], in_service, year)
         price = in_dollars_of(tables, (table, number, "price"), year, index)
         price *= 1.0 if row["active"] else 0.0
         if row.get("delivery") == "consortium":

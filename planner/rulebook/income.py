@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.rulebook import sources
-from planner.rulebook.eligible import may_pay
+from planner.rulebook.eligible import Payable, is_named
 from planner.rulebook.inputs import Cells, Tables, in_dollars_of, year_it_states
 from planner.rulebook.months import (
     covers,
@@ -21,13 +21,15 @@ from planner.rulebook.sums import total
 
 @dataclass
 class District:
-    """What income is calculated from: tables, students, what rows cost and who has paid it."""
+    """What income is calculated from: students, what rows cost, who may pay them and has paid."""
 
     tables: dict[int, Tables]
     students: dict[int, list[float]]
     cost: dict[str, dict[int, float]]
     rows: dict[str, Cells]
+    payable: dict[int, Payable]
     paid: dict[str, dict[str, dict[int, float]]]
+    received: dict[str, dict[int, float]]
     first_year: int
 
 
@@ -180,9 +182,7 @@ def spent_by_district(aid: Cells, district: District, year: int) -> float:
     """What an aid is calculated on, less what E-Rate, grants, fees and other aid paid of it."""
     now = district.tables[year]
     spent = 0.0
-    for line, cost in district.rows.items():
-        if not is_calculated_on(now, aid, cost):
-            continue
+    for line in lines_paid_back(aid, district, year):
         spent += district.cost[line][year]
         for source in now.rows["funding"]:
             if not is_of_district(source) and source["name"] != aid["name"]:
@@ -199,10 +199,10 @@ def on_average(
     number: int,
     district: District,
     year: int,
-    received: dict[int, float],
-    spent: dict[str, float],
+    sustained: dict[str, float],
+    by_others: dict[str, float],
 ) -> float:
-    """Money of a year as it counts against sustained cost, of which ``spent`` is the district's.
+    """Money of a year as it counts against sustained cost, some of which others cover.
 
     An allotment for two years counts by half in each; aid pays back the year's own sustained cost.
     """
@@ -214,10 +214,11 @@ def on_average(
         def grown(field: str) -> float:
             return in_dollars_of(district.tables, ("funding", number, field), year, index)
 
-        lines = [line for line, cost in district.rows.items() if is_calculated_on(now, row, cost)]
-        own = max(total(spent[line] for line in lines), 0.0)
+        lines = lines_paid_back(row, district, year)
+        own = max(total(sustained[line] - by_others[line] for line in lines), 0.0)
         there = share_between(row, now, year) if row["active"] else 0.0
         return aid_for(own, row, district, year, grown) * there
+    received = district.received[row["name"]]
     by_person = row["amount_per_student"] is not None or row["fee_per_person"] is not None
     if by_person or sources.usual(row, "award") != "two_years":
         return received[year]
@@ -226,12 +227,12 @@ def on_average(
     return (received[year] or received.get(year + 1, 0.0)) / 2
 
 
-def is_calculated_on(now: Tables, aid: Cells, cost: Cells) -> bool:
-    """Whether a row of cost is one that an aid pays back."""
-    if not aid["reimburses"]:
-        return may_pay(now, aid, cost)
-    names = ("all", cost["name"], cost["category"], cost["account"]["line"])
-    return any(name in aid["reimburses"] for name in names)
+def lines_paid_back(aid: Cells, district: District, year: int) -> list[str]:
+    """Rows of cost that an aid is calculated on: those that it names, or else may pay."""
+    wanted = aid["reimburses"]
+    if not wanted:
+        return district.payable[year][aid["name"]]
+    return [line for line, row in district.rows.items() if "all" in wanted or is_named(row, wanted)]
 
 
 def fees(row: Cells, students: float) -> float:

@@ -1,12 +1,13 @@
 """The tables as they read in each fiscal year, after a scenario's changes.
 
-Every fiscal year gets its own copy of all the tables. A change without ``from_year`` is made in
-every copy, one with ``from_year`` in the copies of that year and later.
+Every fiscal year has its own tables. A change without ``from_year`` is made in those of every year,
+one with ``from_year`` in those of that year and later; a row that no change touches is one and the
+same in all of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.rulebook.months import first_month_covered, months_of
@@ -49,8 +50,9 @@ FOREVER = float("inf")
 class Tables:
     """All tables of a plan as they read in one fiscal year, and the public figures.
 
-    ``stated`` has the amounts of each cell that was changed by the year in whose dollars they
-    are; None for those of its row. ``support_ends`` is by model of device.
+    A row that was changed says under ``stated`` what each changed cell is the sum of: amounts by
+    the year in whose dollars they are, None for that of its row. ``support_ends`` is by model of
+    device.
     """
 
     district: Cells
@@ -58,46 +60,64 @@ class Tables:
     drivers: dict[str, float]
     facts: Cells
     support_ends: Cells
-    stated: dict[tuple[str, int, str], Parts] = field(default_factory=dict)
+    first_year: int
+    last_year: int
 
 
 def tables_of(plan: Cells, scenario: Cells, facts: Cells, year: int) -> Tables:
     """The tables of a plan in a fiscal year, before any change."""
-    drivers = {}
-    for name in facts["drivers"]:
-        value = driver(plan, facts, name, year)
-        if value is not None:  # without a value, students follow the forecast from history
-            drivers[name] = value
+    first = plan["district"]["first_year"]
     return Tables(
-        district=dict(plan["district"]),
+        district=plan["district"],
         rows={table: [dict(row) for row in rows] for table, rows in plan["rows"].items()},
-        drivers=drivers,
+        drivers=drivers_of(plan, facts, year),
         facts=facts,
         support_ends={**plan["support_ends"], **scenario["support_ends"]},
+        first_year=first,
+        last_year=first + plan["district"]["years"] - 1,
     )
 
 
+def drivers_of(plan: Cells, facts: Cells, year: int) -> dict[str, float]:
+    """The drivers of a fiscal year before any change.
+
+    Without a value of enrollment growth, students follow the forecast from history.
+    """
+    values = {name: driver(plan, facts, name, year) for name in facts["drivers"]}
+    return {name: value for name, value in values.items() if value is not None}
+
+
 def make(tables: Tables, change: Cells) -> None:
-    """Make one change in a year's copy of the tables."""
+    """Make one change in a year's tables; rows that it changes become rows of that year alone."""
     table, column = change["table"], change["field"]
     if table == "district":
-        tables.district[column] = changed(tables.district[column], change)
+        district = tables.district
+        tables.district = {**district, column: changed(district[column], change)}
     elif table == "assumptions":
         for name in tables.facts["drivers"]:
             if change["row"] in ("all", name):
                 tables.drivers[name] = changed(tables.drivers.get(name), change)
     else:
-        for number, cells in enumerate(tables.rows[table]):
-            if change["row"] in ("all", cells["key"]):
-                parts = parts_of(tables, table, number, column)
-                tables.stated[table, number, column] = changed_parts(parts, change)
-                cells[column] = changed(cells[column], change)
+        tables.rows[table] = [
+            with_change(cells, change) if change["row"] in ("all", cells["key"]) else cells
+            for cells in tables.rows[table]
+        ]
 
 
-def parts_of(tables: Tables, table: str, number: int, column: str) -> Parts:
+def with_change(cells: Cells, change: Cells) -> Cells:
+    """A row after one change of one of its cells."""
+    column = change["field"]
+    stated = {**cells.get("stated", {}), column: changed_parts(parts_of(cells, column), change)}
+    return {**cells, column: changed(cells[column], change), "stated": stated}
+
+
+def parts_of(cells: Cells, column: str) -> Parts:
     """What a cell is the sum of: amounts and the years in whose dollars they are."""
-    whole: Parts = [(tables.rows[table][number][column], None)]
-    return tables.stated.get((table, number, column), whole)
+    whole: Parts = [(cells[column], None)]
+    if "stated" not in cells:
+        return whole
+    parts: Parts = cells["stated"].get(column, whole)
+    return parts
 
 
 def changed(old: Any, change: Cells) -> Any:  # noqa: ANN401  a cell may hold anything
@@ -140,22 +160,29 @@ def driver(plan: Cells, facts: Cells, name: str, year: int) -> float | None:
 
 def tables_by_year(plan: Cells, scenario: Cells, facts: Cells) -> dict[int, Tables]:
     """The tables of every fiscal year of the plan, with the scenario's changes made."""
+    typed = with_words(plan, scenario, facts)
+    numbers = [change for change in [*plan["changes"], *scenario["changes"]] if change["numeric"]]
     every_year = {}
-    first = plan["district"]["first_year"]
-    for year in range(first, first + plan["district"]["years"]):
-        tables = tables_of(plan, scenario, facts, year)
-        for change in scenario["changes"]:  # words and choices make another plan
-            if not change["numeric"]:
-                make(tables, change)
-        look_up(tables)
-        for source in tables.rows["funding"]:
-            source["active"] = source["active"] and not vote_is_left_out(source, plan)
-        for change in [*plan["changes"], *scenario["changes"]]:
+    for year in range(typed.first_year, typed.last_year + 1):
+        tables = replace(typed, rows=dict(typed.rows), drivers=drivers_of(plan, facts, year))
+        for change in numbers:
             since = change["from_year"]
-            if change["numeric"] and (since is None or since <= year):
+            if since is None or since <= year:
                 make(tables, change)
         every_year[year] = tables
     return every_year
+
+
+def with_words(plan: Cells, scenario: Cells, facts: Cells) -> Tables:
+    """The tables of the first year with changed words and choices: they make another plan."""
+    tables = tables_of(plan, scenario, facts, plan["district"]["first_year"])
+    for change in scenario["changes"]:
+        if not change["numeric"]:
+            make(tables, change)
+    look_up(tables)
+    for source in tables.rows["funding"]:
+        source["active"] = source["active"] and not vote_is_left_out(source, plan)
+    return tables
 
 
 def look_up(tables: Tables) -> None:
@@ -215,9 +242,10 @@ def in_dollars_of(
 ) -> float:
     """An amount as it is in a year: each part of it grown from the year whose dollars it is in."""
     table, number, column = cell
-    first, last = min(tables), max(tables)
+    now = tables[year]
+    first, last = now.first_year, now.last_year
     amount_then = 0.0
-    for amount, stated in parts_of(tables[year], table, number, column):
+    for amount, stated in parts_of(now.rows[table][number], column):
         since = year_it_states(tables, table, number, year) if stated is None else stated
         amount_then += amount * index[year] / index[min(max(since, first), last)]
     return amount_then
@@ -225,8 +253,8 @@ def in_dollars_of(
 
 def year_it_states(tables: dict[int, Tables], table: str, number: int, year: int) -> int:
     """The year in whose dollars a row states its amounts."""
-    first = min(tables)
-    row = tables[year].rows[table][number]
+    now = tables[year]
+    row, first = now.rows[table][number], now.first_year
     usual = "start_year" if table == "funding" else "first_year"
     start = first_month_covered(row.get("start_date"))
     if (row.get("dollars_of") or usual) == "first_year" or start is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.rulebook import (
     contracts,
+    eligible,
     ending,
     erate,
     fleets,
@@ -18,7 +19,7 @@ from planner.rulebook import (
 )
 from planner.rulebook.answer import Answer, ByYear
 from planner.rulebook.inputs import COST_TABLES, Cells, Tables, driver_index, tables_by_year
-from planner.rulebook.payments import pay_the_year
+from planner.rulebook.payments import by_rank, pay_the_year
 from planner.rulebook.sums import total
 
 
@@ -43,15 +44,24 @@ def solve(plan: Cells, scenario: Cells, facts: Cells) -> Answer:
     )
     answer.opening = tables[min(tables)].district["reserve_opening_balance"]
     support, on_average = erate_support(tables, students, answer, rows)
+    ranked = by_rank(rows)
+    payable = eligible.payable_by_year(tables, rows)
     district = income.District(
-        tables, students, answer.cost, rows, answer.paid, first_year=min(tables)
+        tables,
+        students,
+        answer.cost,
+        rows,
+        payable,
+        answer.paid,
+        answer.received,
+        first_year=min(tables),
     )
     add_sources(answer, district)
     for year, now in tables.items():
         for number, row in enumerate(now.rows["funding"]):
             if row["reimbursed_rate"] is not None:  # it depends on who paid the year before
                 answer.received[row["name"]][year] = income.received(number, district)[year]
-        pay_the_year(answer, tables, year, rows, support[year])
+        pay_the_year(answer, tables, year, rows, support[year], payable[year], ranked)
         spent = total(cost[year] for cost in answer.cost.values())
         answer.policy[year] = now.district["reserve_policy_rate"] * spent
         answer.structural_balance[year] = structural.balance(

@@ -34,6 +34,13 @@ def last_month_covered(day: Cells | None) -> int | None:
     return int(this_month if day["day"] >= 15 else this_month - 1)
 
 
+def months_covered(months: list[int], first: int | None, last: int | None) -> int:
+    """How many of a year's months a period covers; None leaves that end open."""
+    begins = months[0] if first is None else max(first, months[0])
+    ends = months[-1] if last is None else min(last, months[-1])
+    return max(ends - begins + 1, 0)
+
+
 def covers(month: int, first: int | None, last: int | None) -> bool:
     """Whether a period covers a month; None leaves that end open."""
     if first is not None and month < first:
@@ -43,7 +50,7 @@ def covers(month: int, first: int | None, last: int | None) -> bool:
 
 def share_covered(months: list[int], first: int | None, last: int | None) -> float:
     """Share of a year's months that a period covers."""
-    return len([month for month in months if covers(month, first, last)]) / 12
+    return months_covered(months, first, last) / 12
 
 
 def share_between(row: Cells, tables: Tables, year: int) -> float:

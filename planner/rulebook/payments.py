@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.rulebook import sources
 from planner.rulebook.answer import Answer
-from planner.rulebook.eligible import is_infrastructure, may_pay
+from planner.rulebook.eligible import Payable, is_infrastructure
 from planner.rulebook.erate import kind_of
 from planner.rulebook.inputs import Cells, Tables
 from planner.rulebook.months import first_month_covered, months_of
@@ -17,6 +17,8 @@ from planner.rulebook.vintages import (
 )
 
 FOREVER = float("inf")
+#: Rows of cost by their priority.
+Ranked = dict[int, list[str]]
 #: Less than a hundredth of a cent is no money.
 A_HUNDREDTH_OF_A_CENT = 0.0001
 
@@ -27,6 +29,8 @@ def pay_the_year(
     year: int,
     rows: dict[str, Cells],
     support: dict[str, float],
+    payable: Payable,
+    ranked: Ranked,
 ) -> None:
     """Pay every row of cost of one year."""
     now = tables[year]
@@ -36,27 +40,34 @@ def pay_the_year(
     for number in sources.in_order(now):
         source = now.rows["funding"][number]
         if source["kind"] == "erate":
-            paid = pay_discount(answer, source, year, months, support, unpaid, rows)
+            paid = pay_discount(answer, source, year, months, support, unpaid, rows, ranked)
             into_reserve += answer.to_reserve[source["name"]][year]
         else:
-            payable = [line for line in rows if may_pay(now, source, rows[line])]
-            if not source["active"]:
-                payable = []
-            payable_rows = {line: rows[line] for line in payable}
-            paid = pay_from_source(answer, source, year, months, payable_rows, unpaid)
+            lines = payable[source["name"]] if source["active"] else []
+            its_rows = {line: rows[line] for line in lines}
+            paid = pay_from_source(answer, source, year, months, its_rows, unpaid, ranked)
             into_reserve += what_becomes_of(answer, source, year, months)
+        by_line = answer.paid[source["name"]]
         for line in rows:
-            answer.paid[source["name"]][line][year] = paid.get(line, 0.0)
-            unpaid[line] -= paid.get(line, 0.0)
-    pay_from_reserve(answer, now, year, unpaid, into_reserve, rows)
+            amount = paid.get(line, 0.0)
+            by_line[line][year] = amount
+            unpaid[line] -= amount
+    pay_from_reserve(answer, now, year, unpaid, into_reserve, ranked)
 
 
-def by_priority(wanted: dict[str, float], money: float, rows: dict[str, Cells]) -> dict[str, float]:
+def by_rank(rows: dict[str, Cells]) -> Ranked:
+    """Rows of cost by their priority, from 1 to 9."""
+    found: Ranked = {priority: [] for priority in range(1, 10)}
+    for line, row in rows.items():
+        found[int(row["priority"])].append(line)
+    return found
+
+
+def by_priority(wanted: dict[str, float], money: float, ranked: Ranked) -> dict[str, float]:
     """What each row gets of so much money: priority 1 first, within one the same share of each."""
     gets: dict[str, float] = {}
-    rank = {line: int(rows[line]["priority"]) for line in wanted}
-    for priority in range(1, 10):
-        here = [line for line in wanted if rank[line] == priority]
+    for ranking_so in ranked.values():
+        here = [line for line in ranking_so if line in wanted]
         asked = total(wanted[line] for line in here)
         every_row = share_of(money, asked)
         for line in here:
@@ -78,6 +89,7 @@ def pay_discount(
     support: dict[str, float],
     unpaid: dict[str, float],
     rows: dict[str, Cells],
+    ranked: Ranked,
 ) -> dict[str, float]:
     """E-Rate pays its discount; a part of it may come as a refund in the next year.
 
@@ -95,7 +107,7 @@ def pay_discount(
     answer.received[name][year] = total(paid.values()) + refund
     supported = [line for line in unpaid if kind_of(rows[line]) != "none"]
     left = {line: unpaid[line] - paid[line] for line in supported}
-    gets = by_priority(left, refund, rows)
+    gets = by_priority(left, refund, ranked)
     for line in supported:
         paid[line] += gets[line]
     answer.carried[name][year] = answer.lapsed[name][year] = 0.0
@@ -116,6 +128,7 @@ def pay_from_source(
     months: list[int],
     rows: dict[str, Cells],
     unpaid: dict[str, float],
+    ranked: Ranked,
 ) -> dict[str, float]:
     """What a source pays of each row that it may pay: its oldest money first, then by priority."""
     name = source["name"]
@@ -125,7 +138,7 @@ def pay_from_source(
     if limit < FOREVER:
         limit *= total(vintages.values())
     paid = dict.fromkeys(rows, 0.0)
-    limited = [line for line in rows if is_infrastructure(rows[line])]
+    limited = [line for line in rows if is_infrastructure(rows[line])] if limit < FOREVER else []
     for came_in in sorted(vintages):
         share = min(
             sources.presence(source, months),
@@ -135,14 +148,18 @@ def pay_from_source(
             if until is None:
                 lapse_above_limit(answer, source, year)
                 continue
+            if vintages[came_in] == 0:
+                continue
+            of_cost = min(share, until) * source["cost_share_rate"]
             could = {}
             for line in rows:
-                at_most = min(share, until) * source["cost_share_rate"] * answer.cost[line][year]
+                at_most = of_cost * answer.cost[line][year]
                 still = unpaid[line] - paid[line]
                 could[line] = max(min(at_most - paid[line], still), 0.0)
-            within = by_priority({line: could[line] for line in limited}, limit, rows)
-            could = {**could, **within}
-            gets = by_priority(could, vintages[came_in], rows)
+            if limited:
+                within = by_priority({line: could[line] for line in limited}, limit, ranked)
+                could = {**could, **within}
+            gets = by_priority(could, vintages[came_in], ranked)
             for line in rows:
                 paid[line] += gets[line]
             limit = max(limit - total(gets[line] for line in limited), 0.0)
@@ -156,14 +173,14 @@ def pay_from_reserve(
     year: int,
     unpaid: dict[str, float],
     into_reserve: float,
-    rows: dict[str, Cells],
+    ranked: Ranked,
 ) -> None:
     """The reserve pays what is left, by priority; the rest is unfunded."""
     opening: float = tables.district["reserve_opening_balance"]
     before = answer.balance.get(year - 1, opening)
     answer.interest[year] = before * tables.district["reserve_interest_rate"]
     money = before + answer.interest[year] + into_reserve
-    gets = by_priority(unpaid, money, rows)
+    gets = by_priority(unpaid, money, ranked)
     counts = total(unpaid.values()) - money >= A_HUNDREDTH_OF_A_CENT
     for line, amount in unpaid.items():
         answer.reserve_paid[line][year] = gets[line]

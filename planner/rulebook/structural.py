@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from planner.rulebook import income, sources
 from planner.rulebook.answer import Answer
-from planner.rulebook.eligible import is_infrastructure, may_pay
+from planner.rulebook.eligible import is_infrastructure
 from planner.rulebook.inputs import Cells
 from planner.rulebook.months import months_of
 from planner.rulebook.payments import share_of
@@ -30,7 +30,9 @@ def balance(
     """
     now = district.tables[year]
     months = months_of(year, now.district["fiscal_year_start_month"])
-    uncovered = {line: answer.sustained[line][year] for line in rows}
+    sustained = {line: answer.sustained[line][year] for line in rows}
+    recurring = [line for line in rows if rows[line].get("recurring", "yes") == "yes"]
+    uncovered = dict(sustained)
     by_others = dict.fromkeys(rows, 0.0)
     free = 0.0
     for number in sources.in_order(now):
@@ -47,13 +49,10 @@ def balance(
                 by_others[line] += discount
                 covered[year] += discount
             continue
-        spent = {line: answer.sustained[line][year] - by_others[line] for line in rows}
-        money = income.on_average(number, district, year, answer.received[source["name"]], spent)
-        payable = [line for line in rows if may_pay(now, source, rows[line])]
-        could = {}
-        for line in payable:
-            most = there * source["cost_share_rate"] * answer.sustained[line][year]
-            could[line] = min(most, uncovered[line])
+        money = income.on_average(number, district, year, sustained, by_others)
+        payable = district.payable[year][source["name"]]
+        share = there * source["cost_share_rate"]
+        could = {line: min(share * sustained[line], uncovered[line]) for line in payable}
         limit = sources.usual_number(source, "infrastructure_limit_rate")
         if limit < FOREVER:
             limited = [line for line in payable if is_infrastructure(rows[line])]
@@ -66,8 +65,7 @@ def balance(
             covered[year] += could[line] * every_row
             if not income.is_of_district(source):
                 by_others[line] += could[line] * every_row
-        recurring = [line for line in rows if rows[line].get("recurring", "yes") == "yes"]
-        if all(line in payable for line in recurring):
+        if all(line in could for line in recurring):
             free += money - total(could.values()) * every_row
     return free - total(uncovered.values())
 

@@ -82,15 +82,40 @@ const planner = (() => {
 
   // planner.rulebook.eligible: Which costs a source may pay: its kind, what the district says of it, what it is for.
   modules.eligible = (() => {
+    // Rows that each source (E-Rate excepted) may pay, by year: only what is typed changes it.
+    function payable_by_year(tables, rows) {
+      const found = new Map();
+      for (const [year, now] of py.items(tables)) {
+        const before = py.get(tables, year - 1);
+        if (
+          before !== null &&
+          py.same(py.cell(before.rows, "eligibility"), py.cell(now.rows, "eligibility"))
+        ) {
+          py.put(found, year, py.at(found, year - 1));
+          continue;
+        }
+        py.put(
+          found,
+          year,
+          py.dict(
+            py.each(py.cell(now.rows, "funding")).filter((source) => py.cell(source, "kind") !== "erate").map(
+              (source) => [
+                py.cell(source, "name"),
+                py.items(rows).filter(
+                  ([line, row]) => may_pay(now, source, row)
+                ).map(([line, row]) => line)
+              ]
+            )
+          )
+        );
+      }
+      return found;
+    }
+
     // Whether a source (E-Rate excepted) may pay a row of cost.
     function may_pay(tables, source, cost_row) {
-      const wanted = py.at(source, "pays_for");
-      const names = [
-        py.at(cost_row, "name"),
-        py.at(cost_row, "category"),
-        py.at(py.at(cost_row, "account"), "line")
-      ];
-      const named = py.each(names).some((name) => py.within(name, wanted));
+      const wanted = py.cell(source, "pays_for");
+      const named = is_named(cost_row, wanted);
       const status = ruling(tables, source, cost_row);
       if (status === "conditional") {
         return named;
@@ -101,25 +126,39 @@ const planner = (() => {
       );
     }
 
+    // Whether a row of cost is one of some names: its own, its category's, or its line's.
+    function is_named(cost_row, wanted) {
+      const names = [
+        py.cell(cost_row, "name"),
+        py.cell(cost_row, "category"),
+        py.cell(py.cell(cost_row, "account"), "line")
+      ];
+      return py.each(names).some((name) => py.within(name, wanted));
+    }
+
     // Yes, no or conditional: what the district typed of this source, or the rule of its kind.
     function ruling(tables, source, cost_row) {
-      for (const row of py.each(py.at(tables.rows, "eligibility"))) {
-        const is_asked = py.same(py.at(row, "name"), py.at(source, "name")) && py.same(
-          py.at(row, "category"),
-          py.at(cost_row, "category")
+      for (const row of py.each(py.cell(tables.rows, "eligibility"))) {
+        const is_asked = py.same(py.cell(row, "name"), py.cell(source, "name")) && py.same(
+          py.cell(row, "category"),
+          py.cell(cost_row, "category")
         );
-        if (py.truth(py.at(row, "active")) && py.truth(is_asked)) {
-          return py.text(py.at(row, "may_pay"));
+        if (py.truth(py.cell(row, "active")) && py.truth(is_asked)) {
+          return py.text(py.cell(row, "may_pay"));
         }
       }
-      return py.text(py.at(py.at(py.at(cost_row, "rulings"), py.at(source, "kind")), "status"));
+      return py.text(
+        py.cell(py.at(py.cell(cost_row, "rulings"), py.cell(source, "kind")), "status")
+      );
     }
 
     // Whether a cost counts against the limit on infrastructure: devices, software, platforms.
     function is_infrastructure(cost_row) {
-      return py.truth(py.at(py.at(py.at(cost_row, "rulings"), "title_iv_a"), "note") === "C3");
+      return py.truth(
+        py.cell(py.cell(py.cell(cost_row, "rulings"), "title_iv_a"), "note") === "C3"
+      );
     }
-    return { may_pay, ruling, is_infrastructure };
+    return { payable_by_year, may_pay, is_named, ruling, is_infrastructure };
   })();
 
   // planner.rulebook.months: Which months a fiscal year has, and which of them a pair of dates covers.
@@ -136,8 +175,8 @@ const planner = (() => {
       if (day === null) {
         return null;
       }
-      const this_month = 12 * py.at(day, "year") + py.at(day, "month") - 1;
-      return py.whole(py.at(day, "day") <= 15 ? this_month : this_month + 1);
+      const this_month = 12 * py.cell(day, "year") + py.cell(day, "month") - 1;
+      return py.whole(py.cell(day, "day") <= 15 ? this_month : this_month + 1);
     }
 
     // Last month of a period that ends on a day: this one from the 15th on, else the one before.
@@ -145,8 +184,15 @@ const planner = (() => {
       if (day === null) {
         return null;
       }
-      const this_month = 12 * py.at(day, "year") + py.at(day, "month") - 1;
-      return py.whole(py.at(day, "day") >= 15 ? this_month : this_month - 1);
+      const this_month = 12 * py.cell(day, "year") + py.cell(day, "month") - 1;
+      return py.whole(py.cell(day, "day") >= 15 ? this_month : this_month - 1);
+    }
+
+    // How many of a year's months a period covers; None leaves that end open.
+    function months_covered(months, first, last) {
+      const begins = first === null ? py.at(months, 0) : py.most(first, py.at(months, 0));
+      const ends = last === null ? py.at(months, -1) : py.least(last, py.at(months, -1));
+      return py.most(ends - begins + 1, 0);
     }
 
     // Whether a period covers a month; None leaves that end open.
@@ -159,15 +205,15 @@ const planner = (() => {
 
     // Share of a year's months that a period covers.
     function share_covered(months, first, last) {
-      return py.len(py.each(months).filter((month) => covers(month, first, last))) / 12;
+      return months_covered(months, first, last) / 12;
     }
 
     // Share of a fiscal year between a row's start and end.
     function share_between(row, tables, year) {
       return share_covered(
-        months_of(year, py.at(tables.district, "fiscal_year_start_month")),
-        first_month_covered(py.at(row, "start_date")),
-        last_month_covered(py.at(row, "end_date"))
+        months_of(year, py.cell(tables.district, "fiscal_year_start_month")),
+        first_month_covered(py.cell(row, "start_date")),
+        last_month_covered(py.cell(row, "end_date"))
       );
     }
 
@@ -177,7 +223,7 @@ const planner = (() => {
       const funding_year = py.modulo(first_month, 12) >= 6 ? calendar_year : calendar_year - 1;
       return known_first + py.floor_divide(funding_year - known_first, length) * length;
     }
-    return { months_of, first_month_covered, last_month_covered, covers, share_covered, share_between, cycle_first_year };
+    return { months_of, first_month_covered, last_month_covered, months_covered, covers, share_covered, share_between, cycle_first_year };
   })();
 
   // planner.rulebook.sums: Sums, powers and roots, written out: the same to the last bit wherever they are calculated.
@@ -205,7 +251,7 @@ const planner = (() => {
       if (number <= 0) {
         return 0.0;
       }
-      let guess = py.max(number, 1.0);
+      let guess = py.most(number, 1.0);
       for (const _ of py.range(1000)) {
         const closer = py.divide(
           (times - 1) * guess + py.divide(number, power(guess, times - 1)),
@@ -225,11 +271,11 @@ const planner = (() => {
   modules.supports = (() => {
     // Last month covered, whatever the day; None where nothing says that it ends.
     function last_month_of_support(row, tables) {
-      let day = py.at(row, "support_ends");
-      if (day === null && py.truth(py.at(row, "model"))) {
-        day = py.at(tables.support_ends, py.at(row, "model"));
+      let day = py.cell(row, "support_ends");
+      if (day === null && py.truth(py.cell(row, "model"))) {
+        day = py.at(tables.support_ends, py.cell(row, "model"));
       }
-      return day === null ? null : 12 * py.at(day, "year") + py.at(day, "month") - 1;
+      return day === null ? null : 12 * py.cell(day, "year") + py.cell(day, "month") - 1;
     }
     return { last_month_of_support };
   })();
@@ -371,17 +417,17 @@ const planner = (() => {
         py.items(without).map(([name, amount]) => [name, py.number(amount - py.at(chosen, name))])
       );
       const [saved, moved] = [
-        py.at(less, "lasting"),
-        py.at(less, "spent") - py.at(less, "lasting")
+        py.cell(less, "lasting"),
+        py.cell(less, "spent") - py.cell(less, "lasting")
       ];
-      const revenue = -py.at(less, "revenue");
+      const revenue = -py.cell(less, "revenue");
       return Effect(
-        py.at(less, "sustained"),
-        -py.at(less, "recurring"),
+        py.cell(less, "sustained"),
+        -py.cell(less, "recurring"),
         saved,
         moved,
         revenue,
-        saved + moved + revenue + py.at(less, "position")
+        saved + moved + revenue + py.cell(less, "position")
       );
     }
 
@@ -586,12 +632,12 @@ const planner = (() => {
     // Growth of the students of a band, as a share, from the year before to a year.
     function growth_by_band(plan) {
       const counts = counted(plan);
-      const first_year = py.at(py.at(plan, "district"), "first_year");
+      const first_year = py.cell(py.cell(plan, "district"), "first_year");
       const last_known = last_known_year(counts, first_year);
       let forecast = forecast_of(
         counts,
         last_known,
-        first_year + py.at(py.at(plan, "district"), "years") - 1
+        first_year + py.cell(py.cell(plan, "district"), "years") - 1
       );
       if (!py.each(counts).some(([_, year]) => year > last_known)) {
         forecast = with_total_held(forecast, counts, last_known);
@@ -627,10 +673,10 @@ const planner = (() => {
     // What the district typed: counts of past years, and what it expects of later ones.
     function counted(plan) {
       return py.dict(
-        py.each(py.at(plan, "history")).filter((row) => py.truth(py.at(row, "active")) && py.at(row, "name") !== "births").map(
+        py.each(py.cell(plan, "history")).filter((row) => py.truth(py.cell(row, "active")) && py.cell(row, "name") !== "births").map(
           (row) => [
-            [py.upper(py.at(row, "name")), py.at(row, "fiscal_year")],
-            py.at(row, "students")
+            [py.upper(py.cell(row, "name")), py.cell(row, "fiscal_year")],
+            py.cell(row, "students")
           ]
         )
       );
@@ -679,9 +725,9 @@ const planner = (() => {
         ).map(([[_, year], n]) => n)
       );
       const change = yearly_change(counts, last_known);
-      const rise = py.min(py.max(change, 0.03), 0.06);
-      const fall = py.min(py.max(-change, 0.03), 0.06);
-      const trusted = py.min(py.max((now - 1000) / 2000, 0.0), 1.0);
+      const rise = py.least(py.most(change, 0.03), 0.06);
+      const fall = py.least(py.most(-change, 0.03), 0.06);
+      const trusted = py.least(py.most((now - 1000) / 2000, 0.0), 1.0);
       for (
         const year of py.sorted(
           py.fromkeys(
@@ -690,12 +736,12 @@ const planner = (() => {
         )
       ) {
         const ahead = year - last_known;
-        const most = now * py.min(power(1 + rise, ahead), 2.0);
-        const least = now * py.max(power(1 - fall, ahead), 0.5);
+        const most = now * py.least(power(1 + rise, ahead), 2.0);
+        const least = now * py.most(power(1 - fall, ahead), 0.5);
         const classes = total(
           py.items(forecast).filter(([[_, of], n]) => py.same(of, year)).map(([[_, of], n]) => n)
         );
-        const expected = trusted * py.min(py.max(classes, least), most) + (1 - trusted) * now;
+        const expected = trusted * py.least(py.most(classes, least), most) + (1 - trusted) * now;
         for (
           const grade of py.each(
             py.each(forecast).filter(([grade, of]) => py.same(of, year)).map(([grade, of]) => grade)
@@ -770,18 +816,18 @@ const planner = (() => {
     function incident_years(number, tables, price) {
       const found = new Map();
       for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "incidents"), number);
-        const low = kept(py.at(row, "loss_low"), row, now);
-        const high = kept(py.at(row, "loss_high"), row, now);
+        const row = py.at(py.cell(now.rows, "incidents"), number);
+        const low = kept(py.cell(row, "loss_low"), row, now);
+        const high = kept(py.cell(row, "loss_high"), row, now);
         py.put(
           found,
           year,
           Incident(
             [low, high],
-            [py.at(row, "per_year_low") * low, py.at(row, "per_year_high") * high],
+            [py.cell(row, "per_year_low") * low, py.cell(row, "per_year_high") * high],
             [
-              py.at(row, "per_year_low") * py.at(row, "days_low"),
-              py.at(row, "per_year_high") * py.at(row, "days_high")
+              py.cell(row, "per_year_low") * py.cell(row, "days_low"),
+              py.cell(row, "per_year_high") * py.cell(row, "days_high")
             ],
             chance(row, [low, high], price, year)
           )
@@ -792,28 +838,28 @@ const planner = (() => {
 
     // What the district keeps of a loss.
     function kept(loss, row, tables) {
-      if (!py.truth(py.at(row, "insurance"))) {
+      if (!py.truth(py.cell(row, "insurance"))) {
         return loss;
       }
       const policy = py.next(
-        py.each(py.at(tables.rows, "security")).filter(
-          (other) => py.same(py.at(other, "name"), py.at(row, "insurance"))
+        py.each(py.cell(tables.rows, "security")).filter(
+          (other) => py.same(py.cell(other, "name"), py.cell(row, "insurance"))
         )
       );
-      const deductible = py.either(py.at(policy, "deductible"), () => 0.0);
+      const deductible = py.either(py.cell(policy, "deductible"), () => 0.0);
       let above = 0.0;
-      if (py.at(policy, "coverage_limit") !== null) {
-        above = py.max(loss - deductible - py.at(policy, "coverage_limit"), 0.0);
+      if (py.cell(policy, "coverage_limit") !== null) {
+        above = py.most(loss - deductible - py.cell(policy, "coverage_limit"), 0.0);
       }
-      return py.number(py.min(loss, deductible) + above);
+      return py.number(py.least(loss, deductible) + above);
     }
 
     // Yearly chance above which the contract pays for itself: infinite where nothing is lost.
     function chance(row, losses, price, year) {
-      if (!py.truth(py.at(row, "contract"))) {
+      if (!py.truth(py.cell(row, "contract"))) {
         return null;
       }
-      const paid = py.at(py.at(price, py.at(row, "contract")), year);
+      const paid = py.at(py.at(price, py.cell(row, "contract")), year);
       const [low, high] = losses;
       return [pays_above(paid, low), pays_above(paid, high)];
     }
@@ -841,70 +887,100 @@ const planner = (() => {
     const FOREVER = Infinity;
 
     // All tables of a plan as they read in one fiscal year, and the public figures.
-    function Tables(district, rows, drivers, facts, support_ends, stated = new Map()) {
-      return { district, rows, drivers, facts, support_ends, stated };
+    function Tables(district, rows, drivers, facts, support_ends, first_year, last_year) {
+      return { district, rows, drivers, facts, support_ends, first_year, last_year };
     }
 
     // The tables of a plan in a fiscal year, before any change.
     function tables_of(plan, scenario, facts, year) {
-      const drivers = new Map();
-      for (const name of py.each(py.at(facts, "drivers"))) {
-        const value = driver(plan, facts, name, year);
-        if (value !== null) {
-          py.put(drivers, name, value);
-        }
-      }
+      const first = py.cell(py.cell(plan, "district"), "first_year");
       return Tables(
-        py.dict(py.at(plan, "district")),
+        py.cell(plan, "district"),
         py.dict(
-          py.items(py.at(plan, "rows")).map(
+          py.items(py.cell(plan, "rows")).map(
             ([table, rows]) => [table, py.each(rows).map((row) => py.dict(row))]
           )
         ),
-        drivers,
+        drivers_of(plan, facts, year),
         facts,
         py.dict([
-          ...py.items(py.at(plan, "support_ends")),
-          ...py.items(py.at(scenario, "support_ends"))
-        ])
+          ...py.items(py.cell(plan, "support_ends")),
+          ...py.items(py.cell(scenario, "support_ends"))
+        ]),
+        first,
+        first + py.cell(py.cell(plan, "district"), "years") - 1
       );
     }
 
-    // Make one change in a year's copy of the tables.
+    // The drivers of a fiscal year before any change.
+    function drivers_of(plan, facts, year) {
+      const values = py.by_each(
+        py.each(py.cell(facts, "drivers")),
+        (name) => driver(plan, facts, name, year)
+      );
+      return py.dict(py.items(values).filter(([name, value]) => value !== null));
+    }
+
+    // Make one change in a year's tables; rows that it changes become rows of that year alone.
     function make(tables, change) {
-      const [table, column] = [py.at(change, "table"), py.at(change, "field")];
+      const [table, column] = [py.cell(change, "table"), py.cell(change, "field")];
       if (table === "district") {
-        py.put(tables.district, column, changed(py.at(tables.district, column), change));
+        const district = tables.district;
+        tables.district = py.dict([
+          ...py.items(district),
+          [column, changed(py.at(district, column), change)]
+        ]);
       } else if (table === "assumptions") {
-        for (const name of py.each(py.at(tables.facts, "drivers"))) {
-          if (py.within(py.at(change, "row"), ["all", name])) {
+        for (const name of py.each(py.cell(tables.facts, "drivers"))) {
+          if (py.within(py.cell(change, "row"), ["all", name])) {
             py.put(tables.drivers, name, changed(py.get(tables.drivers, name), change));
           }
         }
       } else {
-        for (const [number, cells] of py.enumerate(py.at(tables.rows, table))) {
-          if (py.within(py.at(change, "row"), ["all", py.at(cells, "key")])) {
-            const parts = parts_of(tables, table, number, column);
-            py.put(tables.stated, [table, number, column], changed_parts(parts, change));
-            py.put(cells, column, changed(py.at(cells, column), change));
-          }
-        }
+        py.put(
+          tables.rows,
+          table,
+          py.each(py.at(tables.rows, table)).map(
+            (cells) => py.within(
+              py.cell(change, "row"),
+              ["all", py.cell(cells, "key")]
+            ) ? with_change(cells, change) : cells
+          )
+        );
       }
     }
 
+    // A row after one change of one of its cells.
+    function with_change(cells, change) {
+      const column = py.cell(change, "field");
+      const stated = py.dict([
+        ...py.items(py.get(cells, "stated", new Map())),
+        [column, changed_parts(parts_of(cells, column), change)]
+      ]);
+      return py.dict([
+        ...py.items(cells),
+        [column, changed(py.at(cells, column), change)],
+        ["stated", stated]
+      ]);
+    }
+
     // What a cell is the sum of: amounts and the years in whose dollars they are.
-    function parts_of(tables, table, number, column) {
-      const whole = [[py.at(py.at(py.at(tables.rows, table), number), column), null]];
-      return py.get(tables.stated, [table, number, column], whole);
+    function parts_of(cells, column) {
+      const whole = [[py.at(cells, column), null]];
+      if (!py.within("stated", cells)) {
+        return whole;
+      }
+      const parts = py.get(py.cell(cells, "stated"), column, whole);
+      return parts;
     }
 
     // A cell after one change.
     function changed(old, change) {
-      const new_ = py.at(change, "value");
-      if (py.at(change, "how") === "add") {
+      const new_ = py.cell(change, "value");
+      if (py.cell(change, "how") === "add") {
         return old + new_;
       }
-      if (py.at(change, "how") === "multiply") {
+      if (py.cell(change, "how") === "multiply") {
         return old * new_;
       }
       return new_;
@@ -912,12 +988,12 @@ const planner = (() => {
 
     // The parts of a cell after one change: what is set or added is in dollars of its own year.
     function changed_parts(parts, change) {
-      const new_ = py.at(change, "value");
-      const year = py.at(change, "stated_in") === null ? py.at(change, "from_year") : py.at(change, "stated_in");
-      if (py.at(change, "how") === "add") {
+      const new_ = py.cell(change, "value");
+      const year = py.cell(change, "stated_in") === null ? py.cell(change, "from_year") : py.cell(change, "stated_in");
+      if (py.cell(change, "how") === "add") {
         return [...py.each(parts), [new_, py.either(year, () => null)]];
       }
-      if (py.at(change, "how") === "multiply") {
+      if (py.cell(change, "how") === "multiply") {
         return py.each(parts).map(([amount, stated]) => [amount * new_, stated]);
       }
       return [[new_, py.either(year, () => null)]];
@@ -927,51 +1003,41 @@ const planner = (() => {
     function driver(plan, facts, name, year) {
       let value = null;
       let latest = null;
-      for (const row of py.each(py.at(plan, "assumptions"))) {
-        const begins = py.at(row, "from_year") === null ? -FOREVER : py.at(row, "from_year");
+      for (const row of py.each(py.cell(plan, "assumptions"))) {
+        const begins = py.cell(row, "from_year") === null ? -FOREVER : py.cell(row, "from_year");
         if (
-          !py.same(py.at(row, "name"), name) ||
-          !py.truth(py.at(row, "active")) ||
-          py.at(row, "value") === null ||
+          !py.same(py.cell(row, "name"), name) ||
+          !py.truth(py.cell(row, "active")) ||
+          py.cell(row, "value") === null ||
           begins > year
         ) {
           continue;
         }
         if (latest === null || begins >= latest) {
-          [latest, value] = [begins, py.at(row, "value")];
+          [latest, value] = [begins, py.cell(row, "value")];
         }
       }
-      const default_ = py.at(py.at(facts, "drivers"), name);
+      const default_ = py.at(py.cell(facts, "drivers"), name);
       return value === null ? default_ : value;
     }
 
     // The tables of every fiscal year of the plan, with the scenario's changes made.
     function tables_by_year(plan, scenario, facts) {
+      const typed = with_words(plan, scenario, facts);
+      const numbers = [
+        ...py.each(py.cell(plan, "changes")),
+        ...py.each(py.cell(scenario, "changes"))
+      ].filter((change) => py.truth(py.cell(change, "numeric")));
       const every_year = new Map();
-      const first = py.at(py.at(plan, "district"), "first_year");
-      for (const year of py.range(first, first + py.at(py.at(plan, "district"), "years"))) {
-        const tables = tables_of(plan, scenario, facts, year);
-        for (const change of py.each(py.at(scenario, "changes"))) {
-          if (!py.truth(py.at(change, "numeric"))) {
-            make(tables, change);
-          }
-        }
-        look_up(tables);
-        for (const source of py.each(py.at(tables.rows, "funding"))) {
-          py.put(
-            source,
-            "active",
-            py.both(py.at(source, "active"), () => !vote_is_left_out(source, plan))
-          );
-        }
-        for (
-          const change of [
-            ...py.each(py.at(plan, "changes")),
-            ...py.each(py.at(scenario, "changes"))
-          ]
-        ) {
-          const since = py.at(change, "from_year");
-          if (py.truth(py.at(change, "numeric")) && (since === null || since <= year)) {
+      for (const year of py.range(typed.first_year, typed.last_year + 1)) {
+        const tables = {
+          ...typed,
+          rows: py.dict(typed.rows),
+          drivers: drivers_of(plan, facts, year)
+        };
+        for (const change of py.each(numbers)) {
+          const since = py.cell(change, "from_year");
+          if (since === null || since <= year) {
             make(tables, change);
           }
         }
@@ -980,34 +1046,70 @@ const planner = (() => {
       return every_year;
     }
 
+    // The tables of the first year with changed words and choices: they make another plan.
+    function with_words(plan, scenario, facts) {
+      const tables = tables_of(
+        plan,
+        scenario,
+        facts,
+        py.cell(py.cell(plan, "district"), "first_year")
+      );
+      for (const change of py.each(py.cell(scenario, "changes"))) {
+        if (!py.truth(py.cell(change, "numeric"))) {
+          make(tables, change);
+        }
+      }
+      look_up(tables);
+      for (const source of py.each(py.cell(tables.rows, "funding"))) {
+        py.put(
+          source,
+          "active",
+          py.both(py.cell(source, "active"), () => !vote_is_left_out(source, plan))
+        );
+      }
+      return tables;
+    }
+
     // Give each source what is usual for its kind, and each row of cost its account.
     function look_up(tables) {
-      for (const source of py.each(py.at(tables.rows, "funding"))) {
-        py.put(source, "rule", py.at(py.at(tables.facts, "funding_rules"), py.at(source, "kind")));
+      for (const source of py.each(py.cell(tables.rows, "funding"))) {
+        py.put(
+          source,
+          "rule",
+          py.at(py.cell(tables.facts, "funding_rules"), py.cell(source, "kind"))
+        );
       }
       for (const table of py.each(COST_TABLES)) {
         for (const row of py.each(py.at(tables.rows, table))) {
-          py.put(row, "account", py.at(py.at(tables.facts, "accounts"), py.at(row, "category")));
-          py.put(row, "rulings", py.at(py.at(tables.facts, "eligibility"), py.at(row, "category")));
+          py.put(
+            row,
+            "account",
+            py.at(py.cell(tables.facts, "accounts"), py.cell(row, "category"))
+          );
+          py.put(
+            row,
+            "rulings",
+            py.at(py.cell(tables.facts, "eligibility"), py.cell(row, "category"))
+          );
         }
       }
     }
 
     // Whether a levy needs a vote that is still to come, and the district does not count on it.
     function vote_is_left_out(source, plan) {
-      if (!py.within(py.at(source, "kind"), ["local_levy", "capital_levy"])) {
+      if (!py.within(py.cell(source, "kind"), ["local_levy", "capital_levy"])) {
         return false;
       }
-      if (py.truth(py.at(source, "voted"))) {
-        return py.truth(py.at(source, "voted") === "not_yet_left_out");
+      if (py.truth(py.cell(source, "voted"))) {
+        return py.truth(py.cell(source, "voted") === "not_yet_left_out");
       }
-      if (py.at(source, "renewal_probability") !== null) {
+      if (py.cell(source, "renewal_probability") !== null) {
         return true;
       }
-      const first = first_month_covered(py.at(source, "start_date"));
-      const district = py.at(plan, "district");
+      const first = first_month_covered(py.cell(source, "start_date"));
+      const district = py.cell(plan, "district");
       const opening = py.at(
-        months_of(py.at(district, "first_year"), py.at(district, "fiscal_year_start_month")),
+        months_of(py.cell(district, "first_year"), py.cell(district, "fiscal_year_start_month")),
         0
       );
       return first !== null && first > opening;
@@ -1043,15 +1145,16 @@ const planner = (() => {
     // An amount as it is in a year: each part of it grown from the year whose dollars it is in.
     function in_dollars_of(tables, cell, year, index) {
       const [table, number, column] = cell;
-      const [first, last] = [py.min_of(tables), py.max_of(tables)];
+      const now = py.at(tables, year);
+      const [first, last] = [now.first_year, now.last_year];
       let amount_then = 0.0;
       for (
-        const [amount, stated] of py.each(parts_of(py.at(tables, year), table, number, column))
+        const [amount, stated] of py.each(parts_of(py.at(py.at(now.rows, table), number), column))
       ) {
         const since = stated === null ? year_it_states(tables, table, number, year) : stated;
         amount_then += py.divide(
           amount * py.at(index, year),
-          py.at(index, py.min(py.max(since, first), last))
+          py.at(index, py.least(py.most(since, first), last))
         );
       }
       return amount_then;
@@ -1059,20 +1162,20 @@ const planner = (() => {
 
     // The year in whose dollars a row states its amounts.
     function year_it_states(tables, table, number, year) {
-      const first = py.min_of(tables);
-      const row = py.at(py.at(py.at(tables, year).rows, table), number);
+      const now = py.at(tables, year);
+      const [row, first] = [py.at(py.at(now.rows, table), number), now.first_year];
       const usual = table === "funding" ? "start_year" : "first_year";
       const start = first_month_covered(py.get(row, "start_date"));
       if (py.either(py.get(row, "dollars_of"), () => usual) === "first_year" || start === null) {
         return first;
       }
       const opening = py.at(
-        months_of(first, py.at(py.at(tables, first).district, "fiscal_year_start_month")),
+        months_of(first, py.cell(py.at(tables, first).district, "fiscal_year_start_month")),
         0
       );
       return first + py.floor_divide(start - opening, 12);
     }
-    return { COST_TABLES, FOREVER, Tables, tables_of, make, parts_of, changed, changed_parts, driver, tables_by_year, look_up, vote_is_left_out, price_index, driver_index, in_dollars_of, year_it_states };
+    return { COST_TABLES, FOREVER, Tables, tables_of, drivers_of, make, with_change, parts_of, changed, changed_parts, driver, tables_by_year, with_words, look_up, vote_is_left_out, price_index, driver_index, in_dollars_of, year_it_states };
   })();
 
   // planner.rulebook.leases: Leases of devices: level payments from the year of purchase on, and a buyout after them.
@@ -1086,10 +1189,10 @@ const planner = (() => {
 
     // Lease what is bought in a year, on the terms of that year.
     function sign(leases, year, cost, fleet) {
-      for (const later of py.range(py.whole(py.at(fleet, "lease_years")))) {
+      for (const later of py.range(py.whole(py.cell(fleet, "lease_years")))) {
         owe(leases, year + later, cost * payment_of_one(fleet));
       }
-      owe(leases, year + py.at(fleet, "lease_years"), cost * py.at(fleet, "lease_buyout_rate"));
+      owe(leases, year + py.cell(fleet, "lease_years"), cost * py.cell(fleet, "lease_buyout_rate"));
     }
 
     // Owe an amount in a year.
@@ -1105,22 +1208,22 @@ const planner = (() => {
     // Leases of a fleet that run when the plan starts, and the orders that they pay.
     function owed_already(tables, number, first_year) {
       const found = Leases();
-      const name = py.at(py.at(py.at(tables.rows, "devices"), number), "name");
-      for (const lot of py.each(py.at(tables.rows, "inventory"))) {
-        const left = py.at(lot, "lease_payments_left");
+      const name = py.cell(py.at(py.cell(tables.rows, "devices"), number), "name");
+      for (const lot of py.each(py.cell(tables.rows, "inventory"))) {
+        const left = py.cell(lot, "lease_payments_left");
         if (
-          !py.same(py.at(lot, "name"), name) ||
-          !py.truth(py.at(lot, "active")) ||
+          !py.same(py.cell(lot, "name"), name) ||
+          !py.truth(py.cell(lot, "active")) ||
           left === null
         ) {
           continue;
         }
         for (const later of py.range(py.whole(left))) {
-          owe(found, first_year + later, py.either(py.at(lot, "lease_payment"), () => 0.0));
+          owe(found, first_year + later, py.either(py.cell(lot, "lease_payment"), () => 0.0));
         }
-        owe(found, first_year + py.whole(left), py.either(py.at(lot, "lease_buyout"), () => 0.0));
-        if (py.at(lot, "bought") >= first_year) {
-          found.ordered += py.at(lot, "units");
+        owe(found, first_year + py.whole(left), py.either(py.cell(lot, "lease_buyout"), () => 0.0));
+        if (py.cell(lot, "bought") >= first_year) {
+          found.ordered += py.cell(lot, "units");
         }
       }
       return found;
@@ -1128,7 +1231,7 @@ const planner = (() => {
 
     // Yearly payment for a dollar's worth of devices, the first at once.
     function payment_of_one(fleet) {
-      const [rate, years] = [py.at(fleet, "lease_rate"), py.at(fleet, "lease_years")];
+      const [rate, years] = [py.cell(fleet, "lease_rate"), py.cell(fleet, "lease_years")];
       if (py.same(rate, 0)) {
         return py.number(py.divide(1, years));
       }
@@ -1140,7 +1243,7 @@ const planner = (() => {
     // All that is paid in the end for a dollar's worth of devices.
     function all_payments_of_one(fleet) {
       return py.number(
-        py.at(fleet, "lease_years") * payment_of_one(fleet) + py.at(fleet, "lease_buyout_rate")
+        py.cell(fleet, "lease_years") * payment_of_one(fleet) + py.cell(fleet, "lease_buyout_rate")
       );
     }
     return { Leases, sign, owe, due, owed_already, payment_of_one, all_payments_of_one };
@@ -1160,16 +1263,16 @@ const planner = (() => {
 
     // What is there when the first year starts, and how much of it is ordered and unpaid.
     function opening_lots(tables, number, first_year) {
-      const name = py.at(py.at(py.at(tables.rows, "devices"), number), "name");
+      const name = py.cell(py.at(py.cell(tables.rows, "devices"), number), "name");
       const lots = [];
       let orders = 0.0;
-      for (const row of py.each(py.at(tables.rows, "inventory"))) {
-        if (py.same(py.at(row, "name"), name) && py.truth(py.at(row, "active"))) {
+      for (const row of py.each(py.cell(tables.rows, "inventory"))) {
+        if (py.same(py.cell(row, "name"), name) && py.truth(py.cell(row, "active"))) {
           const ends = last_month_of_support(row, tables);
           const supported = ends === null ? FOREVER : ends;
-          py.append(lots, Lot(py.at(row, "units"), py.at(row, "bought"), supported, false));
-          if (py.same(py.at(row, "bought"), first_year)) {
-            orders += py.at(row, "units");
+          py.append(lots, Lot(py.cell(row, "units"), py.cell(row, "bought"), supported, false));
+          if (py.same(py.cell(row, "bought"), first_year)) {
+            orders += py.cell(row, "units");
           }
         }
       }
@@ -1179,29 +1282,29 @@ const planner = (() => {
     // Devices that the plan buys in a year, with their support.
     function planned_lot(units, fleet, tables, year) {
       let last = FOREVER;
-      if (py.at(fleet, "support_years") !== null) {
+      if (py.cell(fleet, "support_years") !== null) {
         const first_month = py.at(
-          months_of(year, py.at(tables.district, "fiscal_year_start_month")),
+          months_of(year, py.cell(tables.district, "fiscal_year_start_month")),
           0
         );
-        last = first_month + 12 * py.at(fleet, "support_years") - 1;
+        last = first_month + 12 * py.cell(fleet, "support_years") - 1;
       }
       return Lot(units, year, last, true);
     }
 
     // Share of the devices of an age that is lost by the next year.
     function loss_at(fleet, age, breakage_change) {
-      let rate = py.at(fleet, "loss_rate");
+      let rate = py.cell(fleet, "loss_rate");
       if (rate === null) {
-        const by_age = py.at(fleet, "loss_by_age");
-        rate = py.at(by_age, py.min(age, py.len(by_age) - 1));
+        const by_age = py.cell(fleet, "loss_by_age");
+        rate = py.at(by_age, py.least(age, py.len(by_age) - 1));
       }
-      return py.number(py.min(rate * (1 + breakage_change), 1.0));
+      return py.number(py.least(rate * (1 + breakage_change), 1.0));
     }
 
     // What is left in a year of the devices of the year before.
     function after_losses(lots, fleet, tables, year) {
-      const change = py.at(tables.drivers, "breakage_change_rate");
+      const change = py.cell(tables.drivers, "breakage_change_rate");
       return py.each(lots).map(
         (lot) => ({
           ...lot,
@@ -1213,17 +1316,17 @@ const planner = (() => {
     // Whether support covers a year to its end.
     function has_support(lot, tables, year) {
       return lot.supported >= py.at(
-        months_of(year, py.at(tables.district, "fiscal_year_start_month")),
+        months_of(year, py.cell(tables.district, "fiscal_year_start_month")),
         -1
       );
     }
 
     // Whether a lot's life and the years it is deferred are over, or its support is.
     function is_due(lot, fleet, tables, year) {
-      const due_year = lot.bought + py.at(
+      const due_year = lot.bought + py.cell(
         fleet,
         "useful_life_years"
-      ) + py.at(fleet, "deferred_years");
+      ) + py.cell(fleet, "deferred_years");
       return year >= due_year || !has_support(lot, tables, year);
     }
 
@@ -1231,7 +1334,7 @@ const planner = (() => {
     function staying(lots, room) {
       const kept = [];
       for (const lot of py.sorted(lots, (lot) => [-lot.bought, !py.truth(lot.planned)])) {
-        const units = py.min(lot.units, py.max(room, 0.0));
+        const units = py.least(lot.units, py.most(room, 0.0));
         room -= units;
         py.append(kept, { ...lot, units: units });
       }
@@ -1257,12 +1360,12 @@ const planner = (() => {
       }
       if (
         field === "unspent" &&
-        py.at(row, "kind") === "grant" &&
+        py.cell(row, "kind") === "grant" &&
         usual(row, "award") === "yearly"
       ) {
         return "lapse";
       }
-      return py.text(py.at(py.at(row, "rule"), field));
+      return py.text(py.at(py.cell(row, "rule"), field));
     }
 
     // A limit or a number of months: the row's own, the kind's, or none.
@@ -1272,41 +1375,41 @@ const planner = (() => {
         return FOREVER;
       }
       if (number === null) {
-        number = py.at(py.at(row, "rule"), field);
+        number = py.at(py.cell(row, "rule"), field);
       }
       return number === null ? FOREVER : py.number(number);
     }
 
     // Whether Title IV-A money is for a well-rounded education or for safe and healthy students.
     function is_for_another_purpose(row) {
-      return py.within(py.at(row, "purpose"), ["well_rounded", "safe_and_healthy"]);
+      return py.within(py.cell(row, "purpose"), ["well_rounded", "safe_and_healthy"]);
     }
 
     // Months by which money comes late: only what comes by the year can.
     function delay(row) {
-      const by_person = py.at(row, "fee_per_person") !== null || py.at(
+      const by_person = py.cell(row, "fee_per_person") !== null || py.cell(
         row,
         "amount_per_student"
       ) !== null;
       const by_the_year = py.either(by_person, () => usual(row, "award") === "yearly");
-      if (py.at(row, "reimbursed_rate") !== null || !py.truth(by_the_year)) {
+      if (py.cell(row, "reimbursed_rate") !== null || !py.truth(by_the_year)) {
         return 0.0;
       }
-      return py.number(py.at(row, "receipt_delay_months"));
+      return py.number(py.cell(row, "receipt_delay_months"));
     }
 
     // Last month in which a source is there to be spent: late money is spent later.
     function last_month(row) {
-      const last = last_month_covered(py.at(row, "end_date"));
+      const last = last_month_covered(py.cell(row, "end_date"));
       return last === null ? FOREVER : last + delay(row);
     }
 
     // Share of a year in which a source may pay; money that keeps stays after its end.
     function presence(row, months) {
-      const first = first_month_covered(py.at(row, "start_date"));
-      const begins = first === null ? py.at(months, 0) : py.max(first, py.at(months, 0));
+      const first = first_month_covered(py.cell(row, "start_date"));
+      const begins = first === null ? py.at(months, 0) : py.most(first, py.at(months, 0));
       const ends = usual(row, "unspent") === "keep" ? FOREVER : last_month(row) + 1;
-      return py.max(py.min(ends, py.at(months, -1) + 1) - begins, 0.0) / 12;
+      return py.most(py.least(ends, py.at(months, -1) + 1) - begins, 0.0) / 12;
     }
 
     // Whether a source ends in a year or before.
@@ -1317,15 +1420,15 @@ const planner = (() => {
     // Places of the sources in the order in which they pay.
     function in_order(tables) {
       function rank(number) {
-        const row = py.at(py.at(tables.rows, "funding"), number);
-        let order = py.at(row, "order");
+        const row = py.at(py.cell(tables.rows, "funding"), number);
+        let order = py.cell(row, "order");
         if (order === null) {
-          order = py.at(py.at(row, "rule"), "order");
+          order = py.cell(py.cell(row, "rule"), "order");
         }
-        const last = last_month_covered(py.at(row, "end_date"));
+        const last = last_month_covered(py.cell(row, "end_date"));
         return [order, last === null ? FOREVER : last, number];
       }
-      return py.sorted(py.range(py.len(py.at(tables.rows, "funding"))), rank);
+      return py.sorted(py.range(py.len(py.cell(tables.rows, "funding"))), rank);
     }
     return { FOREVER, usual, usual_number, is_for_another_purpose, delay, last_month, presence, has_ended, in_order };
   })();
@@ -1495,7 +1598,7 @@ const planner = (() => {
       for (const row of py.each(found.rows)) {
         const prepaid = py.truth(row.recurring) ? py.at(row.prepaid, place) : 0.0;
         const kind = row.line === "device_refresh" ? "devices" : "purchases";
-        py.put(parts, "prepaid", py.at(parts, "prepaid") + prepaid);
+        py.put(parts, "prepaid", py.cell(parts, "prepaid") + prepaid);
         py.put(
           parts,
           py.truth(row.recurring) ? kind : "projects",
@@ -1763,10 +1866,9 @@ const planner = (() => {
         return py.at(each, 0);
       }
       const years = py.len(py.at(rows, 0).cost);
-      return py.dict(
-        py.each(PAYERS).map(
-          (payer) => [payer, sum_by_year(py.each(each).map((paid) => py.at(paid, payer)), years)]
-        )
+      return py.by_each(
+        py.each(PAYERS),
+        (payer) => sum_by_year(py.each(each).map((paid) => py.at(paid, payer)), years)
       );
     }
 
@@ -1774,7 +1876,7 @@ const planner = (() => {
     function needed(paid) {
       return sum_by_year(
         py.each(PAYERS).map((payer) => py.at(paid, payer)),
-        py.len(py.at(paid, "unfunded"))
+        py.len(py.cell(paid, "unfunded"))
       );
     }
 
@@ -1798,25 +1900,25 @@ const planner = (() => {
     function students_by_row(plan, tables) {
       const found = new Map();
       const growth = py.each(
-        py.at(py.at(tables, py.min_of(tables)).rows, "enrollment")
+        py.cell(py.at(tables, py.min_of(tables)).rows, "enrollment")
       ).map((_) => 1.0);
       const from_history = forecast.growth_by_band(plan);
       for (const [place, [year, now]] of py.enumerate(py.items(tables))) {
         py.put(found, year, []);
-        for (const [number, row] of py.enumerate(py.at(now.rows, "enrollment"))) {
-          let rate = py.at(row, "growth_rate");
+        for (const [number, row] of py.enumerate(py.cell(now.rows, "enrollment"))) {
+          let rate = py.cell(row, "growth_rate");
           if (rate === null) {
             rate = py.get(now.drivers, "enrollment_growth_rate");
           }
           if (place > 0 && rate === null) {
-            rate = from_history(py.at(row, "grades"), year);
+            rate = from_history(py.cell(row, "grades"), year);
           }
           if (place > 0) {
             py.put(growth, number, py.at(growth, number) * (1 + rate));
           }
           py.append(
             py.at(found, year),
-            py.truth(py.at(row, "active")) ? py.at(row, "students") * py.at(growth, number) : 0.0
+            py.truth(py.cell(row, "active")) ? py.cell(row, "students") * py.at(growth, number) : 0.0
           );
         }
       }
@@ -1837,8 +1939,8 @@ const planner = (() => {
     // All students, or those of one band of grades.
     function students_in(tables, by_row, band) {
       let total = 0.0;
-      for (const [row, students] of py.zip(py.at(tables.rows, "enrollment"), by_row)) {
-        if (py.within(band, ["", "students", py.at(row, "grades")])) {
+      for (const [row, students] of py.zip(py.cell(tables.rows, "enrollment"), by_row)) {
+        if (py.within(band, ["", "students", py.cell(row, "grades")])) {
           total += students;
         }
       }
@@ -1848,9 +1950,9 @@ const planner = (() => {
     // Students of every school that has a row in the plan.
     function schools(tables, by_row) {
       const found = new Map();
-      for (const [row, students] of py.zip(py.at(tables.rows, "enrollment"), by_row)) {
-        if (py.truth(py.at(row, "active"))) {
-          const name = py.either(py.at(row, "school"), () => py.at(row, "name"));
+      for (const [row, students] of py.zip(py.cell(tables.rows, "enrollment"), by_row)) {
+        if (py.truth(py.cell(row, "active"))) {
+          const name = py.either(py.cell(row, "school"), () => py.cell(row, "name"));
           py.put(found, name, py.get(found, name, 0.0) + students);
         }
       }
@@ -1864,10 +1966,10 @@ const planner = (() => {
       const at_first = py.at(students, py.min_of(students));
       for (const [place, [year, now]] of py.enumerate(py.items(tables))) {
         if (place > 0) {
-          growth = growth * (1 + py.at(now.drivers, "staff_growth_rate"));
+          growth = growth * (1 + py.cell(now.drivers, "staff_growth_rate"));
         }
         py.put(found, year, (py.either(py.at(now.district, field), () => 0.0)) * growth);
-        if (py.truth(py.at(now.district, "staff_follow_students")) && at_first > 0) {
+        if (py.truth(py.cell(now.district, "staff_follow_students")) && at_first > 0) {
           py.put(found, year, py.at(found, year) * py.divide(py.at(students, year), at_first));
         }
       }
@@ -1894,9 +1996,9 @@ const planner = (() => {
         "health_insurance_growth_rate"
       );
       for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "staffing"), number);
+        const row = py.at(py.cell(now.rows, "staffing"), number);
         let a_year;
-        if (py.at(row, "delivery") === "outsourced") {
+        if (py.cell(row, "delivery") === "outsourced") {
           a_year = in_dollars_of(tables, ["staffing", number, "outsourced_price"], year, prices);
         } else {
           a_year = own_people(
@@ -1905,12 +2007,12 @@ const planner = (() => {
           );
           const dollars = ["staffing", number, "benefits_per_fte"];
           const each = in_dollars_of(tables, dollars, year, insurance);
-          a_year += py.at(row, "fte") * each * (1 - py.at(row, "vacancy_rate"));
+          a_year += py.cell(row, "fte") * each * (1 - py.cell(row, "vacancy_rate"));
         }
         py.put(
           cost,
           year,
-          py.truth(py.at(row, "active")) ? a_year * share_between(row, now, year) : 0.0
+          py.truth(py.cell(row, "active")) ? a_year * share_between(row, now, year) : 0.0
         );
       }
       return cost;
@@ -1922,15 +2024,15 @@ const planner = (() => {
       const found = new Map();
       let steps = 1.0;
       for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "staffing"), number);
-        const stated = py.max(year_it_states(tables, "staffing", number, year), py.min_of(tables));
+        const row = py.at(py.cell(now.rows, "staffing"), number);
+        const stated = py.most(year_it_states(tables, "staffing", number, year), py.min_of(tables));
         if (
           (
             ($middle) => 1 <= $middle &&
-            $middle <= py.at(row, "steps_left")
-          )(year - py.min(stated, py.max_of(tables)))
+            $middle <= py.cell(row, "steps_left")
+          )(year - py.least(stated, py.max_of(tables)))
         ) {
-          steps *= 1 + py.at(row, "step_rate");
+          steps *= 1 + py.cell(row, "step_rate");
         }
         py.put(found, year, py.at(raises, year) * steps);
       }
@@ -1939,10 +2041,12 @@ const planner = (() => {
 
     // Pay of a year's own people, and what it costs to replace those who leave.
     function own_people(row, salary) {
-      const salaries = py.at(row, "fte") * salary;
-      const pay = salaries * (1 + py.at(row, "benefits_rate")) * (1 - py.at(row, "vacancy_rate"));
+      const salaries = py.cell(row, "fte") * salary;
+      const pay = salaries * (
+        1 + py.cell(row, "benefits_rate")
+      ) * (1 - py.cell(row, "vacancy_rate"));
       return py.number(
-        pay + salaries * py.at(row, "turnover_rate") * py.at(row, "turnover_cost_rate")
+        pay + salaries * py.cell(row, "turnover_rate") * py.cell(row, "turnover_cost_rate")
       );
     }
     return { position_cost, pay_index, own_people };
@@ -1966,19 +2070,18 @@ const planner = (() => {
       );
       const wages = driver_index(tables, "wage_growth_rate");
       for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "repair"), number);
+        const row = py.at(py.cell(now.rows, "repair"), number);
         let ages = [];
         for (const [name, fleet] of py.items(fleets)) {
-          if (py.within(py.at(row, "fleet"), ["", name])) {
+          if (py.within(py.cell(row, "fleet"), ["", name])) {
             ages = [...py.each(ages), ...py.each(py.at(fleet.ages, year))];
           }
         }
         const devices = total(py.each(ages).map(([_, units]) => units));
-        const repairs = repairs_of(row, ages, py.at(now.drivers, "breakage_change_rate"));
-        const paid = py.dict(
-          ["parts_per_repair", "price_per_repair", "price_per_device"].map(
-            (field) => [field, in_dollars_of(tables, ["repair", number, field], year, prices)]
-          )
+        const repairs = repairs_of(row, ages, py.cell(now.drivers, "breakage_change_rate"));
+        const paid = py.by_each(
+          ["parts_per_repair", "price_per_repair", "price_per_device"],
+          (field) => in_dollars_of(tables, ["repair", number, field], year, prices)
         );
         py.put(
           paid,
@@ -1989,7 +2092,7 @@ const planner = (() => {
         py.put(
           cost,
           year,
-          py.truth(py.at(row, "active")) ? a_year * share_between(row, now, year) : 0.0
+          py.truth(py.cell(row, "active")) ? a_year * share_between(row, now, year) : 0.0
         );
       }
       return cost;
@@ -1999,29 +2102,29 @@ const planner = (() => {
     function repairs_of(row, ages, breakage_change) {
       let repairs = 0.0;
       for (const [age, units] of py.each(ages)) {
-        let rate = py.at(row, "repair_rate");
+        let rate = py.cell(row, "repair_rate");
         if (rate === null) {
-          const by_age = py.at(row, "repair_by_age");
-          rate = py.at(by_age, py.min(age, py.len(by_age) - 1));
+          const by_age = py.cell(row, "repair_by_age");
+          rate = py.at(by_age, py.least(age, py.len(by_age) - 1));
         }
         repairs += units * rate;
       }
-      return py.number(repairs * (1 + breakage_change) * py.at(row, "share_rate"));
+      return py.number(repairs * (1 + breakage_change) * py.cell(row, "share_rate"));
     }
 
     // Cost of a year of twelve months, by who repairs, at the prices and the pay of the year.
     function cost_of(row, devices, repairs, paid) {
-      const [parts, price] = [py.at(paid, "parts_per_repair"), py.at(paid, "price_per_repair")];
+      const [parts, price] = [py.cell(paid, "parts_per_repair"), py.cell(paid, "price_per_repair")];
       let cost;
-      if (py.at(row, "who") === "staff") {
+      if (py.cell(row, "who") === "staff") {
         cost = repairs * parts;
-      } else if (py.at(row, "who") === "student_crew") {
-        cost = repairs * (parts + py.at(row, "redone_rate") * price);
-        cost += repairs * py.at(row, "hours_per_repair") * py.at(paid, "hourly_wage");
+      } else if (py.cell(row, "who") === "student_crew") {
+        cost = repairs * (parts + py.cell(row, "redone_rate") * price);
+        cost += repairs * py.cell(row, "hours_per_repair") * py.cell(paid, "hourly_wage");
       } else {
         cost = repairs * (parts + price);
-        if (py.at(row, "who") === "protection_plan") {
-          cost += devices * py.at(paid, "price_per_device");
+        if (py.cell(row, "who") === "protection_plan") {
+          cost += devices * py.cell(paid, "price_per_device");
         }
       }
       return py.number(cost);
@@ -2045,7 +2148,7 @@ const planner = (() => {
     // Share of a year in which money that came in some years ago can still be spent.
     function share_left(source, months, years_ago) {
       const left = months_available(source) - 12 * years_ago;
-      return py.min(py.max(left, 0.0), py.len(months)) / 12;
+      return py.least(py.most(left, 0.0), py.len(months)) / 12;
     }
 
     // When money pays within a year, as shares of the year; None is where a limit is tested.
@@ -2059,7 +2162,9 @@ const planner = (() => {
 
     // Months after which only a share of a year's money may be left.
     function limit_after_months(source) {
-      return py.number(py.either(py.at(py.at(source, "rule"), "carry_limit_months"), () => 12.0));
+      return py.number(
+        py.either(py.cell(py.cell(source, "rule"), "carry_limit_months"), () => 12.0)
+      );
     }
 
     // Share of a year's money that may be left when the limit is tested.
@@ -2072,11 +2177,11 @@ const planner = (() => {
 
     // Money of the year before that is above the limit lapses when the limit is tested.
     function lapse_above_limit(answer, source, year) {
-      const [name, limit] = [py.at(source, "name"), carry_limit(source)];
+      const [name, limit] = [py.cell(source, "name"), carry_limit(source)];
       const vintages = py.at(answer.vintages, name);
       if (limit < Infinity && py.within(year - 1, py.at(answer.received, name))) {
         const most = limit * py.at(py.at(answer.received, name), year - 1);
-        const over = py.max(py.at(vintages, year - 1) - most, 0.0);
+        const over = py.most(py.at(vintages, year - 1) - most, 0.0);
         py.put(vintages, year - 1, py.at(vintages, year - 1) - over);
         py.put(py.at(answer.lapsed, name), year, over);
       }
@@ -2084,7 +2189,7 @@ const planner = (() => {
 
     // Carry, lapse or hand to the reserve what a source has left; the last is returned.
     function what_becomes_of(answer, source, year, months) {
-      const name = py.at(source, "name");
+      const name = py.cell(source, "name");
       const vintages = py.at(answer.vintages, name);
       const left = total(py.values(vintages));
       const rule = sources.usual(source, "unspent");
@@ -2106,7 +2211,7 @@ const planner = (() => {
     function carry(vintages, source, year, received) {
       const limit = carry_limit(source);
       if (limit < Infinity && py.same(limit_after_months(source), 12)) {
-        py.put(vintages, year, py.min(py.at(vintages, year), limit * received));
+        py.put(vintages, year, py.least(py.at(vintages, year), limit * received));
       }
       for (const came_in of py.list(vintages)) {
         if (12 * (year + 1 - came_in) >= months_available(source)) {
@@ -2117,9 +2222,9 @@ const planner = (() => {
 
     // Whether the kind's limit on carrying spares an allocation of this size.
     function is_too_small_for_a_limit(source) {
-      const spared = py.either(py.at(py.at(source, "rule"), "carry_exempt_below"), () => 0.0);
-      const whole = py.at(source, "allocation");
-      const no_limit_typed = py.at(source, "carry_limit_rate") === null;
+      const spared = py.either(py.cell(py.cell(source, "rule"), "carry_exempt_below"), () => 0.0);
+      const whole = py.cell(source, "allocation");
+      const no_limit_typed = py.cell(source, "carry_limit_rate") === null;
       return py.truth(py.both(no_limit_typed, () => py.both(whole !== null, () => whole < spared)));
     }
     return { months_available, share_left, turns, limit_after_months, carry_limit, lapse_above_limit, what_becomes_of, carry, is_too_small_for_a_limit };
@@ -2206,7 +2311,7 @@ const planner = (() => {
     // How much of a lower cost is only moved beyond the last year; empty where nothing is.
     function moved_clause(effect, years) {
       const lower = effect.saved + effect.moved;
-      if (py.min(lower, effect.moved) < A_DOLLAR) {
+      if (py.least(lower, effect.moved) < A_DOLLAR) {
         return "";
       }
       const last = fiscal_year_label(py.at(years, -1));
@@ -2283,10 +2388,9 @@ const planner = (() => {
         sum_by_year(py.list(py.values(others)), py.len(cost))
       );
       const by_others = _footed(others, _less(cost, reserve.drawn));
-      const by_payer = py.dict(
-        py.each(payers).map(
-          (name) => [name, py.same(name, RESERVE) ? reserve.drawn : py.at(by_others, name)]
-        )
+      const by_payer = py.by_each(
+        py.each(payers),
+        (name) => py.same(name, RESERVE) ? reserve.drawn : py.at(by_others, name)
       );
       const [recurring, sustained] = [
         _each_whole(found.recurring_revenue),
@@ -2573,7 +2677,7 @@ const planner = (() => {
 
   // planner.rulebook.contracts: Licenses and security: units, price by year, months billed and months prepaid.
   modules.contracts = (() => {
-    const { covers, first_month_covered, last_month_covered, months_of } = modules.months;
+    const { first_month_covered, last_month_covered, months_covered, months_of } = modules.months;
     const { in_dollars_of } = modules.inputs;
     const { students_in } = modules.people;
     const { total } = modules.sums;
@@ -2593,61 +2697,61 @@ const planner = (() => {
     }
 
     // Units billed in a year, never fewer than the contract's least number.
-    function units(row, tables, by_row, staff, devices) {
+    function units(row, tables, by_row, staff, devices, year) {
       let number;
-      if (py.at(row, "basis") === "student") {
-        number = students_in(tables, by_row, py.at(row, "serves"));
-      } else if (py.at(row, "basis") === "staff") {
+      if (py.cell(row, "basis") === "student") {
+        number = students_in(tables, by_row, py.cell(row, "serves"));
+      } else if (py.cell(row, "basis") === "staff") {
         number = staff;
-      } else if (py.at(row, "basis") === "device") {
+      } else if (py.cell(row, "basis") === "device") {
         number = total(
           py.items(devices).filter(
-            ([fleet, n]) => py.within(py.at(row, "serves"), ["", fleet])
-          ).map(([fleet, n]) => n)
+            ([fleet, n]) => py.within(py.cell(row, "serves"), ["", fleet])
+          ).map(([fleet, n]) => py.at(n, year))
         );
-      } else if (py.at(row, "basis") === "unit") {
-        number = py.at(row, "units");
+      } else if (py.cell(row, "basis") === "unit") {
+        number = py.cell(row, "units");
       } else {
         number = 1.0;
       }
-      return py.max(number, py.number(py.at(row, "minimum_units")));
+      return py.most(number, py.number(py.cell(row, "minimum_units")));
     }
 
     // Whether the contract has a renewed price in a year.
     function renews(row, year, first_year) {
-      let first_renewal = py.at(row, "next_renewal");
+      let first_renewal = py.cell(row, "next_renewal");
       if (first_renewal === null) {
         first_renewal = first_year + 1;
       }
       return py.truth(
         year >= first_renewal &&
-        py.same(py.modulo(year - first_renewal, py.at(row, "term_years")), 0)
+        py.same(py.modulo(year - first_renewal, py.cell(row, "term_years")), 0)
       );
     }
 
     // Increase in price from the year before to this year.
     function increase(table, row, tables, year, first_year) {
       if (!renews(row, year, first_year)) {
-        return py.number(py.at(row, "escalator_rate"));
+        return py.number(py.cell(row, "escalator_rate"));
       }
-      if (py.at(row, "renewal_increase_rate") === null) {
+      if (py.cell(row, "renewal_increase_rate") === null) {
         return py.at(tables.drivers, py.at(RENEWAL_DRIVER, table));
       }
-      return py.number(py.at(row, "renewal_increase_rate"));
+      return py.number(py.cell(row, "renewal_increase_rate"));
     }
 
     // A contract's price in every year over that of the first.
     function contract_index(table, number, tables) {
       const found = new Map();
-      let [first_year, index] = [py.min_of(tables), 1.0];
+      let index = 1.0;
       for (const [year, now] of py.items(tables)) {
-        if (year > first_year) {
+        if (year > now.first_year) {
           index *= 1 + increase(
             table,
             py.at(py.at(now.rows, table), number),
             now,
             year,
-            first_year
+            now.first_year
           );
         }
         py.put(found, year, index);
@@ -2658,23 +2762,20 @@ const planner = (() => {
     // Months of a year in which the contract runs: those to pay, and those paid already.
     function months_billed_and_prepaid(row, months) {
       const [first, last] = [
-        first_month_covered(py.at(row, "start_date")),
-        last_month_covered(py.at(row, "end_date"))
+        first_month_covered(py.cell(row, "start_date")),
+        last_month_covered(py.cell(row, "end_date"))
       ];
-      const paid_to = last_month_covered(py.at(row, "prepaid_until"));
-      let billed = 0;
-      let prepaid = 0;
-      for (const month of py.each(months)) {
-        if (!covers(month, first, last)) {
-          continue;
-        }
-        if (paid_to !== null && month <= paid_to) {
-          prepaid += 1;
-        } else {
-          billed += 1;
-        }
+      const paid_to = last_month_covered(py.cell(row, "prepaid_until"));
+      const running = months_covered(months, first, last);
+      if (paid_to === null) {
+        return [running, 0];
       }
-      return [billed, prepaid];
+      const prepaid = months_covered(
+        months,
+        first,
+        last === null ? paid_to : py.least(last, paid_to)
+      );
+      return [running - prepaid, prepaid];
     }
 
     // One contract through all years.
@@ -2683,22 +2784,26 @@ const planner = (() => {
       const index = contract_index(table, number, tables);
       for (const [year, now] of py.items(tables)) {
         const row = py.at(py.at(now.rows, table), number);
-        const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
+        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
         const [billed, prepaid] = months_billed_and_prepaid(row, months);
-        const devices = py.dict(
-          py.items(in_service).map(([fleet, by_year]) => [fleet, py.at(by_year, year)])
+        const number_billed = units(
+          row,
+          now,
+          py.at(students, year),
+          py.at(staff, year),
+          in_service,
+          year
         );
-        const number_billed = units(row, now, py.at(students, year), py.at(staff, year), devices);
         let price = in_dollars_of(tables, [table, number, "price"], year, index);
-        price *= py.truth(py.at(row, "active")) ? 1.0 : 0.0;
+        price *= py.truth(py.cell(row, "active")) ? 1.0 : 0.0;
         if (py.get(row, "delivery") === "consortium") {
-          price *= py.at(row, "consortium_share_rate");
+          price *= py.cell(row, "consortium_share_rate");
         }
         py.put(result.whole_year, year, number_billed * price);
         py.put(result.cost, year, py.at(result.whole_year, year) * billed / 12);
         py.put(result.prepaid, year, py.at(result.whole_year, year) * prepaid / 12);
         const used = py.get(row, "units_used");
-        const not_used = used === null ? 0.0 : py.max(number_billed - used, 0.0);
+        const not_used = used === null ? 0.0 : py.most(number_billed - used, 0.0);
         py.put(result.unused, year, not_used * price * billed / 12);
       }
       return result;
@@ -2717,15 +2822,15 @@ const planner = (() => {
 
     // Share of students who are eligible for free or reduced-price lunch.
     function lunch_share(tables, by_row) {
-      const typed = py.at(tables.district, "lunch_rate");
+      const typed = py.cell(tables.district, "lunch_rate");
       if (typed !== null) {
         return py.number(typed);
       }
       let eligible = 0.0;
-      for (const [row, students] of py.zip(py.at(tables.rows, "enrollment"), by_row)) {
-        let rate = py.at(row, "lunch_rate");
-        if (py.at(row, "direct_certified_rate") !== null) {
-          rate = py.min(DIRECT_CERTIFICATION_COUNTS * py.at(row, "direct_certified_rate"), 1.0);
+      for (const [row, students] of py.zip(py.cell(tables.rows, "enrollment"), by_row)) {
+        let rate = py.cell(row, "lunch_rate");
+        if (py.cell(row, "direct_certified_rate") !== null) {
+          rate = py.least(DIRECT_CERTIFICATION_COUNTS * py.cell(row, "direct_certified_rate"), 1.0);
         }
         if (students > 0) {
           eligible += students * rate;
@@ -2737,17 +2842,17 @@ const planner = (() => {
 
     // Urban or rural: as typed, or rural where more than half of the schools are.
     function locale_of(tables) {
-      if (py.truth(py.at(tables.district, "locale"))) {
-        return py.text(py.at(tables.district, "locale"));
+      if (py.truth(py.cell(tables.district, "locale"))) {
+        return py.text(py.cell(tables.district, "locale"));
       }
       const rural = new Map();
-      for (const row of py.each(py.at(tables.rows, "enrollment"))) {
-        if (py.truth(py.at(row, "active"))) {
-          const name = py.either(py.at(row, "school"), () => py.at(row, "name"));
+      for (const row of py.each(py.cell(tables.rows, "enrollment"))) {
+        if (py.truth(py.cell(row, "active"))) {
+          const name = py.either(py.cell(row, "school"), () => py.cell(row, "name"));
           py.put(
             rural,
             name,
-            py.either(py.get(rural, name, false), () => py.at(row, "rural") === "yes")
+            py.either(py.get(rural, name, false), () => py.cell(row, "rural") === "yes")
           );
         }
       }
@@ -2763,9 +2868,9 @@ const planner = (() => {
     function discounts(tables, lunch_rate, locale) {
       const percent = py.whole(100 * lunch_rate + 0.5 + A_HAIR);
       let [one, two] = [0.0, 0.0];
-      for (const band of py.each(py.at(py.at(tables.facts, "discount_bands"), locale))) {
-        if (percent >= py.at(band, "lunch_percent_from")) {
-          [one, two] = [py.at(band, "category_one"), py.at(band, "category_two")];
+      for (const band of py.each(py.at(py.cell(tables.facts, "discount_bands"), locale))) {
+        if (percent >= py.cell(band, "lunch_percent_from")) {
+          [one, two] = [py.cell(band, "category_one"), py.cell(band, "category_two")];
         }
       }
       return [one, two];
@@ -2778,18 +2883,18 @@ const planner = (() => {
         py.items(students).filter(([name, number]) => number > 0).map(([name, number]) => name)
       );
       const [per_student, per_school] = [
-        py.at(cycle, "per_student"),
-        py.at(cycle, "floor_per_school")
+        py.cell(cycle, "per_student"),
+        py.cell(cycle, "floor_per_school")
       ];
-      let best = py.max(per_student * everybody, per_school * open_schools);
-      if (py.len(students) <= py.at(cycle, "school_by_school_most_schools")) {
+      let best = py.most(per_student * everybody, per_school * open_schools);
+      if (py.len(students) <= py.cell(cycle, "school_by_school_most_schools")) {
         let school_by_school = 0.0;
         for (const number of py.values(students)) {
           if (number > 0) {
-            school_by_school += py.max(per_student * number, per_school);
+            school_by_school += py.most(per_student * number, per_school);
           }
         }
-        best = py.max(best, school_by_school);
+        best = py.most(best, school_by_school);
       }
       return best;
     }
@@ -2799,7 +2904,7 @@ const planner = (() => {
       if (py.get(row, "erate_filed") === "no") {
         return "none";
       }
-      return py.text(py.at(py.at(row, "account"), "erate_category"));
+      return py.text(py.cell(py.cell(row, "account"), "erate_category"));
     }
 
     // What E-Rate would pay of each row in each year.
@@ -2809,7 +2914,7 @@ const planner = (() => {
       const used = new Map();
       for (const [year, now] of py.items(tables)) {
         const [one, two] = discounts(now, lunch_share(now, py.at(students, year)), locale_of(now));
-        const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
+        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
         const by_school = schools(now, py.at(students, year));
         const eligible = total(
           py.each(cost).filter(
@@ -2819,15 +2924,15 @@ const planner = (() => {
         let fits = 0.0;
         for (const [first, count] of py.items(months_by_cycle(months))) {
           if (!py.truth(budgets)) {
-            py.put(used, first, py.at(now.district, "category_two_used"));
+            py.put(used, first, py.cell(now.district, "category_two_used"));
           }
           py.put(
             budgets,
             first,
-            py.max(py.get(budgets, first, 0.0), budget(cycle_of(now, first), by_school))
+            py.most(py.get(budgets, first, 0.0), budget(cycle_of(now, first), by_school))
           );
-          const left = py.max(py.at(budgets, first) - py.get(used, first, 0.0), 0.0);
-          const fit = py.min(eligible * count / 12, left);
+          const left = py.most(py.at(budgets, first) - py.get(used, first, 0.0), 0.0);
+          const fit = py.least(eligible * count / 12, left);
           py.put(used, first, py.get(used, first, 0.0) + fit);
           fits += fit;
         }
@@ -2860,14 +2965,14 @@ const planner = (() => {
           ).map((row) => py.at(py.at(sustained, row), year))
         );
         let fits = 0.0;
-        const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
+        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
         for (const [first, count] of py.items(months_by_cycle(months))) {
           py.put(
             budgets,
             first,
-            py.max(py.get(budgets, first, 0.0), budget(cycle_of(now, first), by_school))
+            py.most(py.get(budgets, first, 0.0), budget(cycle_of(now, first), by_school))
           );
-          fits += py.min(eligible, py.divide(py.at(budgets, first), CYCLE_YEARS)) * count / 12;
+          fits += py.least(eligible, py.divide(py.at(budgets, first), CYCLE_YEARS)) * count / 12;
         }
         const share = eligible > 0 ? py.divide(fits, eligible) : 0.0;
         py.put(
@@ -2887,14 +2992,10 @@ const planner = (() => {
 
     // What E-Rate would pay of each row in a year, at the rate of its category.
     function paid_of_each(now, year, cost, kind, rates) {
-      const share = py.at(now.drivers, "erate_share");
-      return py.dict(
-        py.each(cost).map(
-          (row) => [
-            row,
-            py.get(rates, py.at(kind, row), 0.0) * py.at(py.at(cost, row), year) * share
-          ]
-        )
+      const share = py.cell(now.drivers, "erate_share");
+      return py.by_each(
+        py.each(cost),
+        (row) => py.get(rates, py.at(kind, row), 0.0) * py.at(py.at(cost, row), year) * share
       );
     }
 
@@ -2910,8 +3011,8 @@ const planner = (() => {
 
     // The figures of the cycle that starts in a funding year.
     function cycle_of(tables, first) {
-      for (const cycle of py.each(py.at(tables.facts, "erate_cycles"))) {
-        if (py.same(py.at(cycle, "first_funding_year"), first)) {
+      for (const cycle of py.each(py.cell(tables.facts, "erate_cycles"))) {
+        if (py.same(py.cell(cycle, "first_funding_year"), first)) {
           return py.dict(cycle);
         }
       }
@@ -2944,19 +3045,19 @@ const planner = (() => {
 
     // Devices a fleet needs in a year.
     function needed(fleet, tables, by_row, staff) {
-      if (!py.truth(py.at(fleet, "active"))) {
+      if (!py.truth(py.cell(fleet, "active"))) {
         return 0.0;
       }
-      const people = people_served(tables, by_row, staff, 0.0, py.at(fleet, "serves"));
-      const in_use = people * py.at(fleet, "units_per_person") + py.at(fleet, "fixed_units");
-      const units = in_use * (1 + py.at(fleet, "spares_rate"));
+      const people = people_served(tables, by_row, staff, 0.0, py.cell(fleet, "serves"));
+      const in_use = people * py.cell(fleet, "units_per_person") + py.cell(fleet, "fixed_units");
+      const units = in_use * (1 + py.cell(fleet, "spares_rate"));
       return units;
     }
 
     // Yearly purchase that keeps a fleet of a size from aging past its life.
     function level_purchase(units, fleet, breakage_change) {
       let [surviving, of_one] = [1.0, 0.0];
-      for (const age of py.range(py.whole(py.at(fleet, "useful_life_years")))) {
+      for (const age of py.range(py.whole(py.cell(fleet, "useful_life_years")))) {
         of_one += surviving;
         surviving *= 1 - lots.loss_at(fleet, age, breakage_change);
       }
@@ -2978,18 +3079,18 @@ const planner = (() => {
       );
       const leased = leases.Leases();
       for (const [year, now] of py.items(tables)) {
-        const fleet = py.at(py.at(now.rows, "devices"), number);
+        const fleet = py.at(py.cell(now.rows, "devices"), number);
         if (year > first_year) {
           there = lots.after_losses(there, fleet, now, year);
         }
         const need = needed(fleet, now, py.at(students, year), py.at(staff, year));
-        const level = level_purchase(need, fleet, py.at(now.drivers, "breakage_change_rate"));
+        const level = level_purchase(need, fleet, py.cell(now.drivers, "breakage_change_rate"));
         const [new_, stay] = refresh(there, fleet, now, year, need, level);
         const out_of_service = number_of(there) - number_of(stay);
         there = [...py.each(stay), lots.planned_lot(new_, fleet, now, year)];
         const bought = new_ + (
           py.same(year, first_year) &&
-          py.truth(py.at(fleet, "active")) ? orders : 0.0
+          py.truth(py.cell(fleet, "active")) ? orders : 0.0
         );
         const price = total(
           ["unit_price", "setup_per_unit", "management_license"].map(
@@ -2997,16 +3098,16 @@ const planner = (() => {
           )
         );
         let to_pay = bought;
-        if (py.same(year, first_year) && py.truth(py.at(fleet, "active"))) {
+        if (py.same(year, first_year) && py.truth(py.cell(fleet, "active"))) {
           to_pay -= owed.ordered;
         }
         let cost;
-        if (py.at(fleet, "replacement") === "lease") {
+        if (py.cell(fleet, "replacement") === "lease") {
           leases.sign(leased, year, to_pay * price, fleet);
           cost = leases.due(leased, year);
           py.put(result.sustained, year, level * price * leases.all_payments_of_one(fleet));
         } else {
-          cost = py.max(to_pay * price - py.at(fleet, "trade_in") * out_of_service, 0.0);
+          cost = py.most(to_pay * price - py.cell(fleet, "trade_in") * out_of_service, 0.0);
           py.put(result.sustained, year, level * price);
         }
         py.put(result.cost, year, cost + leases.due(owed, year));
@@ -3020,15 +3121,15 @@ const planner = (() => {
     function refresh(there, fleet, tables, year, need, level) {
       const due = py.each(there).filter((lot) => lots.is_due(lot, fleet, tables, year));
       let not_due = py.each(there).filter((lot) => !lots.is_due(lot, fleet, tables, year));
-      const policy = py.at(fleet, "replacement");
-      let new_ = py.max(need - number_of(not_due), 0.0);
+      const policy = py.cell(fleet, "replacement");
+      let new_ = py.most(need - number_of(not_due), 0.0);
       if (py.within(policy, ["as_due", "lease"])) {
         return [new_, not_due];
       }
       if (policy === "capped") {
-        new_ = py.min(new_, py.at(fleet, "yearly_cap"));
+        new_ = py.least(new_, py.cell(fleet, "yearly_cap"));
       } else {
-        new_ = py.min(level, need);
+        new_ = py.least(level, need);
         not_due = lots.staying(not_due, need - new_);
       }
       const missing = need - new_ - number_of(not_due);
@@ -3041,7 +3142,7 @@ const planner = (() => {
 
     // Count what is in service in a year: nothing of a fleet that is left out of the plan.
     function count(result, there, fleet, tables, year) {
-      if (!py.truth(py.at(fleet, "active"))) {
+      if (!py.truth(py.cell(fleet, "active"))) {
         there = [];
       }
       py.put(result.in_service, year, number_of(there));
@@ -3050,7 +3151,7 @@ const planner = (() => {
         year,
         py.each(there).map((lot) => [py.whole(year - lot.bought), lot.units])
       );
-      const life = py.at(fleet, "useful_life_years");
+      const life = py.cell(fleet, "useful_life_years");
       py.put(
         result.past_life,
         year,
@@ -3073,20 +3174,20 @@ const planner = (() => {
       share_between
     } = modules.months;
     const { in_dollars_of, year_it_states } = modules.inputs;
-    const { may_pay } = modules.eligible;
+    const { is_named } = modules.eligible;
     const { students_in } = modules.people;
     const { total } = modules.sums;
 
-    // What income is calculated from: tables, students, what rows cost and who has paid it.
-    function District(tables, students, cost, rows, paid, first_year) {
-      return { tables, students, cost, rows, paid, first_year };
+    // What income is calculated from: students, what rows cost, who may pay them and has paid.
+    function District(tables, students, cost, rows, payable, paid, received, first_year) {
+      return { tables, students, cost, rows, payable, paid, received, first_year };
     }
 
     // Months of a fiscal year of the district.
     function months_in(district, year) {
       return months_of(
         year,
-        py.at(py.at(district.tables, year).district, "fiscal_year_start_month")
+        py.cell(py.at(district.tables, year).district, "fiscal_year_start_month")
       );
     }
 
@@ -3097,10 +3198,10 @@ const planner = (() => {
       let late_before = 0.0;
       const opening = py.at(months_in(district, district.first_year), 0);
       for (const [year, amount] of py.items(money(number, district))) {
-        const row = py.at(py.at(py.at(district.tables, year).rows, "funding"), number);
+        const row = py.at(py.cell(py.at(district.tables, year).rows, "funding"), number);
         const late = sources.delay(row) / 12;
         if (py.same(year, district.first_year)) {
-          const begins = first_month_covered(py.at(row, "start_date"));
+          const begins = first_month_covered(py.cell(row, "start_date"));
           if (begins === null || begins < opening) {
             [before, late_before] = [amount, late];
           }
@@ -3119,7 +3220,7 @@ const planner = (() => {
           ([year, now]) => [
             year,
             py.truth(
-              py.at(py.at(py.at(now.rows, "funding"), number), "active")
+              py.cell(py.at(py.cell(now.rows, "funding"), number), "active")
             ) ? money_of(number, district, year, index) : 0.0
           ]
         )
@@ -3132,7 +3233,7 @@ const planner = (() => {
       let index = 1.0;
       for (const [year, now] of py.items(district.tables)) {
         if (year > district.first_year) {
-          index *= 1 + growth(py.at(py.at(now.rows, "funding"), number), now);
+          index *= 1 + growth(py.at(py.cell(now.rows, "funding"), number), now);
         }
         py.put(found, year, index);
       }
@@ -3141,54 +3242,54 @@ const planner = (() => {
 
     // Growth of a source's amount against the year before.
     function growth(row, tables) {
-      if (py.at(row, "growth_rate") !== null) {
-        return py.number(py.at(row, "growth_rate"));
+      if (py.cell(row, "growth_rate") !== null) {
+        return py.number(py.cell(row, "growth_rate"));
       }
-      const name = py.at(py.at(row, "rule"), "growth_driver");
+      const name = py.cell(py.cell(row, "rule"), "growth_driver");
       return py.truth(name) ? py.at(tables.drivers, name) : 0.0;
     }
 
     // Money of one source that belongs to one year.
     function money_of(number, district, year, index) {
       const [now, students] = [py.at(district.tables, year), py.at(district.students, year)];
-      const row = py.at(py.at(now.rows, "funding"), number);
+      const row = py.at(py.cell(now.rows, "funding"), number);
       let share = share_between(row, now, year);
       function grown(field) {
         return in_dollars_of(district.tables, ["funding", number, field], year, index);
       }
-      if (py.at(row, "reimbursed_rate") !== null) {
+      if (py.cell(row, "reimbursed_rate") !== null) {
         return paid_back(row, district, year, grown) * share;
       }
-      if (py.at(row, "amount_per_student") !== null) {
+      if (py.cell(row, "amount_per_student") !== null) {
         const counted = students_counted(row, district, year);
         return grown("amount_per_student") * counted * share;
       }
-      if (py.at(row, "fee_per_person") !== null) {
-        const people = students_in(now, students, py.at(row, "serves"));
+      if (py.cell(row, "fee_per_person") !== null) {
+        const people = students_in(now, students, py.cell(row, "serves"));
         return fees(row, people) * grown("fee_per_person") * share;
       }
-      if (py.at(row, "amount") === null) {
+      if (py.cell(row, "amount") === null) {
         return 0.0;
       }
       const since = year_it_states(district.tables, "funding", number, year);
-      const stated = py.min(py.max(since, district.first_year), py.max_of(district.tables));
+      const stated = py.least(py.most(since, district.first_year), py.max_of(district.tables));
       const follows = with_students(row, district, year, stated);
       const award = sources.usual(row, "award");
       if (award === "yearly") {
-        if (py.at(row, "first_half_rate") !== null) {
+        if (py.cell(row, "first_half_rate") !== null) {
           share = share_of_levy(row, months_in(district, year));
         }
         const most = py.divide(for_technology(row) * py.at(index, year), py.at(index, stated));
         return py.number(
-          py.min(grown("amount"), most) * follows * share * py.at(row, "collection_rate")
+          py.least(grown("amount"), most) * follows * share * py.cell(row, "collection_rate")
         );
       }
       if (award === "once") {
-        const collected = py.at(row, "amount") * py.at(row, "collection_rate");
+        const collected = py.cell(row, "amount") * py.cell(row, "collection_rate");
         return comes_once(row, district, year) ? py.number(collected) : 0.0;
       }
       if (award === "two_years") {
-        const allotment = grown("amount") * follows * py.at(row, "collection_rate");
+        const allotment = grown("amount") * follows * py.cell(row, "collection_rate");
         return allotted(row, district, year) ? py.number(allotment) : 0.0;
       }
       throw new Error(py.text(award));
@@ -3197,12 +3298,12 @@ const planner = (() => {
     // Share of a calendar year's levy that comes in a fiscal year: month by month of its halves.
     function share_of_levy(row, months) {
       const [first, last] = [
-        first_month_covered(py.at(row, "start_date")),
-        last_month_covered(py.at(row, "end_date"))
+        first_month_covered(py.cell(row, "start_date")),
+        last_month_covered(py.cell(row, "end_date"))
       ];
       let coming = 0.0;
       for (const month of py.each(months)) {
-        const half = py.modulo(month, 12) <= 5 ? py.at(row, "first_half_rate") : 1 - py.at(row, "first_half_rate");
+        const half = py.modulo(month, 12) <= 5 ? py.cell(row, "first_half_rate") : 1 - py.cell(row, "first_half_rate");
         if (covers(month, first, last)) {
           coming += half / 6;
         }
@@ -3213,16 +3314,19 @@ const planner = (() => {
     // Students by whom money of a year is given: an older count, and not below the floor.
     function students_counted(row, district, year) {
       const first = total(py.at(district.students, district.first_year));
-      const count_of = py.max(year - py.at(row, "student_lag_years"), district.first_year);
+      const count_of = py.most(year - py.cell(row, "student_lag_years"), district.first_year);
       return py.number(
-        py.max(total(py.at(district.students, count_of)), py.at(row, "hold_harmless_rate") * first)
+        py.most(
+          total(py.at(district.students, count_of)),
+          py.cell(row, "hold_harmless_rate") * first
+        )
       );
     }
 
     // By how much an amount is larger for its students than in the year whose dollars it is in.
     function with_students(row, district, year, stated) {
       const before = students_counted(row, district, stated);
-      if (!py.truth(py.at(row, "follows_students")) || py.same(before, 0)) {
+      if (!py.truth(py.cell(row, "follows_students")) || py.same(before, 0)) {
         return 1.0;
       }
       return py.divide(students_counted(row, district, year), before);
@@ -3230,8 +3334,8 @@ const planner = (() => {
 
     // Most of a yearly amount that counts: of Title IV-A three fifths of the whole.
     function for_technology(row) {
-      const whole = py.at(row, "allocation");
-      const limited = py.at(row, "kind") === "title_iv_a" && !sources.is_for_another_purpose(row);
+      const whole = py.cell(row, "allocation");
+      const limited = py.cell(row, "kind") === "title_iv_a" && !sources.is_for_another_purpose(row);
       if (!py.truth(limited) || whole === null) {
         return Infinity;
       }
@@ -3241,20 +3345,20 @@ const planner = (() => {
     // Aid by what was spent the year before, at most what is typed as its most.
     function paid_back(row, district, year, grown) {
       const first = py.same(year, district.first_year);
-      const spent = py.truth(first) ? py.at(row, "spent_before") : spent_by_district(row, district, year - 1);
+      const spent = py.truth(first) ? py.cell(row, "spent_before") : spent_by_district(row, district, year - 1);
       return aid_for(spent, row, district, year, grown);
     }
 
     // Aid for what was spent, at most what is typed as its most.
     function aid_for(spent, row, district, year, grown) {
       const first = py.same(year, district.first_year);
-      let amount = py.at(row, "reimbursed_rate") * spent;
-      if (py.at(row, "amount_per_student") !== null) {
+      let amount = py.cell(row, "reimbursed_rate") * spent;
+      if (py.cell(row, "amount_per_student") !== null) {
         const students = total(py.at(district.students, py.truth(first) ? year : year - 1));
-        amount = py.min(amount, grown("amount_per_student") * students);
+        amount = py.least(amount, grown("amount_per_student") * students);
       }
-      if (py.at(row, "amount") !== null) {
-        amount = py.min(amount, grown("amount"));
+      if (py.cell(row, "amount") !== null) {
+        amount = py.least(amount, grown("amount"));
       }
       return amount;
     }
@@ -3263,48 +3367,47 @@ const planner = (() => {
     function spent_by_district(aid, district, year) {
       const now = py.at(district.tables, year);
       let spent = 0.0;
-      for (const [line, cost] of py.items(district.rows)) {
-        if (!is_calculated_on(now, aid, cost)) {
-          continue;
-        }
+      for (const line of py.each(lines_paid_back(aid, district, year))) {
         spent += py.at(py.at(district.cost, line), year);
-        for (const source of py.each(py.at(now.rows, "funding"))) {
-          if (!is_of_district(source) && !py.same(py.at(source, "name"), py.at(aid, "name"))) {
-            spent -= py.get(py.at(py.at(district.paid, py.at(source, "name")), line), year, 0.0);
+        for (const source of py.each(py.cell(now.rows, "funding"))) {
+          if (!is_of_district(source) && !py.same(py.cell(source, "name"), py.cell(aid, "name"))) {
+            spent -= py.get(py.at(py.at(district.paid, py.cell(source, "name")), line), year, 0.0);
           }
         }
       }
-      return py.max(spent, 0.0);
+      return py.most(spent, 0.0);
     }
 
     // Whether money is the district's own, which aid may pay back.
     function is_of_district(source) {
       return py.within(
-        py.at(py.at(source, "rule"), "line"),
+        py.cell(py.cell(source, "rule"), "line"),
         ["general_fund", "local_levy", "capital"]
       );
     }
 
-    // Money of a year as it counts against sustained cost, of which ``spent`` is the district's.
-    function on_average(number, district, year, received, spent) {
+    // Money of a year as it counts against sustained cost, some of which others cover.
+    function on_average(number, district, year, sustained, by_others) {
       const now = py.at(district.tables, year);
-      const row = py.at(py.at(now.rows, "funding"), number);
-      if (py.at(row, "reimbursed_rate") !== null) {
+      const row = py.at(py.cell(now.rows, "funding"), number);
+      if (py.cell(row, "reimbursed_rate") !== null) {
         const index = growth_index(number, district);
         function grown(field) {
           return in_dollars_of(district.tables, ["funding", number, field], year, index);
         }
-        const lines = py.items(district.rows).filter(
-          ([line, cost]) => is_calculated_on(now, row, cost)
-        ).map(([line, cost]) => line);
-        const own = py.max(total(py.each(lines).map((line) => py.at(spent, line))), 0.0);
-        const there = py.truth(py.at(row, "active")) ? share_between(row, now, year) : 0.0;
+        const lines = lines_paid_back(row, district, year);
+        const own = py.most(
+          total(py.each(lines).map((line) => py.at(sustained, line) - py.at(by_others, line))),
+          0.0
+        );
+        const there = py.truth(py.cell(row, "active")) ? share_between(row, now, year) : 0.0;
         return aid_for(own, row, district, year, grown) * there;
       }
-      const by_person = py.at(
+      const received = py.at(district.received, py.cell(row, "name"));
+      const by_person = py.cell(
         row,
         "amount_per_student"
-      ) !== null || py.at(row, "fee_per_person") !== null;
+      ) !== null || py.cell(row, "fee_per_person") !== null;
       if (py.truth(by_person) || sources.usual(row, "award") !== "two_years") {
         return py.at(received, year);
       }
@@ -3314,34 +3417,32 @@ const planner = (() => {
       return (py.either(py.at(received, year), () => py.get(received, year + 1, 0.0))) / 2;
     }
 
-    // Whether a row of cost is one that an aid pays back.
-    function is_calculated_on(now, aid, cost) {
-      if (!py.truth(py.at(aid, "reimburses"))) {
-        return may_pay(now, aid, cost);
+    // Rows of cost that an aid is calculated on: those that it names, or else may pay.
+    function lines_paid_back(aid, district, year) {
+      const wanted = py.cell(aid, "reimburses");
+      if (!py.truth(wanted)) {
+        return py.at(py.at(district.payable, year), py.cell(aid, "name"));
       }
-      const names = [
-        "all",
-        py.at(cost, "name"),
-        py.at(cost, "category"),
-        py.at(py.at(cost, "account"), "line")
-      ];
-      return py.each(names).some((name) => py.within(name, py.at(aid, "reimburses")));
+      return py.items(district.rows).filter(
+        ([line, row]) => py.within("all", wanted) ||
+        is_named(row, wanted)
+      ).map(([line, row]) => line);
     }
 
     // Fees that families pay in a year of twelve months.
     function fees(row, students) {
-      const paying = py.max(1 - py.at(row, "waived_rate") - py.at(row, "unpaid_rate"), 0.0);
-      return py.number(students * py.at(row, "uptake_rate") * paying);
+      const paying = py.most(1 - py.cell(row, "waived_rate") - py.cell(row, "unpaid_rate"), 0.0);
+      return py.number(students * py.cell(row, "uptake_rate") * paying);
     }
 
     // Whether an award for its whole life comes in a year.
     function comes_once(row, district, year) {
       const opening = py.at(months_in(district, district.first_year), 0);
       const [first, last] = [
-        first_month_covered(py.at(row, "start_date")),
-        last_month_covered(py.at(row, "end_date"))
+        first_month_covered(py.cell(row, "start_date")),
+        last_month_covered(py.cell(row, "end_date"))
       ];
-      const begins = first === null ? opening : py.max(first, opening);
+      const begins = first === null ? opening : py.most(first, opening);
       return py.within(begins, months_in(district, year)) && (last === null || last >= begins);
     }
 
@@ -3349,8 +3450,8 @@ const planner = (() => {
     function allotted(row, district, year) {
       const months = months_in(district, year);
       const [first, last] = [
-        first_month_covered(py.at(row, "start_date")),
-        last_month_covered(py.at(row, "end_date"))
+        first_month_covered(py.cell(row, "start_date")),
+        last_month_covered(py.cell(row, "end_date"))
       ];
       if (last !== null && last < py.at(months, 0)) {
         return false;
@@ -3361,7 +3462,7 @@ const planner = (() => {
       }
       return year >= starts && py.same(py.modulo(year - starts, 2), 0);
     }
-    return { District, months_in, received, money, growth_index, growth, money_of, share_of_levy, students_counted, with_students, for_technology, paid_back, aid_for, spent_by_district, is_of_district, on_average, is_calculated_on, fees, comes_once, allotted };
+    return { District, months_in, received, money, growth_index, growth, money_of, share_of_levy, students_counted, with_students, for_technology, paid_back, aid_for, spent_by_district, is_of_district, on_average, lines_paid_back, fees, comes_once, allotted };
   })();
 
   // planner.rulebook.programs: What falls every so many years: training, the data privacy program, network equipment.
@@ -3382,7 +3483,7 @@ const planner = (() => {
 
     // First year in which a training or a part of the privacy program falls.
     function next_in(row, tables) {
-      return py.at(row, "next_year") === null ? py.min_of(tables) : py.at(row, "next_year");
+      return py.cell(row, "next_year") === null ? py.min_of(tables) : py.cell(row, "next_year");
     }
 
     // One row of training through all years.
@@ -3397,24 +3498,24 @@ const planner = (() => {
       );
       const wages = driver_index(tables, "wage_growth_rate");
       for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "training"), number);
+        const row = py.at(py.cell(now.rows, "training"), number);
         const people = people_served(
           now,
           py.at(students, year),
           py.at(staff, year),
           py.at(teachers, year),
-          py.at(row, "serves")
+          py.cell(row, "serves")
         );
-        const trained = people * py.at(row, "share_trained_rate");
+        const trained = people * py.cell(row, "share_trained_rate");
         let for_one = in_dollars_of(tables, ["training", number, "price_per_person"], year, prices);
         const hourly = in_dollars_of(tables, ["training", number, "hourly_rate"], year, wages);
-        for_one += py.at(row, "hours") * hourly;
+        for_one += py.cell(row, "hours") * hourly;
         const flat = in_dollars_of(tables, ["training", number, "flat_price"], year, prices);
         let if_it_falls = trained * for_one + flat;
-        if_it_falls *= py.truth(py.at(row, "active")) ? share_between(row, now, year) : 0.0;
-        const now_it_falls = falls(next_in(row, tables), py.at(row, "every_years"), year);
+        if_it_falls *= py.truth(py.cell(row, "active")) ? share_between(row, now, year) : 0.0;
+        const now_it_falls = falls(next_in(row, tables), py.cell(row, "every_years"), year);
         py.put(result.cost, year, py.truth(now_it_falls) ? if_it_falls : 0.0);
-        py.put(result.sustained, year, py.divide(if_it_falls, py.at(row, "every_years")));
+        py.put(result.sustained, year, py.divide(if_it_falls, py.cell(row, "every_years")));
       }
       return result;
     }
@@ -3431,17 +3532,17 @@ const planner = (() => {
       );
       const wages = driver_index(tables, "wage_growth_rate");
       for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "privacy"), number);
-        const share = py.truth(py.at(row, "active")) ? share_between(row, now, year) : 0.0;
+        const row = py.at(py.cell(now.rows, "privacy"), number);
+        const share = py.truth(py.cell(row, "active")) ? share_between(row, now, year) : 0.0;
         let for_one = in_dollars_of(tables, ["privacy", number, "price"], year, prices);
         const hourly = in_dollars_of(tables, ["privacy", number, "hourly_cost"], year, wages);
-        for_one += py.at(row, "hours_per_unit") * hourly;
-        const if_it_falls = py.at(row, "units") * for_one * share;
+        for_one += py.cell(row, "hours_per_unit") * hourly;
+        const if_it_falls = py.cell(row, "units") * for_one * share;
         const salary = in_dollars_of(tables, ["privacy", number, "salary"], year, wages);
-        const pay = py.at(row, "fte") * salary * (1 + py.at(row, "benefits_rate")) * share;
-        const now_it_falls = falls(next_in(row, tables), py.at(row, "every_years"), year);
+        const pay = py.cell(row, "fte") * salary * (1 + py.cell(row, "benefits_rate")) * share;
+        const now_it_falls = falls(next_in(row, tables), py.cell(row, "every_years"), year);
         py.put(result.cost, year, pay + (py.truth(now_it_falls) ? if_it_falls : 0.0));
-        py.put(result.sustained, year, pay + py.divide(if_it_falls, py.at(row, "every_years")));
+        py.put(result.sustained, year, pay + py.divide(if_it_falls, py.cell(row, "every_years")));
       }
       return result;
     }
@@ -3457,14 +3558,14 @@ const planner = (() => {
         "general_inflation_rate"
       );
       for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, "network"), number);
-        const units = py.truth(py.at(row, "active")) ? py.at(row, "units") : 0.0;
-        const level = py.divide(units, py.at(row, "useful_life_years"));
+        const row = py.at(py.cell(now.rows, "network"), number);
+        const units = py.truth(py.cell(row, "active")) ? py.cell(row, "units") : 0.0;
+        const level = py.divide(units, py.cell(row, "useful_life_years"));
         let replaced = level;
-        if (py.at(row, "replacement") === "as_due") {
+        if (py.cell(row, "replacement") === "as_due") {
           const all_of_it = falls(
-            py.at(row, "next_replacement"),
-            py.at(row, "useful_life_years"),
+            py.cell(row, "next_replacement"),
+            py.cell(row, "useful_life_years"),
             year
           );
           replaced = py.truth(all_of_it) ? units : 0.0;
@@ -3476,7 +3577,7 @@ const planner = (() => {
           year,
           prices
         );
-        const upkeep = units * price * py.at(row, "maintenance_rate");
+        const upkeep = units * price * py.cell(row, "maintenance_rate");
         py.put(result.cost, year, replaced * (price + installed) + upkeep);
         py.put(result.sustained, year, level * (price + installed) + upkeep);
       }
@@ -3777,7 +3878,7 @@ const planner = (() => {
   modules.payments = (() => {
     const sources = modules.sources;
     const { first_month_covered, months_of } = modules.months;
-    const { is_infrastructure, may_pay } = modules.eligible;
+    const { is_infrastructure } = modules.eligible;
     const { kind_of } = modules.erate;
     const { lapse_above_limit, share_left, turns, what_becomes_of } = modules.vintages;
     const { total } = modules.sums;
@@ -3785,71 +3886,72 @@ const planner = (() => {
     const A_HUNDREDTH_OF_A_CENT = 0.0001;
 
     // Pay every row of cost of one year.
-    function pay_the_year(answer, tables, year, rows, support) {
+    function pay_the_year(answer, tables, year, rows, support, payable, ranked) {
       const now = py.at(tables, year);
-      const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
-      const unpaid = py.dict(
-        py.each(rows).map((line) => [line, py.at(py.at(answer.cost, line), year)])
-      );
+      const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
+      const unpaid = py.by_each(py.each(rows), (line) => py.at(py.at(answer.cost, line), year));
       let into_reserve = 0.0;
       for (const number of py.each(sources.in_order(now))) {
-        const source = py.at(py.at(now.rows, "funding"), number);
+        const source = py.at(py.cell(now.rows, "funding"), number);
         let paid;
-        if (py.at(source, "kind") === "erate") {
-          paid = pay_discount(answer, source, year, months, support, unpaid, rows);
-          into_reserve += py.at(py.at(answer.to_reserve, py.at(source, "name")), year);
+        if (py.cell(source, "kind") === "erate") {
+          paid = pay_discount(answer, source, year, months, support, unpaid, rows, ranked);
+          into_reserve += py.at(py.at(answer.to_reserve, py.cell(source, "name")), year);
         } else {
-          let payable = py.each(rows).filter((line) => may_pay(now, source, py.at(rows, line)));
-          if (!py.truth(py.at(source, "active"))) {
-            payable = [];
-          }
-          const payable_rows = py.dict(py.each(payable).map((line) => [line, py.at(rows, line)]));
-          paid = pay_from_source(answer, source, year, months, payable_rows, unpaid);
+          const lines = py.truth(py.cell(source, "active")) ? py.at(
+            payable,
+            py.cell(source, "name")
+          ) : [];
+          const its_rows = py.by_each(py.each(lines), (line) => py.at(rows, line));
+          paid = pay_from_source(answer, source, year, months, its_rows, unpaid, ranked);
           into_reserve += what_becomes_of(answer, source, year, months);
         }
+        const by_line = py.at(answer.paid, py.cell(source, "name"));
         for (const line of py.each(rows)) {
-          py.put(
-            py.at(py.at(answer.paid, py.at(source, "name")), line),
-            year,
-            py.get(paid, line, 0.0)
-          );
-          py.put(unpaid, line, py.at(unpaid, line) - py.get(paid, line, 0.0));
+          const amount = py.get(paid, line, 0.0);
+          py.put(py.at(by_line, line), year, amount);
+          py.put(unpaid, line, py.at(unpaid, line) - amount);
         }
       }
-      pay_from_reserve(answer, now, year, unpaid, into_reserve, rows);
+      pay_from_reserve(answer, now, year, unpaid, into_reserve, ranked);
+    }
+
+    // Rows of cost by their priority, from 1 to 9.
+    function by_rank(rows) {
+      const found = py.by_each(py.range(1, 10), (priority) => []);
+      for (const [line, row] of py.items(rows)) {
+        py.append(py.at(found, py.whole(py.cell(row, "priority"))), line);
+      }
+      return found;
     }
 
     // What each row gets of so much money: priority 1 first, within one the same share of each.
-    function by_priority(wanted, money, rows) {
+    function by_priority(wanted, money, ranked) {
       const gets = new Map();
-      const rank = py.dict(
-        py.each(wanted).map((line) => [line, py.whole(py.at(py.at(rows, line), "priority"))])
-      );
-      for (const priority of py.range(1, 10)) {
-        const here = py.each(wanted).filter((line) => py.same(py.at(rank, line), priority));
+      for (const ranking_so of py.values(ranked)) {
+        const here = py.each(ranking_so).filter((line) => py.within(line, wanted));
         const asked = total(py.each(here).map((line) => py.at(wanted, line)));
         const every_row = share_of(money, asked);
         for (const line of py.each(here)) {
           py.put(gets, line, py.at(wanted, line) * every_row);
         }
-        money = py.max(money - asked * every_row, 0.0);
+        money = py.most(money - asked * every_row, 0.0);
       }
       return gets;
     }
 
     // Share that every row gets when there is so much money for so much cost.
     function share_of(money, wanted) {
-      return wanted > 0 ? py.min(py.divide(money, wanted), 1.0) : 0.0;
+      return wanted > 0 ? py.least(py.divide(money, wanted), 1.0) : 0.0;
     }
 
     // E-Rate pays its discount; a part of it may come as a refund in the next year.
-    function pay_discount(answer, source, year, months, support, unpaid, rows) {
-      const [name, later] = [py.at(source, "name"), py.at(source, "receipt_delay_months") / 12];
-      const share = py.truth(py.at(source, "active")) ? sources.presence(source, months) : 0.0;
-      const earned = py.dict(
-        py.each(unpaid).map(
-          (line) => [line, py.max(py.min(py.at(support, line) * share, py.at(unpaid, line)), 0.0)]
-        )
+    function pay_discount(answer, source, year, months, support, unpaid, rows, ranked) {
+      const [name, later] = [py.cell(source, "name"), py.cell(source, "receipt_delay_months") / 12];
+      const share = py.truth(py.cell(source, "active")) ? sources.presence(source, months) : 0.0;
+      const earned = py.by_each(
+        py.each(unpaid),
+        (line) => py.most(py.least(py.at(support, line) * share, py.at(unpaid, line)), 0.0)
       );
       let refund = py.get(answer.refund_due, year, 0.0);
       if (!py.truth(answer.balance) && was_there_before(source, py.at(months, 0))) {
@@ -3859,10 +3961,11 @@ const planner = (() => {
       const paid = py.dict(py.items(earned).map(([line, amount]) => [line, amount * (1 - later)]));
       py.put(py.at(answer.received, name), year, total(py.values(paid)) + refund);
       const supported = py.each(unpaid).filter((line) => kind_of(py.at(rows, line)) !== "none");
-      const left = py.dict(
-        py.each(supported).map((line) => [line, py.at(unpaid, line) - py.at(paid, line)])
+      const left = py.by_each(
+        py.each(supported),
+        (line) => py.at(unpaid, line) - py.at(paid, line)
       );
-      const gets = by_priority(left, refund, rows);
+      const gets = by_priority(left, refund, ranked);
       for (const line of py.each(supported)) {
         py.put(paid, line, py.at(paid, line) + py.at(gets, line));
       }
@@ -3874,13 +3977,13 @@ const planner = (() => {
 
     // Whether a source was there the year before the plan.
     function was_there_before(source, opening) {
-      const first = first_month_covered(py.at(source, "start_date"));
+      const first = first_month_covered(py.cell(source, "start_date"));
       return first === null || first < opening;
     }
 
     // What a source pays of each row that it may pay: its oldest money first, then by priority.
-    function pay_from_source(answer, source, year, months, rows, unpaid) {
-      const name = py.at(source, "name");
+    function pay_from_source(answer, source, year, months, rows, unpaid, ranked) {
+      const name = py.cell(source, "name");
       const vintages = py.at(answer.vintages, name);
       py.put(vintages, year, py.at(py.at(answer.received, name), year));
       let limit = sources.usual_number(source, "infrastructure_limit_rate");
@@ -3888,9 +3991,11 @@ const planner = (() => {
         limit *= total(py.values(vintages));
       }
       const paid = py.fromkeys(rows, 0.0);
-      const limited = py.each(rows).filter((line) => is_infrastructure(py.at(rows, line)));
+      const limited = limit < FOREVER ? py.each(rows).filter(
+        (line) => is_infrastructure(py.at(rows, line))
+      ) : [];
       for (const came_in of py.sorted(vintages)) {
-        const share = py.min(
+        const share = py.least(
           sources.presence(source, months),
           share_left(source, months, year - came_in)
         );
@@ -3899,39 +4004,46 @@ const planner = (() => {
             lapse_above_limit(answer, source, year);
             continue;
           }
+          if (py.same(py.at(vintages, came_in), 0)) {
+            continue;
+          }
+          const of_cost = py.least(share, until) * py.cell(source, "cost_share_rate");
           let could = new Map();
           for (const line of py.each(rows)) {
-            const at_most = py.min(share, until) * py.at(source, "cost_share_rate") * py.at(
-              py.at(answer.cost, line),
-              year
-            );
+            const at_most = of_cost * py.at(py.at(answer.cost, line), year);
             const still = py.at(unpaid, line) - py.at(paid, line);
-            py.put(could, line, py.max(py.min(at_most - py.at(paid, line), still), 0.0));
+            py.put(could, line, py.most(py.least(at_most - py.at(paid, line), still), 0.0));
           }
-          const within = by_priority(
-            py.dict(py.each(limited).map((line) => [line, py.at(could, line)])),
-            limit,
-            rows
-          );
-          could = py.dict([...py.items(could), ...py.items(within)]);
-          const gets = by_priority(could, py.at(vintages, came_in), rows);
+          if (py.truth(limited)) {
+            const within = by_priority(
+              py.by_each(py.each(limited), (line) => py.at(could, line)),
+              limit,
+              ranked
+            );
+            could = py.dict([...py.items(could), ...py.items(within)]);
+          }
+          const gets = by_priority(could, py.at(vintages, came_in), ranked);
           for (const line of py.each(rows)) {
             py.put(paid, line, py.at(paid, line) + py.at(gets, line));
           }
-          limit = py.max(limit - total(py.each(limited).map((line) => py.at(gets, line))), 0.0);
-          py.put(vintages, came_in, py.max(py.at(vintages, came_in) - total(py.values(gets)), 0.0));
+          limit = py.most(limit - total(py.each(limited).map((line) => py.at(gets, line))), 0.0);
+          py.put(
+            vintages,
+            came_in,
+            py.most(py.at(vintages, came_in) - total(py.values(gets)), 0.0)
+          );
         }
       }
       return paid;
     }
 
     // The reserve pays what is left, by priority; the rest is unfunded.
-    function pay_from_reserve(answer, tables, year, unpaid, into_reserve, rows) {
-      const opening = py.at(tables.district, "reserve_opening_balance");
+    function pay_from_reserve(answer, tables, year, unpaid, into_reserve, ranked) {
+      const opening = py.cell(tables.district, "reserve_opening_balance");
       const before = py.get(answer.balance, year - 1, opening);
-      py.put(answer.interest, year, before * py.at(tables.district, "reserve_interest_rate"));
+      py.put(answer.interest, year, before * py.cell(tables.district, "reserve_interest_rate"));
       const money = before + py.at(answer.interest, year) + into_reserve;
-      const gets = by_priority(unpaid, money, rows);
+      const gets = by_priority(unpaid, money, ranked);
       const counts = total(py.values(unpaid)) - money >= A_HUNDREDTH_OF_A_CENT;
       for (const [line, amount] of py.items(unpaid)) {
         py.put(py.at(answer.reserve_paid, line), year, py.at(gets, line));
@@ -3943,7 +4055,7 @@ const planner = (() => {
       }
       py.put(answer.balance, year, money - total(py.values(gets)));
     }
-    return { FOREVER, A_HUNDREDTH_OF_A_CENT, pay_the_year, by_priority, share_of, pay_discount, was_there_before, pay_from_source, pay_from_reserve };
+    return { FOREVER, A_HUNDREDTH_OF_A_CENT, pay_the_year, by_rank, by_priority, share_of, pay_discount, was_there_before, pay_from_source, pay_from_reserve };
   })();
 
   // planner.views.board.keep_words: The verdict on a row of cost, in words: until when it is kept, on which money, and what is not.
@@ -4504,7 +4616,7 @@ const planner = (() => {
   modules.structural = (() => {
     const income = modules.income;
     const sources = modules.sources;
-    const { is_infrastructure, may_pay } = modules.eligible;
+    const { is_infrastructure } = modules.eligible;
     const { months_of } = modules.months;
     const { share_of } = modules.payments;
     const { total } = modules.sums;
@@ -4514,50 +4626,41 @@ const planner = (() => {
     function balance(answer, district, year, rows, support) {
       let line;
       const now = py.at(district.tables, year);
-      const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
-      const uncovered = py.dict(
-        py.each(rows).map((line) => [line, py.at(py.at(answer.sustained, line), year)])
+      const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
+      const sustained = py.by_each(
+        py.each(rows),
+        (line) => py.at(py.at(answer.sustained, line), year)
       );
+      const recurring = py.each(rows).filter(
+        (line) => py.get(py.at(rows, line), "recurring", "yes") === "yes"
+      );
+      const uncovered = py.dict(sustained);
       const by_others = py.fromkeys(rows, 0.0);
       let free = 0.0;
       for (const number of py.each(sources.in_order(now))) {
-        const source = py.at(py.at(now.rows, "funding"), number);
-        const there = py.truth(py.at(source, "active")) ? sources.presence(source, months) : 0.0;
-        const covered = py.setdefault(answer.covered, py.at(source, "name"), new Map());
+        const source = py.at(py.cell(now.rows, "funding"), number);
+        const there = py.truth(py.cell(source, "active")) ? sources.presence(source, months) : 0.0;
+        const covered = py.setdefault(answer.covered, py.cell(source, "name"), new Map());
         py.put(covered, year, 0.0);
         if (!is_recurring(source) || py.same(there, 0.0)) {
           continue;
         }
-        if (py.at(source, "kind") === "erate") {
+        if (py.cell(source, "kind") === "erate") {
           for (line of py.each(rows)) {
-            const discount = py.min(py.at(support, line) * there, py.at(uncovered, line));
+            const discount = py.least(py.at(support, line) * there, py.at(uncovered, line));
             py.put(uncovered, line, py.at(uncovered, line) - discount);
             py.put(by_others, line, py.at(by_others, line) + discount);
             py.put(covered, year, py.at(covered, year) + discount);
           }
           continue;
         }
-        const spent = py.dict(
-          py.each(rows).map(
-            (line) => [line, py.at(py.at(answer.sustained, line), year) - py.at(by_others, line)]
-          )
+        const money = income.on_average(number, district, year, sustained, by_others);
+        const payable = py.at(py.at(district.payable, year), py.cell(source, "name"));
+        const share = there * py.cell(source, "cost_share_rate");
+        const could = py.by_each(
+          py.each(payable),
+          (line) => py.least(share * py.at(sustained, line), py.at(uncovered, line))
         );
-        const money = income.on_average(
-          number,
-          district,
-          year,
-          py.at(answer.received, py.at(source, "name")),
-          spent
-        );
-        const payable = py.each(rows).filter((line) => may_pay(now, source, py.at(rows, line)));
-        const could = new Map();
-        for (line of py.each(payable)) {
-          const most = there * py.at(source, "cost_share_rate") * py.at(
-            py.at(answer.sustained, line),
-            year
-          );
-          py.put(could, line, py.min(most, py.at(uncovered, line)));
-        }
         const limit = sources.usual_number(source, "infrastructure_limit_rate");
         if (limit < FOREVER) {
           const limited = py.each(payable).filter((line) => is_infrastructure(py.at(rows, line)));
@@ -4577,10 +4680,7 @@ const planner = (() => {
             py.put(by_others, line, py.at(by_others, line) + py.at(could, line) * every_row);
           }
         }
-        const recurring = py.each(rows).filter(
-          (line) => py.get(py.at(rows, line), "recurring", "yes") === "yes"
-        );
-        if (py.each(recurring).every((line) => py.within(line, payable))) {
+        if (py.each(recurring).every((line) => py.within(line, could))) {
           free += money - total(py.values(could)) * every_row;
         }
       }
@@ -4589,10 +4689,10 @@ const planner = (() => {
 
     // Whether a source can be expected every year: as typed, or as usual for its kind.
     function is_recurring(source) {
-      if (py.truth(py.at(source, "recurring"))) {
-        return py.truth(py.at(source, "recurring") === "yes");
+      if (py.truth(py.cell(source, "recurring"))) {
+        return py.truth(py.cell(source, "recurring") === "yes");
       }
-      return py.truth(py.at(py.at(source, "rule"), "recurring"));
+      return py.truth(py.cell(py.cell(source, "rule"), "recurring"));
     }
     return { FOREVER, balance, is_recurring };
   })();
@@ -5103,21 +5203,17 @@ const planner = (() => {
       const recurring = py.each(rows).filter(
         (line) => py.get(py.at(rows, line), "recurring", "yes") === "yes"
       );
-      const funding = py.at(py.at(tables, py.min_of(tables)).rows, "funding");
+      const funding = py.cell(py.at(tables, py.min_of(tables)).rows, "funding");
       const found = new Map();
       for (const source of py.each(funding)) {
         if (!is_recurring(source)) {
-          const paid = py.at(answer.paid, py.at(source, "name"));
+          const paid = py.at(answer.paid, py.cell(source, "name"));
           py.put(
             found,
-            py.at(source, "name"),
-            py.dict(
-              py.each(tables).map(
-                (year) => [
-                  year,
-                  total(py.each(recurring).map((line) => py.at(py.at(paid, line), year)))
-                ]
-              )
+            py.cell(source, "name"),
+            py.by_each(
+              py.each(tables),
+              (year) => total(py.each(recurring).map((line) => py.at(py.at(paid, line), year)))
             )
           );
         }
@@ -5126,12 +5222,10 @@ const planner = (() => {
         py.put(
           found,
           names,
-          py.dict(
-            py.each(tables).map(
-              (year) => [
-                year,
-                total(py.each(several).map((name) => py.at(py.at(answer.covered, name), year)))
-              ]
+          py.by_each(
+            py.each(tables),
+            (year) => total(
+              py.each(several).map((name) => py.at(py.at(answer.covered, name), year))
             )
           )
         );
@@ -5139,12 +5233,10 @@ const planner = (() => {
       py.put(
         found,
         "",
-        py.dict(
-          py.each(tables).map(
-            (year) => [
-              year,
-              total(py.each(recurring).map((line) => py.at(py.at(answer.prepaid, line), year)))
-            ]
+        py.by_each(
+          py.each(tables),
+          (year) => total(
+            py.each(recurring).map((line) => py.at(py.at(answer.prepaid, line), year))
           )
         )
       );
@@ -5153,16 +5245,16 @@ const planner = (() => {
 
     // Recurring sources that end, joined by kind, each kind with its renewals.
     function ending_by_kind(tables) {
-      const funding = py.at(py.at(tables, py.min_of(tables)).rows, "funding");
+      const funding = py.cell(py.at(tables, py.min_of(tables)).rows, "funding");
       const ending = py.range(py.len(funding)).filter((number) => ends(number, tables));
-      const kinds = py.each(ending).map((number) => py.at(py.at(funding, number), "kind"));
+      const kinds = py.each(ending).map((number) => py.cell(py.at(funding, number), "kind"));
       const by_kind = new Map();
       let number;
       let source;
       for ([number, source] of py.enumerate(funding)) {
-        const renews = py.within(py.at(source, "kind"), kinds) && starts_later(source, tables);
+        const renews = py.within(py.cell(source, "kind"), kinds) && starts_later(source, tables);
         if (is_recurring(source) && (py.within(number, ending) || py.truth(renews))) {
-          py.append(py.setdefault(by_kind, py.at(source, "kind"), []), number);
+          py.append(py.setdefault(by_kind, py.cell(source, "kind"), []), number);
         }
       }
       const found = new Map();
@@ -5170,14 +5262,14 @@ const planner = (() => {
         let names = "";
         for (number of py.each(places)) {
           if (py.within(number, ending)) {
-            const name = py.at(py.at(funding, number), "name");
+            const name = py.cell(py.at(funding, number), "name");
             names = py.truth(names) ? `${py.text(names)} and ${py.text(name)}` : name;
           }
         }
         py.put(
           found,
           names,
-          py.each(places).map((number) => py.at(py.at(funding, number), "name"))
+          py.each(places).map((number) => py.cell(py.at(funding, number), "name"))
         );
       }
       return found;
@@ -5187,14 +5279,14 @@ const planner = (() => {
     function base_to_restore(tables) {
       const found = new Map();
       for (const [year, now] of py.items(tables)) {
-        const months = months_of(year, py.at(now.district, "fiscal_year_start_month"));
+        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
         py.put(
           found,
           year,
           total(
-            py.each(py.at(now.rows, "funding")).flatMap(
-              (source) => [last_month_covered(py.at(source, "end_date"))].filter((last) => py.truth(py.at(source, "active")) && last !== null).map(
-                (last) => py.at(source, "displaced_base") * share_covered(months, last + 1, null)
+            py.each(py.cell(now.rows, "funding")).flatMap(
+              (source) => [last_month_covered(py.cell(source, "end_date"))].filter((last) => py.truth(py.cell(source, "active")) && last !== null).map(
+                (last) => py.cell(source, "displaced_base") * share_covered(months, last + 1, null)
               )
             )
           )
@@ -5211,20 +5303,20 @@ const planner = (() => {
           continue;
         }
         const [old, new_] = [
-          py.at(py.at(py.at(tables, before).rows, "funding"), number),
-          py.at(py.at(py.at(tables, year).rows, "funding"), number)
+          py.at(py.cell(py.at(tables, before).rows, "funding"), number),
+          py.at(py.cell(py.at(tables, year).rows, "funding"), number)
         ];
         if (!is_recurring(old)) {
           return false;
         }
-        const there = py.truth(py.at(old, "active")) ? share_between(
+        const there = py.truth(py.cell(old, "active")) ? share_between(
           old,
           py.at(tables, before),
           before
         ) : 0.0;
         if (
           there > (
-            py.truth(py.at(new_, "active")) ? share_between(new_, py.at(tables, year), year) : 0.0
+            py.truth(py.cell(new_, "active")) ? share_between(new_, py.at(tables, year), year) : 0.0
           )
         ) {
           return true;
@@ -5245,10 +5337,13 @@ const planner = (() => {
     function starts_later(source, tables) {
       const first_year = py.min_of(tables);
       const opening = py.at(
-        months_of(first_year, py.at(py.at(tables, first_year).district, "fiscal_year_start_month")),
+        months_of(
+          first_year,
+          py.cell(py.at(tables, first_year).district, "fiscal_year_start_month")
+        ),
         0
       );
-      const first = first_month_covered(py.at(source, "start_date"));
+      const first = first_month_covered(py.cell(source, "start_date"));
       return first !== null && first > opening;
     }
     return { AMOUNTS, support, ending_by_kind, base_to_restore, ends, starts_later };
@@ -5289,6 +5384,7 @@ const planner = (() => {
   // planner.rulebook.ledger: The whole model from top to bottom: people, costs, money, and who pays what.
   modules.ledger = (() => {
     const contracts = modules.contracts;
+    const eligible = modules.eligible;
     const ending = modules.ending;
     const erate = modules.erate;
     const fleets = modules.fleets;
@@ -5302,7 +5398,7 @@ const planner = (() => {
     const structural = modules.structural;
     const { Answer } = modules.answer;
     const { COST_TABLES, driver_index, tables_by_year } = modules.inputs;
-    const { pay_the_year } = modules.payments;
+    const { by_rank, pay_the_year } = modules.payments;
     const { total } = modules.sums;
 
     // Everything docs/model.md says about a plan in a scenario, with the public figures.
@@ -5321,37 +5417,54 @@ const planner = (() => {
       answer.rows = rows;
       answer.sources = py.dict(
         py.each(
-          py.at(py.at(tables, py.min_of(tables)).rows, "funding")
-        ).map((row) => [py.at(row, "name"), row])
+          py.cell(py.at(tables, py.min_of(tables)).rows, "funding")
+        ).map((row) => [py.cell(row, "name"), row])
       );
       answer.general_prices = driver_index(tables, "general_inflation_rate");
       answer.trade_ins = py.values(tables).some(
-        (now) => py.each(py.at(now.rows, "devices")).some((row) => py.truth(py.at(row, "trade_in")))
+        (now) => py.each(py.cell(now.rows, "devices")).some(
+          (row) => py.truth(py.cell(row, "trade_in"))
+        )
       );
-      answer.opening = py.at(py.at(tables, py.min_of(tables)).district, "reserve_opening_balance");
+      answer.opening = py.cell(
+        py.at(tables, py.min_of(tables)).district,
+        "reserve_opening_balance"
+      );
       const [support, on_average] = erate_support(tables, students, answer, rows);
+      const ranked = by_rank(rows);
+      const payable = eligible.payable_by_year(tables, rows);
       const district = income.District(
         tables,
         students,
         answer.cost,
         rows,
+        payable,
         answer.paid,
+        answer.received,
         py.min_of(tables)
       );
       add_sources(answer, district);
       for (const [year, now] of py.items(tables)) {
-        for (const [number, row] of py.enumerate(py.at(now.rows, "funding"))) {
-          if (py.at(row, "reimbursed_rate") !== null) {
+        for (const [number, row] of py.enumerate(py.cell(now.rows, "funding"))) {
+          if (py.cell(row, "reimbursed_rate") !== null) {
             py.put(
-              py.at(answer.received, py.at(row, "name")),
+              py.at(answer.received, py.cell(row, "name")),
               year,
               py.at(income.received(number, district), year)
             );
           }
         }
-        pay_the_year(answer, tables, year, rows, py.at(support, year));
+        pay_the_year(
+          answer,
+          tables,
+          year,
+          rows,
+          py.at(support, year),
+          py.at(payable, year),
+          ranked
+        );
         const spent = total(py.values(answer.cost).map((cost) => py.at(cost, year)));
-        py.put(answer.policy, year, py.at(now.district, "reserve_policy_rate") * spent);
+        py.put(answer.policy, year, py.cell(now.district, "reserve_policy_rate") * spent);
         py.put(
           answer.structural_balance,
           year,
@@ -5370,7 +5483,7 @@ const planner = (() => {
       return py.dict(
         py.each(COST_TABLES).flatMap(
           (table) => py.each(py.at(first.rows, table)).map(
-            (row) => [`${py.text(table)}/${py.text(py.at(row, "name"))}`, row]
+            (row) => [`${py.text(table)}/${py.text(py.cell(row, "name"))}`, row]
           )
         )
       );
@@ -5380,7 +5493,7 @@ const planner = (() => {
     function general_fund(tables) {
       const index = driver_index(tables, "general_fund_growth_rate");
       const totals = py.dict(
-        py.items(tables).map(([year, now]) => [year, py.at(now.district, "general_fund_total")])
+        py.items(tables).map(([year, now]) => [year, py.cell(now.district, "general_fund_total")])
       );
       return py.dict(
         py.items(totals).filter(([year, total]) => total !== null).map(
@@ -5403,8 +5516,8 @@ const planner = (() => {
     function add_fleets_and_repairs(answer, tables, students) {
       const first = py.at(tables, py.min_of(tables));
       const found = new Map();
-      for (const [number, row] of py.enumerate(py.at(first.rows, "devices"))) {
-        const name = py.at(row, "name");
+      for (const [number, row] of py.enumerate(py.cell(first.rows, "devices"))) {
+        const name = py.cell(row, "name");
         const fleet = fleets.fleet_years(number, tables, students, answer.staff);
         py.put(found, name, fleet);
         add_line(answer, `devices/${py.text(name)}`, fleet.cost, fleet.sustained);
@@ -5419,9 +5532,9 @@ const planner = (() => {
           py.put(answer.past_support, name, $values[1]);
         }
       }
-      for (const [number, row] of py.enumerate(py.at(first.rows, "repair"))) {
+      for (const [number, row] of py.enumerate(py.cell(first.rows, "repair"))) {
         const cost = repairs.repair_cost(number, tables, found);
-        add_line(answer, `repair/${py.text(py.at(row, "name"))}`, cost, py.dict(cost));
+        add_line(answer, `repair/${py.text(py.cell(row, "name"))}`, cost, py.dict(cost));
       }
     }
 
@@ -5431,7 +5544,7 @@ const planner = (() => {
       let number, row;
       for (const table of ["licenses", "security"]) {
         for ([number, row] of py.enumerate(py.at(py.at(tables, py.min_of(tables)).rows, table))) {
-          const line = `${py.text(table)}/${py.text(py.at(row, "name"))}`;
+          const line = `${py.text(table)}/${py.text(py.cell(row, "name"))}`;
           const contract = contracts.contract_years(
             table,
             number,
@@ -5453,22 +5566,22 @@ const planner = (() => {
               py.items(contract.cost).map(
                 ([year, cost]) => [
                   year,
-                  py.at(row, "recurring") === "yes" ? cost + py.at(contract.prepaid, year) : 0.0
+                  py.cell(row, "recurring") === "yes" ? cost + py.at(contract.prepaid, year) : 0.0
                 ]
               )
             )
           );
           if (table === "security") {
-            py.put(whole_year, py.at(row, "name"), contract.whole_year);
+            py.put(whole_year, py.cell(row, "name"), contract.whole_year);
           }
         }
       }
       for (
-        [number, row] of py.enumerate(py.at(py.at(tables, py.min_of(tables)).rows, "incidents"))
+        [number, row] of py.enumerate(py.cell(py.at(tables, py.min_of(tables)).rows, "incidents"))
       ) {
         py.put(
           answer.incidents,
-          py.at(row, "name"),
+          py.cell(row, "name"),
           incidents.incident_years(number, tables, whole_year)
         );
       }
@@ -5478,18 +5591,18 @@ const planner = (() => {
     function add_positions(answer, tables) {
       for (
         const [number, row] of py.enumerate(
-          py.at(py.at(tables, py.min_of(tables)).rows, "staffing")
+          py.cell(py.at(tables, py.min_of(tables)).rows, "staffing")
         )
       ) {
         const cost = positions.position_cost(number, tables);
-        add_line(answer, `staffing/${py.text(py.at(row, "name"))}`, cost, py.dict(cost));
+        add_line(answer, `staffing/${py.text(py.cell(row, "name"))}`, cost, py.dict(cost));
       }
     }
 
     // Training, the data privacy program, network equipment.
     function add_programs(answer, tables, students) {
       const first = py.at(tables, py.min_of(tables));
-      for (const [number, row] of py.enumerate(py.at(first.rows, "training"))) {
+      for (const [number, row] of py.enumerate(py.cell(first.rows, "training"))) {
         const training = programs.training_years(
           number,
           tables,
@@ -5499,18 +5612,28 @@ const planner = (() => {
         );
         add_line(
           answer,
-          `training/${py.text(py.at(row, "name"))}`,
+          `training/${py.text(py.cell(row, "name"))}`,
           training.cost,
           training.sustained
         );
       }
-      for (const [number, row] of py.enumerate(py.at(first.rows, "privacy"))) {
+      for (const [number, row] of py.enumerate(py.cell(first.rows, "privacy"))) {
         const privacy = programs.privacy_years(number, tables);
-        add_line(answer, `privacy/${py.text(py.at(row, "name"))}`, privacy.cost, privacy.sustained);
+        add_line(
+          answer,
+          `privacy/${py.text(py.cell(row, "name"))}`,
+          privacy.cost,
+          privacy.sustained
+        );
       }
-      for (const [number, row] of py.enumerate(py.at(first.rows, "network"))) {
+      for (const [number, row] of py.enumerate(py.cell(first.rows, "network"))) {
         const network = programs.network_years(number, tables);
-        add_line(answer, `network/${py.text(py.at(row, "name"))}`, network.cost, network.sustained);
+        add_line(
+          answer,
+          `network/${py.text(py.cell(row, "name"))}`,
+          network.cost,
+          network.sustained
+        );
       }
     }
 
@@ -5518,8 +5641,8 @@ const planner = (() => {
     function erate_support(tables, students, answer, rows) {
       if (
         py.each(
-          py.at(py.at(tables, py.min_of(tables)).rows, "funding")
-        ).some((row) => py.at(row, "kind") === "erate")
+          py.cell(py.at(tables, py.min_of(tables)).rows, "funding")
+        ).some((row) => py.cell(row, "kind") === "erate")
       ) {
         const kind = py.dict(py.items(rows).map(([line, row]) => [line, erate.kind_of(row)]));
         return [
@@ -5527,22 +5650,22 @@ const planner = (() => {
           erate.support_on_average(tables, students, answer.sustained, kind)
         ];
       }
-      const nothing = py.dict(py.each(tables).map((year) => [year, py.fromkeys(rows, 0.0)]));
+      const nothing = py.by_each(py.each(tables), (year) => py.fromkeys(rows, 0.0));
       return [nothing, nothing];
     }
 
     // What every source brings; room for what it pays.
     function add_sources(answer, district) {
-      const funding = py.at(py.at(district.tables, district.first_year).rows, "funding");
+      const funding = py.cell(py.at(district.tables, district.first_year).rows, "funding");
       for (const row of py.each(funding)) {
         py.put(
           answer.paid,
-          py.at(row, "name"),
-          py.dict(py.each(answer.cost).map((line) => [line, new Map()]))
+          py.cell(row, "name"),
+          py.by_each(py.each(answer.cost), (line) => new Map())
         );
       }
       for (const [number, row] of py.enumerate(funding)) {
-        const name = py.at(row, "name");
+        const name = py.cell(row, "name");
         py.put(answer.received, name, income.received(number, district));
         {
           const $values = [new Map(), new Map(), new Map()];
@@ -5551,25 +5674,25 @@ const planner = (() => {
           py.put(answer.to_reserve, name, $values[2]);
         }
         py.put(answer.vintages, name, new Map());
-        const held = py.at(row, "kind") !== "erate" && py.within(
+        const held = py.cell(row, "kind") !== "erate" && py.within(
           sources.usual(row, "unspent"),
           ["carry", "keep"]
         );
         if (
           py.truth(held) &&
-          py.truth(py.at(row, "active")) &&
-          py.truth(py.at(row, "opening_balance"))
+          py.truth(py.cell(row, "active")) &&
+          py.truth(py.cell(row, "opening_balance"))
         ) {
           py.put(
             py.at(answer.vintages, name),
             district.first_year - 1,
-            py.at(row, "opening_balance")
+            py.cell(row, "opening_balance")
           );
-          answer.held += py.at(row, "opening_balance");
+          answer.held += py.cell(row, "opening_balance");
         }
       }
-      answer.reserve_paid = py.dict(py.each(answer.cost).map((line) => [line, new Map()]));
-      answer.unfunded = py.dict(py.each(answer.cost).map((line) => [line, new Map()]));
+      answer.reserve_paid = py.by_each(py.each(answer.cost), (line) => new Map());
+      answer.unfunded = py.by_each(py.each(answer.cost), (line) => new Map());
     }
     return { solve, cost_rows, general_fund, add_line, add_fleets_and_repairs, add_contracts, add_positions, add_programs, erate_support, add_sources };
   })();
@@ -5596,7 +5719,7 @@ const planner = (() => {
     function board_figures(plan, scenario, facts, page) {
       const main = figures(plan, scenario, facts, page);
       const votes = py.each(main.sources).filter(
-        (source) => py.within(source.name, py.at(page, "need_votes")) &&
+        (source) => py.within(source.name, py.cell(page, "need_votes")) &&
         py.max_of(source.received) > A_CENT
       ).map((source) => source.name);
       if (!py.truth(votes)) {
@@ -5607,7 +5730,7 @@ const planner = (() => {
         [
           "changes",
           [
-            ...py.each(py.at(scenario, "changes")),
+            ...py.each(py.cell(scenario, "changes")),
             ...py.each(py.each(votes).map((name) => left_out(name)))
           ]
         ]
@@ -5635,15 +5758,15 @@ const planner = (() => {
       const years = py.list(answer.balance);
       return with_totals(
         Figures(
-          py.at(page, "name"),
-          py.at(page, "title"),
+          py.cell(page, "name"),
+          py.cell(page, "title"),
           years,
           PlanFacts(
-            py.at(page, "line_labels"),
+            py.cell(page, "line_labels"),
             py.dict(
-              py.items(py.at(page, "actuals")).map(([year, by_line]) => [py.whole(year), by_line])
+              py.items(py.cell(page, "actuals")).map(([year, by_line]) => [py.whole(year), by_line])
             ),
-            py.either(py.at(py.at(plan, "district"), "reserve_class"), () => ""),
+            py.either(py.cell(py.cell(plan, "district"), "reserve_class"), () => ""),
             answer.trade_ins
           ),
           rows(answer),
@@ -5676,9 +5799,9 @@ const planner = (() => {
       return py.items(answer.rows).map(
         ([line, row]) => RowFigures(
           py.at(py.partition(line, "/"), 0),
-          py.at(row, "name"),
-          py.at(py.at(row, "account"), "line"),
-          py.whole(py.at(row, "priority")),
+          py.cell(row, "name"),
+          py.cell(py.cell(row, "account"), "line"),
+          py.whole(py.cell(row, "priority")),
           py.get(row, "recurring", "yes") === "yes",
           by_year(py.at(answer.cost, line)),
           by_year(py.at(answer.sustained, line)),
@@ -5696,7 +5819,7 @@ const planner = (() => {
       return py.items(answer.sources).map(
         ([name, source]) => SourceFigures(
           name,
-          py.at(source, "kind"),
+          py.cell(source, "kind"),
           is_recurring(source),
           by_year(py.at(answer.received, name)),
           all_together(py.at(answer.paid, name), py.list(answer.balance))

@@ -72,12 +72,13 @@ def _replace(node: ast.Call, named: Named, scope: Scope) -> str | None:
     return f"{{ ...{expression(node.args[0], scope)}{fields} }}"
 
 
-def _extreme(name: str) -> Callable[[ast.Call, Named, Scope], str | None]:
+def _extreme(name: str, two: str) -> Callable[[ast.Call, Named, Scope], str | None]:
     """The least or the greatest, of some numbers or of a list that may be empty."""
 
     def written(node: ast.Call, named: Named, scope: Scope) -> str | None:
         if len(node.args) > 1:
-            return None if named else f"py.{name}({listed_arguments(node.args, scope)})"
+            function = two if len(node.args) == 2 else name
+            return None if named else f"py.{function}({listed_arguments(node.args, scope)})"
         if set(named) - {"default", "key"}:
             return None
         parts = [expression(node.args[0], scope)]
@@ -156,8 +157,8 @@ _SPECIAL: dict[str, Callable[[ast.Call, Named, Scope], str | None]] = {
     "float": _float,
     "html.escape": _escape,
     "isinstance": _isinstance,
-    "max": _extreme("max"),
-    "min": _extreme("min"),
+    "max": _extreme("max", "most"),
+    "min": _extreme("min", "least"),
     "sorted": _sorted,
     "zip": _zip,
 }

@@ -17,6 +17,12 @@ def listed(node: ast.ListComp | ast.GeneratorExp, scope: Scope) -> str:
 
 
 def _dict(node: ast.DictComp, scope: Scope) -> str:
+    first = node.generators[0]
+    if len(node.generators) == 1 and ast.unparse(node.key) == ast.unparse(first.target):
+        through = _filtered(first, scope)
+        made = in_parentheses(expression(node.value, scope.within(names_of(first.target, scope))))
+        return f"py.by_each({through}, ({pattern(first.target, scope)}) => {made})"
+
     def pair(inside: Scope) -> str:
         return f"[{expression(node.key, inside)}, {expression(node.value, inside)}]"
 
@@ -33,19 +39,25 @@ def _chain(
 ) -> str:
     """Each part of a comprehension by filter, its last by map, some or every."""
     first, *others = generators
-    if first.is_async:
-        raise refuse(scope.file, first.iter, "await is not translated.")
     inside = scope.within(names_of(first.target, scope))
-    target = pattern(first.target, scope)
-    chain = each(first.iter, scope)
-    for test in first.ifs:
-        chain += f".filter(({target}) => {condition(test, inside)})"
+    target, chain = pattern(first.target, scope), _filtered(first, scope)
     if others:
         return f"{chain}.flatMap(({target}) => {_chain(others, inside, last, name)})"
     made = in_parentheses(last(inside))
     if name == "map" and made == target:
         return chain if first.ifs else f"[...{chain}]"
     return f"{chain}.{name}(({target}) => {made})"
+
+
+def _filtered(part: ast.comprehension, scope: Scope) -> str:
+    """What one part of a comprehension goes through, without what its conditions leave out."""
+    if part.is_async:
+        raise refuse(scope.file, part.iter, "await is not translated.")
+    inside = scope.within(names_of(part.target, scope))
+    chain, target = each(part.iter, scope), pattern(part.target, scope)
+    for test in part.ifs:
+        chain += f".filter(({target}) => {condition(test, inside)})"
+    return chain
 
 
 def in_parentheses(written: str) -> str:
@@ -85,7 +97,14 @@ def pattern(target: ast.expr, scope: Scope) -> str:
         raise refuse(scope.file, target, "Only the last of several names takes the rest.")
     if isinstance(target, ast.Starred):
         return f"...{pattern(target.value, scope)}"
-    return f"[{', '.join(pattern(part, scope) for part in parts)}]"
+    # Of a name that is given twice, JavaScript takes none: the last counts, the others are holes.
+    after = [names_of(ast.Tuple(parts[number + 1 :]), scope) for number in range(len(parts))]
+    return "[{}]".format(
+        ", ".join(
+            "" if isinstance(part, ast.Name) and part.id in later else pattern(part, scope)
+            for part, later in zip(parts, after, strict=True)
+        )
+    )
 
 
 #: Who translates which kind of expression.

@@ -59,6 +59,8 @@ def _name(node: ast.Name | ast.Attribute, scope: Scope) -> str:
 
 def _subscript(node: ast.Subscript, scope: Scope) -> str:
     inside = expression(node.value, scope)
+    if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+        return f"py.cell({inside}, {expression(node.slice, scope)})"
     if not isinstance(node.slice, ast.Slice):
         return f"py.at({inside}, {expression(node.slice, scope)})"
     if node.slice.step is not None:

@@ -5,6 +5,9 @@
 const py = (() => {
   // A key as a Map keeps it: a tuple as text after a sign that other texts do not start with.
   function kept(key) {
+    if (typeof key === "number") {
+      return key;
+    }
     if (typeof key === "string") {
       return key.charCodeAt(0) === 0 ? `\u0000text${key}` : key;
     }
@@ -37,7 +40,16 @@ const py = (() => {
   }
 
   function fromkeys(keys_, value = null) {
-    return dict(each(keys_).map((key) => [key, value]));
+    return by_each(each(keys_), () => value);
+  }
+
+  // What is found for each of some keys.
+  function by_each(keys_, found) {
+    const made = new Map();
+    for (const key of keys_) {
+      made.set(kept(key), found(key));
+    }
+    return made;
   }
 
   function keys(map) {
@@ -119,6 +131,15 @@ const py = (() => {
     }
     const all = each(things);
     return all[place(all, key)];
+  }
+
+  // An entry by a name that is written out: no list has one.
+  function cell(map, name) {
+    const value = map.get(name);
+    if (value === undefined) {
+      throw new Error(`no entry ${JSON.stringify(name)}`);
+    }
+    return value;
   }
 
   function put(things, key, value) {
@@ -292,12 +313,12 @@ const py = (() => {
     return other > one ? other : one;
   }
 
-  function min(one, other, ...more) {
-    return more.reduce(least, least(one, other));
+  function min(...numbers) {
+    return numbers.reduce(least);
   }
 
-  function max(one, other, ...more) {
-    return more.reduce(most, most(one, other));
+  function max(...numbers) {
+    return numbers.reduce(most);
   }
 
   function min_of(things, otherwise, key) {
@@ -393,6 +414,9 @@ const py = (() => {
     if (one === other) {
       return true;
     }
+    if (typeof one === typeof other && typeof one !== "object") {
+      return false;
+    }
     if (Array.isArray(one) && Array.isArray(other)) {
       return one.length === other.length && one.every((part, n) => same(part, other[n]));
     }
@@ -409,8 +433,11 @@ const py = (() => {
         names.every((name) => Object.hasOwn(other, name) && same(one[name], other[name]))
       );
     }
-    const numbers = ["number", "boolean"];
-    return numbers.includes(typeof one) && numbers.includes(typeof other) && +one === +other;
+    return is_number(one) && is_number(other) && +one === +other;
+  }
+
+  function is_number(value) {
+    return typeof value === "number" || typeof value === "boolean";
   }
 
   function is_record(value) {
@@ -577,12 +604,12 @@ const py = (() => {
   }
 
   return {
-    abs, append, at, both, ceil, clear, copysign, count, dict, divide, drop, each, either,
-    endswith, enumerate, escape, extend, field, floor, floor_divide, from_json, fromkeys, get,
-    index, isnan, items, join, kept_while_used, keys, len, list, ljust, lower, lstrip, max,
-    max_of, min, min_of, modulo, next, number, ord, partition, pop, put, range, remove,
-    removeprefix, removesuffix, repeated, replace, reversed, rjust, rpartition, rstrip, same,
-    setdefault, slice, sorted, split, startswith, strip, text, translate, truth, update,
-    upper, values, whole, within, zip,
+    abs, append, at, both, by_each, ceil, cell, clear, copysign, count, dict, divide, drop,
+    each, either, endswith, enumerate, escape, extend, field, floor, floor_divide, from_json,
+    fromkeys, get, index, isnan, items, join, kept_while_used, keys, least, len, list, ljust,
+    lower, lstrip, max, max_of, min, min_of, modulo, most, next, number, ord, partition, pop,
+    put, range, remove, removeprefix, removesuffix, repeated, replace, reversed, rjust,
+    rpartition, rstrip, same, setdefault, slice, sorted, split, startswith, strip, text,
+    translate, truth, update, upper, values, whole, within, zip,
   };
 })();

@@ -156,6 +156,7 @@ def comprehensions() -> Any:
         {name: len(row) for name, row in rows.items() if row},
         {(name, number): number for name, row in rows.items() for number in row},
         [[n + m for m in range(n)] for n in range(4)],
+        [(a, _) for _, a, _ in [(1, 2, 3), (4, 5, 6)]],
         [(a, b) for (a, _), b in zip([(1, 2), (3, 4)], "xy".partition("|")[:2], strict=True)],
     ]
 
