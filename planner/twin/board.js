@@ -4505,17 +4505,17 @@ const planner = (() => {
 
     // The strip as marks, with its words for a reader who does not see it.
     function strip_html(paid, years) {
-      const by_year = _shares(paid);
       const cells = py.join(
         "",
-        py.each(by_year).map((shares) => `<i>${py.text(_stack(shares))}\u003c/i>`)
+        py.each(_shares(paid)).map((shares) => `<i>${py.text(_stack(shares))}\u003c/i>`)
       );
-      const label = text_of(_words(by_year, years));
+      const label = text_of(strip_words(paid, years));
       return `<div class="planner-strip" role="img" aria-label="${py.text(label)}">${py.text(cells)}\u003c/div>`;
     }
 
-    function _words(by_year, years) {
-      const who = py.each(by_year).map((shares) => _who(shares));
+    // Who pays in each year, years in which the same is paid together.
+    function strip_words(paid, years) {
+      const who = py.each(_shares(paid)).map((shares) => _who(shares));
       const found = [];
       let first = 0;
       for (const [place, year] of py.enumerate(years)) {
@@ -4609,7 +4609,7 @@ const planner = (() => {
       }
       return py.each(OTHER_MONEY).some((kind) => py.within(kind, shares)) ? "~" : "=";
     }
-    return { LETTERS, _NOTHING_DUE, strip_html, _words, strip_letters, legend_html, strip_colors, _shares, _stack, _who, _letter };
+    return { LETTERS, _NOTHING_DUE, strip_html, strip_words, strip_letters, legend_html, strip_colors, _shares, _stack, _who, _letter };
   })();
 
   // planner.rulebook.structural: The structural balance of one year: recurring money of the year against sustained cost.

@@ -19,9 +19,8 @@ _NOTHING_DUE = "nothing due"
 
 def strip_html(paid: Paid, years: Sequence[int]) -> str:
     """The strip as marks, with its words for a reader who does not see it."""
-    by_year = _shares(paid)
-    cells = "".join(f"<i>{_stack(shares)}</i>" for shares in by_year)
-    label = text_of(_words(by_year, years))
+    cells = "".join(f"<i>{_stack(shares)}</i>" for shares in _shares(paid))
+    label = text_of(strip_words(paid, years))
     return f'<div class="planner-strip" role="img" aria-label="{label}">{cells}</div>'
 
 
@@ -36,11 +35,7 @@ def strip_words(paid: Paid, years: Sequence[int]) -> str:
     >>> strip_words(paid, [2027, 2028, 2029])
     'FY2027: recurring money 80%, unfunded 20%; FY2028 through FY2029: recurring money'
     """
-    return _words(_shares(paid), years)
-
-
-def _words(by_year: Sequence[Mapping[str, float]], years: Sequence[int]) -> str:
-    who = [_who(shares) for shares in by_year]
+    who = [_who(shares) for shares in _shares(paid)]
     found: list[str] = []
     first = 0
     for place, year in enumerate(years):
