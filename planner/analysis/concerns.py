@@ -148,6 +148,7 @@ def _reserve(found: Figures) -> list[Concern]:
     ]
 
 
+@cached_while_used
 def reserve_held_money(found: Figures) -> list[bool]:
     """Whether the technology reserve has held money by each year."""
     drawn = sum_by_year([row.by_reserve for row in found.rows], len(found.years))

@@ -1734,7 +1734,7 @@ const planner = (() => {
     }
 
     // Whether the technology reserve has held money by each year.
-    function reserve_held_money(found) {
+    function reserve_held_money$anew(found) {
       const drawn = sum_by_year(
         py.each(found.rows).map((row) => row.by_reserve),
         py.len(found.years)
@@ -1749,6 +1749,10 @@ const planner = (() => {
         py.append(by_year, so_far);
       }
       return by_year;
+    }
+
+    function reserve_held_money(asked) {
+      return py.kept_while_used(reserve_held_money$anew, asked);
     }
 
     // Money that ends, in the year in which it covers less by most.
