@@ -18,6 +18,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from docs.cells_page import cells_page
 from docs.rules_page import rules_page
 from planner.plan.blank_tables import template_text
@@ -25,6 +27,7 @@ from planner.plan.problems.sentences import SENTENCES
 from planner.plan.tables import DRIVERS, TABLES, Table
 from planner.plan.tables.column import Column, bounds_of, is_required, show_limit, show_value
 from planner.reference.glossary import Term, glossary
+from planner.views.documents.plan_comparison import PlanComparisonDocument
 from planner.views.documents.project import PlanDocument
 
 DOCS = Path(__file__).resolve().parent
@@ -259,11 +262,11 @@ def _entry(term: Term) -> str:
     return f"## {term.name}\n\n{term.meaning}{written}\n"
 
 
-def schema_text() -> str:
-    """JSON schema of what ``planner project --json`` prints."""
+def schema_text(document: type[BaseModel]) -> str:
+    """JSON schema of what a command prints with ``--json``."""
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **PlanDocument.model_json_schema(),
+        **document.model_json_schema(),
     }
     return json.dumps(schema, indent=1) + "\n"
 
@@ -278,7 +281,8 @@ def made_files() -> dict[Path, str]:
         DOCS / "cases_of_others.md": cases_page(),
         DOCS / "glossary.md": glossary_page(),
         DOCS / "rules.md": rules_page(MADE),
-        DOCS / "project.schema.json": schema_text(),
+        DOCS / "project.schema.json": schema_text(PlanDocument),
+        DOCS / "compare.schema.json": schema_text(PlanComparisonDocument),
         **{templates / table.file: template_text(table) for table in TABLES.values()},
     }
 

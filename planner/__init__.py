@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from planner.analysis.differences import difference
     from planner.analysis.goal_seek.solve import solve
     from planner.analysis.options.study import options
+    from planner.analysis.plan_bridge.compare_plans import compare_plans
     from planner.analysis.sensitivity.one_at_a_time import sensitivity
     from planner.analysis.simulation.simulate import simulate
     from planner.packaged import example
@@ -41,6 +42,7 @@ _WHERE = {
     "PlanError": "planner.plan.problems.problem",
     "Scenario": "planner.plan.what_if.scenarios",
     "compare": "planner.analysis.compare",
+    "compare_plans": "planner.analysis.plan_bridge.compare_plans",
     "difference": "planner.analysis.differences",
     "example": "planner.packaged",
     "options": "planner.analysis.options.study",
@@ -58,6 +60,7 @@ __all__ = [
     "Scenario",
     "__version__",
     "compare",
+    "compare_plans",
     "difference",
     "example",
     "options",

@@ -6,6 +6,7 @@ import dataclasses
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ PLAN = planner.read_plan(planner.example("prairie-view"))
 ANSWERS: dict[str, Callable[[], Any]] = {
     "project": lambda: planner.project(PLAN),
     "compare": lambda: planner.compare(PLAN, ["base"]),
+    "compare_plans": lambda: planner.compare_plans(PLAN, replace(PLAN, training=())),
     "difference": lambda: planner.difference(PLAN, "base", "levy-fails"),
     "simulate": lambda: planner.simulate(PLAN, 64),
     "sensitivity": lambda: planner.sensitivity(PLAN),
@@ -27,7 +29,7 @@ ANSWERS: dict[str, Callable[[], Any]] = {
 
 def test_there_are_a_dozen_names_and_a_few_types() -> None:
     assert set(planner.__all__) == {*planner._WHERE, "__version__"}
-    assert len(planner.__all__) <= 14
+    assert len(planner.__all__) <= 15
     assert {*ANSWERS, "read_plan", "example", "security_risks"} < set(planner.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = planner.nothing
@@ -48,6 +50,7 @@ def test_every_answer_is_frozen(name: str) -> None:
         ("simulate", {"scenario", "amount", "fiscal_year", "mean", "standard_error", "p5", "p95"}),
         ("sensitivity", {"input", "output", "fiscal_year", "down", "up"}),
         ("options", {"closes"}),
+        ("compare_plans", {"step", "part", "difference", "fiscal_year", "structural_balance"}),
     ],
 )
 def test_answers_with_many_numbers_come_as_tables(name: str, columns: set[str]) -> None:

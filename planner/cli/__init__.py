@@ -17,6 +17,7 @@ import typer
 from planner.cli import (
     ask_commands,
     batch_command,
+    compare_command,
     import_command,
     options_commands,
     page_commands,
@@ -34,6 +35,7 @@ __all__ = [
     "app",
     "ask_commands",
     "batch_command",
+    "compare_command",
     "import_command",
     "main",
     "options_commands",

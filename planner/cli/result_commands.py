@@ -56,43 +56,6 @@ def project(
 
 
 @app.command()
-def compare(
-    plan: PlanPath,
-    scenario: Scenarios = None,
-    by_line: Annotated[
-        bool,
-        typer.Option(
-            "--by-line", help="Two scenarios: the difference by line, and which inputs differ."
-        ),
-    ] = False,
-    draws: Annotated[
-        int, typer.Option(help="With --by-line: number of draws, the same for both.")
-    ] = 0,
-    seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 1,
-    allow_difference: AllowDifference = False,
-) -> None:
-    """Compare scenarios side by side."""
-    from planner.views.board.board import what_if
-    from planner.views.board.tables import scenario_table
-
-    asked = scenario or []
-    if by_line:
-        if len(asked) not in (1, 2):
-            stop("--by-line needs one or two scenarios, for example: -s base -s levy-fails")
-        from planner.analysis.differences import difference
-        from planner.views.questions.differences import difference_block
-
-        pair = asked if len(asked) == 2 else ["base", *asked]
-        found = difference(
-            read(plan, allow_difference=allow_difference), *pair, draws=draws, seed=seed
-        )
-        show(difference_block(found).text)
-        return
-    comparison = compared(plan, asked, allow_difference=allow_difference)
-    show(f"{scenario_table(comparison).text}\n\n{what_if(comparison).text}")
-
-
-@app.command()
 def keep(
     plan: PlanPath, scenario: Scenarios = None, allow_difference: AllowDifference = False
 ) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planner.editing.typed_rows import Tables, TypedRow, edited_cells, is_written, name_of
+from planner.fiscal import fiscal_year_label
 from planner.plan.cells.cell_words import cell_words
 from planner.plan.cells.read_cell import CellError, clean, read_cell
 from planner.plan.reading.headings import heading
@@ -40,6 +41,8 @@ class CellChange:
         What happens to it.
     formula : bool
         Whether a typed value replaces a formula.
+    from_year : int, optional
+        First fiscal year of a row that has others of its name before it.
     """
 
     table: str
@@ -50,6 +53,33 @@ class CellChange:
     after: str
     kind: Literal["changed", "added", "removed"] = "changed"
     formula: bool = False
+    from_year: int | None = None
+
+    @classmethod
+    def of_row(
+        cls,
+        table: str,
+        row_id: str,
+        row_name: str,
+        cells: Mapping[str, str],
+        kind: Literal["added", "removed"],
+        *,
+        from_year: int | None = None,
+    ) -> CellChange:
+        """An entire row that is new or gone, with what its cells say."""
+        said = _row_words(table, cells)
+        before, after = ("", said) if kind == "added" else (said, "")
+        return cls(table, row_id, row_name, "", before, after, kind, from_year=from_year)
+
+    @property
+    def where(self) -> str:
+        """Table and row in plain words.
+
+        >>> CellChange("assumptions", "9", "wage_growth_rate", "value", "3%", "4%").where
+        'Assumptions, growth of wages'
+        """
+        since = f"from {fiscal_year_label(self.from_year)}" if self.from_year else ""
+        return f"{_table_words(self.table)}, {' '.join(filter(None, (self._row, since)))}"
 
     @property
     def sentence(self) -> str:
@@ -58,7 +88,7 @@ class CellChange:
         >>> CellChange("licenses", "7", "Google Workspace", "price", "4.50", "$5.10").sentence
         'Licenses, Google Workspace, price: $4.50 to $5.10.'
         """
-        where = ", ".join(filter(None, (_table_words(self.table), self._row, self._column)))
+        where = ", ".join(filter(None, (self.where, self._column)))
         if self.kind == "added":
             said = f" ({self.after})" if self.after else ""
             return f"{where}: added{said}."
@@ -154,16 +184,10 @@ def _of_a_table(
         if row.id in old:
             yield from _of_a_row(table, old[row.id], row)
         elif is_written(row):
-            yield CellChange(
-                table, row.id, name_of(table, row.cells), "", "", _row_words(table, row.cells),
-                "added",
-            )  # fmt: skip
+            yield CellChange.of_row(table, row.id, name_of(table, row.cells), row.cells, "added")
     for row in before:
         if row.id not in kept:
-            yield CellChange(
-                table, row.id, name_of(table, row.cells), "", _row_words(table, row.cells), "",
-                "removed",
-            )  # fmt: skip
+            yield CellChange.of_row(table, row.id, name_of(table, row.cells), row.cells, "removed")
 
 
 def _of_a_row(table: str, before: TypedRow, after: TypedRow) -> Iterator[CellChange]:

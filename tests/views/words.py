@@ -34,7 +34,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from html.parser import HTMLParser
 from importlib import import_module
@@ -53,6 +53,7 @@ from planner.analysis.optimization.smoothing import smoothing
 from planner.analysis.options.gap import Gap
 from planner.analysis.options.running import running_gap
 from planner.analysis.options.study import options
+from planner.analysis.plan_bridge.compare_plans import PlanComparison, compare_plans
 from planner.analysis.refreshed_defaults import refresh_of
 from planner.analysis.second_opinion import second_opinion
 from planner.analysis.sensitivity.one_at_a_time import sensitivity
@@ -178,6 +179,8 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "UncertaintySources": lambda case: uncertainty_sources(case.plan, **case.asked),
     "Effect": lambda case: Effect(**{**_NO_EFFECT, **case.asked}),
     "Difference": lambda case: difference(case.plan, *case.scenarios, **case.asked),
+    "PlanComparison": lambda case: _two_plans(case),
+    "Step": lambda case: _two_plans(case).steps[0],
     "Refresh": lambda case: refresh_of(case.plan, _new_defaults(**case.asked)),
     "Kept": lambda case: kept_of(case.asked["rows"]),
     "Verdict": lambda case: kept_of(case.asked["rows"]).verdicts[0],
@@ -187,6 +190,12 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Sequence[OptionRow]": lambda case: recommended_options(case.plan),
     "Sequence[Problem]": lambda case: [_problem(*typed) for typed in case.asked["problems"]],
 }
+
+
+def _two_plans(case: WordCase) -> PlanComparison:
+    """The plan of a case, and a second one that has the tables of ``asked`` instead of its own."""
+    second = small_plan(**{**case.tables, **case.asked})
+    return compare_plans(case.plan, replace(second, name="later"))
 
 
 def _new_defaults(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from planner.analysis.answers import A_CENT, Answers
@@ -30,30 +32,56 @@ def difference_block(found: Difference) -> Block:
     return joined(*parts)
 
 
-def lines_table(first: Answers, second: Answers, caption: str = "") -> Block:
+def lines_table(
+    first: Answers, second: Answers, caption: str = "", years: Sequence[int] = ()
+) -> Block:
     """Cost by budget line and year, second less first.
 
     The difference in cost is that of the two forecasts as shown; lines foot to it, and years to
-    the last column.
+    the last column. ``years`` are those that both have, where they do not have the same.
     """
-    before, after = footed_amounts(first.figures), footed_amounts(second.figures)
-    change = _by_line(first, second)
-    totals = _less(after.cost, before.cost)
+    compared = years or first.years
+    before, after = (_in_years(found, compared) for found in (first, second))
+    change = _by_line(first, second, compared)
+    totals = _less(after["cost"], before["cost"])
     amounts = footed_rows(list(change.values()), totals)
     rows = [_row(name, row) for name, row in zip(change, amounts, strict=True)]
     rows.append(_row("Difference in cost", totals, "total"))
-    rows.append(_row("Difference in revenue", _less(after.revenue, before.revenue)))
-    rows.append(_row("Difference in unfunded cost", _less(after.unfunded, before.unfunded)))
-    rows.append(_row("Difference in the reserve", _less(after.ending, before.ending), last=True))
-    headings = ["Line", *years_of(first), "All years"]
+    for name, amount in (("revenue", "revenue"), ("unfunded cost", "unfunded")):
+        rows.append(_row(f"Difference in {name}", _less(after[amount], before[amount])))
+    reserve = _less(after["ending"], before["ending"])
+    rows.append(_row("Difference in the reserve", reserve, last=True))
+    headings = ["Line", *(year_name(year) for year in compared), "All years"]
     said = caption or f"{second.title} less {first.title}, in dollars"
     return table_block(said, headings, rows)
 
 
-def _by_line(first: Answers, second: Answers) -> dict[str, list[float]]:
+def _in_years(found: Answers, years: Sequence[int]) -> dict[str, list[int]]:
+    """Whole dollars of some years, as every table shows them [USD]."""
+    shown, places = footed_amounts(found.figures), _places(found, years)
+    amounts = {
+        "cost": shown.cost,
+        "revenue": shown.revenue,
+        "unfunded": shown.unfunded,
+        "ending": shown.ending,
+    }
+    return {name: [by_year[place] for place in places] for name, by_year in amounts.items()}
+
+
+def _places(found: Answers, years: Sequence[int]) -> list[int]:
+    return [found.years.index(year) for year in years]
+
+
+def _by_line(first: Answers, second: Answers, years: Sequence[int]) -> dict[str, list[float]]:
     """Difference of each budget line, without the rounding of large numbers [USD]."""
-    before, after = cost_by_budget_line(first.figures), cost_by_budget_line(second.figures)
-    nothing = [0.0] * len(first.years)
+    before, after = (
+        {
+            name: [cost[place] for place in _places(found, years)]
+            for name, cost in cost_by_budget_line(found.figures).items()
+        }
+        for found in (first, second)
+    )
+    nothing = [0.0] * len(years)
     found = {}
     for name in dict.fromkeys([*before, *after]):
         pairs = zip(after.get(name, nothing), before.get(name, nothing), strict=True)

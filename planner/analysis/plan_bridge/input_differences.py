@@ -1,0 +1,248 @@
+"""Which inputs of two plans differ: settings and rows, matched by table and name, cell by cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel
+
+from planner.editing.cell_changes import CellChange
+from planner.plan.plan import Plan
+from planner.plan.tables import TABLES, AssumptionRow, ChangeRow
+from planner.plan.tables.column import Column, columns_of, show_value
+from planner.plan.tables.row import Row
+
+#: Parts of a budget, in the order in which differences are applied.
+Part = Literal[
+    "calendar",
+    "people",
+    "growth",
+    "devices",
+    "licenses",
+    "security",
+    "staffing",
+    "training",
+    "privacy",
+    "network",
+    "money",
+]
+PARTS: tuple[Part, ...] = (
+    "calendar", "people", "growth", "devices", "licenses", "security", "staffing", "training",
+    "privacy", "network", "money",
+)  # fmt: skip
+#: Tables that the plan itself is projected from -> their part; settings have parts of their own.
+PART_OF: Mapping[str, Part] = {
+    "enrollment": "people",
+    "history": "people",
+    "assumptions": "growth",
+    "devices": "devices",
+    "inventory": "devices",
+    "repair": "devices",
+    "licenses": "licenses",
+    "security": "security",
+    "staffing": "staffing",
+    "training": "training",
+    "privacy": "privacy",
+    "network": "network",
+    "funding": "money",
+    "eligibility": "money",
+}
+CALENDAR = ("first_year", "years", "fiscal_year_start_month")
+_OF_PEOPLE = ("staff", "teachers", "staff_follow_students")
+#: Columns that name, explain or book a row: nothing is calculated with them.
+_NOT_INPUTS = ("name", "nces_id", "source", "note", "fund_code", "account_code")
+#: Tables in which the order of the rows says what happens first.
+_IN_ORDER = ("funding", "changes")
+
+
+@dataclass(frozen=True)
+class InputDifference:
+    """One setting or one row that two plans have otherwise.
+
+    Attributes
+    ----------
+    part : str
+        Part of the budget that it belongs to, one of ``PARTS``.
+    table, key : str
+        Which row; the key is empty for the calendar and for the order of a table's rows.
+    name : str
+        Name of the row.
+    kind : {"changed", "added", "removed", "reordered"}
+        What the second plan does to it.
+    cells : tuple of CellChange
+        Cell by cell in plain words; none where rows are only in another order.
+    """
+
+    part: Part
+    table: str
+    key: str
+    name: str
+    kind: Literal["changed", "added", "removed", "reordered"]
+    cells: tuple[CellChange, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """Table and row in plain words."""
+        if self.kind == "reordered":
+            return f"{self.table.capitalize()}, order of the rows"
+        if not self.key:
+            return "District, calendar"
+        return self.cells[0].where
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The difference in plain words, a sentence for each cell."""
+        if self.kind == "reordered":
+            return (f"{self.table.capitalize()}: the same rows in another order.",)
+        return tuple(cell.sentence for cell in self.cells)
+
+
+def input_differences(first: Plan, second: Plan) -> tuple[InputDifference, ...]:
+    """What the second plan says otherwise than the first, in the order of the budget.
+
+    Rows are matched by table and name: a row that was renamed is one removed and one added.
+    Scenarios, options, ranges, incidents and the base year are not compared; nor are sources,
+    notes and codes of accounts.
+
+    Parameters
+    ----------
+    first, second : Plan
+        What two districts, or one district twice, have typed.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> plan = read_plan(example("prairie-view"))
+    >>> fewer = replace(plan, training=plan.training[1:])
+    >>> [one.sentences[0] for one in input_differences(plan, fewer)]
+    ['Training, New device training: removed.']
+    """
+    found = [*_of_settings(first, second)]
+    for table in (*PART_OF, "changes"):
+        found.extend(_of_rows(table, first.rows(table), second.rows(table)))
+    tables = list(TABLES)
+    found.sort(key=lambda one: (PARTS.index(one.part), tables.index(one.table)))
+    return tuple(found)
+
+
+def keyed(rows: Sequence[Row]) -> dict[str, Row]:
+    """Rows of a table by what they are known by; a second row of one name gets a number."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for row in rows:
+        key = _key(row)
+        seen[key] += 1
+        found[key if seen[key] == 1 else f"{key} ({seen[key]})"] = row
+    return found
+
+
+def _key(row: Row) -> str:
+    if isinstance(row, AssumptionRow):
+        return f"{row.name} FY{row.from_year}" if row.from_year else row.name
+    return row.unique_key
+
+
+def _of_settings(first: Plan, second: Plan) -> Iterator[InputDifference]:
+    changed = {
+        name: CellChange("district", name, name, "value", was, now)
+        for name, was, now in _cells(first.district, second.district)
+    }
+    calendar = tuple(changed[name] for name in CALENDAR if name in changed)
+    if calendar:
+        yield InputDifference("calendar", "district", "", "", "changed", calendar)
+    for name, cell in changed.items():
+        if name not in CALENDAR:
+            yield InputDifference(part_of_setting(name), "district", name, name, "changed", (cell,))
+
+
+def part_of_setting(name: str) -> Part:
+    """Part of the budget that a setting of the district belongs to.
+
+    >>> part_of_setting("staff"), part_of_setting("reserve_policy_rate")
+    ('people', 'money')
+    """
+    return "people" if name in _OF_PEOPLE else "money"
+
+
+def _of_rows(table: str, first: Sequence[Row], second: Sequence[Row]) -> Iterator[InputDifference]:
+    old, new = keyed(first), keyed(second)
+    for key, row in new.items():
+        if key not in old:
+            yield _difference(table, key, row, "added", _whole_row(table, row, "added"))
+        elif cells := tuple(_changed_cells(table, old[key], row)):
+            yield _difference(table, key, row, "changed", cells)
+    for key, row in old.items():
+        if key not in new:
+            yield _difference(table, key, row, "removed", _whole_row(table, row, "removed"))
+    shared = [[key for key in keys if key in old and key in new] for keys in (old, new)]
+    if table in _IN_ORDER and shared[0] != shared[1]:
+        part = PART_OF.get(table, "money")
+        yield InputDifference(part, table, "", "", "reordered")
+
+
+def _difference(
+    table: str,
+    key: str,
+    row: Row,
+    kind: Literal["changed", "added", "removed"],
+    cells: tuple[CellChange, ...],
+) -> InputDifference:
+    return InputDifference(_part(table, row), table, key, row.name, kind, cells)
+
+
+def _part(table: str, row: Row) -> Part:
+    """Part of a row; a change from a year on belongs to the table that it changes."""
+    if not isinstance(row, ChangeRow):
+        return PART_OF[table]
+    return PART_OF[row.table] if row.table in PART_OF else part_of_setting(row.changes)
+
+
+def _changed_cells(table: str, first: Row, second: Row) -> Iterator[CellChange]:
+    since = second.from_year if isinstance(second, AssumptionRow) else None
+    for column, was, now in _cells(first, second):
+        yield CellChange(table, _key(second), _called(second), column, was, now, from_year=since)
+
+
+def _whole_row(table: str, row: Row, kind: Literal["added", "removed"]) -> tuple[CellChange, ...]:
+    said = _typed(row) if kind == "added" else {}
+    since = row.from_year if isinstance(row, AssumptionRow) else None
+    return (CellChange.of_row(table, _key(row), _called(row), said, kind, from_year=since),)
+
+
+def _called(row: Row) -> str:
+    """How a row is called: of an assumption its name, of a change what it changes."""
+    if isinstance(row, AssumptionRow):
+        return row.name
+    return row.name if isinstance(row, ChangeRow) and row.name else row.key
+
+
+def _cells(first: BaseModel, second: BaseModel) -> Iterator[tuple[str, str, str]]:
+    """Columns that two rows have otherwise, and what each would have typed there."""
+    for name, column in columns_of(type(second)).items():
+        was, now = getattr(first, name), getattr(second, name)
+        if name not in _NOT_INPUTS and was != now:
+            yield name, _as_typed(column, was), _as_typed(column, now)
+
+
+def _typed(row: Row) -> dict[str, str]:
+    """Cells of a row that say something, but for what is no input or is in its name already."""
+    said = [*_NOT_INPUTS, "from_year"] if isinstance(row, AssumptionRow) else _NOT_INPUTS
+    cells = {
+        name: _as_typed(column, getattr(row, name))
+        for name, column in columns_of(type(row)).items()
+        if name not in said and name in row.model_fields_set
+    }
+    return {"name": row.name, **cells}
+
+
+def _as_typed(column: Column, value: object) -> str:
+    if value is None or value == ():
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return show_value(column, value)
