@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
-from planner.plan.what_if.options import open_options, option_scenarios
+from planner.plan.tables.options import OptionRow
+from planner.plan.what_if.options import open_options, option_scenarios, written_out
 from planner.plan.what_if.scenarios import (
     BASE,
     STACK,
@@ -115,11 +116,12 @@ class WhatIf:
         names = [name for name in self.start.split(STACK) if name != BASE]
         written: list[Change] = []
         for name in self.chosen:
-            option = _option(plan, name).changes
-            if option == scenario_of(plan, name).changes or not all(map(_is_typed, option)):
+            row = _option_row(plan, name)
+            changes = written_out(plan, row) if row else None
+            if changes is None:
                 names.append(name)
             else:
-                written += [replace(change, stated_in=None) for change in option]
+                written += changes
         return tuple(dict.fromkeys(names)), (*written, *(move.change for move in self.moves))
 
     def check(self, plan: Plan) -> None:
@@ -138,10 +140,10 @@ class WhatIf:
 
 def _option(plan: Plan, scenario: str) -> Scenario:
     """What an option does: the changes of its scenario, from its earliest year on."""
-    name = next((row.name for row in open_options(plan) if row.scenario == scenario), "")
-    return option_scenarios(plan)[name] if name else scenario_of(plan, scenario)
+    row = _option_row(plan, scenario)
+    return option_scenarios(plan)[row.name] if row else scenario_of(plan, scenario)
 
 
-def _is_typed(change: Change) -> bool:
-    """Whether a row with a year says the same: nothing in it is in the dollars of a year."""
-    return change.how == "multiply" or not change.column.grows_with
+def _option_row(plan: Plan, scenario: str) -> OptionRow | None:
+    """The option that makes the changes of a scenario, if there is one."""
+    return next((row for row in open_options(plan) if row.scenario == scenario), None)

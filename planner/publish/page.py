@@ -36,6 +36,7 @@ from planner.publish.page_shell import (
     page_style,
     template_file,
 )
+from planner.publish.what_if_scripts import what_if_data, what_if_scripts
 from planner.views.format.markup import on_page
 from planner.views.format.terms import explained
 
@@ -92,11 +93,18 @@ def render_page(notebook: Path, title: str, lang: str = "en", index: str = "") -
         The whole page.
     """
     content = nbformat.read(notebook, as_version=4)
-    style = page_style(one_sheet=any(_shows(cell, "planner-brief") for cell in content.cells))
+    computes = what_if_data(content)
+    style = page_style(
+        one_sheet=any(_shows(cell, "planner-brief") for cell in content.cells),
+        computes=bool(computes),
+    )
     page: dict[str, object] = {"title": title, "style": style, "back": link_back(index)}
     page["policy"] = content_security_policy([])
     if _has_chart(content):
         unpack, draw = template_file("unpack.js"), f"{vega_bundle()}\n{template_file('boot.js')}"
+        if computes:
+            draw = f"{draw}\n{what_if_scripts()}"
+            page["what_if_data"] = packed(computes)
         page |= {"unpack": unpack, "packed": packed(draw)}
         page["policy"] = content_security_policy([unpack, draw])
     exporter = BoardExporter(

@@ -11,15 +11,18 @@ from urllib.parse import quote
 TEMPLATE = Path(__file__).parent / "template" / "board"
 
 
-def page_style(*, one_sheet: bool = False) -> str:
+def page_style(*, one_sheet: bool = False, computes: bool = False) -> str:
     """Our style without its comments and line breaks: a page is sent by e-mail.
 
     Parameters
     ----------
     one_sheet : bool
         Whether the page is the brief, which is printed on one sheet [yes or no].
+    computes : bool
+        Whether it has the panel on which a reader tries out changes [yes or no].
     """
-    sheets = ("page.css", "brief.css") if one_sheet else ("page.css",)
+    more = {"brief.css": one_sheet, "what_if.css": computes}
+    sheets = ["page.css", *(sheet for sheet, wanted in more.items() if wanted)]
     bare = re.sub(r"/\*.*?\*/", "", "\n".join(map(template_file, sheets)), flags=re.DOTALL)
     return re.sub(r"\s*([{};])\s*", r"\1", " ".join(bare.split()))
 

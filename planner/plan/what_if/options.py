@@ -65,6 +65,30 @@ def option_scenarios(plan: Plan) -> Mapping[str, Scenario]:
     return {row.name: option_scenario(plan, row) for row in open_options(plan)}
 
 
+def written_out(plan: Plan, option: OptionRow) -> tuple[Change, ...] | None:
+    """What an option changes, as rows of a scenario with their year can say it.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    option : OptionRow
+        The option.
+
+    Returns
+    -------
+    tuple of Change, optional
+        None where its scenario itself says it, or where no row can, because an amount is in the
+        dollars of another year: then the scenario is included.
+    """
+    changes = option_scenarios(plan)[option.name].changes
+    if changes == scenario_of(plan, option.scenario).changes:
+        return None
+    if any(change.how != "multiply" and change.column.grows_with for change in changes):
+        return None
+    return tuple(replace(change, stated_in=None) for change in changes)
+
+
 def a_year_later(plan: Plan, scenario: Scenario) -> Scenario | None:
     """The same scenario begun a year later; None if it changes words, which have no year."""
     if scenario.words:

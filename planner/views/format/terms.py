@@ -21,9 +21,10 @@ TITLE = "Terms on this page"
 _NAMES = re.compile(r' data-names="([^"]*)"')
 _PIECES = re.compile(r"(<[^>]*>)")
 _ELEMENT = re.compile(r"</?(?P<name>[a-z][a-z0-9]*)", re.IGNORECASE)
-#: Elements with words that are not read as sentences, or where a link would be in the way.
+#: Elements with words that are not read as sentences, or where a link would be in the way; a form
+#: is not there where no script runs, so it explains nothing.
 _NO_LINK = {"a", "button", "caption", "h1", "h2", "h3", "h4", "nav", "summary", "th"}
-_NO_WORDS = {"script", "style", "svg"}
+_NO_WORDS = {"form", "script", "style", "svg"}
 
 
 @dataclass(frozen=True)

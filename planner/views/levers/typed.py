@@ -17,7 +17,7 @@ from planner.views.levers.control import LeverControl
 
 #: The most that all rows are multiplied by at once, such as every price times ten [share more].
 _MOST_MORE = 9.0
-_MORE = Column("Change", "rate", "10% for a tenth more, -10% for a tenth less", example="10%")
+MORE = Column("Change", "rate", "10% for a tenth more, -10% for a tenth less", example="10%")
 
 
 @dataclass(frozen=True)
@@ -100,15 +100,16 @@ def _value(plan: Plan, lever: Lever, typed: str) -> float:
 def _share_more(lever: Lever, typed: str) -> float:
     """What all rows are multiplied by, from how much more or less was typed."""
     try:
-        more = read_cell(_MORE, typed)
+        more = read_cell(MORE, typed)
     except CellError as error:
-        facts = {"limit": show_limit(_MORE, _most_more(lever)), **error.facts}
+        facts = {"limit": show_limit(MORE, most_more(lever)), **error.facts}
         raise PlanError([Problem(error.code, "", facts=facts)]) from None
     assert isinstance(more, float)
     return round(1.0 + more, 10)
 
 
-def _most_more(lever: Lever) -> float:
+def most_more(lever: Lever) -> float:
+    """The most that all rows are multiplied by at once [share more]."""
     return min(lever.high - 1.0, _MOST_MORE)
 
 
@@ -116,7 +117,7 @@ def _within(lever: Lever, value: float, typed: str) -> None:
     """Refuse what the tables would: too small, too large, or no whole number."""
     column, low, high, number = lever.column, lever.low, lever.high, value
     if lever.how == "multiply":
-        column, low, high, number = _MORE, low - 1.0, _most_more(lever), value - 1.0
+        column, low, high, number = MORE, low - 1.0, most_more(lever), value - 1.0
     code, facts = "", {"value": typed}
     if lever.whole and number != int(number):
         code, facts["example"] = "P20", column.example or "5"

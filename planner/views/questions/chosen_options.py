@@ -19,9 +19,9 @@ from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import excluded, open_options, option_scenarios
 from planner.plan.what_if.scenarios import Change, Scenario
 from planner.views.board.decisions import long_date
-from planner.views.board.effect_words import cash_words, lasting_words
 from planner.views.board.keep_words import first_of
 from planner.views.board.sentences import year_name
+from planner.views.board.what_changed import does_alone, not_switched_off, not_switched_on
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.money import dollars
 from planner.views.questions.gap_words import points_of, price_in_service, with_options
@@ -90,12 +90,7 @@ def what_it_does(study: OptionStudy, name: str) -> str:
     card = next(card for card in study.cards if card.option.name == name)
     if card.changes_nothing:
         return "On its own it has no effect on the money in this plan."
-    years, alone = (
-        study.plan.years,
-        "On top of what it needs" if card.option.needs else "On its own",
-    )
-    lasting, cash = lasting_words(card.effect, years), cash_words(card.effect, years)
-    return f"{alone}, once in place: {lasting}. Through {year_name(years[-1])}: {cash}."
+    return does_alone(card.effect, study.plan.years, bool(card.option.needs))
 
 
 def what_it_takes(plan: Plan, name: str) -> str:
@@ -147,14 +142,7 @@ def why_not_on(plan: Plan, name: str, taken: Collection[str]) -> str:
     options = open_options(plan)
     option = next(row for row in options if row.name == name)
     apart, missing = in_the_way(options, option, taken)
-    said = []
-    if apart:
-        said.append(
-            f"cannot be combined with {_quoted(plan, apart)}: switch {_it(apart)} off first"
-        )
-    if missing:
-        said.append(f"needs {_quoted(plan, missing)}: switch {_it(missing)} on first")
-    return f"{_quoted(plan, [option])} {'; it '.join(said)}." if said else ""
+    return not_switched_on(_title(plan, option), _titles(plan, apart), _titles(plan, missing))
 
 
 def why_not_off(plan: Plan, name: str, taken: Collection[str]) -> str:
@@ -171,11 +159,7 @@ def why_not_off(plan: Plan, name: str, taken: Collection[str]) -> str:
     """
     options = open_options(plan)
     option = next(row for row in options if row.name == name)
-    by = needed_by(options, option, taken)
-    if not by:
-        return ""
-    verb = "needs" if len(by) == 1 else "need"
-    return f"{_quoted(plan, by)} {verb} {_quoted(plan, [option])}: switch {_it(by)} off first."
+    return not_switched_off(_title(plan, option), _titles(plan, needed_by(options, option, taken)))
 
 
 def combination_in_short(study: OptionStudy, place: int) -> str:
@@ -245,5 +229,12 @@ def _it(options: Sequence[OptionRow]) -> str:
 
 def _quoted(plan: Plan, options: Sequence[OptionRow]) -> str:
     """Titles of options as they are quoted in a sentence."""
-    titles = option_scenarios(plan)
-    return first_of([f'"{titles[row.name].title}"' for row in options])
+    return first_of([f'"{title}"' for title in _titles(plan, options)])
+
+
+def _titles(plan: Plan, options: Sequence[OptionRow]) -> list[str]:
+    return [_title(plan, row) for row in options]
+
+
+def _title(plan: Plan, option: OptionRow) -> str:
+    return option_scenarios(plan)[option.name].title

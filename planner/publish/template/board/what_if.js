@@ -1,0 +1,243 @@
+// The panel What if: what a reader moves is calculated by the planner's own rules, and what was
+// published stays next to it. Nothing is asked of the network, and nothing is kept.
+"use strict";
+whatIf.panel = (() => {
+  const SLOW = 250; // ms: a longer calculation says that it is under way
+  const section = document.getElementById("what-if");
+  const source = document.getElementById("planner-what-if-data");
+  const one = (selector) => section.querySelector(selector);
+  const button = (name) => one(`[data-do=${name}]`);
+  let page = null; // the data, from the first opening on
+  let state = null;
+  let turn = 0; // of the last move: what was begun for an earlier one is left
+  let took = 0; // ms of the last calculation
+  let saidFor = null; // the start of which it is said what each option does alone
+
+  const later = (work) => requestAnimationFrame(() => setTimeout(work, 0));
+
+  function say(words) {
+    const status = one(".what-if-status");
+    if (status.textContent !== words) status.textContent = words;
+  }
+
+  function refuse(words) {
+    const broken = one(".what-if-broken");
+    broken.textContent = words;
+    broken.hidden = !words;
+  }
+
+  function calculated(names = state.options) {
+    const begun = performance.now();
+    const { changes, supports } = whatIf.state.changesOf(page, state, names);
+    const start = whatIf.state.startOf(page, state);
+    const moved = names.length > 0 || state.levers.size > 0;
+    const found = moved ? whatIf.twin.board(page, "moved", "Your what-if", changes, supports) : whatIf.twin.scenario(page, start);
+    took = performance.now() - begun;
+    return found;
+  }
+
+  // What was changed, in the planner's words.
+  function changed() {
+    const start = whatIf.state.startOf(page, state);
+    const levers = [...state.levers].map(([id, typed]) => {
+      const lever = whatIf.state.leverIn(page, state, id);
+      const now = whatIf.state.read(lever, typed).shown;
+      return { label: lever.label, now, before: lever.values ? "" : lever.start };
+    });
+    const titles = whatIf.state.takenOf(page, state.options).map((option) => option.title);
+    return planner.what_you_changed(start === page.data.scenarios[0] ? "" : start.title, levers, titles);
+  }
+
+  function showResult(board) {
+    const words = changed();
+    const paragraph = document.createElement("p");
+    const strong = document.createElement("strong");
+    strong.textContent = "What you changed. ";
+    paragraph.append(strong, words);
+    const table = planner.moved_table ? planner.moved_table(whatIf.twin.published(page).main, board.main).html : "";
+    const mark = whatIf.parts.label("planner-moved-mark", page.data.words.yours);
+    one(".what-if-result").replaceChildren(mark, paragraph, whatIf.parts.named(table));
+    window.plannerCharts?.watchTables(one(".what-if-result"));
+    whatIf.copied.onSheets(page.data.words.yours, words);
+  }
+
+  function showUnmoved() {
+    whatIf.parts.clear();
+    one(".what-if-result").replaceChildren();
+    whatIf.copied.onSheets("", "");
+    say(page.data.words.unmoved);
+  }
+
+  // Everything that a move changes on the page; `held` stays where the reader has it.
+  function follow(held) {
+    const mine = (turn += 1);
+    const moved = whatIf.state.isMoved(page, state);
+    document.documentElement.toggleAttribute("data-what-if", moved);
+    for (const name of ["reset", "copy", "link"]) button(name).disabled = !moved;
+    one(".what-if-copied").textContent = "";
+    refuse("");
+    history.replaceState(null, "", whatIf.state.fragment(page, state) || location.pathname + location.search);
+    if (took > SLOW) say("Calculating ...");
+    setTimeout(() => mine === turn && calculate(mine, moved, held), took > SLOW ? 30 : 0);
+  }
+
+  function calculate(mine, moved, held) {
+    try {
+      if (!moved) whatIf.parts.inPlace(held, showUnmoved);
+      else showMoved(mine, held);
+    } catch (error) {
+      console.warn(error);
+      say("This cannot be calculated: the tables of the plan would refuse these changes together. Put the last one back.");
+      return;
+    }
+    runThrough(mine);
+  }
+
+  function showMoved(mine, held) {
+    const board = calculated();
+    whatIf.parts.inPlace(held, () => {
+      whatIf.parts.showFirst(page, board);
+      showResult(board);
+    });
+    say(planner.in_short(board.main, whatIf.twin.published(page).main));
+    later(() => mine === turn && whatIf.parts.inPlace(held, () => whatIf.parts.showRest(page, board)));
+  }
+
+  // What each option does, one after the other, so that typing stays quick: first what is still
+  // unfunded with it, then, once for a start, what it does alone.
+  function runThrough(mine) {
+    const boxes = [...section.querySelectorAll("[data-option]")];
+    const works = boxes.map((box) => () => sayLeft(box));
+    if (saidFor !== state.start) works.push(...boxes.map((box) => () => sayAlone(box)), () => (saidFor = state.start));
+    function next() {
+      if (mine !== turn || !one("details").open || !works.length) return;
+      works.shift()();
+      later(next);
+    }
+    later(next);
+  }
+
+  function figures(from, names) {
+    const { changes, supports } = whatIf.state.changesOf(page, from, names);
+    return whatIf.twin.alone(page, changes, supports);
+  }
+
+  function sayLeft(box) {
+    const { name } = page.data.options[box.dataset.option];
+    const on = state.options.includes(name);
+    const upTo = on ? state.options.slice(0, state.options.indexOf(name) + 1) : [...state.options, name];
+    box.querySelector(".what-if-left").textContent = planner.left_with(figures(state, upTo), on);
+  }
+
+  function sayAlone(box) {
+    const option = page.data.options[box.dataset.option];
+    const bare = { ...whatIf.state.unmoved(page), start: state.start };
+    const [before, after] = [figures(bare, option.needs), figures(bare, [...option.needs, option.name])];
+    const words = planner.does_alone(planner.scenario_effect(before, after), after.years, option.needs.length > 0);
+    box.querySelector(".what-if-does").textContent = words;
+  }
+
+  function shown() {
+    one("#what-if-start").value = state.start;
+    whatIf.levers.placeAll(page, state);
+    whatIf.levers.placeOptions(page, state);
+  }
+
+  function reset() {
+    state = whatIf.state.unmoved(page);
+    shown();
+    follow(one(".what-if-bar"));
+    one("summary").focus();
+  }
+
+  function started() {
+    state.start = one("#what-if-start").value;
+    // A lever that cannot be moved to where it was from another scenario goes back.
+    for (const [id, typed] of state.levers) {
+      const lever = whatIf.state.leverIn(page, state, id);
+      const found = whatIf.state.read(lever, typed);
+      if (found.problem || whatIf.state.isBack(lever, found)) state.levers.delete(id);
+    }
+    shown();
+    follow(one(".what-if-start"));
+  }
+
+  function copy() {
+    const text = whatIf.copied.text(page, state);
+    const shown_ = one(".what-if-copied");
+    if (!text) shown_.textContent = "These changes cannot be written as rows of a scenario, so they cannot be copied.";
+    else whatIf.copied.put(text, shown_, "Copied. Save it as a file, or paste it where planner scenario add asks for it.");
+  }
+
+  function link() {
+    whatIf.copied.put(location.href, one(".what-if-copied"), "The link is copied: who opens it sees this page with your what-if.");
+  }
+
+  // A browser as people call it.
+  function browser() {
+    const names = [["Edg", "Edge"], ["OPR", "Opera"], ["Firefox", "Firefox"], ["Chrome", "Chrome"], ["Version", "Safari"]];
+    for (const [sign, name] of names) {
+      const found = navigator.userAgent.match(new RegExp(`${sign}/(\\d+)`));
+      if (found) return `${name} ${found[1]}`;
+    }
+    return "this browser";
+  }
+
+  // Calculates everything that was published again, scenario by scenario.
+  function test() {
+    const waiting = [...page.data.scenarios];
+    const begun = performance.now();
+    let [amounts, differing] = [0, 0];
+    one(".what-if-tested").textContent = "Calculating ...";
+    function next() {
+      const scenario = waiting.shift();
+      if (!scenario) {
+        const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+        one(".what-if-tested").textContent = planner.checked(amounts, differing, browser(), seconds);
+        return;
+      }
+      amounts += scenario.published.length;
+      differing += planner.differing(scenario.published, planner.published_amounts(whatIf.twin.scenario(page, scenario).main));
+      later(next);
+    }
+    later(next);
+  }
+
+  async function load() {
+    page = await whatIf.twin.opened(source);
+    state = whatIf.state.unmoved(page);
+    whatIf.levers.bind(page, () => state, (box) => {
+      whatIf.levers.placeOptions(page, state);
+      follow(box);
+    });
+    one("#what-if-start").addEventListener("change", started);
+    const done = { copy, link, reset, test };
+    for (const [name, work] of Object.entries(done)) button(name).addEventListener("click", work);
+    runThrough(turn);
+  }
+
+  // A link with a state opens the panel with it; one that cannot be taken says so.
+  function fromLink() {
+    const found = whatIf.state.ofFragment(page, location.hash);
+    if (!found) return;
+    one("details").open = true;
+    if (found.problem) return refuse(found.problem);
+    state = found.state;
+    shown();
+    follow(one("summary"));
+  }
+
+  async function begin() {
+    if (!section || !source) return;
+    let loaded = null;
+    const loadOnce = () => (loaded ||= load());
+    section.hidden = false;
+    one("details").addEventListener("toggle", () => one("details").open && loadOnce());
+    window.addEventListener("hashchange", () => location.hash.startsWith("#what-if") && loadOnce().then(fromLink));
+    if (location.hash.startsWith("#what-if&")) await loadOnce().then(fromLink);
+    else if (location.hash === "#what-if") one("details").open = true;
+  }
+
+  begin().catch((error) => console.warn("The page cannot calculate here:", error));
+  return {};
+})();

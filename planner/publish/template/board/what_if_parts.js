@@ -1,0 +1,78 @@
+// The parts of the page that follow what is moved: each stands above the same as published.
+"use strict";
+whatIf.parts = (() => {
+  const yours = new Map(); // by name of the part
+
+  function label(name, words) {
+    const made = document.createElement("p");
+    made.className = name;
+    made.textContent = words;
+    return made;
+  }
+
+  // Tables that scroll are regions, and no two of a page may have the same name.
+  function named(html) {
+    const made = document.createElement("template");
+    made.innerHTML = html;
+    for (const region of made.content.querySelectorAll("[role=region]")) {
+      region.setAttribute("aria-label", `${region.getAttribute("aria-label")}, your what-if`);
+    }
+    for (const one of made.content.querySelectorAll("[id]")) one.removeAttribute("id");
+    return made.content;
+  }
+
+  // Shows a part as it is with what is moved. The html is made by the planner's own functions,
+  // which escape every word of the plan.
+  function show(page, name, html) {
+    const published = document.querySelector(`.planner-followed[data-part="${name}"]`);
+    if (!published) return;
+    if (!yours.has(name)) {
+      const made = document.createElement("div");
+      made.className = "planner-moved";
+      made.dataset.yours = name;
+      published.before(made);
+      published.prepend(label("planner-as-published", page.data.words.published));
+      yours.set(name, made);
+    }
+    yours.get(name).replaceChildren(label("planner-moved-mark", page.data.words.yours), named(html));
+    window.plannerCharts?.watchTables(yours.get(name));
+  }
+
+  function clear() {
+    for (const made of yours.values()) made.remove();
+    for (const mark of document.querySelectorAll(".planner-as-published")) mark.remove();
+    yours.clear();
+    window.liveCharts?.clear();
+  }
+
+  // Does something that may move what is above the reader, and keeps the reader where he is.
+  function inPlace(held, work) {
+    const top = held.getBoundingClientRect().top;
+    work();
+    const moved = held.getBoundingClientRect().top - top;
+    if (moved) window.scrollBy({ top: moved, behavior: "instant" });
+  }
+
+  // What is quick, and read first.
+  function showFirst(page, board) {
+    show(page, "answer", planner.headline(board).html);
+    show(page, "key_figures", planner.key_figures(board).html);
+  }
+
+  // The rest, drawn once the first is on the screen.
+  const CHARTS = [
+    ["cost_against_revenue", (found) => planner.cost_rows(found)],
+    ["who_pays", (found) => planner.payer_rows(found)],
+    ["reserve_against_policy", (found) => planner.reserve_rows(found)],
+  ];
+  function showRest(page, board) {
+    show(page, "keep", planner.what_we_keep(board).html);
+    if (planner.forecast_rows) show(page, "forecast", planner.forecast_rows(board.main).html);
+    for (const [name, rows] of planner.cost_rows ? CHARTS : []) {
+      const drawn = whatIf.twin.asPlain(rows(board.main));
+      window.liveCharts?.show(name, drawn, page.data.shapes[name]);
+    }
+  }
+
+  return { clear, inPlace, label, named, showFirst, showRest };
+})();

@@ -1,0 +1,59 @@
+// The planner in the page: what Python handed over, and what its translation makes of it.
+// `planner` and `py` come from planner/twin; everything else of the panel stands in `whatIf`.
+"use strict";
+const whatIf = {};
+whatIf.twin = (() => {
+  // Plain data as Python has it: a dictionary is a Map.
+  function asPython(value) {
+    if (Array.isArray(value)) return value.map(asPython);
+    if (value === null || typeof value !== "object") return value;
+    return py.dict(Object.entries(value).map(([key, inner]) => [key, asPython(inner)]));
+  }
+
+  // The other way round, for what is drawn.
+  function asPlain(value) {
+    if (Array.isArray(value)) return value.map(asPlain);
+    if (value instanceof Map) return Object.fromEntries(py.items(value).map(([key, inner]) => [key, asPlain(inner)]));
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asPlain(inner)]));
+  }
+
+  async function unpacked(source) {
+    const bytes = Uint8Array.from(atob(source.textContent), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  }
+
+  // The data of the page, and what does not change from move to move.
+  async function opened(source) {
+    const data = await unpacked(source);
+    const given = { plan: asPython(data.plan), facts: asPython(data.facts) };
+    return { data, ...given, published: null };
+  }
+
+  // What some changes mean, and the same without votes that are still to come.
+  function board(page, name, title, changes, supports) {
+    const moved = asPython({ changes, support_ends: Object.assign({}, ...supports) });
+    const said = asPython({ ...page.data.said, name, title });
+    return planner.board_figures(page.plan, moved, page.facts, said);
+  }
+
+  // The figures of some changes alone.
+  function alone(page, changes, supports) {
+    const scenario_ = asPython({ changes, support_ends: Object.assign({}, ...supports) });
+    return planner.figures(page.plan, scenario_, page.facts, asPython({ ...page.data.said, name: "", title: "" }));
+  }
+
+  // A scenario as it was published, calculated here.
+  function scenario(page, one) {
+    return board(page, one.name, one.title, one.changes, [one.support_ends]);
+  }
+
+  // The page's own scenario, calculated once.
+  function published(page) {
+    page.published ||= scenario(page, page.data.scenarios[0]);
+    return page.published;
+  }
+
+  return { alone, asPlain, asPython, board, opened, published, scenario };
+})();

@@ -1,0 +1,1 @@
+"""What a reader of the board page tries out on the page itself."""

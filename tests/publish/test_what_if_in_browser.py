@@ -1,0 +1,208 @@
+"""The panel What if in a real browser, with the network off: moved by keyboard, read, put back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.analysis.compare import compare
+from planner.editing.copied_text import read_copied
+from planner.packaged import example
+from planner.plan.plan import Plan
+from planner.plan.read import read_plan
+from planner.plan.what_if.options import option_scenarios
+from planner.plan.what_if.scenarios import Change, Scenario, scenario_of
+from planner.views.board import board
+from tests.browser import OpenedPage, PageOpener, violations
+from tests.publish.what_if_page import what_if_page
+
+pytestmark = pytest.mark.browser
+
+LEVY = "Technology levy, current: amount"
+ASKED = "#what-if > details > summary"
+STATUS, CHANGED, TYPED = ".what-if-status", ".what-if-result", "input[type=text]"
+UNMOVED = "Nothing is moved: the page is as published."
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return read_plan(example("prairie-view"))
+
+
+@pytest.fixture(scope="module")
+def page_file(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("what-if")
+    return what_if_page(plan, folder, "base", "levy-fails")
+
+
+def opened_panel(page_file: Path, open_page: PageOpener, width: int = 1280) -> OpenedPage:
+    opened = open_page(page_file, width=width)
+    opened.wait_for_charts()
+    opened.page.locator(ASKED).focus()
+    opened.page.keyboard.press("Enter")
+    opened.page.locator(".what-if-left:not(:empty)").first.wait_for()
+    return opened
+
+
+def typed(opened: OpenedPage, label: str, text: str) -> None:
+    """Type a number for a lever by keyboard alone."""
+    opened.page.get_by_label(label, exact=True).focus()
+    opened.page.keyboard.press("Control+A")
+    opened.page.keyboard.type(text)
+    opened.page.keyboard.press("Enter")
+
+
+def moved(opened: OpenedPage, text: str = "Unfunded") -> None:
+    opened.page.locator(STATUS).filter(has_text=text).wait_for()
+    opened.page.locator("[data-yours=keep]").wait_for()
+
+
+def test_a_move_by_keyboard_says_what_python_says_and_asks_nothing(
+    plan: Plan, page_file: Path, open_page: PageOpener
+) -> None:
+    opened = opened_panel(page_file, open_page)
+    assert opened.page.inner_text(STATUS) == UNMOVED
+    typed(opened, LEVY, "1,200,000")
+    moved(opened)
+    levy = Change("funding", "Technology levy, current", "amount", "set", 1_200_000.0)
+    found = compare(plan, [Scenario("moved", "Your what-if", (levy,))]).figures
+    said = opened.page.inner_text("[data-yours=answer]")
+    answer = board.headline(found).text
+    assert [line for line in said.split("\n") if line][1:] == answer.split("\n")
+    assert opened.page.inner_text(STATUS) == (
+        "Unfunded through FY2034: $4.13 million, published $3.38 million."
+    )
+    assert f"{LEVY} $1,200,000 instead of $1,500,000." in opened.page.inner_text(CHANGED)
+    assert opened.page.locator(".planner-as-published").first.inner_text() == "As published"
+    assert opened.page.locator(f"{TYPED}:focus").input_value() == "1,200,000"
+    assert (opened.requests, opened.complaints) == ([], [])
+
+
+def test_everything_is_put_back(page_file: Path, open_page: PageOpener) -> None:
+    opened = opened_panel(page_file, open_page)
+    before = opened.page.locator(".planner-followed").all_inner_texts()
+    typed(opened, LEVY, "1,200,000")
+    opened.page.get_by_label("Devices are used a year longer").check()
+    moved(opened)
+    opened.page.get_by_role("button", name="Put everything back").click()
+    opened.page.locator(STATUS).filter(has_text=UNMOVED).wait_for()
+    assert opened.page.locator("[data-yours], .planner-as-published").count() == 0
+    assert opened.page.get_by_label(LEVY, exact=True).input_value() == "$1,500,000"
+    assert opened.page.locator("[aria-invalid], .what-if-is-moved").count() == 0
+    assert opened.page.evaluate("location.hash") == ""
+    assert opened.page.locator(".planner-followed").all_inner_texts() == before
+
+
+def test_what_cannot_be_read_is_said_beside_the_input(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    opened = opened_panel(page_file, open_page)
+    typed(opened, LEVY, "lots")
+    field = opened.page.get_by_label(LEVY, exact=True)
+    assert field.get_attribute("aria-invalid") == "true"
+    described = (field.get_attribute("aria-describedby") or "").split()
+    said = [opened.page.inner_text(f"#{name}") for name in described]
+    assert '"lots" is not a plain number. Use digits, for example $1,500,000.' in said
+    assert opened.page.inner_text(STATUS) == UNMOVED
+    typed(opened, LEVY, "$1.3 million")
+    typed(opened, LEVY, "$1,300,000")
+    moved(opened)
+    assert field.get_attribute("aria-invalid") is None
+
+
+def test_options_that_exclude_each_other_say_so(page_file: Path, open_page: PageOpener) -> None:
+    opened = opened_panel(page_file, open_page)
+    own = opened.page.get_by_label("Monitoring by our own staff")
+    own.check()
+    moved(opened)
+    state = opened.page.get_by_label("Monitoring through a state contract")
+    state.click()
+    assert not state.is_checked()
+    assert (
+        '"Monitoring through a state contract" cannot be combined with "Monitoring by our own '
+        'staff": switch it off first.'
+    ) in opened.page.inner_text(".what-if-options")
+
+
+def test_a_link_brings_the_changes_along(page_file: Path, open_page: PageOpener) -> None:
+    opened = opened_panel(page_file, open_page)
+    typed(opened, LEVY, "1,200,000")
+    moved(opened)
+    link = opened.page.evaluate("location.href")
+    said = opened.page.inner_text(CHANGED)
+    other = open_page(page_file)
+    other.page.goto("about:blank")
+    other.page.goto(link)
+    moved(other)
+    assert other.page.inner_text(CHANGED) == said
+    assert other.page.locator("#what-if > details[open]").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("fragment", "says"),
+    [
+        ("#what-if&plan=00000000&start=base", "from another version of the plan"),
+        ("#what-if&start=%E0%A4%A", "cannot be read"),
+        ("#what-if&plan={0}&start=base&funding%2FNo%20such%2Famount=1", "cannot be read"),
+        ("#what-if&plan={0}&start=base&options=state-monitoring,own-monitoring", "cannot be read"),
+    ],
+)
+def test_a_link_that_cannot_be_taken_changes_nothing(
+    plan: Plan, page_file: Path, open_page: PageOpener, fragment: str, says: str
+) -> None:
+    opened = open_page(page_file)
+    opened.page.evaluate("(hash) => { location.hash = hash; }", fragment.format(plan.digest[:8]))
+    opened.page.locator(".what-if-broken:not([hidden])").wait_for()
+    assert says in opened.page.inner_text(".what-if-broken")
+    assert opened.page.inner_text(STATUS) == UNMOVED
+    assert opened.complaints == []
+
+
+def test_copied_changes_are_those_that_were_made(
+    plan: Plan, page_file: Path, open_page: PageOpener
+) -> None:
+    """Where the browser refuses the clipboard, the text can be taken from the page."""
+    opened = opened_panel(page_file, open_page)
+    opened.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    opened.page.select_option("#what-if-start", "levy-fails")
+    typed(opened, LEVY, "1,200,000")
+    opened.page.get_by_label("Three learning tools are not renewed").check()
+    moved(opened)
+    opened.page.get_by_role("button", name="Copy these changes").click()
+    text = opened.page.get_by_label("This browser does not let").input_value()
+    copied = read_copied(text, "pasted text")
+    assert (copied.fingerprint, copied.plan) == (plan.digest, "prairie-view")
+    tools = option_scenarios(plan)["fewer-tools"].changes
+    assert [row.cells["changes"] for row in copied.rows] == [
+        *("levy-fails", *(change.row for change in tools), "Technology levy, current"),
+    ]
+    assert copied.rows[-1].cells["value"] == "1,200,000"
+    assert scenario_of(plan, "levy-fails").title in opened.page.inner_text(CHANGED)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_nobody_is_left_out_before_and_after_a_move(
+    page_file: Path, open_page: PageOpener, width: int
+) -> None:
+    opened = opened_panel(page_file, open_page, width)
+    assert violations(opened) == []
+    typed(opened, LEVY, "1,200,000")
+    moved(opened)
+    opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert violations(opened) == []
+    assert not opened.scrolls_sideways()
+
+
+def test_the_published_figures_are_calculated_again(page_file: Path, open_page: PageOpener) -> None:
+    opened = opened_panel(page_file, open_page)
+    opened.page.get_by_text("How these numbers are proved").click()
+    opened.page.get_by_role("button", name="Calculate the published figures again").click()
+    said = opened.page.locator(".what-if-tested").filter(has_text="published figures")
+    said.wait_for()
+    assert "published figures agree to the cent, on Chrome" in said.inner_text()
+
+
+def test_without_scripts_the_panel_is_not_there(page_file: Path, open_page: PageOpener) -> None:
+    opened = open_page(page_file, javascript=False)
+    assert not opened.page.locator("#what-if").is_visible()

@@ -1,0 +1,138 @@
+"""What is typed on the page is read as a cell of the tables is read, or refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from planner.analysis.goal_seek.levers import lever_of
+from planner.packaged import example as packaged
+from planner.plan.cells.read_cell import doubt_of, read_cell
+from planner.plan.cells.text import clean
+from planner.plan.problems.problem import PlanError
+from planner.plan.read import read_plan
+from planner.plan.tables.column import Column
+from planner.views.levers.control import control_of
+from planner.views.levers.typed import read_typed
+from planner.views.levers.usual import usual_levers
+from planner.views.what_if.lever_data import lever_data
+from planner.views.what_if.typed_number import read_typed_number, shown_number
+
+PLAN = read_plan(packaged("prairie-view"))
+CONTROLS = {
+    name: control_of(PLAN, lever_of(PLAN, name))
+    for group in usual_levers(PLAN)
+    for name in group.levers
+}
+NUMBERS = {name: one for name, one in CONTROLS.items() if not one.switches}
+LEVY = "funding/Technology levy, current/amount"
+RAISES, PRICE = "assumptions/wage_growth_rate", "devices/all/unit_price"
+MONEY = {"kind": "money", "how": "set", "whole": False, "example": "$350"}
+MONEY |= {"least": -1e12, "most": 1e12, "least_shown": "low", "most_shown": "high"}
+RATE: dict[str, Any] = {**MONEY, "kind": "rate", "example": "3%"}
+#: What people and spreadsheets type for numbers.
+TYPED = st.text("0123456789,. $%()-+\u2212\u00a0", max_size=12) | st.from_regex(
+    r"[-(+]?\$?[0-9]{1,3}(,[0-9]{3}){0,3}(\.[0-9]{0,3})?[%)]{0,2}", fullmatch=True
+)
+
+
+@given(TYPED)
+@example("1200")
+@example("$ 1,200.50")
+@example("( 300 )")
+@example("$(300.00)")
+@example("007")
+@example("$-")
+def test_an_amount_that_is_accepted_is_what_a_cell_reads(typed: str) -> None:
+    column = Column("Price", "money", "")
+    found = read_typed_number(MONEY, typed)
+    if not found.problem:
+        assert read_cell(column, clean(typed)) == found.value
+        assert doubt_of(column, clean(typed)) is None
+
+
+@given(TYPED)
+@example("3%")
+@example("(2 %)")
+@example("0.035")
+@example("3.6 %")
+def test_a_rate_that_is_accepted_is_what_a_cell_reads(typed: str) -> None:
+    found = read_typed_number(RATE, typed)
+    if not found.problem:
+        assert read_cell(Column("Spares", "rate", ""), clean(typed)) == found.value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        *(("1200", 1200), ("1,234,567", 1234567), ("$1,200.50", 1200.5), ("$ 1,200", 1200)),
+        *(("1200.", 1200), (".5", 0.5), ("$.50", 0.5), ("007", 7), ("+5", 5), ("-300", -300)),
+        *(("\u2212300", -300), ("-$300", -300), ("$-300", -300), ("(300)", -300)),
+        *(("($1,300.25)", -1300.25), ("$(300.00)", -300), ("( 300 )", -300), ("$-", 0)),
+        *(("1\u00a0200", 1200), ("1 200.50", 1200.5), (" 1200 ", 1200), ("0.125", 0.125)),
+    ],
+)
+def test_the_usual_forms_of_an_amount_are_accepted(typed: str, value: float) -> None:
+    found = read_typed_number(MONEY, typed)
+    assert (found.value, found.problem) == (value, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("3%", 0.03), ("3 %", 0.03), ("3.6%", 0.036), ("0.03", 0.03), (".03", 0.03), ("(2%)", -0.02)],
+)
+def test_the_usual_forms_of_a_rate_are_accepted(typed: str, value: float) -> None:
+    found = read_typed_number(RATE, typed)
+    assert (found.value, found.problem) == (value, "")
+
+
+@pytest.mark.parametrize(
+    ("lever", "typed", "problem"),
+    [
+        (LEVY, "abc", '"abc" is not a plain number. Use digits, for example $1,500,000.'),
+        (LEVY, "1,20", '"1,20" is not a plain number. Use digits, for example $1,500,000.'),
+        (LEVY, "5%", '"5%" is not a plain number. Use digits, for example $1,500,000.'),
+        (LEVY, "1.200", 'Does "1.200" mean 1.2000 or 1,200? Type it that way.'),
+        (LEVY, "-5", '"-5" is too small. The minimum is 0.'),
+        (LEVY, "9,000,000,000,000", '"9,000,000,000,000" is too large. The maximum is '
+         "1,000,000,000,000."),
+        (RAISES, "4", 'Does "4" mean 4%? Type it with a percent sign.'),
+        (RAISES, "$4", '"$4" is not a rate. Type a percentage such as 3.6%.'),
+        (RAISES, "400%", '"400%" is too large. The maximum is 100%.'),
+        (PRICE, "1000%", '"1000%" is too large. The maximum is 900%.'),
+        ("devices/all/useful_life_years", "1.5", '"1.5" is not a whole number. Type a whole '
+         "number, for example 0."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_says_what_to_type(lever: str, typed: str, problem: str) -> None:
+    found = read_typed_number(lever_data(PLAN, NUMBERS[lever]), typed)
+    assert (found.value if found.problem == "" else 0.0, found.problem) == (0.0, problem)
+
+
+@given(st.sampled_from(sorted(NUMBERS)), TYPED)
+def test_the_page_takes_what_the_desk_takes(lever: str, typed: str) -> None:
+    found = read_typed_number(lever_data(PLAN, NUMBERS[lever]), typed)
+    if found.problem or not typed.strip():
+        return
+    try:
+        change = read_typed(PLAN, NUMBERS[lever], typed).change
+    except PlanError as error:
+        pytest.fail(f"{lever}, {typed}: {error}")
+    assert change is None or change.value == found.value
+
+
+@given(st.sampled_from(sorted(NUMBERS)), st.floats(0, 1))
+def test_a_slider_says_what_the_desk_says_and_is_read_back(lever: str, share: float) -> None:
+    control = NUMBERS[lever]
+    slider = control.slider()
+    if slider is None:
+        return
+    steps = round((slider.high - slider.low) / slider.step * share)
+    position = slider.low + steps * slider.step
+    value = round(position + (1.0 if control.lever.how == "multiply" else 0.0), 10)
+    said = shown_number(lever_data(PLAN, control), value)
+    assert said == control.shown(value)
+    assert read_typed_number(lever_data(PLAN, control), said).value == pytest.approx(value)
