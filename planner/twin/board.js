@@ -401,6 +401,42 @@ const planner = (() => {
     return { RESERVE_COLOR, UNFUNDED_COLOR, PayerKind, _striped, PAYER_KINDS };
   })();
 
+  // planner.views.what_if.published: What was published of a scenario, as a list that the page calculates again to check itself.
+  modules.published = (() => {
+    // Every amount by year that a page shows of a scenario, in whole cents.
+    function published_amounts(found) {
+      const by_year = [
+        found.total_cost,
+        found.sustained_cost,
+        found.recurring_revenue,
+        found.structural_balance,
+        found.unfunded,
+        found.on_one_time,
+        found.base_to_restore,
+        found.balance,
+        found.policy
+      ];
+      const of_rows = py.each(found.rows).flatMap((row) => [...[row.cost, row.unfunded]]);
+      const received = py.each(found.sources).map((source) => source.received);
+      return [...py.each(by_year), ...py.each(of_rows), ...py.each(received)].flatMap(
+        (amounts) => py.each(amounts).map((amount) => py.floor(amount * 100 + 0.5))
+      );
+    }
+
+    // How many amounts differ; all of them if there are more or fewer [amounts].
+    function differing(published, computed) {
+      if (!py.same(py.len(published), py.len(computed))) {
+        return py.len(published);
+      }
+      return py.len(
+        py.zip(published, computed).filter(
+          ([one, other]) => !py.same(one, other)
+        ).map(([one, other]) => 1)
+      );
+    }
+    return { published_amounts, differing };
+  })();
+
   // planner.analysis.effect: What a choice does to the money: for good, and over the years of the plan.
   modules.effect = (() => {
     const { total } = modules.sums;
@@ -2527,6 +2563,227 @@ const planner = (() => {
       return _Reserve(opening, earned, moved_in, drawn, ending);
     }
     return { RESERVE, UNFUNDED, FootedAmounts, _Reserve, footed_amounts, cost_by_budget_line, paid_by_payer, unfunded_by_row, footed_by_row, footed_rows, _footed, _each_whole, _less, _received, _reserve_that_foots };
+  })();
+
+  // planner.views.what_if.typed_number: What a reader types for a lever on the page, read as a cell of the plan's tables is read.
+  modules.typed_number = (() => {
+    const { power } = modules.sums;
+    const { with_commas, with_decimals } = modules.money;
+    const _DIGITS = "0123456789";
+    const _SPACES = ["\u00a0", "\u2007", "\u2009", "\u202f"];
+    const _MINUSES = ["\u2212", "\u2010", "\u2011", "\u2012", "\u2013"];
+    const [_MOST_DIGITS, _MOST_DECIMALS] = [15, 10];
+    const _DECIMALS_SHOWN = 6;
+
+    // A number as it is written: its digits as a whole number, and how many are decimals.
+    function Digits(below_zero, number, decimals) {
+      return { below_zero, number, decimals };
+    }
+
+    // What a text means for a lever.
+    function TypedNumber(value, problem) {
+      return { value, problem };
+    }
+
+    // Read what was typed for a lever.
+    function read_typed_number(lever, text) {
+      const typed = plainly_typed(text);
+      const share = py.cell(lever, "kind") === "rate" || py.cell(lever, "how") === "multiply";
+      const percent = py.endswith(typed, "%") || py.endswith(typed, "%)");
+      const found = written(py.truth(percent) ? _without_percent(typed) : typed);
+      const problem = _unread(lever, typed, found, share, percent);
+      if (py.truth(problem) || found === null) {
+        return TypedNumber(0.0, problem);
+      }
+      const value = _value(lever, found, percent);
+      return TypedNumber(value, _beyond(lever, typed, value));
+    }
+
+    // A value of a lever as a person types it.
+    function shown_number(lever, value) {
+      if (py.cell(lever, "how") === "multiply") {
+        return `${py.text(_trimmed((value - 1.0) * 100))}%`;
+      }
+      if (py.cell(lever, "kind") === "rate") {
+        return `${py.text(_trimmed(value * 100))}%`;
+      }
+      const number = _trimmed(value);
+      if (py.cell(lever, "kind") !== "money") {
+        return number;
+      }
+      const cents = py.split(number, ".");
+      const size = `$${py.text(py.removeprefix(number, "-"))}${py.text(py.same(py.len(cents), 2) && py.same(py.len(py.at(cents, 1)), 1) ? "0" : "")}`;
+      return py.startswith(number, "-") ? `-${py.text(size)}` : size;
+    }
+
+    // A number with commas, and with no more decimals than it needs.
+    function _trimmed(number) {
+      const digits = py.split(with_decimals(py.abs(number), _DECIMALS_SHOWN), ".");
+      let decimals = py.at(digits, 1);
+      for (const _ of py.range(_DECIMALS_SHOWN)) {
+        decimals = py.removesuffix(decimals, "0");
+      }
+      const whole = with_commas(py.whole(py.at(digits, 0)));
+      const shown = py.truth(decimals) ? `${py.text(whole)}.${py.text(decimals)}` : whole;
+      return number < 0 && shown !== "0" ? `-${py.text(shown)}` : shown;
+    }
+
+    // A text with plain spaces and a plain minus, and none of them around it.
+    function plainly_typed(text) {
+      for (const space of py.each(_SPACES)) {
+        text = py.replace(text, space, " ");
+      }
+      for (const minus of py.each(_MINUSES)) {
+        text = py.replace(text, minus, "-");
+      }
+      return py.strip(text);
+    }
+
+    // A text without the percent sign at its end, which may be within parentheses.
+    function _without_percent(typed) {
+      if (py.endswith(typed, "%)")) {
+        return `${py.text(py.removesuffix(typed, "%)"))})`;
+      }
+      return py.strip(py.removesuffix(typed, "%"));
+    }
+
+    // A number with its commas, dollar sign and parentheses; None if it is not only one.
+    function written(typed) {
+      if (py.within(typed, ["$-", "$ -"])) {
+        return Digits(false, 0, 0);
+      }
+      let [rest, below_zero] = [typed, false];
+      const in_parentheses = py.endswith(rest, ")");
+      if (py.truth(in_parentheses)) {
+        rest = _without(_without(py.removesuffix(py.removesuffix(rest, ")"), " "), "$"), "(");
+        if (!_opens(typed)) {
+          return null;
+        }
+        return _digits(_without(rest, "$"), true);
+      }
+      let signs = 0;
+      if (py.startswith(rest, "+") || py.startswith(rest, "-")) {
+        [below_zero, signs] = [py.startswith(rest, "-"), 1];
+        rest = py.removeprefix(py.slice(rest, 1, null), " ");
+      }
+      rest = _without(rest, "$");
+      if (py.startswith(rest, "-")) {
+        [below_zero, signs] = [true, signs + 1];
+        rest = py.slice(rest, 1, null);
+      }
+      return signs > 1 ? null : _digits(rest, below_zero);
+    }
+
+    // Whether a parenthesis opens, behind nothing but a dollar sign.
+    function _opens(typed) {
+      return py.startswith(typed, "(") || py.startswith(_without(typed, "$"), "(");
+    }
+
+    // A text without a sign at its start, and without a space behind that.
+    function _without(text, sign) {
+      return py.startswith(text, sign) ? py.removeprefix(py.slice(text, 1, null), " ") : text;
+    }
+
+    // Digits in groups of three or in one, perhaps with decimals.
+    function _digits(text, below_zero) {
+      const parts = py.split(text, ".");
+      if (py.len(parts) > 2) {
+        return null;
+      }
+      const decimals = py.same(py.len(parts), 2) ? py.at(parts, 1) : "";
+      const whole = _joined(py.at(parts, 0));
+      if (whole === null || !_only_digits(decimals)) {
+        return null;
+      }
+      const digits = `${py.text(whole)}${py.text(decimals)}`;
+      if (
+        !((($middle) => 0 < $middle && $middle <= _MOST_DIGITS)(py.len(digits))) ||
+        py.len(decimals) > _MOST_DECIMALS
+      ) {
+        return null;
+      }
+      return Digits(below_zero, py.whole(digits), py.len(decimals));
+    }
+
+    // Digits before the point without their commas or spaces; None if groups are not of three.
+    function _joined(whole) {
+      for (const mark of [",", " "]) {
+        const groups = py.split(whole, mark);
+        if (py.len(groups) > 1) {
+          const first = py.at(groups, 0);
+          const threes = py.each(py.slice(groups, 1, null)).every(
+            (group) => py.same(py.len(group), 3) &&
+            _only_digits(group)
+          );
+          const starts = (
+            ($middle) => 1 <= $middle &&
+            $middle <= 3
+          )(py.len(first)) && _only_digits(first) && !py.startswith(first, "0");
+          return py.truth(threes) && py.truth(starts) ? py.join("", groups) : null;
+        }
+      }
+      return _only_digits(whole) ? whole : null;
+    }
+
+    function _only_digits(text) {
+      return py.range(py.len(text)).every(
+        (place) => py.within(py.slice(text, place, place + 1), _DIGITS)
+      );
+    }
+
+    // What is wrong with how a number is written; nothing if it can be read.
+    function _unread(lever, typed, found, share, percent) {
+      const example = py.cell(lever, "example");
+      if (
+        found === null ||
+        (py.truth(share) && py.within("$", typed)) ||
+        (py.truth(percent) && !py.truth(share))
+      ) {
+        if (py.truth(share)) {
+          return `"${py.text(typed)}" is not a rate. Type a percentage such as ${py.text(example)}.`;
+        }
+        return `"${py.text(typed)}" is not a plain number. Use digits, for example ${py.text(example)}.`;
+      }
+      if (py.truth(share) && !py.truth(percent) && found.number >= power(10.0, found.decimals)) {
+        return `Does "${py.text(typed)}" mean ${py.text(typed)}%? Type it with a percent sign.`;
+      }
+      const thousands = py.same(found.decimals, 3) && (
+        ($middle) => 1000 <= $middle &&
+        $middle < 1000000
+      )(found.number);
+      if (
+        !py.truth(share) &&
+        py.truth(thousands) &&
+        !py.within(",", typed) &&
+        py.within(".", typed)
+      ) {
+        const [point, comma] = [`${py.text(typed)}0`, py.replace(typed, ".", ",")];
+        return `Does "${py.text(typed)}" mean ${py.text(point)} or ${py.text(comma)}? Type it that way.`;
+      }
+      return "";
+    }
+
+    // Value of the change: of a lever that multiplies, 1.1 for 10% more.
+    function _value(lever, found, percent) {
+      const parts = power(10.0, found.decimals + (py.truth(percent) ? 2 : 0));
+      const signed = py.truth(found.below_zero) ? 0 - found.number : found.number;
+      return py.cell(lever, "how") === "multiply" ? py.divide(parts + signed, parts) : py.divide(signed, parts);
+    }
+
+    // What is wrong with a number that was read: not whole, too small, too large.
+    function _beyond(lever, typed, value) {
+      if (py.truth(py.cell(lever, "whole")) && !py.same(value, py.whole(value))) {
+        return `"${py.text(typed)}" is not a whole number. Type a whole number, for example ${py.text(py.cell(lever, "example"))}.`;
+      }
+      if (value < py.cell(lever, "least") - 1e-09) {
+        return `"${py.text(typed)}" is too small. The minimum is ${py.text(py.cell(lever, "least_shown"))}.`;
+      }
+      if (value > py.cell(lever, "most") + 1e-09) {
+        return `"${py.text(typed)}" is too large. The maximum is ${py.text(py.cell(lever, "most_shown"))}.`;
+      }
+      return "";
+    }
+    return { _DIGITS, _SPACES, _MINUSES, _MOST_DIGITS, _MOST_DECIMALS, _DECIMALS_SHOWN, Digits, TypedNumber, read_typed_number, shown_number, _trimmed, plainly_typed, _without_percent, written, _opens, _without, _digits, _joined, _only_digits, _unread, _value, _beyond };
   })();
 
   // planner.analysis.keep.verdict: The verdict on every row of cost: kept, in part, or not funded, when, and on which money.
@@ -5189,6 +5446,129 @@ const planner = (() => {
     return { parts_with_votes, _without_votes };
   })();
 
+  // planner.views.board.what_changed: What a reader of the board page moved, in words: what was changed, what becomes of it.
+  modules.what_changed = (() => {
+    const { A_DOLLAR } = modules.effect;
+    const { about, with_commas } = modules.money;
+    const { cash_words, lasting_words } = modules.effect_words;
+    const { first_of } = modules.keep_words;
+    const { fiscal_year_label } = modules.fiscal;
+    const { listed } = modules.listed;
+    const { total } = modules.sums;
+    const UNMOVED = "Nothing is moved: the page is as published.";
+
+    // What a reader changed, in one sentence.
+    function what_you_changed(start, levers, options) {
+      let said = py.truth(start) ? [`starting from "${py.text(start)}"`] : [];
+      said = [...py.each(said), ...py.each(py.each(levers).map((lever) => _moved(lever)))];
+      if (py.truth(options)) {
+        const word = py.same(py.len(options), 1) ? "option" : "options";
+        said = [...py.each(said), `with the ${py.text(word)} ${py.text(listed(_quoted(options)))}`];
+      }
+      const words = py.join("; ", said);
+      return py.truth(words) ? `${py.text(py.upper(py.slice(words, null, 1)))}${py.text(py.slice(words, 1, null))}.` : UNMOVED;
+    }
+
+    function _moved(lever) {
+      if (py.within(lever.now, ["yes", "no"])) {
+        return lever.now === "yes" ? lever.label : `without ${py.text(lever.label)}`;
+      }
+      return `${py.text(lever.label)} ${py.text(lever.now)} instead of ${py.text(py.either(lever.before, () => "what is blank"))}`;
+    }
+
+    function _quoted(titles) {
+      return py.each(titles).map((title) => `"${py.text(title)}"`);
+    }
+
+    // What a move does, in one sentence: what is unfunded, or else the last year's balance.
+    function in_short(moved, published) {
+      const last = fiscal_year_label(py.at(moved.years, -1));
+      const [now, before] = [total(moved.unfunded), total(published.unfunded)];
+      const [balance, balance_before] = [
+        py.at(moved.structural_balance, -1),
+        py.at(published.structural_balance, -1)
+      ];
+      if (py.same(about(now), about(before)) && !py.same(about(balance), about(balance_before))) {
+        const left = `Unfunded through ${py.text(last)} as published, ${py.text(_amount(now))}`;
+        return `${py.text(left)}; ${py.text(_balance(balance))} in ${py.text(last)}, published ${py.text(_balance(balance_before))}.`;
+      }
+      if (py.same(about(now), about(before))) {
+        return `Unfunded through ${py.text(last)}: ${py.text(_amount(now))}, as published.`;
+      }
+      return `Unfunded through ${py.text(last)}: ${py.text(_amount(now))}, published ${py.text(_amount(before))}.`;
+    }
+
+    function _amount(amount) {
+      return amount >= A_DOLLAR ? about(amount) : "nothing";
+    }
+
+    function _balance(amount) {
+      if (amount <= -A_DOLLAR) {
+        return `a structural gap of ${py.text(about(amount))}`;
+      }
+      return `a structural balance of ${py.text(_amount(amount))}`;
+    }
+
+    // What is still unfunded once an option, and those before it, are taken.
+    function left_with(found, taken) {
+      const left = `${py.text(_amount(total(found.unfunded)))} unfunded through ${py.text(fiscal_year_label(py.at(found.years, -1)))}`;
+      return py.truth(taken) ? `Leaves ${py.text(left)}.` : `Would leave ${py.text(left)}.`;
+    }
+
+    // What an option does for good and over the plan, without other options.
+    function does_alone(effect, years, needs) {
+      const alone = py.truth(needs) ? "On top of what it needs" : "On its own";
+      const [lasting, cash] = [lasting_words(effect, years), cash_words(effect, years)];
+      return `${py.text(alone)}, once in place: ${py.text(lasting)}. Through ${py.text(fiscal_year_label(py.at(years, -1)))}: ${py.text(cash)}.`;
+    }
+
+    // Why an option cannot be switched on now, and what to do first; empty where it can.
+    function not_switched_on(title, apart, missing) {
+      const said = [];
+      if (py.truth(apart)) {
+        py.append(
+          said,
+          `cannot be combined with ${py.text(_all(apart))}: switch ${py.text(_it(apart))} off first`
+        );
+      }
+      if (py.truth(missing)) {
+        py.append(
+          said,
+          `needs ${py.text(_all(missing))}: switch ${py.text(_it(missing))} on first`
+        );
+      }
+      return py.truth(said) ? `"${py.text(title)}" ${py.text(py.join("; it ", said))}.` : "";
+    }
+
+    // Why an option cannot be switched off now, and what to do first; empty where it can.
+    function not_switched_off(title, needed_by) {
+      if (!py.truth(needed_by)) {
+        return "";
+      }
+      const verb = py.same(py.len(needed_by), 1) ? "needs" : "need";
+      return `${py.text(_all(needed_by))} ${py.text(verb)} "${py.text(title)}": switch ${py.text(_it(needed_by))} off first.`;
+    }
+
+    function _all(titles) {
+      return first_of(_quoted(titles));
+    }
+
+    function _it(titles) {
+      return py.same(py.len(titles), 1) ? "it" : "them";
+    }
+
+    // What calculating the published figures again has shown.
+    function checked(amounts, differing, browser, seconds) {
+      if (py.same(differing, 0)) {
+        const agree = `All ${py.text(with_commas(amounts))} published figures agree to the cent`;
+        return `${py.text(agree)}, on ${py.text(browser)} in ${py.text(seconds)} seconds.`;
+      }
+      const differ = `${py.text(with_commas(differing))} of ${py.text(with_commas(amounts))} published figures differ`;
+      return `${py.text(differ)} on ${py.text(browser)}: do not rely on what this page calculates here, and tell who gave it to you.`;
+    }
+    return { UNMOVED, what_you_changed, _moved, _quoted, in_short, _amount, _balance, left_with, does_alone, not_switched_on, not_switched_off, _all, _it, checked };
+  })();
+
   // planner.rulebook.ending: Recurring cost that is covered by money which ends: what the funding cliff is measured on.
   modules.ending = (() => {
     const {
@@ -5865,5 +6245,17 @@ const planner = (() => {
     cash_words: modules.effect_words.cash_words,
     lasting_words: modules.effect_words.lasting_words,
     scenario_effect: modules.effect.scenario_effect,
+    what_you_changed: modules.what_changed.what_you_changed,
+    in_short: modules.what_changed.in_short,
+    left_with: modules.what_changed.left_with,
+    does_alone: modules.what_changed.does_alone,
+    not_switched_on: modules.what_changed.not_switched_on,
+    not_switched_off: modules.what_changed.not_switched_off,
+    checked: modules.what_changed.checked,
+    read_typed_number: modules.typed_number.read_typed_number,
+    plainly_typed: modules.typed_number.plainly_typed,
+    shown_number: modules.typed_number.shown_number,
+    published_amounts: modules.published.published_amounts,
+    differing: modules.published.differing,
   };
 })();

@@ -16,7 +16,6 @@ ROOTS = (
     "planner.views.board.effect_words.cash_words",
     "planner.views.board.effect_words.lasting_words",
     "planner.analysis.effect.scenario_effect",
-    "planner.analysis.figures_by_the_rulebook.board_figures",
     "planner.views.board.what_changed.what_you_changed",
     "planner.views.board.what_changed.in_short",
     "planner.views.board.what_changed.left_with",
