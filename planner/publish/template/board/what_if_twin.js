@@ -32,16 +32,14 @@ whatIf.twin = (() => {
   }
 
   // What some changes mean, and the same without votes that are still to come.
-  function board(page, name, title, changes, supports) {
+  function board(page, name, title, changes, supports, said = page.data.said) {
     const moved = asPython({ changes, support_ends: Object.assign({}, ...supports) });
-    const said = asPython({ ...page.data.said, name, title });
-    return planner.board_figures(page.plan, moved, page.facts, said);
+    return planner.board_figures(page.plan, moved, page.facts, asPython({ ...said, name, title }));
   }
 
-  // The figures of some changes alone.
+  // The figures of some changes alone: without votes it is calculated once.
   function alone(page, changes, supports) {
-    const scenario_ = asPython({ changes, support_ends: Object.assign({}, ...supports) });
-    return planner.figures(page.plan, scenario_, page.facts, asPython({ ...page.data.said, name: "", title: "" }));
+    return board(page, "", "", changes, supports, { ...page.data.said, need_votes: [] }).main;
   }
 
   // A scenario as it was published, calculated here.
