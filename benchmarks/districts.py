@@ -22,7 +22,6 @@ from benchmarks.reference_plan import FIRST_YEAR, drawn_drivers, reference_plan
 from planner.arrays import Floats
 from planner.districts.district_table import read_district_table
 from planner.districts.project_districts import mean_and_chances, project_districts, project_plans
-from planner.districts.same_shape import groups_of_plans
 from planner.plan.plan import Plan
 from planner.plan.tables import (
     DRIVERS,
@@ -38,6 +37,7 @@ from planner.plan.tables import (
 )
 from planner.plan.what_if.scenarios import Scenario, apply_changes
 from planner.projection.expenses.cost_rows import plan_lines
+from planner.projection.inputs.same_shape import groups_of_plans
 from planner.projection.yearly_totals import yearly_totals
 from planner.rulebook import solve
 

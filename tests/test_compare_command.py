@@ -15,7 +15,7 @@ from planner.cli import app
 from tests.tiny_plan import PlanWriter, with_row_instead
 
 SCHEMA = Path(__file__).parent.parent / "docs" / "compare.schema.json"
-AMOUNTS = ("structural_balance", "recurring_revenue", "sustained_cost", "total_cost", "unfunded")
+AMOUNTS = ("structural_balance", "recurring_revenue", "sustained_cost", "cost", "unfunded")
 #: $10,000 more for two technicians, with the public share of benefits.
 RAISED = with_row_instead("staffing", "Technician,2,60000,,", "Technician,2,65000,,")
 
@@ -51,9 +51,7 @@ def test_the_document_follows_its_schema_and_its_steps_add_up(tiny: PlanWriter) 
             assert [sum(year) for year in by_year] == pytest.approx(document["difference"][name])
     cost = document["plan_a"]["cost_by_line"]
     by_year = zip(*cost.values(), strict=True)
-    assert [sum(year) for year in by_year] == pytest.approx(
-        document["plan_a"]["amounts"]["total_cost"]
-    )
+    assert [sum(year) for year in by_year] == pytest.approx(document["plan_a"]["amounts"]["cost"])
 
 
 def test_amounts_per_student_are_null_without_students(tiny: PlanWriter) -> None:
@@ -61,8 +59,8 @@ def test_amounts_per_student_are_null_without_students(tiny: PlanWriter) -> None
     document = json.loads(run("compare", tiny(), tiny("later", enrollment=nobody), "--json").stdout)
     jsonschema.validate(document, json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert document["plan_b"]["amounts_per_student"] is None
-    each = document["plan_a"]["amounts_per_student"]["total_cost"][0]
-    assert each * 900 == pytest.approx(document["plan_a"]["amounts"]["total_cost"][0])
+    each = document["plan_a"]["amounts_per_student"]["cost"][0]
+    assert each * 900 == pytest.approx(document["plan_a"]["amounts"]["cost"][0])
 
 
 def test_csv_has_a_row_for_each_step_and_year_and_runs_no_formula(tiny: PlanWriter) -> None:

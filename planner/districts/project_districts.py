@@ -18,10 +18,11 @@ import numpy as np
 
 from planner.arrays import Floats
 from planner.districts.district_table import DistrictTable
-from planner.districts.same_shape import DistrictGroup, groups_in_table, groups_of_plans
+from planner.districts.same_shape import groups_in_table
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Scenario
 from planner.projection.blocks import Keep, Kept, block_size, project_blocks
+from planner.projection.inputs.same_shape import PlanGroup, groups_of_plans
 from planner.projection.inputs.scenario_plan import scenario_plan
 from planner.projection.inputs.variations import Variation
 from planner.projection.yearly_totals import A_CENT
@@ -166,7 +167,7 @@ class _Work:
     over_draws: OverDraws | None
     scenario: Scenario
 
-    def on(self, group: DistrictGroup) -> dict[str, Floats]:
+    def on(self, group: PlanGroup) -> dict[str, Floats]:
         """Project districts with the same shape, as many at a time as fit into a block."""
         under = scenario_plan(group.plan, self.scenario)
         size = self.districts_at_once(under.plan)
@@ -188,7 +189,7 @@ class _Work:
         """As many districts as fit into a block with all their draws, or one."""
         return max(block_size(plan) // self.count, 1)
 
-    def districts_of_a_part(self, group: DistrictGroup, workers: int) -> int:
+    def districts_of_a_part(self, group: PlanGroup, workers: int) -> int:
         """Districts that a process takes at a time, in whole blocks."""
         size = self.districts_at_once(group.plan)
         blocks = math.ceil(len(group.places) / size)
@@ -207,9 +208,7 @@ class _Work:
         return replace(draw, values=values, cases=(begins + draw.cases).ravel())
 
 
-def _projected(
-    groups: list[DistrictGroup], work: _Work, pool: Executor | None
-) -> dict[str, Floats]:
+def _projected(groups: list[PlanGroup], work: _Work, pool: Executor | None) -> dict[str, Floats]:
     """All groups, each district at its own place."""
     parts = groups
     if pool is not None:
@@ -235,9 +234,9 @@ def _workers(pool: Executor) -> int:
     return int(getattr(pool, "_max_workers", None) or os.cpu_count() or 1)
 
 
-def _parts(group: DistrictGroup, size: int) -> Iterator[DistrictGroup]:
+def _parts(group: PlanGroup, size: int) -> Iterator[PlanGroup]:
     """A group in parts of so many districts."""
     for first in range(0, len(group.places), size):
         here = slice(first, first + size)
         own = tuple(replace(c, values=c.values[:, here]) for c in group.columns)
-        yield DistrictGroup(group.plan, group.places[here], own)
+        yield PlanGroup(group.plan, group.places[here], own)

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from planner.districts.district_table import read_district_table
 from planner.districts.project_districts import mean_and_chances, project_districts, project_plans
-from planner.districts.same_shape import groups_of_plans, shape_of
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.scenarios import Change, Scenario, apply_changes
 from planner.projection import blocks
 from planner.projection.blocks import project_blocks
+from planner.projection.inputs.same_shape import groups_of_plans, shape_of
 from planner.projection.inputs.variations import Variation
 from planner.projection.project import project
 from planner.projection.yearly_totals import yearly_totals

@@ -7,11 +7,11 @@ before it; the same steps in the opposite order show how much.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from operator import or_
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from planner.analysis.answers import Answers, answers
 from planner.analysis.plan_bridge.between import Between
@@ -23,15 +23,20 @@ from planner.analysis.plan_bridge.input_differences import (
 from planner.analysis.plan_bridge.steps import Together, steps_there_and_back
 from planner.arrays import Floats
 from planner.plan.plan import Plan
+from planner.projection.blocks import project_blocks
+from planner.projection.inputs.same_shape import groups_of_plans
 from planner.projection.project import project
+from planner.projection.yearly_totals import yearly_totals
 
 if TYPE_CHECKING:
     import pandas as pd
 
 #: What is followed from plan to plan, by year [USD].
-AMOUNTS = ("structural_balance", "recurring_revenue", "sustained_cost", "total_cost", "unfunded")
+AMOUNTS = ("structural_balance", "recurring_revenue", "sustained_cost", "cost", "unfunded")
 #: Amount -> its values in the years that both plans cover [USD].
 Worth = Mapping[str, Floats]
+#: Differences that are applied to the first plan.
+Applied = frozenset[InputDifference]
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ def compare_plans(first: Plan, second: Plan) -> PlanComparison:
     >>> from planner.plan.read import read_plan
     >>> plan = read_plan(example("prairie-view"))
     >>> found = compare_plans(plan, replace(plan, training=plan.training[1:]))
-    >>> [step.part for step in found.steps], bool(found.steps[0].worth["total_cost"].sum() < 0)
+    >>> [step.part for step in found.steps], bool(found.steps[0].worth["cost"].sum() < 0)
     (['training'], True)
     """
     years = tuple(year for year in first.years if year in second.years)
@@ -150,11 +155,10 @@ def compare_plans(first: Plan, second: Plan) -> PlanComparison:
     differences = input_differences(first, second)
     between = Between(first, second)
     there, back = steps_there_and_back(between, differences)
-    ends = answers(project(first)), answers(project(second))
-    known = {frozenset(differences): ends[1], frozenset[InputDifference](): ends[0]}
-    worth = _worth_of(between, there, years, known)
-    opposite = _worth_of(between, back, years, known)
+    totals = _totals_after(between, [*_applied(there), *_applied(back)], years)
+    worth, opposite = _worth_of(there, totals), _worth_of(back, totals)
     steps = tuple(Step(step, worth[step], opposite[step]) for step in there)
+    ends = answers(project(first)), answers(project(second))
     return PlanComparison(*ends, years, differences, steps)
 
 
@@ -169,23 +173,40 @@ def amounts_of(found: Answers, years: Sequence[int]) -> Worth:
         Fiscal years, all of them years of the plan.
     """
     places = [found.years.index(year) for year in years]
-    return {name: np.asarray(getattr(found, name)[places]) for name in AMOUNTS}
+    by_name = {
+        "structural_balance": found.structural_balance,
+        "recurring_revenue": found.recurring_revenue,
+        "sustained_cost": found.sustained_cost,
+        "cost": found.total_cost,
+        "unfunded": found.unfunded,
+    }
+    return {name: by_year[places] for name, by_year in by_name.items()}
 
 
-def _worth_of(
-    between: Between,
-    steps: Iterable[Together],
-    years: Sequence[int],
-    known: Mapping[frozenset[InputDifference], Answers],
-) -> dict[Together, Worth]:
-    """What each step changes if they are taken in this order."""
-    applied: frozenset[InputDifference] = frozenset()
-    before = amounts_of(known[applied], years)
-    found: dict[Together, Worth] = {}
-    for step in steps:
-        applied = applied.union(step)
-        reached = known.get(applied) or answers(project(between.plan(applied)))
-        after = amounts_of(reached, years)
-        found[step] = {name: after[name] - before[name] for name in AMOUNTS}
-        before = after
+def _applied(steps: Sequence[Together]) -> list[Applied]:
+    """What is applied after none, one, two and finally all of the steps."""
+    nothing: Applied = frozenset()
+    return list(accumulate(map(frozenset, steps), or_, initial=nothing))
+
+
+def _totals_after(
+    between: Between, states: Sequence[Applied], years: Sequence[int]
+) -> dict[Applied, Worth]:
+    """Amounts of the plans on the way, those that differ in numbers only projected together."""
+    states = list(dict.fromkeys(states))
+    plans = [between.plan(applied) for applied in states]
+    found: dict[Applied, Worth] = {}
+    for group in groups_of_plans(plans, by_school=True):
+        totals = project_blocks(group.plan, group.columns, len(group.places), yearly_totals)
+        at = [group.plan.years.index(year) for year in years]
+        for case, place in enumerate(group.places):
+            found[states[place]] = {name: totals[name][at, case] for name in AMOUNTS}
     return found
+
+
+def _worth_of(steps: Sequence[Together], totals: Mapping[Applied, Worth]) -> dict[Together, Worth]:
+    """What each step changes if they are taken in this order."""
+    return {
+        step: {name: totals[after][name] - totals[before][name] for name in AMOUNTS}
+        for step, (before, after) in zip(steps, pairwise(_applied(steps)), strict=True)
+    }

@@ -29,7 +29,7 @@ class AmountsDocument(BaseModel):
     structural_balance: list[float]
     recurring_revenue: list[float]
     sustained_cost: list[float] = Field(description="sustainable annual cost")
-    total_cost: list[float] = Field(description="paid in the year")
+    cost: list[float] = Field(description="paid in the year")
     unfunded: list[float]
 
 

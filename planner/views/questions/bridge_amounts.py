@@ -43,7 +43,7 @@ def bridge_columns(found: PlanComparison) -> list[BridgeColumn]:
         _column(found, f"Structural balance {fiscal_year_label(found.years[place])}", place)
         for place in dict.fromkeys((0, last))
     ]
-    cost = _column(found, f"Cost {span}", None, "total_cost")
+    cost = _column(found, f"Cost {span}", None, "cost")
     return [*balance, cost, _column(found, f"Unfunded {span}", None, "unfunded")]
 
 
@@ -77,7 +77,7 @@ def _shown(found: Answers, amount: str, years: Sequence[int]) -> int:
     shown = footed_amounts(found.figures)
     by_year = {
         "structural_balance": shown.structural_balance,
-        "total_cost": shown.cost,
+        "cost": shown.cost,
         "unfunded": shown.unfunded,
     }[amount]
     return sum(by_year[found.years.index(year)] for year in years)

@@ -117,9 +117,7 @@ def test_three_edits_of_prairie_view_are_worth_what_a_hand_says(tmp_path: Path) 
         "Funding, General fund, technology": (40_000.0, 0.0),
     }
     said = {
-        step.differences[0].where: [
-            step.worth[name][0] for name in ("structural_balance", "total_cost")
-        ]
+        step.differences[0].where: [step.worth[name][0] for name in ("structural_balance", "cost")]
         for step in found.steps
     }
     assert list(said) == list(first_year)
@@ -179,7 +177,7 @@ def test_a_removed_fleet_takes_with_it_what_names_it() -> None:
     assert named(back) == [
         ["Devices, Chromebooks", "Inventory, Chromebooks FY2026"], ["Repair, Repair"],
     ]  # fmt: skip
-    assert back.steps[0].worth["total_cost"][0] == 0.0
+    assert back.steps[0].worth["cost"][0] == 0.0
     check_adds_up(back)
 
 
@@ -199,7 +197,7 @@ def test_what_cannot_come_yet_waits_for_the_first_place_where_it_fits() -> None:
     first, second = small_plan(training=[workshops]), small_plan(district={"teachers": None})
     found = compare_plans(first, second)
     assert named(found) == [["Training, Workshops"], ["District, teachers"]]
-    assert found.steps[0].worth["total_cost"].tolist() == [-600.0] * 3
+    assert found.steps[0].worth["cost"].tolist() == [-600.0] * 3
     check_adds_up(found)
 
 
@@ -213,7 +211,7 @@ def test_a_change_from_a_year_on_belongs_to_the_table_that_it_changes() -> None:
     second = small_plan(staffing=[POSITION], changes=[half, {**more, "value": "20"}])
     found = compare_plans(first, second)
     assert [step.part for step in found.steps] == ["people", "staffing"]
-    assert found.steps[1].worth["total_cost"].tolist() == [0.0, -50_000.0, -50_000.0]
+    assert found.steps[1].worth["cost"].tolist() == [0.0, -50_000.0, -50_000.0]
 
 
 def test_only_the_years_that_both_cover_are_compared() -> None:
@@ -230,7 +228,7 @@ def test_only_the_years_that_both_cover_are_compared() -> None:
         )
     ]
     # The salary is one of the first year, whichever that is: $100,000 with benefits.
-    assert found.steps[0].worth["total_cost"] == pytest.approx([-10_000, -11_000])
+    assert found.steps[0].worth["cost"] == pytest.approx([-10_000, -11_000])
     with pytest.raises(ValueError, match="no fiscal year in common"):
         compare_plans(first, small_plan(district={"first_year": 2040}))
 
@@ -255,7 +253,7 @@ def test_which_plans_are_of_one_district(
 def test_steps_as_a_table() -> None:
     frame = compare_plans(small_plan(), small_plan(staffing=[POSITION])).frame()
     assert frame["fiscal_year"].tolist() == [2027, 2028, 2029]
-    assert frame["total_cost"].tolist() == [100_000.0] * 3
+    assert frame["cost"].tolist() == [100_000.0] * 3
     assert frame["difference"][0] == (
         "Staffing, Technician: added (FTE: 1; salary: $80,000; benefits load: 25%)."
     )
