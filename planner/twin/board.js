@@ -5481,12 +5481,12 @@ const planner = (() => {
     }
 
     // What a move does, in one sentence: what is unfunded, or else the last year's balance.
-    function in_short(moved, published) {
+    function in_short(moved, main) {
       const last = fiscal_year_label(py.at(moved.years, -1));
-      const [now, before] = [total(moved.unfunded), total(published.unfunded)];
+      const [now, before] = [total(moved.unfunded), total(main.unfunded)];
       const [balance, balance_before] = [
         py.at(moved.structural_balance, -1),
-        py.at(published.structural_balance, -1)
+        py.at(main.structural_balance, -1)
       ];
       if (py.same(about(now), about(before)) && !py.same(about(balance), about(balance_before))) {
         const left = `Unfunded through ${py.text(last)} as published, ${py.text(_amount(now))}`;

@@ -69,6 +69,7 @@ from planner.plan.tables.column import Column
 from planner.plan.what_if.options import recommended_options
 from planner.plan.what_if.scenarios import BASE
 from planner.reference.defaults import Default, defaults
+from planner.views.board.what_changed import MovedLever
 from planner.views.format.figure import Figure
 from planner.views.format.markup import Block
 from tests.small_plan import small_plan
@@ -188,6 +189,7 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "KeepChange": lambda case: _keep_change(**case.asked),
     "RowChange": lambda case: _keep_change(**case.asked).falls[0],
     "Sequence[OptionRow]": lambda case: recommended_options(case.plan),
+    "list[MovedLever]": lambda case: [MovedLever(*typed) for typed in case.asked["levers"]],
     "Sequence[Problem]": lambda case: [_problem(*typed) for typed in case.asked["problems"]],
 }
 

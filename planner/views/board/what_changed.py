@@ -68,17 +68,17 @@ def _quoted(titles: list[str]) -> list[str]:
     return [f'"{title}"' for title in titles]
 
 
-def in_short(moved: Figures, published: Figures) -> str:
+def in_short(moved: Figures, main: Figures) -> str:
     """What a move does, in one sentence: what is unfunded, or else the last year's balance.
 
     Parameters
     ----------
-    moved, published : Figures
-        The reader's what-if, and the plan as published.
+    moved, main : Figures
+        The reader's what-if, and the page's scenario as published.
     """
     last = fiscal_year_label(moved.years[-1])
-    now, before = total(moved.unfunded), total(published.unfunded)
-    balance, balance_before = moved.structural_balance[-1], published.structural_balance[-1]
+    now, before = total(moved.unfunded), total(main.unfunded)
+    balance, balance_before = moved.structural_balance[-1], main.structural_balance[-1]
     if about(now) == about(before) and about(balance) != about(balance_before):
         left = f"Unfunded through {last} as published, {_amount(now)}"
         return f"{left}; {_balance(balance)} in {last}, published {_balance(balance_before)}."

@@ -1,4 +1,4 @@
-// The controls of the panel: what is typed, dragged and ticked, and what is said beside it.
+// The controls of the panel: what is typed, dragged and ticked, and what is said next to it.
 "use strict";
 whatIf.levers = (() => {
   const PAUSE = 600; // ms after the last key until a number is taken
@@ -56,7 +56,7 @@ whatIf.levers = (() => {
     }
   }
 
-  // Takes what stands in a lever's input: true where something has been moved by it.
+  // Takes what is typed for a lever: true where something has been moved by it.
   function take(box, page, state, text, loud) {
     const { id } = page.data.levers[box.dataset.lever];
     const lever = whatIf.state.leverIn(page, state, id);

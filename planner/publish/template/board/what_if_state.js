@@ -18,7 +18,7 @@ whatIf.state = (() => {
   // Options that are taken, in the order of the table of options.
   const takenOf = (page, names) => page.data.options.filter((one) => names.includes(one.name));
 
-  // A lever as it stands in the scenario that is started from.
+  // A lever as the scenario that is started from has it.
   function leverIn(page, state, id) {
     const lever = page.data.levers.find((one) => one.id === id);
     return lever && { ...lever, ...lever.in[state.start] };
