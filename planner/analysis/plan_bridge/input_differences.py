@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from planner.editing.cell_changes import CellChange
 from planner.plan.plan import Plan
 from planner.plan.tables import TABLES, AssumptionRow, ChangeRow
-from planner.plan.tables.column import Column, columns_of, show_value
+from planner.plan.tables.column import Column, show_value
+from planner.plan.tables.roster import COST_TABLES
 from planner.plan.tables.row import Row
 
 #: Parts of a budget, in the order in which differences are applied.
@@ -54,6 +55,8 @@ CALENDAR = ("first_year", "years", "fiscal_year_start_month")
 _OF_PEOPLE = ("staff", "teachers", "staff_follow_students")
 #: Columns that name, explain or book a row: nothing is calculated with them.
 _NOT_INPUTS = ("name", "nces_id", "source", "note", "fund_code", "account_code")
+#: Tables whose rows have a name of their own, and not that of a row of another table.
+_NAMED = ("enrollment", *COST_TABLES, "funding")
 #: Tables in which the order of the rows says what happens first.
 _IN_ORDER = ("funding", "changes")
 
@@ -74,6 +77,8 @@ class InputDifference:
         What the second plan does to it.
     cells : tuple of CellChange
         Cell by cell in plain words; none where rows are only in another order.
+    says : tuple of (str, str)
+        Column and text of each cell of an entire row that is added or removed, without its name.
     """
 
     part: Part
@@ -82,6 +87,7 @@ class InputDifference:
     name: str
     kind: Literal["changed", "added", "removed", "reordered"]
     cells: tuple[CellChange, ...] = ()
+    says: tuple[tuple[str, str], ...] = ()
 
     @property
     def where(self) -> str:
@@ -130,6 +136,31 @@ def input_differences(first: Plan, second: Plan) -> tuple[InputDifference, ...]:
     return tuple(found)
 
 
+def perhaps_renamed(
+    differences: Sequence[InputDifference],
+) -> list[tuple[InputDifference, InputDifference]]:
+    """Removed and added rows of one table that say the same but for the name.
+
+    Only where no other such row says the same too. It stays a question: nothing follows from it.
+
+    Parameters
+    ----------
+    differences : sequence of InputDifference
+        What differs between two plans.
+
+    Returns
+    -------
+    list of tuple
+        The removed row and the added one.
+    """
+    found: dict[tuple[object, ...], list[InputDifference]] = {}
+    for one in differences:
+        if one.says and one.table in _NAMED:
+            found.setdefault((one.table, one.says), []).append(one)
+    pairs = [sorted(rows, key=lambda row: row.kind) for rows in found.values() if len(rows) == 2]
+    return [(old, new) for new, old in pairs if (new.kind, old.kind) == ("added", "removed")]
+
+
 def keyed(rows: Sequence[Row]) -> dict[str, Row]:
     """Rows of a table by what they are known by; a second row of one name gets a number."""
     seen: Counter[str] = Counter()
@@ -150,7 +181,7 @@ def _key(row: Row) -> str:
 def _of_settings(first: Plan, second: Plan) -> Iterator[InputDifference]:
     changed = {
         name: CellChange("district", name, name, "value", was, now)
-        for name, was, now in _cells(first.district, second.district)
+        for name, was, now in _cells("district", first.district, second.district)
     }
     calendar = tuple(changed[name] for name in CALENDAR if name in changed)
     if calendar:
@@ -173,26 +204,28 @@ def _of_rows(table: str, first: Sequence[Row], second: Sequence[Row]) -> Iterato
     old, new = keyed(first), keyed(second)
     for key, row in new.items():
         if key not in old:
-            yield _difference(table, key, row, "added", _whole_row(table, row, "added"))
+            yield _whole_row(table, key, row, "added")
         elif cells := tuple(_changed_cells(table, old[key], row)):
-            yield _difference(table, key, row, "changed", cells)
+            yield InputDifference(_part(table, row), table, key, row.name, "changed", cells)
     for key, row in old.items():
         if key not in new:
-            yield _difference(table, key, row, "removed", _whole_row(table, row, "removed"))
+            yield _whole_row(table, key, row, "removed")
     shared = [[key for key in keys if key in old and key in new] for keys in (old, new)]
     if table in _IN_ORDER and shared[0] != shared[1]:
         part = PART_OF.get(table, "money")
         yield InputDifference(part, table, "", "", "reordered")
 
 
-def _difference(
-    table: str,
-    key: str,
-    row: Row,
-    kind: Literal["changed", "added", "removed"],
-    cells: tuple[CellChange, ...],
+def _whole_row(
+    table: str, key: str, row: Row, kind: Literal["added", "removed"]
 ) -> InputDifference:
-    return InputDifference(_part(table, row), table, key, row.name, kind, cells)
+    """A row that only one of the plans has."""
+    typed = _typed(table, row)
+    since = row.from_year if isinstance(row, AssumptionRow) else None
+    named = {"name": row.name, **typed}
+    cell = CellChange.of_row(table, _key(row), _called(row), named, kind, from_year=since)
+    says = tuple(typed.items())
+    return InputDifference(_part(table, row), table, key, row.name, kind, (cell,), says)
 
 
 def _part(table: str, row: Row) -> Part:
@@ -204,14 +237,8 @@ def _part(table: str, row: Row) -> Part:
 
 def _changed_cells(table: str, first: Row, second: Row) -> Iterator[CellChange]:
     since = second.from_year if isinstance(second, AssumptionRow) else None
-    for column, was, now in _cells(first, second):
+    for column, was, now in _cells(table, first, second):
         yield CellChange(table, _key(second), _called(second), column, was, now, from_year=since)
-
-
-def _whole_row(table: str, row: Row, kind: Literal["added", "removed"]) -> tuple[CellChange, ...]:
-    said = _typed(row) if kind == "added" else {}
-    since = row.from_year if isinstance(row, AssumptionRow) else None
-    return (CellChange.of_row(table, _key(row), _called(row), said, kind, from_year=since),)
 
 
 def _called(row: Row) -> str:
@@ -221,23 +248,22 @@ def _called(row: Row) -> str:
     return row.name if isinstance(row, ChangeRow) and row.name else row.key
 
 
-def _cells(first: BaseModel, second: BaseModel) -> Iterator[tuple[str, str, str]]:
+def _cells(table: str, first: BaseModel, second: BaseModel) -> Iterator[tuple[str, str, str]]:
     """Columns that two rows have otherwise, and what each would have typed there."""
-    for name, column in columns_of(type(second)).items():
+    for name, column in TABLES[table].columns.items():
         was, now = getattr(first, name), getattr(second, name)
         if name not in _NOT_INPUTS and was != now:
             yield name, _as_typed(column, was), _as_typed(column, now)
 
 
-def _typed(row: Row) -> dict[str, str]:
+def _typed(table: str, row: Row) -> dict[str, str]:
     """Cells of a row that say something, but for what is no input or is in its name already."""
     said = [*_NOT_INPUTS, "from_year"] if isinstance(row, AssumptionRow) else _NOT_INPUTS
-    cells = {
+    return {
         name: _as_typed(column, getattr(row, name))
-        for name, column in columns_of(type(row)).items()
+        for name, column in TABLES[table].columns.items()
         if name not in said and name in row.model_fields_set
     }
-    return {"name": row.name, **cells}
 
 
 def _as_typed(column: Column, value: object) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.plan_bridge.compare_plans import PlanComparison, Worth
+from planner.analysis.plan_bridge.input_differences import Part
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.views.format.footed_amounts import footed_amounts
@@ -69,7 +71,9 @@ def _column(
     there = [_sum(step.worth, amount, places) for step in found.steps]
     back = [_sum(step.opposite, amount, places) for step in found.steps]
     total = second - first
-    return BridgeColumn(heading, first, second, _footed(there, total), _footed(back, total))
+    of_part = [step.part for step in found.steps]
+    steps, opposite = _footed(there, total, of_part), _footed(back, total, of_part)
+    return BridgeColumn(heading, first, second, steps, opposite)
 
 
 def _shown(found: Answers, amount: str, years: Sequence[int]) -> int:
@@ -88,8 +92,35 @@ def _sum(worth: Worth, amount: str, places: Sequence[int]) -> float:
     return float(by_year.sum())
 
 
-def _footed(parts: Sequence[float], total: int) -> tuple[int, ...]:
-    """Whole dollars of the steps that add up to the difference as shown."""
-    some = [part if abs(part) > A_CENT else 0.0 for part in parts]
-    # Where no step is worth a cent, the dollar by which two roundings differ needs a place too.
-    return tuple(foot(some if any(some) else parts, total))
+def _footed(parts: Sequence[float], total: int, of_part: Sequence[Part]) -> tuple[int, ...]:
+    """Whole dollars of the steps that add up to the difference as shown.
+
+    Those of a part of the budget add up to the part, which is rounded first: a row that was only
+    renamed, two steps that cancel, leaves its part at nothing.
+    """
+    if not parts:
+        return ()
+    by_part = {part: fsum(_of(part, parts, of_part)) for part in dict.fromkeys(of_part)}
+    shares = [amount if abs(amount) > A_CENT else 0.0 for amount in by_part.values()]
+    if not any(shares) and total:
+        # Nothing is worth a cent: the dollar by which two roundings differ goes to the first.
+        shares[0] = float(total)
+    found: list[int] = []
+    for part, share in zip(by_part, foot(shares, total), strict=True):
+        own = [a if abs(a) > A_CENT else 0.0 for a in _of(part, parts, of_part)]
+        if not any(own):
+            own[0] = float(share)
+        found += foot(own, share)
+    return _in_order(found, of_part)
+
+
+def _of(part: Part, parts: Sequence[float], of_part: Sequence[Part]) -> list[float]:
+    return [amount for amount, name in zip(parts, of_part, strict=True) if name == part]
+
+
+def _in_order(found: Sequence[int], of_part: Sequence[Part]) -> tuple[int, ...]:
+    """Amounts part by part, each at the place of its step."""
+    order = {part: number for number, part in enumerate(dict.fromkeys(of_part))}
+    places = sorted(range(len(of_part)), key=lambda place: order[of_part[place]])
+    by_place = dict(zip(places, found, strict=True))
+    return tuple(by_place[place] for place in range(len(of_part)))

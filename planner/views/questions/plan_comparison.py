@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Sequence
 from math import isnan
 
 from planner.analysis.plan_bridge.compare_plans import PlanComparison, Step
-from planner.analysis.plan_bridge.input_differences import Part
+from planner.analysis.plan_bridge.input_differences import (
+    InputDifference,
+    Part,
+    perhaps_renamed,
+)
 from planner.fiscal import fiscal_year_label
 from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, bullets, joined, paragraphs
@@ -26,6 +31,8 @@ _NOT_COMPARED = (
     "Scenarios, options, ranges, incidents and the base year are not compared, and neither are "
     "sources, notes or account codes."
 )
+#: Rows of which it is asked whether they were renamed.
+_ASKED = 5
 #: Differences that are listed; with two districts there are hundreds.
 _LISTED = 100
 _RENAMED = "Rows are matched by name: one that was renamed is listed as removed and added."
@@ -67,6 +74,8 @@ def comparison_sentences(found: PlanComparison) -> list[str]:
     said.append(_called(found))
     if found.first.years != found.second.years:
         said.append(_horizons(found))
+    if months := _months(found):
+        said.append(months)
     if not found.of_one_district:
         said.append(_of_two_districts(found))
     return said
@@ -76,14 +85,24 @@ def differences_list(found: PlanComparison) -> Block:
     """Every input that plan B has otherwise, in the order of the budget."""
     sentences = [sentence for one in found.differences for sentence in one.sentences]
     kinds = {(one.table, one.kind) for one in found.differences}
-    renamed = any((table, "added") in kinds for table, kind in kinds if kind == "removed")
-    notes = [_RENAMED, _NOT_COMPARED] if renamed else [_NOT_COMPARED]
+    both = any((table, "added") in kinds for table, kind in kinds if kind == "removed")
+    renamed = perhaps_renamed(found.differences)
+    notes = [*([_RENAMED] if both else []), *map(_asked, renamed[:_ASKED]), _NOT_COMPARED]
     heading = f"Plan B differs from plan A in {how_many(len(sentences), 'place')}:"
     listed = sentences[:_LISTED]
     if len(sentences) > len(listed):
         more = how_many(len(sentences) - len(listed), "more difference")
         listed.append(f"{more}; planner compare A B --csv lists every one.")
     return joined(paragraphs(heading), bullets(listed), paragraphs(*notes))
+
+
+def _asked(pair: tuple[InputDifference, InputDifference]) -> str:
+    """Whether a removed and an added row that say the same are one that was renamed."""
+    old, new = pair
+    return (
+        f"Was {old.where} renamed to {new.name}? The rest of both rows is the same. If so, their "
+        "two steps are one: add up what they are worth."
+    )
 
 
 def _gap(year: str, column: BridgeColumn) -> str:
@@ -188,4 +207,15 @@ def _horizons(found: PlanComparison) -> str:
     return (
         f"Plan A covers {first}, plan B {second}; compared are the years that both cover, "
         f"{span_of(found.years)}."
+    )
+
+
+def _months(found: PlanComparison) -> str:
+    """That the fiscal years of two plans do not begin in the same month; or nothing."""
+    first, second = (plan.district.fiscal_year_start_month for plan in found.plans)
+    if first == second:
+        return ""
+    return (
+        f"Plan A's fiscal years begin in {month_name[first]}, plan B's in {month_name[second]}: "
+        "the same fiscal year is not the same twelve months."
     )

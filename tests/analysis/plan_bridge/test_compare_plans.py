@@ -20,7 +20,7 @@ from planner.analysis.plan_bridge.compare_plans import (
     amounts_of,
     compare_plans,
 )
-from planner.analysis.plan_bridge.input_differences import PART_OF
+from planner.analysis.plan_bridge.input_differences import PART_OF, perhaps_renamed
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
@@ -248,6 +248,22 @@ def test_which_plans_are_of_one_district(
     found = compare_plans(small_plan(district=first), small_plan(district=second))
     assert found.of_one_district is one
     assert found.differences == ()
+
+
+def test_two_rows_that_say_the_same_may_be_one_that_was_renamed() -> None:
+    again = {**POSITION, "name": "Field technician", "source": "HR", "account_code": "2230"}
+    first = small_plan(staffing=[POSITION], enrollment=[{"name": "Elm", "students": 100}])
+    second = small_plan(staffing=[again], enrollment=[{"name": "Oak", "students": 101}])
+    found = compare_plans(first, second)
+    pairs = [(old.name, new.name) for old, new in perhaps_renamed(found.differences)]
+    assert pairs == [("Technician", "Field technician")]
+    staffing = [place for place, step in enumerate(found.steps) if step.part == "staffing"]
+    for column in bridge_columns(found):
+        assert sum(column.steps[place] for place in staffing) == 0
+    # Two that say the same as a third: no one knows which.
+    other = {**again, "name": "Second technician"}
+    more = compare_plans(small_plan(staffing=[POSITION]), small_plan(staffing=[again, other]))
+    assert perhaps_renamed(more.differences) == []
 
 
 def test_steps_as_a_table() -> None:
