@@ -5469,6 +5469,15 @@ const planner = (() => {
       return py.truth(words) ? `${py.text(py.upper(py.slice(words, null, 1)))}${py.text(py.slice(words, 1, null))}.` : UNMOVED;
     }
 
+    // That a lever and options set the same number; empty where none do.
+    function lever_counts(options) {
+      if (!py.truth(options)) {
+        return "";
+      }
+      const verb = py.same(py.len(options), 1) ? "changes" : "change";
+      return `${py.text(_all(options))} ${py.text(verb)} what a lever sets as well; what the lever sets counts.`;
+    }
+
     function _moved(lever) {
       if (py.within(lever.now, ["yes", "no"])) {
         return lever.now === "yes" ? lever.label : `without ${py.text(lever.label)}`;
@@ -5566,7 +5575,7 @@ const planner = (() => {
       const differ = `${py.text(with_commas(differing))} of ${py.text(with_commas(amounts))} published figures differ`;
       return `${py.text(differ)} on ${py.text(browser)}: do not rely on what this page calculates here, and tell who gave it to you.`;
     }
-    return { UNMOVED, what_you_changed, _moved, _quoted, in_short, _amount, _balance, left_with, does_alone, not_switched_on, not_switched_off, _all, _it, checked };
+    return { UNMOVED, what_you_changed, lever_counts, _moved, _quoted, in_short, _amount, _balance, left_with, does_alone, not_switched_on, not_switched_off, _all, _it, checked };
   })();
 
   // planner.rulebook.ending: Recurring cost that is covered by money which ends: what the funding cliff is measured on.
@@ -6246,6 +6255,7 @@ const planner = (() => {
     lasting_words: modules.effect_words.lasting_words,
     scenario_effect: modules.effect.scenario_effect,
     what_you_changed: modules.what_changed.what_you_changed,
+    lever_counts: modules.what_changed.lever_counts,
     in_short: modules.what_changed.in_short,
     left_with: modules.what_changed.left_with,
     does_alone: modules.what_changed.does_alone,

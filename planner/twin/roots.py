@@ -17,6 +17,7 @@ ROOTS = (
     "planner.views.board.effect_words.lasting_words",
     "planner.analysis.effect.scenario_effect",
     "planner.views.board.what_changed.what_you_changed",
+    "planner.views.board.what_changed.lever_counts",
     "planner.views.board.what_changed.in_short",
     "planner.views.board.what_changed.left_with",
     "planner.views.board.what_changed.does_alone",

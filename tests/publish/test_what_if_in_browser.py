@@ -123,6 +123,19 @@ def test_options_that_exclude_each_other_say_so(page_file: Path, open_page: Page
         '"Monitoring through a state contract" cannot be combined with "Monitoring by our own '
         'staff": switch it off first.'
     ) in opened.page.inner_text(".what-if-options")
+    opened.page.locator(".what-if-left").filter(has_text="switch it on first").wait_for()
+
+
+def test_an_option_of_the_start_cannot_be_taken_twice(
+    plan: Plan, open_page: PageOpener, tmp_path: Path
+) -> None:
+    opened = opened_panel(what_if_page(plan, tmp_path, "base", "refresh-stretched"), open_page)
+    opened.page.select_option("#what-if-start", "refresh-stretched")
+    moved(opened)
+    longer = opened.page.locator(".what-if-option").filter(has_text="used a year longer")
+    longer.filter(has_text="The scenario that you start from has it already.").wait_for()
+    assert longer.get_by_role("checkbox").is_disabled()
+    assert 'Starting from "Devices' in opened.page.inner_text(CHANGED)
 
 
 def test_a_link_brings_the_changes_along(page_file: Path, open_page: PageOpener) -> None:

@@ -20,6 +20,7 @@ from planner.views.format.money import about, with_commas
 #: What stands above a part that follows what was moved, and above the same as published.
 YOURS, PUBLISHED = "Your what-if, not the plan the district published", "As published"
 UNMOVED = "Nothing is moved: the page is as published."
+ALREADY = "The scenario that you start from has it already."
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,20 @@ def what_you_changed(start: str, levers: list[MovedLever], options: list[str]) -
         said = [*said, f"with the {word} {listed(_quoted(options))}"]
     words = "; ".join(said)
     return f"{words[:1].upper()}{words[1:]}." if words else UNMOVED
+
+
+def lever_counts(options: list[str]) -> str:
+    """That a lever and options set the same number; empty where none do.
+
+    Parameters
+    ----------
+    options : list of str
+        Titles of the options taken that change what a lever sets.
+    """
+    if not options:
+        return ""
+    verb = "changes" if len(options) == 1 else "change"
+    return f"{_all(options)} {verb} what a lever sets as well; what the lever sets counts."
 
 
 def _moved(lever: MovedLever) -> str:

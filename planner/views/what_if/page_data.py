@@ -11,6 +11,7 @@ from planner import __version__
 from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
 from planner.analysis.figures_of_answers import said_besides
+from planner.analysis.options.running import already_in
 from planner.editing.draft import EditError
 from planner.editing.new_scenario import scenario_rows
 from planner.plan.plan import Plan
@@ -21,7 +22,7 @@ from planner.plan.what_if.changes import Change
 from planner.plan.what_if.options import excluded, open_options, option_scenarios, written_out
 from planner.plan.what_if.scenarios import BASE, STACK
 from planner.rulebook.plan_data import Data, facts, plan_data, scenario_data
-from planner.views.board.what_changed import PUBLISHED, UNMOVED, YOURS
+from planner.views.board.what_changed import ALREADY, PUBLISHED, UNMOVED, YOURS
 from planner.views.what_if.lever_data import lever_data, levers_in
 from planner.views.what_if.page_levers import PageGroup
 from planner.views.what_if.published import published_amounts
@@ -52,7 +53,12 @@ def page_data(comparison: Comparison, groups: Sequence[PageGroup]) -> Data:
         "plan": plan_data(plan),
         "facts": facts(),
         "said": said_besides(plan),
-        "words": {"yours": YOURS, "published": PUBLISHED, "unmoved": UNMOVED},
+        "words": {
+            "yours": YOURS,
+            "published": PUBLISHED,
+            "unmoved": UNMOVED,
+            "already": ALREADY,
+        },
         "copied": {"name": COPIED, "source": COPIED_FROM, "columns": list(_SCENARIOS.columns)},
         "scenarios": [_scenario(plan, found) for found in comparison.answers],
         "options": [_option(plan, row) for row in open_options(plan)],
@@ -74,6 +80,7 @@ def _scenario(plan: Plan, found: Answers) -> Data:
         "name": found.scenario,
         "title": found.title,
         **scenario_data(scenario),
+        "has": [row.name for row in already_in(plan, scenario)],
         "rows": rows,
         "published": published_amounts(found.figures),
     }

@@ -49,7 +49,7 @@ whatIf.panel = (() => {
   }
 
   function showResult(board) {
-    const words = changed();
+    const words = [changed(), planner.lever_counts(whatIf.state.setTwice(page, state))].filter(Boolean).join(" ");
     const paragraph = document.createElement("p");
     const strong = document.createElement("strong");
     strong.textContent = "What you changed. ";
@@ -68,6 +68,16 @@ whatIf.panel = (() => {
     say(page.data.words.unmoved);
   }
 
+  const link_ = () => location.href.split("#")[0] + whatIf.state.fragment(page, state);
+
+  function keepInLink() {
+    try {
+      history.replaceState(null, "", link_());
+    } catch (error) {
+      console.warn("The link to this page does not keep the what-if:", error); // in a frame
+    }
+  }
+
   // Everything that a move changes on the page; `held` stays where the reader has it.
   function follow(held) {
     const mine = (turn += 1);
@@ -76,7 +86,7 @@ whatIf.panel = (() => {
     for (const name of ["reset", "copy", "link"]) button(name).disabled = !moved;
     one(".what-if-copied").textContent = "";
     refuse("");
-    history.replaceState(null, "", whatIf.state.fragment(page, state) || location.pathname + location.search);
+    keepInLink();
     if (took > SLOW) say("Calculating ...");
     setTimeout(() => mine === turn && calculate(mine, moved, held), took > SLOW ? 30 : 0);
   }
@@ -123,10 +133,15 @@ whatIf.panel = (() => {
   }
 
   function sayLeft(box) {
-    const { name } = page.data.options[box.dataset.option];
-    const on = state.options.includes(name);
-    const upTo = on ? state.options.slice(0, state.options.indexOf(name) + 1) : [...state.options, name];
-    box.querySelector(".what-if-left").textContent = planner.left_with(figures(state, upTo), on);
+    box.querySelector(".what-if-left").textContent = left(page.data.options[box.dataset.option]);
+  }
+
+  function left(option) {
+    if (whatIf.state.startOf(page, state).has.includes(option.name)) return page.data.words.already;
+    const place = state.options.indexOf(option.name);
+    if (place >= 0) return planner.left_with(figures(state, state.options.slice(0, place + 1)), true);
+    const why = whatIf.levers.whyNotOn(page, state, option);
+    return why || planner.left_with(figures(state, [...state.options, option.name]), false);
   }
 
   function sayAlone(box) {
@@ -152,6 +167,8 @@ whatIf.panel = (() => {
 
   function started() {
     state.start = one("#what-if-start").value;
+    const { has } = whatIf.state.startOf(page, state);
+    state.options = state.options.filter((name) => !has.includes(name));
     // A lever that cannot be moved to where it was from another scenario goes back.
     for (const [id, typed] of state.levers) {
       const lever = whatIf.state.leverIn(page, state, id);
@@ -170,7 +187,7 @@ whatIf.panel = (() => {
   }
 
   function link() {
-    whatIf.copied.put(location.href, one(".what-if-copied"), "The link is copied: who opens it sees this page with your what-if.");
+    whatIf.copied.put(link_(), one(".what-if-copied"), "The link is copied: who opens it sees this page with your what-if.");
   }
 
   // A browser as people call it.

@@ -112,40 +112,49 @@ whatIf.levers = (() => {
     }
   }
 
+  const titles = (options) => options.map((one) => one.title);
+
+  // Why an option cannot be switched on now; nothing where it can.
+  function whyNotOn(page, state, option) {
+    const taken = whatIf.state.takenOf(page, state.options);
+    const missing = page.data.options.filter((one) => option.needs.includes(one.name) && !state.options.includes(one.name));
+    return planner.not_switched_on(option.title, titles(taken.filter((one) => option.excludes.includes(one.name))), titles(missing));
+  }
+
+  function whyNotOff(page, state, option) {
+    const taken = whatIf.state.takenOf(page, state.options);
+    return planner.not_switched_off(option.title, titles(taken.filter((one) => one.needs.includes(option.name))));
+  }
+
   // An option is switched on or off, or it is said what to do first.
   function takeOption(box, page, state) {
     const { data } = page;
     const option = data.options[box.dataset.option];
     const inputs = inputsOf(box);
-    const taken = whatIf.state.takenOf(page, state.options);
-    const titles = (options) => options.map((one) => one.title);
-    const sentence = inputs.tick.checked
-      ? planner.not_switched_on(
-          option.title,
-          titles(taken.filter((one) => option.excludes.includes(one.name))),
-          titles(data.options.filter((one) => option.needs.includes(one.name) && !state.options.includes(one.name))),
-        )
-      : planner.not_switched_off(option.title, titles(taken.filter((one) => one.needs.includes(option.name))));
+    const sentence = inputs.tick.checked ? whyNotOn(page, state, option) : whyNotOff(page, state, option);
     complain(inputs, sentence);
     if (sentence) {
       inputs.tick.checked = !inputs.tick.checked;
       return false;
     }
     const names = inputs.tick.checked ? [...state.options, option.name] : state.options.filter((name) => name !== option.name);
-    state.options = titlesInOrder(data, names);
+    state.options = inOrder(data, names);
     return true;
   }
 
-  const titlesInOrder = (data, names) => data.options.map((one) => one.name).filter((name) => names.includes(name));
+  const inOrder = (data, names) => data.options.map((one) => one.name).filter((name) => names.includes(name));
 
   function placeOptions(page, state) {
+    const { has } = whatIf.state.startOf(page, state);
     for (const box of document.querySelectorAll("[data-option]")) {
-      const on = state.options.includes(page.data.options[box.dataset.option].name);
+      const { name } = page.data.options[box.dataset.option];
+      const on = state.options.includes(name);
       inputsOf(box).tick.checked = on;
+      inputsOf(box).tick.disabled = has.includes(name);
       box.classList.toggle("what-if-is-moved", on);
       complain(inputsOf(box), "");
     }
   }
 
-  return { bind, placeAll, placeOptions };
+  return { bind, placeAll, placeOptions, whyNotOn };
 })();

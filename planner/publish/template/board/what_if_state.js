@@ -54,6 +54,14 @@ whatIf.state = (() => {
     return { changes, supports: parts.map((part) => part.support_ends) };
   }
 
+  // Titles of options that change what a lever sets.
+  function setTwice(page, state) {
+    const levers = [...state.levers.keys()].map((id) => leverIn(page, state, id).change).filter((change) => change.how === "set");
+    const same = (one, other) => one.table === other.table && one.field === other.field && (one.row === other.row || one.row === "all" || other.row === "all");
+    const twice = takenOf(page, state.options).filter((option) => option.changes.some((one) => levers.some((other) => same(one, other))));
+    return twice.map((option) => option.title);
+  }
+
   function fragment(page, state) {
     if (!isMoved(page, state)) return "";
     const options = state.options.map(encodeURIComponent).join(",");
@@ -86,6 +94,8 @@ whatIf.state = (() => {
 
   function isKnown(page, state) {
     if (!startOf(page, state) || takenOf(page, state.options).length !== new Set(state.options).size) return false;
+    const { has } = startOf(page, state);
+    if (state.options.some((name) => has.includes(name))) return false;
     const together = takenOf(page, state.options).every(
       (one) => !one.excludes.some((name) => state.options.includes(name)) && one.needs.every((name) => state.options.includes(name)),
     );
@@ -95,5 +105,5 @@ whatIf.state = (() => {
     });
   }
 
-  return { changesOf, fragment, isBack, isMoved, leverIn, ofFragment, read, startOf, takenOf, unmoved };
+  return { changesOf, fragment, isBack, isMoved, leverIn, ofFragment, read, setTwice, startOf, takenOf, unmoved };
 })();
