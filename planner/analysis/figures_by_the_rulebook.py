@@ -74,7 +74,7 @@ def figures(plan: Cells, scenario: Cells, facts: Cells, page: Cells) -> Figures:
             facts=PlanFacts(
                 line_labels=page["line_labels"],
                 actuals={int(year): by_line for year, by_line in page["actuals"].items()},
-                reserve_class=plan["district"]["reserve_class"] or "",
+                reserve_class=answer.reserve_class,
                 trade_ins=answer.trade_ins,
             ),
             rows=rows(answer),

@@ -36,6 +36,7 @@ class Answer:
     general_prices: ByYear = field(default_factory=dict)
     general_fund: ByYear = field(default_factory=dict)
     trade_ins: bool = False
+    reserve_class: str = ""
     opening: float = 0.0
     held: float = 0.0
 

@@ -42,7 +42,9 @@ def solve(plan: Cells, scenario: Cells, facts: Cells) -> Answer:
     answer.trade_ins = any(
         any(row["trade_in"] for row in now.rows["devices"]) for now in tables.values()
     )
-    answer.opening = tables[min(tables)].district["reserve_opening_balance"]
+    district_now = tables[min(tables)].district
+    answer.reserve_class = district_now["reserve_class"] or ""
+    answer.opening = district_now["reserve_opening_balance"]
     support, on_average = erate_support(tables, students, answer, rows)
     ranked = by_rank(rows)
     payable = eligible.payable_by_year(tables, rows)

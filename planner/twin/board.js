@@ -44,6 +44,7 @@ const planner = (() => {
       general_prices = new Map(),
       general_fund = new Map(),
       trade_ins = false,
+      reserve_class = "",
       opening = 0.0,
       held = 0.0,
       students = new Map(),
@@ -75,7 +76,7 @@ const planner = (() => {
       ending = new Map(),
       to_restore = new Map()
     ) {
-      return { rows, sources, general_prices, general_fund, trade_ins, opening, held, students, staff, teachers, cost, prepaid, sustained, bought, in_service, past_life, past_support, unused, incidents, received, paid, vintages, carried, lapsed, to_reserve, reserve_paid, unfunded, refund_due, interest, balance, policy, structural_balance, covered, ending, to_restore };
+      return { rows, sources, general_prices, general_fund, trade_ins, reserve_class, opening, held, students, staff, teachers, cost, prepaid, sustained, bought, in_service, past_life, past_support, unused, incidents, received, paid, vintages, carried, lapsed, to_reserve, reserve_paid, unfunded, refund_due, interest, balance, policy, structural_balance, covered, ending, to_restore };
     }
     return { Incident, Answer };
   })();
@@ -5819,10 +5820,9 @@ const planner = (() => {
           (row) => py.truth(py.cell(row, "trade_in"))
         )
       );
-      answer.opening = py.cell(
-        py.at(tables, py.min_of(tables)).district,
-        "reserve_opening_balance"
-      );
+      const district_now = py.at(tables, py.min_of(tables)).district;
+      answer.reserve_class = py.either(py.cell(district_now, "reserve_class"), () => "");
+      answer.opening = py.cell(district_now, "reserve_opening_balance");
       const [support, on_average] = erate_support(tables, students, answer, rows);
       const ranked = by_rank(rows);
       const payable = eligible.payable_by_year(tables, rows);
@@ -6159,7 +6159,7 @@ const planner = (() => {
             py.dict(
               py.items(py.cell(page, "actuals")).map(([year, by_line]) => [py.whole(year), by_line])
             ),
-            py.either(py.cell(py.cell(plan, "district"), "reserve_class"), () => ""),
+            answer.reserve_class,
             answer.trade_ins
           ),
           rows(answer),

@@ -136,23 +136,27 @@ class Cash(PayingSource):
         super().__init__(fund, terms, own, cost, pools)
         self.received = received
         #: Money by the years since it came in, this year's first; the last row is all older money.
-        self.unspent = np.zeros((1 + self._ages_to_tell_apart(), cost.shape[2]))
-        self.unspent[min(1, len(self.unspent) - 1)] = opening
+        ages = self._ages_to_tell_apart(begins_with_some=bool(opening.any()))
+        self.unspent = np.zeros((1 + ages, cost.shape[2]))
+        self.unspent[min(1, ages)] = opening
         #: Own pools that a limit on infrastructure counts.
         limited = np.flatnonzero(pools.infrastructure[own])
         self.infrastructure = as_span(limited)
         self.infrastructure_ranks = ranks_of(pools.priority[own[limited]])
 
-    def _ages_to_tell_apart(self) -> int:
+    def _ages_to_tell_apart(self, *, begins_with_some: bool) -> int:
         """Earlier years whose money must be told apart from the present year's.
 
         None where all money is subject to the same rules; one for all earlier years where only
-        carrying is limited, two where the limit is tested in the next year.
+        carrying is limited, two where the limit is tested in the next year. What a source begins
+        with is money of the year before, also where no money lasts until the next year.
         """
         if self.fund.unspent not in _HELD:
             return 0
         months = self.terms.months[np.isfinite(self.terms.months)]
         ages = int(np.ceil(months.max() / 12.0)) - 1 if months.size else 0
+        if begins_with_some and months.size:
+            ages = max(ages, 1)
         if not np.isfinite(self.terms.carry_limit).any():
             return ages
         return max(ages, 2 if self._is_tested_later else 1)
