@@ -21,8 +21,8 @@ RULEBOOK = ROOT / "planner" / "rulebook"
 MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
 #: What follows the answers is made of them, and has no formula.
 UNTIL = "### What to vote on"
-#: What hands the rules their plain data, and has no rule.
-ADAPTERS = ("__init__", "plan_data")
+#: What hands the rules their plain data, or keeps what they found, and has no rule.
+ADAPTERS = ("__init__", "kept", "plan_data")
 RULES = sorted(file for file in RULEBOOK.glob("*.py") if file.stem not in ADAPTERS)
 #: What a rule may use: other rules, and what gives its values a type.
 MAY_IMPORT = ("__future__", "collections.abc", "dataclasses", "typing", "planner.rulebook")

@@ -21,11 +21,14 @@ from planner.projection.yearly_totals import A_CENT
 from planner.rulebook import ledger
 from planner.rulebook.answer import Answer, ByYear
 from planner.rulebook.inputs import Cells
+from planner.rulebook.kept import Kept
 from planner.rulebook.structural import is_recurring
 from planner.rulebook.sums import total
 
 
-def board_figures(plan: Cells, scenario: Cells, facts: Cells, page: Cells) -> BoardFigures:
+def board_figures(
+    plan: Cells, scenario: Cells, facts: Cells, page: Cells, kept: Kept | None = None
+) -> BoardFigures:
     """A scenario, and the same without the votes that it counts on.
 
     Parameters
@@ -35,8 +38,11 @@ def board_figures(plan: Cells, scenario: Cells, facts: Cells, page: Cells) -> Bo
     page : dict
         What the page says besides: ``name`` and ``title`` of the scenario, ``line_labels``,
         ``actuals`` by year and line, and ``need_votes``, levies that voters have not passed.
+    kept : Kept, optional
+        What was found for an earlier scenario of the plan, so that it is not found again.
     """
-    main = figures(plan, scenario, facts, page)
+    earlier = Kept() if kept is None else kept
+    main = figures(plan, scenario, facts, page, earlier)
     votes = [
         source.name
         for source in main.sources
@@ -45,7 +51,7 @@ def board_figures(plan: Cells, scenario: Cells, facts: Cells, page: Cells) -> Bo
     if not votes:
         return BoardFigures(main, votes, None)
     fails = {**scenario, "changes": [*scenario["changes"], *(left_out(name) for name in votes)]}
-    return BoardFigures(main, votes, figures(plan, fails, facts, page))
+    return BoardFigures(main, votes, figures(plan, fails, facts, page, earlier))
 
 
 def left_out(levy: str) -> Cells:
@@ -62,9 +68,9 @@ def left_out(levy: str) -> Cells:
     }
 
 
-def figures(plan: Cells, scenario: Cells, facts: Cells, page: Cells) -> Figures:
+def figures(plan: Cells, scenario: Cells, facts: Cells, page: Cells, kept: Kept) -> Figures:
     """What a scenario means to a board, by the rulebook alone."""
-    answer = ledger.solve(plan, scenario, facts)
+    answer = ledger.solve(plan, scenario, facts, kept)
     years = list(answer.balance)
     return with_totals(
         Figures(

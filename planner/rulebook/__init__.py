@@ -17,11 +17,12 @@ Read it in this order:
 7. ``eligible.py``, ``sources.py``  what each source may pay, how long, in which order
 8. ``payments.py``, ``vintages.py``  who pays what in a year, what is left, the reserve
 9. ``structural.py``  the structural balance of a year; ``ending.py`` what the cliff is made of
-10. ``ledger.py``  all of it, from top to bottom; ``answer.py`` is what comes out
+10. ``spending.py``, ``ledger.py``  all of it, from top to bottom; ``answer.py`` is what comes out
 11. ``incidents.py``  cyber incidents, outside the budget
 
 ``sums.py`` adds and multiplies. ``plan_data.py`` hands the rules a plan, a scenario and the public
-figures as plain data: no rule asks anybody for more.
+figures as plain data: no rule asks anybody for more. ``kept.py`` has no rule either: it spares a
+second solve what the first has found.
 """
 
 from __future__ import annotations

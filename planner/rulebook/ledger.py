@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from planner.rulebook import (
-    contracts,
-    eligible,
-    ending,
-    erate,
-    fleets,
-    incidents,
-    income,
-    people,
-    positions,
-    programs,
-    repairs,
-    sources,
-    structural,
-)
+from planner.rulebook import eligible, ending, erate, income, sources, structural
 from planner.rulebook.answer import Answer, ByYear
 from planner.rulebook.inputs import COST_TABLES, Cells, Tables, driver_index, tables_by_year
+from planner.rulebook.kept import Kept, begin
 from planner.rulebook.payments import by_rank, pay_the_year
+from planner.rulebook.spending import add_people_and_costs
 from planner.rulebook.sums import total
 
 
-def solve(plan: Cells, scenario: Cells, facts: Cells) -> Answer:
-    """Everything docs/model.md says about a plan in a scenario, with the public figures."""
+def solve(plan: Cells, scenario: Cells, facts: Cells, kept: Kept | None = None) -> Answer:
+    """Everything docs/model.md says about a plan in a scenario, with the public figures.
+
+    With ``kept`` from an earlier solve of the same plan, what the scenario does not change against
+    that one is taken over, and what is found now is kept for the next.
+    """
     answer = Answer()
+    earlier = Kept() if kept is None else kept
+    begin(earlier, scenario)
     tables = tables_by_year(plan, scenario, facts)
-    students = people.students_by_row(plan, tables)
-    answer.students = {year: total(rows) for year, rows in students.items()}
-    answer.staff = people.headcount_by_year("staff", tables, answer.students)
-    answer.teachers = people.headcount_by_year("teachers", tables, answer.students)
-    add_fleets_and_repairs(answer, tables, students)
-    add_contracts(answer, tables, students)
-    add_positions(answer, tables)
-    add_programs(answer, tables, students)
+    students = add_people_and_costs(answer, plan, tables, earlier)
     rows = cost_rows(tables)
     answer.rows = rows
     answer.sources = {row["name"]: row for row in tables[min(tables)].rows["funding"]}
@@ -45,9 +32,28 @@ def solve(plan: Cells, scenario: Cells, facts: Cells) -> Answer:
     district_now = tables[min(tables)].district
     answer.reserve_class = district_now["reserve_class"] or ""
     answer.opening = district_now["reserve_opening_balance"]
-    support, on_average = erate_support(tables, students, answer, rows)
-    ranked = by_rank(rows)
-    payable = eligible.payable_by_year(tables, rows)
+    if not earlier.support_stays:
+        support, on_average = erate_support(tables, students, answer, rows)
+        earlier.support, earlier.on_average = support, on_average
+    if not earlier.rulings_stay:
+        earlier.payable = eligible.payable_by_year(tables, rows)
+    pay(answer, tables, students, rows, earlier)
+    answer.ending = ending.support(answer, tables, rows)
+    answer.to_restore = ending.base_to_restore(tables)
+    answer.general_fund = general_fund(tables)
+    earlier.scenario, earlier.answer = scenario, answer
+    return answer
+
+
+def pay(
+    answer: Answer,
+    tables: dict[int, Tables],
+    students: dict[int, list[float]],
+    rows: dict[str, Cells],
+    found: Kept,
+) -> None:
+    """Who pays what, year by year, with the structural balance of each year."""
+    ranked, payable = by_rank(rows), found.payable
     district = income.District(
         tables,
         students,
@@ -63,16 +69,12 @@ def solve(plan: Cells, scenario: Cells, facts: Cells) -> Answer:
         for number, row in enumerate(now.rows["funding"]):
             if row["reimbursed_rate"] is not None:  # it depends on who paid the year before
                 answer.received[row["name"]][year] = income.received(number, district)[year]
-        pay_the_year(answer, tables, year, rows, support[year], payable[year], ranked)
+        pay_the_year(answer, tables, year, rows, found.support[year], payable[year], ranked)
         spent = total(cost[year] for cost in answer.cost.values())
         answer.policy[year] = now.district["reserve_policy_rate"] * spent
         answer.structural_balance[year] = structural.balance(
-            answer, district, year, rows, on_average[year]
+            answer, district, year, rows, found.on_average[year]
         )
-    answer.ending = ending.support(answer, tables, rows)
-    answer.to_restore = ending.base_to_restore(tables)
-    answer.general_fund = general_fund(tables)
-    return answer
 
 
 def cost_rows(tables: dict[int, Tables]) -> dict[str, Cells]:
@@ -86,76 +88,6 @@ def general_fund(tables: dict[int, Tables]) -> ByYear:
     index = driver_index(tables, "general_fund_growth_rate")
     totals = {year: now.district["general_fund_total"] for year, now in tables.items()}
     return {year: total * index[year] for year, total in totals.items() if total is not None}
-
-
-def add_line(answer: Answer, line: str, cost: ByYear, sustained: ByYear) -> None:
-    """Put down a row of which nothing is prepaid."""
-    answer.cost[line], answer.sustained[line] = cost, sustained
-    answer.prepaid[line] = dict.fromkeys(cost, 0.0)
-
-
-def add_fleets_and_repairs(
-    answer: Answer, tables: dict[int, Tables], students: dict[int, list[float]]
-) -> None:
-    """Devices bought, in service, paid, repaired."""
-    first = tables[min(tables)]
-    found = {}
-    for number, row in enumerate(first.rows["devices"]):
-        name = row["name"]
-        fleet = fleets.fleet_years(number, tables, students, answer.staff)
-        found[name] = fleet
-        add_line(answer, f"devices/{name}", fleet.cost, fleet.sustained)
-        answer.bought[name], answer.in_service[name] = fleet.bought, fleet.in_service
-        answer.past_life[name], answer.past_support[name] = fleet.past_life, fleet.past_support
-    for number, row in enumerate(first.rows["repair"]):
-        cost = repairs.repair_cost(number, tables, found)
-        add_line(answer, f"repair/{row['name']}", cost, dict(cost))
-
-
-def add_contracts(
-    answer: Answer, tables: dict[int, Tables], students: dict[int, list[float]]
-) -> None:
-    """Licenses and security, with what is prepaid; incidents, which are weighed against them."""
-    whole_year: dict[str, ByYear] = {}
-    for table in ("licenses", "security"):
-        for number, row in enumerate(tables[min(tables)].rows[table]):
-            line = f"{table}/{row['name']}"
-            contract = contracts.contract_years(
-                table, number, tables, students, answer.staff, answer.in_service
-            )
-            answer.cost[line], answer.prepaid[line] = contract.cost, contract.prepaid
-            answer.unused[line] = contract.unused
-            answer.sustained[line] = {
-                year: cost + contract.prepaid[year] if row["recurring"] == "yes" else 0.0
-                for year, cost in contract.cost.items()
-            }
-            if table == "security":
-                whole_year[row["name"]] = contract.whole_year
-    for number, row in enumerate(tables[min(tables)].rows["incidents"]):
-        answer.incidents[row["name"]] = incidents.incident_years(number, tables, whole_year)
-
-
-def add_positions(answer: Answer, tables: dict[int, Tables]) -> None:
-    """Technology positions."""
-    for number, row in enumerate(tables[min(tables)].rows["staffing"]):
-        cost = positions.position_cost(number, tables)
-        add_line(answer, f"staffing/{row['name']}", cost, dict(cost))
-
-
-def add_programs(
-    answer: Answer, tables: dict[int, Tables], students: dict[int, list[float]]
-) -> None:
-    """Training, the data privacy program, network equipment."""
-    first = tables[min(tables)]
-    for number, row in enumerate(first.rows["training"]):
-        training = programs.training_years(number, tables, students, answer.staff, answer.teachers)
-        add_line(answer, f"training/{row['name']}", training.cost, training.sustained)
-    for number, row in enumerate(first.rows["privacy"]):
-        privacy = programs.privacy_years(number, tables)
-        add_line(answer, f"privacy/{row['name']}", privacy.cost, privacy.sustained)
-    for number, row in enumerate(first.rows["network"]):
-        network = programs.network_years(number, tables)
-        add_line(answer, f"network/{row['name']}", network.cost, network.sustained)
 
 
 def erate_support(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from planner.rulebook import forecast
-from planner.rulebook.inputs import Cells, Tables
+from collections.abc import Callable
+
+from planner.rulebook.inputs import Tables
 
 
-def students_by_row(plan: Cells, tables: dict[int, Tables]) -> dict[int, list[float]]:
-    """Students of every enrollment row in every year; rows left out have none."""
+def students_by_row(
+    from_history: Callable[[str, int], float], tables: dict[int, Tables]
+) -> dict[int, list[float]]:
+    """Students of every enrollment row in every year; rows left out have none.
+
+    Where nobody says how they grow, they do as forecast from history.
+    """
     found: dict[int, list[float]] = {}
     growth = [1.0 for _ in tables[min(tables)].rows["enrollment"]]
-    from_history = forecast.growth_by_band(plan)
     for place, (year, now) in enumerate(tables.items()):
         found[year] = []
         for number, row in enumerate(now.rows["enrollment"]):

@@ -162,6 +162,150 @@ const planner = (() => {
     return { payable_by_year, may_pay, is_named, ruling, is_infrastructure };
   })();
 
+  // planner.rulebook.kept: What one solve of a plan found, kept for the next: what no change touches is not found again.
+  modules.kept = (() => {
+    const READ_FOR = py.dict([
+      ["breakage_change_rate", ["devices", "repair"]],
+      ["device_price_growth_rate", ["devices"]],
+      ["general_fund_growth_rate", []],
+      ["general_inflation_rate", ["repair", "staffing", "training", "privacy", "network"]],
+      ["health_insurance_growth_rate", ["staffing"]],
+      ["license_price_growth_rate", ["licenses"]],
+      ["security_price_growth_rate", ["security"]],
+      ["wage_growth_rate", ["repair", "staffing", "training", "privacy"]]
+    ]);
+    const ONLY_MONEY = [
+      "general_fund_total",
+      "reserve_interest_rate",
+      "reserve_opening_balance",
+      "reserve_policy_rate"
+    ];
+
+    // What the latest solve of a plan found, and how the scenario that is solved now differs.
+    function Kept(
+      growth = null,
+      scenario = null,
+      answer = null,
+      students = new Map(),
+      fleets = new Map(),
+      whole_year = new Map(),
+      support = new Map(),
+      on_average = new Map(),
+      payable = new Map(),
+      costs = null,
+      rulings_stay = false,
+      support_stays = false
+    ) {
+      return { growth, scenario, answer, students, fleets, whole_year, support, on_average, payable, costs, rulings_stay, support_stays };
+    }
+
+    // Say how a scenario differs from the one that was solved before, if one was.
+    function begin(kept, scenario) {
+      const before = kept.scenario;
+      kept.scenario = null;
+      {
+        const $values = [null, false, false];
+        kept.costs = $values[0];
+        kept.rulings_stay = $values[1];
+        kept.support_stays = $values[2];
+      }
+      if (before === null || !py.same(words_of(before), words_of(scenario))) {
+        return null;
+      }
+      const found = differences(py.cell(before, "changes"), py.cell(scenario, "changes"));
+      kept.rulings_stay = !py.within("eligibility", found);
+      kept.costs = costs_that_differ(found);
+      if (kept.costs !== null) {
+        kept.support_stays = py.same(kept.costs, new Map()) && !py.within("assumptions", found);
+      }
+    }
+
+    // Changes of words and choices, which make another plan, and models that they name.
+    function words_of(scenario) {
+      const words = py.each(py.cell(scenario, "changes")).filter(
+        (change) => !py.truth(py.cell(change, "numeric"))
+      );
+      return [...py.each(words), py.cell(scenario, "support_ends")];
+    }
+
+    // What two lists of changes do not change alike.
+    function differences(before, now) {
+      const found = new Map();
+      for (const change of [...py.each(before), ...py.each(now)]) {
+        const [table, name] = [py.cell(change, "table"), name_of(change)];
+        if (py.within(name, py.get(found, table, []))) {
+          continue;
+        }
+        if (!py.same(changes_of(before, table, name), changes_of(now, table, name))) {
+          py.append(py.setdefault(found, table, []), name);
+        }
+      }
+      return found;
+    }
+
+    // What a change is of: a row, a driver, a cell of the district, or all rows of its table.
+    function name_of(change) {
+      return py.text(
+        py.cell(change, "table") === "district" ? py.cell(change, "field") : py.cell(change, "row")
+      );
+    }
+
+    // Changes of one row in their order, with those of all rows.
+    function changes_of(changes, table, name) {
+      return py.each(changes).filter(
+        (change) => py.same(py.cell(change, "table"), table) &&
+        py.within(name_of(change), ["all", name])
+      );
+    }
+
+    // Rows whose cost may differ; None where everybody's may.
+    function costs_that_differ(found) {
+      const costs = new Map();
+      for (const [table, names] of py.items(found)) {
+        if (py.within(table, ["funding", "eligibility"])) {
+          continue;
+        }
+        if (table === "enrollment") {
+          return null;
+        }
+        if (table === "district") {
+          if (!py.each(names).every((name) => py.within(name, ONLY_MONEY))) {
+            return null;
+          }
+        } else if (table === "assumptions") {
+          for (const name of py.each(names)) {
+            if (!py.within(name, READ_FOR)) {
+              return null;
+            }
+            for (const read_for of py.each(py.at(READ_FOR, name))) {
+              py.append(py.setdefault(costs, read_for, []), "all");
+            }
+          }
+        } else if (table === "inventory") {
+          py.append(py.setdefault(costs, "devices", []), "all");
+        } else {
+          py.extend(py.setdefault(costs, table, []), names);
+        }
+      }
+      return costs;
+    }
+
+    // Whether nothing that a row's cost is calculated from differs, other rows aside.
+    function stays(kept, table, row) {
+      if (kept.costs === null) {
+        return false;
+      }
+      const some = py.get(kept.costs, table, []);
+      return !py.within("all", some) && !py.within(py.cell(row, "key"), some);
+    }
+
+    // Whether nothing differs that the rows of a table are calculated from.
+    function table_stays(kept, table) {
+      return kept.costs !== null && !py.truth(py.get(kept.costs, table, []));
+    }
+    return { READ_FOR, ONLY_MONEY, Kept, begin, words_of, differences, name_of, changes_of, costs_that_differ, stays, table_stays };
+  })();
+
   // planner.rulebook.months: Which months a fiscal year has, and which of them a pair of dates covers.
   modules.months = (() => {
     // The twelve months of a fiscal year, which is named for the calendar year it ends in.
@@ -225,6 +369,89 @@ const planner = (() => {
       return known_first + py.floor_divide(funding_year - known_first, length) * length;
     }
     return { months_of, first_month_covered, last_month_covered, months_covered, covers, share_covered, share_between, cycle_first_year };
+  })();
+
+  // planner.rulebook.people: Students by row, band and school; staff.
+  modules.people = (() => {
+    // Students of every enrollment row in every year; rows left out have none.
+    function students_by_row(from_history, tables) {
+      const found = new Map();
+      const growth = py.each(
+        py.cell(py.at(tables, py.min_of(tables)).rows, "enrollment")
+      ).map((_) => 1.0);
+      for (const [place, [year, now]] of py.enumerate(py.items(tables))) {
+        py.put(found, year, []);
+        for (const [number, row] of py.enumerate(py.cell(now.rows, "enrollment"))) {
+          let rate = py.cell(row, "growth_rate");
+          if (rate === null) {
+            rate = py.get(now.drivers, "enrollment_growth_rate");
+          }
+          if (place > 0 && rate === null) {
+            rate = from_history(py.cell(row, "grades"), year);
+          }
+          if (place > 0) {
+            py.put(growth, number, py.at(growth, number) * (1 + rate));
+          }
+          py.append(
+            py.at(found, year),
+            py.truth(py.cell(row, "active")) ? py.cell(row, "students") * py.at(growth, number) : 0.0
+          );
+        }
+      }
+      return found;
+    }
+
+    // People whom a fleet or a training is for.
+    function people_served(tables, by_row, staff, teachers, group) {
+      if (group === "nobody") {
+        return 0.0;
+      }
+      if (group === "staff") {
+        return staff;
+      }
+      return group === "teachers" ? teachers : students_in(tables, by_row, group);
+    }
+
+    // All students, or those of one band of grades.
+    function students_in(tables, by_row, band) {
+      let total = 0.0;
+      for (const [row, students] of py.zip(py.cell(tables.rows, "enrollment"), by_row)) {
+        if (py.within(band, ["", "students", py.cell(row, "grades")])) {
+          total += students;
+        }
+      }
+      return total;
+    }
+
+    // Students of every school that has a row in the plan.
+    function schools(tables, by_row) {
+      const found = new Map();
+      for (const [row, students] of py.zip(py.cell(tables.rows, "enrollment"), by_row)) {
+        if (py.truth(py.cell(row, "active"))) {
+          const name = py.either(py.cell(row, "school"), () => py.cell(row, "name"));
+          py.put(found, name, py.get(found, name, 0.0) + students);
+        }
+      }
+      return found;
+    }
+
+    // Staff or teachers in every year; none where the district does not say how many.
+    function headcount_by_year(field, tables, students) {
+      const found = new Map();
+      let growth = 1.0;
+      const at_first = py.at(students, py.min_of(students));
+      for (const [place, [year, now]] of py.enumerate(py.items(tables))) {
+        if (place > 0) {
+          growth = growth * (1 + py.cell(now.drivers, "staff_growth_rate"));
+        }
+        py.put(found, year, (py.either(py.at(now.district, field), () => 0.0)) * growth);
+        if (py.truth(py.cell(now.district, "staff_follow_students")) && at_first > 0) {
+          py.put(found, year, py.at(found, year) * py.divide(py.at(students, year), at_first));
+        }
+      }
+      return found;
+    }
+    return { students_by_row, people_served, students_in, schools, headcount_by_year };
   })();
 
   // planner.rulebook.sums: Sums, powers and roots, written out: the same to the last bit wherever they are calculated.
@@ -658,6 +885,216 @@ const planner = (() => {
       );
     }
     return { _PARTS_OF_A_DOLLAR, RowFigures, SourceFigures, EndingMoney, FleetFigures, PlanFacts, Figures, BoardFigures, Cliff, exact, sum_by_year, with_totals, cliff, first_year, first_unfunded, first_structural_gap, per_student };
+  })();
+
+  // planner.rulebook.erate: E-Rate: the discount, the Category Two budget of a cycle, and what of each row it supports.
+  modules.erate = (() => {
+    const { cycle_first_year, months_of } = modules.months;
+    const { schools } = modules.people;
+    const { total } = modules.sums;
+    const DIRECT_CERTIFICATION_COUNTS = 1.6;
+    const A_HAIR = 5e-07;
+    const [CYCLE_YEARS, FIRST_FUNDING_YEAR] = [5, 2021];
+
+    // Share of students who are eligible for free or reduced-price lunch.
+    function lunch_share(tables, by_row) {
+      const typed = py.cell(tables.district, "lunch_rate");
+      if (typed !== null) {
+        return py.number(typed);
+      }
+      let eligible = 0.0;
+      for (const [row, students] of py.zip(py.cell(tables.rows, "enrollment"), by_row)) {
+        let rate = py.cell(row, "lunch_rate");
+        if (py.cell(row, "direct_certified_rate") !== null) {
+          rate = py.least(DIRECT_CERTIFICATION_COUNTS * py.cell(row, "direct_certified_rate"), 1.0);
+        }
+        if (students > 0) {
+          eligible += students * rate;
+        }
+      }
+      const students_in_all = total(by_row);
+      return students_in_all > 0 ? py.divide(eligible, students_in_all) : 0.0;
+    }
+
+    // Urban or rural: as typed, or rural where more than half of the schools are.
+    function locale_of(tables) {
+      if (py.truth(py.cell(tables.district, "locale"))) {
+        return py.text(py.cell(tables.district, "locale"));
+      }
+      const rural = new Map();
+      for (const row of py.each(py.cell(tables.rows, "enrollment"))) {
+        if (py.truth(py.cell(row, "active"))) {
+          const name = py.either(py.cell(row, "school"), () => py.cell(row, "name"));
+          py.put(
+            rural,
+            name,
+            py.either(py.get(rural, name, false), () => py.cell(row, "rural") === "yes")
+          );
+        }
+      }
+      const number = py.len(
+        py.items(rural).filter(
+          ([name, is_rural]) => py.truth(is_rural)
+        ).map(([name, is_rural]) => name)
+      );
+      return number > py.len(rural) / 2 ? "rural" : "urban";
+    }
+
+    // Discounts of Category One and Two.
+    function discounts(tables, lunch_rate, locale) {
+      const percent = py.whole(100 * lunch_rate + 0.5 + A_HAIR);
+      let [one, two] = [0.0, 0.0];
+      for (const band of py.each(py.at(py.cell(tables.facts, "discount_bands"), locale))) {
+        if (percent >= py.cell(band, "lunch_percent_from")) {
+          [one, two] = [py.cell(band, "category_one"), py.cell(band, "category_two")];
+        }
+      }
+      return [one, two];
+    }
+
+    // Category Two budget of five years with a year's students.
+    function budget(cycle, students) {
+      const everybody = total(py.values(students));
+      const open_schools = py.len(
+        py.items(students).filter(([name, number]) => number > 0).map(([name, number]) => name)
+      );
+      const [per_student, per_school] = [
+        py.cell(cycle, "per_student"),
+        py.cell(cycle, "floor_per_school")
+      ];
+      let best = py.most(per_student * everybody, per_school * open_schools);
+      if (py.len(students) <= py.cell(cycle, "school_by_school_most_schools")) {
+        let school_by_school = 0.0;
+        for (const number of py.values(students)) {
+          if (number > 0) {
+            school_by_school += py.most(per_student * number, per_school);
+          }
+        }
+        best = py.most(best, school_by_school);
+      }
+      return best;
+    }
+
+    // Category of E-Rate that a row of cost is in: none where the district does not ask for it.
+    function kind_of(row) {
+      if (py.get(row, "erate_filed") === "no") {
+        return "none";
+      }
+      return py.text(py.cell(py.cell(row, "account"), "erate_category"));
+    }
+
+    // What E-Rate would pay of each row in each year.
+    function support(tables, students, cost, kind) {
+      const found = new Map();
+      const budgets = new Map();
+      const used = new Map();
+      for (const [year, now] of py.items(tables)) {
+        const [one, two] = discounts(now, lunch_share(now, py.at(students, year)), locale_of(now));
+        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
+        const by_school = schools(now, py.at(students, year));
+        const eligible = total(
+          py.each(cost).filter(
+            (row) => py.at(kind, row) === "category_two"
+          ).map((row) => py.at(py.at(cost, row), year))
+        );
+        let fits = 0.0;
+        for (const [first, count] of py.items(months_by_cycle(months))) {
+          if (!py.truth(budgets)) {
+            py.put(used, first, py.cell(now.district, "category_two_used"));
+          }
+          py.put(
+            budgets,
+            first,
+            py.most(py.get(budgets, first, 0.0), budget(cycle_of(now, first), by_school))
+          );
+          const left = py.most(py.at(budgets, first) - py.get(used, first, 0.0), 0.0);
+          const fit = py.least(eligible * count / 12, left);
+          py.put(used, first, py.get(used, first, 0.0) + fit);
+          fits += fit;
+        }
+        const share = eligible > 0 ? py.divide(fits, eligible) : 0.0;
+        py.put(
+          found,
+          year,
+          paid_of_each(
+            now,
+            year,
+            cost,
+            kind,
+            py.dict([["category_one", one], ["category_two", two * share]])
+          )
+        );
+      }
+      return found;
+    }
+
+    // What E-Rate would pay of each row's sustained cost: of Category Two, within a yearly budget.
+    function support_on_average(tables, students, sustained, kind) {
+      const found = new Map();
+      const budgets = new Map();
+      for (const [year, now] of py.items(tables)) {
+        const [one, two] = discounts(now, lunch_share(now, py.at(students, year)), locale_of(now));
+        const by_school = schools(now, py.at(students, year));
+        const eligible = total(
+          py.each(sustained).filter(
+            (row) => py.at(kind, row) === "category_two"
+          ).map((row) => py.at(py.at(sustained, row), year))
+        );
+        let fits = 0.0;
+        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
+        for (const [first, count] of py.items(months_by_cycle(months))) {
+          py.put(
+            budgets,
+            first,
+            py.most(py.get(budgets, first, 0.0), budget(cycle_of(now, first), by_school))
+          );
+          fits += py.least(eligible, py.divide(py.at(budgets, first), CYCLE_YEARS)) * count / 12;
+        }
+        const share = eligible > 0 ? py.divide(fits, eligible) : 0.0;
+        py.put(
+          found,
+          year,
+          paid_of_each(
+            now,
+            year,
+            sustained,
+            kind,
+            py.dict([["category_one", one], ["category_two", two * share]])
+          )
+        );
+      }
+      return found;
+    }
+
+    // What E-Rate would pay of each row in a year, at the rate of its category.
+    function paid_of_each(now, year, cost, kind, rates) {
+      const share = py.cell(now.drivers, "erate_share");
+      return py.by_each(
+        py.each(cost),
+        (row) => py.get(rates, py.at(kind, row), 0.0) * py.at(py.at(cost, row), year) * share
+      );
+    }
+
+    // First years of the cycles that a year touches, and how many of its months are in each.
+    function months_by_cycle(months) {
+      const counts = new Map();
+      for (const month of py.each(months)) {
+        const first = cycle_first_year(month, CYCLE_YEARS, FIRST_FUNDING_YEAR);
+        py.put(counts, first, py.get(counts, first, 0) + 1);
+      }
+      return counts;
+    }
+
+    // The figures of the cycle that starts in a funding year.
+    function cycle_of(tables, first) {
+      for (const cycle of py.each(py.cell(tables.facts, "erate_cycles"))) {
+        if (py.same(py.cell(cycle, "first_funding_year"), first)) {
+          return py.dict(cycle);
+        }
+      }
+      throw new Error(py.text(first));
+    }
+    return { DIRECT_CERTIFICATION_COUNTS, A_HAIR, CYCLE_YEARS, FIRST_FUNDING_YEAR, lunch_share, locale_of, discounts, budget, kind_of, support, support_on_average, paid_of_each, months_by_cycle, cycle_of };
   })();
 
   // planner.rulebook.forecast: Growth of a band of grades, forecast from the district's own history (docs/enrollment.md).
@@ -1933,90 +2370,584 @@ const planner = (() => {
     return { PAYERS, who_pays, needed, _who_pays_one };
   })();
 
-  // planner.rulebook.people: Students by row, band and school; staff.
-  modules.people = (() => {
-    const forecast = modules.forecast;
+  // planner.rulebook.contracts: Licenses and security: units, price by year, months billed and months prepaid.
+  modules.contracts = (() => {
+    const { first_month_covered, last_month_covered, months_covered, months_of } = modules.months;
+    const { in_dollars_of } = modules.inputs;
+    const { students_in } = modules.people;
+    const { total } = modules.sums;
+    const RENEWAL_DRIVER = py.dict([
+      ["licenses", "license_price_growth_rate"],
+      ["security", "security_price_growth_rate"]
+    ]);
 
-    // Students of every enrollment row in every year; rows left out have none.
-    function students_by_row(plan, tables) {
+    // One contract, year by year.
+    function ContractYears(
+      cost = new Map(),
+      prepaid = new Map(),
+      unused = new Map(),
+      whole_year = new Map()
+    ) {
+      return { cost, prepaid, unused, whole_year };
+    }
+
+    // Units billed in a year, never fewer than the contract's least number.
+    function units(row, tables, by_row, staff, devices, year) {
+      let number;
+      if (py.cell(row, "basis") === "student") {
+        number = students_in(tables, by_row, py.cell(row, "serves"));
+      } else if (py.cell(row, "basis") === "staff") {
+        number = staff;
+      } else if (py.cell(row, "basis") === "device") {
+        number = total(
+          py.items(devices).filter(
+            ([fleet, n]) => py.within(py.cell(row, "serves"), ["", fleet])
+          ).map(([fleet, n]) => py.at(n, year))
+        );
+      } else if (py.cell(row, "basis") === "unit") {
+        number = py.cell(row, "units");
+      } else {
+        number = 1.0;
+      }
+      return py.most(number, py.number(py.cell(row, "minimum_units")));
+    }
+
+    // Whether the contract has a renewed price in a year.
+    function renews(row, year, first_year) {
+      let first_renewal = py.cell(row, "next_renewal");
+      if (first_renewal === null) {
+        first_renewal = first_year + 1;
+      }
+      return py.truth(
+        year >= first_renewal &&
+        py.same(py.modulo(year - first_renewal, py.cell(row, "term_years")), 0)
+      );
+    }
+
+    // Increase in price from the year before to this year.
+    function increase(table, row, tables, year, first_year) {
+      if (!renews(row, year, first_year)) {
+        return py.number(py.cell(row, "escalator_rate"));
+      }
+      if (py.cell(row, "renewal_increase_rate") === null) {
+        return py.at(tables.drivers, py.at(RENEWAL_DRIVER, table));
+      }
+      return py.number(py.cell(row, "renewal_increase_rate"));
+    }
+
+    // A contract's price in every year over that of the first.
+    function contract_index(table, number, tables) {
       const found = new Map();
-      const growth = py.each(
-        py.cell(py.at(tables, py.min_of(tables)).rows, "enrollment")
-      ).map((_) => 1.0);
-      const from_history = forecast.growth_by_band(plan);
-      for (const [place, [year, now]] of py.enumerate(py.items(tables))) {
-        py.put(found, year, []);
-        for (const [number, row] of py.enumerate(py.cell(now.rows, "enrollment"))) {
-          let rate = py.cell(row, "growth_rate");
-          if (rate === null) {
-            rate = py.get(now.drivers, "enrollment_growth_rate");
-          }
-          if (place > 0 && rate === null) {
-            rate = from_history(py.cell(row, "grades"), year);
-          }
-          if (place > 0) {
-            py.put(growth, number, py.at(growth, number) * (1 + rate));
-          }
-          py.append(
-            py.at(found, year),
-            py.truth(py.cell(row, "active")) ? py.cell(row, "students") * py.at(growth, number) : 0.0
+      let index = 1.0;
+      for (const [year, now] of py.items(tables)) {
+        if (year > now.first_year) {
+          index *= 1 + increase(
+            table,
+            py.at(py.at(now.rows, table), number),
+            now,
+            year,
+            now.first_year
           );
         }
+        py.put(found, year, index);
       }
       return found;
     }
 
-    // People whom a fleet or a training is for.
-    function people_served(tables, by_row, staff, teachers, group) {
-      if (group === "nobody") {
+    // Months of a year in which the contract runs: those to pay, and those paid already.
+    function months_billed_and_prepaid(row, months) {
+      const [first, last] = [
+        first_month_covered(py.cell(row, "start_date")),
+        last_month_covered(py.cell(row, "end_date"))
+      ];
+      const paid_to = last_month_covered(py.cell(row, "prepaid_until"));
+      const running = months_covered(months, first, last);
+      if (paid_to === null) {
+        return [running, 0];
+      }
+      const prepaid = months_covered(
+        months,
+        first,
+        last === null ? paid_to : py.least(last, paid_to)
+      );
+      return [running - prepaid, prepaid];
+    }
+
+    // One contract through all years.
+    function contract_years(table, number, tables, students, staff, in_service) {
+      const result = ContractYears();
+      const index = contract_index(table, number, tables);
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.at(now.rows, table), number);
+        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
+        const [billed, prepaid] = months_billed_and_prepaid(row, months);
+        const number_billed = units(
+          row,
+          now,
+          py.at(students, year),
+          py.at(staff, year),
+          in_service,
+          year
+        );
+        let price = in_dollars_of(tables, [table, number, "price"], year, index);
+        price *= py.truth(py.cell(row, "active")) ? 1.0 : 0.0;
+        if (py.get(row, "delivery") === "consortium") {
+          price *= py.cell(row, "consortium_share_rate");
+        }
+        py.put(result.whole_year, year, number_billed * price);
+        py.put(result.cost, year, py.at(result.whole_year, year) * billed / 12);
+        py.put(result.prepaid, year, py.at(result.whole_year, year) * prepaid / 12);
+        const used = py.get(row, "units_used");
+        const not_used = used === null ? 0.0 : py.most(number_billed - used, 0.0);
+        py.put(result.unused, year, not_used * price * billed / 12);
+      }
+      return result;
+    }
+    return { RENEWAL_DRIVER, ContractYears, units, renews, increase, contract_index, months_billed_and_prepaid, contract_years };
+  })();
+
+  // planner.rulebook.fleets: Devices: what is in service, what is bought, what a level refresh would cost.
+  modules.fleets = (() => {
+    const leases = modules.leases;
+    const lots = modules.lots;
+    const { in_dollars_of, price_index } = modules.inputs;
+    const { number_of } = modules.lots;
+    const { people_served } = modules.people;
+    const { total } = modules.sums;
+
+    // One fleet, year by year.
+    function FleetYears(
+      cost = new Map(),
+      sustained = new Map(),
+      bought = new Map(),
+      in_service = new Map(),
+      past_life = new Map(),
+      past_support = new Map(),
+      ages = new Map()
+    ) {
+      return { cost, sustained, bought, in_service, past_life, past_support, ages };
+    }
+
+    // Devices a fleet needs in a year.
+    function needed(fleet, tables, by_row, staff) {
+      if (!py.truth(py.cell(fleet, "active"))) {
         return 0.0;
       }
-      if (group === "staff") {
-        return staff;
-      }
-      return group === "teachers" ? teachers : students_in(tables, by_row, group);
+      const people = people_served(tables, by_row, staff, 0.0, py.cell(fleet, "serves"));
+      const in_use = people * py.cell(fleet, "units_per_person") + py.cell(fleet, "fixed_units");
+      const units = in_use * (1 + py.cell(fleet, "spares_rate"));
+      return units;
     }
 
-    // All students, or those of one band of grades.
-    function students_in(tables, by_row, band) {
-      let total = 0.0;
-      for (const [row, students] of py.zip(py.cell(tables.rows, "enrollment"), by_row)) {
-        if (py.within(band, ["", "students", py.cell(row, "grades")])) {
-          total += students;
+    // Yearly purchase that keeps a fleet of a size from aging past its life.
+    function level_purchase(units, fleet, breakage_change) {
+      let [surviving, of_one] = [1.0, 0.0];
+      for (const age of py.range(py.whole(py.cell(fleet, "useful_life_years")))) {
+        of_one += surviving;
+        surviving *= 1 - lots.loss_at(fleet, age, breakage_change);
+      }
+      return py.divide(units, of_one);
+    }
+
+    // One fleet through all years.
+    function fleet_years(number, tables, students, staff) {
+      const result = FleetYears();
+      const first_year = py.min_of(tables);
+      let [there, orders] = lots.opening_lots(py.at(tables, first_year), number, first_year);
+      const owed = leases.owed_already(py.at(tables, first_year), number, first_year);
+      const index = price_index(
+        tables,
+        "devices",
+        number,
+        "price_growth_rate",
+        "device_price_growth_rate"
+      );
+      const leased = leases.Leases();
+      for (const [year, now] of py.items(tables)) {
+        const fleet = py.at(py.cell(now.rows, "devices"), number);
+        if (year > first_year) {
+          there = lots.after_losses(there, fleet, now, year);
         }
+        const need = needed(fleet, now, py.at(students, year), py.at(staff, year));
+        const level = level_purchase(need, fleet, py.cell(now.drivers, "breakage_change_rate"));
+        const [new_, stay] = refresh(there, fleet, now, year, need, level);
+        const out_of_service = number_of(there) - number_of(stay);
+        there = [...py.each(stay), lots.planned_lot(new_, fleet, now, year)];
+        const bought = new_ + (
+          py.same(year, first_year) &&
+          py.truth(py.cell(fleet, "active")) ? orders : 0.0
+        );
+        const price = total(
+          ["unit_price", "setup_per_unit", "management_license"].map(
+            (field) => in_dollars_of(tables, ["devices", number, field], year, index)
+          )
+        );
+        let to_pay = bought;
+        if (py.same(year, first_year) && py.truth(py.cell(fleet, "active"))) {
+          to_pay -= owed.ordered;
+        }
+        let cost;
+        if (py.cell(fleet, "replacement") === "lease") {
+          leases.sign(leased, year, to_pay * price, fleet);
+          cost = leases.due(leased, year);
+          py.put(result.sustained, year, level * price * leases.all_payments_of_one(fleet));
+        } else {
+          cost = py.most(to_pay * price - py.cell(fleet, "trade_in") * out_of_service, 0.0);
+          py.put(result.sustained, year, level * price);
+        }
+        py.put(result.cost, year, cost + leases.due(owed, year));
+        py.put(result.bought, year, bought);
+        count(result, there, fleet, now, year);
       }
-      return total;
+      return result;
     }
 
-    // Students of every school that has a row in the plan.
-    function schools(tables, by_row) {
+    // What is bought in a year in addition to orders, and what of the devices there stays.
+    function refresh(there, fleet, tables, year, need, level) {
+      const due = py.each(there).filter((lot) => lots.is_due(lot, fleet, tables, year));
+      let not_due = py.each(there).filter((lot) => !lots.is_due(lot, fleet, tables, year));
+      const policy = py.cell(fleet, "replacement");
+      let new_ = py.most(need - number_of(not_due), 0.0);
+      if (py.within(policy, ["as_due", "lease"])) {
+        return [new_, not_due];
+      }
+      if (policy === "capped") {
+        new_ = py.least(new_, py.cell(fleet, "yearly_cap"));
+      } else {
+        new_ = py.least(level, need);
+        not_due = lots.staying(not_due, need - new_);
+      }
+      const missing = need - new_ - number_of(not_due);
+      const with_support = py.each(due).filter((lot) => lots.has_support(lot, tables, year));
+      const without = py.each(due).filter((lot) => !lots.has_support(lot, tables, year));
+      const first = lots.staying(with_support, missing);
+      const then = lots.staying(without, missing - number_of(first));
+      return [new_, [...py.each(not_due), ...py.each(first), ...py.each(then)]];
+    }
+
+    // Count what is in service in a year: nothing of a fleet that is left out of the plan.
+    function count(result, there, fleet, tables, year) {
+      if (!py.truth(py.cell(fleet, "active"))) {
+        there = [];
+      }
+      py.put(result.in_service, year, number_of(there));
+      py.put(
+        result.ages,
+        year,
+        py.each(there).map((lot) => [py.whole(year - lot.bought), lot.units])
+      );
+      const life = py.cell(fleet, "useful_life_years");
+      py.put(
+        result.past_life,
+        year,
+        number_of(py.each(there).filter((lot) => year >= lot.bought + life))
+      );
+      const without = py.each(there).filter((lot) => !lots.has_support(lot, tables, year));
+      py.put(result.past_support, year, number_of(without));
+    }
+    return { FleetYears, needed, level_purchase, fleet_years, refresh, count };
+  })();
+
+  // planner.rulebook.income: Money: what every source brings in a year, and what of it comes late.
+  modules.income = (() => {
+    const sources = modules.sources;
+    const {
+      covers,
+      first_month_covered,
+      last_month_covered,
+      months_of,
+      share_between
+    } = modules.months;
+    const { in_dollars_of, year_it_states } = modules.inputs;
+    const { is_named } = modules.eligible;
+    const { students_in } = modules.people;
+    const { total } = modules.sums;
+
+    // What income is calculated from: students, what rows cost, who may pay them and has paid.
+    function District(tables, students, cost, rows, payable, paid, received, first_year) {
+      return { tables, students, cost, rows, payable, paid, received, first_year };
+    }
+
+    // Months of a fiscal year of the district.
+    function months_in(district, year) {
+      return months_of(
+        year,
+        py.cell(py.at(district.tables, year).district, "fiscal_year_start_month")
+      );
+    }
+
+    // New money that a source has in every year (E-Rate excepted).
+    function received(number, district) {
       const found = new Map();
-      for (const [row, students] of py.zip(py.cell(tables.rows, "enrollment"), by_row)) {
-        if (py.truth(py.cell(row, "active"))) {
-          const name = py.either(py.cell(row, "school"), () => py.cell(row, "name"));
-          py.put(found, name, py.get(found, name, 0.0) + students);
+      let before = 0.0;
+      let late_before = 0.0;
+      const opening = py.at(months_in(district, district.first_year), 0);
+      for (const [year, amount] of py.items(money(number, district))) {
+        const row = py.at(py.cell(py.at(district.tables, year).rows, "funding"), number);
+        const late = sources.delay(row) / 12;
+        if (py.same(year, district.first_year)) {
+          const begins = first_month_covered(py.cell(row, "start_date"));
+          if (begins === null || begins < opening) {
+            [before, late_before] = [amount, late];
+          }
         }
+        py.put(found, year, amount * (1 - late) + before * late_before);
+        [before, late_before] = [amount, late];
       }
       return found;
     }
 
-    // Staff or teachers in every year; none where the district does not say how many.
-    function headcount_by_year(field, tables, students) {
+    // Money that belongs to each year, whenever it comes.
+    function money(number, district) {
+      const index = growth_index(number, district);
+      return py.dict(
+        py.items(district.tables).map(
+          ([year, now]) => [
+            year,
+            py.truth(
+              py.cell(py.at(py.cell(now.rows, "funding"), number), "active")
+            ) ? money_of(number, district, year, index) : 0.0
+          ]
+        )
+      );
+    }
+
+    // A source's amount in every year over that of the first.
+    function growth_index(number, district) {
       const found = new Map();
-      let growth = 1.0;
-      const at_first = py.at(students, py.min_of(students));
-      for (const [place, [year, now]] of py.enumerate(py.items(tables))) {
-        if (place > 0) {
-          growth = growth * (1 + py.cell(now.drivers, "staff_growth_rate"));
+      let index = 1.0;
+      for (const [year, now] of py.items(district.tables)) {
+        if (year > district.first_year) {
+          index *= 1 + growth(py.at(py.cell(now.rows, "funding"), number), now);
         }
-        py.put(found, year, (py.either(py.at(now.district, field), () => 0.0)) * growth);
-        if (py.truth(py.cell(now.district, "staff_follow_students")) && at_first > 0) {
-          py.put(found, year, py.at(found, year) * py.divide(py.at(students, year), at_first));
-        }
+        py.put(found, year, index);
       }
       return found;
     }
-    return { students_by_row, people_served, students_in, schools, headcount_by_year };
+
+    // Growth of a source's amount against the year before.
+    function growth(row, tables) {
+      if (py.cell(row, "growth_rate") !== null) {
+        return py.number(py.cell(row, "growth_rate"));
+      }
+      const name = py.cell(py.cell(row, "rule"), "growth_driver");
+      return py.truth(name) ? py.at(tables.drivers, name) : 0.0;
+    }
+
+    // Money of one source that belongs to one year.
+    function money_of(number, district, year, index) {
+      const [now, students] = [py.at(district.tables, year), py.at(district.students, year)];
+      const row = py.at(py.cell(now.rows, "funding"), number);
+      let share = share_between(row, now, year);
+      function grown(field) {
+        return in_dollars_of(district.tables, ["funding", number, field], year, index);
+      }
+      if (py.cell(row, "reimbursed_rate") !== null) {
+        return paid_back(row, district, year, grown) * share;
+      }
+      if (py.cell(row, "amount_per_student") !== null) {
+        const counted = students_counted(row, district, year);
+        return grown("amount_per_student") * counted * share;
+      }
+      if (py.cell(row, "fee_per_person") !== null) {
+        const people = students_in(now, students, py.cell(row, "serves"));
+        return fees(row, people) * grown("fee_per_person") * share;
+      }
+      if (py.cell(row, "amount") === null) {
+        return 0.0;
+      }
+      const since = year_it_states(district.tables, "funding", number, year);
+      const stated = py.least(py.most(since, district.first_year), py.max_of(district.tables));
+      const follows = with_students(row, district, year, stated);
+      const award = sources.usual(row, "award");
+      if (award === "yearly") {
+        if (py.cell(row, "first_half_rate") !== null) {
+          share = share_of_levy(row, months_in(district, year));
+        }
+        const most = py.divide(for_technology(row) * py.at(index, year), py.at(index, stated));
+        return py.number(
+          py.least(grown("amount"), most) * follows * share * py.cell(row, "collection_rate")
+        );
+      }
+      if (award === "once") {
+        const collected = py.cell(row, "amount") * py.cell(row, "collection_rate");
+        return comes_once(row, district, year) ? py.number(collected) : 0.0;
+      }
+      if (award === "two_years") {
+        const allotment = grown("amount") * follows * py.cell(row, "collection_rate");
+        return allotted(row, district, year) ? py.number(allotment) : 0.0;
+      }
+      throw new Error(py.text(award));
+    }
+
+    // Share of a calendar year's levy that comes in a fiscal year: month by month of its halves.
+    function share_of_levy(row, months) {
+      const [first, last] = [
+        first_month_covered(py.cell(row, "start_date")),
+        last_month_covered(py.cell(row, "end_date"))
+      ];
+      let coming = 0.0;
+      for (const month of py.each(months)) {
+        const half = py.modulo(month, 12) <= 5 ? py.cell(row, "first_half_rate") : 1 - py.cell(row, "first_half_rate");
+        if (covers(month, first, last)) {
+          coming += half / 6;
+        }
+      }
+      return coming;
+    }
+
+    // Students by whom money of a year is given: an older count, and not below the floor.
+    function students_counted(row, district, year) {
+      const first = total(py.at(district.students, district.first_year));
+      const count_of = py.most(year - py.cell(row, "student_lag_years"), district.first_year);
+      return py.number(
+        py.most(
+          total(py.at(district.students, count_of)),
+          py.cell(row, "hold_harmless_rate") * first
+        )
+      );
+    }
+
+    // By how much an amount is larger for its students than in the year whose dollars it is in.
+    function with_students(row, district, year, stated) {
+      const before = students_counted(row, district, stated);
+      if (!py.truth(py.cell(row, "follows_students")) || py.same(before, 0)) {
+        return 1.0;
+      }
+      return py.divide(students_counted(row, district, year), before);
+    }
+
+    // Most of a yearly amount that counts: of Title IV-A three fifths of the whole.
+    function for_technology(row) {
+      const whole = py.cell(row, "allocation");
+      const limited = py.cell(row, "kind") === "title_iv_a" && !sources.is_for_another_purpose(row);
+      if (!py.truth(limited) || whole === null) {
+        return Infinity;
+      }
+      return whole >= 30000 ? 0.6 * py.number(whole) : py.number(whole);
+    }
+
+    // Aid by what was spent the year before, at most what is typed as its most.
+    function paid_back(row, district, year, grown) {
+      const first = py.same(year, district.first_year);
+      const spent = py.truth(first) ? py.cell(row, "spent_before") : spent_by_district(row, district, year - 1);
+      return aid_for(spent, row, district, year, grown);
+    }
+
+    // Aid for what was spent, at most what is typed as its most.
+    function aid_for(spent, row, district, year, grown) {
+      const first = py.same(year, district.first_year);
+      let amount = py.cell(row, "reimbursed_rate") * spent;
+      if (py.cell(row, "amount_per_student") !== null) {
+        const students = total(py.at(district.students, py.truth(first) ? year : year - 1));
+        amount = py.least(amount, grown("amount_per_student") * students);
+      }
+      if (py.cell(row, "amount") !== null) {
+        amount = py.least(amount, grown("amount"));
+      }
+      return amount;
+    }
+
+    // What an aid is calculated on, less what E-Rate, grants, fees and other aid paid of it.
+    function spent_by_district(aid, district, year) {
+      const now = py.at(district.tables, year);
+      let spent = 0.0;
+      for (const line of py.each(lines_paid_back(aid, district, year))) {
+        spent += py.at(py.at(district.cost, line), year);
+        for (const source of py.each(py.cell(now.rows, "funding"))) {
+          if (!is_of_district(source) && !py.same(py.cell(source, "name"), py.cell(aid, "name"))) {
+            spent -= py.get(py.at(py.at(district.paid, py.cell(source, "name")), line), year, 0.0);
+          }
+        }
+      }
+      return py.most(spent, 0.0);
+    }
+
+    // Whether money is the district's own, which aid may pay back.
+    function is_of_district(source) {
+      return py.within(
+        py.cell(py.cell(source, "rule"), "line"),
+        ["general_fund", "local_levy", "capital"]
+      );
+    }
+
+    // Money of a year as it counts against sustained cost, some of which others cover.
+    function on_average(number, district, year, sustained, by_others) {
+      const now = py.at(district.tables, year);
+      const row = py.at(py.cell(now.rows, "funding"), number);
+      if (py.cell(row, "reimbursed_rate") !== null) {
+        const index = growth_index(number, district);
+        function grown(field) {
+          return in_dollars_of(district.tables, ["funding", number, field], year, index);
+        }
+        const lines = lines_paid_back(row, district, year);
+        const own = py.most(
+          total(py.each(lines).map((line) => py.at(sustained, line) - py.at(by_others, line))),
+          0.0
+        );
+        const there = py.truth(py.cell(row, "active")) ? share_between(row, now, year) : 0.0;
+        return aid_for(own, row, district, year, grown) * there;
+      }
+      const received = py.at(district.received, py.cell(row, "name"));
+      const by_person = py.cell(
+        row,
+        "amount_per_student"
+      ) !== null || py.cell(row, "fee_per_person") !== null;
+      if (py.truth(by_person) || sources.usual(row, "award") !== "two_years") {
+        return py.at(received, year);
+      }
+      if (year > district.first_year) {
+        return (py.at(received, year) + py.at(received, year - 1)) / 2;
+      }
+      return (py.either(py.at(received, year), () => py.get(received, year + 1, 0.0))) / 2;
+    }
+
+    // Rows of cost that an aid is calculated on: those that it names, or else may pay.
+    function lines_paid_back(aid, district, year) {
+      const wanted = py.cell(aid, "reimburses");
+      if (!py.truth(wanted)) {
+        return py.at(py.at(district.payable, year), py.cell(aid, "name"));
+      }
+      return py.items(district.rows).filter(
+        ([line, row]) => py.within("all", wanted) ||
+        is_named(row, wanted)
+      ).map(([line, row]) => line);
+    }
+
+    // Fees that families pay in a year of twelve months.
+    function fees(row, students) {
+      const paying = py.most(1 - py.cell(row, "waived_rate") - py.cell(row, "unpaid_rate"), 0.0);
+      return py.number(students * py.cell(row, "uptake_rate") * paying);
+    }
+
+    // Whether an award for its whole life comes in a year.
+    function comes_once(row, district, year) {
+      const opening = py.at(months_in(district, district.first_year), 0);
+      const [first, last] = [
+        first_month_covered(py.cell(row, "start_date")),
+        last_month_covered(py.cell(row, "end_date"))
+      ];
+      const begins = first === null ? opening : py.most(first, opening);
+      return py.within(begins, months_in(district, year)) && (last === null || last >= begins);
+    }
+
+    // Whether an allotment of every second year comes in a year.
+    function allotted(row, district, year) {
+      const months = months_in(district, year);
+      const [first, last] = [
+        first_month_covered(py.cell(row, "start_date")),
+        last_month_covered(py.cell(row, "end_date"))
+      ];
+      if (last !== null && last < py.at(months, 0)) {
+        return false;
+      }
+      let starts = district.first_year;
+      if (first !== null) {
+        starts = year + py.floor_divide(first - py.at(months, 0), 12);
+      }
+      return year >= starts && py.same(py.modulo(year - starts, 2), 0);
+    }
+    return { District, months_in, received, money, growth_index, growth, money_of, share_of_levy, students_counted, with_students, for_technology, paid_back, aid_for, spent_by_district, is_of_district, on_average, lines_paid_back, fees, comes_once, allotted };
   })();
 
   // planner.rulebook.positions: Staff: what the technology positions cost.
@@ -2091,6 +3022,127 @@ const planner = (() => {
       );
     }
     return { position_cost, pay_index, own_people };
+  })();
+
+  // planner.rulebook.programs: What falls every so many years: training, the data privacy program, network equipment.
+  modules.programs = (() => {
+    const { driver_index, in_dollars_of, price_index } = modules.inputs;
+    const { people_served } = modules.people;
+    const { share_between } = modules.months;
+
+    // One row, year by year.
+    function ProgramYears(cost = new Map(), sustained = new Map()) {
+      return { cost, sustained };
+    }
+
+    // Whether a thing that first falls in one year and then every so many falls in a year.
+    function falls(first, every, year) {
+      return year >= first && py.same(py.modulo(year - first, every), 0);
+    }
+
+    // First year in which a training or a part of the privacy program falls.
+    function next_in(row, tables) {
+      return py.cell(row, "next_year") === null ? py.min_of(tables) : py.cell(row, "next_year");
+    }
+
+    // One row of training through all years.
+    function training_years(number, tables, students, staff, teachers) {
+      const result = ProgramYears();
+      const prices = price_index(
+        tables,
+        "training",
+        number,
+        "price_growth_rate",
+        "general_inflation_rate"
+      );
+      const wages = driver_index(tables, "wage_growth_rate");
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.cell(now.rows, "training"), number);
+        const people = people_served(
+          now,
+          py.at(students, year),
+          py.at(staff, year),
+          py.at(teachers, year),
+          py.cell(row, "serves")
+        );
+        const trained = people * py.cell(row, "share_trained_rate");
+        let for_one = in_dollars_of(tables, ["training", number, "price_per_person"], year, prices);
+        const hourly = in_dollars_of(tables, ["training", number, "hourly_rate"], year, wages);
+        for_one += py.cell(row, "hours") * hourly;
+        const flat = in_dollars_of(tables, ["training", number, "flat_price"], year, prices);
+        let if_it_falls = trained * for_one + flat;
+        if_it_falls *= py.truth(py.cell(row, "active")) ? share_between(row, now, year) : 0.0;
+        const now_it_falls = falls(next_in(row, tables), py.cell(row, "every_years"), year);
+        py.put(result.cost, year, py.truth(now_it_falls) ? if_it_falls : 0.0);
+        py.put(result.sustained, year, py.divide(if_it_falls, py.cell(row, "every_years")));
+      }
+      return result;
+    }
+
+    // One row of the data privacy program through all years.
+    function privacy_years(number, tables) {
+      const result = ProgramYears();
+      const prices = price_index(
+        tables,
+        "privacy",
+        number,
+        "price_growth_rate",
+        "general_inflation_rate"
+      );
+      const wages = driver_index(tables, "wage_growth_rate");
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.cell(now.rows, "privacy"), number);
+        const share = py.truth(py.cell(row, "active")) ? share_between(row, now, year) : 0.0;
+        let for_one = in_dollars_of(tables, ["privacy", number, "price"], year, prices);
+        const hourly = in_dollars_of(tables, ["privacy", number, "hourly_cost"], year, wages);
+        for_one += py.cell(row, "hours_per_unit") * hourly;
+        const if_it_falls = py.cell(row, "units") * for_one * share;
+        const salary = in_dollars_of(tables, ["privacy", number, "salary"], year, wages);
+        const pay = py.cell(row, "fte") * salary * (1 + py.cell(row, "benefits_rate")) * share;
+        const now_it_falls = falls(next_in(row, tables), py.cell(row, "every_years"), year);
+        py.put(result.cost, year, pay + (py.truth(now_it_falls) ? if_it_falls : 0.0));
+        py.put(result.sustained, year, pay + py.divide(if_it_falls, py.cell(row, "every_years")));
+      }
+      return result;
+    }
+
+    // One row of network equipment through all years.
+    function network_years(number, tables) {
+      const result = ProgramYears();
+      const prices = price_index(
+        tables,
+        "network",
+        number,
+        "price_growth_rate",
+        "general_inflation_rate"
+      );
+      for (const [year, now] of py.items(tables)) {
+        const row = py.at(py.cell(now.rows, "network"), number);
+        const units = py.truth(py.cell(row, "active")) ? py.cell(row, "units") : 0.0;
+        const level = py.divide(units, py.cell(row, "useful_life_years"));
+        let replaced = level;
+        if (py.cell(row, "replacement") === "as_due") {
+          const all_of_it = falls(
+            py.cell(row, "next_replacement"),
+            py.cell(row, "useful_life_years"),
+            year
+          );
+          replaced = py.truth(all_of_it) ? units : 0.0;
+        }
+        const price = in_dollars_of(tables, ["network", number, "unit_price"], year, prices);
+        const installed = in_dollars_of(
+          tables,
+          ["network", number, "installation_per_unit"],
+          year,
+          prices
+        );
+        const upkeep = units * price * py.cell(row, "maintenance_rate");
+        py.put(result.cost, year, replaced * (price + installed) + upkeep);
+        py.put(result.sustained, year, level * (price + installed) + upkeep);
+      }
+      return result;
+    }
+    return { ProgramYears, falls, next_in, training_years, privacy_years, network_years };
   })();
 
   // planner.rulebook.repairs: Repair of devices: how many repairs, who does them, what they cost.
@@ -2937,915 +3989,397 @@ const planner = (() => {
     return { FULL, NOTHING, PART, KINDS, OTHER_MONEY, Run, Verdict, Kept, kept, kept_rows, _verdict, _states, _state, _runs, _kind };
   })();
 
-  // planner.rulebook.contracts: Licenses and security: units, price by year, months billed and months prepaid.
-  modules.contracts = (() => {
-    const { first_month_covered, last_month_covered, months_covered, months_of } = modules.months;
-    const { in_dollars_of } = modules.inputs;
-    const { students_in } = modules.people;
-    const { total } = modules.sums;
-    const RENEWAL_DRIVER = py.dict([
-      ["licenses", "license_price_growth_rate"],
-      ["security", "security_price_growth_rate"]
-    ]);
-
-    // One contract, year by year.
-    function ContractYears(
-      cost = new Map(),
-      prepaid = new Map(),
-      unused = new Map(),
-      whole_year = new Map()
-    ) {
-      return { cost, prepaid, unused, whole_year };
-    }
-
-    // Units billed in a year, never fewer than the contract's least number.
-    function units(row, tables, by_row, staff, devices, year) {
-      let number;
-      if (py.cell(row, "basis") === "student") {
-        number = students_in(tables, by_row, py.cell(row, "serves"));
-      } else if (py.cell(row, "basis") === "staff") {
-        number = staff;
-      } else if (py.cell(row, "basis") === "device") {
-        number = total(
-          py.items(devices).filter(
-            ([fleet, n]) => py.within(py.cell(row, "serves"), ["", fleet])
-          ).map(([fleet, n]) => py.at(n, year))
-        );
-      } else if (py.cell(row, "basis") === "unit") {
-        number = py.cell(row, "units");
-      } else {
-        number = 1.0;
-      }
-      return py.most(number, py.number(py.cell(row, "minimum_units")));
-    }
-
-    // Whether the contract has a renewed price in a year.
-    function renews(row, year, first_year) {
-      let first_renewal = py.cell(row, "next_renewal");
-      if (first_renewal === null) {
-        first_renewal = first_year + 1;
-      }
-      return py.truth(
-        year >= first_renewal &&
-        py.same(py.modulo(year - first_renewal, py.cell(row, "term_years")), 0)
-      );
-    }
-
-    // Increase in price from the year before to this year.
-    function increase(table, row, tables, year, first_year) {
-      if (!renews(row, year, first_year)) {
-        return py.number(py.cell(row, "escalator_rate"));
-      }
-      if (py.cell(row, "renewal_increase_rate") === null) {
-        return py.at(tables.drivers, py.at(RENEWAL_DRIVER, table));
-      }
-      return py.number(py.cell(row, "renewal_increase_rate"));
-    }
-
-    // A contract's price in every year over that of the first.
-    function contract_index(table, number, tables) {
-      const found = new Map();
-      let index = 1.0;
-      for (const [year, now] of py.items(tables)) {
-        if (year > now.first_year) {
-          index *= 1 + increase(
-            table,
-            py.at(py.at(now.rows, table), number),
-            now,
-            year,
-            now.first_year
-          );
-        }
-        py.put(found, year, index);
-      }
-      return found;
-    }
-
-    // Months of a year in which the contract runs: those to pay, and those paid already.
-    function months_billed_and_prepaid(row, months) {
-      const [first, last] = [
-        first_month_covered(py.cell(row, "start_date")),
-        last_month_covered(py.cell(row, "end_date"))
-      ];
-      const paid_to = last_month_covered(py.cell(row, "prepaid_until"));
-      const running = months_covered(months, first, last);
-      if (paid_to === null) {
-        return [running, 0];
-      }
-      const prepaid = months_covered(
-        months,
-        first,
-        last === null ? paid_to : py.least(last, paid_to)
-      );
-      return [running - prepaid, prepaid];
-    }
-
-    // One contract through all years.
-    function contract_years(table, number, tables, students, staff, in_service) {
-      const result = ContractYears();
-      const index = contract_index(table, number, tables);
-      for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.at(now.rows, table), number);
-        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
-        const [billed, prepaid] = months_billed_and_prepaid(row, months);
-        const number_billed = units(
-          row,
-          now,
-          py.at(students, year),
-          py.at(staff, year),
-          in_service,
-          year
-        );
-        let price = in_dollars_of(tables, [table, number, "price"], year, index);
-        price *= py.truth(py.cell(row, "active")) ? 1.0 : 0.0;
-        if (py.get(row, "delivery") === "consortium") {
-          price *= py.cell(row, "consortium_share_rate");
-        }
-        py.put(result.whole_year, year, number_billed * price);
-        py.put(result.cost, year, py.at(result.whole_year, year) * billed / 12);
-        py.put(result.prepaid, year, py.at(result.whole_year, year) * prepaid / 12);
-        const used = py.get(row, "units_used");
-        const not_used = used === null ? 0.0 : py.most(number_billed - used, 0.0);
-        py.put(result.unused, year, not_used * price * billed / 12);
-      }
-      return result;
-    }
-    return { RENEWAL_DRIVER, ContractYears, units, renews, increase, contract_index, months_billed_and_prepaid, contract_years };
-  })();
-
-  // planner.rulebook.erate: E-Rate: the discount, the Category Two budget of a cycle, and what of each row it supports.
-  modules.erate = (() => {
-    const { cycle_first_year, months_of } = modules.months;
-    const { schools } = modules.people;
-    const { total } = modules.sums;
-    const DIRECT_CERTIFICATION_COUNTS = 1.6;
-    const A_HAIR = 5e-07;
-    const [CYCLE_YEARS, FIRST_FUNDING_YEAR] = [5, 2021];
-
-    // Share of students who are eligible for free or reduced-price lunch.
-    function lunch_share(tables, by_row) {
-      const typed = py.cell(tables.district, "lunch_rate");
-      if (typed !== null) {
-        return py.number(typed);
-      }
-      let eligible = 0.0;
-      for (const [row, students] of py.zip(py.cell(tables.rows, "enrollment"), by_row)) {
-        let rate = py.cell(row, "lunch_rate");
-        if (py.cell(row, "direct_certified_rate") !== null) {
-          rate = py.least(DIRECT_CERTIFICATION_COUNTS * py.cell(row, "direct_certified_rate"), 1.0);
-        }
-        if (students > 0) {
-          eligible += students * rate;
-        }
-      }
-      const students_in_all = total(by_row);
-      return students_in_all > 0 ? py.divide(eligible, students_in_all) : 0.0;
-    }
-
-    // Urban or rural: as typed, or rural where more than half of the schools are.
-    function locale_of(tables) {
-      if (py.truth(py.cell(tables.district, "locale"))) {
-        return py.text(py.cell(tables.district, "locale"));
-      }
-      const rural = new Map();
-      for (const row of py.each(py.cell(tables.rows, "enrollment"))) {
-        if (py.truth(py.cell(row, "active"))) {
-          const name = py.either(py.cell(row, "school"), () => py.cell(row, "name"));
-          py.put(
-            rural,
-            name,
-            py.either(py.get(rural, name, false), () => py.cell(row, "rural") === "yes")
-          );
-        }
-      }
-      const number = py.len(
-        py.items(rural).filter(
-          ([name, is_rural]) => py.truth(is_rural)
-        ).map(([name, is_rural]) => name)
-      );
-      return number > py.len(rural) / 2 ? "rural" : "urban";
-    }
-
-    // Discounts of Category One and Two.
-    function discounts(tables, lunch_rate, locale) {
-      const percent = py.whole(100 * lunch_rate + 0.5 + A_HAIR);
-      let [one, two] = [0.0, 0.0];
-      for (const band of py.each(py.at(py.cell(tables.facts, "discount_bands"), locale))) {
-        if (percent >= py.cell(band, "lunch_percent_from")) {
-          [one, two] = [py.cell(band, "category_one"), py.cell(band, "category_two")];
-        }
-      }
-      return [one, two];
-    }
-
-    // Category Two budget of five years with a year's students.
-    function budget(cycle, students) {
-      const everybody = total(py.values(students));
-      const open_schools = py.len(
-        py.items(students).filter(([name, number]) => number > 0).map(([name, number]) => name)
-      );
-      const [per_student, per_school] = [
-        py.cell(cycle, "per_student"),
-        py.cell(cycle, "floor_per_school")
-      ];
-      let best = py.most(per_student * everybody, per_school * open_schools);
-      if (py.len(students) <= py.cell(cycle, "school_by_school_most_schools")) {
-        let school_by_school = 0.0;
-        for (const number of py.values(students)) {
-          if (number > 0) {
-            school_by_school += py.most(per_student * number, per_school);
-          }
-        }
-        best = py.most(best, school_by_school);
-      }
-      return best;
-    }
-
-    // Category of E-Rate that a row of cost is in: none where the district does not ask for it.
-    function kind_of(row) {
-      if (py.get(row, "erate_filed") === "no") {
-        return "none";
-      }
-      return py.text(py.cell(py.cell(row, "account"), "erate_category"));
-    }
-
-    // What E-Rate would pay of each row in each year.
-    function support(tables, students, cost, kind) {
-      const found = new Map();
-      const budgets = new Map();
-      const used = new Map();
-      for (const [year, now] of py.items(tables)) {
-        const [one, two] = discounts(now, lunch_share(now, py.at(students, year)), locale_of(now));
-        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
-        const by_school = schools(now, py.at(students, year));
-        const eligible = total(
-          py.each(cost).filter(
-            (row) => py.at(kind, row) === "category_two"
-          ).map((row) => py.at(py.at(cost, row), year))
-        );
-        let fits = 0.0;
-        for (const [first, count] of py.items(months_by_cycle(months))) {
-          if (!py.truth(budgets)) {
-            py.put(used, first, py.cell(now.district, "category_two_used"));
-          }
-          py.put(
-            budgets,
-            first,
-            py.most(py.get(budgets, first, 0.0), budget(cycle_of(now, first), by_school))
-          );
-          const left = py.most(py.at(budgets, first) - py.get(used, first, 0.0), 0.0);
-          const fit = py.least(eligible * count / 12, left);
-          py.put(used, first, py.get(used, first, 0.0) + fit);
-          fits += fit;
-        }
-        const share = eligible > 0 ? py.divide(fits, eligible) : 0.0;
-        py.put(
-          found,
-          year,
-          paid_of_each(
-            now,
-            year,
-            cost,
-            kind,
-            py.dict([["category_one", one], ["category_two", two * share]])
-          )
-        );
-      }
-      return found;
-    }
-
-    // What E-Rate would pay of each row's sustained cost: of Category Two, within a yearly budget.
-    function support_on_average(tables, students, sustained, kind) {
-      const found = new Map();
-      const budgets = new Map();
-      for (const [year, now] of py.items(tables)) {
-        const [one, two] = discounts(now, lunch_share(now, py.at(students, year)), locale_of(now));
-        const by_school = schools(now, py.at(students, year));
-        const eligible = total(
-          py.each(sustained).filter(
-            (row) => py.at(kind, row) === "category_two"
-          ).map((row) => py.at(py.at(sustained, row), year))
-        );
-        let fits = 0.0;
-        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
-        for (const [first, count] of py.items(months_by_cycle(months))) {
-          py.put(
-            budgets,
-            first,
-            py.most(py.get(budgets, first, 0.0), budget(cycle_of(now, first), by_school))
-          );
-          fits += py.least(eligible, py.divide(py.at(budgets, first), CYCLE_YEARS)) * count / 12;
-        }
-        const share = eligible > 0 ? py.divide(fits, eligible) : 0.0;
-        py.put(
-          found,
-          year,
-          paid_of_each(
-            now,
-            year,
-            sustained,
-            kind,
-            py.dict([["category_one", one], ["category_two", two * share]])
-          )
-        );
-      }
-      return found;
-    }
-
-    // What E-Rate would pay of each row in a year, at the rate of its category.
-    function paid_of_each(now, year, cost, kind, rates) {
-      const share = py.cell(now.drivers, "erate_share");
-      return py.by_each(
-        py.each(cost),
-        (row) => py.get(rates, py.at(kind, row), 0.0) * py.at(py.at(cost, row), year) * share
-      );
-    }
-
-    // First years of the cycles that a year touches, and how many of its months are in each.
-    function months_by_cycle(months) {
-      const counts = new Map();
-      for (const month of py.each(months)) {
-        const first = cycle_first_year(month, CYCLE_YEARS, FIRST_FUNDING_YEAR);
-        py.put(counts, first, py.get(counts, first, 0) + 1);
-      }
-      return counts;
-    }
-
-    // The figures of the cycle that starts in a funding year.
-    function cycle_of(tables, first) {
-      for (const cycle of py.each(py.cell(tables.facts, "erate_cycles"))) {
-        if (py.same(py.cell(cycle, "first_funding_year"), first)) {
-          return py.dict(cycle);
-        }
-      }
-      throw new Error(py.text(first));
-    }
-    return { DIRECT_CERTIFICATION_COUNTS, A_HAIR, CYCLE_YEARS, FIRST_FUNDING_YEAR, lunch_share, locale_of, discounts, budget, kind_of, support, support_on_average, paid_of_each, months_by_cycle, cycle_of };
-  })();
-
-  // planner.rulebook.fleets: Devices: what is in service, what is bought, what a level refresh would cost.
-  modules.fleets = (() => {
-    const leases = modules.leases;
-    const lots = modules.lots;
-    const { in_dollars_of, price_index } = modules.inputs;
-    const { number_of } = modules.lots;
-    const { people_served } = modules.people;
-    const { total } = modules.sums;
-
-    // One fleet, year by year.
-    function FleetYears(
-      cost = new Map(),
-      sustained = new Map(),
-      bought = new Map(),
-      in_service = new Map(),
-      past_life = new Map(),
-      past_support = new Map(),
-      ages = new Map()
-    ) {
-      return { cost, sustained, bought, in_service, past_life, past_support, ages };
-    }
-
-    // Devices a fleet needs in a year.
-    function needed(fleet, tables, by_row, staff) {
-      if (!py.truth(py.cell(fleet, "active"))) {
-        return 0.0;
-      }
-      const people = people_served(tables, by_row, staff, 0.0, py.cell(fleet, "serves"));
-      const in_use = people * py.cell(fleet, "units_per_person") + py.cell(fleet, "fixed_units");
-      const units = in_use * (1 + py.cell(fleet, "spares_rate"));
-      return units;
-    }
-
-    // Yearly purchase that keeps a fleet of a size from aging past its life.
-    function level_purchase(units, fleet, breakage_change) {
-      let [surviving, of_one] = [1.0, 0.0];
-      for (const age of py.range(py.whole(py.cell(fleet, "useful_life_years")))) {
-        of_one += surviving;
-        surviving *= 1 - lots.loss_at(fleet, age, breakage_change);
-      }
-      return py.divide(units, of_one);
-    }
-
-    // One fleet through all years.
-    function fleet_years(number, tables, students, staff) {
-      const result = FleetYears();
-      const first_year = py.min_of(tables);
-      let [there, orders] = lots.opening_lots(py.at(tables, first_year), number, first_year);
-      const owed = leases.owed_already(py.at(tables, first_year), number, first_year);
-      const index = price_index(
-        tables,
-        "devices",
-        number,
-        "price_growth_rate",
-        "device_price_growth_rate"
-      );
-      const leased = leases.Leases();
-      for (const [year, now] of py.items(tables)) {
-        const fleet = py.at(py.cell(now.rows, "devices"), number);
-        if (year > first_year) {
-          there = lots.after_losses(there, fleet, now, year);
-        }
-        const need = needed(fleet, now, py.at(students, year), py.at(staff, year));
-        const level = level_purchase(need, fleet, py.cell(now.drivers, "breakage_change_rate"));
-        const [new_, stay] = refresh(there, fleet, now, year, need, level);
-        const out_of_service = number_of(there) - number_of(stay);
-        there = [...py.each(stay), lots.planned_lot(new_, fleet, now, year)];
-        const bought = new_ + (
-          py.same(year, first_year) &&
-          py.truth(py.cell(fleet, "active")) ? orders : 0.0
-        );
-        const price = total(
-          ["unit_price", "setup_per_unit", "management_license"].map(
-            (field) => in_dollars_of(tables, ["devices", number, field], year, index)
-          )
-        );
-        let to_pay = bought;
-        if (py.same(year, first_year) && py.truth(py.cell(fleet, "active"))) {
-          to_pay -= owed.ordered;
-        }
-        let cost;
-        if (py.cell(fleet, "replacement") === "lease") {
-          leases.sign(leased, year, to_pay * price, fleet);
-          cost = leases.due(leased, year);
-          py.put(result.sustained, year, level * price * leases.all_payments_of_one(fleet));
-        } else {
-          cost = py.most(to_pay * price - py.cell(fleet, "trade_in") * out_of_service, 0.0);
-          py.put(result.sustained, year, level * price);
-        }
-        py.put(result.cost, year, cost + leases.due(owed, year));
-        py.put(result.bought, year, bought);
-        count(result, there, fleet, now, year);
-      }
-      return result;
-    }
-
-    // What is bought in a year in addition to orders, and what of the devices there stays.
-    function refresh(there, fleet, tables, year, need, level) {
-      const due = py.each(there).filter((lot) => lots.is_due(lot, fleet, tables, year));
-      let not_due = py.each(there).filter((lot) => !lots.is_due(lot, fleet, tables, year));
-      const policy = py.cell(fleet, "replacement");
-      let new_ = py.most(need - number_of(not_due), 0.0);
-      if (py.within(policy, ["as_due", "lease"])) {
-        return [new_, not_due];
-      }
-      if (policy === "capped") {
-        new_ = py.least(new_, py.cell(fleet, "yearly_cap"));
-      } else {
-        new_ = py.least(level, need);
-        not_due = lots.staying(not_due, need - new_);
-      }
-      const missing = need - new_ - number_of(not_due);
-      const with_support = py.each(due).filter((lot) => lots.has_support(lot, tables, year));
-      const without = py.each(due).filter((lot) => !lots.has_support(lot, tables, year));
-      const first = lots.staying(with_support, missing);
-      const then = lots.staying(without, missing - number_of(first));
-      return [new_, [...py.each(not_due), ...py.each(first), ...py.each(then)]];
-    }
-
-    // Count what is in service in a year: nothing of a fleet that is left out of the plan.
-    function count(result, there, fleet, tables, year) {
-      if (!py.truth(py.cell(fleet, "active"))) {
-        there = [];
-      }
-      py.put(result.in_service, year, number_of(there));
-      py.put(
-        result.ages,
-        year,
-        py.each(there).map((lot) => [py.whole(year - lot.bought), lot.units])
-      );
-      const life = py.cell(fleet, "useful_life_years");
-      py.put(
-        result.past_life,
-        year,
-        number_of(py.each(there).filter((lot) => year >= lot.bought + life))
-      );
-      const without = py.each(there).filter((lot) => !lots.has_support(lot, tables, year));
-      py.put(result.past_support, year, number_of(without));
-    }
-    return { FleetYears, needed, level_purchase, fleet_years, refresh, count };
-  })();
-
-  // planner.rulebook.income: Money: what every source brings in a year, and what of it comes late.
-  modules.income = (() => {
+  // planner.rulebook.payments: Who pays what in one year: sources in order, then the technology reserve, then nobody.
+  modules.payments = (() => {
     const sources = modules.sources;
-    const {
-      covers,
-      first_month_covered,
-      last_month_covered,
-      months_of,
-      share_between
-    } = modules.months;
-    const { in_dollars_of, year_it_states } = modules.inputs;
-    const { is_named } = modules.eligible;
-    const { students_in } = modules.people;
+    const { first_month_covered, months_of } = modules.months;
+    const { is_infrastructure } = modules.eligible;
+    const { kind_of } = modules.erate;
+    const { lapse_above_limit, share_left, turns, what_becomes_of } = modules.vintages;
     const { total } = modules.sums;
+    const FOREVER = Infinity;
+    const A_HUNDREDTH_OF_A_CENT = 0.0001;
 
-    // What income is calculated from: students, what rows cost, who may pay them and has paid.
-    function District(tables, students, cost, rows, payable, paid, received, first_year) {
-      return { tables, students, cost, rows, payable, paid, received, first_year };
-    }
-
-    // Months of a fiscal year of the district.
-    function months_in(district, year) {
-      return months_of(
-        year,
-        py.cell(py.at(district.tables, year).district, "fiscal_year_start_month")
-      );
-    }
-
-    // New money that a source has in every year (E-Rate excepted).
-    function received(number, district) {
-      const found = new Map();
-      let before = 0.0;
-      let late_before = 0.0;
-      const opening = py.at(months_in(district, district.first_year), 0);
-      for (const [year, amount] of py.items(money(number, district))) {
-        const row = py.at(py.cell(py.at(district.tables, year).rows, "funding"), number);
-        const late = sources.delay(row) / 12;
-        if (py.same(year, district.first_year)) {
-          const begins = first_month_covered(py.cell(row, "start_date"));
-          if (begins === null || begins < opening) {
-            [before, late_before] = [amount, late];
-          }
+    // Pay every row of cost of one year.
+    function pay_the_year(answer, tables, year, rows, support, payable, ranked) {
+      const now = py.at(tables, year);
+      const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
+      const unpaid = py.by_each(py.each(rows), (line) => py.at(py.at(answer.cost, line), year));
+      let into_reserve = 0.0;
+      for (const number of py.each(sources.in_order(now))) {
+        const source = py.at(py.cell(now.rows, "funding"), number);
+        let paid;
+        if (py.cell(source, "kind") === "erate") {
+          paid = pay_discount(answer, source, year, months, support, unpaid, rows, ranked);
+          into_reserve += py.at(py.at(answer.to_reserve, py.cell(source, "name")), year);
+        } else {
+          const lines = py.truth(py.cell(source, "active")) ? py.at(
+            payable,
+            py.cell(source, "name")
+          ) : [];
+          const its_rows = py.by_each(py.each(lines), (line) => py.at(rows, line));
+          paid = pay_from_source(answer, source, year, months, its_rows, unpaid, ranked);
+          into_reserve += what_becomes_of(answer, source, year, months);
         }
-        py.put(found, year, amount * (1 - late) + before * late_before);
-        [before, late_before] = [amount, late];
+        const by_line = py.at(answer.paid, py.cell(source, "name"));
+        for (const line of py.each(rows)) {
+          const amount = py.get(paid, line, 0.0);
+          py.put(py.at(by_line, line), year, amount);
+          py.put(unpaid, line, py.at(unpaid, line) - amount);
+        }
+      }
+      pay_from_reserve(answer, now, year, unpaid, into_reserve, ranked);
+    }
+
+    // Rows of cost by their priority, from 1 to 9.
+    function by_rank(rows) {
+      const found = py.by_each(py.range(1, 10), (priority) => []);
+      for (const [line, row] of py.items(rows)) {
+        py.append(py.at(found, py.whole(py.cell(row, "priority"))), line);
       }
       return found;
     }
 
-    // Money that belongs to each year, whenever it comes.
-    function money(number, district) {
-      const index = growth_index(number, district);
-      return py.dict(
-        py.items(district.tables).map(
-          ([year, now]) => [
-            year,
-            py.truth(
-              py.cell(py.at(py.cell(now.rows, "funding"), number), "active")
-            ) ? money_of(number, district, year, index) : 0.0
-          ]
-        )
+    // What each row gets of so much money: priority 1 first, within one the same share of each.
+    function by_priority(wanted, money, ranked) {
+      const gets = new Map();
+      for (const ranking_so of py.values(ranked)) {
+        const here = py.each(ranking_so).filter((line) => py.within(line, wanted));
+        const asked = total(py.each(here).map((line) => py.at(wanted, line)));
+        const every_row = share_of(money, asked);
+        for (const line of py.each(here)) {
+          py.put(gets, line, py.at(wanted, line) * every_row);
+        }
+        money = py.most(money - asked * every_row, 0.0);
+      }
+      return gets;
+    }
+
+    // Share that every row gets when there is so much money for so much cost.
+    function share_of(money, wanted) {
+      return wanted > 0 ? py.least(py.divide(money, wanted), 1.0) : 0.0;
+    }
+
+    // E-Rate pays its discount; a part of it may come as a refund in the next year.
+    function pay_discount(answer, source, year, months, support, unpaid, rows, ranked) {
+      const [name, later] = [py.cell(source, "name"), py.cell(source, "receipt_delay_months") / 12];
+      const share = py.truth(py.cell(source, "active")) ? sources.presence(source, months) : 0.0;
+      const earned = py.by_each(
+        py.each(unpaid),
+        (line) => py.most(py.least(py.at(support, line) * share, py.at(unpaid, line)), 0.0)
       );
+      let refund = py.get(answer.refund_due, year, 0.0);
+      if (!py.truth(answer.balance) && was_there_before(source, py.at(months, 0))) {
+        refund = total(py.values(earned)) * later;
+      }
+      py.put(answer.refund_due, year + 1, total(py.values(earned)) * later);
+      const paid = py.dict(py.items(earned).map(([line, amount]) => [line, amount * (1 - later)]));
+      py.put(py.at(answer.received, name), year, total(py.values(paid)) + refund);
+      const supported = py.each(unpaid).filter((line) => kind_of(py.at(rows, line)) !== "none");
+      const left = py.by_each(
+        py.each(supported),
+        (line) => py.at(unpaid, line) - py.at(paid, line)
+      );
+      const gets = by_priority(left, refund, ranked);
+      for (const line of py.each(supported)) {
+        py.put(paid, line, py.at(paid, line) + py.at(gets, line));
+      }
+      py.put(py.at(answer.carried, name), year, 0.0);
+      py.put(py.at(answer.lapsed, name), year, 0.0);
+      py.put(py.at(answer.to_reserve, name), year, refund - total(py.values(gets)));
+      return paid;
     }
 
-    // A source's amount in every year over that of the first.
-    function growth_index(number, district) {
-      const found = new Map();
-      let index = 1.0;
-      for (const [year, now] of py.items(district.tables)) {
-        if (year > district.first_year) {
-          index *= 1 + growth(py.at(py.cell(now.rows, "funding"), number), now);
-        }
-        py.put(found, year, index);
-      }
-      return found;
+    // Whether a source was there the year before the plan.
+    function was_there_before(source, opening) {
+      const first = first_month_covered(py.cell(source, "start_date"));
+      return first === null || first < opening;
     }
 
-    // Growth of a source's amount against the year before.
-    function growth(row, tables) {
-      if (py.cell(row, "growth_rate") !== null) {
-        return py.number(py.cell(row, "growth_rate"));
+    // What a source pays of each row that it may pay: its oldest money first, then by priority.
+    function pay_from_source(answer, source, year, months, rows, unpaid, ranked) {
+      const name = py.cell(source, "name");
+      const vintages = py.at(answer.vintages, name);
+      py.put(vintages, year, py.at(py.at(answer.received, name), year));
+      let limit = sources.usual_number(source, "infrastructure_limit_rate");
+      if (limit < FOREVER) {
+        limit *= total(py.values(vintages));
       }
-      const name = py.cell(py.cell(row, "rule"), "growth_driver");
-      return py.truth(name) ? py.at(tables.drivers, name) : 0.0;
-    }
-
-    // Money of one source that belongs to one year.
-    function money_of(number, district, year, index) {
-      const [now, students] = [py.at(district.tables, year), py.at(district.students, year)];
-      const row = py.at(py.cell(now.rows, "funding"), number);
-      let share = share_between(row, now, year);
-      function grown(field) {
-        return in_dollars_of(district.tables, ["funding", number, field], year, index);
-      }
-      if (py.cell(row, "reimbursed_rate") !== null) {
-        return paid_back(row, district, year, grown) * share;
-      }
-      if (py.cell(row, "amount_per_student") !== null) {
-        const counted = students_counted(row, district, year);
-        return grown("amount_per_student") * counted * share;
-      }
-      if (py.cell(row, "fee_per_person") !== null) {
-        const people = students_in(now, students, py.cell(row, "serves"));
-        return fees(row, people) * grown("fee_per_person") * share;
-      }
-      if (py.cell(row, "amount") === null) {
-        return 0.0;
-      }
-      const since = year_it_states(district.tables, "funding", number, year);
-      const stated = py.least(py.most(since, district.first_year), py.max_of(district.tables));
-      const follows = with_students(row, district, year, stated);
-      const award = sources.usual(row, "award");
-      if (award === "yearly") {
-        if (py.cell(row, "first_half_rate") !== null) {
-          share = share_of_levy(row, months_in(district, year));
-        }
-        const most = py.divide(for_technology(row) * py.at(index, year), py.at(index, stated));
-        return py.number(
-          py.least(grown("amount"), most) * follows * share * py.cell(row, "collection_rate")
+      const paid = py.fromkeys(rows, 0.0);
+      const limited = limit < FOREVER ? py.each(rows).filter(
+        (line) => is_infrastructure(py.at(rows, line))
+      ) : [];
+      for (const came_in of py.sorted(vintages)) {
+        const share = py.least(
+          sources.presence(source, months),
+          share_left(source, months, year - came_in)
         );
-      }
-      if (award === "once") {
-        const collected = py.cell(row, "amount") * py.cell(row, "collection_rate");
-        return comes_once(row, district, year) ? py.number(collected) : 0.0;
-      }
-      if (award === "two_years") {
-        const allotment = grown("amount") * follows * py.cell(row, "collection_rate");
-        return allotted(row, district, year) ? py.number(allotment) : 0.0;
-      }
-      throw new Error(py.text(award));
-    }
-
-    // Share of a calendar year's levy that comes in a fiscal year: month by month of its halves.
-    function share_of_levy(row, months) {
-      const [first, last] = [
-        first_month_covered(py.cell(row, "start_date")),
-        last_month_covered(py.cell(row, "end_date"))
-      ];
-      let coming = 0.0;
-      for (const month of py.each(months)) {
-        const half = py.modulo(month, 12) <= 5 ? py.cell(row, "first_half_rate") : 1 - py.cell(row, "first_half_rate");
-        if (covers(month, first, last)) {
-          coming += half / 6;
-        }
-      }
-      return coming;
-    }
-
-    // Students by whom money of a year is given: an older count, and not below the floor.
-    function students_counted(row, district, year) {
-      const first = total(py.at(district.students, district.first_year));
-      const count_of = py.most(year - py.cell(row, "student_lag_years"), district.first_year);
-      return py.number(
-        py.most(
-          total(py.at(district.students, count_of)),
-          py.cell(row, "hold_harmless_rate") * first
-        )
-      );
-    }
-
-    // By how much an amount is larger for its students than in the year whose dollars it is in.
-    function with_students(row, district, year, stated) {
-      const before = students_counted(row, district, stated);
-      if (!py.truth(py.cell(row, "follows_students")) || py.same(before, 0)) {
-        return 1.0;
-      }
-      return py.divide(students_counted(row, district, year), before);
-    }
-
-    // Most of a yearly amount that counts: of Title IV-A three fifths of the whole.
-    function for_technology(row) {
-      const whole = py.cell(row, "allocation");
-      const limited = py.cell(row, "kind") === "title_iv_a" && !sources.is_for_another_purpose(row);
-      if (!py.truth(limited) || whole === null) {
-        return Infinity;
-      }
-      return whole >= 30000 ? 0.6 * py.number(whole) : py.number(whole);
-    }
-
-    // Aid by what was spent the year before, at most what is typed as its most.
-    function paid_back(row, district, year, grown) {
-      const first = py.same(year, district.first_year);
-      const spent = py.truth(first) ? py.cell(row, "spent_before") : spent_by_district(row, district, year - 1);
-      return aid_for(spent, row, district, year, grown);
-    }
-
-    // Aid for what was spent, at most what is typed as its most.
-    function aid_for(spent, row, district, year, grown) {
-      const first = py.same(year, district.first_year);
-      let amount = py.cell(row, "reimbursed_rate") * spent;
-      if (py.cell(row, "amount_per_student") !== null) {
-        const students = total(py.at(district.students, py.truth(first) ? year : year - 1));
-        amount = py.least(amount, grown("amount_per_student") * students);
-      }
-      if (py.cell(row, "amount") !== null) {
-        amount = py.least(amount, grown("amount"));
-      }
-      return amount;
-    }
-
-    // What an aid is calculated on, less what E-Rate, grants, fees and other aid paid of it.
-    function spent_by_district(aid, district, year) {
-      const now = py.at(district.tables, year);
-      let spent = 0.0;
-      for (const line of py.each(lines_paid_back(aid, district, year))) {
-        spent += py.at(py.at(district.cost, line), year);
-        for (const source of py.each(py.cell(now.rows, "funding"))) {
-          if (!is_of_district(source) && !py.same(py.cell(source, "name"), py.cell(aid, "name"))) {
-            spent -= py.get(py.at(py.at(district.paid, py.cell(source, "name")), line), year, 0.0);
+        for (const until of py.each(turns(source, year - came_in))) {
+          if (until === null) {
+            lapse_above_limit(answer, source, year);
+            continue;
           }
+          if (py.same(py.at(vintages, came_in), 0)) {
+            continue;
+          }
+          const of_cost = py.least(share, until) * py.cell(source, "cost_share_rate");
+          let could = new Map();
+          for (const line of py.each(rows)) {
+            const at_most = of_cost * py.at(py.at(answer.cost, line), year);
+            const still = py.at(unpaid, line) - py.at(paid, line);
+            py.put(could, line, py.most(py.least(at_most - py.at(paid, line), still), 0.0));
+          }
+          if (py.truth(limited)) {
+            const within = by_priority(
+              py.by_each(py.each(limited), (line) => py.at(could, line)),
+              limit,
+              ranked
+            );
+            could = py.dict([...py.items(could), ...py.items(within)]);
+          }
+          const gets = by_priority(could, py.at(vintages, came_in), ranked);
+          for (const line of py.each(rows)) {
+            py.put(paid, line, py.at(paid, line) + py.at(gets, line));
+          }
+          limit = py.most(limit - total(py.each(limited).map((line) => py.at(gets, line))), 0.0);
+          py.put(
+            vintages,
+            came_in,
+            py.most(py.at(vintages, came_in) - total(py.values(gets)), 0.0)
+          );
         }
       }
-      return py.most(spent, 0.0);
+      return paid;
     }
 
-    // Whether money is the district's own, which aid may pay back.
-    function is_of_district(source) {
-      return py.within(
-        py.cell(py.cell(source, "rule"), "line"),
-        ["general_fund", "local_levy", "capital"]
-      );
-    }
-
-    // Money of a year as it counts against sustained cost, some of which others cover.
-    function on_average(number, district, year, sustained, by_others) {
-      const now = py.at(district.tables, year);
-      const row = py.at(py.cell(now.rows, "funding"), number);
-      if (py.cell(row, "reimbursed_rate") !== null) {
-        const index = growth_index(number, district);
-        function grown(field) {
-          return in_dollars_of(district.tables, ["funding", number, field], year, index);
-        }
-        const lines = lines_paid_back(row, district, year);
-        const own = py.most(
-          total(py.each(lines).map((line) => py.at(sustained, line) - py.at(by_others, line))),
-          0.0
+    // The reserve pays what is left, by priority; the rest is unfunded.
+    function pay_from_reserve(answer, tables, year, unpaid, into_reserve, ranked) {
+      const opening = py.cell(tables.district, "reserve_opening_balance");
+      const before = py.get(answer.balance, year - 1, opening);
+      py.put(answer.interest, year, before * py.cell(tables.district, "reserve_interest_rate"));
+      const money = before + py.at(answer.interest, year) + into_reserve;
+      const gets = by_priority(unpaid, money, ranked);
+      const counts = total(py.values(unpaid)) - money >= A_HUNDREDTH_OF_A_CENT;
+      for (const [line, amount] of py.items(unpaid)) {
+        py.put(py.at(answer.reserve_paid, line), year, py.at(gets, line));
+        py.put(
+          py.at(answer.unfunded, line),
+          year,
+          py.truth(counts) ? amount - py.at(gets, line) : 0.0
         );
-        const there = py.truth(py.cell(row, "active")) ? share_between(row, now, year) : 0.0;
-        return aid_for(own, row, district, year, grown) * there;
       }
-      const received = py.at(district.received, py.cell(row, "name"));
-      const by_person = py.cell(
-        row,
-        "amount_per_student"
-      ) !== null || py.cell(row, "fee_per_person") !== null;
-      if (py.truth(by_person) || sources.usual(row, "award") !== "two_years") {
-        return py.at(received, year);
-      }
-      if (year > district.first_year) {
-        return (py.at(received, year) + py.at(received, year - 1)) / 2;
-      }
-      return (py.either(py.at(received, year), () => py.get(received, year + 1, 0.0))) / 2;
+      py.put(answer.balance, year, money - total(py.values(gets)));
     }
-
-    // Rows of cost that an aid is calculated on: those that it names, or else may pay.
-    function lines_paid_back(aid, district, year) {
-      const wanted = py.cell(aid, "reimburses");
-      if (!py.truth(wanted)) {
-        return py.at(py.at(district.payable, year), py.cell(aid, "name"));
-      }
-      return py.items(district.rows).filter(
-        ([line, row]) => py.within("all", wanted) ||
-        is_named(row, wanted)
-      ).map(([line, row]) => line);
-    }
-
-    // Fees that families pay in a year of twelve months.
-    function fees(row, students) {
-      const paying = py.most(1 - py.cell(row, "waived_rate") - py.cell(row, "unpaid_rate"), 0.0);
-      return py.number(students * py.cell(row, "uptake_rate") * paying);
-    }
-
-    // Whether an award for its whole life comes in a year.
-    function comes_once(row, district, year) {
-      const opening = py.at(months_in(district, district.first_year), 0);
-      const [first, last] = [
-        first_month_covered(py.cell(row, "start_date")),
-        last_month_covered(py.cell(row, "end_date"))
-      ];
-      const begins = first === null ? opening : py.most(first, opening);
-      return py.within(begins, months_in(district, year)) && (last === null || last >= begins);
-    }
-
-    // Whether an allotment of every second year comes in a year.
-    function allotted(row, district, year) {
-      const months = months_in(district, year);
-      const [first, last] = [
-        first_month_covered(py.cell(row, "start_date")),
-        last_month_covered(py.cell(row, "end_date"))
-      ];
-      if (last !== null && last < py.at(months, 0)) {
-        return false;
-      }
-      let starts = district.first_year;
-      if (first !== null) {
-        starts = year + py.floor_divide(first - py.at(months, 0), 12);
-      }
-      return year >= starts && py.same(py.modulo(year - starts, 2), 0);
-    }
-    return { District, months_in, received, money, growth_index, growth, money_of, share_of_levy, students_counted, with_students, for_technology, paid_back, aid_for, spent_by_district, is_of_district, on_average, lines_paid_back, fees, comes_once, allotted };
+    return { FOREVER, A_HUNDREDTH_OF_A_CENT, pay_the_year, by_rank, by_priority, share_of, pay_discount, was_there_before, pay_from_source, pay_from_reserve };
   })();
 
-  // planner.rulebook.programs: What falls every so many years: training, the data privacy program, network equipment.
-  modules.programs = (() => {
-    const { driver_index, in_dollars_of, price_index } = modules.inputs;
-    const { people_served } = modules.people;
-    const { share_between } = modules.months;
+  // planner.rulebook.spending: What everything costs: people first, then every row of cost, table by table.
+  modules.spending = (() => {
+    const contracts = modules.contracts;
+    const fleets = modules.fleets;
+    const forecast = modules.forecast;
+    const incidents = modules.incidents;
+    const people = modules.people;
+    const positions = modules.positions;
+    const programs = modules.programs;
+    const repairs = modules.repairs;
+    const { stays, table_stays } = modules.kept;
+    const { total } = modules.sums;
 
-    // One row, year by year.
-    function ProgramYears(cost = new Map(), sustained = new Map()) {
-      return { cost, sustained };
+    // Put down people and what every row costs; students of every row come back.
+    function add_people_and_costs(answer, plan, tables, kept) {
+      const students = add_people(answer, plan, tables, kept);
+      add_fleets_and_repairs(answer, tables, students, kept);
+      add_contracts(answer, tables, students, kept);
+      add_positions(answer, tables, kept);
+      add_programs(answer, tables, students, kept);
+      kept.students = students;
+      return students;
     }
 
-    // Whether a thing that first falls in one year and then every so many falls in a year.
-    function falls(first, every, year) {
-      return year >= first && py.same(py.modulo(year - first, every), 0);
-    }
-
-    // First year in which a training or a part of the privacy program falls.
-    function next_in(row, tables) {
-      return py.cell(row, "next_year") === null ? py.min_of(tables) : py.cell(row, "next_year");
-    }
-
-    // One row of training through all years.
-    function training_years(number, tables, students, staff, teachers) {
-      const result = ProgramYears();
-      const prices = price_index(
-        tables,
-        "training",
-        number,
-        "price_growth_rate",
-        "general_inflation_rate"
-      );
-      const wages = driver_index(tables, "wage_growth_rate");
-      for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.cell(now.rows, "training"), number);
-        const people = people_served(
-          now,
-          py.at(students, year),
-          py.at(staff, year),
-          py.at(teachers, year),
-          py.cell(row, "serves")
-        );
-        const trained = people * py.cell(row, "share_trained_rate");
-        let for_one = in_dollars_of(tables, ["training", number, "price_per_person"], year, prices);
-        const hourly = in_dollars_of(tables, ["training", number, "hourly_rate"], year, wages);
-        for_one += py.cell(row, "hours") * hourly;
-        const flat = in_dollars_of(tables, ["training", number, "flat_price"], year, prices);
-        let if_it_falls = trained * for_one + flat;
-        if_it_falls *= py.truth(py.cell(row, "active")) ? share_between(row, now, year) : 0.0;
-        const now_it_falls = falls(next_in(row, tables), py.cell(row, "every_years"), year);
-        py.put(result.cost, year, py.truth(now_it_falls) ? if_it_falls : 0.0);
-        py.put(result.sustained, year, py.divide(if_it_falls, py.cell(row, "every_years")));
-      }
-      return result;
-    }
-
-    // One row of the data privacy program through all years.
-    function privacy_years(number, tables) {
-      const result = ProgramYears();
-      const prices = price_index(
-        tables,
-        "privacy",
-        number,
-        "price_growth_rate",
-        "general_inflation_rate"
-      );
-      const wages = driver_index(tables, "wage_growth_rate");
-      for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.cell(now.rows, "privacy"), number);
-        const share = py.truth(py.cell(row, "active")) ? share_between(row, now, year) : 0.0;
-        let for_one = in_dollars_of(tables, ["privacy", number, "price"], year, prices);
-        const hourly = in_dollars_of(tables, ["privacy", number, "hourly_cost"], year, wages);
-        for_one += py.cell(row, "hours_per_unit") * hourly;
-        const if_it_falls = py.cell(row, "units") * for_one * share;
-        const salary = in_dollars_of(tables, ["privacy", number, "salary"], year, wages);
-        const pay = py.cell(row, "fte") * salary * (1 + py.cell(row, "benefits_rate")) * share;
-        const now_it_falls = falls(next_in(row, tables), py.cell(row, "every_years"), year);
-        py.put(result.cost, year, pay + (py.truth(now_it_falls) ? if_it_falls : 0.0));
-        py.put(result.sustained, year, pay + py.divide(if_it_falls, py.cell(row, "every_years")));
-      }
-      return result;
-    }
-
-    // One row of network equipment through all years.
-    function network_years(number, tables) {
-      const result = ProgramYears();
-      const prices = price_index(
-        tables,
-        "network",
-        number,
-        "price_growth_rate",
-        "general_inflation_rate"
-      );
-      for (const [year, now] of py.items(tables)) {
-        const row = py.at(py.cell(now.rows, "network"), number);
-        const units = py.truth(py.cell(row, "active")) ? py.cell(row, "units") : 0.0;
-        const level = py.divide(units, py.cell(row, "useful_life_years"));
-        let replaced = level;
-        if (py.cell(row, "replacement") === "as_due") {
-          const all_of_it = falls(
-            py.cell(row, "next_replacement"),
-            py.cell(row, "useful_life_years"),
-            year
-          );
-          replaced = py.truth(all_of_it) ? units : 0.0;
+    // Students, staff and teachers; students of every row come back.
+    function add_people(answer, plan, tables, kept) {
+      const before = kept.answer;
+      if (before !== null && kept.costs !== null) {
+        {
+          const $values = [before.students, before.staff];
+          answer.students = $values[0];
+          answer.staff = $values[1];
         }
-        const price = in_dollars_of(tables, ["network", number, "unit_price"], year, prices);
-        const installed = in_dollars_of(
-          tables,
-          ["network", number, "installation_per_unit"],
-          year,
-          prices
-        );
-        const upkeep = units * price * py.cell(row, "maintenance_rate");
-        py.put(result.cost, year, replaced * (price + installed) + upkeep);
-        py.put(result.sustained, year, level * (price + installed) + upkeep);
+        answer.teachers = before.teachers;
+        return kept.students;
       }
-      return result;
+      const growth = kept.growth === null ? forecast.growth_by_band(plan) : kept.growth;
+      kept.growth = growth;
+      const students = people.students_by_row(growth, tables);
+      answer.students = py.dict(py.items(students).map(([year, rows]) => [year, total(rows)]));
+      answer.staff = people.headcount_by_year("staff", tables, answer.students);
+      answer.teachers = people.headcount_by_year("teachers", tables, answer.students);
+      return students;
     }
-    return { ProgramYears, falls, next_in, training_years, privacy_years, network_years };
+
+    // Put down a row of which nothing is prepaid.
+    function add_line(answer, line, cost, sustained) {
+      {
+        const $values = [cost, sustained];
+        py.put(answer.cost, line, $values[0]);
+        py.put(answer.sustained, line, $values[1]);
+      }
+      py.put(answer.prepaid, line, py.fromkeys(cost, 0.0));
+    }
+
+    // Put down a row as it was.
+    function take_over(answer, line, before) {
+      {
+        const $values = [py.at(before.cost, line), py.at(before.sustained, line)];
+        py.put(answer.cost, line, $values[0]);
+        py.put(answer.sustained, line, $values[1]);
+      }
+      py.put(answer.prepaid, line, py.at(before.prepaid, line));
+      if (py.within(line, before.unused)) {
+        py.put(answer.unused, line, py.at(before.unused, line));
+      }
+    }
+
+    // Devices bought, in service, paid, repaired.
+    function add_fleets_and_repairs(answer, tables, students, kept) {
+      const [first, before] = [py.at(tables, py.min_of(tables)), kept.answer];
+      const found = new Map();
+      for (const [number, row] of py.enumerate(py.cell(first.rows, "devices"))) {
+        const name = py.cell(row, "name");
+        let fleet;
+        if (stays(kept, "devices", row)) {
+          fleet = py.at(kept.fleets, name);
+        } else {
+          fleet = fleets.fleet_years(number, tables, students, answer.staff);
+        }
+        py.put(found, name, fleet);
+        add_line(answer, `devices/${py.text(name)}`, fleet.cost, fleet.sustained);
+        {
+          const $values = [fleet.bought, fleet.in_service];
+          py.put(answer.bought, name, $values[0]);
+          py.put(answer.in_service, name, $values[1]);
+        }
+        {
+          const $values = [fleet.past_life, fleet.past_support];
+          py.put(answer.past_life, name, $values[0]);
+          py.put(answer.past_support, name, $values[1]);
+        }
+      }
+      for (const [number, row] of py.enumerate(py.cell(first.rows, "repair"))) {
+        const line = `repair/${py.text(py.cell(row, "name"))}`;
+        if (before !== null && stays(kept, "repair", row) && table_stays(kept, "devices")) {
+          take_over(answer, line, before);
+        } else {
+          const cost = repairs.repair_cost(number, tables, found);
+          add_line(answer, line, cost, py.dict(cost));
+        }
+      }
+      kept.fleets = found;
+    }
+
+    // Licenses and security, with what is prepaid; incidents, which are weighed against them.
+    function add_contracts(answer, tables, students, kept) {
+      const [before, whole_year] = [kept.answer, py.dict(kept.whole_year)];
+      let number, row;
+      for (const table of ["licenses", "security"]) {
+        for ([number, row] of py.enumerate(py.at(py.at(tables, py.min_of(tables)).rows, table))) {
+          const line = `${py.text(table)}/${py.text(py.cell(row, "name"))}`;
+          const by_devices = py.cell(row, "basis") === "device" && !table_stays(kept, "devices");
+          if (before !== null && stays(kept, table, row) && !py.truth(by_devices)) {
+            take_over(answer, line, before);
+            continue;
+          }
+          const contract = contracts.contract_years(
+            table,
+            number,
+            tables,
+            students,
+            answer.staff,
+            answer.in_service
+          );
+          {
+            const $values = [contract.cost, contract.prepaid];
+            py.put(answer.cost, line, $values[0]);
+            py.put(answer.prepaid, line, $values[1]);
+          }
+          py.put(answer.unused, line, contract.unused);
+          py.put(
+            answer.sustained,
+            line,
+            py.dict(
+              py.items(contract.cost).map(
+                ([year, cost]) => [
+                  year,
+                  py.cell(row, "recurring") === "yes" ? cost + py.at(contract.prepaid, year) : 0.0
+                ]
+              )
+            )
+          );
+          if (table === "security") {
+            py.put(whole_year, py.cell(row, "name"), contract.whole_year);
+          }
+        }
+      }
+      for (
+        [number, row] of py.enumerate(py.cell(py.at(tables, py.min_of(tables)).rows, "incidents"))
+      ) {
+        py.put(
+          answer.incidents,
+          py.cell(row, "name"),
+          incidents.incident_years(number, tables, whole_year)
+        );
+      }
+      kept.whole_year = whole_year;
+    }
+
+    // Technology positions.
+    function add_positions(answer, tables, kept) {
+      const before = kept.answer;
+      for (
+        const [number, row] of py.enumerate(
+          py.cell(py.at(tables, py.min_of(tables)).rows, "staffing")
+        )
+      ) {
+        const line = `staffing/${py.text(py.cell(row, "name"))}`;
+        if (before !== null && stays(kept, "staffing", row)) {
+          take_over(answer, line, before);
+        } else {
+          const cost = positions.position_cost(number, tables);
+          add_line(answer, line, cost, py.dict(cost));
+        }
+      }
+    }
+
+    // Training, the data privacy program, network equipment.
+    function add_programs(answer, tables, students, kept) {
+      const [first, before] = [py.at(tables, py.min_of(tables)), kept.answer];
+      for (const table of ["training", "privacy", "network"]) {
+        for (const [number, row] of py.enumerate(py.at(first.rows, table))) {
+          const line = `${py.text(table)}/${py.text(py.cell(row, "name"))}`;
+          if (before !== null && stays(kept, table, row)) {
+            take_over(answer, line, before);
+            continue;
+          }
+          let found;
+          if (table === "training") {
+            found = programs.training_years(
+              number,
+              tables,
+              students,
+              answer.staff,
+              answer.teachers
+            );
+          } else if (table === "privacy") {
+            found = programs.privacy_years(number, tables);
+          } else {
+            found = programs.network_years(number, tables);
+          }
+          add_line(answer, line, found.cost, found.sustained);
+        }
+      }
+    }
+    return { add_people_and_costs, add_people, add_line, take_over, add_fleets_and_repairs, add_contracts, add_positions, add_programs };
   })();
 
   // planner.views.board.concern_words: A short sentence for each thing that should worry a board, with its years and its amount.
@@ -4136,188 +4670,89 @@ const planner = (() => {
     return { _DIFFERS_BY, _AHEAD, _BEHIND, years_words, shortfall_words, _policy_after, reserve_words, reserve_clause, _low_years, _back, gap_words, _told, _covered, _gap, _grows, _cash_aside, because, by_kind, never_held_reserve, policy_rate, capital, _unfunded };
   })();
 
-  // planner.rulebook.payments: Who pays what in one year: sources in order, then the technology reserve, then nobody.
-  modules.payments = (() => {
+  // planner.rulebook.structural: The structural balance of one year: recurring money of the year against sustained cost.
+  modules.structural = (() => {
+    const income = modules.income;
     const sources = modules.sources;
-    const { first_month_covered, months_of } = modules.months;
     const { is_infrastructure } = modules.eligible;
-    const { kind_of } = modules.erate;
-    const { lapse_above_limit, share_left, turns, what_becomes_of } = modules.vintages;
+    const { months_of } = modules.months;
+    const { share_of } = modules.payments;
     const { total } = modules.sums;
     const FOREVER = Infinity;
-    const A_HUNDREDTH_OF_A_CENT = 0.0001;
 
-    // Pay every row of cost of one year.
-    function pay_the_year(answer, tables, year, rows, support, payable, ranked) {
-      const now = py.at(tables, year);
+    // What is free of money for everything, less sustained cost that is not covered.
+    function balance(answer, district, year, rows, support) {
+      let line;
+      const now = py.at(district.tables, year);
       const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
-      const unpaid = py.by_each(py.each(rows), (line) => py.at(py.at(answer.cost, line), year));
-      let into_reserve = 0.0;
+      const sustained = py.by_each(
+        py.each(rows),
+        (line) => py.at(py.at(answer.sustained, line), year)
+      );
+      const recurring = py.each(rows).filter(
+        (line) => py.get(py.at(rows, line), "recurring", "yes") === "yes"
+      );
+      const uncovered = py.dict(sustained);
+      const by_others = py.fromkeys(rows, 0.0);
+      let free = 0.0;
       for (const number of py.each(sources.in_order(now))) {
         const source = py.at(py.cell(now.rows, "funding"), number);
-        let paid;
+        const there = py.truth(py.cell(source, "active")) ? sources.presence(source, months) : 0.0;
+        const covered = py.setdefault(answer.covered, py.cell(source, "name"), new Map());
+        py.put(covered, year, 0.0);
+        if (!is_recurring(source) || py.same(there, 0.0)) {
+          continue;
+        }
         if (py.cell(source, "kind") === "erate") {
-          paid = pay_discount(answer, source, year, months, support, unpaid, rows, ranked);
-          into_reserve += py.at(py.at(answer.to_reserve, py.cell(source, "name")), year);
-        } else {
-          const lines = py.truth(py.cell(source, "active")) ? py.at(
-            payable,
-            py.cell(source, "name")
-          ) : [];
-          const its_rows = py.by_each(py.each(lines), (line) => py.at(rows, line));
-          paid = pay_from_source(answer, source, year, months, its_rows, unpaid, ranked);
-          into_reserve += what_becomes_of(answer, source, year, months);
+          for (line of py.each(rows)) {
+            const discount = py.least(py.at(support, line) * there, py.at(uncovered, line));
+            py.put(uncovered, line, py.at(uncovered, line) - discount);
+            py.put(by_others, line, py.at(by_others, line) + discount);
+            py.put(covered, year, py.at(covered, year) + discount);
+          }
+          continue;
         }
-        const by_line = py.at(answer.paid, py.cell(source, "name"));
-        for (const line of py.each(rows)) {
-          const amount = py.get(paid, line, 0.0);
-          py.put(py.at(by_line, line), year, amount);
-          py.put(unpaid, line, py.at(unpaid, line) - amount);
-        }
-      }
-      pay_from_reserve(answer, now, year, unpaid, into_reserve, ranked);
-    }
-
-    // Rows of cost by their priority, from 1 to 9.
-    function by_rank(rows) {
-      const found = py.by_each(py.range(1, 10), (priority) => []);
-      for (const [line, row] of py.items(rows)) {
-        py.append(py.at(found, py.whole(py.cell(row, "priority"))), line);
-      }
-      return found;
-    }
-
-    // What each row gets of so much money: priority 1 first, within one the same share of each.
-    function by_priority(wanted, money, ranked) {
-      const gets = new Map();
-      for (const ranking_so of py.values(ranked)) {
-        const here = py.each(ranking_so).filter((line) => py.within(line, wanted));
-        const asked = total(py.each(here).map((line) => py.at(wanted, line)));
-        const every_row = share_of(money, asked);
-        for (const line of py.each(here)) {
-          py.put(gets, line, py.at(wanted, line) * every_row);
-        }
-        money = py.most(money - asked * every_row, 0.0);
-      }
-      return gets;
-    }
-
-    // Share that every row gets when there is so much money for so much cost.
-    function share_of(money, wanted) {
-      return wanted > 0 ? py.least(py.divide(money, wanted), 1.0) : 0.0;
-    }
-
-    // E-Rate pays its discount; a part of it may come as a refund in the next year.
-    function pay_discount(answer, source, year, months, support, unpaid, rows, ranked) {
-      const [name, later] = [py.cell(source, "name"), py.cell(source, "receipt_delay_months") / 12];
-      const share = py.truth(py.cell(source, "active")) ? sources.presence(source, months) : 0.0;
-      const earned = py.by_each(
-        py.each(unpaid),
-        (line) => py.most(py.least(py.at(support, line) * share, py.at(unpaid, line)), 0.0)
-      );
-      let refund = py.get(answer.refund_due, year, 0.0);
-      if (!py.truth(answer.balance) && was_there_before(source, py.at(months, 0))) {
-        refund = total(py.values(earned)) * later;
-      }
-      py.put(answer.refund_due, year + 1, total(py.values(earned)) * later);
-      const paid = py.dict(py.items(earned).map(([line, amount]) => [line, amount * (1 - later)]));
-      py.put(py.at(answer.received, name), year, total(py.values(paid)) + refund);
-      const supported = py.each(unpaid).filter((line) => kind_of(py.at(rows, line)) !== "none");
-      const left = py.by_each(
-        py.each(supported),
-        (line) => py.at(unpaid, line) - py.at(paid, line)
-      );
-      const gets = by_priority(left, refund, ranked);
-      for (const line of py.each(supported)) {
-        py.put(paid, line, py.at(paid, line) + py.at(gets, line));
-      }
-      py.put(py.at(answer.carried, name), year, 0.0);
-      py.put(py.at(answer.lapsed, name), year, 0.0);
-      py.put(py.at(answer.to_reserve, name), year, refund - total(py.values(gets)));
-      return paid;
-    }
-
-    // Whether a source was there the year before the plan.
-    function was_there_before(source, opening) {
-      const first = first_month_covered(py.cell(source, "start_date"));
-      return first === null || first < opening;
-    }
-
-    // What a source pays of each row that it may pay: its oldest money first, then by priority.
-    function pay_from_source(answer, source, year, months, rows, unpaid, ranked) {
-      const name = py.cell(source, "name");
-      const vintages = py.at(answer.vintages, name);
-      py.put(vintages, year, py.at(py.at(answer.received, name), year));
-      let limit = sources.usual_number(source, "infrastructure_limit_rate");
-      if (limit < FOREVER) {
-        limit *= total(py.values(vintages));
-      }
-      const paid = py.fromkeys(rows, 0.0);
-      const limited = limit < FOREVER ? py.each(rows).filter(
-        (line) => is_infrastructure(py.at(rows, line))
-      ) : [];
-      for (const came_in of py.sorted(vintages)) {
-        const share = py.least(
-          sources.presence(source, months),
-          share_left(source, months, year - came_in)
+        const money = income.on_average(number, district, year, sustained, by_others);
+        const payable = py.at(py.at(district.payable, year), py.cell(source, "name"));
+        const share = there * py.cell(source, "cost_share_rate");
+        const could = py.by_each(
+          py.each(payable),
+          (line) => py.least(share * py.at(sustained, line), py.at(uncovered, line))
         );
-        for (const until of py.each(turns(source, year - came_in))) {
-          if (until === null) {
-            lapse_above_limit(answer, source, year);
-            continue;
-          }
-          if (py.same(py.at(vintages, came_in), 0)) {
-            continue;
-          }
-          const of_cost = py.least(share, until) * py.cell(source, "cost_share_rate");
-          let could = new Map();
-          for (const line of py.each(rows)) {
-            const at_most = of_cost * py.at(py.at(answer.cost, line), year);
-            const still = py.at(unpaid, line) - py.at(paid, line);
-            py.put(could, line, py.most(py.least(at_most - py.at(paid, line), still), 0.0));
-          }
-          if (py.truth(limited)) {
-            const within = by_priority(
-              py.by_each(py.each(limited), (line) => py.at(could, line)),
-              limit,
-              ranked
-            );
-            could = py.dict([...py.items(could), ...py.items(within)]);
-          }
-          const gets = by_priority(could, py.at(vintages, came_in), ranked);
-          for (const line of py.each(rows)) {
-            py.put(paid, line, py.at(paid, line) + py.at(gets, line));
-          }
-          limit = py.most(limit - total(py.each(limited).map((line) => py.at(gets, line))), 0.0);
-          py.put(
-            vintages,
-            came_in,
-            py.most(py.at(vintages, came_in) - total(py.values(gets)), 0.0)
+        const limit = sources.usual_number(source, "infrastructure_limit_rate");
+        if (limit < FOREVER) {
+          const limited = py.each(payable).filter((line) => is_infrastructure(py.at(rows, line)));
+          const within = share_of(
+            limit * money,
+            total(py.each(limited).map((line) => py.at(could, line)))
           );
+          for (line of py.each(limited)) {
+            py.put(could, line, py.at(could, line) * within);
+          }
+        }
+        const every_row = share_of(money, total(py.values(could)));
+        for (line of py.each(payable)) {
+          py.put(uncovered, line, py.at(uncovered, line) - py.at(could, line) * every_row);
+          py.put(covered, year, py.at(covered, year) + py.at(could, line) * every_row);
+          if (!income.is_of_district(source)) {
+            py.put(by_others, line, py.at(by_others, line) + py.at(could, line) * every_row);
+          }
+        }
+        if (py.each(recurring).every((line) => py.within(line, could))) {
+          free += money - total(py.values(could)) * every_row;
         }
       }
-      return paid;
+      return free - total(py.values(uncovered));
     }
 
-    // The reserve pays what is left, by priority; the rest is unfunded.
-    function pay_from_reserve(answer, tables, year, unpaid, into_reserve, ranked) {
-      const opening = py.cell(tables.district, "reserve_opening_balance");
-      const before = py.get(answer.balance, year - 1, opening);
-      py.put(answer.interest, year, before * py.cell(tables.district, "reserve_interest_rate"));
-      const money = before + py.at(answer.interest, year) + into_reserve;
-      const gets = by_priority(unpaid, money, ranked);
-      const counts = total(py.values(unpaid)) - money >= A_HUNDREDTH_OF_A_CENT;
-      for (const [line, amount] of py.items(unpaid)) {
-        py.put(py.at(answer.reserve_paid, line), year, py.at(gets, line));
-        py.put(
-          py.at(answer.unfunded, line),
-          year,
-          py.truth(counts) ? amount - py.at(gets, line) : 0.0
-        );
+    // Whether a source can be expected every year: as typed, or as usual for its kind.
+    function is_recurring(source) {
+      if (py.truth(py.cell(source, "recurring"))) {
+        return py.truth(py.cell(source, "recurring") === "yes");
       }
-      py.put(answer.balance, year, money - total(py.values(gets)));
+      return py.truth(py.cell(py.cell(source, "rule"), "recurring"));
     }
-    return { FOREVER, A_HUNDREDTH_OF_A_CENT, pay_the_year, by_rank, by_priority, share_of, pay_discount, was_there_before, pay_from_source, pay_from_reserve };
+    return { FOREVER, balance, is_recurring };
   })();
 
   // planner.views.board.keep_words: The verdict on a row of cost, in words: until when it is kept, on which money, and what is not.
@@ -4874,89 +5309,168 @@ const planner = (() => {
     return { LETTERS, _NOTHING_DUE, strip_html, strip_words, strip_letters, legend_html, strip_colors, _shares, _stack, _who, _letter };
   })();
 
-  // planner.rulebook.structural: The structural balance of one year: recurring money of the year against sustained cost.
-  modules.structural = (() => {
-    const income = modules.income;
-    const sources = modules.sources;
-    const { is_infrastructure } = modules.eligible;
-    const { months_of } = modules.months;
-    const { share_of } = modules.payments;
+  // planner.rulebook.ending: Recurring cost that is covered by money which ends: what the funding cliff is measured on.
+  modules.ending = (() => {
+    const {
+      first_month_covered,
+      last_month_covered,
+      months_of,
+      share_between,
+      share_covered
+    } = modules.months;
+    const { is_recurring } = modules.structural;
     const { total } = modules.sums;
-    const FOREVER = Infinity;
+    const AMOUNTS = ["amount", "amount_per_student", "fee_per_person"];
 
-    // What is free of money for everything, less sustained cost that is not covered.
-    function balance(answer, district, year, rows, support) {
-      let line;
-      const now = py.at(district.tables, year);
-      const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
-      const sustained = py.by_each(
-        py.each(rows),
-        (line) => py.at(py.at(answer.sustained, line), year)
-      );
+    // What one-time money, recurring money that ends, and prepayments cover in each year.
+    function support(answer, tables, rows) {
       const recurring = py.each(rows).filter(
         (line) => py.get(py.at(rows, line), "recurring", "yes") === "yes"
       );
-      const uncovered = py.dict(sustained);
-      const by_others = py.fromkeys(rows, 0.0);
-      let free = 0.0;
-      for (const number of py.each(sources.in_order(now))) {
-        const source = py.at(py.cell(now.rows, "funding"), number);
-        const there = py.truth(py.cell(source, "active")) ? sources.presence(source, months) : 0.0;
-        const covered = py.setdefault(answer.covered, py.cell(source, "name"), new Map());
-        py.put(covered, year, 0.0);
-        if (!is_recurring(source) || py.same(there, 0.0)) {
-          continue;
-        }
-        if (py.cell(source, "kind") === "erate") {
-          for (line of py.each(rows)) {
-            const discount = py.least(py.at(support, line) * there, py.at(uncovered, line));
-            py.put(uncovered, line, py.at(uncovered, line) - discount);
-            py.put(by_others, line, py.at(by_others, line) + discount);
-            py.put(covered, year, py.at(covered, year) + discount);
-          }
-          continue;
-        }
-        const money = income.on_average(number, district, year, sustained, by_others);
-        const payable = py.at(py.at(district.payable, year), py.cell(source, "name"));
-        const share = there * py.cell(source, "cost_share_rate");
-        const could = py.by_each(
-          py.each(payable),
-          (line) => py.least(share * py.at(sustained, line), py.at(uncovered, line))
-        );
-        const limit = sources.usual_number(source, "infrastructure_limit_rate");
-        if (limit < FOREVER) {
-          const limited = py.each(payable).filter((line) => is_infrastructure(py.at(rows, line)));
-          const within = share_of(
-            limit * money,
-            total(py.each(limited).map((line) => py.at(could, line)))
+      const funding = py.cell(py.at(tables, py.min_of(tables)).rows, "funding");
+      const found = new Map();
+      for (const source of py.each(funding)) {
+        if (!is_recurring(source)) {
+          const paid = py.at(answer.paid, py.cell(source, "name"));
+          py.put(
+            found,
+            py.cell(source, "name"),
+            py.by_each(
+              py.each(tables),
+              (year) => total(py.each(recurring).map((line) => py.at(py.at(paid, line), year)))
+            )
           );
-          for (line of py.each(limited)) {
-            py.put(could, line, py.at(could, line) * within);
-          }
-        }
-        const every_row = share_of(money, total(py.values(could)));
-        for (line of py.each(payable)) {
-          py.put(uncovered, line, py.at(uncovered, line) - py.at(could, line) * every_row);
-          py.put(covered, year, py.at(covered, year) + py.at(could, line) * every_row);
-          if (!income.is_of_district(source)) {
-            py.put(by_others, line, py.at(by_others, line) + py.at(could, line) * every_row);
-          }
-        }
-        if (py.each(recurring).every((line) => py.within(line, could))) {
-          free += money - total(py.values(could)) * every_row;
         }
       }
-      return free - total(py.values(uncovered));
+      for (const [names, several] of py.items(ending_by_kind(tables))) {
+        py.put(
+          found,
+          names,
+          py.by_each(
+            py.each(tables),
+            (year) => total(
+              py.each(several).map((name) => py.at(py.at(answer.covered, name), year))
+            )
+          )
+        );
+      }
+      py.put(
+        found,
+        "",
+        py.by_each(
+          py.each(tables),
+          (year) => total(
+            py.each(recurring).map((line) => py.at(py.at(answer.prepaid, line), year))
+          )
+        )
+      );
+      return found;
     }
 
-    // Whether a source can be expected every year: as typed, or as usual for its kind.
-    function is_recurring(source) {
-      if (py.truth(py.cell(source, "recurring"))) {
-        return py.truth(py.cell(source, "recurring") === "yes");
+    // Recurring sources that end, joined by kind, each kind with its renewals.
+    function ending_by_kind(tables) {
+      const funding = py.cell(py.at(tables, py.min_of(tables)).rows, "funding");
+      const ending = py.range(py.len(funding)).filter((number) => ends(number, tables));
+      const kinds = py.each(ending).map((number) => py.cell(py.at(funding, number), "kind"));
+      const by_kind = new Map();
+      let number;
+      let source;
+      for ([number, source] of py.enumerate(funding)) {
+        const renews = py.within(py.cell(source, "kind"), kinds) && starts_later(source, tables);
+        if (is_recurring(source) && (py.within(number, ending) || py.truth(renews))) {
+          py.append(py.setdefault(by_kind, py.cell(source, "kind"), []), number);
+        }
       }
-      return py.truth(py.cell(py.cell(source, "rule"), "recurring"));
+      const found = new Map();
+      for (const places of py.values(by_kind)) {
+        let names = "";
+        for (number of py.each(places)) {
+          if (py.within(number, ending)) {
+            const name = py.cell(py.at(funding, number), "name");
+            names = py.truth(names) ? `${py.text(names)} and ${py.text(name)}` : name;
+          }
+        }
+        py.put(
+          found,
+          names,
+          py.each(places).map((number) => py.cell(py.at(funding, number), "name"))
+        );
+      }
+      return found;
     }
-    return { FOREVER, balance, is_recurring };
+
+    // Base budget that money which has ended took the place of, for the months since.
+    function base_to_restore(tables) {
+      const found = new Map();
+      for (const [year, now] of py.items(tables)) {
+        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
+        py.put(
+          found,
+          year,
+          total(
+            py.each(py.cell(now.rows, "funding")).flatMap(
+              (source) => [last_month_covered(py.cell(source, "end_date"))].filter((last) => py.truth(py.cell(source, "active")) && last !== null).map(
+                (last) => py.cell(source, "displaced_base") * share_covered(months, last + 1, null)
+              )
+            )
+          )
+        );
+      }
+      return found;
+    }
+
+    // Whether a recurring source is there for less of some year than before, or has no amount.
+    function ends(number, tables) {
+      for (const year of py.each(tables)) {
+        const before = year - 1;
+        if (!py.within(before, tables)) {
+          continue;
+        }
+        const [old, new_] = [
+          py.at(py.cell(py.at(tables, before).rows, "funding"), number),
+          py.at(py.cell(py.at(tables, year).rows, "funding"), number)
+        ];
+        if (!is_recurring(old)) {
+          return false;
+        }
+        const there = py.truth(py.cell(old, "active")) ? share_between(
+          old,
+          py.at(tables, before),
+          before
+        ) : 0.0;
+        if (
+          there > (
+            py.truth(py.cell(new_, "active")) ? share_between(new_, py.at(tables, year), year) : 0.0
+          )
+        ) {
+          return true;
+        }
+        if (
+          py.each(AMOUNTS).some(
+            (name) => py.truth(py.at(old, name)) &&
+            py.same(py.at(new_, name), 0)
+          )
+        ) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    // Whether a source starts after the plan does.
+    function starts_later(source, tables) {
+      const first_year = py.min_of(tables);
+      const opening = py.at(
+        months_of(
+          first_year,
+          py.cell(py.at(tables, first_year).district, "fiscal_year_start_month")
+        ),
+        0
+      );
+      const first = first_month_covered(py.cell(source, "start_date"));
+      return first !== null && first > opening;
+    }
+    return { AMOUNTS, support, ending_by_kind, base_to_restore, ends, starts_later };
   })();
 
   // planner.views.board.keep: What the district can keep: every row of cost by priority, who pays it, and until when.
@@ -5579,234 +6093,28 @@ const planner = (() => {
     return { UNMOVED, what_you_changed, lever_counts, _moved, _quoted, in_short, _amount, _balance, left_with, does_alone, not_switched_on, not_switched_off, _all, _it, checked };
   })();
 
-  // planner.rulebook.ending: Recurring cost that is covered by money which ends: what the funding cliff is measured on.
-  modules.ending = (() => {
-    const {
-      first_month_covered,
-      last_month_covered,
-      months_of,
-      share_between,
-      share_covered
-    } = modules.months;
-    const { is_recurring } = modules.structural;
-    const { total } = modules.sums;
-    const AMOUNTS = ["amount", "amount_per_student", "fee_per_person"];
-
-    // What one-time money, recurring money that ends, and prepayments cover in each year.
-    function support(answer, tables, rows) {
-      const recurring = py.each(rows).filter(
-        (line) => py.get(py.at(rows, line), "recurring", "yes") === "yes"
-      );
-      const funding = py.cell(py.at(tables, py.min_of(tables)).rows, "funding");
-      const found = new Map();
-      for (const source of py.each(funding)) {
-        if (!is_recurring(source)) {
-          const paid = py.at(answer.paid, py.cell(source, "name"));
-          py.put(
-            found,
-            py.cell(source, "name"),
-            py.by_each(
-              py.each(tables),
-              (year) => total(py.each(recurring).map((line) => py.at(py.at(paid, line), year)))
-            )
-          );
-        }
-      }
-      for (const [names, several] of py.items(ending_by_kind(tables))) {
-        py.put(
-          found,
-          names,
-          py.by_each(
-            py.each(tables),
-            (year) => total(
-              py.each(several).map((name) => py.at(py.at(answer.covered, name), year))
-            )
-          )
-        );
-      }
-      py.put(
-        found,
-        "",
-        py.by_each(
-          py.each(tables),
-          (year) => total(
-            py.each(recurring).map((line) => py.at(py.at(answer.prepaid, line), year))
-          )
-        )
-      );
-      return found;
-    }
-
-    // Recurring sources that end, joined by kind, each kind with its renewals.
-    function ending_by_kind(tables) {
-      const funding = py.cell(py.at(tables, py.min_of(tables)).rows, "funding");
-      const ending = py.range(py.len(funding)).filter((number) => ends(number, tables));
-      const kinds = py.each(ending).map((number) => py.cell(py.at(funding, number), "kind"));
-      const by_kind = new Map();
-      let number;
-      let source;
-      for ([number, source] of py.enumerate(funding)) {
-        const renews = py.within(py.cell(source, "kind"), kinds) && starts_later(source, tables);
-        if (is_recurring(source) && (py.within(number, ending) || py.truth(renews))) {
-          py.append(py.setdefault(by_kind, py.cell(source, "kind"), []), number);
-        }
-      }
-      const found = new Map();
-      for (const places of py.values(by_kind)) {
-        let names = "";
-        for (number of py.each(places)) {
-          if (py.within(number, ending)) {
-            const name = py.cell(py.at(funding, number), "name");
-            names = py.truth(names) ? `${py.text(names)} and ${py.text(name)}` : name;
-          }
-        }
-        py.put(
-          found,
-          names,
-          py.each(places).map((number) => py.cell(py.at(funding, number), "name"))
-        );
-      }
-      return found;
-    }
-
-    // Base budget that money which has ended took the place of, for the months since.
-    function base_to_restore(tables) {
-      const found = new Map();
-      for (const [year, now] of py.items(tables)) {
-        const months = months_of(year, py.cell(now.district, "fiscal_year_start_month"));
-        py.put(
-          found,
-          year,
-          total(
-            py.each(py.cell(now.rows, "funding")).flatMap(
-              (source) => [last_month_covered(py.cell(source, "end_date"))].filter((last) => py.truth(py.cell(source, "active")) && last !== null).map(
-                (last) => py.cell(source, "displaced_base") * share_covered(months, last + 1, null)
-              )
-            )
-          )
-        );
-      }
-      return found;
-    }
-
-    // Whether a recurring source is there for less of some year than before, or has no amount.
-    function ends(number, tables) {
-      for (const year of py.each(tables)) {
-        const before = year - 1;
-        if (!py.within(before, tables)) {
-          continue;
-        }
-        const [old, new_] = [
-          py.at(py.cell(py.at(tables, before).rows, "funding"), number),
-          py.at(py.cell(py.at(tables, year).rows, "funding"), number)
-        ];
-        if (!is_recurring(old)) {
-          return false;
-        }
-        const there = py.truth(py.cell(old, "active")) ? share_between(
-          old,
-          py.at(tables, before),
-          before
-        ) : 0.0;
-        if (
-          there > (
-            py.truth(py.cell(new_, "active")) ? share_between(new_, py.at(tables, year), year) : 0.0
-          )
-        ) {
-          return true;
-        }
-        if (
-          py.each(AMOUNTS).some(
-            (name) => py.truth(py.at(old, name)) &&
-            py.same(py.at(new_, name), 0)
-          )
-        ) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    // Whether a source starts after the plan does.
-    function starts_later(source, tables) {
-      const first_year = py.min_of(tables);
-      const opening = py.at(
-        months_of(
-          first_year,
-          py.cell(py.at(tables, first_year).district, "fiscal_year_start_month")
-        ),
-        0
-      );
-      const first = first_month_covered(py.cell(source, "start_date"));
-      return first !== null && first > opening;
-    }
-    return { AMOUNTS, support, ending_by_kind, base_to_restore, ends, starts_later };
-  })();
-
-  // planner.views.board.board: The pieces of the board page that are words and key figures.
-  modules.board = (() => {
-    const { Block, paragraphs } = modules.markup;
-    const {
-      cliff_sentence,
-      largest_unfunded_sentence,
-      one_time_sentence,
-      restore_sentence
-    } = modules.sentences;
-    const { parts_with_votes } = modules.votes;
-
-    // The answer first, then what is behind it.
-    function headline(board) {
-      const main = board.main;
-      const [answer, ...more] = parts_with_votes(board);
-      const lead = paragraphs([answer], "planner-answer");
-      const restore = restore_sentence(main);
-      const rest = [
-        largest_unfunded_sentence(main),
-        cliff_sentence(main),
-        restore,
-        one_time_sentence(main)
-      ];
-      const body = paragraphs([
-        ...py.each(more),
-        py.join(" ", py.each(rest).filter((said) => py.truth(said)))
-      ]);
-      return Block(lead.html + body.html, `${py.text(lead.text)}\n${py.text(body.text)}`);
-    }
-    return { headline };
-  })();
-
   // planner.rulebook.ledger: The whole model from top to bottom: people, costs, money, and who pays what.
   modules.ledger = (() => {
-    const contracts = modules.contracts;
     const eligible = modules.eligible;
     const ending = modules.ending;
     const erate = modules.erate;
-    const fleets = modules.fleets;
-    const incidents = modules.incidents;
     const income = modules.income;
-    const people = modules.people;
-    const positions = modules.positions;
-    const programs = modules.programs;
-    const repairs = modules.repairs;
     const sources = modules.sources;
     const structural = modules.structural;
     const { Answer } = modules.answer;
     const { COST_TABLES, driver_index, tables_by_year } = modules.inputs;
+    const { Kept, begin } = modules.kept;
+    const { add_people_and_costs } = modules.spending;
     const { by_rank, pay_the_year } = modules.payments;
     const { total } = modules.sums;
 
     // Everything docs/model.md says about a plan in a scenario, with the public figures.
-    function solve(plan, scenario, facts) {
+    function solve(plan, scenario, facts, kept = null) {
       const answer = Answer();
+      const earlier = kept === null ? Kept() : kept;
+      begin(earlier, scenario);
       const tables = tables_by_year(plan, scenario, facts);
-      const students = people.students_by_row(plan, tables);
-      answer.students = py.dict(py.items(students).map(([year, rows]) => [year, total(rows)]));
-      answer.staff = people.headcount_by_year("staff", tables, answer.students);
-      answer.teachers = people.headcount_by_year("teachers", tables, answer.students);
-      add_fleets_and_repairs(answer, tables, students);
-      add_contracts(answer, tables, students);
-      add_positions(answer, tables);
-      add_programs(answer, tables, students);
+      const students = add_people_and_costs(answer, plan, tables, earlier);
       const rows = cost_rows(tables);
       answer.rows = rows;
       answer.sources = py.dict(
@@ -5823,9 +6131,32 @@ const planner = (() => {
       const district_now = py.at(tables, py.min_of(tables)).district;
       answer.reserve_class = py.either(py.cell(district_now, "reserve_class"), () => "");
       answer.opening = py.cell(district_now, "reserve_opening_balance");
-      const [support, on_average] = erate_support(tables, students, answer, rows);
-      const ranked = by_rank(rows);
-      const payable = eligible.payable_by_year(tables, rows);
+      if (!py.truth(earlier.support_stays)) {
+        const [support, on_average] = erate_support(tables, students, answer, rows);
+        {
+          const $values = [support, on_average];
+          earlier.support = $values[0];
+          earlier.on_average = $values[1];
+        }
+      }
+      if (!py.truth(earlier.rulings_stay)) {
+        earlier.payable = eligible.payable_by_year(tables, rows);
+      }
+      pay(answer, tables, students, rows, earlier);
+      answer.ending = ending.support(answer, tables, rows);
+      answer.to_restore = ending.base_to_restore(tables);
+      answer.general_fund = general_fund(tables);
+      {
+        const $values = [scenario, answer];
+        earlier.scenario = $values[0];
+        earlier.answer = $values[1];
+      }
+      return answer;
+    }
+
+    // Who pays what, year by year, with the structural balance of each year.
+    function pay(answer, tables, students, rows, found) {
+      const [ranked, payable] = [by_rank(rows), found.payable];
       const district = income.District(
         tables,
         students,
@@ -5852,7 +6183,7 @@ const planner = (() => {
           tables,
           year,
           rows,
-          py.at(support, year),
+          py.at(found.support, year),
           py.at(payable, year),
           ranked
         );
@@ -5861,13 +6192,9 @@ const planner = (() => {
         py.put(
           answer.structural_balance,
           year,
-          structural.balance(answer, district, year, rows, py.at(on_average, year))
+          structural.balance(answer, district, year, rows, py.at(found.on_average, year))
         );
       }
-      answer.ending = ending.support(answer, tables, rows);
-      answer.to_restore = ending.base_to_restore(tables);
-      answer.general_fund = general_fund(tables);
-      return answer;
     }
 
     // Every row of cost by table and name.
@@ -5893,141 +6220,6 @@ const planner = (() => {
           ([year, total]) => [year, total * py.at(index, year)]
         )
       );
-    }
-
-    // Put down a row of which nothing is prepaid.
-    function add_line(answer, line, cost, sustained) {
-      {
-        const $values = [cost, sustained];
-        py.put(answer.cost, line, $values[0]);
-        py.put(answer.sustained, line, $values[1]);
-      }
-      py.put(answer.prepaid, line, py.fromkeys(cost, 0.0));
-    }
-
-    // Devices bought, in service, paid, repaired.
-    function add_fleets_and_repairs(answer, tables, students) {
-      const first = py.at(tables, py.min_of(tables));
-      const found = new Map();
-      for (const [number, row] of py.enumerate(py.cell(first.rows, "devices"))) {
-        const name = py.cell(row, "name");
-        const fleet = fleets.fleet_years(number, tables, students, answer.staff);
-        py.put(found, name, fleet);
-        add_line(answer, `devices/${py.text(name)}`, fleet.cost, fleet.sustained);
-        {
-          const $values = [fleet.bought, fleet.in_service];
-          py.put(answer.bought, name, $values[0]);
-          py.put(answer.in_service, name, $values[1]);
-        }
-        {
-          const $values = [fleet.past_life, fleet.past_support];
-          py.put(answer.past_life, name, $values[0]);
-          py.put(answer.past_support, name, $values[1]);
-        }
-      }
-      for (const [number, row] of py.enumerate(py.cell(first.rows, "repair"))) {
-        const cost = repairs.repair_cost(number, tables, found);
-        add_line(answer, `repair/${py.text(py.cell(row, "name"))}`, cost, py.dict(cost));
-      }
-    }
-
-    // Licenses and security, with what is prepaid; incidents, which are weighed against them.
-    function add_contracts(answer, tables, students) {
-      const whole_year = new Map();
-      let number, row;
-      for (const table of ["licenses", "security"]) {
-        for ([number, row] of py.enumerate(py.at(py.at(tables, py.min_of(tables)).rows, table))) {
-          const line = `${py.text(table)}/${py.text(py.cell(row, "name"))}`;
-          const contract = contracts.contract_years(
-            table,
-            number,
-            tables,
-            students,
-            answer.staff,
-            answer.in_service
-          );
-          {
-            const $values = [contract.cost, contract.prepaid];
-            py.put(answer.cost, line, $values[0]);
-            py.put(answer.prepaid, line, $values[1]);
-          }
-          py.put(answer.unused, line, contract.unused);
-          py.put(
-            answer.sustained,
-            line,
-            py.dict(
-              py.items(contract.cost).map(
-                ([year, cost]) => [
-                  year,
-                  py.cell(row, "recurring") === "yes" ? cost + py.at(contract.prepaid, year) : 0.0
-                ]
-              )
-            )
-          );
-          if (table === "security") {
-            py.put(whole_year, py.cell(row, "name"), contract.whole_year);
-          }
-        }
-      }
-      for (
-        [number, row] of py.enumerate(py.cell(py.at(tables, py.min_of(tables)).rows, "incidents"))
-      ) {
-        py.put(
-          answer.incidents,
-          py.cell(row, "name"),
-          incidents.incident_years(number, tables, whole_year)
-        );
-      }
-    }
-
-    // Technology positions.
-    function add_positions(answer, tables) {
-      for (
-        const [number, row] of py.enumerate(
-          py.cell(py.at(tables, py.min_of(tables)).rows, "staffing")
-        )
-      ) {
-        const cost = positions.position_cost(number, tables);
-        add_line(answer, `staffing/${py.text(py.cell(row, "name"))}`, cost, py.dict(cost));
-      }
-    }
-
-    // Training, the data privacy program, network equipment.
-    function add_programs(answer, tables, students) {
-      const first = py.at(tables, py.min_of(tables));
-      for (const [number, row] of py.enumerate(py.cell(first.rows, "training"))) {
-        const training = programs.training_years(
-          number,
-          tables,
-          students,
-          answer.staff,
-          answer.teachers
-        );
-        add_line(
-          answer,
-          `training/${py.text(py.cell(row, "name"))}`,
-          training.cost,
-          training.sustained
-        );
-      }
-      for (const [number, row] of py.enumerate(py.cell(first.rows, "privacy"))) {
-        const privacy = programs.privacy_years(number, tables);
-        add_line(
-          answer,
-          `privacy/${py.text(py.cell(row, "name"))}`,
-          privacy.cost,
-          privacy.sustained
-        );
-      }
-      for (const [number, row] of py.enumerate(py.cell(first.rows, "network"))) {
-        const network = programs.network_years(number, tables);
-        add_line(
-          answer,
-          `network/${py.text(py.cell(row, "name"))}`,
-          network.cost,
-          network.sustained
-        );
-      }
     }
 
     // What E-Rate supports of each row's cost, and of its sustained cost.
@@ -6087,7 +6279,39 @@ const planner = (() => {
       answer.reserve_paid = py.by_each(py.each(answer.cost), (line) => new Map());
       answer.unfunded = py.by_each(py.each(answer.cost), (line) => new Map());
     }
-    return { solve, cost_rows, general_fund, add_line, add_fleets_and_repairs, add_contracts, add_positions, add_programs, erate_support, add_sources };
+    return { solve, pay, cost_rows, general_fund, erate_support, add_sources };
+  })();
+
+  // planner.views.board.board: The pieces of the board page that are words and key figures.
+  modules.board = (() => {
+    const { Block, paragraphs } = modules.markup;
+    const {
+      cliff_sentence,
+      largest_unfunded_sentence,
+      one_time_sentence,
+      restore_sentence
+    } = modules.sentences;
+    const { parts_with_votes } = modules.votes;
+
+    // The answer first, then what is behind it.
+    function headline(board) {
+      const main = board.main;
+      const [answer, ...more] = parts_with_votes(board);
+      const lead = paragraphs([answer], "planner-answer");
+      const restore = restore_sentence(main);
+      const rest = [
+        largest_unfunded_sentence(main),
+        cliff_sentence(main),
+        restore,
+        one_time_sentence(main)
+      ];
+      const body = paragraphs([
+        ...py.each(more),
+        py.join(" ", py.each(rest).filter((said) => py.truth(said)))
+      ]);
+      return Block(lead.html + body.html, `${py.text(lead.text)}\n${py.text(body.text)}`);
+    }
+    return { headline };
   })();
 
   // planner.analysis.figures_by_the_rulebook: What a scenario means to a board, as plain lists, calculated by the rulebook.
@@ -6105,12 +6329,14 @@ const planner = (() => {
       exact,
       with_totals
     } = modules.figures;
+    const { Kept } = modules.kept;
     const { is_recurring } = modules.structural;
     const { total } = modules.sums;
 
     // A scenario, and the same without the votes that it counts on.
-    function board_figures(plan, scenario, facts, page) {
-      const main = figures(plan, scenario, facts, page);
+    function board_figures(plan, scenario, facts, page, kept = null) {
+      const earlier = kept === null ? Kept() : kept;
+      const main = figures(plan, scenario, facts, page, earlier);
       const votes = py.each(main.sources).filter(
         (source) => py.within(source.name, py.cell(page, "need_votes")) &&
         py.max_of(source.received) > A_CENT
@@ -6128,7 +6354,7 @@ const planner = (() => {
           ]
         ]
       ]);
-      return BoardFigures(main, votes, figures(plan, fails, facts, page));
+      return BoardFigures(main, votes, figures(plan, fails, facts, page, earlier));
     }
 
     // The change that leaves a levy out.
@@ -6146,8 +6372,8 @@ const planner = (() => {
     }
 
     // What a scenario means to a board, by the rulebook alone.
-    function figures(plan, scenario, facts, page) {
-      const answer = ledger.solve(plan, scenario, facts);
+    function figures(plan, scenario, facts, page, kept) {
+      const answer = ledger.solve(plan, scenario, facts, kept);
       const years = py.list(answer.balance);
       return with_totals(
         Figures(
@@ -6245,6 +6471,7 @@ const planner = (() => {
 
   return {
     solve: modules.ledger.solve,
+    Kept: modules.kept.Kept,
     board_figures: modules.figures_by_the_rulebook.board_figures,
     headline: modules.board.headline,
     key_figures: modules.key_figures.key_figures,

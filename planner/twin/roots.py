@@ -7,6 +7,7 @@ from __future__ import annotations
 
 ROOTS = (
     "planner.rulebook.ledger.solve",
+    "planner.rulebook.kept.Kept",
     "planner.analysis.figures_by_the_rulebook.board_figures",
     "planner.views.board.board.headline",
     "planner.views.board.key_figures.key_figures",
