@@ -24,17 +24,18 @@ whatIf.twin = (() => {
     return JSON.parse(await new Response(stream).text());
   }
 
-  // The data of the page, and what does not change from move to move.
+  // The data of the page, and what does not change from move to move, or is kept for the next.
   async function opened(source) {
     const data = await unpacked(source);
     const given = { plan: asPython(data.plan), facts: asPython(data.facts) };
-    return { data, ...given, published: null };
+    return { data, ...given, kept: planner.Kept(), published: null };
   }
 
   // What some changes mean, and the same without votes that are still to come.
   function board(page, name, title, changes, supports, said = page.data.said) {
     const moved = asPython({ changes, support_ends: Object.assign({}, ...supports) });
-    return planner.board_figures(page.plan, moved, page.facts, asPython({ ...said, name, title }));
+    const besides = asPython({ ...said, name, title });
+    return planner.board_figures(page.plan, moved, page.facts, besides, page.kept);
   }
 
   // The figures of some changes alone: without votes it is calculated once.
