@@ -27,6 +27,7 @@ from planner.projection.project import Projection, project
 from planner.reference.accounts import accounts
 from planner.reference.erate import cycle_of
 from planner.rulebook import erate, people, sources
+from planner.rulebook.forecast import growth_by_band
 from planner.rulebook.inputs import Cells, Tables, tables_by_year
 from planner.rulebook.months import first_month_covered, last_month_covered, months_of
 from planner.rulebook.plan_data import facts, plan_data, scenario_data
@@ -315,7 +316,7 @@ def test_erate_pays_at_most_the_discount_and_within_the_budgets(plan: Plan) -> N
     tables = tables_in(plan, projection.scenarios[0])
     place = next(s for s, fund in enumerate(projection.funds) if fund.kind == "erate")
     paid = projection.by_line(projection.funding.paid[place])[:, :, 0]
-    by_row = people.students_by_row(plan_data(plan), tables)
+    by_row = people.students_by_row(growth_by_band(plan_data(plan)), tables)
     rates = [
         erate.discounts(now, erate.lunch_share(now, by_row[year]), erate.locale_of(now))
         for year, now in tables.items()
@@ -343,7 +344,7 @@ def test_erate_pays_at_most_the_discount_and_within_the_budgets(plan: Plan) -> N
 def largest_budgets(plan: Plan, tables: dict[int, Tables]) -> dict[int, float]:
     """Largest Category Two budget of each cycle that the plan touches, less what was used."""
     budgets: dict[int, float] = {}
-    by_row = people.students_by_row(plan_data(plan), tables)
+    by_row = people.students_by_row(growth_by_band(plan_data(plan)), tables)
     for year, now in tables.items():
         schools = people.schools(now, by_row[year])
         months = months_of(year, now.district["fiscal_year_start_month"])

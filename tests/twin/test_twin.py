@@ -1,7 +1,8 @@
 """The rulebook's twin says what the rulebook says, to the last bit, in a browser's own JavaScript.
 
 Every scenario of the example districts and generated plans, each in the plan's own numbers and in
-a scenario. In the browser a solve takes over what the one before it has found of the same plan. ``PLANNER_EXAMPLES=1000 pytest tests/twin`` tries so many other plans.
+a scenario. In the browser a solve takes over what the one before it has found of the same plan.
+``PLANNER_EXAMPLES=1000 pytest tests/twin`` tries so many other plans.
 """
 
 from __future__ import annotations
