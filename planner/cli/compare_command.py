@@ -18,7 +18,7 @@ def compare(
     other: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[OTHER]", help="Another plan: a later version, or that of another district."
+            metavar="OTHER", help="Another plan: a later version, or that of another district."
         ),
     ] = None,
     scenario: Scenarios = None,
@@ -33,7 +33,7 @@ def compare(
     ] = 0,
     seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 1,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Two plans: JSON, see docs/json.md.")
+        bool, typer.Option("--json", help="Two plans: JSON, see docs/two_plans.md.")
     ] = False,
     as_csv: Annotated[
         bool, typer.Option("--csv", help="Two plans: every difference by year, as CSV.")

@@ -102,21 +102,19 @@ class PlanComparison:
         """Steps as a table: a row for each step and fiscal year [USD]."""
         import pandas as pd
 
+        named = ("step", "part", "table", "row", "difference", "fiscal_year")
         rows = [
-            {
-                "step": number,
-                "part": step.part,
-                "table": step.differences[0].table,
-                "row": step.differences[0].name,
-                "difference": " ".join(s for one in step.differences for s in one.sentences),
-                "fiscal_year": year,
-                **{name: step.worth[name][place] for name in AMOUNTS},
-                **{f"{name}_opposite": step.opposite[name][place] for name in AMOUNTS},
-            }
+            (
+                *(number, step.part, step.differences[0].table, step.differences[0].name),
+                " ".join(s for one in step.differences for s in one.sentences),
+                year,
+                *(worth[name][place] for worth in (step.worth, step.opposite) for name in AMOUNTS),
+            )
             for number, step in enumerate(self.steps, start=1)
             for place, year in enumerate(self.years)
         ]
-        return pd.DataFrame(rows)
+        columns = [*named, *AMOUNTS, *(f"{name}_opposite" for name in AMOUNTS)]
+        return pd.DataFrame(rows, columns=columns)
 
 
 def compare_plans(first: Plan, second: Plan) -> PlanComparison:

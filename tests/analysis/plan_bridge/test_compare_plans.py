@@ -273,4 +273,6 @@ def test_steps_as_a_table() -> None:
     assert frame["difference"][0] == (
         "Staffing, Technician: added (FTE: 1; salary: $80,000; benefits load: 25%)."
     )
+    same = compare_plans(small_plan(), small_plan()).frame()
+    assert (len(same), list(same.columns)) == (0, list(frame.columns))
     assert set(AMOUNTS) | {f"{name}_opposite" for name in AMOUNTS} < set(frame.columns)
