@@ -4670,6 +4670,65 @@ const planner = (() => {
     return { _DIFFERS_BY, _AHEAD, _BEHIND, years_words, shortfall_words, _policy_after, reserve_words, reserve_clause, _low_years, _back, gap_words, _told, _covered, _gap, _grows, _cash_aside, because, by_kind, never_held_reserve, policy_rate, capital, _unfunded };
   })();
 
+  // planner.views.what_if.refused: What the plan's tables would refuse of changes that are made together.
+  modules.refused = (() => {
+    const { shown_number } = modules.typed_number;
+    const { tables_by_year } = modules.inputs;
+
+    // Why the tables would refuse the changes of a scenario together; empty if they would not.
+    function refused(plan, scenario, facts, bounds) {
+      for (const now of py.values(tables_by_year(plan, scenario, facts))) {
+        for (const change of py.each(py.cell(scenario, "changes"))) {
+          for (const [row, value] of py.each(cells_of(now, change))) {
+            const name = py.cell(change, "table") === "assumptions" ? row : "";
+            const bound = py.get(
+              bounds,
+              `${py.text(py.cell(change, "table"))}/${py.text(name)}/${py.text(py.cell(change, "field"))}`,
+              null
+            );
+            const said = bound === null || value === null ? "" : _beyond(bound, row, value);
+            if (py.truth(said)) {
+              return said;
+            }
+          }
+        }
+      }
+      return "";
+    }
+
+    // The cells that a change moves, with their rows, as they are in a year.
+    function cells_of(tables, change) {
+      const [table, field] = [py.cell(change, "table"), py.cell(change, "field")];
+      if (table === "district") {
+        return [["", py.at(tables.district, field)]];
+      }
+      if (table === "assumptions") {
+        return py.items(tables.drivers).filter(
+          ([name, value]) => py.within(py.cell(change, "row"), ["all", name])
+        );
+      }
+      return py.each(py.at(tables.rows, table)).filter(
+        (row) => py.within(py.cell(change, "row"), ["all", py.cell(row, "key")])
+      ).map((row) => [py.cell(row, "key"), py.at(row, field)]);
+    }
+
+    // What is wrong with a number beyond its bounds.
+    function _beyond(bound, row, value) {
+      const of_row = py.truth(row) && !py.truth(
+        py.cell(bound, "driver")
+      ) ? ` of ${py.text(row)}` : "";
+      const shown = `Together these changes make the ${py.text(py.cell(bound, "label"))}${py.text(of_row)}`;
+      if (py.cell(bound, "low") !== null && value < py.cell(bound, "low") - 1e-09) {
+        return `${py.text(shown)} ${py.text(shown_number(bound, value))}, but the minimum is ${py.text(py.cell(bound, "low_shown"))}.`;
+      }
+      if (py.cell(bound, "high") !== null && value > py.cell(bound, "high") + 1e-09) {
+        return `${py.text(shown)} ${py.text(shown_number(bound, value))}, but the maximum is ${py.text(py.cell(bound, "high_shown"))}.`;
+      }
+      return "";
+    }
+    return { refused, cells_of, _beyond };
+  })();
+
   // planner.rulebook.structural: The structural balance of one year: recurring money of the year against sustained cost.
   modules.structural = (() => {
     const income = modules.income;
@@ -6492,6 +6551,7 @@ const planner = (() => {
     read_typed_number: modules.typed_number.read_typed_number,
     plainly_typed: modules.typed_number.plainly_typed,
     shown_number: modules.typed_number.shown_number,
+    refused: modules.refused.refused,
     published_amounts: modules.published.published_amounts,
     differing: modules.published.differing,
   };

@@ -28,6 +28,7 @@ ROOTS = (
     "planner.views.what_if.typed_number.read_typed_number",
     "planner.views.what_if.typed_number.plainly_typed",
     "planner.views.what_if.typed_number.shown_number",
+    "planner.views.what_if.refused.refused",
     "planner.views.what_if.published.published_amounts",
     "planner.views.what_if.published.differing",
 )

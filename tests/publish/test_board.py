@@ -19,7 +19,8 @@ from planner.publish.parameters import ParameterError, check_parameters
 from planner.views.board.votes import answer_with_votes
 from planner.views.documents.project import plan_document
 
-BIGGEST_PAGE = 800_000
+#: With the panel What if: the rules and words of the planner, and the plan.
+BIGGEST_PAGE = 1_300_000
 
 
 @pytest.fixture(scope="module", params=["prairie-view", "altoona-wi"])

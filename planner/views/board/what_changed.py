@@ -20,6 +20,8 @@ from planner.views.format.money import about, with_commas
 #: What stands above a part that follows what was moved, and above the same as published.
 YOURS, PUBLISHED = "Your what-if, not the plan the district published", "As published"
 UNMOVED = "Nothing is moved: the page is as published."
+PUT_BACK = "Put one of them back."
+FAILED = "These changes cannot be calculated together. Put the last one back."
 ALREADY = "The scenario that you start from has it already."
 
 

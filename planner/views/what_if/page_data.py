@@ -5,7 +5,7 @@ Plain data, as the rulebook takes it. The page's script unpacks it; nothing in i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from planner import __version__
 from planner.analysis.answers import Answers
@@ -22,10 +22,18 @@ from planner.plan.what_if.changes import Change
 from planner.plan.what_if.options import excluded, open_options, option_scenarios, written_out
 from planner.plan.what_if.scenarios import BASE, STACK
 from planner.rulebook.plan_data import Data, facts, plan_data, scenario_data
-from planner.views.board.what_changed import ALREADY, PUBLISHED, UNMOVED, YOURS
+from planner.views.board.what_changed import (
+    ALREADY,
+    FAILED,
+    PUBLISHED,
+    PUT_BACK,
+    UNMOVED,
+    YOURS,
+)
 from planner.views.what_if.lever_data import lever_data, levers_in
-from planner.views.what_if.page_levers import PageGroup
+from planner.views.what_if.page_levers import GoesOn, PageGroup
 from planner.views.what_if.published import published_amounts
+from planner.views.what_if.refused import bounds_of_changes
 
 #: Kind of what a notebook shows that holds the data.
 MIME = "application/vnd.planner.what-if+json"
@@ -58,8 +66,11 @@ def page_data(comparison: Comparison, groups: Sequence[PageGroup]) -> Data:
             "published": PUBLISHED,
             "unmoved": UNMOVED,
             "already": ALREADY,
+            "put_back": PUT_BACK,
+            "failed": FAILED,
         },
         "copied": {"name": COPIED, "source": COPIED_FROM, "columns": list(_SCENARIOS.columns)},
+        "bounds": bounds_of_changes(_changes(comparison, groups)),
         "scenarios": [_scenario(plan, found) for found in comparison.answers],
         "options": [_option(plan, row) for row in open_options(plan)],
         "levers": [
@@ -68,6 +79,15 @@ def page_data(comparison: Comparison, groups: Sequence[PageGroup]) -> Data:
             for lever in group.levers
         ],
     }
+
+
+def _changes(comparison: Comparison, groups: Sequence[PageGroup]) -> Iterator[Change]:
+    """Every change that the page may make, of levers with some value."""
+    options = option_scenarios(comparison.plan).values()
+    for scenario in (*comparison.scenarios, *options):
+        yield from scenario.changes
+    for lever in (lever for group in groups for lever in group.levers):
+        yield lever.change if isinstance(lever, GoesOn) else lever.lever.change(0.0)
 
 
 def _scenario(plan: Plan, found: Answers) -> Data:

@@ -26,14 +26,17 @@ whatIf.panel = (() => {
     broken.hidden = !words;
   }
 
-  function calculated(names = state.options) {
+  // What is moved, calculated; nothing, and the sentence why, where the tables would refuse it.
+  function calculated() {
     const begun = performance.now();
-    const { changes, supports } = whatIf.state.changesOf(page, state, names);
+    const { changes, supports } = whatIf.state.changesOf(page, state);
     const start = whatIf.state.startOf(page, state);
-    const moved = names.length > 0 || state.levers.size > 0;
-    const found = moved ? whatIf.twin.board(page, "moved", "Your what-if", changes, supports) : whatIf.twin.scenario(page, start);
+    const moved = state.options.length > 0 || state.levers.size > 0;
+    const why = moved ? whatIf.twin.refused(page, changes, supports) : "";
+    if (why) return { why };
+    const board = moved ? whatIf.twin.board(page, "moved", "Your what-if", changes, supports) : whatIf.twin.scenario(page, start);
     took = performance.now() - begun;
-    return found;
+    return { board };
   }
 
   // What was changed, in the planner's words.
@@ -61,11 +64,11 @@ whatIf.panel = (() => {
     whatIf.copied.onSheets(page.data.words.yours, words);
   }
 
-  function showUnmoved() {
+  function showUnmoved(words) {
     whatIf.parts.clear();
     one(".what-if-result").replaceChildren();
     whatIf.copied.onSheets("", "");
-    say(page.data.words.unmoved);
+    say(words);
   }
 
   const link_ = () => location.href.split("#")[0] + whatIf.state.fragment(page, state);
@@ -93,18 +96,18 @@ whatIf.panel = (() => {
 
   function calculate(mine, moved, held) {
     try {
-      if (!moved) whatIf.parts.inPlace(held, showUnmoved);
+      if (!moved) whatIf.parts.inPlace(held, () => showUnmoved(page.data.words.unmoved));
       else showMoved(mine, held);
     } catch (error) {
       console.warn(error);
-      say("This cannot be calculated: the tables of the plan would refuse these changes together. Put the last one back.");
-      return;
+      whatIf.parts.inPlace(held, () => showUnmoved(page.data.words.failed));
     }
     runThrough(mine);
   }
 
   function showMoved(mine, held) {
-    const board = calculated();
+    const { board, why } = calculated();
+    if (why) return whatIf.parts.inPlace(held, () => showUnmoved(`${why} ${page.data.words.put_back}`));
     whatIf.parts.inPlace(held, () => {
       whatIf.parts.showFirst(page, board);
       showResult(board);

@@ -27,7 +27,7 @@ whatIf.twin = (() => {
   // The data of the page, and what does not change from move to move, or is kept for the next.
   async function opened(source) {
     const data = await unpacked(source);
-    const given = { plan: asPython(data.plan), facts: asPython(data.facts) };
+    const given = { plan: asPython(data.plan), facts: asPython(data.facts), bounds: asPython(data.bounds) };
     return { data, ...given, kept: planner.Kept(), published: null };
   }
 
@@ -36,6 +36,13 @@ whatIf.twin = (() => {
     const moved = asPython({ changes, support_ends: Object.assign({}, ...supports) });
     const besides = asPython({ ...said, name, title });
     return planner.board_figures(page.plan, moved, page.facts, besides, page.kept);
+  }
+
+  // Why the tables would refuse some changes together; a change alone is refused as it is typed.
+  function refused(page, changes, supports) {
+    const together = changes.length > 1;
+    const moved = together && asPython({ changes, support_ends: Object.assign({}, ...supports) });
+    return together ? planner.refused(page.plan, moved, page.facts, page.bounds) : "";
   }
 
   // The figures of some changes alone: without votes it is calculated once.
@@ -54,5 +61,5 @@ whatIf.twin = (() => {
     return page.published;
   }
 
-  return { alone, asPlain, asPython, board, opened, published, scenario };
+  return { alone, asPlain, asPython, board, opened, published, refused, scenario };
 })();

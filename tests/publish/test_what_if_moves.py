@@ -1,0 +1,132 @@
+"""Random moves on the page: the same changes as the desk's, and to the letter what Python says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from planner.analysis.compare import compare
+from planner.analysis.goal_seek.levers import lever_of
+from planner.desk.what_if import Move, WhatIf
+from planner.packaged import example
+from planner.plan.plan import Plan
+from planner.plan.problems.problem import PlanError
+from planner.plan.read import read_plan
+from planner.plan.what_if.options import excluded, open_options
+from planner.plan.what_if.scenarios import Scenario, scenario_of
+from planner.rulebook.plan_data import scenario_data
+from planner.views.board import board, keep
+from planner.views.board.key_figures import key_figures
+from planner.views.levers.control import control_of
+from planner.views.levers.typed import read_typed
+from planner.views.what_if.page_levers import GoesOn, page_levers
+from planner.views.what_if.published import published_amounts
+from tests.browser import PageOpener
+from tests.publish.what_if_page import what_if_page
+
+pytestmark = pytest.mark.browser
+
+STARTS = ("base", "levy-fails", "hard-times", "refresh-stretched")
+#: What the page makes of some states, calculated with what its panel calls.
+ANSWERS = """
+async (states) => {
+  const page = await whatIf.twin.opened(document.getElementById("planner-what-if-data"));
+  return states.map(({ start, options, levers }) => {
+    const state = { start, options, levers: new Map(levers) };
+    const { changes, supports } = whatIf.state.changesOf(page, state);
+    const why = whatIf.twin.refused(page, changes, supports);
+    if (why) return { changes, why };
+    const board = whatIf.twin.board(page, "moved", "Your what-if", changes, supports);
+    const said = [planner.headline(board), planner.key_figures(board), planner.what_we_keep(board)];
+    const amounts = planner.published_amounts(board.main);
+    return { changes, why, html: said.map((one) => one.html), amounts };
+  });
+}
+"""
+
+
+def states(plan: Plan, random: Random, number: int) -> list[dict[str, Any]]:
+    """Scenarios to start from, options that can be taken together, and up to four levers."""
+    levers = [one for group in page_levers(plan, Scenario("base")) for one in group.levers]
+    found = []
+    for _ in range(number):
+        moved = random.sample(levers, random.randint(0, 4))
+        found.append(
+            {
+                "start": random.choice(STARTS),
+                "options": _options(plan, random),
+                "levers": [_typed(lever, random) for lever in moved],
+            }
+        )
+    return found
+
+
+def _options(plan: Plan, random: Random) -> list[str]:
+    rows = open_options(plan)
+    by_name, taken = {row.name: row for row in rows}, set[str]()
+    for row in random.sample(rows, random.randint(0, 4)):
+        new = {row.name, *row.needs}
+        if not any(excluded(by_name, one, other) for one in new for other in taken):
+            taken |= new
+    return [row.name for row in rows if row.name in taken]
+
+
+def _typed(lever: Any, random: Random) -> list[str]:  # noqa: ANN401  a lever of the page
+    if isinstance(lever, GoesOn):
+        return [f"funding/{lever.name}/end_date", "yes"]
+    slider = lever.slider()
+    if slider is None:
+        return [lever.name, random.choice(["yes", "no"])]
+    steps = random.randint(0, round((slider.high - slider.low) / slider.step))
+    more = 1.0 if lever.lever.how == "multiply" else 0.0
+    return [lever.name, lever.shown(round(slider.low + steps * slider.step + more, 10))]
+
+
+def tried(plan: Plan, state: dict[str, Any]) -> WhatIf:
+    """The same on the desk."""
+    start = scenario_of(plan, state["start"])
+    going_on = {
+        f"funding/{one.name}/end_date": one.change
+        for group in page_levers(plan, start)
+        for one in group.levers
+        if isinstance(one, GoesOn)
+    }
+    moves = []
+    for name, typed in state["levers"]:
+        change = going_on.get(name)
+        if change is None:
+            control = control_of(plan, lever_of(plan, name, start))
+            change = read_typed(plan, control, typed).change or control.lever.change(
+                control.lever.now
+            )
+        moves.append(Move(name, change, typed))
+    by_name = {row.name: row.scenario for row in open_options(plan)}
+    chosen = tuple(by_name[name] for name in state["options"])
+    return WhatIf(state["start"], chosen, tuple(moves))
+
+
+def test_random_moves_say_what_python_says(
+    open_page: PageOpener, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    plan = read_plan(example("prairie-view"))
+    file: Path = what_if_page(plan, tmp_path_factory.mktemp("moves"), *STARTS)
+    asked = states(plan, Random(16), int(os.environ.get("PLANNER_EXAMPLES", "40")))
+    opened = open_page(file)
+    opened.wait_for_charts()
+    answers = opened.page.evaluate(ANSWERS, asked)
+    for state, answer in zip(asked, answers, strict=True):
+        what_if = tried(plan, state)
+        scenario = what_if.scenario(plan)
+        assert answer["changes"] == scenario_data(scenario)["changes"], state
+        if answer["why"]:
+            with pytest.raises(PlanError):
+                what_if.check(plan)
+            continue
+        found = compare(plan, [Scenario("moved", "Your what-if", scenario.changes)]).figures
+        said = [board.headline(found), key_figures(found), keep.what_we_keep(found)]
+        assert answer["html"] == [block.html for block in said], state
+        assert answer["amounts"] == published_amounts(found.main), state
