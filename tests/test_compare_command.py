@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from planner.cli import app
+from planner.plan.problems.problem import PlanError
 from tests.tiny_plan import PlanWriter, with_row_instead
 
 SCHEMA = Path(__file__).parent.parent / "docs" / "compare.schema.json"
@@ -94,6 +95,14 @@ def test_json_of_one_plan_is_refused(tiny: PlanWriter) -> None:
     result = run("compare", tiny(), "--json")
     assert result.exit_code == 2
     assert "--json and --csv need two plans: planner compare A.xlsx B.xlsx" in result.stderr
+
+
+def test_what_is_wrong_comes_after_the_name_of_its_plan(tiny: PlanWriter) -> None:
+    wrong = with_row_instead("staffing", "Technician,2,60000,,", "Technician,two,60000,,")
+    result = run("compare", tiny(), tiny("later", staffing=wrong))
+    assert isinstance(result.exception, PlanError)
+    said = result.stderr.strip()
+    assert said.endswith("later cannot be compared until this is corrected:")
 
 
 def test_plans_without_a_common_year(tiny: PlanWriter) -> None:

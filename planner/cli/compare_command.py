@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.console import busy, hand_over, show, stop
+from planner.cli.console import busy, complain, hand_over, show, stop
 from planner.cli.options import AllowDifference, PlanPath, Scenarios, app, compared, read
+
+if TYPE_CHECKING:
+    from planner.plan.plan import Plan
 
 
 @app.command()
@@ -79,7 +82,7 @@ def _two_plans(
     """Two plans: which inputs differ, and what each difference is worth."""
     from planner.analysis.plan_bridge.compare_plans import compare_plans
 
-    plans = [read(path, allow_difference=allow_difference) for path in (first, second)]
+    plans = [_one_of_two(path, allow_difference=allow_difference) for path in (first, second)]
     with busy("Comparing the two plans"):
         found = compare_plans(*plans)
     if as_json:
@@ -96,3 +99,14 @@ def _two_plans(
         from planner.views.questions.plan_comparison import comparison_block
 
         show(comparison_block(found).text)
+
+
+def _one_of_two(path: Path, *, allow_difference: bool) -> Plan:
+    """A plan; what is wrong with it comes after its name, as tables of both are called the same."""
+    from planner.plan.problems.problem import PlanError
+
+    try:
+        return read(path, allow_difference=allow_difference)
+    except PlanError:
+        complain(f"{path} cannot be compared until this is corrected:")
+        raise
