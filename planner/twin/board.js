@@ -887,6 +887,36 @@ const planner = (() => {
     return { _PARTS_OF_A_DOLLAR, RowFigures, SourceFigures, EndingMoney, FleetFigures, PlanFacts, Figures, BoardFigures, Cliff, exact, sum_by_year, with_totals, cliff, first_year, first_unfunded, first_structural_gap, per_student };
   })();
 
+  // planner.analysis.options.gap: What is missing in a scenario until the gap is closed, from its plain figures.
+  modules.gap = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { total } = modules.sums;
+
+    // What is missing.
+    function Gap(short, structural, last_year, closed) {
+      return { short, structural, last_year, closed };
+    }
+
+    // What is missing in a scenario until the gap is closed.
+    function gap_of(found) {
+      let [so_far, short] = [0.0, 0.0];
+      let keeps_policy = true;
+      for (const [place, unfunded] of py.enumerate(found.unfunded)) {
+        so_far = so_far + unfunded;
+        short = py.most(short, py.at(found.policy, place) - py.at(found.balance, place) + so_far);
+        keeps_policy = py.both(
+          keeps_policy,
+          () => py.at(found.balance, place) >= py.at(found.policy, place) - A_CENT
+        );
+      }
+      const structural = py.at(found.structural_balance, -1);
+      const funded = total(found.unfunded) < A_CENT;
+      const closed = py.both(funded, () => py.both(keeps_policy, () => structural > -A_CENT));
+      return Gap(short, structural, py.at(found.years, -1), closed);
+    }
+    return { Gap, gap_of };
+  })();
+
   // planner.rulebook.erate: E-Rate: the discount, the Category Two budget of a cycle, and what of each row it supports.
   modules.erate = (() => {
     const { cycle_first_year, months_of } = modules.months;
@@ -3616,6 +3646,97 @@ const planner = (() => {
       return _Reserve(opening, earned, moved_in, drawn, ending);
     }
     return { RESERVE, UNFUNDED, FootedAmounts, _Reserve, footed_amounts, cost_by_budget_line, paid_by_payer, unfunded_by_row, footed_by_row, footed_rows, _footed, _each_whole, _less, _received, _reserve_that_foots };
+  })();
+
+  // planner.views.questions.gap_words: Whether options close the gap, what is missing, and what they take in service: in words.
+  modules.gap_words = (() => {
+    const { A_DOLLAR } = modules.effect;
+    const { about, with_decimals } = modules.money;
+    const { fiscal_year_label } = modules.fiscal;
+    const { gap_of } = modules.gap;
+    const { total } = modules.sums;
+    const [_DECIMALS, _A_HAIR] = [6, 1e-09];
+
+    // Service lost in words.
+    function points_of(points) {
+      const number = plain_points(points);
+      return py.within(number, ["1", "-1"]) ? `${py.text(number)} point` : `${py.text(number)} points`;
+    }
+
+    // Points with no more decimals than they need.
+    function plain_points(points) {
+      const parts = py.split(with_decimals(points, _DECIMALS), ".");
+      let decimals = py.at(parts, 1);
+      for (const _ of py.range(_DECIMALS)) {
+        decimals = py.removesuffix(decimals, "0");
+      }
+      return py.truth(decimals) ? `${py.text(py.at(parts, 0))}.${py.text(decimals)}` : py.at(parts, 0);
+    }
+
+    // What a combination takes in service, as a sentence ends with it.
+    function price_in_service(points) {
+      if (py.abs(points) < _A_HAIR) {
+        return "with no loss of service";
+      }
+      return `with ${py.text(points_of(py.abs(points)))} of service ${py.text(points > 0 ? "lost" : "gained")}`;
+    }
+
+    // What is missing with a combination of options that does not close the gap.
+    function missing_words(short, structural, last_year) {
+      let parts = [];
+      if (short >= A_DOLLAR) {
+        parts = [
+          `${py.text(about(short))} short of funding every cost and keeping the reserve at policy`
+        ];
+      }
+      if (structural <= -A_DOLLAR) {
+        const gap = `with a structural gap of ${py.text(about(structural))} in ${py.text(fiscal_year_label(last_year))}`;
+        parts = [...py.each(parts), gap];
+      }
+      return py.join(", ", parts);
+    }
+
+    // Whether the gap is closed with the options that are switched on, or what is missing.
+    function with_options(gap, count, points) {
+      const state = _state(gap);
+      if (py.same(count, 0)) {
+        return `No option is switched on: ${py.text(state)}.`;
+      }
+      const price = py.removeprefix(price_in_service(points), "with ");
+      const which = py.same(count, 1) ? "the option" : `the ${py.text(count)} options`;
+      return `With ${py.text(which)} switched on (${py.text(price)}), ${py.text(state)}.`;
+    }
+
+    function _state(gap) {
+      if (py.truth(gap.closed)) {
+        return `every cost is funded, the reserve stays at or above policy, and recurring revenue covers the sustainable annual cost of ${py.text(fiscal_year_label(gap.last_year))}. The gap is closed`;
+      }
+      return `the district is left ${py.text(missing_words(gap.short, gap.structural, gap.last_year))}`;
+    }
+
+    // The same, of a reader's what-if.
+    function options_on(found, points) {
+      return with_options(gap_of(found), py.len(points), total(points));
+    }
+
+    // What is missing once an option, and those before it, are switched on.
+    function one_more(found, taken) {
+      const with_it = py.truth(taken) ? "With it and those before it" : "With it as well";
+      return `${py.text(with_it)}: ${py.text(_in_short(gap_of(found)))}.`;
+    }
+
+    // What is missing, where a sentence above has said what that is.
+    function _in_short(gap) {
+      let parts = [];
+      if (gap.short >= A_DOLLAR) {
+        parts = [`${py.text(about(gap.short))} short`];
+      }
+      if (gap.structural <= -A_DOLLAR) {
+        parts = [...py.each(parts), `a structural gap of ${py.text(about(gap.structural))}`];
+      }
+      return py.truth(gap.closed) ? "the gap is closed" : py.join(" and ", parts);
+    }
+    return { _A_HAIR, _DECIMALS, points_of, plain_points, price_in_service, missing_words, with_options, _state, options_on, one_more, _in_short };
   })();
 
   // planner.views.what_if.typed_number: What a reader types for a lever on the page, read as a cell of the plan's tables is read.
@@ -6544,6 +6665,8 @@ const planner = (() => {
     lever_counts: modules.what_changed.lever_counts,
     in_short: modules.what_changed.in_short,
     left_with: modules.what_changed.left_with,
+    options_on: modules.gap_words.options_on,
+    one_more: modules.gap_words.one_more,
     does_alone: modules.what_changed.does_alone,
     not_switched_on: modules.what_changed.not_switched_on,
     not_switched_off: modules.what_changed.not_switched_off,

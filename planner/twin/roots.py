@@ -21,6 +21,8 @@ ROOTS = (
     "planner.views.board.what_changed.lever_counts",
     "planner.views.board.what_changed.in_short",
     "planner.views.board.what_changed.left_with",
+    "planner.views.questions.gap_words.options_on",
+    "planner.views.questions.gap_words.one_more",
     "planner.views.board.what_changed.does_alone",
     "planner.views.board.what_changed.not_switched_on",
     "planner.views.board.what_changed.not_switched_off",

@@ -132,7 +132,15 @@ def one_more(found: Figures, taken: bool) -> str:
     taken : bool
         Whether it is switched on itself [yes or no].
     """
-    gap = gap_of(found)
-    missing = missing_words(gap.short, gap.structural, gap.last_year)
     with_it = "With it and those before it" if taken else "With it as well"
-    return f"{with_it}: {'the gap is closed' if gap.closed else missing}."
+    return f"{with_it}: {_in_short(gap_of(found))}."
+
+
+def _in_short(gap: Gap) -> str:
+    """What is missing, where a sentence above has said what that is."""
+    parts = []
+    if gap.short >= A_DOLLAR:
+        parts = [f"{about(gap.short)} short"]
+    if gap.structural <= -A_DOLLAR:
+        parts = [*parts, f"a structural gap of {about(gap.structural)}"]
+    return "the gap is closed" if gap.closed else " and ".join(parts)

@@ -55,6 +55,7 @@ def page_data(comparison: Comparison, groups: Sequence[PageGroup]) -> Data:
     plan = comparison.plan
     starts = [found.projection.scenarios[0] for found in comparison.answers]
     return {
+        "about": "board",
         "version": __version__,
         "name": plan.name,
         "fingerprint": plan.digest,
@@ -113,6 +114,7 @@ def _option(plan: Plan, row: OptionRow) -> Data:
     return {
         "name": row.name,
         "title": scenario.title,
+        "points": row.service_points,
         **scenario_data(scenario),
         "needs": [name for name in row.needs if name in by_name],
         "excludes": [

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner import __version__
-from planner.analysis.compare import Comparison
+from planner.analysis.compare import Comparison, compare
 from planner.plan.plan import Plan
+from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import open_options, option_scenarios
 from planner.rulebook.plan_data import Data
-from planner.views.board.what_changed import UNMOVED
 from planner.views.format.markup import Block, in_notebook, text_of
 from planner.views.levers.control import LeverControl
+from planner.views.questions.chosen_options import what_it_takes
+from planner.views.questions.gap_words import options_on
 from planner.views.what_if.page_data import MIME, page_data
 from planner.views.what_if.page_levers import GoesOn, PageGroup, PageLever, page_levers
 
@@ -27,10 +29,17 @@ EXPLAINED = (
     "with. Nothing is sent or saved. What was published stays below each part that changes. Type "
     "a number as in the plan's tables: $1,200,000, 4.1%, 7.5."
 )
+MORE = "Move levers as well: money, prices, pay and devices"
 PROVED = (
     "The page calculates by the planner's own rules, translated by machine. On more than 1,000 "
     "generated plans they gave the same numbers as the planner's rulebook to the last bit, and as "
     "its engine to the cent."
+)
+OPTIONS_ASKED = "Which options? Switch them on and see whether the gap is closed"
+OPTIONS_EXPLAINED = (
+    "Every combination can be tried, not only those in the tables of this page. Each is calculated "
+    "in this browser with all of its changes together, by the rules that this page was made with. "
+    "Nothing is sent or saved."
 )
 #: What a part of the page is that follows what a reader moves.
 PARTS = ("answer", "key_figures", "keep", "forecast")
@@ -47,13 +56,41 @@ class Panel:
         return {"text/plain": "", "text/html": in_notebook(self.html), MIME: self.data}
 
 
-def panel(comparison: Comparison) -> Panel:
+@dataclass(frozen=True)
+class Kind:
+    """What a page is about, and so what its panel asks first.
+
+    Attributes
+    ----------
+    about : str
+        ``board``, or ``options``: then the panel is open, and options come before levers.
+    asked, explained : str
+        Its heading, and what stands below it.
+    """
+
+    about: str
+    asked: str
+    explained: str
+
+    @property
+    def is_of_options(self) -> bool:
+        """Whether the page is about options."""
+        return self.about == "options"
+
+
+BOARD = Kind("board", ASKED, EXPLAINED)
+OPTIONS = Kind("options", OPTIONS_ASKED, OPTIONS_EXPLAINED)
+
+
+def panel(comparison: Comparison, kind: Kind = BOARD) -> Panel:
     """The panel for a plan and its scenarios.
 
     Parameters
     ----------
     comparison : Comparison
         Scenarios of a plan, the page's own first.
+    kind : Kind
+        What the page is about.
 
     Examples
     --------
@@ -65,7 +102,25 @@ def panel(comparison: Comparison) -> Panel:
     True
     """
     groups = page_levers(comparison.plan, comparison.scenarios[0])
-    return Panel("".join(_panel(comparison, groups)), page_data(comparison, groups))
+    data = page_data(comparison, groups)
+    if kind.is_of_options:
+        unmoved = options_on(comparison.main.figures, [])
+        data = {**data, "about": kind.about, "words": {**data["words"], "unmoved": unmoved}}
+    html = "".join(_panel(comparison, groups, kind, data["words"]["unmoved"]))
+    return Panel(html, data)
+
+
+def options_panel(plan: Plan, scenario: str) -> Panel:
+    """The panel of the options page: any combination of options, on top of a scenario.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    scenario : str
+        What all combinations have in common.
+    """
+    return panel(compare(plan, [scenario]), OPTIONS)
 
 
 def followed(part: str, block: Block) -> Block:
@@ -90,21 +145,27 @@ def followed(part: str, block: Block) -> Block:
     return Block(html, block.text)
 
 
-def _panel(comparison: Comparison, groups: Sequence[PageGroup]) -> Iterator[str]:
+def _panel(
+    comparison: Comparison, groups: Sequence[PageGroup], kind: Kind, unmoved: str
+) -> Iterator[str]:
     yield (
         '<form class="planner-what-if" id="what-if" hidden aria-label="What if" autocomplete="off">'
-        f"<details><summary>{ASKED}</summary>"
-        f'<p class="planner-note">{text_of(EXPLAINED)}</p>'
+        f"<details{' open' if kind.is_of_options else ''}><summary>{kind.asked}</summary>"
+        f'<p class="planner-note">{text_of(kind.explained)}</p>'
         '<p class="what-if-broken" role="alert" hidden></p>'
     )
     yield _starts(comparison)
-    yield f'<div class="what-if-groups">{"".join(_columns(groups))}</div>'
-    yield _options(comparison.plan)
-    yield '<div class="what-if-result"></div>'
+    levers = f'<div class="what-if-groups">{"".join(_columns(groups))}</div>'
+    options = _options(comparison.plan, told=kind.is_of_options)
+    result = '<div class="what-if-result"></div>'
+    if kind.is_of_options:
+        yield f"{options}{result}<details><summary>{MORE}</summary>{levers}</details>"
+    else:
+        yield f"{levers}{options}{result}"
     yield _actions()
     yield _proof(comparison.plan)
     yield (
-        f'<div class="what-if-bar"><p role="status" class="what-if-status">{UNMOVED}</p>'
+        f'<div class="what-if-bar"><p role="status" class="what-if-status">{text_of(unmoved)}</p>'
         f"{_button('reset', 'Put everything back', waits=True)}</div></details></form>"
     )
 
@@ -155,7 +216,9 @@ def _starts(comparison: Comparison) -> str:
         for found in comparison.answers
     )
     label = '<label for="what-if-start">Start from</label>'
-    return f'<p class="what-if-start">{label} <select id="what-if-start">{options}</select></p>'
+    hidden = "" if comparison.others else " hidden"  # there is nothing else to start from
+    choice = f'{label} <select id="what-if-start">{options}</select>'
+    return f'<p class="what-if-start"{hidden}>{choice}</p>'
 
 
 def _group(group: PageGroup, first: int) -> str:
@@ -205,8 +268,8 @@ def _by_year(words: str) -> str:
     return f" ({text_of(words)})" if words else ""
 
 
-def _options(plan: Plan) -> str:
-    """The options as switches, with room for what each leaves unfunded."""
+def _options(plan: Plan, *, told: bool) -> str:
+    """The options as switches, with room for what each leaves; ``told`` what each takes."""
     rows = open_options(plan)
     if not rows:
         return ""
@@ -214,11 +277,18 @@ def _options(plan: Plan) -> str:
     switches = "".join(
         f'<div class="what-if-option" data-option="{place}">'
         f'<input type="checkbox" id="what-if-option-{place}" '
-        f'aria-describedby="what-if-option-{place}-does what-if-option-{place}-wrong">'
+        f'aria-describedby="what-if-option-{place}-does'
+        f'{f" what-if-option-{place}-takes" if told else ""} what-if-option-{place}-wrong">'
         f'<label for="what-if-option-{place}">{text_of(titles[row.name].title)}</label>'
         f'<span class="what-if-left"></span>'
         f'<span class="what-if-does" id="what-if-option-{place}-does"></span>'
+        f"{_takes(plan, row, place) if told else ''}"
         f'<span class="what-if-wrong" id="what-if-option-{place}-wrong"></span></div>'
         for place, row in enumerate(rows)
     )
     return f'<fieldset class="what-if-options"><legend>Options</legend>{switches}</fieldset>'
+
+
+def _takes(plan: Plan, row: OptionRow, place: int) -> str:
+    words = text_of(what_it_takes(plan, row.name))
+    return f'<span class="what-if-takes" id="what-if-option-{place}-takes">{words}</span>'

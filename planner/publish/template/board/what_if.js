@@ -51,6 +51,13 @@ whatIf.panel = (() => {
     return planner.what_you_changed(start === page.data.scenarios[0] ? "" : start.title, levers, titles);
   }
 
+  // What becomes of the page in one sentence; where it is about options, whether they close the gap.
+  function inShort(board) {
+    if (page.data.about !== "options") return planner.in_short(board.main, whatIf.twin.published(page).main);
+    const taken = whatIf.state.takenOf(page, state.options);
+    return planner.options_on(board.main, taken.map((one) => one.points));
+  }
+
   function showResult(board) {
     const words = [changed(), planner.lever_counts(whatIf.state.setTwice(page, state))].filter(Boolean).join(" ");
     const paragraph = document.createElement("p");
@@ -59,7 +66,8 @@ whatIf.panel = (() => {
     paragraph.append(strong, words);
     const table = planner.moved_table ? planner.moved_table(whatIf.twin.published(page).main, board.main).html : "";
     const mark = whatIf.parts.label("planner-moved-mark", page.data.words.yours);
-    one(".what-if-result").replaceChildren(mark, paragraph, whatIf.parts.named(table));
+    const gap = page.data.about === "options" ? [whatIf.parts.label("planner-answer", inShort(board))] : [];
+    one(".what-if-result").replaceChildren(mark, ...gap, paragraph, whatIf.parts.named(table));
     window.plannerCharts?.watchTables(one(".what-if-result"));
     whatIf.copied.onSheets(page.data.words.yours, words);
   }
@@ -112,7 +120,7 @@ whatIf.panel = (() => {
       whatIf.parts.showFirst(page, board);
       showResult(board);
     });
-    say(planner.in_short(board.main, whatIf.twin.published(page).main));
+    say(inShort(board));
     later(() => mine === turn && whatIf.parts.inPlace(held, () => whatIf.parts.showRest(page, board)));
   }
 
@@ -140,11 +148,12 @@ whatIf.panel = (() => {
   }
 
   function left(option) {
+    const leaves = page.data.about === "options" ? planner.one_more : planner.left_with;
     if (whatIf.state.startOf(page, state).has.includes(option.name)) return page.data.words.already;
     const place = state.options.indexOf(option.name);
-    if (place >= 0) return planner.left_with(figures(state, state.options.slice(0, place + 1)), true);
+    if (place >= 0) return leaves(figures(state, state.options.slice(0, place + 1)), true);
     const why = whatIf.levers.whyNotOn(page, state, option);
-    return why || planner.left_with(figures(state, [...state.options, option.name]), false);
+    return why || leaves(figures(state, [...state.options, option.name]), false);
   }
 
   function sayAlone(box) {
@@ -256,6 +265,7 @@ whatIf.panel = (() => {
     window.addEventListener("hashchange", () => location.hash.startsWith("#what-if") && loadOnce().then(fromLink));
     if (location.hash.startsWith("#what-if&")) await loadOnce().then(fromLink);
     else if (location.hash === "#what-if") one("details").open = true;
+    if (one("details").open) await loadOnce(); // as the page about options opens
   }
 
   begin().catch((error) => console.warn("The page cannot calculate here:", error));
