@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.console import SOME_FAILED, complain, progress_console, say, stop
+from planner.cli.console import SOME_FAILED, TO_CORRECT, complain, progress_console, say, stop
 from planner.cli.options import OUTPUTS, AllowDifference, Output, Scenarios, app
 
 if TYPE_CHECKING:
@@ -16,52 +16,107 @@ if TYPE_CHECKING:
     from planner.publish.stop_request import StopRequest
 
 
+RunsTablePath = Annotated[
+    Path | None,
+    typer.Option(
+        help="CSV file with a row for each page: plan, scenarios, title, prepared. Paths of plans "
+        "begin in FOLDER, or in the folder of the file."
+    ),
+]
+EngineName = Annotated[
+    str,
+    typer.Option(
+        help="What runs the notebooks: forked (fast; the default on Linux) or papermill, "
+        "a new kernel for each."
+    ),
+]
+
+
 @app.command()
 def batch(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder that holds the plans.")],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="Folder that holds the plans.")
+    ] = None,
+    table: RunsTablePath = None,
     workers: Annotated[
         int, typer.Option(min=1, max=64, help="Board pages made at the same time.")
     ] = 2,
     scenario: Scenarios = None,
     output: Output = OUTPUTS,
-    engine: Annotated[
-        str,
-        typer.Option(
-            help="What runs the notebooks: forked (fast; the default on Linux) or papermill, "
-            "a new kernel for each."
-        ),
-    ] = "",
+    engine: EngineName = "",
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Leave decks that are as they were; make the others.")
+    ] = False,
+    only_failed: Annotated[
+        bool, typer.Option("--only-failed", help="Make again only what failed.")
+    ] = False,
     allow_difference: AllowDifference = False,
 ) -> None:
     """Make the board pages of every plan in a folder, under every scenario."""
-    from planner.publish.batch import BatchRequest
+    from dataclasses import replace
+
     from planner.publish.engine import engine_named
-    from planner.publish.plans_in_folder import plans_in
-    from planner.publish.registered_deck import place_seen_from
     from planner.publish.stop_request import StopRequest
 
-    if not folder.is_dir():
+    if folder is not None and not folder.is_dir():
         stop(f"there is no folder {folder}")
-    places = plans_in(folder, output)
-    if not places:
-        stop(f"{folder} holds no plan: a plan is a folder with a district.csv, or a workbook")
+    if table is not None:
+        asked = _of_table(table, folder, scenario, output)
+    elif folder is not None:
+        asked = _of_folder(folder, scenario, output)
+    else:
+        stop("name the folder that holds the plans, or a table of pages: --table runs.csv")
     try:
         chosen = engine_named(engine)
     except ValueError as error:
         stop(str(error))
-    source = place_seen_from(output, folder)
-    request = BatchRequest(
-        places, output, workers, scenario or [], allow_difference, chosen, source
+    request = replace(
+        asked,
+        workers=workers,
+        engine=chosen,
+        allow_difference=allow_difference,
+        take_up="only failed" if only_failed else "resume" if resume else "",
     )
     with StopRequest() as stopped:
-        record = _done(request, stopped)
-    made = f"{record.count('made')} of {len(record.decks)} board pages were made."
-    if record.stopped:
-        complain(f"Stopped: {made} They are listed in {record.index}")
-        raise typer.Exit(stopped.exit_code)
-    say(f"{made} Start at {record.index}")
-    if record.count("failed"):
-        raise typer.Exit(SOME_FAILED)
+        _report(_done(request, stopped), stopped)
+
+
+def _of_folder(folder: Path, scenarios: list[str] | None, output: Path) -> BatchRequest:
+    """The pages of all plans in a folder."""
+    from planner.publish.batch import BatchRequest
+    from planner.publish.plans_in_folder import left_out_in, plans_in
+    from planner.publish.registered_deck import place_seen_from
+
+    places = plans_in(folder, output)
+    if not places:
+        stop(f"{folder} holds no plan: a plan is a folder with a district.csv, or a workbook")
+    return BatchRequest(
+        places,
+        output,
+        scenarios=scenarios or (),
+        source=place_seen_from(output, folder),
+        left_out=left_out_in(folder, output),
+    )
+
+
+def _of_table(
+    table: Path, folder: Path | None, scenarios: list[str] | None, output: Path
+) -> BatchRequest:
+    """The pages that a table asks for."""
+    from planner.publish.batch import BatchRequest
+    from planner.publish.registered_deck import place_seen_from
+    from planner.publish.runs_table import RunsTableError, read_runs_table
+
+    if scenarios:
+        stop("the table says which scenarios are on each page; leave out --scenario")
+    try:
+        read = read_runs_table(table, folder)
+    except RunsTableError as error:
+        for problem in error.problems:
+            complain(problem)
+        raise typer.Exit(TO_CORRECT) from None
+    source = place_seen_from(output, table)
+    return BatchRequest(read.places, output, source=source, rows=read.asked)
 
 
 def _done(request: BatchRequest, stopped: StopRequest) -> BatchRecord:
@@ -72,7 +127,24 @@ def _done(request: BatchRequest, stopped: StopRequest) -> BatchRecord:
 
     with progress_console() as console, Progress(console=console) as progress:
         bar = progress.add_task("Board pages", total=None)
+        told = False
         for record in run_batch(request, stopped):
+            if record.to_do and not told:
+                told = True
+                say(record.to_do)
             expected = len(record.decks)
             progress.update(bar, total=expected, completed=expected - record.count("waiting"))
     return record
+
+
+def _report(record: BatchRecord, stopped: StopRequest) -> None:
+    """Say what was made and where it is."""
+    from planner.publish.index import made_sentence
+
+    made = f"{made_sentence(record.rows, 'board pages')}."
+    if record.stopped:
+        complain(f"Stopped: {made} They are listed in {record.index}")
+        raise typer.Exit(stopped.exit_code)
+    say(f"{made} Start at {record.index}")
+    if record.count("failed"):
+        raise typer.Exit(SOME_FAILED)

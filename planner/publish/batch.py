@@ -9,8 +9,8 @@ a folder of runs share, one at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,11 +18,14 @@ from planner.atomic_files import remove_left_by
 from planner.plan.plan import Plan
 from planner.publish.batch_books import BatchBooks
 from planner.publish.batch_record import BatchRecord
+from planner.publish.copies import copies_among, namesakes_among
 from planner.publish.deck import DeckToMake, MadeDeck, PlanToRead, do_task
+from planner.publish.decks_to_make import DecksAsked, TakenUp, TakeUp
 from planner.publish.engine import usual_engine
 from planner.publish.kernels import abandon
-from planner.publish.plans_in_folder import PlanPlace
+from planner.publish.plans_in_folder import LeftOut, PlanPlace
 from planner.publish.register import open_register
+from planner.publish.runs_table import AskedDeck
 from planner.publish.stop_request import StopRequest
 from planner.publish.workers import TaskFailed, Workers
 
@@ -34,7 +37,8 @@ class BatchRequest:
     Attributes
     ----------
     places : sequence of PlanPlace
-        Plans, see :func:`planner.publish.plans_in_folder.plans_in`.
+        Plans, see :func:`planner.publish.plans_in_folder.plans_in`. Where there are several, copies
+        of one plan are made pages of once.
     output : Path
         Folder of all runs.
     workers : int
@@ -46,7 +50,14 @@ class BatchRequest:
     engine : str
         What executes the notebooks, one of :data:`planner.publish.engine.ENGINES`.
     source : str
-        Where the plans were found, for the register.
+        Where the plans were found: by it an earlier batch is taken up.
+    take_up : {"", "resume", "only failed"}
+        What the newest earlier batch of that source is taken up for, if it is.
+    left_out : sequence of LeftOut
+        Folders that are no plans, see :func:`planner.publish.plans_in_folder.left_out_in`.
+    rows : mapping
+        Where a table drives the batch: name of a plan -> its decks, see
+        :func:`planner.publish.runs_table.read_runs_table`.
     """
 
     places: Sequence[PlanPlace]
@@ -56,6 +67,9 @@ class BatchRequest:
     allow_difference: bool = False
     engine: str = field(default_factory=usual_engine)
     source: str = ""
+    take_up: TakeUp = ""
+    left_out: Sequence[LeftOut] = ()
+    rows: Mapping[str, Sequence[AskedDeck]] = field(default_factory=dict)
 
 
 def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]:
@@ -79,19 +93,25 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
         If another batch is at work in the folder of runs.
     """
     with open_register(request.output) as register:
-        record = BatchRecord(request.output, request.places)
+        before = register.last_batch(request.source) if request.take_up else None
+        record = BatchRecord(request.output, request.places, before)
+        earlier = TakenUp(request.output, request.take_up, register.decks())
         register.batch_is_begun(record.folder.name, request.source)
+        books = BatchBooks(request.output, record, register)
+        for left in request.left_out:
+            books.is_left_out(f"{left.path.name}/", left.path, left.why)
         record.write()
         yield record
-        books = BatchBooks(request.output, record, register)
-        for _ in _worked(request, stop, books):
+        for _ in _worked(request, stop, books, earlier):
             yield record
         books.close()
         if record.stopped:
             yield record
 
 
-def _worked(request: BatchRequest, stop: StopRequest, books: BatchBooks) -> Iterator[None]:
+def _worked(
+    request: BatchRequest, stop: StopRequest, books: BatchBooks, earlier: TakenUp
+) -> Iterator[None]:
     """Read all plans, then make the pages that follow; whenever something is noted."""
 
     def begins(task: PlanToRead | DeckToMake) -> None:
@@ -115,9 +135,9 @@ def _worked(request: BatchRequest, stop: StopRequest, books: BatchBooks) -> Iter
             if isinstance(found, Plan):
                 plans[found.name] = found
             yield
-        decks = _decks(request, [plans[p.name] for p in request.places if p.name in plans], books)
-        books.are_asked(decks)
-        for deck in decks:
+        if stop.asked:
+            return
+        for deck in books.are_asked(_decks(request, plans, books), earlier):
             workers.add(deck)
         yield
         for task, found in workers.results():
@@ -125,16 +145,22 @@ def _worked(request: BatchRequest, stop: StopRequest, books: BatchBooks) -> Iter
             yield
 
 
-def _decks(request: BatchRequest, plans: Sequence[Plan], books: BatchBooks) -> list[DeckToMake]:
-    """The pages that follow from plans, in their order."""
-    output, index = request.output, books.record.index
-    decks = []
-    for plan in plans:
-        scenarios = tuple(dict.fromkeys(request.scenarios or plan.compared_names))
-        books.record.plan_was_read(plan, scenarios)
-        decks += [
-            DeckToMake(plan, scenario, output, index, request.engine) for scenario in scenarios
-        ]
+def _decks(request: BatchRequest, plans: Mapping[str, Plan], books: BatchBooks) -> list[DeckToMake]:
+    """The pages that follow from the plans that could be read, in their order."""
+    there = [plans[place.name] for place in request.places if place.name in plans]
+    # Whoever names a plan in a table means it, whatever it is a copy of.
+    copies = {} if request.rows else copies_among(there)
+    for plan in there:
+        if plan.name in copies:
+            books.is_left_out(plan.name, plan.path, copies[plan.name])
+    in_order = [plan for plan in there if plan.name not in copies]
+    asked = DecksAsked(
+        request.scenarios, request.output, books.record.index, request.engine, request.rows
+    )
+    remarks = {} if request.rows else namesakes_among(in_order)
+    decks = [replace(deck, remark=remarks.get(deck.plan.name, "")) for deck in asked.of(in_order)]
+    for plan in in_order:
+        books.plan_was_read(plan, [deck for deck in decks if deck.plan is plan])
     return decks
 
 

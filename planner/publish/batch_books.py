@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from planner.plan.plan import Plan
 from planner.plan.rules.tie_out import continues_with_difference
 from planner.publish.batch_record import BatchRecord
 from planner.publish.deck import DeckToMake, MadeDeck
+from planner.publish.decks_to_make import NOT_ASKED, TakenUp, to_do_sentence
 from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.register import Register
-from planner.publish.registered_deck import RegisteredDeck, asked_deck, now, place_seen_from
+from planner.publish.registered_deck import (
+    DeckName,
+    Outcome,
+    RegisteredDeck,
+    asked_deck,
+    now,
+    place_seen_from,
+)
 
 
 @dataclass
@@ -37,36 +46,51 @@ class BatchBooks:
 
     def plan_failed(self, place: PlanPlace, why: str) -> None:
         """Note that a plan cannot be read."""
+        self.register.put(self._row_without_deck(place.name, place.path, "failed", why))
         self.record.has_failed(place.name, "", why)
-        self.register.put(
-            RegisteredDeck(
-                plan=place.name.encode("utf-8", "replace").decode("utf-8"),
-                plan_path=place_seen_from(self.output, place.path),
-                scenario="",
-                outcome="failed",
-                remark=why,
-                batch=self.record.folder.name,
-                started=now(),
-            )
-        )
 
-    def row_of(self, deck: DeckToMake) -> RegisteredDeck:
-        """A deck as the register has it before it is begun."""
-        plan = deck.plan
-        given = {
-            "name": plan.name,
-            "scenarios": deck.shown,
-            "allow_difference": continues_with_difference(plan),
-        }
-        where = place_seen_from(self.output, plan.path)
-        return replace(asked_deck(plan, where, deck.scenario, given), batch=self.record.folder.name)
+    def is_left_out(self, name: str, path: Path, why: str) -> None:
+        """Note a folder or workbook that gives no page, and why."""
+        self.record.is_left_out(name, why)
+        self.register.put(self._row_without_deck(name, path, "left out", why))
 
-    def are_asked(self, decks: Sequence[DeckToMake]) -> None:
-        """Note which decks will be made."""
-        self._rows.update({id(deck): self.row_of(deck) for deck in decks})
-        rows = [self._rows[id(deck)] for deck in decks]
-        self.register.put(*rows)
-        self.register.forget(*{(row.plan_path, "", "") for row in rows})
+    def plan_was_read(self, plan: Plan, decks: Sequence[DeckToMake]) -> None:
+        """Note which decks a plan gives."""
+        titles = {deck.scenario: deck.head.title for deck in decks if deck.head.title}
+        self.record.plan_was_read(plan, [deck.scenario for deck in decks], titles)
+
+    def are_asked(self, decks: Sequence[DeckToMake], earlier: TakenUp) -> list[DeckToMake]:
+        """Note which decks will be made, and which are left as they are.
+
+        Parameters
+        ----------
+        decks : sequence of DeckToMake
+            All that the batch is about.
+        earlier : TakenUp
+            What is there already.
+
+        Returns
+        -------
+        list of DeckToMake
+            What is to be made.
+        """
+        rows = [self._row_of(deck) for deck in decks]
+        fates = [earlier.fate(row) for row in rows]
+        to_make: list[DeckToMake] = []
+        for deck, row, fate in zip(decks, rows, fates, strict=True):
+            if fate == "as it was":
+                self._is_as_it_was(deck, earlier.had[row.name])
+            elif fate == "not made":
+                self.record.is_not_made(deck.plan.name, deck.scenario, NOT_ASKED)
+            else:
+                self._rows[id(deck)] = row
+                to_make.append(deck)
+        self.register.put(*(self._rows[id(deck)] for deck in to_make))
+        self.register.forget(*{_unread(row) for row in rows})
+        if earlier.how:
+            self.record.to_do = to_do_sentence(fates)
+        self.record.write()
+        return to_make
 
     def begins(self, deck: DeckToMake) -> None:
         """Note that a deck is about to be handed to a worker."""
@@ -75,23 +99,25 @@ class BatchBooks:
 
     def deck_failed(self, deck: DeckToMake, why: str) -> None:
         """Note that a deck could not be made."""
-        self.record.has_failed(deck.plan.name, deck.scenario, why)
         seconds = round(time.perf_counter() - self._begun[id(deck)], 2)
         self._put(deck, outcome="failed", remark=why, seconds=seconds)
+        self.record.has_failed(deck.plan.name, deck.scenario, why)
 
     def was_made(self, deck: DeckToMake, made: MadeDeck) -> None:
         """Note a deck that was made, with what an office asks for first."""
-        self.record.was_made(deck.plan, deck.scenario, made)
+        outcome = "not applicable" if deck.stands_in else "made"
+        remark = " ".join(said for said in (deck.head.notice, deck.remark, made.edited) if said)
         self._put(
             deck,
-            outcome="made",
-            remark=made.edited,
+            outcome=outcome,
+            remark=remark,
             answer=made.answer,
             seconds=made.seconds,
             page=place_seen_from(self.output, made.page),
             results=place_seen_from(self.output, made.results),
             **asdict(made.headline),
         )
+        self.record.was_made(deck.plan, deck.scenario, made, outcome, remark)
 
     def close(self) -> None:
         """Note that the batch has ended, and what it left undone."""
@@ -99,6 +125,41 @@ class BatchBooks:
         if self.record.count("waiting"):
             self.record.is_stopped()
 
+    def _row_without_deck(
+        self, name: str, path: Path, outcome: Outcome, why: str
+    ) -> RegisteredDeck:
+        return RegisteredDeck(
+            plan=name.encode("utf-8", "replace").decode("utf-8"),
+            plan_path=place_seen_from(self.output, path),
+            scenario="",
+            outcome=outcome,
+            remark=why,
+            batch=self.record.folder.name,
+            started=now(),
+        )
+
+    def _is_as_it_was(self, deck: DeckToMake, row: RegisteredDeck) -> None:
+        page = self.output / row.page
+        self.record.is_as_it_was(deck.plan, deck.scenario, page, row.answer, row.remark)
+
+    def _row_of(self, deck: DeckToMake) -> RegisteredDeck:
+        """A deck as the register has it before it is begun."""
+        plan = deck.plan
+        given = {
+            "name": plan.name,
+            "scenarios": deck.shown,
+            "allow_difference": continues_with_difference(plan),
+            **asdict(deck.head),
+        }
+        where = place_seen_from(self.output, plan.path)
+        row = asked_deck(plan, where, deck.scenario, given)
+        return replace(row, batch=self.record.folder.name)
+
     def _put(self, deck: DeckToMake, **found: object) -> None:
         row = self._rows[id(deck)] = replace(self._rows[id(deck)], **found)  # type: ignore[arg-type]
         self.register.put(row)
+
+
+def _unread(row: RegisteredDeck) -> DeckName:
+    """Name of the row of a plan that could not be read before."""
+    return row.plan_path, "", ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -38,7 +40,8 @@ class Deck:
         What it is about; no scenario where the plan was not read.
     title : str
         What the pages call the scenario.
-    status : {"waiting", "made", "failed", "stopped"}
+    status : {"waiting", "made", "not applicable", "as it was", "failed", "stopped", "not made", \
+"left out"}
         Whether there is a page to hand over; what is waiting is not in the log yet.
     page : str
         The page, or the error page, relative to the batch's folder.
@@ -72,11 +75,17 @@ class BatchRecord:
         Folder of all runs.
     places : sequence of PlanPlace
         Plans of the batch.
+    folder : Path, optional
+        Folder of an earlier batch that is taken up; a new one if left out.
     """
 
-    def __init__(self, output: Path, places: Sequence[PlanPlace]) -> None:
-        self.folder = _new_folder(output)
+    def __init__(
+        self, output: Path, places: Sequence[PlanPlace], folder: Path | None = None
+    ) -> None:
+        self.folder = folder or _new_folder(output)
+        shutil.rmtree(self.folder / ERRORS, ignore_errors=True)  # what failed is tried again
         self.stopped = False
+        self.to_do = ""
         self._decks = {place.name: [Deck(_text(place.name), "")] for place in places}
         self._taken: set[str] = set()
 
@@ -84,6 +93,11 @@ class BatchRecord:
     def decks(self) -> tuple[Deck, ...]:
         """All decks known so far, in the order of plans and scenarios."""
         return tuple(itertools.chain.from_iterable(self._decks.values()))
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """All decks known so far, as the index counts them."""
+        return [asdict(deck) for deck in self.decks]
 
     @property
     def index(self) -> Path:
@@ -94,25 +108,50 @@ class BatchRecord:
         """How many decks are made, failed, waiting or stopped."""
         return sum(deck.status == status for deck in self.decks)
 
-    def plan_was_read(self, plan: Plan, scenarios: Sequence[str]) -> None:
-        """Note which decks a plan gives."""
+    def plan_was_read(
+        self, plan: Plan, scenarios: Sequence[str], titles: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Note which decks a plan gives; a title is what the page calls the scenario."""
         self._decks[plan.name] = [
-            Deck(plan.name, scenario, _title(plan, scenario)) for scenario in scenarios
+            Deck(plan.name, scenario, titles.get(scenario) or _title(plan, scenario))
+            for scenario in scenarios
         ]
 
-    def was_made(self, plan: Plan, scenario: str, made: MadeDeck) -> None:
+    def was_made(
+        self, plan: Plan, scenario: str, made: MadeDeck, status: str = "made", remark: str = ""
+    ) -> None:
         """Note a page that was made."""
-        page = Path(os.path.relpath(made.page, self.folder)).as_posix()
         self._note(
             plan.name,
             scenario,
-            status="made",
-            page=page,
+            status=status,
+            page=self._seen(made.page),
             answer=made.answer,
             digest=plan.digest,
             seconds=made.seconds,
-            remark=made.edited,
+            remark=remark,
         )
+        self.write()
+
+    def is_as_it_was(self, plan: Plan, scenario: str, page: Path, answer: str, remark: str) -> None:
+        """Note a page that an earlier batch made and that is left as it is."""
+        self._note(
+            plan.name,
+            scenario,
+            status="as it was",
+            page=self._seen(page),
+            answer=answer,
+            digest=plan.digest,
+            remark=remark,
+        )
+
+    def is_not_made(self, name: str, scenario: str, why: str) -> None:
+        """Note that nobody asks for a page now, and why."""
+        self._note(name, scenario, status="not made", answer=why)
+
+    def is_left_out(self, name: str, why: str) -> None:
+        """Note what is no plan of the batch, and why."""
+        self._decks[name] = [Deck(_text(name), "", status="left out", answer=why)]
 
     def has_failed(self, name: str, scenario: str, why: str) -> None:
         """Note a page that could not be made, and write the error page instead."""
@@ -122,6 +161,7 @@ class BatchRecord:
         write_whole(file, error_page(_text(name), _text(about.title or scenario), why, index))
         page = file.relative_to(self.folder).as_posix()
         self._note(name, scenario, status="failed", page=page, answer=why)
+        self.write()
 
     def is_stopped(self) -> None:
         """Note that what is waiting will not be made."""
@@ -141,12 +181,14 @@ class BatchRecord:
         write_csv(self.folder / LOG, pd.DataFrame(done, columns=columns))
         write_whole(self.index, index_page(done, waiting=self.count("waiting")))
 
+    def _seen(self, page: Path) -> str:
+        return Path(os.path.relpath(page, self.folder)).as_posix()
+
     def _note(self, name: str, scenario: str, **found: object) -> None:
         self._decks[name] = [
             replace(deck, **found) if deck.scenario == scenario else deck  # type: ignore[arg-type]
             for deck in self._decks[name]
         ]
-        self.write()
 
     def _free_name(self, name: str, scenario: str) -> str:
         """Name of an error page that no other has, on systems that tell no capitals either."""

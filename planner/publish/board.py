@@ -16,6 +16,7 @@ from planner.publish.engine import Engine
 from planner.publish.file_names import page_name
 from planner.publish.notebook import run_notebook
 from planner.publish.page import write_page
+from planner.publish.page_head import USUAL_HEAD, PageHead
 from planner.publish.runs import LATEST, copied_plan, new_run
 
 SOURCE_NOTEBOOK = "01_board_report.ipynb"
@@ -39,6 +40,8 @@ class Page:
         Name of the link that leads to the newest of its kind; none if blank.
     index : Path, optional
         Page that leads to all pages of a batch, for one of them.
+    prepared : str
+        Date on the page, as YYYY-MM-DD; today if blank.
     """
 
     source: str
@@ -47,6 +50,7 @@ class Page:
     title: str
     latest: str
     index: Path | None = None
+    prepared: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ def make_board(
     engine: Engine | None = None,
     latest: str = LATEST,
     index: Path | None = None,
+    head: PageHead = USUAL_HEAD,
 ) -> BoardRun:
     """Run the board notebook for a plan and keep everything it made.
 
@@ -89,6 +94,8 @@ def make_board(
         Name of the link that then leads to the run; none if blank.
     index : Path, optional
         Page that leads to all pages of a batch, for one of them.
+    head : PageHead
+        What the head of the page says where it is not as usual.
 
     Returns
     -------
@@ -103,8 +110,9 @@ def make_board(
         If a cell failed; the failed run is kept next to the others.
     """
     names = tuple(scenarios) or plan.compared_names
-    own = {"scenarios": list(names), "output": "."}
-    page = Page(SOURCE_NOTEBOOK, "board", names, "technology funding", latest, index)
+    own = {"scenarios": list(names), "output": ".", **head.parameters}
+    title = head.title or "technology funding"
+    page = Page(SOURCE_NOTEBOOK, "board", names, title, latest, index, head.prepared)
     return make_page(plan, page, own, output, engine)
 
 
@@ -147,16 +155,16 @@ def make_page(
         scenario_of(plan, scenario)
     # The notebook reads the copied tables and writes next to them: its paths are relative, so
     # a run can be moved, and it holds no path of this machine.
-    today = date.today()
+    day = date.fromisoformat(page.prepared) if page.prepared else date.today()
     given: dict[str, object] = {
         "plan": copied_plan(plan),
         "name": plan.name,
         **parameters,
-        "prepared": today.isoformat(),
+        "prepared": day.isoformat(),
     }
     if continues_with_difference(plan):  # the notebook reads the tables again
         given["allow_difference"] = True
-    name = page_name(plan.district.name, page.kind, page.scenarios[0], today)
+    name = page_name(plan.district.name, page.kind, page.scenarios[0], day)
     notebook, html = f"{name}.ipynb", f"{name}.html"
     with new_run(output, plan, given, page.latest) as run:
         run_notebook(notebooks_dir() / page.source, run.folder / notebook, given, engine)

@@ -17,6 +17,7 @@ from planner.plan.what_if.scenarios import BASE
 from planner.publish.board import make_board
 from planner.publish.engine import ENGINES, KernelDied, NotebookFailed
 from planner.publish.file_names import is_readable_name
+from planner.publish.page_head import USUAL_HEAD, PageHead
 from planner.publish.plan_edits import edited_since
 from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.registered_deck import HeadlineFigures, headline_figures
@@ -57,6 +58,15 @@ class DeckToMake:
         Page that leads to all pages of the batch.
     engine : str
         What executes its notebook, one of :data:`planner.publish.engine.ENGINES`.
+    shows : tuple of str
+        Scenarios on the page, the main one first. If blank, the scenario and the current plan; on
+        the page of the current plan all that the plan compares.
+    head : PageHead
+        What the head of the page says where it is not as usual.
+    remark : str
+        What else the log and the register say of it.
+    stands_in : bool
+        Whether the current plan stands in for a scenario that does not apply.
     """
 
     plan: Plan = field(repr=False)
@@ -64,15 +74,16 @@ class DeckToMake:
     output: Path
     index: Path | None = None
     engine: str = "papermill"
+    shows: tuple[str, ...] = ()
+    head: PageHead = USUAL_HEAD
+    remark: str = ""
+    stands_in: bool = False
 
     @property
     def shown(self) -> list[str]:
-        """Scenarios on the page, the main one first.
-
-        The page of the current plan compares all; the others compare themselves with it.
-        """
-        names = list(self.plan.compared_names)
-        return names if self.scenario == BASE else [self.scenario, BASE]
+        """Scenarios on the page, the main one first."""
+        usual = self.plan.compared_names if self.scenario == BASE else (self.scenario, BASE)
+        return list(self.shows or usual)
 
 
 @dataclass(frozen=True)
@@ -123,13 +134,15 @@ def _plan(task: PlanToRead) -> Plan | TaskFailed:
 
 def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:
     started = time.perf_counter()
-    plan, scenario = task.plan, task.scenario
-    figures = compare(plan, [scenario]).figures
+    plan = task.plan
+    figures = compare(plan, task.shown[:1]).figures
     answer, headline = answer_with_votes(figures), headline_figures(figures.main)
     for tries_left in reversed(range(TRIES)):
         try:
             engine = ENGINES[task.engine]()
-            run = make_board(plan, task.shown, task.output, engine, latest="", index=task.index)
+            run = make_board(
+                plan, task.shown, task.output, engine, latest="", index=task.index, head=task.head
+            )
             break
         except KernelDied:
             if not tries_left or ENDING.is_set():

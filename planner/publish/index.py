@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from planner.publish.page_shell import content_security_policy, link_back, page_style
 from planner.views.format.markup import text_of
+
+#: Decks that this batch made, and those that it was not to make.
+MADE = ("made", "not applicable")
+_NOT_ASKED = ("as it was", "not made", "left out")
 
 
 def plain_page(title: str, body: str) -> str:
@@ -42,7 +47,7 @@ def error_page(plan: str, scenario: str, why: str, index: str = "") -> str:
 
 
 def index_page(decks: Sequence[Mapping[str, object]], waiting: int = 0) -> str:
-    """Table that leads to every page of a batch.
+    """What to fix, and a table that leads to every page of a batch.
 
     Parameters
     ----------
@@ -51,25 +56,68 @@ def index_page(decks: Sequence[Mapping[str, object]], waiting: int = 0) -> str:
     waiting : int
         How many pages are still to be made.
     """
-    made = sum(deck["status"] == "made" for deck in decks)
-    told = f"{made} of {len(decks) + waiting} pages were made."
+    made = sum(deck["status"] in MADE for deck in decks)
+    told = f"{made_sentence(decks, 'pages')}."
     if waiting:
         told = f"{made} pages have been made so far. This batch is not finished."
     elif any(deck["status"] == "stopped" for deck in decks):
         told += " The batch was stopped."
+    failed = [deck for deck in decks if deck["status"] == "failed"]
     rows = "".join(
         f'<tr><th scope="row">{_linked(deck)}</th>'
         f'<td class="words">{text_of(str(deck["status"]))}</td>'
         f'<td class="words">{text_of(_first_line(deck))}</td></tr>'
         for deck in decks
+        if deck["status"] != "failed"
     )
-    return plain_page(
-        "Board pages",
-        f"<p>{told}</p>"
+    table = (
         '<table class="planner-table planner-index"><caption>Every plan and scenario</caption>'
         '<thead><tr><th scope="col">Plan and scenario</th><th scope="col">Status</th>'
-        f'<th scope="col">Answer</th></tr></thead><tbody>{rows}</tbody></table>',
+        f'<th scope="col">Answer</th></tr></thead><tbody>{rows}</tbody></table>'
     )
+    return plain_page("Board pages", f"<p>{told}</p>{_to_fix(failed)}{table if rows else ''}")
+
+
+def made_sentence(decks: Sequence[Mapping[str, object]], pages: str) -> str:
+    """How many of the pages that were to be made are there, as a sentence without its end.
+
+    Parameters
+    ----------
+    decks : sequence of mapping
+        Rows of the run log.
+    pages : str
+        What they are called.
+
+    Examples
+    --------
+    >>> made_sentence([{"status": "made"}, {"status": "as it was"}], "board pages")
+    '1 of 1 board pages were made; 1 more is as it was'
+    """
+    count = Counter(str(deck["status"]) for deck in decks)
+    asked = len(decks) - sum(count[status] for status in _NOT_ASKED)
+    said = f"{sum(count[status] for status in MADE)} of {asked} {pages} were made"
+    if base := count["not applicable"]:
+        shows = "shows" if base == 1 else "show"
+        said += f", of which {base} {shows} the current plan because the scenario does not apply"
+    if kept := count["as it was"]:
+        said += f"; {kept} more {'is as it was' if kept == 1 else 'are as they were'}"
+    if left := count["left out"]:
+        said += f"; {left} left out"
+    return said
+
+
+def _to_fix(failed: Sequence[Mapping[str, object]]) -> str:
+    """One list of what to fix: each problem of a plan once, whichever pages it stopped."""
+    if not failed:
+        return ""
+    problems: dict[tuple[str, str], list[Mapping[str, object]]] = {}
+    for deck in failed:
+        problems.setdefault((str(deck["plan"]), str(deck["answer"])), []).append(deck)
+    items = "".join(
+        f"<li>{', '.join(_linked(deck) for deck in decks)}: {text_of(_first_line(decks[0]))}</li>"
+        for decks in problems.values()
+    )
+    return f"<h2>What to fix</h2><ol>{items}</ol>"
 
 
 def _linked(deck: Mapping[str, object]) -> str:
@@ -83,6 +131,8 @@ def _name(deck: Mapping[str, object]) -> str:
 
 
 def _first_line(deck: Mapping[str, object]) -> str:
+    """What the row says: the first problem, or the answer after what is to be known first."""
     lines = str(deck["answer"]).splitlines()
     more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
-    return f"{lines[0]}{more}" if lines else ""
+    said = (str(deck.get("remark", "")), f"{lines[0]}{more}" if lines else "")
+    return " ".join(text for text in said if text)

@@ -19,6 +19,12 @@ BATCHES = "batches"
 _OTHER_WORKBOOKS = (".ods", ".xls", ".xlsb", ".numbers")
 #: How names begin that a system or program made: hidden files, locks, those of a Mac.
 _NOT_TYPED = (".", "_", "~")
+#: Where people put what is out of date.
+_ARCHIVES = ("archive", "archives", "archived")
+_ARCHIVE = "It is an archive, and is left out. To make pages of plans in it: planner batch {folder}"
+_HOLDS_PLANS = (
+    "It is no plan, but holds some, and is left out. To make pages of them: planner batch {folder}"
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,22 @@ class PlanPlace:
 
     path: Path
     name: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A folder that is no plan, and is named rather than made a page that says so.
+
+    Attributes
+    ----------
+    path : Path
+        The folder.
+    why : str
+        Why it is left out, and what to do if it should not be.
+    """
+
+    path: Path
+    why: str
 
 
 def plans_in(folder: Path, output: Path) -> list[PlanPlace]:
@@ -59,26 +81,76 @@ def plans_in(folder: Path, output: Path) -> list[PlanPlace]:
     except OSError as error:
         msg = f"{folder} cannot be opened: {(error.strerror or str(error)).lower()}"
         raise ValueError(msg) from error
-    stems = Counter(_stem(path).casefold() for path in found)
+    stems = Counter(stem(path).casefold() for path in found)
     return [
-        PlanPlace(path, path.name if stems[_stem(path).casefold()] > 1 else _stem(path))
+        PlanPlace(path, path.name if stems[stem(path).casefold()] > 1 else stem(path))
         for path in found
     ]
 
 
-def _stem(path: Path) -> str:
+def stem(path: Path) -> str:
+    """What a plan is called: its folder, or its workbook without the ending.
+
+    >>> stem(Path("plans/Elm City.xlsx")), stem(Path("plans/Elm City"))
+    ('Elm City', 'Elm City')
+    """
     return path.stem if is_workbook(path) else path.name
 
 
+def left_out_in(folder: Path, output: Path) -> list[LeftOut]:
+    """Folders in a folder of plans that are no plan: an archive, or plans of their own.
+
+    Parameters
+    ----------
+    folder : Path
+        Where :func:`plans_in` looked.
+    output : Path
+        Folder of all runs.
+    """
+    if find_file(folder, TABLES["district"].file) is not None:
+        return []
+    found = ((path, _why_left_out(path)) for path in sorted(_typed(folder, output)))
+    return [LeftOut(path, why.format(folder=path)) for path, why in found if why]
+
+
 def _plans(folder: Path, output: Path) -> Iterator[Path]:
+    for path in _typed(folder, output):
+        is_meant = not _why_left_out(path) if path.is_dir() else _may_be_plan(path)
+        if is_meant:
+            yield path
+
+
+def _typed(folder: Path, output: Path) -> Iterator[Path]:
+    """What somebody put there: not what systems and programs make, and no runs."""
     for path in folder.iterdir():
         if path.name.startswith(_NOT_TYPED) or path.stem.endswith(MARKED):
             continue
-        if path.is_dir():
-            if not _is_same(path, output) and not _holds_runs(path):
-                yield path
-        elif _may_be_plan(path):
+        if not path.is_dir() or not (_is_same(path, output) or _holds_runs(path)):
             yield path
+
+
+def _why_left_out(folder: Path) -> str:
+    """Why a folder is no plan, if nobody can have meant it to be one; else blank."""
+    tables = {table.file for table in TABLES.values()}
+    try:
+        if not folder.is_dir():
+            return ""
+        inside = list(folder.iterdir())
+        if any(path.name.lower() in tables for path in inside):
+            return ""
+        if folder.name.casefold() in _ARCHIVES:
+            return _ARCHIVE
+        return _HOLDS_PLANS if any(map(_is_plan, inside)) else ""
+    except OSError:  # it cannot be opened, and the page says so
+        return ""
+
+
+def _is_plan(path: Path) -> bool:
+    if path.name.startswith(_NOT_TYPED):
+        return False
+    return is_workbook(path) or (
+        path.is_dir() and find_file(path, TABLES["district"].file) is not None
+    )
 
 
 def _may_be_plan(file: Path) -> bool:

@@ -72,7 +72,8 @@ class Register:
             if shape not in (0, _SHAPE):
                 raise ValueError(_of_no_use(self.path, "is of another version of the planner"))
             # With a log of its own a reader never waits for us, and we never for a reader.
-            self._file.execute("PRAGMA journal_mode=WAL")
+            with suppress(sqlite3.OperationalError):  # somebody reads, or the drive cannot do it
+                self._file.execute("PRAGMA journal_mode=WAL")
             with self._file:
                 for table, columns in _TABLES.items():
                     self._file.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
@@ -100,6 +101,14 @@ class Register:
         """All rows by the names of their decks, in the order in which they were first asked for."""
         with _told(self.path):
             return {deck.name: deck for deck in _decks(self._file)}
+
+    def last_batch(self, source: str) -> Path | None:
+        """Folder of the newest batch of a source, if it is still there."""
+        asked = "SELECT batch FROM batches WHERE source=? ORDER BY rowid DESC"
+        with _told(self.path):
+            names = [str(batch) for (batch,) in self._file.execute(asked, (source,))]
+        folders = (self.path.with_name(name) for name in names)
+        return next((folder for folder in folders if folder.is_dir()), None)
 
     def batch_is_begun(self, batch: str, source: str) -> None:
         """Note which process works, and since when."""

@@ -88,6 +88,7 @@ def test_every_page_is_of_the_tables_as_they_were_read(tiny: PlanWriter, tmp_pat
     made = do_task(DeckToMake(plan, "base", tmp_path))
     assert isinstance(made, MadeDeck)
     assert read_plan(made.page.parent / "inputs").digest == plan.digest
+    assert made.edited.startswith("The plan was moved, or can no longer be read.")
 
 
 def test_all_scenarios_of_a_plan_are_asked_for_unless_named(plans: Path, tmp_path: Path) -> None:

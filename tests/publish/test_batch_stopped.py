@@ -36,9 +36,18 @@ pytestmark = [
 def place(tmp_path: Path) -> Path:
     """Two plans, and a folder for the temporary files of all programs started here."""
     for name in ("one", "two"):
-        shutil.copytree(example("altoona-wi"), tmp_path / "plans" / name)
+        plan_called(name, tmp_path)
     (tmp_path / "temporary").mkdir()
     return tmp_path
+
+
+def plan_called(name: str, place: Path) -> None:
+    """The example as the plan of another district: a batch makes pages of copies once."""
+    folder = shutil.copytree(example("altoona-wi"), place / "plans" / name)
+    district = folder / "district.csv"
+    text = district.read_text(encoding="utf-8")
+    assert text.count("Altoona School District") == 1
+    district.write_text(text.replace("Altoona School District", name), encoding="utf-8")
 
 
 @contextmanager
@@ -98,7 +107,7 @@ def test_a_batch_that_is_stopped_says_what_it_made(
 ) -> None:
     number = signal.Signals[name]
     for copy in range(10 if engine == "forked" else 0):  # or it is done before it is stopped
-        shutil.copytree(place / "plans" / "one", place / "plans" / f"more-{copy}")
+        plan_called(f"more-{copy}", place)
     with batch(place, "--workers", "1", "--engine", engine) as started:
         wait_for(lambda: has_made(place, 1), "the first page")
         wait_for(lambda: ENGINES[engine](started.pid), "the next page in work")
@@ -145,6 +154,40 @@ def test_a_killed_batch_leaves_no_program_and_its_log(place: Path, engine: str) 
     assert list(log_of(place)["status"]) == []
     assert registered(place) == ["begun", "begun"]
     assert unfinished(place) == []
+
+
+def test_a_killed_batch_is_taken_up_where_it_was(place: Path) -> None:
+    (place / "plans/two/scenarios.csv").unlink()
+    (place / "plans/broken").mkdir()
+    asked = ("--workers", "1", "-s", "base", "-s", "prices-rise")
+    with batch(place, *asked) as started:
+        wait_for(lambda: has_made(place, 1), "the first page")
+        running = below(started.pid)
+        started.kill()
+        wait_for(lambda: not living(running), "workers and kernels to end")
+    there = {path for path in (place / "out").glob("*/*/*.html") if path.parts[-3] != "batches"}
+    before = [deck.outcome for deck in read_register(place / "out")]
+    made = before.count("made")
+    assert 1 <= made < 4
+    with batch(place, *asked, "--resume") as again:
+        said, _ = again.communicate()
+        assert again.returncode == 3
+    kept = "1 deck is as it was" if made == 1 else f"{made} decks are as they were"
+    assert said.splitlines()[0] == f"{kept}; {4 - made} to make."
+    assert f"{4 - made} of {5 - made} board pages were made" in said
+    after = {path for path in (place / "out").glob("*/*/*.html") if path.parts[-3] != "batches"}
+    assert there < after
+    assert len(after) == 4
+    log = log_of(place).set_index(["plan", "scenario"])["status"].to_dict()
+    assert log.pop(("broken", "")) == "failed"
+    assert log.pop(("two", "prices-rise")) == "not applicable"
+    assert sorted(set(log.values())) == ["as it was", "made"] or made == 3
+    decks = read_register(place / "out")
+    assert sorted(deck.outcome for deck in decks) == [
+        *("failed", "made", "made", "made", "not applicable")
+    ]
+    (page,) = (place / "out" / d.page for d in decks if d.outcome == "not applicable")
+    assert "Scenario prices-rise does not apply: the plan has no such" in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

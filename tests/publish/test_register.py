@@ -19,6 +19,7 @@ from planner.plan.read import read_plan
 from planner.publish.batch_books import BatchBooks
 from planner.publish.batch_record import LOG, BatchRecord
 from planner.publish.deck import DeckToMake, MadeDeck
+from planner.publish.decks_to_make import TakenUp
 from planner.publish.plan_edits import edited_since
 from planner.publish.plans_in_folder import BATCHES, PlanPlace
 from planner.publish.register import (
@@ -157,7 +158,7 @@ def test_the_books_keep_log_and_register_in_step(tiny: PlanWriter, tmp_path: Pat
         books.record.plan_was_read(plan, ["base", "levy-fails", "stretch", "both"])
         books.plan_failed(places[1], "there is no folder gone")
         decks = [DeckToMake(plan, name, tmp_path) for name in plan.scenario_names]
-        books.are_asked(decks)
+        assert books.are_asked(decks, TakenUp(tmp_path, "", {})) == decks
         main = compare(plan, ["base"]).main
         page = tmp_path / plan.name / "2026" / "page.html"
         made = MadeDeck(page, page, "All is well.", headline_figures(main.figures), "Edited.", 1.5)

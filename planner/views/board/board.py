@@ -21,10 +21,10 @@ from planner.views.format.masthead import masthead_block
 TITLE = "Technology funding: what we can keep, how we pay for it, and for how long"
 
 
-def masthead(comparison: Comparison, title: str = TITLE) -> Block:
-    """District, title, years and scenario."""
-    line = f"{horizon_words(comparison)}. Scenario: {comparison.main.title}."
-    return masthead_block(comparison.plan, title, line)
+def masthead(comparison: Comparison, title: str = TITLE, notice: str = "") -> Block:
+    """District, title, years and scenario, and what a reader must know first."""
+    line = f"{horizon_words(comparison)}. Scenario: {comparison.main.title}. {notice}"
+    return masthead_block(comparison.plan, title, line.strip())
 
 
 def headline(board: BoardFigures) -> Block:
