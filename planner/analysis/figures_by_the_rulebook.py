@@ -143,9 +143,8 @@ def sources(answer: Answer) -> list[SourceFigures]:
 
 def paid_by(answer: Answer, names: list[str], line: str) -> list[float]:
     """What some sources pay of a row of cost, by year."""
-    return [
-        exact(total(answer.paid[name][line][year] for name in names)) for year in answer.balance
-    ]
+    paid = [answer.paid[name][line] for name in names]
+    return [exact(total(of_one[year] for of_one in paid)) for year in answer.balance]
 
 
 def by_year(amounts: ByYear) -> list[float]:

@@ -44,8 +44,8 @@ def pay_the_year(
             into_reserve += answer.to_reserve[source["name"]][year]
         else:
             lines = payable[source["name"]] if source["active"] else []
-            its_rows = {line: rows[line] for line in lines}
-            paid = pay_from_source(answer, source, year, months, its_rows, unpaid, ranked)
+            limited = limited_of(source, lines, rows)
+            paid = pay_from_source(answer, source, year, months, lines, limited, unpaid, ranked)
             into_reserve += what_becomes_of(answer, source, year, months)
         by_line = answer.paid[source["name"]]
         for line in rows:
@@ -121,12 +121,20 @@ def was_there_before(source: Cells, opening: int) -> bool:
     return first is None or first < opening
 
 
+def limited_of(source: Cells, lines: list[str], rows: dict[str, Cells]) -> list[str]:
+    """Rows of which a source pays no more than a share of its money; none if it has no limit."""
+    if sources.usual_number(source, "infrastructure_limit_rate") == FOREVER:
+        return []
+    return [line for line in lines if is_infrastructure(rows[line])]
+
+
 def pay_from_source(
     answer: Answer,
     source: Cells,
     year: int,
     months: list[int],
-    rows: dict[str, Cells],
+    lines: list[str],
+    limited: list[str],
     unpaid: dict[str, float],
     ranked: Ranked,
 ) -> dict[str, float]:
@@ -134,11 +142,13 @@ def pay_from_source(
     name = source["name"]
     vintages = answer.vintages[name]
     vintages[year] = answer.received[name][year]
+    if not any(money for money in vintages.values()):
+        return {}
     limit = sources.usual_number(source, "infrastructure_limit_rate")
     if limit < FOREVER:
         limit *= total(vintages.values())
-    paid = dict.fromkeys(rows, 0.0)
-    limited = [line for line in rows if is_infrastructure(rows[line])] if limit < FOREVER else []
+    cost = {line: answer.cost[line][year] for line in lines}
+    paid = dict.fromkeys(lines, 0.0)
     for came_in in sorted(vintages):
         share = min(
             sources.presence(source, months),
@@ -152,15 +162,15 @@ def pay_from_source(
                 continue
             of_cost = min(share, until) * source["cost_share_rate"]
             could = {}
-            for line in rows:
-                at_most = of_cost * answer.cost[line][year]
+            for line in lines:
+                at_most = of_cost * cost[line]
                 still = unpaid[line] - paid[line]
                 could[line] = max(min(at_most - paid[line], still), 0.0)
             if limited:
                 within = by_priority({line: could[line] for line in limited}, limit, ranked)
                 could = {**could, **within}
             gets = by_priority(could, vintages[came_in], ranked)
-            for line in rows:
+            for line in lines:
                 paid[line] += gets[line]
             limit = max(limit - total(gets[line] for line in limited), 0.0)
             vintages[came_in] = max(vintages[came_in] - total(gets.values()), 0.0)

@@ -4138,8 +4138,8 @@ const planner = (() => {
             payable,
             py.cell(source, "name")
           ) : [];
-          const its_rows = py.by_each(py.each(lines), (line) => py.at(rows, line));
-          paid = pay_from_source(answer, source, year, months, its_rows, unpaid, ranked);
+          const limited = limited_of(source, lines, rows);
+          paid = pay_from_source(answer, source, year, months, lines, limited, unpaid, ranked);
           into_reserve += what_becomes_of(answer, source, year, months);
         }
         const by_line = py.at(answer.paid, py.cell(source, "name"));
@@ -4217,19 +4217,28 @@ const planner = (() => {
       return first === null || first < opening;
     }
 
+    // Rows of which a source pays no more than a share of its money; none if it has no limit.
+    function limited_of(source, lines, rows) {
+      if (py.same(sources.usual_number(source, "infrastructure_limit_rate"), FOREVER)) {
+        return [];
+      }
+      return py.each(lines).filter((line) => is_infrastructure(py.at(rows, line)));
+    }
+
     // What a source pays of each row that it may pay: its oldest money first, then by priority.
-    function pay_from_source(answer, source, year, months, rows, unpaid, ranked) {
+    function pay_from_source(answer, source, year, months, lines, limited, unpaid, ranked) {
       const name = py.cell(source, "name");
       const vintages = py.at(answer.vintages, name);
       py.put(vintages, year, py.at(py.at(answer.received, name), year));
+      if (!py.values(vintages).some((money) => py.truth(money))) {
+        return new Map();
+      }
       let limit = sources.usual_number(source, "infrastructure_limit_rate");
       if (limit < FOREVER) {
         limit *= total(py.values(vintages));
       }
-      const paid = py.fromkeys(rows, 0.0);
-      const limited = limit < FOREVER ? py.each(rows).filter(
-        (line) => is_infrastructure(py.at(rows, line))
-      ) : [];
+      const cost = py.by_each(py.each(lines), (line) => py.at(py.at(answer.cost, line), year));
+      const paid = py.fromkeys(lines, 0.0);
       for (const came_in of py.sorted(vintages)) {
         const share = py.least(
           sources.presence(source, months),
@@ -4245,8 +4254,8 @@ const planner = (() => {
           }
           const of_cost = py.least(share, until) * py.cell(source, "cost_share_rate");
           let could = new Map();
-          for (const line of py.each(rows)) {
-            const at_most = of_cost * py.at(py.at(answer.cost, line), year);
+          for (const line of py.each(lines)) {
+            const at_most = of_cost * py.at(cost, line);
             const still = py.at(unpaid, line) - py.at(paid, line);
             py.put(could, line, py.most(py.least(at_most - py.at(paid, line), still), 0.0));
           }
@@ -4259,7 +4268,7 @@ const planner = (() => {
             could = py.dict([...py.items(could), ...py.items(within)]);
           }
           const gets = by_priority(could, py.at(vintages, came_in), ranked);
-          for (const line of py.each(rows)) {
+          for (const line of py.each(lines)) {
             py.put(paid, line, py.at(paid, line) + py.at(gets, line));
           }
           limit = py.most(limit - total(py.each(limited).map((line) => py.at(gets, line))), 0.0);
@@ -4291,7 +4300,7 @@ const planner = (() => {
       }
       py.put(answer.balance, year, money - total(py.values(gets)));
     }
-    return { FOREVER, A_HUNDREDTH_OF_A_CENT, pay_the_year, by_rank, by_priority, share_of, pay_discount, was_there_before, pay_from_source, pay_from_reserve };
+    return { FOREVER, A_HUNDREDTH_OF_A_CENT, pay_the_year, by_rank, by_priority, share_of, pay_discount, was_there_before, limited_of, pay_from_source, pay_from_reserve };
   })();
 
   // planner.rulebook.spending: What everything costs: people first, then every row of cost, table by table.
@@ -6628,10 +6637,9 @@ const planner = (() => {
 
     // What some sources pay of a row of cost, by year.
     function paid_by(answer, names, line) {
+      const paid = py.each(names).map((name) => py.at(py.at(answer.paid, name), line));
       return py.each(answer.balance).map(
-        (year) => exact(
-          total(py.each(names).map((name) => py.at(py.at(py.at(answer.paid, name), line), year)))
-        )
+        (year) => exact(total(py.each(paid).map((of_one) => py.at(of_one, year))))
       );
     }
 

@@ -1,30 +1,27 @@
 // What JavaScript lacks of Python, for board.js: dictionaries with any key in their order,
-// truth, equality, division, texts by their characters. Written by hand. A dictionary is a Map, a list or a tuple an Array,
-// None is null.
+// truth, equality, division, texts by their characters. Written by hand. A dictionary is a Map,
+// a list or a tuple an Array, None is null.
 "use strict";
 const py = (() => {
-  // A key as a Map keeps it: a tuple as text after a sign that other texts do not start with.
+  // A key as a Map keeps it: of all tuples that are equal, the first that was one.
+  const tuples = new Map();
+
   function kept(key) {
-    if (typeof key === "number") {
+    if (typeof key === "string" || typeof key === "number" || key === null) {
       return key;
     }
-    if (typeof key === "string") {
-      return key.charCodeAt(0) === 0 ? `\u0000text${key}` : key;
-    }
-    if (Array.isArray(key)) {
-      return `\u0000tuple${JSON.stringify(key)}`;
-    }
-    if (key !== null && typeof key === "object") {
-      throw new Error("a record or a dictionary is no key");
-    }
-    return typeof key === "boolean" ? Number(key) : key;
+    return typeof key === "boolean" ? Number(key) : kept_tuple(key);
   }
 
-  function given(key) {
-    if (typeof key !== "string" || key.charCodeAt(0) !== 0) {
-      return key;
+  function kept_tuple(key) {
+    if (!Array.isArray(key)) {
+      throw new Error("a record or a dictionary is no key");
     }
-    return key.startsWith("\u0000tuple") ? JSON.parse(key.slice(6)) : key.slice(5);
+    const words = JSON.stringify(key);
+    if (!tuples.has(words)) {
+      tuples.set(words, key.slice());
+    }
+    return tuples.get(words);
   }
 
   // Dictionaries.
@@ -53,11 +50,7 @@ const py = (() => {
   }
 
   function keys(map) {
-    const found = [];
-    for (const key of map.keys()) {
-      found.push(given(key));
-    }
-    return found;
+    return [...map.keys()];
   }
 
   function values(map) {
@@ -65,11 +58,7 @@ const py = (() => {
   }
 
   function items(map) {
-    const found = [...map];
-    for (const entry of found) {
-      entry[0] = given(entry[0]);
-    }
-    return found;
+    return [...map];
   }
 
   function get(map, key, otherwise = null) {
@@ -122,6 +111,10 @@ const py = (() => {
   }
 
   function at(things, key) {
+    if (Array.isArray(things)) {
+      const value = things[key];
+      return value === undefined ? things[place(things, key)] : value;
+    }
     if (things instanceof Map) {
       const value = things.get(kept(key));
       if (value === undefined) {
