@@ -3848,7 +3848,7 @@ const planner = (() => {
       return signs > 1 ? null : _digits(rest, below_zero);
     }
 
-    // Whether a parenthesis opens, behind nothing but a dollar sign.
+    // Whether a parenthesis opens, behind a dollar sign at most.
     function _opens(typed) {
       return py.startswith(typed, "(") || py.startswith(_without(typed, "$"), "(");
     }

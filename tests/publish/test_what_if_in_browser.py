@@ -16,6 +16,7 @@ from planner.plan.what_if.scenarios import Change, Scenario, scenario_of
 from planner.views.board import board
 from tests.browser import OpenedPage, PageOpener, violations
 from tests.publish.what_if_page import what_if_page
+from tests.small_plan import small_plan
 
 pytestmark = pytest.mark.browser
 
@@ -37,11 +38,17 @@ def page_file(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def opened_panel(page_file: Path, open_page: PageOpener, width: int = 1280) -> OpenedPage:
+    opened = opened_page_of(page_file, open_page, width)
+    opened.page.locator(".what-if-left:not(:empty)").first.wait_for()
+    return opened
+
+
+def opened_page_of(page_file: Path, open_page: PageOpener, width: int = 1280) -> OpenedPage:
+    """The page with its panel opened by keyboard."""
     opened = open_page(page_file, width=width)
     opened.wait_for_charts()
     opened.page.locator(ASKED).focus()
     opened.page.keyboard.press("Enter")
-    opened.page.locator(".what-if-left:not(:empty)").first.wait_for()
     return opened
 
 
@@ -86,7 +93,7 @@ def test_everything_is_put_back(page_file: Path, open_page: PageOpener) -> None:
     typed(opened, LEVY, "1,200,000")
     opened.page.get_by_label("Devices are used a year longer").check()
     moved(opened)
-    opened.page.get_by_role("button", name="Put everything back").click()
+    opened.page.get_by_role("button", name="Reset").click()
     opened.page.locator(STATUS).filter(has_text=UNMOVED).wait_for()
     assert opened.page.locator("[data-yours], .planner-as-published").count() == 0
     assert opened.page.get_by_label(LEVY, exact=True).input_value() == "$1,500,000"
@@ -219,6 +226,36 @@ def test_nobody_is_left_out_before_and_after_a_move(
     opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert violations(opened) == []
     assert not opened.scrolls_sideways()
+
+
+def test_every_sheet_says_what_was_changed_and_no_control_is_printed(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    opened = opened_panel(page_file, open_page)
+    opened.page.emulate_media(media="print")
+    assert not opened.page.locator(ASKED).is_visible()
+    opened.page.emulate_media(media="screen")
+    typed(opened, LEVY, "1,200,000")
+    moved(opened)
+    opened.page.emulate_media(media="print")
+    opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    style = opened.page.locator("#what-if-sheets").text_content() or ""
+    said = f"Your what-if, not the plan the district published. {LEVY} $1,200,000 instead of"
+    assert "@page" in style and said in style
+    assert opened.page.locator(CHANGED).is_visible()
+    for control in (ASKED, "#what-if input", "#what-if button", "#what-if select", STATUS):
+        assert not opened.page.locator(control).first.is_visible(), control
+
+
+def test_a_name_cannot_end_the_style_of_the_sheets(open_page: PageOpener, tmp_path: Path) -> None:
+    name = 'A" } body { display: none } \\" </style><b>'
+    money = [{"name": name, "kind": "general_fund", "amount": 60000}]
+    opened = opened_page_of(what_if_page(small_plan(funding=money), tmp_path, "base"), open_page)
+    typed(opened, f"{name}: amount", "50,000")
+    opened.page.locator("#what-if-sheets").wait_for(state="attached")
+    assert opened.page.locator("body").is_visible()
+    rules = "[...document.getElementById('what-if-sheets').sheet.cssRules].map((r) => r.type)"
+    assert opened.page.evaluate(rules) == [6]  # one rule for sheets, and no other
 
 
 def test_the_published_figures_are_calculated_again(page_file: Path, open_page: PageOpener) -> None:

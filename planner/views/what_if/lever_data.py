@@ -91,7 +91,7 @@ def _number(lever: LeverControl) -> Data:
 
 
 def levers_in(plan: Plan, lever: PageLever, starts: Sequence[Scenario]) -> Data:
-    """The lever as it stands in those scenarios that change its cell, by their names.
+    """The lever in those scenarios that change its cell, by their names.
 
     Parameters
     ----------

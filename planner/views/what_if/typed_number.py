@@ -169,7 +169,7 @@ Digits(below_zero=True, number=300, decimals=0), None)
 
 
 def _opens(typed: str) -> bool:
-    """Whether a parenthesis opens, behind nothing but a dollar sign."""
+    """Whether a parenthesis opens, behind a dollar sign at most."""
     return typed.startswith("(") or _without(typed, "$").startswith("(")
 
 

@@ -3,6 +3,8 @@
 "use strict";
 whatIf.panel = (() => {
   const SLOW = 250; // ms: a longer calculation says that it is under way
+  const QUICK = 50; // ms: nobody who types notices a shorter one
+  const REST = 700; // ms after the last key until what is long goes on
   const section = document.getElementById("what-if");
   const source = document.getElementById("planner-what-if-data");
   const one = (selector) => section.querySelector(selector);
@@ -11,6 +13,7 @@ whatIf.panel = (() => {
   let state = null;
   let turn = 0; // of the last move: what was begun for an earlier one is left
   let took = 0; // ms of the last calculation
+  let touched = 0; // when a key was last pressed or a slider moved
   let saidFor = null; // the start of which it is said what each option does alone
 
   const later = (work) => requestAnimationFrame(() => setTimeout(work, 0));
@@ -132,6 +135,7 @@ whatIf.panel = (() => {
     if (saidFor !== state.start) works.push(...boxes.map((box) => () => sayAlone(box)), () => (saidFor = state.start));
     function next() {
       if (mine !== turn || !one("details").open || !works.length) return;
+      if (took > QUICK && performance.now() - touched < REST) return setTimeout(next, REST);
       works.shift()();
       later(next);
     }
@@ -240,6 +244,7 @@ whatIf.panel = (() => {
       follow(box);
     });
     one("#what-if-start").addEventListener("change", started);
+    for (const kind of ["input", "keydown"]) section.addEventListener(kind, () => (touched = performance.now()));
     const done = { copy, link, reset, test };
     for (const [name, work] of Object.entries(done)) button(name).addEventListener("click", work);
     runThrough(turn);
