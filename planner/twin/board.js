@@ -159,7 +159,7 @@ const planner = (() => {
         py.cell(py.cell(py.cell(cost_row, "rulings"), "title_iv_a"), "note") === "C3"
       );
     }
-    return { payable_by_year, may_pay, is_named, ruling, is_infrastructure };
+    return { payable_by_year, is_named, is_infrastructure };
   })();
 
   // planner.rulebook.kept: What one solve of a plan found, kept for the next: what no change touches is not found again.
@@ -303,7 +303,7 @@ const planner = (() => {
     function table_stays(kept, table) {
       return kept.costs !== null && !py.truth(py.get(kept.costs, table, []));
     }
-    return { READ_FOR, ONLY_MONEY, Kept, begin, words_of, differences, name_of, changes_of, costs_that_differ, stays, table_stays };
+    return { Kept, begin, stays, table_stays };
   })();
 
   // planner.rulebook.months: Which months a fiscal year has, and which of them a pair of dates covers.
@@ -595,7 +595,7 @@ const planner = (() => {
         py.join("\n\n", py.each(blocks).map((b) => b.text))
       );
     }
-    return { _WRITTEN_IN_HTML, Block, TableRow, text_of, text_table, _text_row, paragraphs, joined };
+    return { Block, TableRow, text_of, text_table, paragraphs, joined };
   })();
 
   // planner.views.format.theme: Colors and labels. Every color has a contrast of at least 3 to 1 against white.
@@ -626,7 +626,7 @@ const planner = (() => {
         PayerKind("unfunded", UNFUNDED_COLOR, _striped(-45, UNFUNDED_COLOR, "#ffffff", 1, 5))
       ]
     ]);
-    return { RESERVE_COLOR, UNFUNDED_COLOR, PayerKind, _striped, PAYER_KINDS };
+    return { PAYER_KINDS };
   })();
 
   // planner.views.what_if.published: What was published of a scenario, as a list that the page calculates again to check itself.
@@ -719,7 +719,7 @@ const planner = (() => {
     function scenario_effect(main, other) {
       return effect_of(money_of(main), money_of(other));
     }
-    return { A_DOLLAR, Effect, effect_of, money_of, scenario_effect };
+    return { A_DOLLAR, scenario_effect };
   })();
 
   // planner.analysis.figures: What a scenario's numbers are to a board: plain lists of dollars by year, and their totals.
@@ -834,7 +834,19 @@ const planner = (() => {
         years
       );
       const from_reserve = sum_by_year(py.each(recurring).map((row) => row.by_reserve), years);
-      return { ...found, total_cost: sum_by_year(py.each(found.rows).map((row) => row.cost), years), sustained_cost: sustained, recurring_revenue: py.enumerate(found.structural_balance).map(([place, balance]) => exact(py.at(sustained, place) + balance)), unfunded: sum_by_year(py.each(found.rows).map((row) => row.unfunded), years), on_one_time: py.range(years).map((place) => exact(py.at(support, place) + py.at(from_reserve, place))), one_time_support: support };
+      return {
+        ...found,
+        total_cost: sum_by_year(py.each(found.rows).map((row) => row.cost), years),
+        sustained_cost: sustained,
+        recurring_revenue: py.enumerate(found.structural_balance).map(
+          ([place, balance]) => exact(py.at(sustained, place) + balance)
+        ),
+        unfunded: sum_by_year(py.each(found.rows).map((row) => row.unfunded), years),
+        on_one_time: py.range(years).map(
+          (place) => exact(py.at(support, place) + py.at(from_reserve, place))
+        ),
+        one_time_support: support
+      };
     }
 
     // The year in which money that ends covers less by most, if it ever does.
@@ -884,7 +896,7 @@ const planner = (() => {
         ([place, amount]) => py.divide(amount, py.at(found.students, place))
       );
     }
-    return { _PARTS_OF_A_DOLLAR, RowFigures, SourceFigures, EndingMoney, FleetFigures, PlanFacts, Figures, BoardFigures, Cliff, exact, sum_by_year, with_totals, cliff, first_year, first_unfunded, first_structural_gap, per_student };
+    return { RowFigures, SourceFigures, EndingMoney, FleetFigures, PlanFacts, Figures, BoardFigures, exact, sum_by_year, with_totals, cliff, first_unfunded, first_structural_gap, per_student };
   })();
 
   // planner.analysis.options.gap: What is missing in a scenario until the gap is closed, from its plain figures.
@@ -914,7 +926,7 @@ const planner = (() => {
       const closed = py.both(funded, () => py.both(keeps_policy, () => structural > -A_CENT));
       return Gap(short, structural, py.at(found.years, -1), closed);
     }
-    return { Gap, gap_of };
+    return { gap_of };
   })();
 
   // planner.rulebook.erate: E-Rate: the discount, the Category Two budget of a cycle, and what of each row it supports.
@@ -1124,7 +1136,7 @@ const planner = (() => {
       }
       throw new Error(py.text(first));
     }
-    return { DIRECT_CERTIFICATION_COUNTS, A_HAIR, CYCLE_YEARS, FIRST_FUNDING_YEAR, lunch_share, locale_of, discounts, budget, kind_of, support, support_on_average, paid_of_each, months_by_cycle, cycle_of };
+    return { kind_of, support, support_on_average };
   })();
 
   // planner.rulebook.forecast: Growth of a band of grades, forecast from the district's own history (docs/enrollment.md).
@@ -1309,7 +1321,7 @@ const planner = (() => {
       }
       return GRADES;
     }
-    return { GRADES, RATIOS, growth_by_band, last_known_year, counted, forecast_of, is_empty, with_total_held, yearly_change, grade_below, usual_ratio, grades_of };
+    return { growth_by_band };
   })();
 
   // planner.rulebook.incidents: Cyber incidents, outside the budget: what is kept of a loss, what to expect, what pays.
@@ -1372,7 +1384,7 @@ const planner = (() => {
     function pays_above(paid, loss) {
       return loss > 0 ? py.divide(paid, loss) : Infinity;
     }
-    return { incident_years, kept, chance, pays_above };
+    return { incident_years };
   })();
 
   // planner.rulebook.inputs: The tables as they read in each fiscal year, after a scenario's changes.
@@ -1679,7 +1691,7 @@ const planner = (() => {
       );
       return first + py.floor_divide(start - opening, 12);
     }
-    return { COST_TABLES, FOREVER, Tables, tables_of, drivers_of, make, with_change, parts_of, changed, changed_parts, driver, tables_by_year, with_words, look_up, vote_is_left_out, price_index, driver_index, in_dollars_of, year_it_states };
+    return { COST_TABLES, tables_by_year, price_index, driver_index, in_dollars_of, year_it_states };
   })();
 
   // planner.rulebook.leases: Leases of devices: level payments from the year of purchase on, and a buyout after them.
@@ -1750,7 +1762,7 @@ const planner = (() => {
         py.cell(fleet, "lease_years") * payment_of_one(fleet) + py.cell(fleet, "lease_buyout_rate")
       );
     }
-    return { Leases, sign, owe, due, owed_already, payment_of_one, all_payments_of_one };
+    return { Leases, sign, due, owed_already, all_payments_of_one };
   })();
 
   // planner.rulebook.lots: Devices by the year they were bought in: how they are lost, when they are due, which stay.
@@ -1849,7 +1861,7 @@ const planner = (() => {
     function number_of(lots) {
       return total(py.each(lots).map((lot) => lot.units));
     }
-    return { FOREVER, Lot, opening_lots, planned_lot, loss_at, after_losses, has_support, is_due, staying, number_of };
+    return { opening_lots, planned_lot, loss_at, after_losses, has_support, is_due, staying, number_of };
   })();
 
   // planner.rulebook.sources: Sources of money: what is usual for them, how long they pay and in which order.
@@ -1934,7 +1946,7 @@ const planner = (() => {
       }
       return py.sorted(py.range(py.len(py.cell(tables.rows, "funding"))), rank);
     }
-    return { FOREVER, usual, usual_number, is_for_another_purpose, delay, last_month, presence, has_ended, in_order };
+    return { usual, usual_number, is_for_another_purpose, delay, presence, has_ended, in_order };
   })();
 
   // planner.views.format.money: How money is written: whole dollars that foot in tables, round figures in sentences.
@@ -2073,7 +2085,7 @@ const planner = (() => {
       }
       return `${py.text(ones)}.${py.text(py.endswith(digits, "0") ? py.slice(digits, null, 1) : digits)}%`;
     }
-    return { TO_THE_THOUSAND_FROM, _HALVES, foot, _sum, whole, nearest, with_commas, with_decimals, dollars, about, _units, _hundredths, from_to, percent };
+    return { foot, whole, nearest, with_commas, with_decimals, dollars, about, from_to, percent };
   })();
 
   // planner.analysis.cash_and_structural: Why a year's cash and its structural balance differ: what is not as in an average year.
@@ -2145,7 +2157,7 @@ const planner = (() => {
       ).map(([reason, amount]) => reason);
       return py.slice(py.sorted(worth, (reason) => -py.at(parts, reason)), null, 2);
     }
-    return { _COUNTS_FROM, excess_of_revenue, why_apart, reasons_apart };
+    return { reasons_apart };
   })();
 
   // planner.analysis.concerns: What should worry a board in a plan, worst first: the one order in which everything is said.
@@ -2295,7 +2307,7 @@ const planner = (() => {
       const unbroken = py.same(py.len(years), last - first + 1);
       return Concern(kind, years, amounts, names, first, last, total(amounts), unbroken);
     }
-    return { SOON_YEARS, Concern, concerns, concerns_of, _worst_first, _some, _unfunded_soon, _reserve, reserve_held_money, _cliff, _concern, _made };
+    return { concerns, concerns_of, reserve_held_money };
   })();
 
   // planner.analysis.keep.comparison: What falls and what comes back under another scenario, row by row.
@@ -2359,7 +2371,7 @@ const planner = (() => {
     function _unfunded(found) {
       return total(py.each(found.verdicts).map((verdict) => verdict.unfunded));
     }
-    return { RowChange, KeepChange, kept_change, _ends_earlier, _by_name, _unfunded };
+    return { kept_change };
   })();
 
   // planner.analysis.keep.who_pays: Who pays rows of cost, by kind of money: recurring, one-time, the reserve, an earlier year.
@@ -2397,7 +2409,7 @@ const planner = (() => {
         ["unfunded", row.unfunded]
       ]);
     }
-    return { PAYERS, who_pays, needed, _who_pays_one };
+    return { PAYERS, who_pays, needed };
   })();
 
   // planner.rulebook.contracts: Licenses and security: units, price by year, months billed and months prepaid.
@@ -2533,7 +2545,7 @@ const planner = (() => {
       }
       return result;
     }
-    return { RENEWAL_DRIVER, ContractYears, units, renews, increase, contract_index, months_billed_and_prepaid, contract_years };
+    return { contract_years };
   })();
 
   // planner.rulebook.fleets: Devices: what is in service, what is bought, what a level refresh would cost.
@@ -2675,7 +2687,7 @@ const planner = (() => {
       const without = py.each(there).filter((lot) => !lots.has_support(lot, tables, year));
       py.put(result.past_support, year, number_of(without));
     }
-    return { FleetYears, needed, level_purchase, fleet_years, refresh, count };
+    return { fleet_years };
   })();
 
   // planner.rulebook.income: Money: what every source brings in a year, and what of it comes late.
@@ -2977,7 +2989,7 @@ const planner = (() => {
       }
       return year >= starts && py.same(py.modulo(year - starts, 2), 0);
     }
-    return { District, months_in, received, money, growth_index, growth, money_of, share_of_levy, students_counted, with_students, for_technology, paid_back, aid_for, spent_by_district, is_of_district, on_average, lines_paid_back, fees, comes_once, allotted };
+    return { District, received, is_of_district, on_average };
   })();
 
   // planner.rulebook.positions: Staff: what the technology positions cost.
@@ -3051,7 +3063,7 @@ const planner = (() => {
         pay + salaries * py.cell(row, "turnover_rate") * py.cell(row, "turnover_cost_rate")
       );
     }
-    return { position_cost, pay_index, own_people };
+    return { position_cost };
   })();
 
   // planner.rulebook.programs: What falls every so many years: training, the data privacy program, network equipment.
@@ -3172,7 +3184,7 @@ const planner = (() => {
       }
       return result;
     }
-    return { ProgramYears, falls, next_in, training_years, privacy_years, network_years };
+    return { training_years, privacy_years, network_years };
   })();
 
   // planner.rulebook.repairs: Repair of devices: how many repairs, who does them, what they cost.
@@ -3252,7 +3264,7 @@ const planner = (() => {
       }
       return py.number(cost);
     }
-    return { repair_cost, repairs_of, cost_of };
+    return { repair_cost };
   })();
 
   // planner.rulebook.vintages: Money by the fiscal year it came in: how long it lasts, and what becomes of what is left.
@@ -3350,7 +3362,7 @@ const planner = (() => {
       const no_limit_typed = py.cell(source, "carry_limit_rate") === null;
       return py.truth(py.both(no_limit_typed, () => py.both(whole !== null, () => whole < spared)));
     }
-    return { months_available, share_left, turns, limit_after_months, carry_limit, lapse_above_limit, what_becomes_of, carry, is_too_small_for_a_limit };
+    return { share_left, turns, lapse_above_limit, what_becomes_of };
   })();
 
   // planner.views.board.effect_words: What a choice does to the money, in words: for good first, then in cash over the plan.
@@ -3443,7 +3455,7 @@ const planner = (() => {
       }
       return `, of which ${py.text(about(effect.moved))} is only moved beyond ${py.text(last)},`;
     }
-    return { NO_LASTING_EFFECT, lasting_words, cash_words, cost_change, unfunded_change, moved_clause };
+    return { lasting_words, cash_words, cost_change, unfunded_change };
   })();
 
   // planner.views.format.counts: Counts in a sentence: the number, and what is counted in the singular or the plural.
@@ -3645,7 +3657,7 @@ const planner = (() => {
       }
       return _Reserve(opening, earned, moved_in, drawn, ending);
     }
-    return { RESERVE, UNFUNDED, FootedAmounts, _Reserve, footed_amounts, cost_by_budget_line, paid_by_payer, unfunded_by_row, footed_by_row, footed_rows, _footed, _each_whole, _less, _received, _reserve_that_foots };
+    return { footed_amounts, unfunded_by_row };
   })();
 
   // planner.views.questions.gap_words: Whether options close the gap, what is missing, and what they take in service: in words.
@@ -3736,7 +3748,7 @@ const planner = (() => {
       }
       return py.truth(gap.closed) ? "the gap is closed" : py.join(" and ", parts);
     }
-    return { _A_HAIR, _DECIMALS, points_of, plain_points, price_in_service, missing_words, with_options, _state, options_on, one_more, _in_short };
+    return { options_on, one_more };
   })();
 
   // planner.views.what_if.typed_number: What a reader types for a lever on the page, read as a cell of the plan's tables is read.
@@ -3957,7 +3969,7 @@ const planner = (() => {
       }
       return "";
     }
-    return { _DIGITS, _SPACES, _MINUSES, _MOST_DIGITS, _MOST_DECIMALS, _DECIMALS_SHOWN, Digits, TypedNumber, read_typed_number, shown_number, _trimmed, plainly_typed, _without_percent, written, _opens, _without, _digits, _joined, _only_digits, _unread, _value, _beyond };
+    return { read_typed_number, shown_number, plainly_typed };
   })();
 
   // planner.analysis.keep.verdict: The verdict on every row of cost: kept, in part, or not funded, when, and on which money.
@@ -4107,7 +4119,7 @@ const planner = (() => {
       }
       return py.same(py.at(states, -1), FULL) ? "restored" : "ends";
     }
-    return { FULL, NOTHING, PART, KINDS, OTHER_MONEY, Run, Verdict, Kept, kept, kept_rows, _verdict, _states, _state, _runs, _kind };
+    return { FULL, NOTHING, PART, OTHER_MONEY, kept };
   })();
 
   // planner.rulebook.payments: Who pays what in one year: sources in order, then the technology reserve, then nobody.
@@ -4300,7 +4312,7 @@ const planner = (() => {
       }
       py.put(answer.balance, year, money - total(py.values(gets)));
     }
-    return { FOREVER, A_HUNDREDTH_OF_A_CENT, pay_the_year, by_rank, by_priority, share_of, pay_discount, was_there_before, limited_of, pay_from_source, pay_from_reserve };
+    return { pay_the_year, by_rank, share_of };
   })();
 
   // planner.rulebook.spending: What everything costs: people first, then every row of cost, table by table.
@@ -4509,7 +4521,7 @@ const planner = (() => {
         }
       }
     }
-    return { add_people_and_costs, add_people, add_line, take_over, add_fleets_and_repairs, add_contracts, add_positions, add_programs };
+    return { add_people_and_costs };
   })();
 
   // planner.views.board.concern_words: A short sentence for each thing that should worry a board, with its years and its amount.
@@ -4797,7 +4809,7 @@ const planner = (() => {
         total(py.each(concern.years).map((year) => py.at(amounts, py.index(found.years, year))))
       );
     }
-    return { _DIFFERS_BY, _AHEAD, _BEHIND, years_words, shortfall_words, _policy_after, reserve_words, reserve_clause, _low_years, _back, gap_words, _told, _covered, _gap, _grows, _cash_aside, because, by_kind, never_held_reserve, policy_rate, capital, _unfunded };
+    return { years_words, shortfall_words, reserve_words, reserve_clause, gap_words, by_kind, never_held_reserve, policy_rate };
   })();
 
   // planner.views.what_if.refused: What the plan's tables would refuse of changes that are made together.
@@ -4856,7 +4868,7 @@ const planner = (() => {
       }
       return "";
     }
-    return { refused, cells_of, _beyond };
+    return { refused };
   })();
 
   // planner.rulebook.structural: The structural balance of one year: recurring money of the year against sustained cost.
@@ -4941,7 +4953,7 @@ const planner = (() => {
       }
       return py.truth(py.cell(py.cell(source, "rule"), "recurring"));
     }
-    return { FOREVER, balance, is_recurring };
+    return { balance, is_recurring };
   })();
 
   // planner.views.board.keep_words: The verdict on a row of cost, in words: until when it is kept, on which money, and what is not.
@@ -5223,7 +5235,7 @@ const planner = (() => {
       }
       return how_many(py.len(years), "year");
     }
-    return { PRIORITY_NAMES, UNRANKED, _RANKED_ROWS, _OTHER_MONEY_NAMES, _STATE_NAMES, _PAID_NAMES, _MOST_RUNS, priority_name, keep_sentences, _how_many_kept, _short_words, _first_priority, _a_year, _are, first_of, outcome, words_of_several, verdict_words, _changes, _when, _span, _counted, _years_in, _leaning, _leaning_when, _one_time, _years };
+    return { UNRANKED, priority_name, keep_sentences, first_of, outcome, words_of_several, verdict_words };
   })();
 
   // planner.views.board.sentences: What the numbers say, in sentences a board member can repeat: who, when, how much.
@@ -5374,7 +5386,7 @@ const planner = (() => {
       const general = py.each(found.sources).filter((source) => source.kind === "general_fund");
       return total(py.each(general).map((source) => total(source.received)));
     }
-    return { year_name, answer_parts, unfunded_sentence, largest_unfunded_sentence, _all_unfunded, _largest_unfunded, cliff_sentence, _falls, one_time_sentence, restore_sentence, scenario_sentence, lasting_effect, _general_fund };
+    return { year_name, answer_parts, unfunded_sentence, largest_unfunded_sentence, cliff_sentence, one_time_sentence, restore_sentence, scenario_sentence };
   })();
 
   // planner.views.format.year_strip: A strip of years: who pays a row in each, as a small stacked cell, in words, and as letters.
@@ -5495,7 +5507,7 @@ const planner = (() => {
       }
       return py.each(OTHER_MONEY).some((kind) => py.within(kind, shares)) ? "~" : "=";
     }
-    return { LETTERS, _NOTHING_DUE, strip_html, strip_words, strip_letters, legend_html, strip_colors, _shares, _stack, _who, _letter };
+    return { LETTERS, strip_html, strip_letters, legend_html, strip_colors };
   })();
 
   // planner.rulebook.ending: Recurring cost that is covered by money which ends: what the funding cliff is measured on.
@@ -5659,7 +5671,7 @@ const planner = (() => {
       const first = first_month_covered(py.cell(source, "start_date"));
       return first !== null && first > opening;
     }
-    return { AMOUNTS, support, ending_by_kind, base_to_restore, ends, starts_later };
+    return { support, base_to_restore };
   })();
 
   // planner.views.board.keep: What the district can keep: every row of cost by priority, who pays it, and until when.
@@ -5947,7 +5959,7 @@ const planner = (() => {
       ];
       return `${py.text(caption)}\n${py.text(LETTERS)}\n${py.text(text_table(left, rows))}`;
     }
-    return { ROWS_SHOWN, LINES_THAT_LEAN, NAMES_IN_LINE, NO_COST, _HEADINGS, _Line, what_we_keep, _without_votes, keep_in_full, _Row, _groups, _sum, _short, _by, _line, _gathered, _cost, _table, _html, _html_row, _text };
+    return { what_we_keep };
   })();
 
   // planner.views.board.key_figures: The key figures of the board page: one card each, in the order of what the answer says.
@@ -6118,7 +6130,7 @@ const planner = (() => {
       const [low, high] = [about(py.min_of(paid)), about(py.max_of(paid))];
       return py.same(low, high) ? `Cash cost ${py.text(low)}` : `Cash cost ${py.text(low)} to ${py.text(high)} by year`;
     }
-    return { STRUCTURAL, RESERVE, UNFUNDED, CLIFF, RESTORE, PER_STUDENT, _CARD_OF, key_figures, _cards, _structural_card, _reserve_card, _policy_words, _unfunded_card, _cliff_card, _per_student_card, _restore_card, _cash_per_student };
+    return { key_figures };
   })();
 
   // planner.views.board.votes: The answer of a plan that counts on votes which are still to come: both with and without them.
@@ -6147,7 +6159,7 @@ const planner = (() => {
         `The plan counts on ${py.text(py.join(" and ", names))}, which voters have not passed. Without ${py.text(py.same(py.len(names), 1) ? "it" : "them")}: ${py.text(py.lower(py.slice(otherwise, null, 1)))}${py.text(py.slice(otherwise, 1, null))}`
       ];
     }
-    return { parts_with_votes, _without_votes };
+    return { parts_with_votes };
   })();
 
   // planner.views.board.what_changed: What a reader of the board page moved, in words: what was changed, what becomes of it.
@@ -6279,7 +6291,7 @@ const planner = (() => {
       const differ = `${py.text(with_commas(differing))} of ${py.text(with_commas(amounts))} published figures differ`;
       return `${py.text(differ)} on ${py.text(browser)}: do not rely on what this page calculates here, and tell who gave it to you.`;
     }
-    return { UNMOVED, what_you_changed, lever_counts, _moved, _quoted, in_short, _amount, _balance, left_with, does_alone, not_switched_on, not_switched_off, _all, _it, checked };
+    return { what_you_changed, lever_counts, in_short, left_with, does_alone, not_switched_on, not_switched_off, checked };
   })();
 
   // planner.rulebook.ledger: The whole model from top to bottom: people, costs, money, and who pays what.
@@ -6468,7 +6480,7 @@ const planner = (() => {
       answer.reserve_paid = py.by_each(py.each(answer.cost), (line) => new Map());
       answer.unfunded = py.by_each(py.each(answer.cost), (line) => new Map());
     }
-    return { solve, pay, cost_rows, general_fund, erate_support, add_sources };
+    return { solve };
   })();
 
   // planner.views.board.board: The pieces of the board page that are words and key figures.
@@ -6654,7 +6666,7 @@ const planner = (() => {
         (year) => exact(total(py.values(amounts).map((of_one) => py.at(of_one, year))))
       );
     }
-    return { board_figures, left_out, figures, rows, sources, paid_by, by_year, all_together };
+    return { board_figures };
   })();
 
   return {

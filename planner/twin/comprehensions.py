@@ -97,14 +97,14 @@ def pattern(target: ast.expr, scope: Scope) -> str:
         raise refuse(scope.file, target, "Only the last of several names takes the rest.")
     if isinstance(target, ast.Starred):
         return f"...{pattern(target.value, scope)}"
-    # Of a name that is given twice, JavaScript takes none: the last counts, the others are holes.
-    after = [names_of(ast.Tuple(parts[number + 1 :]), scope) for number in range(len(parts))]
-    return "[{}]".format(
-        ", ".join(
-            "" if isinstance(part, ast.Name) and part.id in later else pattern(part, scope)
-            for part, later in zip(parts, after, strict=True)
-        )
-    )
+    # Of a name that is given twice the last counts: JavaScript takes holes for the others.
+    written = []
+    for number, part in enumerate(parts):
+        again = names_of(part, scope) & names_of(ast.Tuple(parts[number + 1 :]), scope)
+        if again and not isinstance(part, ast.Name):
+            raise refuse(scope.file, target, f"{', '.join(sorted(again))} is given twice.")
+        written.append("" if again else pattern(part, scope))
+    return f"[{', '.join(written)}]"
 
 
 #: Who translates which kind of expression.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ WIDTH = 100
 INDENT = "  "
 _CLOSES = {"(": ")", "[": "]", "{": "}"}
 _QUOTES = "\"'`"
+#: What a module or a record gives: names alone.
+_GIVES_NAMES = re.compile(r" *return \{[\w$, ]*\};")
 
 
 def laid_out(line: str) -> list[str]:
@@ -22,7 +25,7 @@ def laid_out(line: str) -> list[str]:
       12,
       12,
     """
-    if len(line) <= WIDTH or line.lstrip().startswith(("//", "return {")):
+    if len(line) <= WIDTH or line.lstrip().startswith("//") or _GIVES_NAMES.fullmatch(line):
         return [line]
     start, end = _longest_brackets(line)
     inside = line[start + 1 : end].strip()

@@ -315,19 +315,19 @@ const py = (() => {
   }
 
   function min_of(things, otherwise, key) {
-    const all = key === undefined ? each(things) : sorted(things, key);
-    if (all.length === 0 && otherwise !== undefined) {
-      return otherwise;
-    }
-    return key === undefined ? all.reduce(least) : at(all, 0);
+    return extreme_of(each(things), otherwise, key, least, false);
   }
 
   function max_of(things, otherwise, key) {
-    const all = key === undefined ? each(things) : sorted(things, key, true);
+    return extreme_of(each(things), otherwise, key, most, true);
+  }
+
+  function extreme_of(all, otherwise, key, chosen, backwards) {
     if (all.length === 0 && otherwise !== undefined) {
       return otherwise;
     }
-    return key === undefined ? all.reduce(most) : at(all, 0);
+    const by_size = key === undefined && all.every(is_number);
+    return by_size ? all.reduce(chosen) : at(sorted(all, key, backwards), 0);
   }
 
   // Numbers.

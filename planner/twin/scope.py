@@ -27,12 +27,15 @@ class Reached:
         Definitions that are needed, in the order in which they were met.
     taken : dict
         Module -> name there -> where it leads: what each takes from others.
+    given : set
+        Those that other modules take, or that were asked for.
     refused : list
         What is outside the subset.
     """
 
     definitions: dict[Definition, None] = field(default_factory=dict)
     taken: dict[str, dict[str, Definition | Module]] = field(default_factory=dict)
+    given: set[Definition] = field(default_factory=set)
     refused: list[OutsideTheSubsetError] = field(default_factory=list)
 
 
@@ -117,6 +120,8 @@ class Scope:
             raise refuse(self.file, node, f"The name {node.id} is not known here.")
         if isinstance(found, Definition):
             self.reached.definitions[found] = None
+            if found.module is not self.module:
+                self.reached.given.add(found)
         if found is not None and node.id not in self.module.definitions:
             self.reached.taken.setdefault(self.module.dotted, {})[node.id] = found
         return js_name(node.id)
@@ -129,6 +134,7 @@ class Scope:
         if found.module is not module:
             raise refuse(self.file, node, f"Import {node.attr} from {found.module.dotted}.")
         self.reached.definitions[found] = None
+        self.reached.given.add(found)
         return f"{expression(node.value, self)}.{node.attr}"
 
     def signature(self, node: ast.expr) -> Signature | None:

@@ -124,6 +124,7 @@ class _Translation:
             message = f"There is no {dotted}."
             raise LookupError(message)  # noqa: TRY004  no type is at fault, but the name
         self.reached.definitions[found] = None
+        self.reached.given.add(found)
         return found
 
     def _translated(self, definition: Definition) -> list[str]:
@@ -181,7 +182,8 @@ class _Translation:
             is_constant = isinstance(one.node, ast.Assign | ast.AnnAssign)
             between = [""] if lines and self.lines[one] and not is_constant else []
             lines += [*between, *self.lines[one]]
-        given = ", ".join(_under(one.name, js_name(one.name)) for one in own)
+        names = [one.name for one in own if one in self.reached.given]
+        given = ", ".join(_under(name, js_name(name)) for name in names)
         text = ast.get_docstring(own[0].module.tree)
         comment = [f"// {dotted}: {text.splitlines()[0]}"] if text else []
         inside = [f"{INDENT}{line}" if line else "" for line in [*lines, f"return {{ {given} }};"]]

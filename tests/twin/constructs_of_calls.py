@@ -103,6 +103,8 @@ def lists_turned_and_repeated() -> Any:
         *(
             max([], key=len, default="none"),
             max(words, default=""),
+            max(["\uffff", "\U0001f600"]),
+            min([(2, "a"), (1, "b")]),
             any(words),
             all(["", "a"]),
             any([0, {}]),

@@ -87,11 +87,18 @@ REFUSED = {
     "return enumerate(n, at=1)": "enumerate(n, at=1) is not translated.",
     "return isinstance(n, list)": "Only str, bool and dict can be told apart in JavaScript.",
     "return escape(n, quote=False)": "escape(n, quote=False) is not translated.",
+    "return replace(n, n)": "dataclasses.replace is not translated.",
+    "return min(n, first=1)": "min(n, first=1) is not translated.",
+    "return any(n, n)": "any(n, n) is not translated.",
+    "return isinstance(n)": "isinstance(n) is not translated.",
+    "return n[0](m=1)": "A function that was handed over takes no named arguments.",
+    "return [m async for m in n]": "await is not translated.",
     "return np.sum(n)": "numpy.sum is not translated.",
     "return np": "numpy is not translated.",
     "return Path": "pathlib.Path is not translated.",
     "return math.fsum(n)": "math.fsum is not translated.",
     "return several": "A function with a * parameter is not handed over.",
+    "return [a for (a, _), _ in n]": "_ is given twice.",
     "first, *rest, last = n": "Only the last of several names takes the rest.",
     "return [m for m in n if (lambda k=1: k)]": "A lambda takes parameters without defaults.",
     "return n.sort()": "The method sort is not translated so.",
@@ -167,6 +174,7 @@ REFUSED_AT_THE_TOP = {
 AROUND = """
 import math
 import numpy as np
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 

@@ -56,9 +56,26 @@ def test_the_javascript_that_is_kept_is_that_of_todays_python() -> None:
 
 def test_the_command_writes_it_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere = tmp_path / "board.js"
+    monkeypatch.setattr("sys.argv", ["planner.twin"])
     monkeypatch.setattr("planner.twin.board.BOARD", elsewhere)
     runpy.run_module("planner.twin", run_name="__main__")
     assert elsewhere.read_bytes() == BOARD.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("planner.rulebook.sums.total", None),
+        ("planner.rulebook.plan_data.plan_data", "planner/rulebook/plan_data.py:"),
+    ],
+)
+def test_the_command_says_whether_something_can_be_translated(
+    name: str, said: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["planner.twin", "--check", name])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("planner.twin", run_name="__main__")
+    assert (ended.value.code is None) if said is None else said in str(ended.value.code)
 
 
 def differences(browser: Browser, page: Path, cases: Sequence[Case]) -> list[str]:
