@@ -93,7 +93,7 @@ def test_everything_is_put_back(page_file: Path, open_page: PageOpener) -> None:
     typed(opened, LEVY, "1,200,000")
     opened.page.get_by_label("Devices are used a year longer").check()
     moved(opened)
-    opened.page.get_by_role("button", name="Reset").click()
+    opened.page.get_by_role("button", name="Put everything back").click()
     opened.page.locator(STATUS).filter(has_text=UNMOVED).wait_for()
     assert opened.page.locator("[data-yours], .planner-as-published").count() == 0
     assert opened.page.get_by_label(LEVY, exact=True).input_value() == "$1,500,000"

@@ -166,7 +166,7 @@ def _panel(
     yield _proof(comparison.plan)
     yield (
         f'<div class="what-if-bar"><p role="status" class="what-if-status">{text_of(unmoved)}</p>'
-        f"{_button('reset', 'Reset', waits=True)}</div></details></form>"
+        f"{_button('reset', 'Put everything back')}</div></details></form>"
     )
 
 

@@ -97,7 +97,7 @@ whatIf.panel = (() => {
     const mine = (turn += 1);
     const moved = whatIf.state.isMoved(page, state);
     document.documentElement.toggleAttribute("data-what-if", moved);
-    for (const name of ["reset", "copy", "link"]) button(name).disabled = !moved;
+    for (const name of ["copy", "link"]) button(name).disabled = !moved;
     one(".what-if-copied").textContent = "";
     refuse("");
     keepInLink();
@@ -178,7 +178,6 @@ whatIf.panel = (() => {
     state = whatIf.state.unmoved(page);
     shown();
     follow(one(".what-if-bar"));
-    one("summary").focus();
   }
 
   function started() {

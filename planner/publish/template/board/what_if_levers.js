@@ -22,7 +22,7 @@ whatIf.levers = (() => {
   const offSlider = (lever, position) => (lever.how === "multiply" ? 1 + position : position);
 
   function setSlider(slider, lever, value, shown) {
-    if (!slider) return;
+    if (!slider || !lever.slider) return;
     const at = onSlider(lever, value);
     slider.min = Math.min(lever.slider[0], at);
     slider.max = Math.max(lever.slider[1], at);
@@ -94,7 +94,7 @@ whatIf.levers = (() => {
       const given = whatIf.twin.asPython(lever);
       const at = Number(slider.value);
       const starts = lever.value === null ? null : onSlider(lever, lever.value);
-      const isBack = starts !== null && Math.abs(at - starts) < lever.slider[2] / 2;
+      const isBack = starts !== null && Math.abs(at - starts) < Number(slider.step) / 2;
       typed.value = isBack ? lever.start : planner.shown_number(given, offSlider(lever, at));
       if (take(box, page, current(), isBack ? "" : typed.value, true)) moved(box);
     });
