@@ -18,6 +18,7 @@ PANEL = (
     "what_if_state.js",
     "what_if_copied.js",
     "what_if_parts.js",
+    "live_charts.js",
     "what_if_levers.js",
     "what_if.js",
 )

@@ -30,6 +30,7 @@ from planner.views.board.what_changed import (
     UNMOVED,
     YOURS,
 )
+from planner.views.charts.live_shapes import live_shapes
 from planner.views.what_if.lever_data import lever_data, levers_in
 from planner.views.what_if.page_levers import GoesOn, PageGroup
 from planner.views.what_if.published import published_amounts
@@ -70,6 +71,7 @@ def page_data(comparison: Comparison, groups: Sequence[PageGroup]) -> Data:
             "put_back": PUT_BACK,
             "failed": FAILED,
         },
+        "shapes": live_shapes(plan),
         "copied": {"name": COPIED, "source": COPIED_FROM, "columns": list(_SCENARIOS.columns)},
         "bounds": bounds_of_changes(_changes(comparison, groups)),
         "scenarios": [_scenario(plan, found) for found in comparison.answers],

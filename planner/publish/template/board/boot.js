@@ -8,7 +8,10 @@
   const AXIS = 90; // px: a legend begins where the axis ends
   const SYMBOL = 35; // px: what a name in a legend has next to it
   const GAP = 30; // px: between its columns, as in format/theme.py
-  const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"; // as in charts/style.py
+  const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"; // as in charts/drawn.py
+
+  const views = new Map(); // the charts that are drawn, by name
+  const tops = new Map(); // the number that a chart reaches at least to share its neighbor's axis
 
   // A chart of one view is drawn as wide as its column; others keep the width they came with.
   function resizable(spec) {
@@ -54,21 +57,20 @@
     return broken;
   }
 
+  // As wide as its column, in the letters of the page, and up to the number that the chart next
+  // to it reaches, where there is one.
   function fitted(spec, width, font) {
     // Vega measures its labels by the font.
     const config = { ...spec.config, aria: false, font };
     if (!resizable(spec)) return { ...spec, config };
-    const narrow = width < NARROW;
-    const params = (spec.params || []).map((one) => (one.name === "narrow" ? { ...one, value: narrow } : one));
+    const known = { narrow: width < NARROW, top: tops.get(spec.usermeta?.figure) ?? null };
+    const params = (spec.params || []).map((one) => (one.name in known ? { ...one, value: known[one.name] } : one));
     const whole = withLegends(spec, config, width);
     return { ...whole, width, autosize: { type: "fit-x", contains: "padding" }, config, params };
   }
 
-  async function draw(source) {
-    const name = CSS.escape(source.dataset.figure);
-    const picture = document.querySelector(`.planner-chart[data-figure="${name}"]`);
-    if (!picture || !picture.clientWidth) return;
-    const spec = JSON.parse(source.textContent);
+  // Draws a chart in the width of its picture, on a stage that is not on the page yet.
+  async function staged(spec, picture) {
     const stage = document.createElement("div");
     stage.setAttribute("aria-hidden", "true"); // the picture around it has the description
     const font = getComputedStyle(picture).fontFamily;
@@ -82,23 +84,40 @@
       tooltip: { disableDefaultStyle: true },
     });
     await settle(view);
+    return { spec, stage, view, finalize, shape, font };
+  }
+
+  // Keeps a chart as wide as its picture; `again` draws it anew where another width needs another
+  // legend, and is left out where it cannot be.
+  function keepWidth(picture, drawn, again) {
+    const { spec, stage, view, finalize, shape, font } = drawn;
+    if (!resizable(spec)) return;
+    follow(picture, (width) => {
+      if (!picture.contains(stage)) return false; // another has taken its place
+      const now = { ...fitted(spec, width, font), width: shape.width };
+      if (again && JSON.stringify(now) !== JSON.stringify(shape)) return finalize(), again(), false;
+      settle(view.width(width));
+      return true;
+    });
+  }
+
+  async function draw(source) {
+    const name = source.dataset.figure;
+    const picture = document.querySelector(`.planner-chart[data-figure="${CSS.escape(name)}"]`);
+    if (!picture || !picture.clientWidth) return;
+    const drawn = await staged(JSON.parse(source.textContent), picture);
     // Only now, when nothing can fail any more. Controls must not be inside a picture.
-    const controls = stage.querySelector(".vega-bindings");
+    const controls = drawn.stage.querySelector(".vega-bindings:not(:empty)");
     let still = picture.querySelector(".planner-still");
     if (!still) {
       still = document.createElement("span"); // paper has one width: it gets the static picture
       still.className = "planner-still";
       still.append(...picture.children);
     }
-    picture.replaceChildren(stage, still);
+    picture.replaceChildren(drawn.stage, still);
     if (controls) picture.after(controls);
-    if (!resizable(spec)) return;
-    follow(picture, (width) => {
-      const now = { ...fitted(spec, width, font), width: shape.width };
-      if (JSON.stringify(now) !== JSON.stringify(shape) && !controls) return finalize(), drawOrKeep(source), false; // another legend
-      settle(view.width(width));
-      return true;
-    });
+    views.set(name, drawn.view);
+    keepWidth(picture, drawn, controls ? null : () => drawOrKeep(source));
   }
 
   // Makes room once more: words at the ends of lines take more of it the narrower the chart is.
@@ -132,7 +151,7 @@
   }
 
   // The keyboard stops at a table only where it scrolls.
-  function watchTables() {
+  function watchTables(part) {
     const watch = new ResizeObserver((entries) => {
       for (const { target } of entries) {
         const region = target.closest(".planner-scroll");
@@ -141,7 +160,7 @@
         else region.removeAttribute("tabindex");
       }
     });
-    for (const region of document.querySelectorAll(".planner-scroll")) {
+    for (const region of part.querySelectorAll(".planner-scroll")) {
       watch.observe(region);
       if (region.firstElementChild) watch.observe(region.firstElementChild);
     }
@@ -170,7 +189,8 @@
     opened = [];
   });
 
+  window.plannerCharts = { keepWidth, staged, tops, views, watchTables };
   openTables();
-  watchTables();
+  watchTables(document);
   drawAll();
 })();

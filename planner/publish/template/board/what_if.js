@@ -67,7 +67,7 @@ whatIf.panel = (() => {
     const strong = document.createElement("strong");
     strong.textContent = "What you changed. ";
     paragraph.append(strong, words);
-    const table = planner.moved_table ? planner.moved_table(whatIf.twin.published(page).main, board.main).html : "";
+    const table = planner.moved_table(whatIf.twin.published(page).main, board.main).html;
     const mark = whatIf.parts.label("planner-moved-mark", page.data.words.yours);
     const gap = page.data.about === "options" ? [whatIf.parts.label("planner-answer", inShort(board))] : [];
     one(".what-if-result").replaceChildren(mark, ...gap, paragraph, whatIf.parts.named(table));

@@ -67,10 +67,10 @@ whatIf.parts = (() => {
   ];
   function showRest(page, board) {
     show(page, "keep", planner.what_we_keep(board).html);
-    if (planner.forecast_rows) show(page, "forecast", planner.forecast_rows(board.main).html);
-    for (const [name, rows] of planner.cost_rows ? CHARTS : []) {
+    show(page, "forecast", planner.forecast_rows(board.main).html);
+    for (const [name, rows] of CHARTS) {
       const drawn = whatIf.twin.asPlain(rows(board.main));
-      window.liveCharts?.show(name, drawn, page.data.shapes[name]);
+      window.liveCharts?.show(name, drawn, page.data.shapes[name], page.data.words);
     }
   }
 
