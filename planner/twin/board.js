@@ -522,80 +522,20 @@ const planner = (() => {
     return { fund_in_sentence };
   })();
 
-  // planner.views.format.markup: HTML that a screen reader can follow: blocks, lists and tables, every word escaped.
-  modules.markup = (() => {
-    const _WRITTEN_IN_HTML = [
-      ...py.each([["&", "&amp;"], ["<", "&lt;"], [">", "&gt;"], ["\"", "&quot;"], ["'", "&#x27;"]]),
-      ...py.each([["\u200b", ""], ["\u200e", ""], ["\u200f", ""], ["\u202a", ""], ["\u202b", ""]]),
-      ...py.each([["\u202c", ""], ["\u202d", ""], ["\u202e", ""], ["\ufeff", ""]])
+  // planner.views.format.drawn_names: Names that a district gave, as the drawing library can take them.
+  modules.drawn_names = (() => {
+    const _NO_WIDTH = "\u200b";
+    const _TAKEN = [
+      ...py.each(["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"]),
+      ...py.each(["toLocaleString", "toString", "valueOf", "__proto__"]),
+      ...py.each(["__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__"])
     ];
 
-    // A piece of a page, and the same in plain text.
-    function Block(html, text) {
-      return { html, text };
+    // A name as the drawing library takes it.
+    function drawn_name(name) {
+      return py.within(name, _TAKEN) ? `${py.text(_NO_WIDTH)}${py.text(name)}` : name;
     }
-
-    // One row of a table: its heading, its cells, and how it is set off.
-    function TableRow(heading, cells, style = "") {
-      return { heading, cells, style };
-    }
-
-    // Words from a plan, made safe for HTML: markup shows, it does not run.
-    function text_of(words) {
-      let safe = words;
-      for (const [sign, written] of py.each(_WRITTEN_IN_HTML)) {
-        safe = py.replace(safe, sign, written);
-      }
-      return safe;
-    }
-
-    // The same table in plain text, columns aligned.
-    function text_table(headings, rows) {
-      const lines = [
-        [...py.each(headings)],
-        ...py.each(py.each(rows).map((row) => [row.heading, ...py.each(row.cells)]))
-      ];
-      const count = py.max_of(py.each(lines).map((line) => py.len(line)));
-      const padded = py.each(lines).map(
-        (line) => [...py.each(line), ...py.each(py.range(py.len(line), count).map((_) => ""))]
-      );
-      const widths = py.range(count).map(
-        (place) => py.max_of(py.each(padded).map((line) => py.len(py.at(line, place))))
-      );
-      return py.join("\n", py.each(padded).map((line) => _text_row(line, widths)));
-    }
-
-    // The heading to the left, the cells to the right.
-    function _text_row(cells, widths) {
-      const others = py.zip(
-        py.slice(cells, 1, null),
-        py.slice(widths, 1, null)
-      ).map(([cell, width]) => py.rjust(cell, width));
-      return py.rstrip(
-        py.join("  ", [py.ljust(py.at(cells, 0), py.at(widths, 0)), ...py.each(others)])
-      );
-    }
-
-    // Paragraphs of plain sentences.
-    function paragraphs(sentences, style = "") {
-      const attribute = py.truth(style) ? ` class="${py.text(style)}"` : "";
-      const html = py.join(
-        "",
-        py.each(sentences).map(
-          (sentence) => `<p${py.text(attribute)}>${py.text(text_of(sentence))}\u003c/p>`
-        )
-      );
-      return Block(html, py.join("\n", sentences));
-    }
-
-    // Several blocks as one, in their order.
-    function joined(blocks) {
-      return Block(
-        py.join("", py.each(blocks).map((b) => b.html)),
-        py.join("\n\n", py.each(blocks).map((b) => b.text))
-      );
-    }
-    return { Block, TableRow, text_of, text_table, paragraphs, joined };
+    return { drawn_name };
   })();
 
   // planner.views.format.theme: Colors and labels. Every color has a contrast of at least 3 to 1 against white.
@@ -626,7 +566,8 @@ const planner = (() => {
         PayerKind("unfunded", UNFUNDED_COLOR, _striped(-45, UNFUNDED_COLOR, "#ffffff", 1, 5))
       ]
     ]);
-    return { PAYER_KINDS };
+    const [PAPER_WIDTH, PAPER_HEIGHT] = [460, 210];
+    return { PAYER_KINDS, PAPER_HEIGHT };
   })();
 
   // planner.views.what_if.published: What was published of a scenario, as a list that the page calculates again to check itself.
@@ -1140,7 +1081,7 @@ const planner = (() => {
   })();
 
   // planner.rulebook.forecast: Growth of a band of grades, forecast from the district's own history (docs/enrollment.md).
-  modules.forecast = (() => {
+  modules.rulebook_forecast = (() => {
     const { power, root, total } = modules.sums;
     const GRADES = ["PK", "K", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
     const RATIOS = 5;
@@ -3458,6 +3399,46 @@ const planner = (() => {
     return { lasting_words, cash_words, cost_change, unfunded_change };
   })();
 
+  // planner.views.charts.label_places: Where the names of lines are written: as near to their ends as they can be without touching.
+  modules.label_places = (() => {
+    const { PAPER_HEIGHT } = modules.theme;
+    const { nearest } = modules.money;
+    const _LINE_HEIGHT = 15;
+
+    // Where labels of these ends are written: as near to them as they can be without touching.
+    function spread_out(ends, lowest, highest, lines = 1) {
+      const span = py.most(highest, 0.0) - py.least(lowest, 0.0);
+      const room = py.divide(lines * _LINE_HEIGHT, PAPER_HEIGHT) * (span > 0 ? span : 1.0) * 1.2;
+      const order = py.sorted(py.range(py.len(ends)), (place) => py.at(ends, place));
+      const near = _never_falling(
+        py.enumerate(order).map(([turn, place]) => py.at(ends, place) - room * turn)
+      );
+      return py.each(py.range(py.len(ends)).map((place) => py.index(order, place))).map(
+        (turn) => nearest(py.at(near, turn) + room * turn, 10000) / 10000
+      );
+    }
+
+    // The numbers that never fall and are nearest to these, by least squares.
+    function _never_falling(numbers) {
+      let pooled = [];
+      for (const number of py.each(numbers)) {
+        let [together, count] = [number, 1];
+        for (const [before, of_them] of py.reversed(pooled)) {
+          if (py.divide(before, of_them) <= py.divide(together, count)) {
+            break;
+          }
+          [together, count] = [together + before, count + of_them];
+          pooled = py.slice(pooled, null, -1);
+        }
+        py.append(pooled, [together, count]);
+      }
+      return py.each(pooled).flatMap(
+        ([together, count]) => py.range(count).map((_) => py.divide(together, count))
+      );
+    }
+    return { spread_out };
+  })();
+
   // planner.views.format.counts: Counts in a sentence: the number, and what is counted in the singular or the plural.
   modules.counts = (() => {
     const { nearest, with_commas } = modules.money;
@@ -3657,7 +3638,144 @@ const planner = (() => {
       }
       return _Reserve(opening, earned, moved_in, drawn, ending);
     }
-    return { footed_amounts, unfunded_by_row };
+    return { UNFUNDED, footed_amounts, cost_by_budget_line, paid_by_payer, unfunded_by_row };
+  })();
+
+  // planner.views.format.markup: HTML that a screen reader can follow: blocks, lists and tables, every word escaped.
+  modules.markup = (() => {
+    const { dollars } = modules.money;
+    const _WRITTEN_IN_HTML = [
+      ...py.each([["&", "&amp;"], ["<", "&lt;"], [">", "&gt;"], ["\"", "&quot;"], ["'", "&#x27;"]]),
+      ...py.each([["\u200b", ""], ["\u200e", ""], ["\u200f", ""], ["\u202a", ""], ["\u202b", ""]]),
+      ...py.each([["\u202c", ""], ["\u202d", ""], ["\u202e", ""], ["\ufeff", ""]])
+    ];
+
+    // A piece of a page, and the same in plain text.
+    function Block(html, text) {
+      return { html, text };
+    }
+
+    // One row of a table: its heading, its cells, and how it is set off.
+    function TableRow(heading, cells, style = "") {
+      return { heading, cells, style };
+    }
+    const _LEFT = " class=\"words\"";
+
+    // Words from a plan, made safe for HTML: markup shows, it does not run.
+    function text_of(words) {
+      let safe = words;
+      for (const [sign, written] of py.each(_WRITTEN_IN_HTML)) {
+        safe = py.replace(safe, sign, written);
+      }
+      return safe;
+    }
+
+    // Table with a caption and headings on every row and column.
+    function table(caption, headings, rows, words = false, words_in = null) {
+      const some = words_in === null ? [] : words_in;
+      const head = py.join(
+        "",
+        py.enumerate(headings).map(
+          ([place, heading]) => `<th scope="col"${py.text(py.within(place - 1, some) ? _LEFT : "")}>${py.text(text_of(heading))}\u003c/th>`
+        )
+      );
+      const body = py.join(
+        "",
+        py.each(rows).map((row) => _row(row, py.len(headings), some, words))
+      );
+      const label = text_of(caption);
+      return `<div class="planner-scroll" tabindex="0" role="region" aria-label="${py.text(label)}"><table class="planner-table"><caption>${py.text(label)}\u003c/caption><thead><tr>${py.text(head)}\u003c/tr>\u003c/thead><tbody>${py.text(body)}\u003c/tbody>\u003c/table>\u003c/div>`;
+    }
+
+    function _row(row, width, some, words) {
+      if (row.style === "group") {
+        const heading = `<th scope="colgroup" colspan="${py.text(width)}">${py.text(text_of(row.heading))}\u003c/th>`;
+        return `<tr class="group">${py.text(heading)}\u003c/tr>`;
+      }
+      const cells = py.join(
+        "",
+        py.enumerate(row.cells).map(
+          ([place, cell]) => _cell(cell, py.either(words, () => py.within(place, some)))
+        )
+      );
+      const style = py.truth(row.style) ? ` class="${py.text(row.style)}"` : "";
+      return `<tr${py.text(style)}><th scope="row">${py.text(text_of(row.heading))}\u003c/th>${py.text(cells)}\u003c/tr>`;
+    }
+
+    // A cell: words, or a number; below zero it is set off, at zero it is muted.
+    function _cell(cell, words) {
+      const may_be = [
+        ["words", words],
+        ["negative", py.startswith(cell, "($")],
+        ["zero", cell === "$0"]
+      ];
+      const classes = py.each(may_be).filter(
+        ([name, holds]) => py.truth(holds)
+      ).map(([name, holds]) => name);
+      const attribute = py.truth(classes) ? ` class="${py.text(py.join(" ", classes))}"` : "";
+      return `<td${py.text(attribute)}>${py.text(text_of(cell))}\u003c/td>`;
+    }
+
+    // The same table in plain text, columns aligned.
+    function text_table(headings, rows) {
+      const lines = [
+        [...py.each(headings)],
+        ...py.each(py.each(rows).map((row) => [row.heading, ...py.each(row.cells)]))
+      ];
+      const count = py.max_of(py.each(lines).map((line) => py.len(line)));
+      const padded = py.each(lines).map(
+        (line) => [...py.each(line), ...py.each(py.range(py.len(line), count).map((_) => ""))]
+      );
+      const widths = py.range(count).map(
+        (place) => py.max_of(py.each(padded).map((line) => py.len(py.at(line, place))))
+      );
+      return py.join("\n", py.each(padded).map((line) => _text_row(line, widths)));
+    }
+
+    // The heading to the left, the cells to the right.
+    function _text_row(cells, widths) {
+      const others = py.zip(
+        py.slice(cells, 1, null),
+        py.slice(widths, 1, null)
+      ).map(([cell, width]) => py.rjust(cell, width));
+      return py.rstrip(
+        py.join("  ", [py.ljust(py.at(cells, 0), py.at(widths, 0)), ...py.each(others)])
+      );
+    }
+
+    // A row of whole dollars, one for each year.
+    function dollar_row(name, amounts, style = "") {
+      return TableRow(name, py.each(amounts).map((amount) => dollars(amount)), style);
+    }
+
+    // Table as a block of a page.
+    function table_block(caption, headings, rows, words = false) {
+      return Block(
+        table(caption, headings, rows, words),
+        `${py.text(caption)}\n${py.text(text_table(headings, rows))}`
+      );
+    }
+
+    // Paragraphs of plain sentences.
+    function paragraphs(sentences, style = "") {
+      const attribute = py.truth(style) ? ` class="${py.text(style)}"` : "";
+      const html = py.join(
+        "",
+        py.each(sentences).map(
+          (sentence) => `<p${py.text(attribute)}>${py.text(text_of(sentence))}\u003c/p>`
+        )
+      );
+      return Block(html, py.join("\n", sentences));
+    }
+
+    // Several blocks as one, in their order.
+    function joined(blocks) {
+      return Block(
+        py.join("", py.each(blocks).map((b) => b.html)),
+        py.join("\n\n", py.each(blocks).map((b) => b.text))
+      );
+    }
+    return { Block, TableRow, text_of, table, text_table, dollar_row, table_block, paragraphs, joined };
   })();
 
   // planner.views.questions.gap_words: Whether options close the gap, what is missing, and what they take in service: in words.
@@ -4319,7 +4437,7 @@ const planner = (() => {
   modules.spending = (() => {
     const contracts = modules.contracts;
     const fleets = modules.fleets;
-    const forecast = modules.forecast;
+    const forecast = modules.rulebook_forecast;
     const incidents = modules.incidents;
     const people = modules.people;
     const positions = modules.positions;
@@ -4566,6 +4684,21 @@ const planner = (() => {
       return `from ${py.text(first)} through ${py.text(last)}`;
     }
 
+    // Fiscal years in a cell of a table.
+    function years_cell(years) {
+      if (!py.truth(years)) {
+        return "never";
+      }
+      const [first, last] = [
+        fiscal_year_label(py.at(years, 0)),
+        fiscal_year_label(py.at(years, -1))
+      ];
+      if (py.len(years) < py.at(years, -1) - py.at(years, 0) + 1) {
+        return `${py.text(py.len(years))} years from ${py.text(first)}`;
+      }
+      return py.same(py.len(years), 1) ? first : `${py.text(first)} to ${py.text(last)}`;
+    }
+
     // Cost of this year or next that is unfunded, and when the district recovers; or nothing.
     function shortfall_words(found) {
       const concerns = by_kind(found);
@@ -4809,7 +4942,80 @@ const planner = (() => {
         total(py.each(concern.years).map((year) => py.at(amounts, py.index(found.years, year))))
       );
     }
-    return { years_words, shortfall_words, reserve_words, reserve_clause, gap_words, by_kind, never_held_reserve, policy_rate };
+    return { years_words, years_cell, shortfall_words, reserve_words, reserve_clause, gap_words, by_kind, never_held_reserve, policy_rate, capital };
+  })();
+
+  // planner.views.charts.drawn: What a chart says and draws, before it is known how: words, rows and the table behind it.
+  modules.drawn = (() => {
+    const { TableRow, table } = modules.markup;
+    const { dollars, nearest } = modules.money;
+    const { drawn_name } = modules.drawn_names;
+    const { fiscal_year_label } = modules.fiscal;
+    const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    // A chart without its shape.
+    function Drawn(title, finding, description, parts, datasets, table_html) {
+      return { title, finding, description, parts, datasets, table_html };
+    }
+
+    // Thousands of dollars, as the axis counts them, to ten cents.
+    function thousands(amount) {
+      return nearest(amount / 1000, 10000) / 10000;
+    }
+
+    // A letter for each name, by which a mark is found in the legend without its color.
+    function letters(names) {
+      return py.dict(
+        py.enumerate(names).map(([place, name]) => [name, py.slice(ALPHABET, place, place + 1)])
+      );
+    }
+
+    // Bars by year with one part on top of the other; a part is named where it is largest.
+    function stacked_rows(parts, years) {
+      const rows = [];
+      const base = py.each(years).map((_) => 0.0);
+      const key = letters(parts);
+      for (const [name, amounts] of py.items(parts)) {
+        const largest = py.index(amounts, py.max_of(amounts));
+        for (const [place, amount] of py.enumerate(amounts)) {
+          if (py.same(amount, 0)) {
+            continue;
+          }
+          const low = py.at(base, place);
+          py.put(base, place, low + amount);
+          py.append(
+            rows,
+            py.dict([
+              ["year", fiscal_year_label(py.at(years, place))],
+              ["part", drawn_name(name)],
+              ["from", thousands(low)],
+              ["to", thousands(low + amount)],
+              ["amount", dollars(amount)],
+              ["key", py.at(key, name)],
+              [
+                "word",
+                py.same(place, largest) ? `${py.text(py.at(key, name))} ${py.text(name)}` : py.at(key, name)
+              ]
+            ])
+          );
+        }
+      }
+      return rows;
+    }
+
+    // Parts by year in whole dollars, and the total they add up to.
+    function amounts_table(caption, parts, total, years) {
+      const rows = py.items(parts).map(
+        ([name, amounts]) => TableRow(name, py.each(amounts).map((x) => dollars(x)))
+      );
+      py.append(rows, TableRow("Total", py.each(total).map((x) => dollars(x)), "total"));
+      return table(
+        caption,
+        ["Part", ...py.each(py.each(years).map((year) => fiscal_year_label(year)))],
+        rows
+      );
+    }
+    return { Drawn, thousands, stacked_rows, amounts_table };
   })();
 
   // planner.views.what_if.refused: What the plan's tables would refuse of changes that are made together.
@@ -5389,6 +5595,61 @@ const planner = (() => {
     return { year_name, answer_parts, unfunded_sentence, largest_unfunded_sentence, cliff_sentence, one_time_sentence, restore_sentence, scenario_sentence };
   })();
 
+  // planner.views.board.tables: Tables of the page, in the order that boards know.
+  modules.tables = (() => {
+    const { TableRow, dollar_row, table_block } = modules.markup;
+    const { by_kind, years_cell } = modules.concern_words;
+    const { fiscal_year_label } = modules.fiscal;
+    const { footed_amounts } = modules.footed_amounts;
+    const { total } = modules.sums;
+    const { whole } = modules.money;
+
+    // Headings of the fiscal years.
+    function years_of(found) {
+      return py.each(found.years).map((year) => fiscal_year_label(year));
+    }
+
+    // What is tried out next to the scenario it starts from: shortfall, gap and reserve.
+    function moved_table(published, moved = null) {
+      const found = moved === null ? [published] : [published, moved];
+      const years = years_of(published);
+      const [first, last] = [py.at(years, 0), py.at(years, -1)];
+      const amounts = py.each(found).map((one) => footed_amounts(one));
+      const by_label = py.dict([
+        [`Unfunded in ${py.text(first)}`, py.each(amounts).map((a) => py.at(a.unfunded, 0))],
+        [
+          `Unfunded through ${py.text(last)}`,
+          py.each(amounts).map((a) => whole(total(a.unfunded)))
+        ],
+        [
+          `Structural balance ${py.text(first)}`,
+          py.each(amounts).map((a) => py.at(a.structural_balance, 0))
+        ],
+        [
+          `Structural balance ${py.text(last)}`,
+          py.each(amounts).map((a) => py.at(a.structural_balance, -1))
+        ],
+        [
+          `Ending reserve balance ${py.text(last)}`,
+          py.each(amounts).map((a) => py.at(a.ending, -1))
+        ]
+      ]);
+      const rows = py.items(by_label).map(([label, of_each]) => dollar_row(label, of_each));
+      py.append(
+        rows,
+        TableRow("Reserve below policy", py.each(found).map((one) => _below_policy(one)))
+      );
+      const headings = ["Line", ...py.each(py.each(found).map((one) => one.title))];
+      return table_block("What it does, in dollars", headings, rows);
+    }
+
+    function _below_policy(found) {
+      const below = py.get(by_kind(found), "below_policy");
+      return years_cell(below === null ? [] : below.years);
+    }
+    return { years_of, moved_table };
+  })();
+
   // planner.views.format.year_strip: A strip of years: who pays a row in each, as a small stacked cell, in words, and as letters.
   modules.year_strip = (() => {
     const { A_CENT } = modules.yearly_totals;
@@ -5672,6 +5933,149 @@ const planner = (() => {
       return first !== null && first > opening;
     }
     return { support, base_to_restore };
+  })();
+
+  // planner.views.board.forecast: The forecast, with the years before it, and what it is to the general fund and to taxpayers.
+  modules.board_forecast = (() => {
+    const { TableRow, dollar_row, joined, paragraphs, table_block } = modules.markup;
+    const { fiscal_year_label } = modules.fiscal;
+    const { foot, nearest, percent, whole, with_decimals } = modules.money;
+    const { footed_amounts } = modules.footed_amounts;
+    const { sum_by_year } = modules.figures;
+    const { total } = modules.sums;
+    const { years_of } = modules.tables;
+    const _ACTUALS_NOTE = "Actuals are what was spent, from actuals.csv. They may count only the district's share of a bill; the plan counts the full cost before E-Rate discounts.";
+    const _TRADE_IN_NOTE = "Devices are shown after what trade-ins of old devices bring.";
+
+    // The forecast without the levies, which no scenario moves.
+    function forecast_rows(found) {
+      const amounts = footed_amounts(found);
+      const before = _actual_costs(found);
+      const over = py.zip(amounts.revenue, amounts.cost).map(([r, c]) => r - c);
+      const above = py.zip(amounts.ending, amounts.policy).map(([e, p]) => e - p);
+      const totals = [
+        ...py.each(py.values(before).map((by_line) => whole(total(py.values(by_line))))),
+        ...py.each(amounts.cost)
+      ];
+      const earned = py.each(amounts.earned).some((amount) => !py.same(amount, 0));
+      const rows = [
+        TableRow("Revenue", [], "group"),
+        ...py.each(py.items(amounts.received).map(([name, row]) => dollar_row(name, row))),
+        dollar_row("Total revenue", amounts.revenue, "total"),
+        TableRow("Cost", [], "group"),
+        ...py.each(_cost_rows(found, amounts.by_line, before)),
+        dollar_row("Total cost", totals, "total"),
+        TableRow("Change from the year before", _changes(totals)),
+        ...py.each(_general_fund_share(found)),
+        dollar_row("Excess of revenue over (under) cost", over, "total"),
+        TableRow(_reserve_name(found), [], "group"),
+        dollar_row("Beginning balance", amounts.opening),
+        ...py.each(py.truth(earned) ? [dollar_row("Interest", amounts.earned)] : []),
+        dollar_row("Transfers to reserve", amounts.moved_in),
+        dollar_row("Draws on reserve", py.each(amounts.drawn).map((x) => 0 - x)),
+        dollar_row("Ending balance", amounts.ending, "total"),
+        dollar_row("Reserve policy", amounts.policy),
+        dollar_row("Above (below) policy", above),
+        TableRow("Outside the reserve", [], "group"),
+        dollar_row("Unfunded cost", amounts.unfunded),
+        dollar_row("Restricted funds carried forward", amounts.carried),
+        dollar_row("Lapsed funds", amounts.lapsed)
+      ];
+      const headings = [
+        "Line",
+        ...py.each(py.each(before).map((year) => `${py.text(fiscal_year_label(year))} actual`)),
+        ...py.each(years_of(found))
+      ];
+      const wide = py.each(rows).map((row) => _to_the_right(row, py.len(headings) - 1));
+      const blocks = [table_block(`Forecast, ${py.text(found.title)}, in dollars`, headings, wide)];
+      if (py.truth(found.facts.trade_ins)) {
+        py.append(blocks, paragraphs([_TRADE_IN_NOTE], "planner-note"));
+      }
+      if (py.len(before) > 0) {
+        py.append(blocks, paragraphs([_ACTUALS_NOTE], "planner-note"));
+      }
+      return joined([...py.each(blocks)]);
+    }
+
+    // The technology reserve, with its class of fund balance where it is typed.
+    function _reserve_name(found) {
+      const of_balance = found.facts.reserve_class;
+      if (of_balance === "") {
+        return "Technology reserve";
+      }
+      return `Technology reserve (${py.text(of_balance)} fund balance)`;
+    }
+
+    // Whole dollars that foot, by year before the plan and name of the budget line.
+    function _actual_costs(found) {
+      const actual = new Map();
+      for (const [year, by_line] of py.items(found.facts.actuals)) {
+        const names = py.each(by_line).map((line) => py.at(found.facts.line_labels, line));
+        py.put(actual, year, py.dict(py.zip(names, foot(py.list(py.values(by_line))))));
+      }
+      return actual;
+    }
+
+    // Budget lines with their years; a line that only the actuals have has no forecast.
+    function _cost_rows(found, forecast, before) {
+      const nothing = py.each(found.years).map((_) => 0);
+      const rows = [];
+      for (const name of py.values(found.facts.line_labels)) {
+        if (
+          py.within(name, forecast) ||
+          py.values(before).some((by_line) => py.within(name, by_line))
+        ) {
+          const past = py.values(before).map((by_line) => py.get(by_line, name, 0));
+          py.append(
+            rows,
+            dollar_row(name, [...py.each(past), ...py.each(py.get(forecast, name, nothing))])
+          );
+        }
+      }
+      return rows;
+    }
+
+    // Percent change of each year but the first; none from a year without cost.
+    function _changes(totals) {
+      return [
+        "",
+        ...py.each(
+          py.enumerate(py.slice(totals, 1, null)).map(
+            ([place, now]) => _change(py.at(totals, place), now)
+          )
+        )
+      ];
+    }
+
+    function _change(past, now) {
+      return past > 0 ? percent(nearest(py.divide(now, past) - 1, 1000) / 1000) : "-";
+    }
+
+    // What of the whole general fund pays for technology, where its total is typed.
+    function _general_fund_share(found) {
+      if (py.same(py.len(found.general_fund), 0)) {
+        return [];
+      }
+      const general = py.each(found.sources).filter(
+        (source) => source.kind === "general_fund"
+      ).map((source) => source.paid);
+      const paid = sum_by_year(general, py.len(found.years));
+      const shares = py.zip(paid, found.general_fund).map(
+        ([part, of_all]) => py.divide(part, of_all)
+      );
+      const cells = py.each(shares).map((share) => `${py.text(with_decimals(share * 100, 2))}%`);
+      return [TableRow("Technology as a share of the general fund", cells)];
+    }
+
+    // A row whose last cells are the plan's years; years before them may have none.
+    function _to_the_right(row, columns) {
+      if (py.same(py.len(row.cells), 0)) {
+        return row;
+      }
+      const blank = py.range(columns - py.len(row.cells)).map((_) => "");
+      return TableRow(row.heading, [...py.each(blank), ...py.each(row.cells)], row.style);
+    }
+    return { forecast_rows };
   })();
 
   // planner.views.board.keep: What the district can keep: every row of cost by priority, who pays it, and until when.
@@ -6294,6 +6698,183 @@ const planner = (() => {
     return { what_you_changed, lever_counts, in_short, left_with, does_alone, not_switched_on, not_switched_off, checked };
   })();
 
+  // planner.views.charts.cost_rows: What the charts of cost say and draw: against recurring revenue, and when devices are bought.
+  modules.cost_rows = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { Drawn, amounts_table, stacked_rows, thousands } = modules.drawn;
+    const { TableRow, table } = modules.markup;
+    const { about, dollars } = modules.money;
+    const { cost_by_budget_line, footed_amounts } = modules.footed_amounts;
+    const { drawn_name } = modules.drawn_names;
+    const { fiscal_year_label } = modules.fiscal;
+    const { spread_out } = modules.label_places;
+    const { year_name } = modules.sentences;
+    const [REVENUE, SUSTAINED] = ["Recurring revenue", "Sustainable annual cost"];
+
+    // Cost of each year by budget line, against recurring revenue.
+    function cost_rows(found) {
+      const parts = cost_by_budget_line(found);
+      const over = py.len(py.each(found.structural_balance).filter((balance) => balance < -A_CENT));
+      const finding = over > 0 ? `The sustainable annual cost is above recurring revenue in ${py.text(over)} of ${py.text(py.len(found.years))} years.` : "Recurring revenue covers the sustainable annual cost in every year.";
+      const description = `Stacked bars of technology cost by budget line, ${py.text(year_name(py.at(found.years, 0)))} to ${py.text(year_name(py.at(found.years, -1)))}, from ${py.text(about(py.at(found.total_cost, 0)))} to ${py.text(about(py.at(found.total_cost, -1)))} a year, with two lines: recurring revenue and the sustainable annual cost. ${py.text(finding)}`;
+      return Drawn(
+        "What technology costs, against recurring revenue",
+        finding,
+        description,
+        py.each(parts).map((name) => drawn_name(name)),
+        py.dict([
+          ["bars", stacked_rows(parts, found.years)],
+          ["lines", _line_rows(found)],
+          ["ends", _line_ends(found)]
+        ]),
+        _cost_table(found)
+      );
+    }
+
+    function _lines(found) {
+      return py.dict([[REVENUE, found.recurring_revenue], [SUSTAINED, found.sustained_cost]]);
+    }
+
+    function _line_rows(found) {
+      return py.items(_lines(found)).flatMap(
+        ([name, amounts]) => py.zip(found.years, amounts).map(
+          ([year, amount]) => py.dict([
+            ["year", fiscal_year_label(year)],
+            ["line", name],
+            ["to", thousands(amount)],
+            ["amount", dollars(amount)]
+          ])
+        )
+      );
+    }
+
+    // The names of the lines, each in two lines of text, where they end.
+    function _line_ends(found) {
+      const series = _lines(found);
+      const tops = [
+        found.total_cost,
+        ...py.each(py.values(series))
+      ].map((amounts) => py.max_of(amounts));
+      const ends = py.values(series).map((amounts) => py.at(amounts, -1) / 1000);
+      const places = spread_out(ends, 0.0, py.max_of(tops) / 1000, 2);
+      const rows = [];
+      for (const [name, at] of py.zip(series, places)) {
+        const [first, _, rest] = py.partition(name, " ");
+        py.append(
+          rows,
+          py.dict([
+            ["year", fiscal_year_label(py.at(found.years, -1))],
+            ["at", at],
+            ["word", [first, rest]]
+          ])
+        );
+      }
+      return rows;
+    }
+
+    function _cost_table(found) {
+      const amounts = footed_amounts(found);
+      const balance = [
+        TableRow(REVENUE, py.each(amounts.recurring_revenue).map((x) => dollars(x))),
+        TableRow(SUSTAINED, py.each(amounts.sustained).map((x) => dollars(x))),
+        TableRow(
+          "Structural balance",
+          py.each(amounts.structural_balance).map((x) => dollars(x)),
+          "total"
+        )
+      ];
+      const by_line = amounts_table(
+        "Cost by budget line, in dollars",
+        amounts.by_line,
+        amounts.cost,
+        found.years
+      );
+      const both_lines = table(
+        "Recurring revenue and sustainable annual cost, in dollars",
+        ["Line", ...py.each(py.each(found.years).map((year) => fiscal_year_label(year)))],
+        balance
+      );
+      return `${py.text(by_line)}${py.text(both_lines)}`;
+    }
+    return { cost_rows };
+  })();
+
+  // planner.views.charts.money_rows: What the charts of money say and draw: who pays, and the reserve against policy.
+  modules.money_rows = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { Drawn, amounts_table, stacked_rows, thousands } = modules.drawn;
+    const { TableRow, table } = modules.markup;
+    const { UNFUNDED, footed_amounts, paid_by_payer } = modules.footed_amounts;
+    const { about, dollars, nearest, with_commas } = modules.money;
+    const { capital, reserve_clause } = modules.concern_words;
+    const { drawn_name } = modules.drawn_names;
+    const { fiscal_year_label } = modules.fiscal;
+    const { unfunded_sentence } = modules.sentences;
+    const [ENOUGH, BELOW] = ["At or above policy", "Below policy"];
+    const POLICY = "What policy requires";
+
+    // Cost of each year by who pays it, what is unfunded once more by itself.
+    function payer_rows(found) {
+      const [parts, amounts] = [paid_by_payer(found), footed_amounts(found)];
+      const finding = unfunded_sentence(found);
+      const rows = stacked_rows(parts, found.years);
+      return Drawn(
+        "Who pays",
+        finding,
+        `Stacked bars of who pays for technology each year: ${py.text(py.join("; ", parts))}. ${py.text(finding)}`,
+        py.each(parts).map((name) => drawn_name(name)),
+        py.dict([
+          ["bars", rows],
+          ["hatched", py.each(rows).filter((row) => py.same(py.cell(row, "part"), UNFUNDED))]
+        ]),
+        amounts_table("Who pays, in dollars", amounts.by_payer, amounts.cost, found.years)
+      );
+    }
+
+    // Technology reserve at the end of each year, and what the board's policy requires.
+    function reserve_rows(found) {
+      const years = py.each(found.years).map((year) => fiscal_year_label(year));
+      const finding = `${py.text(capital(reserve_clause(found, true)))}.`;
+      return Drawn(
+        "The technology reserve against the board's policy",
+        finding,
+        `Bars of the technology reserve at the end of each year, with a mark for the board's policy: from ${py.text(about(py.at(found.balance, 0)))} in ${py.text(py.at(years, 0))} to ${py.text(about(py.at(found.balance, -1)))} in ${py.text(py.at(years, -1))}. ${py.text(finding)}`,
+        [],
+        py.dict([["reserve", _balances(found, years)]]),
+        _reserve_table(found, years)
+      );
+    }
+
+    function _balances(found, years) {
+      return py.zip(years, found.balance, found.policy).map(
+        ([year, balance, policy]) => py.dict([
+          ["year", year],
+          ["balance", thousands(balance)],
+          ["policy", thousands(policy)],
+          ["standing", balance < policy - A_CENT ? BELOW : ENOUGH],
+          ["amount", dollars(balance)],
+          ["required", dollars(policy)],
+          ["policy_is", POLICY],
+          ["shown", balance > A_CENT ? with_commas(nearest(balance / 1000, 1)) : ""],
+          ["empty", balance > A_CENT ? "" : "empty"]
+        ])
+      );
+    }
+
+    function _reserve_table(found, years) {
+      const amounts = footed_amounts(found);
+      const above = py.zip(amounts.ending, amounts.policy);
+      const rows = [
+        TableRow("Reserve", py.each(amounts.ending).map((x) => dollars(x))),
+        TableRow("Policy", py.each(amounts.policy).map((x) => dollars(x))),
+        TableRow("Above (below) policy", py.each(above).map(([a, b]) => dollars(a - b)))
+      ];
+      const caption = "Technology reserve at the end of the year, in dollars";
+      return table(caption, ["Line", ...py.each(years)], rows);
+    }
+    return { payer_rows, reserve_rows };
+  })();
+
   // planner.rulebook.ledger: The whole model from top to bottom: people, costs, money, and who pays what.
   modules.ledger = (() => {
     const eligible = modules.eligible;
@@ -6681,6 +7262,11 @@ const planner = (() => {
     cash_words: modules.effect_words.cash_words,
     lasting_words: modules.effect_words.lasting_words,
     scenario_effect: modules.effect.scenario_effect,
+    cost_rows: modules.cost_rows.cost_rows,
+    payer_rows: modules.money_rows.payer_rows,
+    reserve_rows: modules.money_rows.reserve_rows,
+    forecast_rows: modules.board_forecast.forecast_rows,
+    moved_table: modules.tables.moved_table,
     what_you_changed: modules.what_changed.what_you_changed,
     lever_counts: modules.what_changed.lever_counts,
     in_short: modules.what_changed.in_short,

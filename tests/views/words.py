@@ -145,7 +145,7 @@ class WordCase:
 
 
 #: What is about one scenario.
-_OF_ONE = ("Answers", "Figures")
+_OF_ONE = ("Answers", "Figures", "Answers | Figures")
 _NO_EFFECT = dict.fromkeys((field.name for field in fields(Effect)), 0.0)
 #: How an argument is made from a case, by the name of its type. A new question adds a line here.
 MADE: Mapping[str, Callable[[WordCase], object]] = {
@@ -153,6 +153,9 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
         second_opinion(case.plan, name) for name in case.plan.scenario_names
     ],
     "Comparison": lambda case: case.comparison,
+    "Figures | None": lambda case: (
+        case.comparison.others[0].figures if case.comparison.others else None
+    ),
     "BoardFigures": lambda case: case.comparison.figures,
     "Plan": lambda case: case.plan,
     "Projection": lambda case: case.comparison.main.projection,
@@ -312,7 +315,7 @@ class _Lines(HTMLParser):
 def wording_functions(room: str) -> Iterator[str]:
     """Every public function of a room of views that words a result, as ``module.function``."""
     for file in sorted((VIEWS / room).glob("*.py")):
-        if file.stem == "style":  # how charts look: its words are given to it
+        if file.stem in ("style", "drawn"):  # what charts share: words are given to them
             continue
         module = import_module(f"planner.views.{room}.{file.stem}")
         for name, found in vars(module).items():

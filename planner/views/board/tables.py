@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
+from planner.analysis.figures import Figures
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
+from planner.rulebook.sums import total
 from planner.views.board.concern_words import by_kind, used_up_cell, years_cell
 from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
@@ -17,7 +19,7 @@ from planner.views.format.money import dollars, whole
 ROWS_SHOWN = 10
 
 
-def years_of(found: Answers) -> list[str]:
+def years_of(found: Answers | Figures) -> list[str]:
     """Headings of the fiscal years."""
     return [fiscal_year_label(year) for year in found.years]
 
@@ -97,24 +99,28 @@ def scenario_table(comparison: Comparison) -> Block:
     return table_block("Scenarios side by side, in dollars", headings, rows)
 
 
-def moved_table(comparison: Comparison) -> Block:
+def moved_table(published: Figures, moved: Figures | None = None) -> Block:
     """What is tried out next to the scenario it starts from: shortfall, gap and reserve.
 
     Where nothing is tried out, the scenario alone.
     """
-    first, last = years_of(comparison.main)[0], years_of(comparison.main)[-1]
-    started = (one for one in comparison.others if one is not comparison.main)
-    found = (*started, comparison.main)
-    amounts = [footed_amounts(one.figures) for one in found]
+    found = [published] if moved is None else [published, moved]
+    years = years_of(published)
+    first, last = years[0], years[-1]
+    amounts = [footed_amounts(one) for one in found]
     by_label = {
         f"Unfunded in {first}": [a.unfunded[0] for a in amounts],
-        f"Unfunded through {last}": [sum(a.unfunded) for a in amounts],
+        f"Unfunded through {last}": [whole(total(a.unfunded)) for a in amounts],
         f"Structural balance {first}": [a.structural_balance[0] for a in amounts],
         f"Structural balance {last}": [a.structural_balance[-1] for a in amounts],
         f"Ending reserve balance {last}": [a.ending[-1] for a in amounts],
     }
     rows = [dollar_row(label, of_each) for label, of_each in by_label.items()]
-    below = [by_kind(one.figures).get("below_policy") for one in found]
-    rows.append(TableRow("Reserve below policy", [years_cell(b.years if b else ()) for b in below]))
+    rows.append(TableRow("Reserve below policy", [_below_policy(one) for one in found]))
     headings = ["Line", *(one.title for one in found)]
     return table_block("What it does, in dollars", headings, rows)
+
+
+def _below_policy(found: Figures) -> str:
+    below = by_kind(found).get("below_policy")
+    return years_cell([] if below is None else below.years)

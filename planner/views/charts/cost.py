@@ -8,73 +8,35 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import numpy as np
 
-from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
-from planner.fiscal import fiscal_year_label
 from planner.reference.accounts import LINE_LABELS
-from planner.views.board.sentences import year_name
+from planner.views.charts.cost_rows import REVENUE, SUSTAINED, calendar_rows, cost_rows
 from planner.views.charts.style import (
     MONEY_AXIS,
     YEAR_AXIS,
-    Rows,
-    amounts_table,
+    figure_of,
     name_at_end,
     page_size,
-    spread_out,
     stacked_bars,
-    stacked_rows,
-    thousands,
     tips,
 )
-from planner.views.format.counts import how_many
 from planner.views.format.figure import Figure
-from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts
-from planner.views.format.markup import TableRow, table
-from planner.views.format.money import about, dollars
 from planner.views.format.theme import CHART_WIDTH, CONFIG, LINE_COLORS, REVENUE_COLOR
-
-REVENUE, SUSTAINED = "Recurring revenue", "Sustainable annual cost"
 
 
 def cost_against_revenue(comparison: Comparison) -> Figure:
     """Cost of each year by budget line, against recurring revenue."""
-    found = comparison.main
-    parts = cost_by_budget_line(found.figures)
-    over = int((found.structural_balance < -A_CENT).sum())
-    finding = (
-        f"The sustainable annual cost is above recurring revenue in {over} of "
-        f"{len(found.years)} years."
-        if over
-        else "Recurring revenue covers the sustainable annual cost in every year."
-    )
-    description = (
-        f"Stacked bars of technology cost by budget line, {year_name(found.years[0])} to "
-        f"{year_name(found.years[-1])}, from {about(float(found.total_cost[0]))} to "
-        f"{about(float(found.total_cost[-1]))} a year, with two lines: recurring revenue and the "
-        f"sustainable annual cost. {finding}"
-    )
-    return Figure(
-        name="cost_against_revenue",
-        title="What technology costs, against recurring revenue",
-        finding=finding,
-        description=description,
-        shape=_cost_shape(tuple(parts)),
-        datasets={
-            "bars": stacked_rows(parts, found.years),
-            "lines": _line_rows(found),
-            "ends": _line_ends(found),
-        },
-        table_html=_cost_table(found),
-    )
+    drawn = cost_rows(comparison.main.figures)
+    return figure_of("cost_against_revenue", drawn, cost_shape(tuple(drawn.parts)))
 
 
 @cache
-def _cost_shape(parts: tuple[str, ...]) -> dict[str, Any]:
+def cost_shape(parts: tuple[str, ...]) -> dict[str, Any]:
+    """How cost by these budget lines is drawn, against recurring revenue."""
     colors = {LINE_LABELS[name]: color for name, color in LINE_COLORS.items()}
     bars = stacked_bars(parts, tuple(colors[part] for part in parts))
-    return page_size(alt.layer(*bars, _two_lines(), _line_names()), legend=parts)
+    return page_size(alt.layer(*bars, _two_lines(), _line_names()), legend=parts, up_to_top=True)
 
 
 def _two_lines() -> alt.LayerChart | alt.FacetChart:
@@ -104,20 +66,6 @@ def _two_lines() -> alt.LayerChart | alt.FacetChart:
     return alt.layer(lines, points)
 
 
-def _line_rows(found: Answers) -> Rows:
-    series = {REVENUE: found.recurring_revenue, SUSTAINED: found.sustained_cost}
-    return [
-        {
-            "year": fiscal_year_label(year),
-            "line": name,
-            "to": thousands(amount),
-            "amount": dollars(amount),
-        }
-        for name, amounts in series.items()
-        for year, amount in zip(found.years, amounts, strict=True)
-    ]
-
-
 def _line_names() -> alt.Chart:
     """The names of the lines at their ends, where the page has room for them."""
     beyond = "bandwidth('x') / 2 + 8"
@@ -125,73 +73,11 @@ def _line_names() -> alt.Chart:
     return name_at_end("ends", x, "at", "narrow ? '' : datum.word", beyond)
 
 
-def _line_ends(found: Answers) -> Rows:
-    series = {REVENUE: found.recurring_revenue, SUSTAINED: found.sustained_cost}
-    highest = max(float(found.total_cost.max()), *(float(x.max()) for x in series.values()))
-    ends = [float(amounts[-1]) / 1000 for amounts in series.values()]
-    places = spread_out(ends, 0.0, highest / 1000, lines=2)
-    return [
-        {"year": fiscal_year_label(found.years[-1]), "at": at, "word": name.split(" ", 1)}
-        for name, at in zip(series, places, strict=True)
-    ]
-
-
-def _cost_table(found: Answers) -> str:
-    amounts = footed_amounts(found.figures)
-    balance = [
-        TableRow(REVENUE, [dollars(x) for x in amounts.recurring_revenue]),
-        TableRow(SUSTAINED, [dollars(x) for x in amounts.sustained]),
-        TableRow("Structural balance", [dollars(x) for x in amounts.structural_balance], "total"),
-    ]
-    return amounts_table(
-        "Cost by budget line, in dollars", amounts.by_line, amounts.cost, found.years
-    ) + table(
-        "Recurring revenue and sustainable annual cost, in dollars",
-        ["Line", *(fiscal_year_label(year) for year in found.years)],
-        balance,
-    )
-
-
 def refresh_calendar(comparison: Comparison) -> Figure:
     """Devices bought each year by fleet: where the peak is."""
-    found = comparison.main
-    fleets = tuple(fleet.name for fleet in found.projection.plan.devices)
-    bought = found.projection.expenses.fleets.bought[:, :, 0]
-    years = [fiscal_year_label(year) for year in found.years]
-    totals = bought.sum(axis=0)
-    peak = int(np.argmax(totals))
-    finding = (
-        f"The peak year is {years[peak]}: {how_many(totals[peak], 'device')}, compared with "
-        f"{totals.mean():,.{int(totals.mean() < 10)}f} in an average year."
-        if totals.max() > 0
-        else "No devices are bought in these years."
-    )
-    most = float(bought.max(initial=1.0))
-    rows: Rows = [
-        {
-            "fleet": fleet,
-            "year": year,
-            "share": round(float(units) / most, 4),
-            "shown": f"{units:,.0f}" if units >= 0.5 else "",
-        }
-        for fleet, row in zip(fleets, bought, strict=True)
-        for year, units in zip(years, row, strict=True)
-    ]
-    table_rows = [
-        TableRow(fleet, [f"{units:,.0f}" for units in row])
-        for fleet, row in zip(fleets, bought, strict=True)
-    ]
-    return Figure(
-        name="refresh_calendar",
-        title="Devices bought, by fleet and year",
-        finding=finding,
-        description="Grid of devices bought, with a row for each fleet and a column for each year. "
-        f"{finding}",
-        shape=_calendar_shape(fleets),
-        datasets={"cells": rows},
-        table_html=table("Devices bought, by fleet and year", ["Fleet", *years], table_rows),
-        table_when_narrow=True,
-    )
+    drawn = calendar_rows(comparison.main.figures)
+    shape = _calendar_shape(tuple(drawn.parts))
+    return figure_of("refresh_calendar", drawn, shape, table_when_narrow=True)
 
 
 @cache

@@ -14,13 +14,12 @@ from planner.analysis.simulation.outcomes import LEVELS, Outcome
 from planner.analysis.simulation.simulate import Simulation
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
+from planner.views.charts.drawn import Rows, thousands
 from planner.views.charts.style import (
     MONEY_AXIS,
     YEAR_AXIS,
-    Rows,
     name_at_end,
     page_size,
-    thousands,
     tips,
 )
 from planner.views.format.figure import Figure

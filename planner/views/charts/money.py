@@ -9,28 +9,24 @@ from typing import Any
 
 import altair as alt
 
-from planner.analysis.answers import A_CENT
 from planner.analysis.compare import Comparison
-from planner.fiscal import fiscal_year_label
-from planner.views.board.concern_words import capital, reserve_clause
-from planner.views.board.sentences import unfunded_sentence
+from planner.plan.plan import Plan
+from planner.projection.funding.sources import plan_funds
+from planner.views.charts.money_rows import BELOW, ENOUGH, POLICY, payer_rows, reserve_rows
 from planner.views.charts.style import (
     MONEY_AXIS,
+    UP_TO_TOP,
     YEAR_AXIS,
-    Rows,
-    amounts_table,
+    figure_of,
     ink_by,
     page_size,
     stacked_bars,
-    stacked_rows,
-    thousands,
     tips,
     words_on_bars,
 )
+from planner.views.format.drawn_names import drawn_name
 from planner.views.format.figure import Figure
-from planner.views.format.footed_amounts import RESERVE, UNFUNDED, footed_amounts, paid_by_payer
-from planner.views.format.markup import TableRow, table
-from planner.views.format.money import about, dollars
+from planner.views.format.footed_amounts import RESERVE, UNFUNDED
 from planner.views.format.theme import (
     HATCH,
     RESERVE_COLOR,
@@ -39,35 +35,24 @@ from planner.views.format.theme import (
     fund_colors,
 )
 
-ENOUGH, BELOW = "At or above policy", "Below policy"
-POLICY = "What policy requires"
 STANDING_COLORS = {ENOUGH: "#6b93bf", BELOW: UNFUNDED_COLOR}
 
 
 def who_pays(comparison: Comparison) -> Figure:
     """Cost of each year by who pays it; what is unfunded is hatched."""
-    found = comparison.main
-    parts, amounts = paid_by_payer(found.figures), footed_amounts(found.figures)
-    colors = {
-        **fund_colors(found.projection.funds),
-        RESERVE: RESERVE_COLOR,
-        UNFUNDED: UNFUNDED_COLOR,
-    }
-    finding = unfunded_sentence(found.figures)
-    rows = stacked_rows(parts, found.years)
-    hatched = [row for row in rows if row["part"] == UNFUNDED]
-    return Figure(
-        name="who_pays",
-        title="Who pays",
-        finding=finding,
-        description=f"Stacked bars of who pays for technology each year: {'; '.join(parts)}. "
-        f"{finding}",
-        shape=_payers_shape(tuple(parts), tuple(colors[part] for part in parts)),
-        datasets={"bars": rows, "hatched": hatched},
-        table_html=amounts_table(
-            "Who pays, in dollars", amounts.by_payer, amounts.cost, found.years
-        ),
-    )
+    drawn = payer_rows(comparison.main.figures)
+    shape = payers_shape(comparison.plan, tuple(drawn.parts))
+    return figure_of("who_pays", drawn, shape)
+
+
+def payers_shape(plan: Plan, parts: tuple[str, ...]) -> dict[str, Any]:
+    """How cost paid by these sources of a plan, its reserve and nobody is drawn.
+
+    A source has the same color whichever others pay.
+    """
+    own = {**fund_colors(plan_funds(plan)), RESERVE: RESERVE_COLOR, UNFUNDED: UNFUNDED_COLOR}
+    colors = {drawn_name(name): color for name, color in own.items()}
+    return _payers_shape(parts, tuple(colors[part] for part in parts))
 
 
 @cache
@@ -87,53 +72,18 @@ def _payers_shape(parts: tuple[str, ...], colors: tuple[str, ...]) -> dict[str, 
     # A white rim keeps the letter apart from the stripes.
     rims = [words_on_bars("hatched", REVENUE_COLOR, rim) for rim in (4, 0)]
     bars = stacked_bars(parts, colors, bare=UNFUNDED)
-    return page_size(alt.layer(*bars, hatched, *rims), legend=parts)
+    return page_size(alt.layer(*bars, hatched, *rims), legend=parts, up_to_top=True)
 
 
 def reserve_against_policy(comparison: Comparison) -> Figure:
     """Technology reserve at the end of each year, and what the board's policy requires."""
-    found = comparison.main
-    years = [fiscal_year_label(year) for year in found.years]
-    rows: Rows = [
-        {
-            "year": year,
-            "balance": thousands(balance),
-            "policy": thousands(policy),
-            "standing": BELOW if balance < policy - A_CENT else ENOUGH,
-            "amount": dollars(balance),
-            "required": dollars(policy),
-            "policy_is": POLICY,
-            "shown": f"{balance / 1000:,.0f}" if balance > A_CENT else "",
-            "empty": "" if balance > A_CENT else "empty",
-        }
-        for year, balance, policy in zip(years, found.balance, found.policy, strict=True)
-    ]
-    finding = f"{capital(reserve_clause(found.figures, explained=True))}."
-    amounts = footed_amounts(found.figures)
-    above = zip(amounts.ending, amounts.policy, strict=True)
-    return Figure(
-        name="reserve_against_policy",
-        title="The technology reserve against the board's policy",
-        finding=finding,
-        description=f"Bars of the technology reserve at the end of each year, with a mark for the "
-        f"board's policy: from {about(float(found.balance[0]))} in {years[0]} to "
-        f"{about(float(found.balance[-1]))} in {years[-1]}. {finding}",
-        shape=_reserve_shape(),
-        datasets={"reserve": rows},
-        table_html=table(
-            "Technology reserve at the end of the year, in dollars",
-            ["Line", *years],
-            [
-                TableRow("Reserve", [dollars(x) for x in amounts.ending]),
-                TableRow("Policy", [dollars(x) for x in amounts.policy]),
-                TableRow("Above (below) policy", [dollars(a - b) for a, b in above]),
-            ],
-        ),
-    )
+    drawn = reserve_rows(comparison.main.figures)
+    return figure_of("reserve_against_policy", drawn, reserve_shape())
 
 
 @cache
-def _reserve_shape() -> dict[str, Any]:
+def reserve_shape() -> dict[str, Any]:
+    """How the reserve is drawn against policy."""
     base = alt.Chart(alt.NamedData(name="reserve")).encode(
         x=alt.X("year:O", axis=YEAR_AXIS),
         tooltip=tips(year="Year", amount="Reserve", required="Policy"),
@@ -141,7 +91,8 @@ def _reserve_shape() -> dict[str, Any]:
     colors = STANDING_COLORS
     standing = alt.Scale(domain=list(colors), range=list(colors.values()))
     bars = base.mark_bar().encode(
-        y=alt.Y("balance:Q", axis=MONEY_AXIS), color=alt.Color("standing:N", scale=standing)
+        y=alt.Y("balance:Q", axis=MONEY_AXIS, scale=UP_TO_TOP),
+        color=alt.Color("standing:N", scale=standing),
     )
     amounts = base.mark_text(
         fontSize=11,
@@ -154,7 +105,9 @@ def _reserve_shape() -> dict[str, Any]:
         ),
     ).encode(y=alt.datum(0))
     return page_size(
-        alt.layer(bars, amounts, *_empty_marks(base), _policy_marks(base)), legend=[*colors, POLICY]
+        alt.layer(bars, amounts, *_empty_marks(base), _policy_marks(base)),
+        legend=[*colors, POLICY],
+        up_to_top=True,
     )
 
 

@@ -12,7 +12,8 @@ import altair as alt
 
 from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
-from planner.views.charts.style import MONEY_AXIS, Rows, page_size, thousands, tips
+from planner.views.charts.drawn import Rows, thousands
+from planner.views.charts.style import MONEY_AXIS, page_size, tips
 from planner.views.format.figure import Figure
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars

@@ -14,16 +14,14 @@ import numpy as np
 from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
+from planner.views.charts.drawn import Rows, letters, thousands
+from planner.views.charts.label_places import spread_out
 from planner.views.charts.style import (
     LETTERED,
     MONEY_AXIS,
     YEAR_AXIS,
-    Rows,
-    letters,
     name_at_end,
     page_size,
-    spread_out,
-    thousands,
     tips,
 )
 from planner.views.format.figure import Figure

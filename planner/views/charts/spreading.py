@@ -13,7 +13,8 @@ from planner.analysis.answers import Answers
 from planner.analysis.optimization.smoothing import Smoothing
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
-from planner.views.charts.style import MONEY_AXIS, YEAR_AXIS, Rows, page_size, thousands, tips
+from planner.views.charts.drawn import Rows, thousands
+from planner.views.charts.style import MONEY_AXIS, YEAR_AXIS, page_size, tips
 from planner.views.detail.devices import SPREAD_CAPTION, spread_rows, spreading_sentence
 from planner.views.format.figure import Figure
 from planner.views.format.markup import table

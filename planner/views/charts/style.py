@@ -10,27 +10,22 @@ from __future__ import annotations
 import planner.startup  # noqa: F401
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import altair as alt
-import numpy as np
 
-from planner.fiscal import fiscal_year_label
+from planner.views.charts.drawn import ALPHABET, Drawn
 from planner.views.format.drawn_names import drawable
-from planner.views.format.markup import TableRow, table
-from planner.views.format.money import dollars
+from planner.views.format.figure import Figure
 from planner.views.format.theme import (
     CHART_HEIGHT,
     CHART_WIDTH,
     CONFIG,
-    PAPER_HEIGHT,
     PAPER_WIDTH,
     REVENUE_COLOR,
     ink_on,
 )
-
-Rows: TypeAlias = list[dict[str, Any]]
 
 #: Years are written upright where there is no room to write them side by side.
 YEAR_AXIS = alt.Axis(
@@ -42,61 +37,43 @@ YEAR_AXIS = alt.Axis(
     title=None,
     ticks=False,
 )
+#: A chart that another may stand next to reaches up to ``top`` where the page says so, and by its
+#: own numbers elsewhere: two charts with one axis can be compared.
+UP_TO_TOP = alt.Scale(domainMax=alt.ExprRef("top"), nice=True)
 MONEY_AXIS = alt.Axis(format="$,.0f", title="thousands of dollars", titlePadding=12, tickCount=6)
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _PLACE = "indexof(domain('color'), datum.value)"
 #: A legend that names, before each part, the letter that its marks carry.
-LETTERED = f"substring('{_ALPHABET}', {_PLACE}, {_PLACE} + 1) + '  ' + datum.label"
-#: Room that a letter of a legend, a line of labels and the axis of money need, about [px].
-_LETTER_WIDTH, _LINE_HEIGHT, _AXIS_WIDTH = 6.0, 15, 70
+LETTERED = f"substring('{ALPHABET}', {_PLACE}, {_PLACE} + 1) + '  ' + datum.label"
+#: Room that a letter of a legend and the axis of money need, about [px].
+_LETTER_WIDTH, _AXIS_WIDTH = 6.0, 70
 
 
-def letters(names: Iterable[str]) -> dict[str, str]:
-    """A letter for each name, by which a mark is found in the legend without its color.
-
-    >>> letters(["General fund", "Levy"])
-    {'General fund': 'A', 'Levy': 'B'}
-    """
-    return {name: _ALPHABET[place : place + 1] for place, name in enumerate(names)}
-
-
-def spread_out(ends: Sequence[float], lowest: float, highest: float, lines: int = 1) -> list[float]:
-    """Where labels of these ends are written: as near to them as they can be without touching.
+def figure_of(
+    name: str, drawn: Drawn, shape: dict[str, Any], *, table_when_narrow: bool = False
+) -> Figure:
+    """A chart of the page: what it says and draws, and how.
 
     Parameters
     ----------
-    ends : sequence of float
-        Where the lines end, in units of the axis.
-    lowest, highest : float
-        What the axis reaches from and to; zero is always on it.
-    lines : int
-        Lines of text in each label.
-
-    Returns
-    -------
-    list of float
-        One place for each end, in the order of the ends.
-
-    Examples
-    --------
-    >>> spread_out([500.0, 500.0, 0.0], 0.0, 1000.0)
-    [457.1429, 542.8571, 0.0]
+    name : str
+        Short name, unique on the page.
+    drawn : Drawn
+        Its words, rows and table.
+    shape : dict
+        How it is drawn.
+    table_when_narrow : bool
+        Whether a small screen shows the table and no chart.
     """
-    from scipy.optimize import isotonic_regression  # slow to import
-
-    # The axis ends at round numbers, up to a fifth beyond its data.
-    span = max(highest, 0.0) - min(lowest, 0.0) or 1.0
-    room = lines * _LINE_HEIGHT / PAPER_HEIGHT * span * 1.2
-    order = np.argsort(ends, kind="stable")
-    steps = room * np.arange(len(ends))
-    placed = np.empty(len(ends))
-    placed[order] = isotonic_regression(np.asarray(ends, dtype=float)[order] - steps).x + steps
-    return [round(float(place), 4) for place in placed]
-
-
-def thousands(amount: float) -> float:
-    """Thousands of dollars, as the axis counts them, to ten cents."""
-    return round(float(amount) / 1000.0, 4)
+    return Figure(
+        name=name,
+        title=drawn.title,
+        finding=drawn.finding,
+        description=drawn.description,
+        shape=shape,
+        datasets=drawn.datasets,
+        table_html=drawn.table_html,
+        table_when_narrow=table_when_narrow,
+    )
 
 
 def tips(**fields: str) -> list[alt.Tooltip]:
@@ -135,31 +112,6 @@ def name_at_end(dataset: str, x: alt.X, at: str, word: str, beyond: str = "14") 
     return names
 
 
-def stacked_rows(parts: dict[str, list[float]], years: tuple[int, ...]) -> Rows:
-    """Bars by year with one part on top of the other; a part is named where it is largest."""
-    rows: Rows = []
-    base = np.zeros(len(years))
-    key = letters(parts)
-    for name, amounts in parts.items():
-        largest = int(np.argmax(amounts))
-        for t, (year, low, amount) in enumerate(zip(years, base, amounts, strict=True)):
-            if amount == 0:
-                continue
-            rows.append(
-                {
-                    "year": fiscal_year_label(year),
-                    "part": name,
-                    "from": thousands(low),
-                    "to": thousands(low + amount),
-                    "amount": dollars(amount),
-                    "key": key[name],
-                    "word": f"{key[name]} {name}" if t == largest else key[name],
-                }
-            )
-        base = base + amounts
-    return rows
-
-
 def stacked_bars(
     parts: tuple[str, ...], colors: tuple[str, ...], bare: str = ""
 ) -> tuple[alt.Chart, alt.Chart]:
@@ -172,7 +124,7 @@ def stacked_bars(
     base = alt.Chart(alt.NamedData(name="bars")).encode(x=alt.X("year:O", axis=YEAR_AXIS))
     scale = alt.Scale(domain=list(parts), range=list(colors))
     bars = base.mark_bar(stroke="white", strokeWidth=1.5).encode(
-        y=alt.Y("from:Q", axis=MONEY_AXIS),
+        y=alt.Y("from:Q", axis=MONEY_AXIS, scale=UP_TO_TOP),
         y2="to:Q",
         color=alt.Color("part:N", scale=scale, legend=alt.Legend(labelExpr=LETTERED)),
         tooltip=tips(year="Year", part="Part", amount="Amount"),
@@ -216,12 +168,16 @@ WORD_THAT_FITS = alt.ExprRef(
 
 
 def page_size(
-    chart: alt.Chart | alt.LayerChart | alt.FacetChart, legend: Iterable[str] = ()
+    chart: alt.Chart | alt.LayerChart | alt.FacetChart,
+    legend: Iterable[str] = (),
+    *,
+    up_to_top: bool = False,
 ) -> dict[str, Any]:
     """Shape of a chart at the size and in the style of the page.
 
     The legend has as many columns as its longest name leaves room for on paper; the page, which
-    knows how wide it is, counts them again.
+    knows how wide it is, counts them again. With ``up_to_top`` the page may say what the axis
+    reaches up to (``UP_TO_TOP``).
     """
     longest = max((len(name) for name in legend), default=0) * _LETTER_WIDTH + 45
     columns = {"columns": max(1, min(4, int((PAPER_WIDTH + _AXIS_WIDTH) / longest)))}
@@ -230,14 +186,6 @@ def page_size(
     shape: dict[str, Any] = sized.to_dict()
     # One legend under the other. Altair does not know of it, Vega does.
     shape["config"]["legend"]["layout"] = {"bottom": {"direction": "vertical"}}
-    shape["params"] = [{"name": "narrow", "value": False}, *shape.get("params", [])]
+    top = [{"name": "top", "value": None}] if up_to_top else []
+    shape["params"] = [{"name": "narrow", "value": False}, *top, *shape.get("params", [])]
     return shape
-
-
-def amounts_table(
-    caption: str, parts: dict[str, list[int]], total: list[int], years: tuple[int, ...]
-) -> str:
-    """Parts by year in whole dollars, and the total they add up to."""
-    rows = [TableRow(name, [dollars(x) for x in amounts]) for name, amounts in parts.items()]
-    rows.append(TableRow("Total", [dollars(x) for x in total], "total"))
-    return table(caption, ["Part", *(fiscal_year_label(year) for year in years)], rows)

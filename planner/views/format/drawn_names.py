@@ -11,13 +11,20 @@ from typing import Any
 
 _NO_WIDTH = "\u200b"
 #: What every object of JavaScript has by birth.
-_TAKEN = frozenset(
-    {
-        *("constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"),
-        *("toLocaleString", "toString", "valueOf", "__proto__"),
-        *("__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__"),
-    }
+_TAKEN = (
+    *("constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"),
+    *("toLocaleString", "toString", "valueOf", "__proto__"),
+    *("__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__"),
 )
+
+
+def drawn_name(name: str) -> str:
+    r"""A name as the drawing library takes it.
+
+    >>> drawn_name("constructor"), drawn_name("Tablets")
+    ('\u200bconstructor', 'Tablets')
+    """
+    return f"{_NO_WIDTH}{name}" if name in _TAKEN else name
 
 
 def drawable(spec: Any) -> Any:  # noqa: ANN401  (any part of a specification, or its data)
@@ -42,7 +49,7 @@ def drawable(spec: Any) -> Any:  # noqa: ANN401  (any part of a specification, o
     True
     """
     if isinstance(spec, str):
-        return f"{_NO_WIDTH}{spec}" if spec in _TAKEN else spec
+        return drawn_name(spec)
     if isinstance(spec, dict):
         new = {key: drawable(part) for key, part in spec.items()}
         return new if any(new[key] is not part for key, part in spec.items()) else spec

@@ -19,10 +19,10 @@ from planner.views.charts import (
     scenario_comparison,
     who_pays,
 )
+from planner.views.charts.drawn import thousands
 from planner.views.charts.fan import balance_fan
-from planner.views.charts.money import BELOW, ENOUGH
+from planner.views.charts.money_rows import BELOW, ENOUGH
 from planner.views.charts.scenarios import LINES_DRAWN
-from planner.views.charts.style import thousands
 from tests.small_plan import small_plan
 
 

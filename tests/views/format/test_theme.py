@@ -11,7 +11,8 @@ import pytest
 
 from planner.projection.project import project
 from planner.views.charts import fan
-from planner.views.charts.money import BELOW, ENOUGH, STANDING_COLORS
+from planner.views.charts.money import STANDING_COLORS
+from planner.views.charts.money_rows import BELOW, ENOUGH
 from planner.views.format.theme import (
     LINE_COLORS,
     PAYER_KINDS,

@@ -40,10 +40,11 @@ def effect_html(comparison: Comparison, what_if: WhatIf, before: Kept) -> str:
     before : Kept
         What the scenario it starts from keeps.
     """
-    table = moved_table(comparison).html
+    main = comparison.main
+    started = next((one for one in comparison.others if one is not main), main)
+    table = moved_table(started.figures, None if started is main else main.figures).html
     if not what_if.is_moved:
         return f"<div><h3>What you moved</h3><p>{NOTHING_MOVED}</p></div>{table}"
-    main = comparison.main
     change = kept_change(before, kept(main.figures), main.scenario, "What can be kept")
     moves = _moves(comparison, what_if)
     said = f"<p>{text_of(change_words(change))}</p>"
