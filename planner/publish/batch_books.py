@@ -124,6 +124,7 @@ class BatchBooks:
         self.register.batch_is_done()
         if self.record.count("waiting"):
             self.record.is_stopped()
+        self.record.write()
 
     def _row_without_deck(
         self, name: str, path: Path, outcome: Outcome, why: str
@@ -152,7 +153,7 @@ class BatchBooks:
             **asdict(deck.head),
         }
         where = place_seen_from(self.output, plan.path)
-        row = asked_deck(plan, where, deck.scenario, given)
+        row = asked_deck(plan, where, deck.asked, given)
         return replace(row, batch=self.record.folder.name)
 
     def _put(self, deck: DeckToMake, **found: object) -> None:

@@ -28,6 +28,8 @@ LOG, INDEX = "run-log.csv", "index.html"
 #: So much of the names of a plan and scenario is in that of an error page [characters]: systems
 #: take 255 bytes, and a letter may be four.
 _LONGEST = 50
+#: So many decks are written about one by one.
+_MANY = 200
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class BatchRecord:
         shutil.rmtree(self.folder / ERRORS, ignore_errors=True)  # what failed is tried again
         self.stopped = False
         self.to_do = ""
+        self._noted = 0
         self._decks = {place.name: [Deck(_text(place.name), "")] for place in places}
         self._taken: set[str] = set()
 
@@ -131,7 +134,7 @@ class BatchRecord:
             seconds=made.seconds,
             remark=remark,
         )
-        self.write()
+        self._write_now_and_then()
 
     def is_as_it_was(self, plan: Plan, scenario: str, page: Path, answer: str, remark: str) -> None:
         """Note a page that an earlier batch made and that is left as it is."""
@@ -161,7 +164,7 @@ class BatchRecord:
         write_whole(file, error_page(_text(name), _text(about.title or scenario), why, index))
         page = file.relative_to(self.folder).as_posix()
         self._note(name, scenario, status="failed", page=page, answer=why)
-        self.write()
+        self._write_now_and_then()
 
     def is_stopped(self) -> None:
         """Note that what is waiting will not be made."""
@@ -180,6 +183,16 @@ class BatchRecord:
         columns = [field.name for field in fields(Deck)]
         write_csv(self.folder / LOG, pd.DataFrame(done, columns=columns))
         write_whole(self.index, index_page(done, waiting=self.count("waiting")))
+
+    def _write_now_and_then(self) -> None:
+        """Write after each page; after every few where there are hundreds of them.
+
+        The index of thousands of pages takes as long to write as a page to make. The register of
+        runs is exact meanwhile, and :meth:`write` is called at the end.
+        """
+        self._noted += 1
+        if self._noted % max(1, len(self.decks) // _MANY) == 0:
+            self.write()
 
     def _seen(self, page: Path) -> str:
         return Path(os.path.relpath(page, self.folder)).as_posix()

@@ -80,6 +80,11 @@ class DeckToMake:
     stands_in: bool = False
 
     @property
+    def asked(self) -> str:
+        """Scenarios that were asked for, as the register has them next to the title."""
+        return self.scenario.removesuffix(f" ({self.head.title})")
+
+    @property
     def shown(self) -> list[str]:
         """Scenarios on the page, the main one first."""
         usual = self.plan.compared_names if self.scenario == BASE else (self.scenario, BASE)

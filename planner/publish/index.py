@@ -92,6 +92,8 @@ def made_sentence(decks: Sequence[Mapping[str, object]], pages: str) -> str:
     --------
     >>> made_sentence([{"status": "made"}, {"status": "as it was"}], "board pages")
     '1 of 1 board pages were made; 1 more is as it was'
+    >>> made_sentence([{"status": "as it was"}] * 8, "board pages")
+    '8 board pages are as they were'
     """
     count = Counter(str(deck["status"]) for deck in decks)
     asked = len(decks) - sum(count[status] for status in _NOT_ASKED)
@@ -100,7 +102,8 @@ def made_sentence(decks: Sequence[Mapping[str, object]], pages: str) -> str:
         shows = "shows" if base == 1 else "show"
         said += f", of which {base} {shows} the current plan because the scenario does not apply"
     if kept := count["as it was"]:
-        said += f"; {kept} more {'is as it was' if kept == 1 else 'are as they were'}"
+        are = "is as it was" if kept == 1 else "are as they were"
+        said = f"{said}; {kept} more {are}" if asked else f"{kept} {pages} {are}"
     if left := count["left out"]:
         said += f"; {left} left out"
     return said

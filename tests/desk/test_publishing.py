@@ -13,6 +13,7 @@ from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
+from planner.publish.register import open_register
 from tests.any_machine import PATIENCE
 from tests.tiny_plan import PlanWriter
 
@@ -121,6 +122,18 @@ def test_a_page_that_fails_leaves_the_others(tiny: PlanWriter, tmp_path: Path) -
     assert making.wait().sentence == (
         "1 of 2 board pages were made. The list says what is wrong with the others."
     )
+
+
+def test_a_batch_that_is_at_work_there_is_said(plan: Plan, tmp_path: Path) -> None:
+    making = Watched(tmp_path)
+    with open_register(tmp_path) as register:
+        register.batch_is_begun("2026-11-03-120000", "../plans")
+        making.make_all(plan, ["base"])
+        said = making.wait().sentence
+    assert said.startswith(
+        f"The board page could not be made: another batch is writing to {tmp_path} (process "
+    )
+    assert said.endswith("wait until it has ended, or choose another folder for the runs.")
 
 
 def test_what_fails_is_said(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,18 @@ def test_the_log_holds_what_is_done_and_the_index_says_that_more_comes(tmp_path:
     assert "0 of 3 pages were made. The batch was stopped." in record.index.read_text()
 
 
+def test_of_hundreds_of_pages_the_log_is_written_every_few(tmp_path: Path) -> None:
+    record = BatchRecord(
+        tmp_path, [PlanPlace(tmp_path / str(name), str(name)) for name in range(600)]
+    )
+    record.write()
+    for name in range(5):
+        record.has_failed(str(name), "", "it is broken")
+    assert len(pd.read_csv(record.folder / LOG)) == 3
+    record.has_failed("5", "", "it is broken")
+    assert len(pd.read_csv(record.folder / LOG)) == 6
+
+
 def test_every_error_page_has_a_name_of_its_own(tmp_path: Path) -> None:
     names = ["a", "A", "a.xlsx", "a-b", "x" * 250, "x" * 251]
     record = BatchRecord(tmp_path, [PlanPlace(tmp_path / name, name) for name in names])

@@ -137,6 +137,7 @@ def test_rows_become_decks(tiny: PlanWriter) -> None:
     }
     asked = DecksAsked((), Path("out"), Path("index.html"), "forked", rows)
     decks = list(asked.of([plan, other]))
+    assert [deck.asked for deck in decks[:2]] == ["levy-fails; stretch", "stretch; levy-fails"]
     said = "Scenario levy-fails does not apply: the plan has no such scenario."
     assert [(deck.scenario, deck.shown, deck.head, deck.stands_in) for deck in decks] == [
         (
