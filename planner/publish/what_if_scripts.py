@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
-from typing import Any
 
 from nbformat import NotebookNode
 
@@ -35,12 +33,9 @@ def what_if_scripts() -> str:
 def what_if_data(notebook: NotebookNode) -> str:
     """What the page calculates with as JSON, from the notebook's first panel; blank without one."""
     found = (
-        output.data[MIME]
+        str(output.data[MIME]["data"])
         for cell in notebook.cells
         for output in cell.get("outputs", [])
         if MIME in output.get("data", {})
     )
-    data: Any = next(found, None)
-    if data is None:
-        return ""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return next(found, "")

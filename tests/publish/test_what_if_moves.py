@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +21,11 @@ from planner.plan.what_if.options import excluded, open_options
 from planner.plan.what_if.scenarios import Scenario, scenario_of
 from planner.rulebook.plan_data import scenario_data
 from planner.views.board import board, keep
+from planner.views.board.forecast import forecast_rows
 from planner.views.board.key_figures import key_figures
+from planner.views.board.tables import moved_table
+from planner.views.charts.cost_rows import cost_rows
+from planner.views.charts.money_rows import payer_rows, reserve_rows
 from planner.views.levers.control import control_of
 from planner.views.levers.typed import read_typed
 from planner.views.what_if.page_levers import GoesOn, page_levers
@@ -41,9 +46,14 @@ async (states) => {
     const why = whatIf.twin.refused(page, changes, supports);
     if (why) return { changes, why };
     const board = whatIf.twin.board(page, "moved", "Your what-if", changes, supports);
+    const { main } = board;
+    const published = whatIf.twin.published(page).main;
     const said = [planner.headline(board), planner.key_figures(board), planner.what_we_keep(board)];
-    const amounts = planner.published_amounts(board.main);
-    return { changes, why, html: said.map((one) => one.html), amounts };
+    said.push(planner.forecast_rows(main), planner.moved_table(published, main));
+    const drawn = [planner.cost_rows(main), planner.payer_rows(main), planner.reserve_rows(main)];
+    const amounts = planner.published_amounts(main);
+    const html = said.map((one) => one.html);
+    return { changes, why, html, drawn: whatIf.twin.asPlain(drawn), amounts };
   });
 }
 """
@@ -115,6 +125,7 @@ def test_random_moves_say_what_python_says(
     plan = read_plan(example("prairie-view"))
     file: Path = what_if_page(plan, tmp_path_factory.mktemp("moves"), *STARTS)
     asked = states(plan, Random(16), int(os.environ.get("PLANNER_EXAMPLES", "40")))
+    published = compare(plan, ["base"]).main.figures
     opened = open_page(file)
     opened.wait_for_charts()
     answers = opened.page.evaluate(ANSWERS, asked)
@@ -127,6 +138,10 @@ def test_random_moves_say_what_python_says(
                 what_if.check(plan)
             continue
         found = compare(plan, [Scenario("moved", "Your what-if", scenario.changes)]).figures
+        main = found.main
         said = [board.headline(found), key_figures(found), keep.what_we_keep(found)]
+        said += [forecast_rows(main), moved_table(published, main)]
+        drawn = [cost_rows(main), payer_rows(main), reserve_rows(main)]
         assert answer["html"] == [block.html for block in said], state
-        assert answer["amounts"] == published_amounts(found.main), state
+        assert answer["drawn"] == [asdict(one) for one in drawn], state
+        assert answer["amounts"] == published_amounts(main), state

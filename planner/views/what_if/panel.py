@@ -6,6 +6,7 @@ JupyterLab, show what they always did.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -53,7 +54,10 @@ class Panel:
     data: Data
 
     def _repr_mimebundle_(self, **_asked: object) -> Mapping[str, Any]:
-        return {"text/plain": "", "text/html": in_notebook(self.html), MIME: self.data}
+        # As text: a notebook sorts what is in an object, and lines of the budget have an order.
+        given = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        html = in_notebook(self.html)
+        return {"text/plain": "", "text/html": html, MIME: {"data": given}}
 
 
 @dataclass(frozen=True)
