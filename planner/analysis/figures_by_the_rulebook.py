@@ -108,6 +108,7 @@ def rows(answer: Answer) -> list[RowFigures]:
     """Every row of cost, and who pays it."""
     recurring = [name for name, source in answer.sources.items() if is_recurring(source)]
     one_time = [name for name in answer.sources if name not in recurring]
+    by_recurring, by_one_time = paid_by(answer, recurring), paid_by(answer, one_time)
     return [
         RowFigures(
             line.partition("/")[0],
@@ -118,8 +119,8 @@ def rows(answer: Answer) -> list[RowFigures]:
             cost=by_year(answer.cost[line]),
             sustained=by_year(answer.sustained[line]),
             prepaid=by_year(answer.prepaid[line]),
-            by_recurring=paid_by(answer, recurring, line),
-            by_one_time=paid_by(answer, one_time, line),
+            by_recurring=paid_of(line, by_recurring),
+            by_one_time=paid_of(line, by_one_time),
             by_reserve=by_year(answer.reserve_paid[line]),
             unfunded=by_year(answer.unfunded[line]),
         )
@@ -135,16 +136,20 @@ def sources(answer: Answer) -> list[SourceFigures]:
             source["kind"],
             is_recurring(source),
             received=by_year(answer.received[name]),
-            paid=all_together(answer.paid[name], list(answer.balance)),
+            paid=[exact(total(by_row.values())) for by_row in answer.paid[name].values()],
         )
         for name, source in answer.sources.items()
     ]
 
 
-def paid_by(answer: Answer, names: list[str], line: str) -> list[float]:
-    """What some sources pay of a row of cost, by year."""
-    paid = [answer.paid[name][line] for name in names]
-    return [exact(total(of_one[year] for of_one in paid)) for year in answer.balance]
+def paid_by(answer: Answer, names: list[str]) -> list[list[dict[str, float]]]:
+    """What some sources pay of each row of cost, year by year."""
+    return [[answer.paid[name][year] for name in names] for year in answer.balance]
+
+
+def paid_of(line: str, paid: list[list[dict[str, float]]]) -> list[float]:
+    """What is paid of one row of cost, by year."""
+    return [exact(total(by_row.get(line, 0.0) for by_row in of_a_year)) for of_a_year in paid]
 
 
 def by_year(amounts: ByYear) -> list[float]:

@@ -145,6 +145,15 @@ def _paths(answer: Answer, projection: Projection, case: int) -> Iterator[Path]:
     yield "base budget to restore", answer.to_restore, found.base_to_restore
 
 
+def _by_line(answer: Answer, name: str) -> dict[str, dict[int, float]]:
+    """What a source pays of every row, by year."""
+    paid = answer.paid[name]
+    return {
+        line: {year: by_line.get(line, 0.0) for year, by_line in paid.items()}
+        for line in answer.cost
+    }
+
+
 def _of_fleets(answer: Answer, projection: Projection, case: int) -> Iterator[Path]:
     fleets = projection.expenses.fleets
     of_fleet = {
@@ -166,7 +175,7 @@ def _of_rows(answer: Answer, projection: Projection, case: int) -> Iterator[Path
         "sustained": (answer.sustained, expenses.sustained),
         **{
             f"paid by {fund.name}": (
-                answer.paid[fund.name],
+                _by_line(answer, fund.name),
                 projection.by_line(funding.paid[place]),
             )
             for place, fund in enumerate(projection.funds)

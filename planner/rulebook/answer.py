@@ -25,7 +25,8 @@ class Answer:
 
     Rows of cost are named by table and name ("devices/Chromebooks"), because a license and a
     security row may have the same name. Sources are named by their name; ``vintages`` is what of
-    their money is left at the end of the last year, by the year it came in. ``ending`` is recurring
+    their money is left at the end of the last year, by the year it came in. ``paid`` is by source,
+    year and row of cost, without rows that a source may not pay. ``ending`` is recurring
     cost that money which ends covers, by source; prepayments have no name. ``rows`` and ``sources``
     are the cells of each as they read in the first year; ``opening`` is the technology reserve
     when the plan begins, ``held`` what sources hold then.
@@ -53,7 +54,7 @@ class Answer:
     unused: dict[str, ByYear] = field(default_factory=dict)
     incidents: dict[str, dict[int, Incident]] = field(default_factory=dict)
     received: dict[str, ByYear] = field(default_factory=dict)
-    paid: dict[str, dict[str, ByYear]] = field(default_factory=dict)
+    paid: dict[str, dict[int, dict[str, float]]] = field(default_factory=dict)
     vintages: dict[str, dict[int, float]] = field(default_factory=dict)
     carried: dict[str, ByYear] = field(default_factory=dict)
     lapsed: dict[str, ByYear] = field(default_factory=dict)

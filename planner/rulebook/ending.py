@@ -29,7 +29,7 @@ def support(answer: Answer, tables: dict[int, Tables], rows: dict[str, Cells]) -
         if not is_recurring(source):
             paid = answer.paid[source["name"]]
             found[source["name"]] = {
-                year: total(paid[line][year] for line in recurring) for year in tables
+                year: total(paid[year].get(line, 0.0) for line in recurring) for year in tables
             }
     for names, several in ending_by_kind(tables).items():
         found[names] = {

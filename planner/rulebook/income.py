@@ -28,7 +28,7 @@ class District:
     cost: dict[str, dict[int, float]]
     rows: dict[str, Cells]
     payable: dict[int, Payable]
-    paid: dict[str, dict[str, dict[int, float]]]
+    paid: dict[str, dict[int, dict[str, float]]]
     received: dict[str, dict[int, float]]
     first_year: int
 
@@ -186,7 +186,7 @@ def spent_by_district(aid: Cells, district: District, year: int) -> float:
         spent += district.cost[line][year]
         for source in now.rows["funding"]:
             if not is_of_district(source) and source["name"] != aid["name"]:
-                spent -= district.paid[source["name"]][line].get(year, 0.0)
+                spent -= district.paid[source["name"]].get(year, {}).get(line, 0.0)
     return max(spent, 0.0)
 
 

@@ -114,7 +114,7 @@ def add_sources(answer: Answer, district: income.District) -> None:
     """What every source brings; room for what it pays."""
     funding = district.tables[district.first_year].rows["funding"]
     for row in funding:
-        answer.paid[row["name"]] = {line: {} for line in answer.cost}
+        answer.paid[row["name"]] = {}
     for number, row in enumerate(funding):
         name = row["name"]
         answer.received[name] = income.received(number, district)

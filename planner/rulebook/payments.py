@@ -47,10 +47,8 @@ def pay_the_year(
             limited = limited_of(source, lines, rows)
             paid = pay_from_source(answer, source, year, months, lines, limited, unpaid, ranked)
             into_reserve += what_becomes_of(answer, source, year, months)
-        by_line = answer.paid[source["name"]]
-        for line in rows:
-            amount = paid.get(line, 0.0)
-            by_line[line][year] = amount
+        answer.paid[source["name"]][year] = paid
+        for line, amount in paid.items():
             unpaid[line] -= amount
     pay_from_reserve(answer, now, year, unpaid, into_reserve, ranked)
 

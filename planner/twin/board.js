@@ -2839,7 +2839,11 @@ const planner = (() => {
         spent += py.at(py.at(district.cost, line), year);
         for (const source of py.each(py.cell(now.rows, "funding"))) {
           if (!is_of_district(source) && !py.same(py.cell(source, "name"), py.cell(aid, "name"))) {
-            spent -= py.get(py.at(py.at(district.paid, py.cell(source, "name")), line), year, 0.0);
+            spent -= py.get(
+              py.get(py.at(district.paid, py.cell(source, "name")), year, new Map()),
+              line,
+              0.0
+            );
           }
         }
       }
@@ -4272,10 +4276,8 @@ const planner = (() => {
           paid = pay_from_source(answer, source, year, months, lines, limited, unpaid, ranked);
           into_reserve += what_becomes_of(answer, source, year, months);
         }
-        const by_line = py.at(answer.paid, py.cell(source, "name"));
-        for (const line of py.each(rows)) {
-          const amount = py.get(paid, line, 0.0);
-          py.put(py.at(by_line, line), year, amount);
+        py.put(py.at(answer.paid, py.cell(source, "name")), year, paid);
+        for (const [line, amount] of py.items(paid)) {
           py.put(unpaid, line, py.at(unpaid, line) - amount);
         }
       }
@@ -5799,7 +5801,9 @@ const planner = (() => {
             py.cell(source, "name"),
             py.by_each(
               py.each(tables),
-              (year) => total(py.each(recurring).map((line) => py.at(py.at(paid, line), year)))
+              (year) => total(
+                py.each(recurring).map((line) => py.get(py.at(paid, year), line, 0.0))
+              )
             )
           );
         }
@@ -7025,11 +7029,7 @@ const planner = (() => {
     function add_sources(answer, district) {
       const funding = py.cell(py.at(district.tables, district.first_year).rows, "funding");
       for (const row of py.each(funding)) {
-        py.put(
-          answer.paid,
-          py.cell(row, "name"),
-          py.by_each(py.each(answer.cost), (line) => new Map())
-        );
+        py.put(answer.paid, py.cell(row, "name"), new Map());
       }
       for (const [number, row] of py.enumerate(funding)) {
         const name = py.cell(row, "name");
@@ -7197,6 +7197,7 @@ const planner = (() => {
         ([name, source]) => is_recurring(source)
       ).map(([name, source]) => name);
       const one_time = py.each(answer.sources).filter((name) => !py.within(name, recurring));
+      const [by_recurring, by_one_time] = [paid_by(answer, recurring), paid_by(answer, one_time)];
       return py.items(answer.rows).map(
         ([line, row]) => RowFigures(
           py.at(py.partition(line, "/"), 0),
@@ -7207,8 +7208,8 @@ const planner = (() => {
           by_year(py.at(answer.cost, line)),
           by_year(py.at(answer.sustained, line)),
           by_year(py.at(answer.prepaid, line)),
-          paid_by(answer, recurring, line),
-          paid_by(answer, one_time, line),
+          paid_of(line, by_recurring),
+          paid_of(line, by_one_time),
           by_year(py.at(answer.reserve_paid, line)),
           by_year(py.at(answer.unfunded, line))
         )
@@ -7223,16 +7224,22 @@ const planner = (() => {
           py.cell(source, "kind"),
           is_recurring(source),
           by_year(py.at(answer.received, name)),
-          all_together(py.at(answer.paid, name), py.list(answer.balance))
+          py.values(py.at(answer.paid, name)).map((by_row) => exact(total(py.values(by_row))))
         )
       );
     }
 
-    // What some sources pay of a row of cost, by year.
-    function paid_by(answer, names, line) {
-      const paid = py.each(names).map((name) => py.at(py.at(answer.paid, name), line));
+    // What some sources pay of each row of cost, year by year.
+    function paid_by(answer, names) {
       return py.each(answer.balance).map(
-        (year) => exact(total(py.each(paid).map((of_one) => py.at(of_one, year))))
+        (year) => py.each(names).map((name) => py.at(py.at(answer.paid, name), year))
+      );
+    }
+
+    // What is paid of one row of cost, by year.
+    function paid_of(line, paid) {
+      return py.each(paid).map(
+        (of_a_year) => exact(total(py.each(of_a_year).map((by_row) => py.get(by_row, line, 0.0))))
       );
     }
 
