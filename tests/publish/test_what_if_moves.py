@@ -12,11 +12,15 @@ import pytest
 
 from planner.analysis.compare import compare
 from planner.analysis.goal_seek.levers import lever_of
+from planner.analysis.options.running import already_in
 from planner.desk.what_if import Move, WhatIf
+from planner.editing.copied_changes import copied_scenario
+from planner.editing.copied_text import read_copied
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
+from planner.plan.what_if.changes import Change
 from planner.plan.what_if.options import excluded, open_options
 from planner.plan.what_if.scenarios import Scenario, scenario_of
 from planner.rulebook.plan_data import scenario_data
@@ -53,7 +57,8 @@ async (states) => {
     const drawn = [planner.cost_rows(main), planner.payer_rows(main), planner.reserve_rows(main)];
     const amounts = planner.published_amounts(main);
     const html = said.map((one) => one.html);
-    return { changes, why, html, drawn: whatIf.twin.asPlain(drawn), amounts };
+    const copied = whatIf.copied.text(page, state);
+    return { changes, why, html, drawn: whatIf.twin.asPlain(drawn), amounts, copied };
   });
 }
 """
@@ -65,10 +70,12 @@ def states(plan: Plan, random: Random, number: int) -> list[dict[str, Any]]:
     found = []
     for _ in range(number):
         moved = random.sample(levers, random.randint(0, 4))
+        start = random.choice(STARTS)
+        has = [row.name for row in already_in(plan, scenario_of(plan, start))]
         found.append(
             {
-                "start": random.choice(STARTS),
-                "options": _options(plan, random),
+                "start": start,
+                "options": [name for name in _options(plan, random) if name not in has],
                 "levers": [_typed(lever, random) for lever in moved],
             }
         )
@@ -119,6 +126,22 @@ def tried(plan: Plan, state: dict[str, Any]) -> WhatIf:
     return WhatIf(state["start"], chosen, tuple(moves))
 
 
+def saved(plan: Plan, text: str) -> tuple[list[str], list[object]]:
+    """Scenarios that copied text includes, and what it changes itself."""
+    found = copied_scenario(plan, read_copied(text, "page"), "Tried")
+    return [scenario.name for scenario in found.included], [_cell(one) for one in found.own]
+
+
+def to_save(plan: Plan, what_if: WhatIf) -> tuple[list[str], list[object]]:
+    """The same as the desk would save it."""
+    included, changes = what_if.to_save(plan)
+    return list(included), [_cell(change) for change in changes]
+
+
+def _cell(change: Change) -> object:
+    return change.table, change.row, change.field, change.how, change.value, change.from_year
+
+
 def test_random_moves_say_what_python_says(
     open_page: PageOpener, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -145,3 +168,5 @@ def test_random_moves_say_what_python_says(
         assert answer["html"] == [block.html for block in said], state
         assert answer["drawn"] == [asdict(one) for one in drawn], state
         assert answer["amounts"] == published_amounts(main), state
+        if what_if.is_moved:
+            assert saved(plan, answer["copied"]) == to_save(plan, what_if), state
