@@ -40,8 +40,9 @@ What to write instead of what is refused: ``total`` of planner/rulebook/sums.py 
 planner/views/format for a format such as ``{x:,}``; loops for itertools.
 
 Some things are not seen by the translator, so that functions must not do them: order texts or
-tuples by ``<`` (``sorted`` may); write a float that is whole, or any decimals, as a text; calculate
-with None; add lists that are not written out with ``+``; tell a list from a tuple, or a record from
-one of another class with the same fields; divide -0.0 by ``//``. ``lower`` and ``upper`` know the
-letters of the browser's Unicode, which may be newer than Python's.
+tuples by ``<`` (``sorted``, ``min`` and ``max`` of a list may); write a float that is whole, or
+any decimals, as a text; calculate with None; add lists that are not written out with ``+``; keep a
+lambda that was made in a loop and reads what the loop gives; tell a list from a tuple, or a record
+from one of another class with the same fields; divide -0.0 by ``//``. ``lower`` and ``upper`` know
+the letters of the browser's Unicode, which may be newer than Python's.
 """
