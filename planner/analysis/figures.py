@@ -18,7 +18,7 @@ from planner.rulebook.sums import total
 
 #: Parts of a dollar that amounts are whole numbers of: a power of two, so that sums of them are
 #: exact in whatever order, and so fine that no price with its growth lies between two of them.
-_PARTS_OF_A_DOLLAR = 16_384
+PARTS_OF_A_DOLLAR = 16_384
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def exact(amount: float) -> float:
     >>> exact(0.1 + 0.2) == exact(0.3), exact(1234.49999999999), exact(-0.00001)
     (True, 1234.5, 0.0)
     """
-    return floor(amount * _PARTS_OF_A_DOLLAR + 0.5) / _PARTS_OF_A_DOLLAR
+    return floor(amount * PARTS_OF_A_DOLLAR + 0.5) / PARTS_OF_A_DOLLAR
 
 
 def sum_by_year(amounts: list[list[float]], years: int) -> list[float]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from planner.analysis.actuals import actuals_by_line
 from planner.analysis.figures import (
+    PARTS_OF_A_DOLLAR,
     EndingMoney,
     Figures,
     FleetFigures,
@@ -145,8 +146,19 @@ def _sources(projection: Projection) -> list[SourceFigures]:
 
 
 def _exact(amounts: Floats) -> list[float]:
-    return [exact(amount) for amount in np.asarray(amounts).tolist()]
+    found: list[float] = exact_amounts(amounts).tolist()
+    return found
 
 
 def _exact_rows(amounts: Floats) -> list[list[float]]:
-    return [_exact(row) for row in amounts]
+    found: list[list[float]] = exact_amounts(amounts).tolist()
+    return found
+
+
+def exact_amounts(amounts: Floats) -> Floats:
+    """What ``exact`` makes of each of many amounts.
+
+    >>> exact_amounts(np.array([0.1 + 0.2, -1234.49999999999])).tolist() == [exact(0.3), -1234.5]
+    True
+    """
+    return np.floor(amounts * PARTS_OF_A_DOLLAR + 0.5) / PARTS_OF_A_DOLLAR

@@ -667,7 +667,7 @@ const planner = (() => {
   modules.figures = (() => {
     const { A_CENT } = modules.yearly_totals;
     const { total } = modules.sums;
-    const _PARTS_OF_A_DOLLAR = 16384;
+    const PARTS_OF_A_DOLLAR = 16384;
 
     // One row of cost, by year [USD].
     function RowFigures(
@@ -752,7 +752,7 @@ const planner = (() => {
 
     // An amount without what rounding has left in it [USD].
     function exact(amount) {
-      return py.divide(py.floor(amount * _PARTS_OF_A_DOLLAR + 0.5), _PARTS_OF_A_DOLLAR);
+      return py.divide(py.floor(amount * PARTS_OF_A_DOLLAR + 0.5), PARTS_OF_A_DOLLAR);
     }
 
     // Several amounts by year, added up year by year.
