@@ -6622,8 +6622,8 @@ const planner = (() => {
         py.at(main.structural_balance, -1)
       ];
       if (py.same(about(now), about(before)) && !py.same(about(balance), about(balance_before))) {
-        const left = `Unfunded through ${py.text(last)} as published, ${py.text(_amount(now))}`;
-        return `${py.text(left)}; ${py.text(_balance(balance))} in ${py.text(last)}, published ${py.text(_balance(balance_before))}.`;
+        const unfunded = `unfunded through ${py.text(last)}: ${py.text(_amount(now))}, as published`;
+        return `${py.text(_balances(balance, balance_before, last))}; ${py.text(unfunded)}.`;
       }
       if (py.same(about(now), about(before))) {
         return `Unfunded through ${py.text(last)}: ${py.text(_amount(now))}, as published.`;
@@ -6633,6 +6633,17 @@ const planner = (() => {
 
     function _amount(amount) {
       return amount >= A_DOLLAR ? about(amount) : "nothing";
+    }
+
+    // The structural balance of the last year, or the gap, and what was published of it.
+    function _balances(now, before, last) {
+      if (now <= -A_DOLLAR && before <= -A_DOLLAR) {
+        return `Structural gap in ${py.text(last)}: ${py.text(about(now))}, published ${py.text(about(before))}`;
+      }
+      if (now > -A_DOLLAR && before > -A_DOLLAR) {
+        return `Structural balance in ${py.text(last)}: ${py.text(_amount(now))}, published ${py.text(_amount(before))}`;
+      }
+      return `${py.text(last)} has ${py.text(_balance(now))}, published ${py.text(_balance(before))}`;
     }
 
     function _balance(amount) {

@@ -97,8 +97,8 @@ def in_short(moved: Figures, main: Figures) -> str:
     now, before = total(moved.unfunded), total(main.unfunded)
     balance, balance_before = moved.structural_balance[-1], main.structural_balance[-1]
     if about(now) == about(before) and about(balance) != about(balance_before):
-        left = f"Unfunded through {last} as published, {_amount(now)}"
-        return f"{left}; {_balance(balance)} in {last}, published {_balance(balance_before)}."
+        unfunded = f"unfunded through {last}: {_amount(now)}, as published"
+        return f"{_balances(balance, balance_before, last)}; {unfunded}."
     if about(now) == about(before):
         return f"Unfunded through {last}: {_amount(now)}, as published."
     return f"Unfunded through {last}: {_amount(now)}, published {_amount(before)}."
@@ -106,6 +106,15 @@ def in_short(moved: Figures, main: Figures) -> str:
 
 def _amount(amount: float) -> str:
     return about(amount) if amount >= A_DOLLAR else "nothing"
+
+
+def _balances(now: float, before: float, last: str) -> str:
+    """The structural balance of the last year, or the gap, and what was published of it."""
+    if now <= -A_DOLLAR and before <= -A_DOLLAR:
+        return f"Structural gap in {last}: {about(now)}, published {about(before)}"
+    if now > -A_DOLLAR and before > -A_DOLLAR:
+        return f"Structural balance in {last}: {_amount(now)}, published {_amount(before)}"
+    return f"{last} has {_balance(now)}, published {_balance(before)}"
 
 
 def _balance(amount: float) -> str:

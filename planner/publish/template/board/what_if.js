@@ -265,6 +265,7 @@ whatIf.panel = (() => {
     let loaded = null;
     const loadOnce = () => (loaded ||= load());
     section.hidden = false;
+    section.addEventListener("submit", (event) => event.preventDefault()); // Enter in its only field
     one("details").addEventListener("toggle", () => one("details").open && loadOnce());
     window.addEventListener("hashchange", () => location.hash.startsWith("#what-if") && loadOnce().then(fromLink));
     if (location.hash.startsWith("#what-if&")) await loadOnce().then(fromLink);
