@@ -27,8 +27,8 @@ from planner.views.what_if.page_levers import GoesOn, PageGroup, PageLever, page
 ASKED = "What if? Change a number and see what becomes of the answer"
 EXPLAINED = (
     "What you change here is calculated in this browser, by the rules that this page was made "
-    "with. Nothing is sent or saved. What was published stays below each part that changes. Type "
-    "a number as in the plan's tables: $1,200,000, 4.1%, 7.5."
+    "with. Nothing is sent or saved. What was published stays on the page, next to what changes. "
+    "Type a number as in the plan's tables: $1,200,000, 4.1%, 7.5."
 )
 MORE = "Move levers as well: money, prices, pay and devices"
 PROVED = (
@@ -259,13 +259,14 @@ def _number(lever: LeverControl, name: str, place: int) -> Iterator[str]:
         f'aria-describedby="{name}-unit {name}-wrong"> <span id="{name}-unit">{unit}'
         f'<span class="what-if-by-year">{_by_year(lever.by_year)}</span></span></span>'
     )
+    yield f'<span class="what-if-wrong" id="{name}-wrong"></span>'
     if slider is not None:
         yield (
             f'<input type="range" min="{slider.low:.10g}" max="{slider.high:.10g}" '
             f'step="{slider.step:.10g}" value="{slider.at:.10g}" aria-label="'
             f'{text_of(lever.label)}, slider" aria-valuetext="{text_of(lever.start)}">'
         )
-    yield f'<span class="what-if-wrong" id="{name}-wrong"></span></div>'
+    yield "</div>"
 
 
 def _by_year(words: str) -> str:
