@@ -128,7 +128,7 @@ def test_a_part_that_comes_is_in_the_legend_and_each_keeps_its_color(
 
 def test_other_numbers_are_drawn_as_if_they_were_the_first(opened: OpenedPage, plan: Plan) -> None:
     """Who pays has another part and is drawn anew; of the others only the numbers change."""
-    pictures = opened.page.locator(".planner-moved .planner-chart")
+    pictures = opened.page.locator(".planner-moved .planner-chart > div")
     show(opened, plan, moved(plan, "levy-fails"))
     opened.page.evaluate(_MARK)
     show(opened, plan, moved(plan, "base"))
@@ -139,6 +139,15 @@ def test_other_numbers_are_drawn_as_if_they_were_the_first(opened: OpenedPage, p
     assert pictures.count() == opened.page.locator(".planner-pair").count() == 0
     show(opened, plan, moved(plan, "base"))
     assert pictures.evaluate_all(_DRAWING) == renewed
+
+
+def test_paper_gets_a_picture_of_its_own(opened: OpenedPage, plan: Plan) -> None:
+    show(opened, plan, moved(plan, "levy-fails"))
+    stills = opened.page.locator(".planner-moved .planner-still > svg")
+    stills.nth(2).wait_for(state="attached")
+    opened.page.emulate_media(media="print")
+    assert stills.first.is_visible()
+    assert not opened.page.locator(".planner-moved .planner-chart > div").first.is_visible()
 
 
 def test_both_have_one_axis(opened: OpenedPage, plan: Plan) -> None:

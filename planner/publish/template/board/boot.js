@@ -57,24 +57,31 @@
     return broken;
   }
 
-  // As wide as its column, in the letters of the page, and up to the number that the chart next
-  // to it reaches, where there is one.
+  // What a shape asks of the page: whether it is narrow, and up to which number its axis reaches,
+  // where a chart next to it shares that axis.
+  function told(spec, narrow) {
+    const known = { narrow, top: tops.get(spec.usermeta?.figure) ?? null };
+    return (spec.params || []).map((one) => (one.name in known ? { ...one, value: known[one.name] } : one));
+  }
+
+  // As wide as its column, and in the letters of the page.
   function fitted(spec, width, font) {
     // Vega measures its labels by the font.
     const config = { ...spec.config, aria: false, font };
     if (!resizable(spec)) return { ...spec, config };
-    const known = { narrow: width < NARROW, top: tops.get(spec.usermeta?.figure) ?? null };
-    const params = (spec.params || []).map((one) => (one.name in known ? { ...one, value: known[one.name] } : one));
+    const params = told(spec, width < NARROW);
     const whole = withLegends(spec, config, width);
     return { ...whole, width, autosize: { type: "fit-x", contains: "padding" }, config, params };
   }
 
-  // Draws a chart in the width of its picture, on a stage that is not on the page yet.
-  async function staged(spec, picture) {
+  // Draws a chart in the width of its picture, or in a size of its own for paper, on a stage that is
+  // not on the page yet.
+  async function staged(spec, picture, size = null) {
     const stage = document.createElement("div");
     stage.setAttribute("aria-hidden", "true"); // the picture around it has the description
     const font = getComputedStyle(picture).fontFamily;
-    const shape = fitted(spec, picture.clientWidth, font);
+    const onPaper = { ...spec, ...size, config: { ...spec.config, aria: false }, params: told(spec, false) };
+    const shape = size ? onPaper : fitted(spec, picture.clientWidth, font);
     const { view, finalize } = await window.vegaEmbed(stage, shape, {
       actions: false,
       ast: true, // Vega's interpreter: the page's policy forbids making code from text

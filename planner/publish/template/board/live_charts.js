@@ -3,7 +3,10 @@
 "use strict";
 window.liveCharts = (() => {
   const { keepWidth, staged, tops, views, watchTables } = window.plannerCharts;
+  const PAPER = { width: 460, height: 210 }; // px: as in format/theme.py
+  const REST = 1000; // ms without a move, after which the pictures for paper are made
   const shown = new Map(); // by name
+  let resting = 0;
 
   function element(tag, name, text = "") {
     const made = document.createElement(tag);
@@ -24,6 +27,7 @@ window.liveCharts = (() => {
     caption.append(title, element("p", "planner-moved-mark", words.yours), finding);
     const picture = element("div", "planner-chart");
     picture.setAttribute("role", "img");
+    const still = element("span", "planner-still");
     const numbers = element("details", "planner-data");
     const summary = document.createElement("summary");
     numbers.append(summary);
@@ -34,7 +38,7 @@ window.liveCharts = (() => {
     published.replaceWith(pair);
     pair.append(published, figure);
     const { description, ...spec } = JSON.parse(source.textContent);
-    const chart = { name, spec, published, mark, pair, title, finding, picture, numbers, summary };
+    const chart = { name, spec, published, mark, pair, title, finding, picture, still, numbers, summary };
     shown.set(name, chart);
     return chart;
   }
@@ -73,18 +77,42 @@ window.liveCharts = (() => {
     views.get(name)?.signal("top", top).runAsync();
   }
 
-  async function draw(chart, { drawn, shape }) {
-    const spec = { ...chart.spec, ...withParts(shape, drawn.parts), datasets: drawn.datasets };
-    const drawing = await staged(spec, chart.picture);
+  function specOf(chart, { drawn, shape }) {
+    return { ...chart.spec, ...withParts(shape, drawn.parts), datasets: drawn.datasets };
+  }
+
+  async function draw(chart, now) {
+    const drawing = await staged(specOf(chart, now), chart.picture);
     if (chart.gone) return drawing.finalize();
     chart.drawing?.finalize();
-    chart.picture.replaceChildren(drawing.stage);
+    chart.drawing?.stage.remove();
+    chart.picture.prepend(drawing.stage);
     chart.drawing = drawing;
     keepWidth(chart.picture, drawing, () => {
-      chart.drawing = null;
       chart.next ||= chart.now;
-      work(chart);
+      chart.now = null;
+      work(chart).then(rest);
     });
+  }
+
+  // The picture for paper, in its one width, once the reader rests: nobody waits for it.
+  async function putOnPaper(chart) {
+    const { now } = chart;
+    const { stage, finalize } = await staged(specOf(chart, now), chart.picture, PAPER);
+    finalize();
+    if (chart.now !== now || chart.gone) return;
+    chart.still.replaceChildren(stage.querySelector("svg"));
+    chart.picture.append(chart.still);
+  }
+
+  function rest() {
+    clearTimeout(resting);
+    const waiting = [...shown.values()];
+    const next = () => {
+      const chart = waiting.shift();
+      if (chart) putOnPaper(chart).catch((error) => console.warn(chart.name, error)).then(() => (resting = setTimeout(next, 0)));
+    };
+    resting = setTimeout(next, REST);
   }
 
   // Other numbers of the same parts. Room is made anew only where the axis has other numbers.
@@ -100,7 +128,8 @@ window.liveCharts = (() => {
       const [before, now] = [chart.now, chart.next];
       [chart.now, chart.next] = [now, null];
       level(chart.name, Math.max(reach(chart.spec.datasets), reach(now.drawn.datasets)));
-      const same = chart.drawing && before.drawn.parts.join("\n") === now.drawn.parts.join("\n");
+      chart.still.remove(); // paper gets what is on the screen until its own picture is made
+      const same = before && chart.drawing && before.drawn.parts.join("\n") === now.drawn.parts.join("\n");
       if (same) await renew(chart.drawing, chart.name, now.drawn.datasets);
       else if (chart.picture.clientWidth) await draw(chart, now);
     }
@@ -122,10 +151,12 @@ window.liveCharts = (() => {
     say(chart, drawn);
     chart.next = { drawn, shape };
     await work(chart);
+    rest();
   }
 
   // Takes every chart of the what-if away; what was published stands alone again.
   function clear() {
+    clearTimeout(resting);
     for (const chart of shown.values()) {
       chart.gone = true;
       chart.drawing?.finalize();
