@@ -65,6 +65,16 @@ _CUT = """
 """
 
 
+#: Whether every chart that is seen is drawn for a small screen: its years stand upright.
+_NARROW = """
+() => [...document.querySelectorAll(".planner-chart > div > svg")].every((picture) => {
+  const years = [...picture.querySelectorAll("text")].filter((e) => /^FY/.test(e.textContent));
+  const seen = picture.getBoundingClientRect().width;
+  return !seen || years.some((e) => /rotate/.test(e.getAttribute("transform")));
+})
+"""
+
+
 @pytest.mark.parametrize(("width", "drawn"), [(320, 4), (390, 4), (820, 5), (1280, 5)])
 def test_no_legend_and_no_label_is_cut(
     page_file: Path, open_page: PageOpener, width: int, drawn: int
@@ -78,6 +88,15 @@ def test_no_legend_and_no_label_is_cut(
     grid = opened.page.locator("#figure-refresh_calendar")
     assert grid.locator(".planner-chart").is_visible() == (drawn == 5)
     assert grid.locator("table").is_visible() == (drawn == 4)
+
+
+def test_a_window_that_gets_narrower_cuts_no_legend(page_file: Path, open_page: PageOpener) -> None:
+    """As when a tablet is turned: another legend is drawn, in as many columns as there is room."""
+    opened = open_page(page_file, width=1280)
+    opened.wait_for_charts()
+    opened.page.set_viewport_size({"width": 390, "height": 900})
+    opened.page.wait_for_function(_NARROW)
+    assert opened.page.locator(".planner-chart > div > svg:visible").evaluate_all(_CUT) == []
 
 
 def test_the_still_pictures_that_are_printed_are_not_cut(

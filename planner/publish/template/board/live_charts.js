@@ -98,11 +98,13 @@ window.liveCharts = (() => {
   // The picture for paper, in its one width, once the reader rests: nobody waits for it.
   async function putOnPaper(chart) {
     const { now } = chart;
+    if (!now || chart.printed === now) return;
     const { stage, finalize } = await staged(specOf(chart, now), chart.picture, PAPER);
     finalize();
     if (chart.now !== now || chart.gone) return;
     chart.still.replaceChildren(stage.querySelector("svg"));
     chart.picture.append(chart.still);
+    chart.printed = now;
   }
 
   function rest() {
@@ -128,7 +130,7 @@ window.liveCharts = (() => {
       const [before, now] = [chart.now, chart.next];
       [chart.now, chart.next] = [now, null];
       level(chart.name, Math.max(reach(chart.spec.datasets), reach(now.drawn.datasets)));
-      chart.still.remove(); // paper gets what is on the screen until its own picture is made
+      if (chart.printed !== now) chart.still.remove(); // paper gets what is on the screen until its own picture is made
       const same = before && chart.drawing && before.drawn.parts.join("\n") === now.drawn.parts.join("\n");
       if (same) await renew(chart.drawing, chart.name, now.drawn.datasets);
       else if (chart.picture.clientWidth) await draw(chart, now);
