@@ -34,7 +34,7 @@ class RowFigures:
     recurring : bool
         Whether it is a cost of every year.
     cost, sustained, prepaid : list of float
-        What is due, what keeping it up costs, and what was paid for it in an earlier year.
+        What is due, its sustainable annual cost, and what was paid for it in an earlier year.
     by_recurring, by_one_time, by_reserve, unfunded : list of float
         Who pays the cost: sources of either kind, the reserve, nobody.
     """
@@ -125,7 +125,7 @@ class Figures:
     opening, interest, to_reserve, balance, policy : list of float, the first a float
         Technology reserve: at the start, its interest, moved in, at the end, asked for by policy.
     carried, lapsed : list of float
-        Restricted money carried forward, and money that ended unspent.
+        Restricted money carried forward, and lapsed funds.
     students : list of float
         Students [students].
     general_fund : list of float

@@ -148,7 +148,7 @@ def _worked(
 def _decks(request: BatchRequest, plans: Mapping[str, Plan], books: BatchBooks) -> list[DeckToMake]:
     """The pages that follow from the plans that could be read, in their order."""
     there = [plans[place.name] for place in request.places if place.name in plans]
-    # Whoever names a plan in a table means it, whatever it is a copy of.
+    # A plan that is named in a table is meant, whatever it is a copy of.
     copies = {} if request.rows else copies_among(there)
     for plan in there:
         if plan.name in copies:

@@ -81,7 +81,7 @@ class Register:
         self._settle("killed")
 
     def put(self, *decks: RegisteredDeck) -> None:
-        """Write rows, each instead of the one of that name; they are on the disk afterwards."""
+        """Write rows, each instead of the one of that name; they are on the disk afterward."""
         changed = ", ".join(f"{name}=excluded.{name}" for name in _COLUMNS if name not in _NAME)
         with _told(self.path), self._file:
             self._file.executemany(

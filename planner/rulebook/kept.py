@@ -33,7 +33,7 @@ ONLY_MONEY = (
     "reserve_policy_rate",
 )
 
-#: Table -> keys of rows, drivers or cells of the district that two scenarios do not change alike.
+#: Table -> keys of rows, drivers or cells of the district that two scenarios change differently.
 Differences = dict[str, list[str]]
 #: Students of a band of grades from the year before to a year, as a share.
 Growth = Callable[[str, int], float]
@@ -97,7 +97,7 @@ def words_of(scenario: Cells) -> list[Cells]:
 
 
 def differences(before: list[Cells], now: list[Cells]) -> Differences:
-    """What two lists of changes do not change alike."""
+    """What two lists of changes change differently."""
     found: Differences = {}
     for change in [*before, *now]:
         table, name = change["table"], name_of(change)

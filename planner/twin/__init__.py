@@ -8,7 +8,7 @@ which a test holds in a real browser. ``python -m planner.twin --check NAME...``
 functions can be translated: nothing, or every refusal with file, line and a sentence.
 
 Modules are read from their files, and of each only what is reached is looked at; the rest may be
-anything. Names of types in annotations, and what stands under ``if TYPE_CHECKING``, are not
+anything. Names of types in annotations, and what is under ``if TYPE_CHECKING``, are not
 followed. What is translated:
 
 - functions with parameters of every kind but ``**``: by place, by name only after ``*``, with a

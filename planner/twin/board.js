@@ -228,7 +228,7 @@ const planner = (() => {
       return [...py.each(words), py.cell(scenario, "support_ends")];
     }
 
-    // What two lists of changes do not change alike.
+    // What two lists of changes change differently.
     function differences(before, now) {
       const found = new Map();
       for (const change of [...py.each(before), ...py.each(now)]) {
@@ -2126,12 +2126,12 @@ const planner = (() => {
     }
 
     // What should worry a board in one scenario, votes aside, worst first.
-    function concerns_of$anew(found) {
+    function concerns_of$found(found) {
       return _worst_first(found, []);
     }
 
     function concerns_of(asked) {
-      return py.kept_while_used(concerns_of$anew, asked);
+      return py.kept_while_used(concerns_of$found, asked);
     }
 
     function _worst_first(found, votes) {
@@ -2191,7 +2191,7 @@ const planner = (() => {
     }
 
     // Whether the technology reserve has held money by each year.
-    function reserve_held_money$anew(found) {
+    function reserve_held_money$found(found) {
       const drawn = sum_by_year(
         py.each(found.rows).map((row) => row.by_reserve),
         py.len(found.years)
@@ -2209,7 +2209,7 @@ const planner = (() => {
     }
 
     function reserve_held_money(asked) {
-      return py.kept_while_used(reserve_held_money$anew, asked);
+      return py.kept_while_used(reserve_held_money$found, asked);
     }
 
     // Money that ends, in the year in which it covers less by most.
@@ -2333,7 +2333,7 @@ const planner = (() => {
       );
     }
 
-    // What each year asks for, whoever pays it: its cost, and what was prepaid for it [USD].
+    // What each year asks for, paid or not: its cost, and what was prepaid for it [USD].
     function needed(paid) {
       return sum_by_year(
         py.each(PAYERS).map((payer) => py.at(paid, payer)),
@@ -3494,7 +3494,7 @@ const planner = (() => {
     }
 
     // Amounts of a scenario in whole dollars that foot, rounded once for all tables [USD].
-    function footed_amounts$anew(found) {
+    function footed_amounts$found(found) {
       const cost = _each_whole(found.total_cost);
       const nothing = py.each(cost).map((_) => 0);
       const received = _received(found);
@@ -3538,7 +3538,7 @@ const planner = (() => {
     }
 
     function footed_amounts(asked) {
-      return py.kept_while_used(footed_amounts$anew, asked);
+      return py.kept_while_used(footed_amounts$found, asked);
     }
 
     // Cost of each year by budget line, under its plain name [USD].
@@ -4861,7 +4861,7 @@ const planner = (() => {
       const gaps = py.each(gap.years).map((year) => -py.at(balances, py.index(found.years, year)));
       const widest = py.max_of(gaps);
       const in_all_years = py.both(gap.unbroken, () => py.same(gap.last, py.at(found.years, -1)));
-      const alike = widest <= py.at(gaps, 0) * (1 + _DIFFERS_BY);
+      const hardly_differs = widest <= py.at(gaps, 0) * (1 + _DIFFERS_BY);
       let size, when;
       if (py.same(py.len(gaps), 1)) {
         [when, size] = [capital(years_words(gap.years)), about(widest)];
@@ -4875,7 +4875,7 @@ const planner = (() => {
         const most = py.truth(even) ? about(widest) : `up to ${py.text(about(widest, "up"))}`;
         [when, size] = [capital(years_words(gap.years)), `${py.text(most)} a year`];
       }
-      const grows = py.truth(alike) || !py.truth(in_all_years) ? "" : _grows(gap, gaps);
+      const grows = py.truth(hardly_differs) || !py.truth(in_all_years) ? "" : _grows(gap, gaps);
       return `${py.text(when)}, recurring revenue falls ${py.text(size)} short of the sustainable annual cost (the structural gap)${py.text(grows)}`;
     }
 
@@ -6200,13 +6200,13 @@ const planner = (() => {
       );
       const plain = _by(py.each(rows).filter((row) => row.verdict.kind === "kept"), outcome);
       const most_first = py.sorted(leaning, (several) => -py.len(several));
-      const alike = py.slice(most_first, null, LINES_THAT_LEAN);
+      const leads = py.slice(most_first, null, LINES_THAT_LEAN);
       const others = py.each(
         py.slice(most_first, LINES_THAT_LEAN, null)
       ).flatMap((several) => [...py.each(several)]);
       const gathered = [
         ...py.each(_by(py.slice(short, ROWS_SHOWN, null), outcome)),
-        ...py.each(alike),
+        ...py.each(leads),
         ...py.each(py.truth(others) ? [others] : []),
         ...py.each(plain)
       ];

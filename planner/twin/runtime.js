@@ -261,11 +261,11 @@ const py = (() => {
   // The answer of a function about something that never changes, as long as that is in use.
   const answers = new WeakMap();
 
-  function kept_while_used(anew, asked) {
-    const known = answers.get(anew) ?? new WeakMap();
-    answers.set(anew, known);
+  function kept_while_used(found, asked) {
+    const known = answers.get(found) ?? new WeakMap();
+    answers.set(found, known);
     if (!known.has(asked)) {
-      known.set(asked, anew(asked));
+      known.set(asked, found(asked));
     }
     return known.get(asked);
   }

@@ -66,7 +66,7 @@ def function(node: ast.FunctionDef, scope: Scope) -> list[str]:
     if node.decorator_list:
         if [scope.leads_to(one) for one in node.decorator_list] != [KEPT_WHILE_USED]:
             raise refuse(scope.file, node, "A function with a decorator is not translated.")
-        name = f"{name}$anew"
+        name = f"{name}$found"
     names = set(signature.parameters)
     body = node.body[1:] if ast.get_docstring(node) else node.body
     functions = {
@@ -89,11 +89,11 @@ def function(node: ast.FunctionDef, scope: Scope) -> list[str]:
 
 
 def _kept_while_used(node: ast.FunctionDef) -> list[str]:
-    """A function whose answer is kept: it asks the one that finds it anew."""
+    """A function whose answer is kept: it asks the one that finds it."""
     if not node.decorator_list:
         return []
     name = js_name(node.name)
-    said = f"return py.kept_while_used({name}$anew, asked);"
+    said = f"return py.kept_while_used({name}$found, asked);"
     return ["", f"function {name}(asked) {{", f"{INDENT}{said}", "}"]
 
 

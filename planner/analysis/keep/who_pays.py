@@ -48,7 +48,7 @@ def who_pays(rows: Sequence[RowFigures]) -> Paid:
 
 
 def needed(paid: Paid) -> list[float]:
-    """What each year asks for, whoever pays it: its cost, and what was prepaid for it [USD].
+    """What each year asks for, paid or not: its cost, and what was prepaid for it [USD].
 
     >>> needed({payer: [8.0, 1.0] for payer in PAYERS})
     [40.0, 5.0]

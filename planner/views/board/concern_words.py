@@ -221,7 +221,7 @@ def _gap(found: Figures, gap: Concern) -> str:
     gaps = [-balances[found.years.index(year)] for year in gap.years]
     widest = max(gaps)
     in_all_years = gap.unbroken and gap.last == found.years[-1]
-    alike = widest <= gaps[0] * (1 + _DIFFERS_BY)
+    hardly_differs = widest <= gaps[0] * (1 + _DIFFERS_BY)
     if len(gaps) == 1:
         when, size = capital(years_words(gap.years)), about(widest)
     elif in_all_years:
@@ -230,7 +230,7 @@ def _gap(found: Figures, gap: Concern) -> str:
         even = min(gaps) * (1 + _DIFFERS_BY) >= widest
         most = about(widest) if even else f"up to {about(widest, 'up')}"
         when, size = capital(years_words(gap.years)), f"{most} a year"
-    grows = "" if alike or not in_all_years else _grows(gap, gaps)
+    grows = "" if hardly_differs or not in_all_years else _grows(gap, gaps)
     return (
         f"{when}, recurring revenue falls {size} short of the sustainable annual cost "
         f"(the structural gap){grows}"

@@ -145,11 +145,11 @@ def _short(rows: Sequence[_Row]) -> list[_Line]:
     leaning = _by([row for row in rows if row.verdict.kind == "leaning"], verdict_words)
     plain = _by([row for row in rows if row.verdict.kind == "kept"], outcome)
     most_first = sorted(leaning, key=lambda several: -len(several))
-    alike = most_first[:LINES_THAT_LEAN]
+    leads = most_first[:LINES_THAT_LEAN]
     others = [row for several in most_first[LINES_THAT_LEAN:] for row in several]
     gathered = [
         *_by(short[ROWS_SHOWN:], outcome),
-        *alike,
+        *leads,
         *([others] if others else []),
         *plain,
     ]

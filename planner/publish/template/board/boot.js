@@ -94,7 +94,7 @@
     return { spec, stage, view, finalize, shape, font };
   }
 
-  // Keeps a chart as wide as its picture; `again` draws it anew where another width needs another
+  // Keeps a chart as wide as its picture; `again` draws it once more where another width needs another
   // legend, and is left out where it cannot be.
   function keepWidth(picture, drawn, again) {
     const { spec, stage, view, finalize, shape, font } = drawn;

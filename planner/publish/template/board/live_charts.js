@@ -117,7 +117,7 @@ window.liveCharts = (() => {
     resting = setTimeout(next, REST);
   }
 
-  // Other numbers of the same parts. Room is made anew only where the axis has other numbers.
+  // Other numbers of the same parts. Room is made again only where the axis has other numbers.
   async function renew({ view }, name, datasets) {
     const axis = `${view.scale("y").domain()}`;
     for (const [dataset, rows] of Object.entries(datasets)) view.data(dataset, rows);
@@ -144,7 +144,7 @@ window.liveCharts = (() => {
     return chart.busy;
   }
 
-  // Shows a chart of the what-if, or shows it anew: `drawn` is Python's record Drawn as plain
+  // Shows a chart of the what-if, or shows it again: `drawn` is Python's record Drawn as plain
   // objects, `shape` comes from charts/live_shapes.py, and `words` mark what is the reader's own and
   // what was published. The answer waits until it is drawn.
   async function show(name, drawn, shape, words) {
@@ -156,7 +156,7 @@ window.liveCharts = (() => {
     rest();
   }
 
-  // Takes every chart of the what-if away; what was published stands alone again.
+  // Takes every chart of the what-if away; only what was published is left.
   function clear() {
     clearTimeout(resting);
     for (const chart of shown.values()) {
