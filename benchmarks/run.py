@@ -27,6 +27,7 @@ from benchmarks import (  # noqa: E402
     sliders,
     speed_page,
     starting,
+    what_if,
 )
 from benchmarks.draws import FASTER, LOOPS, against_loops  # noqa: E402
 from benchmarks.reference_plan import cases, reference_plan  # noqa: E402
@@ -68,6 +69,7 @@ def main() -> None:
         "starting": starting.measured,
         "decks": decks.measured,
         speed_page.DESK: desk.measured,
+        speed_page.WHAT_IF: what_if.measured,
     }
     machine = {
         "python": platform.python_version(),
