@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.analysis.figures import Figures
+from planner.analysis.figures import Cliff, Figures
 from planner.analysis.figures_of_answers import figures_of
 from planner.arrays import Bools, Floats
 from planner.projection.ending_money import ends_in_plan
@@ -19,26 +19,6 @@ from planner.projection.project import Projection
 from planner.projection.yearly_totals import A_CENT, paid_one_time
 
 __all__ = ["A_CENT", "Answers", "Cliff", "answers"]
-
-
-@dataclass(frozen=True)
-class Cliff:
-    """The largest fall in what money that ends, or is not renewed, covers of recurring cost.
-
-    Attributes
-    ----------
-    year : int
-        Fiscal year in which it covers less than in the year before by most.
-    size : float
-        By how much [USD].
-    falls : tuple of (str, float)
-        How much less each source covers, the largest fall first; less than nothing where it
-        covers more. Without a name: prepayments. They add up to the size [USD].
-    """
-
-    year: int
-    size: float
-    falls: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

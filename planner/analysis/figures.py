@@ -10,6 +10,7 @@ differ by is far less than that.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import floor
 
@@ -198,14 +199,14 @@ class Cliff:
         Fiscal year in which it covers less than in the year before by most.
     size : float
         By how much [USD].
-    falls : list of tuple of (str, float)
+    falls : sequence of tuple of (str, float)
         How much less each source covers, the largest fall first; less than nothing where it
         covers more. Without a name: prepayments. They add up to the size [USD].
     """
 
     year: int
     size: float
-    falls: list[tuple[str, float]]
+    falls: Sequence[tuple[str, float]]
 
 
 def exact(amount: float) -> float:

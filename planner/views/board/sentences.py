@@ -5,6 +5,8 @@ Numbers come from ``analysis``; this module only phrases them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planner.analysis.effect import A_DOLLAR, scenario_effect
 from planner.analysis.figures import Figures, cliff, first_unfunded
 from planner.fiscal import fiscal_year_label
@@ -84,7 +86,7 @@ def cliff_sentence(found: Figures) -> str:
     )
 
 
-def _falls(falls: list[tuple[str, float]]) -> str:
+def _falls(falls: Sequence[tuple[str, float]]) -> str:
     """Which money covers less, and what covers more instead."""
     said = [
         f"{name or 'prepayments'}: {about(fall)}{' more' if fall < 0 else ''}"
