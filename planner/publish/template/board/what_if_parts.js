@@ -1,7 +1,11 @@
 // The parts of the page that follow what is moved: each stands above the same as published.
 "use strict";
 whatIf.parts = (() => {
+  const NEAR = 400; // px: what is so near the window counts as in sight
+  const REST = 400; // ms without a move, after which what is not in sight is drawn too
   const yours = new Map(); // by name of the part
+  const waiting = new Map(); // by name: what is still to be drawn
+  let resting = 0;
 
   function label(name, words) {
     const made = document.createElement("p");
@@ -39,6 +43,7 @@ whatIf.parts = (() => {
   }
 
   function clear() {
+    waiting.clear();
     for (const made of yours.values()) made.remove();
     for (const mark of document.querySelectorAll(".planner-as-published")) mark.remove();
     yours.clear();
@@ -59,20 +64,43 @@ whatIf.parts = (() => {
     show(page, "key_figures", planner.key_figures(board).html);
   }
 
-  // The rest, drawn once the first is on the screen.
+  // The rest: drawn at once where it is in sight, else when it comes into sight or the reader rests.
   const CHARTS = [
     ["cost_against_revenue", (found) => planner.cost_rows(found)],
     ["who_pays", (found) => planner.payer_rows(found)],
     ["reserve_against_policy", (found) => planner.reserve_rows(found)],
   ];
   function showRest(page, board) {
-    show(page, "keep", planner.what_we_keep(board).html);
-    show(page, "forecast", planner.forecast_rows(board.main).html);
+    waiting.set("keep", () => show(page, "keep", planner.what_we_keep(board).html));
+    waiting.set("forecast", () => show(page, "forecast", planner.forecast_rows(board.main).html));
     for (const [name, rows] of CHARTS) {
-      const drawn = whatIf.twin.asPlain(rows(board.main));
-      window.liveCharts?.show(name, drawn, page.data.shapes[name], page.data.words);
+      const drawn = () => whatIf.twin.asPlain(rows(board.main));
+      waiting.set(name, () => window.liveCharts?.show(name, drawn(), page.data.shapes[name], page.data.words));
+    }
+    drawWaiting(isInSight);
+    clearTimeout(resting);
+    resting = setTimeout(() => drawWaiting(() => true), REST);
+  }
+
+  function drawWaiting(wanted) {
+    for (const [name, work] of waiting) {
+      if (!wanted(name)) continue;
+      waiting.delete(name);
+      work();
     }
   }
+
+  function isInSight(name) {
+    const key = CSS.escape(name);
+    const places = document.querySelectorAll(`[data-yours="${key}"], [data-part="${key}"], #figure-${key}`);
+    return [...places].some((place) => {
+      const { top, bottom } = (place.closest(".planner-pair") || place).getBoundingClientRect();
+      return bottom > -NEAR && top < window.innerHeight + NEAR;
+    });
+  }
+
+  window.addEventListener("scroll", () => drawWaiting(isInSight), { passive: true });
+  window.addEventListener("beforeprint", () => drawWaiting(() => true));
 
   return { clear, inPlace, label, named, showFirst, showRest };
 })();
