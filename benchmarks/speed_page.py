@@ -91,17 +91,17 @@ METHOD = """
   the last chart that follows it. Asked for on a quiet machine are 6 seconds (the aim is 4) and
   100 milliseconds (the aim is 50); these two cannot be ratios, and on a busy machine they say
   little.
-- **What if on the board page**: the page of Prairie View, opened in Chromium from its file with the
-  network off, next to the same page without the panel. A move is timed by the browser's own clock
-  from the lever until the answer follows, and until the last of what is in sight does, with the
-  page at rest before; half of the moves are of money, half of all other levers. *Everything
-  again* is one whole solve in the same page behind each move, as the trial did it for every move; the page
-  calculates a move twice, with and without the vote that the plan counts on, and takes over what
-  the move before has found. Asked for are 50 milliseconds a move until all is drawn (here: all
-  in sight; the rest is drawn as it comes into sight, or 0.4 s after the last move), a second to
-  the first chart and 0.3 seconds more to make the page. Calculating takes a fifth of the 50
-  milliseconds. All parts together, two long tables and three charts that Vega lays out one after
-  the other, took 155 milliseconds at the median when each move drew them all.
+- **What if on the board page**: the page of Prairie View, opened in Chromium from its file with
+  the network off, next to the same page without the panel. A move is timed by the browser's own
+  clock from the lever until the answer follows, and until the last of what is in sight does, with
+  the page at rest before; half of the moves are of money, half of all other levers. *Everything
+  again* is one whole solve in the same page behind each move, as the trial did it for every move;
+  the page calculates a move twice, with and without the vote that the plan counts on, and takes
+  over what the move before has found. Asked for are 50 milliseconds a move until all is drawn
+  (here: all in sight; the rest is drawn as it comes into sight, or 0.4 s after the last move), a
+  second to the first chart and 0.3 seconds more to make the page. Calculating takes a fifth of
+  the 50 milliseconds. All parts together, two long tables and three charts that Vega lays out one
+  after the other, took 155 milliseconds at the median when each move drew them all.
 - Not measured: LibreOffice recalculating an exported workbook, which does not exist yet.
 """
 
