@@ -18,6 +18,13 @@ def board(
     scenario: Scenarios = None,
     output: Output = OUTPUTS,
     allow_difference: AllowDifference = False,
+    printed_only: Annotated[
+        bool,
+        typer.Option(
+            "--printed-only",
+            help="Leave out What if: the page holds what it prints, and no other row of the plan.",
+        ),
+    ] = False,
 ) -> None:
     """Make the board page: one HTML file that opens offline."""
     from planner.publish.board import make_board
@@ -25,7 +32,7 @@ def board(
     found = read(plan, allow_difference=allow_difference)
     making = f"Making the board page of {found.district.name}"
     with busy(making):
-        run = make_board(found, scenario or [], output)
+        run = make_board(found, scenario or [], output, computes=not printed_only)
     say(f"The board page is {run.page}")
 
 

@@ -77,6 +77,8 @@ def make_board(
     latest: str = LATEST,
     index: Path | None = None,
     head: PageHead = USUAL_HEAD,
+    *,
+    computes: bool = True,
 ) -> BoardRun:
     """Run the board notebook for a plan and keep everything it made.
 
@@ -96,6 +98,8 @@ def make_board(
         Page that leads to all pages of a batch, for one of them.
     head : PageHead
         What the head of the page says where it is not as usual.
+    computes : bool
+        Whether a reader can try out changes on the page, which then holds every row of the plan.
 
     Returns
     -------
@@ -110,7 +114,9 @@ def make_board(
         If a cell failed; the failed run is kept next to the others.
     """
     names = tuple(scenarios) or plan.compared_names
-    own = {"scenarios": list(names), "output": ".", **head.parameters}
+    own: dict[str, object] = {"scenarios": list(names), "output": ".", **head.parameters}
+    if not computes:
+        own["computes"] = False
     title = head.title or "technology funding"
     page = Page(SOURCE_NOTEBOOK, "board", names, title, latest, index, head.prepared)
     return make_page(plan, page, own, output, engine)

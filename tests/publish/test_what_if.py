@@ -20,6 +20,7 @@ from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.what_if.options import open_options, option_scenarios
 from planner.plan.what_if.scenarios import BASE, Scenario
+from planner.publish.board import make_board
 from planner.rulebook.plan_data import plain, scenario_data
 from planner.twin.roots import ROOTS
 from planner.views.format.markup import paragraphs
@@ -28,7 +29,7 @@ from planner.views.what_if.page_levers import GoesOn, page_levers
 from planner.views.what_if.panel import PARTS, followed, panel
 from tests.publish.what_if_page import what_if_page
 from tests.small_plan import small_plan
-from tests.tiny_plan import PlanWriter
+from tests.tiny_plan import PlanWriter, write_tiny
 
 NAME = "</script><script>alert(1)</script>"
 
@@ -133,3 +134,13 @@ def test_only_parts_that_follow_can_be_marked() -> None:
     assert followed("keep", part).html.startswith('<div class="planner-followed" data-part="keep">')
     with pytest.raises(ValueError, match=", ".join(PARTS)):
         followed("footer", part)
+
+
+def test_a_page_of_what_is_printed_alone_carries_no_row_that_it_does_not_print(
+    tmp_path: Path,
+) -> None:
+    plan = read_plan(write_tiny(tmp_path / "tiny"))
+    page = make_board(plan, ["base"], tmp_path / "out", computes=False).page.read_text("utf-8")
+    assert "planner-what-if-data" not in page
+    assert 'id="what-if"' not in page
+    assert "board_figures" not in unpacked(page, "planner-packed")
