@@ -165,9 +165,9 @@ COMPANIONS = (
         "planner/projection/expenses/project_expenses.py", "the call of its projection", _projected
     ),
     Companion(
-        "planner/rulebook/ledger.py",
+        "planner/rulebook/spending.py",
         "the second opinion",
-        _quoted("planner/rulebook/ledger.py"),
+        _quoted("planner/rulebook/spending.py"),
     ),
     Companion(
         "tests/generated_plans/plans.py",

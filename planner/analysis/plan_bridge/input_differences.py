@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import BaseModel
 
@@ -16,40 +16,22 @@ from planner.plan.tables.column import Column, show_value
 from planner.plan.tables.roster import COST_TABLES
 from planner.plan.tables.row import Row
 
+#: Part of a budget: a table of cost, or what else leads from one plan to another.
+Part: TypeAlias = str
+#: Repair goes with the devices that are repaired.
+_WITH: Mapping[str, Part] = {"repair": "devices"}
 #: Parts of a budget, in the order in which differences are applied.
-Part = Literal[
-    "calendar",
-    "people",
-    "growth",
-    "devices",
-    "licenses",
-    "security",
-    "staffing",
-    "training",
-    "privacy",
-    "network",
-    "money",
-]
 PARTS: tuple[Part, ...] = (
-    "calendar", "people", "growth", "devices", "licenses", "security", "staffing", "training",
-    "privacy", "network", "money",
-)  # fmt: skip
+    *("calendar", "people", "growth"),
+    *(table for table in COST_TABLES if table not in _WITH),
+    "money",
+)
 #: Tables that the plan itself is projected from -> their part; settings have parts of their own.
 PART_OF: Mapping[str, Part] = {
-    "enrollment": "people",
-    "history": "people",
-    "assumptions": "growth",
-    "devices": "devices",
-    "inventory": "devices",
-    "repair": "devices",
-    "licenses": "licenses",
-    "security": "security",
-    "staffing": "staffing",
-    "training": "training",
-    "privacy": "privacy",
-    "network": "network",
-    "funding": "money",
-    "eligibility": "money",
+    **{"enrollment": "people", "history": "people", "assumptions": "growth"},
+    **{"devices": "devices", "inventory": "devices"},
+    **{table: _WITH.get(table, table) for table in COST_TABLES},
+    **{"funding": "money", "eligibility": "money"},
 }
 CALENDAR = ("first_year", "years", "fiscal_year_start_month")
 _OF_PEOPLE = ("staff", "teachers", "staff_follow_students")

@@ -13,23 +13,20 @@ from planner.views.format.markup import Block, TableRow, dollar_row, joined, par
 from planner.views.format.money import about, dollars, with_commas
 from planner.views.questions.bridge_amounts import BridgeColumn, bridge_columns
 
-#: What the parts of a budget are called in a sentence.
-PART_WORDS: dict[Part, str] = {
-    "calendar": "the calendar",
-    "people": "people",
-    "growth": "prices and growth",
-    "devices": "devices",
-    "licenses": "licenses",
-    "security": "security",
-    "staffing": "staffing",
-    "training": "training",
-    "privacy": "privacy",
-    "network": "network",
-    "money": "money",
-}
+#: What parts of a budget are called in a sentence that are not called by their own name.
+_PART_WORDS: dict[Part, str] = {"calendar": "the calendar", "growth": "prices and growth"}
 #: Steps that a table names; the others are one row.
 STEPS_SHOWN = 20
 _TOTAL = "Plan B less plan A"
+
+
+def part_words(part: Part) -> str:
+    """What a part of the budget is called in a sentence.
+
+    >>> part_words("growth"), part_words("staffing")
+    ('prices and growth', 'staffing')
+    """
+    return _PART_WORDS.get(part, part)
 
 
 def step_name(step: Step) -> str:
@@ -49,7 +46,7 @@ def parts_table(found: PlanComparison) -> Block:
     for part in PARTS:
         places = [place for place, step in enumerate(found.steps) if step.part == part]
         if places:
-            name = PART_WORDS[part].removeprefix("the ").capitalize()
+            name = part_words(part).removeprefix("the ").capitalize()
             rows.append(_sum_row(name, places, [column.steps for column in columns]))
     rows.append(dollar_row("Plan B", [column.second for column in columns], "total"))
     caption = "From plan A to plan B, by part of the budget, in dollars"

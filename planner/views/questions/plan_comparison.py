@@ -19,8 +19,8 @@ from planner.views.format.money import about, dollars
 from planner.views.questions.bridge_amounts import BridgeColumn, bridge_columns, span_of
 from planner.views.questions.differences import lines_table
 from planner.views.questions.plan_bridge import (
-    PART_WORDS,
     order_block,
+    part_words,
     parts_table,
     per_student_table,
     step_name,
@@ -142,7 +142,7 @@ def _reason(steps: Sequence[Step], column: BridgeColumn, before: str) -> str:
         by_part[step.part] = by_part.get(step.part, 0) + amount
     part = max(by_part, key=lambda name: sign * by_part[name])
     plus = "+" if sign > 0 else "-"
-    worth = f"{PART_WORDS[part]} ({plus}{about(by_part[part])} of structural balance)"
+    worth = f"{part_words(part)} ({plus}{about(by_part[part])} of structural balance)"
     own = [(step, a) for step, a in zip(steps, column.steps, strict=True) if step.part == part]
     largest, most = max(own, key=lambda pair: sign * pair[1])
     sentences = [sentence for one in largest.differences for sentence in one.sentences]
