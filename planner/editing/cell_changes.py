@@ -76,7 +76,7 @@ class CellChange:
         """Table and row in plain words.
 
         >>> CellChange("assumptions", "9", "wage_growth_rate", "value", "3%", "4%").where
-        'Assumptions, growth of wages'
+        'Assumptions, raises'
         """
         since = f"from {fiscal_year_label(self.from_year)}" if self.from_year else ""
         return f"{_table_words(self.table)}, {' '.join(filter(None, (self._row, since)))}"

@@ -108,7 +108,7 @@ def input_differences(first: Plan, second: Plan) -> tuple[InputDifference, ...]:
     >>> plan = read_plan(example("prairie-view"))
     >>> fewer = replace(plan, training=plan.training[1:])
     >>> [one.sentences[0] for one in input_differences(plan, fewer)]
-    ['Training, New device training: removed.']
+    ['Training, Digital teaching workshops: removed.']
     """
     found = [*_of_settings(first, second)]
     for table in (*PART_OF, "changes"):
