@@ -55,7 +55,7 @@ def test_both_make_the_same_figures_of_the_example_districts(district: str) -> N
         assert apart(compare(plan, [name]).figures, by_the_rulebook(plan, scenario)) == [], name
 
 
-@examples()
+@examples(60)
 @given(st.data())
 def test_both_make_the_same_figures_of_generated_plans(data: st.DataObject) -> None:
     plan = data.draw(plans())

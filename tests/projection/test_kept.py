@@ -36,7 +36,7 @@ def one_after_the_other(plan: Data, asked: list[Data]) -> None:
         assert found == said(solve(plan, scenario, facts())), number
 
 
-@examples()
+@examples(60)
 @given(st.data())
 def test_generated_moves_one_after_the_other(data: st.DataObject) -> None:
     plan: Plan = data.draw(plans())

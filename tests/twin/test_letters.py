@@ -123,7 +123,7 @@ def test_every_scenario_of_an_example_is_said_alike(
 def test_generated_moves_are_said_alike(browser: Browser, tmp_path: Path) -> None:
     cases: list[Case] = []
 
-    @settings(examples(60), phases=[Phase.generate])
+    @settings(examples(30), phases=[Phase.generate])
     @given(st.data())
     def collect(data: st.DataObject) -> None:
         plan = data.draw(plans())

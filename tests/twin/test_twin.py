@@ -133,7 +133,7 @@ def test_every_scenario_of_an_example_is_the_same_to_the_last_bit(
 def test_generated_plans_are_the_same_to_the_last_bit(browser: Browser, tmp_path: Path) -> None:
     cases: list[Case] = []
 
-    @settings(examples(60), phases=[Phase.generate])
+    @settings(examples(40), phases=[Phase.generate])
     @given(st.data())
     def collect(data: st.DataObject) -> None:
         plan = data.draw(plans())
