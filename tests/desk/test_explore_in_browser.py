@@ -135,6 +135,7 @@ def test_axe_finds_nothing_in_the_tab(page: Page, width: int) -> None:
     expect(page.locator(".planner-moves")).to_contain_text("$1,200,000")
     page.get_by_role("button", name="What would it take?").click()
     page.get_by_role("button", name="Save as scenario").click()
+    expect(page.get_by_role("textbox", name="Title")).to_be_focused()  # then it stays where it is
     page.get_by_label("Move anything else").press_sequentially("laptop")
     page.get_by_role("button", name="Staff laptops: Price").first.wait_for()
     found = Axe().run(page, context=".planner-desk-panel")
