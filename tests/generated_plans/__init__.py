@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, settings
 from tests.generated_plans.changing import changing_plans as plans
 from tests.generated_plans.scenarios import scenarios
 
-#: PLANNER_EXAMPLES=3000 makes a long run with new plans; without it every run has the same 150.
+#: PLANNER_EXAMPLES=3000 makes a long run with new plans; without it every run has the same 75.
 _LONG = os.environ.get("PLANNER_EXAMPLES")
 
 
-def examples(usual: int = 150) -> settings:
+def examples(usual: int = 75) -> settings:
     """How many plans a property is tried on."""
     return settings(
         max_examples=int(_LONG) if _LONG else usual,
