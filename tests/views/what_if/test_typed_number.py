@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from planner.analysis.goal_seek.levers import lever_of
 from planner.packaged import example as packaged
+from planner.plan.cells.cell_words import cell_words
 from planner.plan.cells.read_cell import doubt_of, read_cell
 from planner.plan.cells.text import clean
 from planner.plan.problems.problem import PlanError
@@ -136,3 +137,11 @@ def test_a_slider_says_what_the_desk_says_and_is_read_back(lever: str, share: fl
     said = shown_number(lever_data(PLAN, control), value)
     assert said == control.shown(value)
     assert read_typed_number(lever_data(PLAN, control), said).value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(350.0, "$350"), (0.05, "$0.05"), (-500.0, "-$500"), (-1234.5, "-$1,234.50")],
+)
+def test_money_is_shown_as_a_cell_says_it(value: float, said: str) -> None:
+    assert shown_number(MONEY, value) == said == cell_words(Column("", "money", ""), value)
