@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from docs.cells_page import cells_page
+from docs.markdown_table import markdown_table
 from docs.rules_page import rules_page
 from planner.plan.blank_tables import template_text
 from planner.plan.problems.sentences import SENTENCES
@@ -148,7 +149,7 @@ def _columns(table: Table) -> str:
         for name, column in table.columns.items()
     ]  # fmt: skip
     head = ("column", "label", "what to type", "unit", "allowed", "blank means", "slider")
-    return _markdown_table(head, rows)
+    return markdown_table(head, rows)
 
 
 def _drivers() -> str:
@@ -158,13 +159,7 @@ def _drivers() -> str:
         for name, column in DRIVERS.items()
     ]  # fmt: skip
     head = ("name", "label", "what to type", "unit", "blank means", "slider")
-    return _markdown_table(head, rows)
-
-
-def _markdown_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    lines = [head, tuple("---" for _ in head), *rows]
-    text = ["| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines]
-    return "\n".join(text) + "\n"
+    return markdown_table(head, rows)
 
 
 def _what(column: Column) -> str:
@@ -249,7 +244,7 @@ def cases_page() -> str:
         for name, case in cases.items()
     ]
     head = ("input", "what a person expects", "what the planner says", "where the form comes from")
-    return "\n".join([MADE, OTHERS, _markdown_table(head, rows)])
+    return "\n".join([MADE, OTHERS, markdown_table(head, rows)])
 
 
 def glossary_page() -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from docs.markdown_table import markdown_table
 from planner.twin.board import translated
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,7 +115,5 @@ def _named(names: Sequence[str]) -> str:
 def rules_page(made: str) -> str:
     """All of the page."""
     head = ("rule", "engine", "rulebook", "board page")
-    found = list(rules(MODEL.read_text(encoding="utf-8")))
-    lines = [head, tuple("---" for _ in head), *(rule.row for rule in found)]
-    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    return f"{made}\n{HEAD}{table}\n"
+    found = [rule.row for rule in rules(MODEL.read_text(encoding="utf-8"))]
+    return f"{made}\n{HEAD}{markdown_table(head, found)}"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.rules_page import pointers
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import scenario_of
@@ -38,21 +39,15 @@ def functions() -> set[str]:
     }
 
 
-def pointed_at(text: str) -> list[str]:
-    """Functions that the page points at, in its order."""
-    lines = re.findall(r"Rulebook: ((?:`[\w.]+`[,.]\s*)+)", text)
-    return [name for line in lines for name in re.findall(r"`([\w.]+)`", line)]
-
-
 def test_every_function_is_pointed_at_once_and_every_pointer_leads_to_one() -> None:
-    found = pointed_at(MODEL)
+    found = pointers("Rulebook", MODEL)
     assert sorted(found) == sorted(functions())
 
 
 def test_every_section_with_rules_points_to_its_functions() -> None:
     rules = MODEL.split(UNTIL, 1)[0]
     sections = re.split(r"(?m)^##+ ", rules)[1:]
-    assert [text.splitlines()[0] for text in sections if not pointed_at(text)] == []
+    assert [text.splitlines()[0] for text in sections if not pointers("Rulebook", text)] == []
 
 
 @pytest.mark.parametrize("file", RULES, ids=lambda file: str(file.name))

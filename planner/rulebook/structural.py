@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from planner.rulebook import income, sources
 from planner.rulebook.answer import Answer
-from planner.rulebook.eligible import is_infrastructure
 from planner.rulebook.inputs import Cells
 from planner.rulebook.months import months_of
-from planner.rulebook.payments import share_of
+from planner.rulebook.payments import limited_of, share_of
 from planner.rulebook.sums import total
-
-FOREVER = float("inf")
 
 
 def balance(
@@ -53,9 +50,9 @@ def balance(
         payable = district.payable[year][source["name"]]
         share = there * source["cost_share_rate"]
         could = {line: min(share * sustained[line], uncovered[line]) for line in payable}
-        limit = sources.usual_number(source, "infrastructure_limit_rate")
-        if limit < FOREVER:
-            limited = [line for line in payable if is_infrastructure(rows[line])]
+        limited = limited_of(source, payable, rows)
+        if limited:
+            limit = sources.usual_number(source, "infrastructure_limit_rate")
             within = share_of(limit * money, total(could[line] for line in limited))
             for line in limited:
                 could[line] *= within

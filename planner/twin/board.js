@@ -4432,7 +4432,7 @@ const planner = (() => {
       }
       py.put(answer.balance, year, money - total(py.values(gets)));
     }
-    return { pay_the_year, by_rank, share_of };
+    return { pay_the_year, by_rank, share_of, limited_of };
   })();
 
   // planner.rulebook.spending: What everything costs: people first, then every row of cost, table by table.
@@ -5083,11 +5083,9 @@ const planner = (() => {
   modules.structural = (() => {
     const income = modules.income;
     const sources = modules.sources;
-    const { is_infrastructure } = modules.eligible;
+    const { limited_of, share_of } = modules.payments;
     const { months_of } = modules.months;
-    const { share_of } = modules.payments;
     const { total } = modules.sums;
-    const FOREVER = Infinity;
 
     // What is free of money for everything, less sustained cost that is not covered.
     function balance(answer, district, year, rows, support) {
@@ -5128,9 +5126,9 @@ const planner = (() => {
           py.each(payable),
           (line) => py.least(share * py.at(sustained, line), py.at(uncovered, line))
         );
-        const limit = sources.usual_number(source, "infrastructure_limit_rate");
-        if (limit < FOREVER) {
-          const limited = py.each(payable).filter((line) => is_infrastructure(py.at(rows, line)));
+        const limited = limited_of(source, payable, rows);
+        if (py.truth(limited)) {
+          const limit = sources.usual_number(source, "infrastructure_limit_rate");
           const within = share_of(
             limit * money,
             total(py.each(limited).map((line) => py.at(could, line)))

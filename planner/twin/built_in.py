@@ -61,8 +61,9 @@ def _enumerate(node: ast.Call, named: Named, scope: Scope) -> str | None:
 
 def _float(node: ast.Call, named: Named, _: Scope) -> str | None:
     first = node.args[0]
-    is_infinite = isinstance(first, ast.Constant) and first.value in _INFINITE and not named
-    return _INFINITE[str(first.value)] if is_infinite and isinstance(first, ast.Constant) else None
+    if named or not isinstance(first, ast.Constant) or not isinstance(first.value, str):
+        return None
+    return _INFINITE.get(first.value)
 
 
 def _replace(node: ast.Call, named: Named, scope: Scope) -> str | None:

@@ -55,6 +55,11 @@ class Definition:
         """Its Python."""
         return self.module.definitions[self.name]
 
+    @property
+    def dotted(self) -> str:
+        """Its whole name."""
+        return f"{self.module.dotted}.{self.name}"
+
 
 #: Where a name leads: to a definition, to a whole module, or to Python's own by its dotted name.
 Place: TypeAlias = Definition | Module | str

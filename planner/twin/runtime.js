@@ -585,7 +585,7 @@ const py = (() => {
     return value.replace(/[&<>"']/g, (sign) => written.get(sign));
   }
 
-  // From JSON's objects to dictionaries, and from dictionaries and records to what JSON can say.
+  // From JSON's objects to dictionaries.
   function from_json(value) {
     if (Array.isArray(value)) {
       return value.map(from_json);

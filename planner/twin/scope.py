@@ -99,7 +99,7 @@ class Scope:
         """The dotted name of what a name stands for, wherever it is."""
         found = self.place(node)
         if isinstance(found, Definition):
-            return f"{found.module.dotted}.{found.name}"
+            return found.dotted
         return found if isinstance(found, str) else ""
 
     def module_named(self, node: ast.expr) -> Module | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from planner.twin import calls, comprehensions, expressions
 from planner.twin.layout import laid_out
@@ -87,7 +87,7 @@ def reached(roots: Sequence[str], read: Read) -> list[str]:
     >>> reached(["rules.sums.cents"], {"rules.sums": ("sums.py", python)}.get)
     ['rules.sums.cents', 'rules.sums.CENT']
     """
-    return [f"{one.module.dotted}.{one.name}" for one in _Translation(roots, read).lines]
+    return [one.dotted for one in _Translation(roots, read).lines]
 
 
 class _Translation:
@@ -111,7 +111,8 @@ class _Translation:
         while waiting := [one for one in self.reached.definitions if one not in self.lines]:
             for definition in waiting:
                 self.lines[definition] = self._translated(definition)
-        self._names = _module_names(list(self._own()))
+        self._own = _by_module(self.lines)
+        self._names = _module_names(list(self._own))
 
     @property
     def refused(self) -> list[OutsideTheSubsetError]:
@@ -148,18 +149,9 @@ class _Translation:
             self.reached.refused.append(refused)
             return []
 
-    def _own(self) -> dict[str, list[Definition]]:
-        """Module -> what was reached of it, in the order of its file."""
-        found: dict[str, list[Definition]] = {}
-        for one in self.lines:
-            found.setdefault(one.module.dotted, []).append(one)
-        for several in found.values():
-            several.sort(key=lambda one: one.node.lineno)
-        return found
-
     def in_order(self) -> list[str]:
         """Each module after those that it takes from."""
-        needs = {module: self._needs(module) for module in self._own()}
+        needs = {module: self._needs(module) for module in self._own}
         found: list[str] = []
         while waiting := [module for module in sorted(needs) if module not in found]:
             ready = [module for module in waiting if needs[module] <= set(found)]
@@ -176,7 +168,7 @@ class _Translation:
 
     def module(self, dotted: str) -> list[str]:
         """One module: what it takes from others, its constants and functions, what it gives."""
-        own = self._own()[dotted]
+        own = self._own[dotted]
         lines = list(self._taken(dotted))
         for one in own:
             is_constant = isinstance(one.node, ast.Assign | ast.AnnAssign)
@@ -212,6 +204,16 @@ class _Translation:
             f"{root.name}: modules.{self._names[root.module.dotted]}.{root.name}"
             for root in self.roots
         ]
+
+
+def _by_module(definitions: Iterable[Definition]) -> dict[str, list[Definition]]:
+    """Module -> what was reached of it, in the order of its file."""
+    found: dict[str, list[Definition]] = {}
+    for one in definitions:
+        found.setdefault(one.module.dotted, []).append(one)
+    for several in found.values():
+        several.sort(key=lambda one: one.node.lineno)
+    return found
 
 
 def _refuse_names(node: ast.stmt, module: Module) -> None:

@@ -9,13 +9,15 @@ import base64
 import hashlib
 import json
 import struct
-from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser
 
+from planner.rulebook.plan_data import facts
 from planner.twin.board import BOARD
 from tests.any_machine import PATIENCE
 
@@ -81,6 +83,46 @@ def computed(browser: Browser, page: Path, scripts: Sequence[str], given: object
         opened.close()
     assert "; ".join(complaints)[:2000] == ""
     return json.loads(text)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A case that a page is asked: its name, what it is given, what Python says of it."""
+
+    name: str
+    data: Mapping[str, Any]
+    by_python: Any
+
+
+def first_differences(
+    browser: Browser, page: Path, answered: str, asked: Iterable[Asked], at_once: int
+) -> list[str]:
+    """Where the page that computes does not say what Python says: the first of each case.
+
+    So many cases are handed to one page at once, with the public figures: ``answered`` is its
+    ``answered({ facts, cases })``.
+    """
+    found: list[str] = []
+    rest = iter(asked)
+    scripts = [BOARD.read_text(encoding="utf-8"), answered]
+    while batch := list(islice(rest, at_once)):
+        given = {"facts": facts(), "cases": [case.data for case in batch]}
+        answers = computed(browser, page, scripts, given)
+        for case, answer in zip(batch, answers, strict=True):
+            found += islice(apart(case.by_python, answer, case.name), 1)
+    return found
+
+
+def apart(one: Any, other: Any, where: str) -> Iterator[str]:  # noqa: ANN401  whatever is said
+    """Places at which two answers differ."""
+    if isinstance(one, dict) and isinstance(other, dict) and list(one) == list(other):
+        for name, part in one.items():
+            yield from apart(part, other[name], f"{where} {name}")
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for number, part in enumerate(one):
+            yield from apart(part, other[number], f"{where} {number}")
+    elif one != other:
+        yield f"{where}: {one} by the rulebook, {other} in the browser"
 
 
 def _hash(script: str) -> str:

@@ -8,7 +8,6 @@ each with changes of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +23,7 @@ from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
-from planner.rulebook.plan_data import facts, plan_data, scenario_data
-from planner.twin.board import BOARD
+from planner.rulebook.plan_data import plan_data, scenario_data
 from planner.views.board.board import headline
 from planner.views.board.forecast import forecast_rows
 from planner.views.board.keep import what_we_keep
@@ -34,8 +32,7 @@ from planner.views.board.tables import moved_table
 from planner.views.charts.cost_rows import cost_rows
 from planner.views.charts.money_rows import payer_rows, reserve_rows
 from tests.generated_plans import examples, plans, scenarios
-from tests.twin.computed import computed, said
-from tests.twin.test_twin import apart
+from tests.twin.computed import Asked, first_differences, said
 
 #: Cases that are handed to one page.
 AT_ONCE = 30
@@ -98,15 +95,8 @@ def by_python(case: Case) -> dict[str, Any]:
 
 def differences(browser: Browser, page: Path, cases: Sequence[Case]) -> list[str]:
     """Where the page does not say what Python says: the first of each case."""
-    found: list[str] = []
-    rest = iter(cases)
-    script = BOARD.read_text(encoding="utf-8")
-    while batch := list(islice(rest, AT_ONCE)):
-        data = {"facts": facts(), "cases": [handed_over(case) for case in batch]}
-        answers = computed(browser, page, [script, ANSWERED], data)
-        for case, answer in zip(batch, answers, strict=True):
-            found += islice(apart(by_python(case), answer, case[2].name), 1)
-    return found
+    asked = (Asked(case[2].name, handed_over(case), by_python(case)) for case in cases)
+    return first_differences(browser, page, ANSWERED, asked, AT_ONCE)
 
 
 @pytest.mark.browser

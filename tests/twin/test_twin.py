@@ -8,10 +8,8 @@ a scenario. In the browser a solve takes over what the one before it has found o
 from __future__ import annotations
 
 import runpy
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -25,10 +23,10 @@ from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
 from planner.projection.project import project
 from planner.rulebook import solve
-from planner.rulebook.plan_data import facts, plan_data, scenario_data
+from planner.rulebook.plan_data import plan_data, scenario_data
 from planner.twin.board import BOARD, board_in_javascript
 from tests.generated_plans import examples, plans, scenarios
-from tests.twin.computed import computed, said
+from tests.twin.computed import Asked, apart, first_differences, said
 
 #: Plans and scenarios that are handed to one page.
 AT_ONCE = 60
@@ -80,31 +78,15 @@ def test_the_command_says_whether_something_can_be_translated(
 
 def differences(browser: Browser, page: Path, cases: Sequence[Case]) -> list[str]:
     """Where the browser's numbers are not the rulebook's: the first of each case that differs."""
-    found: list[str] = []
-    rest = iter(cases)
-    script = BOARD.read_text(encoding="utf-8")
-    while batch := list(islice(rest, AT_ONCE)):
-        data = [
-            {"plan": plan_data(plan), "scenario": scenario_data(scenario)}
-            for plan, scenario in batch
-        ]
-        given_ = {"facts": facts(), "cases": data}
-        answers = computed(browser, page, [script, ANSWERED], given_)
-        for (plan, scenario), answer in zip(batch, answers, strict=True):
-            found += islice(apart(said(solve(plan, scenario)), answer, scenario.name), 1)
-    return found
-
-
-def apart(one: Any, other: Any, where: str) -> Iterator[str]:  # noqa: ANN401  whatever is said
-    """Places at which two answers differ."""
-    if isinstance(one, dict) and isinstance(other, dict) and list(one) == list(other):
-        for name, part in one.items():
-            yield from apart(part, other[name], f"{where} {name}")
-    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
-        for number, part in enumerate(one):
-            yield from apart(part, other[number], f"{where} {number}")
-    elif one != other:
-        yield f"{where}: {one} by the rulebook, {other} in the browser"
+    asked = (
+        Asked(
+            scenario.name,
+            {"plan": plan_data(plan), "scenario": scenario_data(scenario)},
+            said(solve(plan, scenario)),
+        )
+        for plan, scenario in cases
+    )
+    return first_differences(browser, page, ANSWERED, asked, AT_ONCE)
 
 
 def test_numbers_that_differ_in_the_last_bit_are_found() -> None:
