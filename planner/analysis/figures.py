@@ -107,7 +107,7 @@ class PlanFacts:
 class Figures:
     """What one scenario means, by year [USD unless said otherwise].
 
-    The last six are sums of the others: ``with_totals`` fills them in.
+    The last five are sums of the others: ``with_totals`` fills them in.
 
     Attributes
     ----------
@@ -137,8 +137,8 @@ class Figures:
         General prices of the last year over those of the first.
     total_cost, sustained_cost, recurring_revenue, unfunded : list of float
         Sums of the rows; what recurring money covers and leaves free.
-    on_one_time, one_time_support : list of float
-        Recurring cost paid with one-time money, prepayments, or the reserve; without the reserve.
+    on_one_time : list of float
+        Recurring cost paid with one-time money, prepayments, or the reserve.
     """
 
     scenario: str
@@ -167,7 +167,6 @@ class Figures:
     recurring_revenue: list[float] = field(default_factory=list)
     unfunded: list[float] = field(default_factory=list)
     on_one_time: list[float] = field(default_factory=list)
-    one_time_support: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -246,7 +245,6 @@ def with_totals(found: Figures) -> Figures:
         ],
         unfunded=sum_by_year([row.unfunded for row in found.rows], years),
         on_one_time=[exact(support[place] + from_reserve[place]) for place in range(years)],
-        one_time_support=support,
     )
 
 

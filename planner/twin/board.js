@@ -734,10 +734,9 @@ const planner = (() => {
       sustained_cost = [],
       recurring_revenue = [],
       unfunded = [],
-      on_one_time = [],
-      one_time_support = []
+      on_one_time = []
     ) {
-      return { scenario, title, years, facts, rows, sources, fleets, ending, structural_balance, base_to_restore, opening, interest, to_reserve, balance, policy, carried, lapsed, students, general_fund, held, inflation, total_cost, sustained_cost, recurring_revenue, unfunded, on_one_time, one_time_support };
+      return { scenario, title, years, facts, rows, sources, fleets, ending, structural_balance, base_to_restore, opening, interest, to_reserve, balance, policy, carried, lapsed, students, general_fund, held, inflation, total_cost, sustained_cost, recurring_revenue, unfunded, on_one_time };
     }
 
     // What a page is about: a scenario, and the same without votes that are still to come.
@@ -785,8 +784,7 @@ const planner = (() => {
         unfunded: sum_by_year(py.each(found.rows).map((row) => row.unfunded), years),
         on_one_time: py.range(years).map(
           (place) => exact(py.at(support, place) + py.at(from_reserve, place))
-        ),
-        one_time_support: support
+        )
       };
     }
 
@@ -1907,12 +1905,15 @@ const planner = (() => {
         ([place, part]) => !py.same(part, 0)
       ).map(([place, part]) => place);
       const by_loss = py.sorted(some, (place) => py.at(floors, place) - py.at(parts, place));
-      for (const turn of py.range(py.truth(by_loss) ? py.abs(missing) : 0)) {
-        const place = missing > 0 ? py.at(by_loss, py.modulo(turn, py.len(by_loss))) : py.at(
-          by_loss,
-          -1 - py.modulo(turn, py.len(by_loss))
+      for (const [turn, place] of py.enumerate(by_loss)) {
+        py.put(
+          floors,
+          place,
+          py.at(floors, place) + py.floor_divide(
+            missing + py.len(by_loss) - 1 - turn,
+            py.len(by_loss)
+          )
         );
-        py.put(floors, place, py.at(floors, place) + (missing > 0 ? 1 : -1));
       }
       return floors;
     }
@@ -4132,8 +4133,12 @@ const planner = (() => {
     }
 
     // What becomes of every row of cost.
-    function kept(found) {
+    function kept$found(found) {
       return kept_rows(found.rows, found.years);
+    }
+
+    function kept(asked) {
+      return py.kept_while_used(kept$found, asked);
     }
 
     // What becomes of some rows of cost, in the years of a plan.
@@ -4949,7 +4954,7 @@ const planner = (() => {
 
   // planner.views.charts.drawn: What a chart says and draws, before it is known how: words, rows and the table behind it.
   modules.drawn = (() => {
-    const { TableRow, table } = modules.markup;
+    const { dollar_row, table } = modules.markup;
     const { dollars, nearest } = modules.money;
     const { drawn_name } = modules.drawn_names;
     const { fiscal_year_label } = modules.fiscal;
@@ -5007,10 +5012,8 @@ const planner = (() => {
 
     // Parts by year in whole dollars, and the total they add up to.
     function amounts_table(caption, parts, total, years) {
-      const rows = py.items(parts).map(
-        ([name, amounts]) => TableRow(name, py.each(amounts).map((x) => dollars(x)))
-      );
-      py.append(rows, TableRow("Total", py.each(total).map((x) => dollars(x)), "total"));
+      const rows = py.items(parts).map(([name, amounts]) => dollar_row(name, amounts));
+      py.append(rows, dollar_row("Total", total, "total"));
       return table(
         caption,
         ["Part", ...py.each(py.each(years).map((year) => fiscal_year_label(year)))],
@@ -6715,9 +6718,9 @@ const planner = (() => {
   modules.cost_rows = (() => {
     const { A_CENT } = modules.yearly_totals;
     const { Drawn, amounts_table, stacked_rows, thousands } = modules.drawn;
-    const { TableRow, table } = modules.markup;
     const { about, dollars } = modules.money;
     const { cost_by_budget_line, footed_amounts } = modules.footed_amounts;
+    const { dollar_row, table } = modules.markup;
     const { drawn_name } = modules.drawn_names;
     const { fiscal_year_label } = modules.fiscal;
     const { spread_out } = modules.label_places;
@@ -6788,13 +6791,9 @@ const planner = (() => {
     function _cost_table(found) {
       const amounts = footed_amounts(found);
       const balance = [
-        TableRow(REVENUE, py.each(amounts.recurring_revenue).map((x) => dollars(x))),
-        TableRow(SUSTAINED, py.each(amounts.sustained).map((x) => dollars(x))),
-        TableRow(
-          "Structural balance",
-          py.each(amounts.structural_balance).map((x) => dollars(x)),
-          "total"
-        )
+        dollar_row(REVENUE, amounts.recurring_revenue),
+        dollar_row(SUSTAINED, amounts.sustained),
+        dollar_row("Structural balance", amounts.structural_balance, "total")
       ];
       const by_line = amounts_table(
         "Cost by budget line, in dollars",
@@ -6816,10 +6815,10 @@ const planner = (() => {
   modules.money_rows = (() => {
     const { A_CENT } = modules.yearly_totals;
     const { Drawn, amounts_table, stacked_rows, thousands } = modules.drawn;
-    const { TableRow, table } = modules.markup;
     const { UNFUNDED, footed_amounts, paid_by_payer } = modules.footed_amounts;
     const { about, dollars, nearest, with_commas } = modules.money;
     const { capital, reserve_clause } = modules.concern_words;
+    const { dollar_row, table } = modules.markup;
     const { drawn_name } = modules.drawn_names;
     const { fiscal_year_label } = modules.fiscal;
     const { unfunded_sentence } = modules.sentences;
@@ -6876,11 +6875,11 @@ const planner = (() => {
 
     function _reserve_table(found, years) {
       const amounts = footed_amounts(found);
-      const above = py.zip(amounts.ending, amounts.policy);
+      const above = py.zip(amounts.ending, amounts.policy).map(([e, p]) => e - p);
       const rows = [
-        TableRow("Reserve", py.each(amounts.ending).map((x) => dollars(x))),
-        TableRow("Policy", py.each(amounts.policy).map((x) => dollars(x))),
-        TableRow("Above (below) policy", py.each(above).map(([a, b]) => dollars(a - b)))
+        dollar_row("Reserve", amounts.ending),
+        dollar_row("Policy", amounts.policy),
+        dollar_row("Above (below) policy", above)
       ];
       const caption = "Technology reserve at the end of the year, in dollars";
       return table(caption, ["Line", ...py.each(years)], rows);

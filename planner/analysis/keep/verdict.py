@@ -8,6 +8,7 @@ from typing import Literal
 
 from planner.analysis.figures import Figures, RowFigures
 from planner.analysis.keep.who_pays import Paid, needed, who_pays
+from planner.plan.cached import cached_while_used
 from planner.projection.yearly_totals import A_CENT
 from planner.rulebook.sums import total
 
@@ -115,6 +116,7 @@ class Kept:
     priorities: list[int]
 
 
+@cached_while_used
 def kept(found: Figures) -> Kept:
     """What becomes of every row of cost.
 
@@ -127,6 +129,12 @@ def kept(found: Figures) -> Kept:
     -------
     Kept
         A verdict for each row that costs something.
+    """
+    return kept_rows(found.rows, found.years)
+
+
+def kept_rows(rows: list[RowFigures], years: list[int]) -> Kept:
+    """What becomes of some rows of cost, in the years of a plan.
 
     Examples
     --------
@@ -134,15 +142,11 @@ def kept(found: Figures) -> Kept:
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> from planner.projection.project import project
-    >>> found = kept(answers(project(read_plan(example("prairie-view")))).figures)
+    >>> figures = answers(project(read_plan(example("prairie-view")))).figures
+    >>> found = kept_rows(figures.rows, figures.years)
     >>> all((verdict.first_short is None) == (verdict.unfunded < 1) for verdict in found.verdicts)
     True
     """
-    return kept_rows(found.rows, found.years)
-
-
-def kept_rows(rows: list[RowFigures], years: list[int]) -> Kept:
-    """What becomes of some rows of cost, in the years of a plan."""
     verdicts: list[Verdict] = []
     for place, row in enumerate(rows):
         paid = who_pays([row])

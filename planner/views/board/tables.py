@@ -77,9 +77,7 @@ def scenario_table(comparison: Comparison) -> Block:
             dollars(sum(amounts.cost)),
             dollars(amounts.structural_balance[0]),
             dollars(amounts.structural_balance[-1]),
-            years_cell(
-                below.years if (below := by_kind(found.figures).get("below_policy")) else ()
-            ),
+            _below_policy(found.figures),
             used_up_cell(found.figures),
             dollars(sum(amounts.unfunded)),
             dollars(amounts.ending[-1]),

@@ -12,7 +12,7 @@ from planner.views.charts.label_places import spread_out
 from planner.views.format.counts import how_many
 from planner.views.format.drawn_names import drawn_name
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts
-from planner.views.format.markup import TableRow, table
+from planner.views.format.markup import TableRow, dollar_row, table
 from planner.views.format.money import about, dollars, nearest, with_commas, with_decimals
 
 #: From so many devices a year on, a mean has no decimals [devices].
@@ -83,9 +83,9 @@ def _line_ends(found: Figures) -> Rows:
 def _cost_table(found: Figures) -> str:
     amounts = footed_amounts(found)
     balance = [
-        TableRow(REVENUE, [dollars(x) for x in amounts.recurring_revenue]),
-        TableRow(SUSTAINED, [dollars(x) for x in amounts.sustained]),
-        TableRow("Structural balance", [dollars(x) for x in amounts.structural_balance], "total"),
+        dollar_row(REVENUE, amounts.recurring_revenue),
+        dollar_row(SUSTAINED, amounts.sustained),
+        dollar_row("Structural balance", amounts.structural_balance, "total"),
     ]
     by_line = amounts_table(
         "Cost by budget line, in dollars", amounts.by_line, amounts.cost, found.years

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from planner.fiscal import fiscal_year_label
 from planner.views.format.drawn_names import drawn_name
-from planner.views.format.markup import TableRow, table
+from planner.views.format.markup import dollar_row, table
 from planner.views.format.money import dollars, nearest
 
 Rows: TypeAlias = list[dict[str, Any]]
@@ -91,6 +91,6 @@ def amounts_table(
     caption: str, parts: dict[str, list[int]], total: list[int], years: Sequence[int]
 ) -> str:
     """Parts by year in whole dollars, and the total they add up to."""
-    rows = [TableRow(name, [dollars(x) for x in amounts]) for name, amounts in parts.items()]
-    rows.append(TableRow("Total", [dollars(x) for x in total], "total"))
+    rows = [dollar_row(name, amounts) for name, amounts in parts.items()]
+    rows.append(dollar_row("Total", total, "total"))
     return table(caption, ["Part", *(fiscal_year_label(year) for year in years)], rows)

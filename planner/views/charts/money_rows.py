@@ -10,7 +10,7 @@ from planner.views.board.sentences import unfunded_sentence
 from planner.views.charts.drawn import Drawn, Rows, amounts_table, stacked_rows, thousands
 from planner.views.format.drawn_names import drawn_name
 from planner.views.format.footed_amounts import UNFUNDED, footed_amounts, paid_by_payer
-from planner.views.format.markup import TableRow, table
+from planner.views.format.markup import dollar_row, table
 from planner.views.format.money import about, dollars, nearest, with_commas
 
 ENOUGH, BELOW = "At or above policy", "Below policy"
@@ -70,11 +70,11 @@ def _balances(found: Figures, years: list[str]) -> Rows:
 
 def _reserve_table(found: Figures, years: list[str]) -> str:
     amounts = footed_amounts(found)
-    above = zip(amounts.ending, amounts.policy, strict=True)
+    above = [e - p for e, p in zip(amounts.ending, amounts.policy, strict=True)]
     rows = [
-        TableRow("Reserve", [dollars(x) for x in amounts.ending]),
-        TableRow("Policy", [dollars(x) for x in amounts.policy]),
-        TableRow("Above (below) policy", [dollars(a - b) for a, b in above]),
+        dollar_row("Reserve", amounts.ending),
+        dollar_row("Policy", amounts.policy),
+        dollar_row("Above (below) policy", above),
     ]
     caption = "Technology reserve at the end of the year, in dollars"
     return table(caption, ["Line", *years], rows)

@@ -21,12 +21,7 @@ from planner.reference.accounts import LINE_LABELS
 from planner.views.board.decisions import due_words, what_words
 from planner.views.board.keep_words import verdict_words
 from planner.views.board.votes import answer_with_votes
-from planner.views.format.footed_amounts import (
-    RESERVE,
-    UNFUNDED,
-    cost_by_budget_line,
-    paid_by_payer,
-)
+from planner.views.format.footed_amounts import RESERVE, UNFUNDED, footed_amounts
 
 SCHEMA_VERSION = 1
 
@@ -273,7 +268,7 @@ def _cost_by_line(found: Answers, place: int) -> dict[str, float]:
     costs = found.cost_by_line[:, place].tolist()
     return {
         label: math.fsum(cost for line, cost in zip(lines, costs, strict=True) if line == label)
-        for label in cost_by_budget_line(found.figures)
+        for label in footed_amounts(found.figures).by_line
     }
 
 
@@ -286,7 +281,7 @@ def _paid_by(found: Answers, place: int) -> dict[str, float]:
         RESERVE: float(funding.reserve_paid[:, place, 0].sum()),
         UNFUNDED: float(found.unfunded[place]),
     }
-    return {name: exact[name] for name in paid_by_payer(found.figures)}
+    return {name: exact[name] for name in footed_amounts(found.figures).by_payer}
 
 
 def _known(amount: float) -> float | None:

@@ -53,9 +53,9 @@ def foot(parts: Sequence[float], total: int | None = None) -> list[int]:
     # A part that is nothing stays nothing, so that no row shows a dollar it never had.
     some = [place for place, part in enumerate(parts) if part != 0]
     by_loss = sorted(some, key=lambda place: floors[place] - parts[place])
-    for turn in range(abs(missing) if by_loss else 0):
-        place = by_loss[turn % len(by_loss)] if missing > 0 else by_loss[-1 - turn % len(by_loss)]
-        floors[place] += 1 if missing > 0 else -1
+    # In turns, from the part that lost most; dollars too many are taken from the other end.
+    for turn, place in enumerate(by_loss):
+        floors[place] += (missing + len(by_loss) - 1 - turn) // len(by_loss)
     return floors
 
 

@@ -138,3 +138,8 @@ def test_amounts_in_sentences_are_rounded_by_their_size() -> None:
 
 def test_a_share_has_at_most_two_decimals() -> None:
     assert [percent(share) for share in (1.0, 0.12345, 0.00004)] == ["100%", "12.35%", "0%"]
+
+
+def test_parts_far_from_their_total_share_what_is_missing_at_once() -> None:
+    assert foot([1.0, 0.0, 1.0], 10**12 + 1) == [500_000_000_001, 0, 500_000_000_000]
+    assert foot([1.0, 0.0, 1.0], -(10**12) - 1) == [-500_000_000_000, 0, -500_000_000_001]

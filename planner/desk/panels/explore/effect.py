@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from planner.analysis.compare import Comparison
 from planner.analysis.keep.comparison import kept_change
-from planner.analysis.keep.verdict import Kept, kept
+from planner.analysis.keep.verdict import kept
 from planner.desk.panels.explore.levers import back_button, key_of
 from planner.desk.what_if import WhatIf
 from planner.views.board.assumptions import change_sentence
@@ -28,7 +28,7 @@ def titles(comparison: Comparison) -> Mapping[str, str]:
     }
 
 
-def effect_html(comparison: Comparison, what_if: WhatIf, before: Kept) -> str:
+def effect_html(comparison: Comparison, what_if: WhatIf) -> str:
     """What was moved, each with a button that puts it back, and what all of it does.
 
     Parameters
@@ -37,15 +37,15 @@ def effect_html(comparison: Comparison, what_if: WhatIf, before: Kept) -> str:
         What is tried out, against the scenario it starts from.
     what_if : WhatIf
         What is tried out.
-    before : Kept
-        What the scenario it starts from keeps.
     """
     main = comparison.main
     started = next((one for one in comparison.others if one is not main), main)
     table = moved_table(started.figures, None if started is main else main.figures).html
     if not what_if.is_moved:
         return f"<div><h3>What you moved</h3><p>{NOTHING_MOVED}</p></div>{table}"
-    change = kept_change(before, kept(main.figures), main.scenario, "What can be kept")
+    change = kept_change(
+        kept(started.figures), kept(main.figures), main.scenario, "What can be kept"
+    )
     moves = _moves(comparison, what_if)
     said = f"<p>{text_of(change_words(change))}</p>"
     return f"<div><h3>What you moved</h3>{moves}{said}</div>{table}"

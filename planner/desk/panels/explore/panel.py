@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.analysis.compare import Comparison
-from planner.analysis.keep.verdict import Kept, kept
 from planner.desk.live.controls import button, choice, text_input
 from planner.desk.live.events import Event
 from planner.desk.live.sheet import Shown
@@ -53,7 +52,6 @@ class ExplorePanel(Panel):
         self.save = SaveScenario(bench, self.name)
         self._sheet: LeverSheet | None = None
         self._begun: WhatIf | None = None
-        self._kept: tuple[object, Kept] | None = None
         self._words = ""
 
     def layout(self) -> str:
@@ -77,7 +75,7 @@ class ExplorePanel(Panel):
             "save": self.save.html(),
             "search": self._search(comparison.plan),
             **sheet.regions(moves),
-            "effect": effect_html(comparison, what_if, self._kept_before(comparison)),
+            "effect": effect_html(comparison, what_if),
             **{name: draw(comparison) for name, draw in _FIGURES.items()},
         }
 
@@ -152,13 +150,6 @@ class ExplorePanel(Panel):
         for move in what_if.moves:
             self._sheet.add(move.name)
         return self._sheet
-
-    def _kept_before(self, comparison: Comparison) -> Kept:
-        """What the scenario keeps that was started from, found once."""
-        start = comparison.others[0]
-        if self._kept is None or self._kept[0] is not start.projection:
-            self._kept = (start.projection, kept(start.figures))
-        return self._kept[1]
 
     def _tools(self, comparison: Comparison) -> str:
         what_if, named = self.bench.what_if, dict(titles(comparison))
