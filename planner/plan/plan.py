@@ -167,3 +167,8 @@ class Plan:
         }
         text = json.dumps(content, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+    @property
+    def short_digest(self) -> str:
+        """So much of the fingerprint as tells it from all others that a person meets."""
+        return self.digest[:6]

@@ -12,10 +12,10 @@ from planner.plan.rules.tie_out import continues_with_difference
 from planner.publish.batch_record import BatchRecord
 from planner.publish.deck import DeckToMake, MadeDeck
 from planner.publish.decks_to_make import NOT_ASKED, TakenUp, to_do_sentence
+from planner.publish.file_names import readable_name
 from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.register import Register
 from planner.publish.registered_deck import (
-    DeckName,
     Outcome,
     RegisteredDeck,
     asked_deck,
@@ -86,7 +86,7 @@ class BatchBooks:
                 self._rows[id(deck)] = row
                 to_make.append(deck)
         self.register.put(*(self._rows[id(deck)] for deck in to_make))
-        self.register.forget(*{_unread(row) for row in rows})
+        self.register.forget(*{row.unread for row in rows})
         if earlier.how:
             self.record.to_do = to_do_sentence(fates)
         self.record.write()
@@ -130,7 +130,7 @@ class BatchBooks:
         self, name: str, path: Path, outcome: Outcome, why: str
     ) -> RegisteredDeck:
         return RegisteredDeck(
-            plan=name.encode("utf-8", "replace").decode("utf-8"),
+            plan=readable_name(name),
             plan_path=place_seen_from(self.output, path),
             scenario="",
             outcome=outcome,
@@ -159,8 +159,3 @@ class BatchBooks:
     def _put(self, deck: DeckToMake, **found: object) -> None:
         row = self._rows[id(deck)] = replace(self._rows[id(deck)], **found)  # type: ignore[arg-type]
         self.register.put(row)
-
-
-def _unread(row: RegisteredDeck) -> DeckName:
-    """Name of the row of a plan that could not be read before."""
-    return row.plan_path, "", ""

@@ -18,7 +18,7 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.scenarios import scenario_of
 from planner.publish.deck import MadeDeck
-from planner.publish.file_names import folder_name
+from planner.publish.file_names import folder_name, readable_name
 from planner.publish.index import error_page, index_page
 from planner.publish.plans_in_folder import BATCHES, PlanPlace
 from planner.publish.results import write_csv
@@ -89,7 +89,7 @@ class BatchRecord:
         self.stopped = False
         self.to_do = ""
         self._noted = 0
-        self._decks = {place.name: [Deck(_text(place.name), "")] for place in places}
+        self._decks = {place.name: [Deck(readable_name(place.name), "")] for place in places}
         self._taken: set[str] = set()
 
     @property
@@ -154,14 +154,15 @@ class BatchRecord:
 
     def is_left_out(self, name: str, why: str) -> None:
         """Note what is no plan of the batch, and why."""
-        self._decks[name] = [Deck(_text(name), "", status="left out", answer=why)]
+        self._decks[name] = [Deck(readable_name(name), "", status="left out", answer=why)]
 
     def has_failed(self, name: str, scenario: str, why: str) -> None:
         """Note a page that could not be made, and write the error page instead."""
         file = self.folder / ERRORS / f"{self._free_name(name, scenario)}.html"
         (about,) = (deck for deck in self._decks[name] if deck.scenario == scenario)
         index = Path(os.path.relpath(self.index, file.parent)).as_posix()
-        write_whole(file, error_page(_text(name), _text(about.title or scenario), why, index))
+        called = readable_name(name), readable_name(about.title or scenario)
+        write_whole(file, error_page(*called, why, index))
         page = file.relative_to(self.folder).as_posix()
         self._note(name, scenario, status="failed", page=page, answer=why)
         self._write_now_and_then()
@@ -205,7 +206,7 @@ class BatchRecord:
 
     def _free_name(self, name: str, scenario: str) -> str:
         """Name of an error page that no other has, on systems that tell no capitals either."""
-        parts = [folder_name(_text(part))[:_LONGEST] for part in (name, scenario) if part]
+        parts = [folder_name(readable_name(part))[:_LONGEST] for part in (name, scenario) if part]
         for free in _numbered("-".join(parts)):
             if free.casefold() not in self._taken:
                 self._taken.add(free.casefold())
@@ -219,11 +220,6 @@ def _title(plan: Plan, scenario: str) -> str:
         return scenario_of(plan, scenario).title
     except PlanError:
         return ""
-
-
-def _text(name: str) -> str:
-    """A name as text, whatever bytes the system keeps for it."""
-    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _numbered(name: str) -> Iterator[str]:

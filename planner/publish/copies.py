@@ -37,7 +37,7 @@ def copies_among(plans: Sequence[Plan]) -> dict[str, str]:
     for same in _groups(plans, lambda plan: plan.digest):
         original, *copies = sorted(same, key=lambda plan: (len(plan.name), plan.name))
         for copy in copies:
-            found[copy.name] = COPY.format(original=original.name, digest=copy.digest[:6])
+            found[copy.name] = COPY.format(original=original.name, digest=copy.short_digest)
     return found
 
 

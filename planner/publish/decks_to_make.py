@@ -15,6 +15,7 @@ from typing import Literal
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, STACK
 from planner.publish.deck import DeckToMake
+from planner.publish.index import MADE
 from planner.publish.page_head import PageHead
 from planner.publish.registered_deck import DeckName, RegisteredDeck
 from planner.publish.runs import MANIFEST
@@ -139,7 +140,7 @@ class TakenUp:
 
     def _is_as_it_was(self, before: RegisteredDeck, row: RegisteredDeck) -> bool:
         return (
-            before.outcome in ("made", "not applicable")
+            before.outcome in MADE
             and before.fingerprint == row.fingerprint
             and before.parameters == row.parameters
             and before.planner_version == row.planner_version
@@ -147,8 +148,8 @@ class TakenUp:
         )
 
     def _had_failed(self, before: RegisteredDeck | None, row: RegisteredDeck) -> bool:
-        unread = self.had.get((row.plan_path, "", ""))
-        return any(one is not None and one.outcome == "failed" for one in (before, unread))
+        found = (before, self.had.get(row.unread))
+        return any(one is not None and one.outcome == "failed" for one in found)
 
 
 def _all_files_are_there(page: Path, fingerprint: str) -> bool:

@@ -60,3 +60,12 @@ def is_readable_name(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def readable_name(name: str) -> str:
+    r"""A name as text, whatever bytes the system keeps for it.
+
+    >>> readable_name("Peña.xlsx"), readable_name("Pe\udcf1a.xlsx")
+    ('Peña.xlsx', 'Pe?a.xlsx')
+    """
+    return name.encode("utf-8", "replace").decode("utf-8")

@@ -16,8 +16,6 @@ _GONE = (
     "The plan was moved, or can no longer be read. This deck is of the tables as they were when "
     "the plan was read (fingerprint {digest})."
 )
-#: So much of a fingerprint tells it from all others a person meets [characters].
-_TELLS = 6
 
 
 def edited_since(plan: Plan) -> str:
@@ -35,8 +33,8 @@ def edited_since(plan: Plan) -> str:
             return ""
         found = read_plan(plan.path, name=plan.name, allow_difference=True)
     except (OSError, PlanError):
-        return _GONE.format(digest=plan.digest[:_TELLS])
-    return "" if found.digest == plan.digest else _EDITED.format(digest=plan.digest[:_TELLS])
+        return _GONE.format(digest=plan.short_digest)
+    return "" if found.digest == plan.digest else _EDITED.format(digest=plan.short_digest)
 
 
 def _files_differ(plan: Plan) -> bool:

@@ -75,7 +75,7 @@ def plans_in(folder: Path, output: Path) -> list[PlanPlace]:
         If the folder cannot be opened.
     """
     try:
-        if find_file(folder, TABLES["district"].file) is not None:
+        if _holds_tables(folder):
             return [PlanPlace(folder, folder.resolve().name)]
         found = sorted(_plans(folder, output))
     except OSError as error:
@@ -107,7 +107,7 @@ def left_out_in(folder: Path, output: Path) -> list[LeftOut]:
     output : Path
         Folder of all runs.
     """
-    if find_file(folder, TABLES["district"].file) is not None:
+    if _holds_tables(folder):
         return []
     found = ((path, _why_left_out(path)) for path in sorted(_typed(folder, output)))
     return [LeftOut(path, why.format(folder=path)) for path, why in found if why]
@@ -148,9 +148,12 @@ def _why_left_out(folder: Path) -> str:
 def _is_plan(path: Path) -> bool:
     if path.name.startswith(_NOT_TYPED):
         return False
-    return is_workbook(path) or (
-        path.is_dir() and find_file(path, TABLES["district"].file) is not None
-    )
+    return is_workbook(path) or (path.is_dir() and _holds_tables(path))
+
+
+def _holds_tables(folder: Path) -> bool:
+    """Whether a folder is a plan: it holds at least the table that every plan has."""
+    return find_file(folder, TABLES["district"].file) is not None
 
 
 def _may_be_plan(file: Path) -> bool:

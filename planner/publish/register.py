@@ -40,7 +40,7 @@ _TABLES = {
     "batches": "batch TEXT PRIMARY KEY, source TEXT, process INTEGER, began TEXT, ended TEXT, "
     "how TEXT",
 }
-_YEARS = ("first_under_policy", "cliff_year")
+_YEARS = tuple(field.name for field in fields(RegisteredDeck) if field.type == "int | None")
 
 
 class Register:

@@ -146,6 +146,11 @@ cliff_year, cliff_size : number, optional
         """What the deck is called, whichever batch made it."""
         return self.plan_path, self.scenario, self.title
 
+    @property
+    def unread(self) -> DeckName:
+        """Name of the row that its plan has instead where it could not be read."""
+        return self.plan_path, "", ""
+
 
 def asked_deck(
     plan: Plan, place: str, scenario: str, parameters: dict[str, object]

@@ -87,7 +87,7 @@ def new_run(
     home.mkdir(parents=True, exist_ok=True)
     remove_old(home, _UNFINISHED)
     started = datetime.now().astimezone()
-    run = _reserve(home, f"{started:%Y-%m-%d-%H%M%S}-{plan.digest[:6]}")
+    run = _reserve(home, f"{started:%Y-%m-%d-%H%M%S}-{plan.short_digest}")
     try:
         _copy_inputs(plan, run.folder / INPUTS)
         yield run

@@ -18,7 +18,7 @@ from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.reading.headings import column_called
-from planner.plan.tables import DRIVERS, TABLES
+from planner.plan.tables import CALENDAR_SETTINGS, DRIVERS, TABLES
 from planner.plan.tables.column import Column
 from planner.plan.what_if.changes import ALL, How, cell_bounds
 from planner.plan.what_if.scenarios import BASE, Change, Scenario
@@ -30,7 +30,7 @@ from planner.projection.inputs.variations import Variation
 #: Steps in which an answer is given, by kind of column: a cent, a hundredth of a percent.
 _PER_UNIT = {"money": 100, "rate": 10_000, "number": 100}
 _KINDS = ("number", "money", "rate", "fiscal_year", "yes_no")
-_NEVER = ("first_year", "years", "fiscal_year_start_month", "from_year")
+_NEVER = (*CALENDAR_SETTINGS, "from_year")
 
 
 def is_moved(field: str, column: Column) -> bool:

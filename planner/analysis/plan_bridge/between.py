@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from planner.analysis.plan_bridge.input_differences import (
-    CALENDAR,
-    PART_OF,
+    COMPARED,
     InputDifference,
     keyed,
 )
@@ -16,11 +15,9 @@ from planner.plan.check import check_changes
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.rules.between_rows import check_rows
-from planner.plan.tables import TABLES
+from planner.plan.tables import CALENDAR_SETTINGS, TABLES
 from planner.plan.tables.row import Row
 
-#: Tables with rows that the plan itself is projected from.
-COMPARED = (*PART_OF, "changes")
 #: What the plan itself is not projected from, and what may name a row that is not there yet.
 _LEFT_OUT = tuple(name for name in TABLES if name not in (*COMPARED, "district"))
 
@@ -56,7 +53,7 @@ class Between:
         by_table: dict[str, list[InputDifference]] = {}
         for one in applied:
             if one.table == "district":
-                for name in (one.key,) if one.key else CALENDAR:
+                for name in (one.key,) if one.key else CALENDAR_SETTINGS:
                     settings[name] = getattr(self._second.district, name)
             else:
                 by_table.setdefault(one.table, []).append(one)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from planner.editing.cell_changes import CellChange
 from planner.plan.plan import Plan
-from planner.plan.tables import TABLES, AssumptionRow, ChangeRow
+from planner.plan.tables import CALENDAR_SETTINGS, TABLES, AssumptionRow, ChangeRow
 from planner.plan.tables.column import Column, show_value
 from planner.plan.tables.roster import COST_TABLES
 from planner.plan.tables.row import Row
@@ -33,7 +33,8 @@ PART_OF: Mapping[str, Part] = {
     **{table: _WITH.get(table, table) for table in COST_TABLES},
     **{"funding": "money", "eligibility": "money"},
 }
-CALENDAR = ("first_year", "years", "fiscal_year_start_month")
+#: Tables with rows that the plan itself is projected from.
+COMPARED = (*PART_OF, "changes")
 _OF_PEOPLE = ("staff", "teachers", "staff_follow_students")
 #: Columns that name, explain or book a row: nothing is calculated with them.
 _NOT_INPUTS = ("name", "nces_id", "source", "note", "fund_code", "account_code")
@@ -111,7 +112,7 @@ def input_differences(first: Plan, second: Plan) -> tuple[InputDifference, ...]:
     ['Training, Digital teaching workshops: removed.']
     """
     found = [*_of_settings(first, second)]
-    for table in (*PART_OF, "changes"):
+    for table in COMPARED:
         found.extend(_of_rows(table, first.rows(table), second.rows(table)))
     tables = list(TABLES)
     found.sort(key=lambda one: (PARTS.index(one.part), tables.index(one.table)))
@@ -165,11 +166,11 @@ def _of_settings(first: Plan, second: Plan) -> Iterator[InputDifference]:
         name: CellChange("district", name, name, "value", was, now)
         for name, was, now in _cells("district", first.district, second.district)
     }
-    calendar = tuple(changed[name] for name in CALENDAR if name in changed)
+    calendar = tuple(changed[name] for name in CALENDAR_SETTINGS if name in changed)
     if calendar:
         yield InputDifference("calendar", "district", "", "", "changed", calendar)
     for name, cell in changed.items():
-        if name not in CALENDAR:
+        if name not in CALENDAR_SETTINGS:
             yield InputDifference(part_of_setting(name), "district", name, name, "changed", (cell,))
 
 

@@ -19,7 +19,7 @@ from planner.plan.tables.changes import ChangeRow
 from planner.plan.tables.column import Column, columns_of
 from planner.plan.tables.contracts import LicenseRow, SecurityRow
 from planner.plan.tables.devices import DeviceRow
-from planner.plan.tables.district import District
+from planner.plan.tables.district import CALENDAR_SETTINGS, District
 from planner.plan.tables.eligibility import EligibilityRow
 from planner.plan.tables.enrollment import EnrollmentRow
 from planner.plan.tables.funding import FundingRow
@@ -118,6 +118,7 @@ TABLES: dict[str, Table] = {
 }
 
 __all__ = [
+    "CALENDAR_SETTINGS",
     "DRIVERS",
     "TABLES",
     "ActualRow",

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from planner.plan.tables.column import Column
 
 LONGEST_HORIZON = 30
+#: Settings that say which months and years the plan is about.
+CALENDAR_SETTINGS = ("first_year", "years", "fiscal_year_start_month")
 
 
 class District(BaseModel):

@@ -14,7 +14,14 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.reading.headings import column_called
 from planner.plan.reading.records import plain
-from planner.plan.tables import DRIVERS, TABLES, ChangeRow, FundingRow, ScenarioRow
+from planner.plan.tables import (
+    CALENDAR_SETTINGS,
+    DRIVERS,
+    TABLES,
+    ChangeRow,
+    FundingRow,
+    ScenarioRow,
+)
 from planner.plan.tables.assumptions import LEAST_ERATE_SHARE
 from planner.plan.tables.column import Column, bounds_of, show_limit, show_value
 from planner.plan.tables.row import Row
@@ -26,7 +33,7 @@ How = Literal["set", "add", "multiply"]
 
 #: What no scenario may change: the name and notes of a row, and the plan's calendar.
 _NEVER = {
-    "district": ("first_year", "years", "fiscal_year_start_month"),
+    "district": CALENDAR_SETTINGS,
     "assumptions": ("name", "from_year", "active", "source", "note"),
 }
 _NAMES = ("name", "source", "note")

@@ -18,7 +18,7 @@ import numpy as np
 
 from planner.arrays import Places
 from planner.plan.plan import Plan
-from planner.plan.tables import TABLES
+from planner.plan.tables import CALENDAR_SETTINGS, TABLES
 from planner.plan.tables.column import Column, columns_of
 from planner.plan.tables.roster import PROJECTED_TABLES
 from planner.plan.what_if.changes import base_changes
@@ -27,7 +27,6 @@ from planner.projection.inputs.variations import Variation, engine_value
 
 #: What only explains a row or names the district.
 _WORDS_FOR_THE_EYE = ("source", "note", "state", "nces_id")
-_CALENDAR = ("first_year", "years", "fiscal_year_start_month")
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def shape_of(plan: Plan, *, by_school: bool = False) -> Hashable:
         rows.append(tuple(map(_cells("numbers", "inventory"), plan.inventory)))
     rules = [(row.name, row.category, row.may_pay) for row in plan.eligibility if row.active]
     history = [(row.name, row.fiscal_year, row.students) for row in plan.counted_history]
-    calendar = attrgetter(*_CALENDAR, "locale")(district)
+    calendar = attrgetter(*CALENDAR_SETTINGS, "locale")(district)
     return (calendar, *rows, tuple(rules), tuple(history), base_changes(plan))
 
 
@@ -115,7 +114,7 @@ def _fields(kind: str, table: str) -> dict[str, Column]:
         name: column
         for name, column in columns_of(TABLES[table].model).items()
         if column.numeric == (kind == "numbers")
-        and name not in (*_WORDS_FOR_THE_EYE, *_CALENDAR)
+        and name not in (*_WORDS_FOR_THE_EYE, *CALENDAR_SETTINGS)
         and (table, name) != ("district", "name")
     }
 
