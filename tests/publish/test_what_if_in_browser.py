@@ -87,6 +87,26 @@ def test_a_move_by_keyboard_says_what_python_says_and_asks_nothing(
     assert (opened.requests, opened.complaints) == ([], [])
 
 
+def test_what_is_out_of_sight_waits_until_it_is_seen_or_the_reader_rests(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    opened = opened_panel(page_file, open_page)
+    page, forecast = opened.page, opened.page.locator("[data-yours=forecast]")
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now() + 60_000"))  # no timer runs by itself
+    typed(opened, LEVY, "1,200,000")
+    page.clock.run_for(100)
+    moved(opened, "$4.13 million")
+    assert page.locator("[data-yours=answer]").count() == 1
+    assert forecast.count() == 0
+    page.locator("[data-part=forecast]").scroll_into_view_if_needed()
+    forecast.wait_for()
+    chart = page.locator("#figure-who_pays + .planner-moved")
+    assert chart.count() == 0
+    page.clock.run_for(1_000)
+    chart.wait_for()
+
+
 def test_everything_is_put_back(page_file: Path, open_page: PageOpener) -> None:
     opened = opened_panel(page_file, open_page)
     before = opened.page.locator(".planner-followed").all_inner_texts()
