@@ -261,6 +261,15 @@ def _against_others(results: Results) -> str:
     return "\n## Against other ways\n\n" + "\n".join([head, "|---|---:|---:|", *rows]) + "\n"
 
 
+def measured_alone(section: str, measured: Mapping[str, float]) -> None:
+    """Put what was measured of one section into the results and on the page, and print it."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    results[section] = {what: round(value, 3) for what, value in measured.items()}
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    PAGE.write_text(page(results), encoding="utf-8")
+    print("\n".join(f"{what}: {shown(value)}" for what, value in measured.items()))
+
+
 def main() -> int:
     """Write the page, or with ``--check`` say whether it is fresh."""
     fresh = page(json.loads(RESULTS.read_text(encoding="utf-8")))

@@ -10,7 +10,6 @@ Run by itself it measures the page alone and writes its part of results.json and
 
 from __future__ import annotations
 
-import json
 import os
 import statistics
 import sys
@@ -227,12 +226,7 @@ def _of_moves(moves: Mapping[str, list[Mapping[str, float]]]) -> Mapping[str, fl
 
 def main() -> None:
     """Measure the page alone and write its part of the results."""
-    results = json.loads(speed_page.RESULTS.read_text("utf-8"))
-    found = measured()
-    results[speed_page.WHAT_IF] = {what: round(value, 3) for what, value in found.items()}
-    speed_page.RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    speed_page.PAGE.write_text(speed_page.page(results), encoding="utf-8")
-    print("\n".join(f"{what}: {speed_page.shown(value)}" for what, value in found.items()))
+    speed_page.measured_alone(speed_page.WHAT_IF, measured())
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from planner.atomic_files import write_whole
-from planner.publish.bundle import packed, vega_bundle
+from planner.publish.bundle import packed, packed_script, vega_bundle
 from planner.publish.page_shell import (
     TEMPLATE,
     content_security_policy,
@@ -105,7 +105,7 @@ def render_page(notebook: Path, title: str, lang: str = "en", index: str = "") -
         if computes:
             draw = f"{draw}\n{what_if_scripts()}"
             page["what_if_data"] = packed(computes)
-        page |= {"unpack": unpack, "packed": packed(draw)}
+        page |= {"unpack": unpack, "packed": packed_script(draw)}
         page["policy"] = content_security_policy([unpack, draw])
     exporter = BoardExporter(
         language_code=lang,

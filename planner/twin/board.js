@@ -1972,6 +1972,16 @@ const planner = (() => {
       return places > 0 ? `${py.text(ones)}.${py.text(digits)}` : ones;
     }
 
+    // A value with as many decimals as it needs, at most so many: one or more.
+    function with_few_decimals(value, most) {
+      const parts = py.split(with_decimals(value, most), ".");
+      let decimals = py.at(parts, 1);
+      for (const _ of py.range(most)) {
+        decimals = py.removesuffix(decimals, "0");
+      }
+      return py.truth(decimals) ? `${py.text(py.at(parts, 0))}.${py.text(decimals)}` : py.at(parts, 0);
+    }
+
     // Whole dollars as a table shows them: commas, and parentheses below zero.
     function dollars(amount) {
       const number = whole(amount);
@@ -2007,16 +2017,6 @@ const planner = (() => {
       return `$${py.text(with_commas(py.floor_divide(number, 100)))}.${py.text(py.slice(py.text(100 + py.modulo(number, 100)), 1, null))}`;
     }
 
-    // Two amounts of a change in a sentence; a unit that both share is said once.
-    function from_to(before, after) {
-      const [first, second] = [before, after].map(
-        (amount) => amount >= 0.5 ? about(amount) : "nothing"
-      );
-      const unit = py.at(py.partition(first, " "), 2);
-      const shared = unit !== "" && py.endswith(second, unit);
-      return `from ${py.text(py.truth(shared) ? py.removesuffix(first, ` ${py.text(unit)}`) : first)} to ${py.text(second)}`;
-    }
-
     // Share as a percentage: a decimal only where it is needed.
     function percent(share) {
       const number = nearest(share * 100, 100);
@@ -2027,7 +2027,7 @@ const planner = (() => {
       }
       return `${py.text(ones)}.${py.text(py.endswith(digits, "0") ? py.slice(digits, null, 1) : digits)}%`;
     }
-    return { foot, whole, nearest, with_commas, with_decimals, dollars, about, from_to, percent };
+    return { foot, whole, nearest, with_commas, with_decimals, with_few_decimals, dollars, about, percent };
   })();
 
   // planner.analysis.cash_and_structural: Why a year's cash and its structural balance differ: what is not as in an average year.
@@ -3314,7 +3314,7 @@ const planner = (() => {
   // planner.views.board.effect_words: What a choice does to the money, in words: for good first, then in cash over the plan.
   modules.effect_words = (() => {
     const { A_DOLLAR } = modules.effect;
-    const { about, dollars, foot, from_to } = modules.money;
+    const { about, dollars, foot } = modules.money;
     const { fiscal_year_label } = modules.fiscal;
     const { total } = modules.sums;
     const NO_LASTING_EFFECT = "no lasting effect";
@@ -3369,39 +3369,7 @@ const planner = (() => {
       const more = total(py.each(some).map((part) => py.at(part, 0)));
       return `${py.text(said)}: ${py.text(dollars(py.abs(more)))} ${py.text(more >= 0 ? "better" : "worse")}`;
     }
-
-    // How much more or less a choice costs over the plan; empty where it costs the same.
-    function cost_change(effect, more, years) {
-      if (py.abs(more) < A_DOLLAR) {
-        return "";
-      }
-      return `costs ${py.text(about(more))} ${py.text(more > 0 ? "more" : "less")}${py.text(moved_clause(effect, years))}`;
-    }
-
-    // How much unfunded cost a choice cuts or adds; empty where it is the same.
-    function unfunded_change(before, after) {
-      if (py.abs(after - before) < A_DOLLAR) {
-        return "";
-      }
-      if (py.same(about(before), about(after))) {
-        return `${py.text(after < before ? "cuts" : "adds")} ${py.text(about(after - before))} of unfunded cost`;
-      }
-      return `${py.text(after < before ? "cuts" : "raises")} unfunded cost ${py.text(from_to(before, after))}`;
-    }
-
-    // How much of a lower cost is only moved beyond the last year; empty where nothing is.
-    function moved_clause(effect, years) {
-      const lower = effect.saved + effect.moved;
-      if (py.least(lower, effect.moved) < A_DOLLAR) {
-        return "";
-      }
-      const last = fiscal_year_label(py.at(years, -1));
-      if (effect.saved < A_DOLLAR) {
-        return `, all of it only moved beyond ${py.text(last)},`;
-      }
-      return `, of which ${py.text(about(effect.moved))} is only moved beyond ${py.text(last)},`;
-    }
-    return { lasting_words, cash_words, cost_change, unfunded_change };
+    return { lasting_words, cash_words };
   })();
 
   // planner.views.charts.label_places: Where the names of lines are written: as near to their ends as they can be without touching.
@@ -3786,7 +3754,7 @@ const planner = (() => {
   // planner.views.questions.gap_words: Whether options close the gap, what is missing, and what they take in service: in words.
   modules.gap_words = (() => {
     const { A_DOLLAR } = modules.effect;
-    const { about, with_decimals } = modules.money;
+    const { about, with_few_decimals } = modules.money;
     const { fiscal_year_label } = modules.fiscal;
     const { gap_of } = modules.gap;
     const { total } = modules.sums;
@@ -3800,12 +3768,7 @@ const planner = (() => {
 
     // Points with no more decimals than they need.
     function plain_points(points) {
-      const parts = py.split(with_decimals(points, _DECIMALS), ".");
-      let decimals = py.at(parts, 1);
-      for (const _ of py.range(_DECIMALS)) {
-        decimals = py.removesuffix(decimals, "0");
-      }
-      return py.truth(decimals) ? `${py.text(py.at(parts, 0))}.${py.text(decimals)}` : py.at(parts, 0);
+      return with_few_decimals(points, _DECIMALS);
     }
 
     // What a combination takes in service, as a sentence ends with it.
@@ -3877,7 +3840,7 @@ const planner = (() => {
   // planner.views.what_if.typed_number: What a reader types for a lever on the page, read as a cell of the plan's tables is read.
   modules.typed_number = (() => {
     const { power } = modules.sums;
-    const { with_commas, with_decimals } = modules.money;
+    const { with_commas, with_few_decimals } = modules.money;
     const _DIGITS = "0123456789";
     const _SPACES = ["\u00a0", "\u2007", "\u2009", "\u202f"];
     const _MINUSES = ["\u2212", "\u2010", "\u2011", "\u2012", "\u2013"];
@@ -3927,13 +3890,11 @@ const planner = (() => {
 
     // A number with commas, and with no more decimals than it needs.
     function _trimmed(number) {
-      const digits = py.split(with_decimals(py.abs(number), _DECIMALS_SHOWN), ".");
-      let decimals = py.at(digits, 1);
-      for (const _ of py.range(_DECIMALS_SHOWN)) {
-        decimals = py.removesuffix(decimals, "0");
-      }
-      const whole = with_commas(py.whole(py.at(digits, 0)));
-      const shown = py.truth(decimals) ? `${py.text(whole)}.${py.text(decimals)}` : whole;
+      const digits = py.split(with_few_decimals(py.abs(number), _DECIMALS_SHOWN), ".");
+      const shown = py.join(
+        ".",
+        [with_commas(py.whole(py.at(digits, 0))), ...py.each(py.slice(digits, 1, null))]
+      );
       return number < 0 && shown !== "0" ? `-${py.text(shown)}` : shown;
     }
 
@@ -5450,20 +5411,12 @@ const planner = (() => {
   // planner.views.board.sentences: What the numbers say, in sentences a board member can repeat: who, when, how much.
   modules.sentences = (() => {
     const { A_CENT } = modules.yearly_totals;
-    const { A_DOLLAR, scenario_effect } = modules.effect;
+    const { A_DOLLAR } = modules.effect;
     const { about, nearest, percent } = modules.money;
     const { cliff, first_unfunded } = modules.figures;
-    const { cost_change, lasting_words, unfunded_change } = modules.effect_words;
     const { fiscal_year_label } = modules.fiscal;
     const { footed_amounts } = modules.footed_amounts;
-    const {
-      gap_words,
-      reserve_clause,
-      reserve_words,
-      shortfall_words,
-      years_words
-    } = modules.concern_words;
-    const { how_many } = modules.counts;
+    const { gap_words, reserve_words, shortfall_words, years_words } = modules.concern_words;
     const { total } = modules.sums;
 
     // Fiscal year in a sentence.
@@ -5556,46 +5509,7 @@ const planner = (() => {
       const in_full = full > first ? `, in full from ${py.text(year_name(py.at(found.years, full)))}` : "";
       return `The board cut ${py.text(about(most))} a year of local budget while one-time money paid. Restoring it is due from ${py.text(year_name(py.at(found.years, first)))}${py.text(in_full)}.`;
     }
-
-    // What a scenario changes against the main one: for good first, then over the plan.
-    function scenario_sentence(found, main) {
-      const effect = scenario_effect(main, found);
-      const balance = py.at(found.balance, -1) - py.at(main.balance, -1);
-      const effects = [
-        cost_change(effect, total(found.total_cost) - total(main.total_cost), found.years),
-        unfunded_change(total(main.unfunded), total(found.unfunded))
-      ];
-      if (!py.truth(py.at(effects, -1)) && py.abs(balance) >= A_DOLLAR) {
-        const more_or_less = balance > 0 ? "more" : "less";
-        py.append(
-          effects,
-          `ends with ${py.text(about(balance))} ${py.text(more_or_less)} in the reserve`
-        );
-      }
-      const cash = py.either(
-        py.join(" and ", py.each(effects).filter((said) => py.truth(said))),
-        () => "changes neither cost nor unfunded cost"
-      );
-      const span = how_many(py.len(found.years), "year");
-      const lasting = lasting_effect(found, main);
-      return `${py.text(found.title)}: ${py.text(lasting)}; over ${py.text(span)} it ${py.text(cash)}; ${py.text(reserve_clause(found))}.`;
-    }
-
-    // What a scenario does a year for good, and where other programs would have had the money.
-    function lasting_effect(found, main) {
-      const lasting = lasting_words(scenario_effect(main, found), found.years);
-      if (_general_fund(found) - _general_fund(main) < A_DOLLAR) {
-        return lasting;
-      }
-      return `${py.text(lasting)}, which other programs of the general fund would have had`;
-    }
-
-    // What the general fund provides over the plan [USD].
-    function _general_fund(found) {
-      const general = py.each(found.sources).filter((source) => source.kind === "general_fund");
-      return total(py.each(general).map((source) => total(source.received)));
-    }
-    return { year_name, answer_parts, unfunded_sentence, largest_unfunded_sentence, cliff_sentence, one_time_sentence, restore_sentence, scenario_sentence };
+    return { year_name, answer_parts, unfunded_sentence, largest_unfunded_sentence, cliff_sentence, one_time_sentence, restore_sentence };
   })();
 
   // planner.views.board.tables: Tables of the page, in the order that boards know.
@@ -7272,10 +7186,6 @@ const planner = (() => {
     headline: modules.board.headline,
     key_figures: modules.key_figures.key_figures,
     what_we_keep: modules.keep.what_we_keep,
-    scenario_sentence: modules.sentences.scenario_sentence,
-    unfunded_sentence: modules.sentences.unfunded_sentence,
-    cash_words: modules.effect_words.cash_words,
-    lasting_words: modules.effect_words.lasting_words,
     scenario_effect: modules.effect.scenario_effect,
     cost_rows: modules.cost_rows.cost_rows,
     payer_rows: modules.money_rows.payer_rows,

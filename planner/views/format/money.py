@@ -139,6 +139,19 @@ def with_decimals(value: float, places: int) -> str:
     return f"{ones}.{digits}" if places > 0 else ones
 
 
+def with_few_decimals(value: float, most: int) -> str:
+    """A value with as many decimals as it needs, at most so many: one or more.
+
+    >>> with_few_decimals(4.0, 6), with_few_decimals(-2.25, 6), with_few_decimals(1 / 3, 2)
+    ('4', '-2.25', '0.33')
+    """
+    parts = with_decimals(value, most).split(".")
+    decimals = parts[1]
+    for _ in range(most):
+        decimals = decimals.removesuffix("0")
+    return f"{parts[0]}.{decimals}" if decimals else parts[0]
+
+
 def dollars(amount: int | float) -> str:
     """Whole dollars as a table shows them: commas, and parentheses below zero.
 

@@ -10,7 +10,7 @@ from planner.analysis.figures import Figures
 from planner.analysis.options.gap import Gap, gap_of
 from planner.fiscal import fiscal_year_label
 from planner.rulebook.sums import total
-from planner.views.format.money import about, with_decimals
+from planner.views.format.money import about, with_few_decimals
 
 #: Decimals of points that are shown; sums that differ by less are the same.
 _DECIMALS, _A_HAIR = 6, 1e-9
@@ -32,11 +32,7 @@ def plain_points(points: float) -> str:
     >>> plain_points(4.0), plain_points(0.30000000000000004), plain_points(-2.25)
     ('4', '0.3', '-2.25')
     """
-    parts = with_decimals(points, _DECIMALS).split(".")
-    decimals = parts[1]
-    for _ in range(_DECIMALS):
-        decimals = decimals.removesuffix("0")
-    return f"{parts[0]}.{decimals}" if decimals else parts[0]
+    return with_few_decimals(points, _DECIMALS)
 
 
 def price_in_service(points: float) -> str:

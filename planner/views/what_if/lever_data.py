@@ -10,7 +10,8 @@ from planner.plan.cells.numbers import MOST
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.tables.column import show_limit, show_value
-from planner.plan.what_if.changes import ALL, Change
+from planner.plan.what_if.changes import Change
+from planner.plan.what_if.options import share_a_cell
 from planner.plan.what_if.scenarios import Scenario
 from planner.rulebook.plan_data import Data, scenario_data
 from planner.views.levers.control import LeverControl, control_of
@@ -104,10 +105,11 @@ def levers_in(plan: Plan, lever: PageLever, starts: Sequence[Scenario]) -> Data:
     """
     if isinstance(lever, GoesOn):
         return {}
-    here = _touching(starts[0], lever)
+    moved = (lever.lever.change(0.0),)
+    here = share_a_cell(starts[0].changes, moved)
     found = {}
     for start in starts[1:]:
-        if here or _touching(start, lever):
+        if here or share_a_cell(start.changes, moved):
             try:
                 there = control_of(plan, lever_of(plan, lever.name, start))
             except PlanError:
@@ -117,12 +119,3 @@ def levers_in(plan: Plan, lever: PageLever, starts: Sequence[Scenario]) -> Data:
                 k: v for k, v in data.items() if k not in ("id", "label", "change")
             }
     return found
-
-
-def _touching(scenario: Scenario, lever: LeverControl) -> bool:
-    moved = lever.lever
-    return any(
-        (change.table, change.field) == (moved.table, moved.field)
-        and (change.row in (ALL, moved.row) or moved.row == ALL)
-        for change in scenario.changes
-    )

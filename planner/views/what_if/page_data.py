@@ -43,7 +43,7 @@ COPIED, COPIED_FROM = "what-if", "Board page"
 _SCENARIOS = TABLES["scenarios"]
 
 
-def page_data(comparison: Comparison, groups: Sequence[PageGroup]) -> Data:
+def page_data(comparison: Comparison, groups: Sequence[PageGroup], about: str = "board") -> Data:
     """Everything that the page calculates with.
 
     Parameters
@@ -52,11 +52,13 @@ def page_data(comparison: Comparison, groups: Sequence[PageGroup]) -> Data:
         Scenarios of a plan, the page's own first.
     groups : sequence of PageGroup
         Levers on the page.
+    about : str
+        What the page is about: ``board``, or ``options``, which has no chart that follows.
     """
     plan = comparison.plan
     starts = [found.projection.scenarios[0] for found in comparison.answers]
     return {
-        "about": "board",
+        "about": about,
         "version": __version__,
         "name": plan.name,
         "fingerprint": plan.digest,
@@ -71,7 +73,7 @@ def page_data(comparison: Comparison, groups: Sequence[PageGroup]) -> Data:
             "put_back": PUT_BACK,
             "failed": FAILED,
         },
-        "shapes": live_shapes(plan),
+        "shapes": live_shapes(plan) if about == "board" else {},
         "copied": {"name": COPIED, "source": COPIED_FROM, "columns": list(_SCENARIOS.columns)},
         "bounds": bounds_of_changes(_changes(comparison, groups)),
         "scenarios": [_scenario(plan, found) for found in comparison.answers],

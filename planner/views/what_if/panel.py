@@ -106,10 +106,10 @@ def panel(comparison: Comparison, kind: Kind = BOARD) -> Panel:
     True
     """
     groups = page_levers(comparison.plan, comparison.scenarios[0])
-    data = page_data(comparison, groups)
+    data = page_data(comparison, groups, kind.about)
     if kind.is_of_options:
         unmoved = options_on(comparison.main.figures, [])
-        data = {**data, "about": kind.about, "words": {**data["words"], "unmoved": unmoved}}
+        data = {**data, "words": {**data["words"], "unmoved": unmoved}}
     html = "".join(_panel(comparison, groups, kind, data["words"]["unmoved"]))
     return Panel(html, data)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.rulebook.sums import power
-from planner.views.format.money import with_commas, with_decimals
+from planner.views.format.money import with_commas, with_few_decimals
 
 #: A lever as the page has it: see ``page_data.lever_data``.
 LeverCells = dict[str, Any]
@@ -112,12 +112,8 @@ def shown_number(lever: LeverCells, value: float) -> str:
 
 def _trimmed(number: float) -> str:
     """A number with commas, and with no more decimals than it needs."""
-    digits = with_decimals(abs(number), _DECIMALS_SHOWN).split(".")
-    decimals = digits[1]
-    for _ in range(_DECIMALS_SHOWN):
-        decimals = decimals.removesuffix("0")
-    whole = with_commas(int(digits[0]))
-    shown = f"{whole}.{decimals}" if decimals else whole
+    digits = with_few_decimals(abs(number), _DECIMALS_SHOWN).split(".")
+    shown = ".".join([with_commas(int(digits[0])), *digits[1:]])
     return f"-{shown}" if number < 0 and shown != "0" else shown
 
 

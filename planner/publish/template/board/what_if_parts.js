@@ -25,20 +25,20 @@ whatIf.parts = (() => {
     return made.content;
   }
 
-  // Shows a part as it is with what is moved. The html is made by the planner's own functions,
-  // which escape every word of the plan.
-  function show(page, name, html) {
+  // Shows a part as it is with what is moved, where the page has that part; `made` makes its html by
+  // the planner's own functions, which escape every word of the plan.
+  function show(page, name, made) {
     const published = document.querySelector(`.planner-followed[data-part="${name}"]`);
     if (!published) return;
     if (!yours.has(name)) {
-      const made = document.createElement("div");
-      made.className = "planner-moved";
-      made.dataset.yours = name;
-      published.before(made);
+      const place = document.createElement("div");
+      place.className = "planner-moved";
+      place.dataset.yours = name;
+      published.before(place);
       published.prepend(label("planner-as-published", page.data.words.published));
-      yours.set(name, made);
+      yours.set(name, place);
     }
-    yours.get(name).replaceChildren(label("planner-moved-mark", page.data.words.yours), named(html));
+    yours.get(name).replaceChildren(label("planner-moved-mark", page.data.words.yours), named(made()));
     window.plannerCharts?.watchTables(yours.get(name));
   }
 
@@ -60,8 +60,8 @@ whatIf.parts = (() => {
 
   // What is quick, and read first.
   function showFirst(page, board) {
-    show(page, "answer", planner.headline(board).html);
-    show(page, "key_figures", planner.key_figures(board).html);
+    show(page, "answer", () => planner.headline(board).html);
+    show(page, "key_figures", () => planner.key_figures(board).html);
   }
 
   // The rest: drawn at once where it is in sight, else when it comes into sight or the reader rests.
@@ -71,9 +71,10 @@ whatIf.parts = (() => {
     ["reserve_against_policy", (found) => planner.reserve_rows(found)],
   ];
   function showRest(page, board) {
-    waiting.set("keep", () => show(page, "keep", planner.what_we_keep(board).html));
-    waiting.set("forecast", () => show(page, "forecast", planner.forecast_rows(board.main).html));
+    waiting.set("keep", () => show(page, "keep", () => planner.what_we_keep(board).html));
+    waiting.set("forecast", () => show(page, "forecast", () => planner.forecast_rows(board.main).html));
     for (const [name, rows] of CHARTS) {
+      if (!document.getElementById(`figure-${name}`)) continue;
       const drawn = () => whatIf.twin.asPlain(rows(board.main));
       waiting.set(name, () => window.liveCharts?.show(name, drawn(), page.data.shapes[name], page.data.words));
     }

@@ -31,18 +31,19 @@ whatIf.twin = (() => {
     return { data, ...given, kept: planner.Kept(), published: null };
   }
 
+  // Some changes as the rules take a scenario.
+  const scenarioOf = (changes, supports) => asPython({ changes, support_ends: Object.assign({}, ...supports) });
+
   // What some changes mean, and the same without votes that are still to come.
   function board(page, name, title, changes, supports, said = page.data.said) {
-    const moved = asPython({ changes, support_ends: Object.assign({}, ...supports) });
     const besides = asPython({ ...said, name, title });
-    return planner.board_figures(page.plan, moved, page.facts, besides, page.kept);
+    return planner.board_figures(page.plan, scenarioOf(changes, supports), page.facts, besides, page.kept);
   }
 
   // Why the tables would refuse some changes together; a change alone is refused as it is typed.
   function refused(page, changes, supports) {
-    const together = changes.length > 1;
-    const moved = together && asPython({ changes, support_ends: Object.assign({}, ...supports) });
-    return together ? planner.refused(page.plan, moved, page.facts, page.bounds) : "";
+    if (changes.length < 2) return "";
+    return planner.refused(page.plan, scenarioOf(changes, supports), page.facts, page.bounds);
   }
 
   // The figures of some changes alone: without votes it is calculated once.
