@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from planner.plan.plan import Plan
-from planner.plan.what_if.scenarios import BASE, STACK
+from planner.plan.what_if.scenarios import BASE, parts_missing
 from planner.publish.deck import DeckToMake
 from planner.publish.index import MADE
 from planner.publish.page_head import PageHead
@@ -99,7 +99,7 @@ class DecksAsked:
 
 def _does_not_apply(plan: Plan, scenario: str, known: set[str]) -> bool:
     """Whether a plan lacks a scenario, or a part of it, that another plan of the batch has."""
-    missing = {part.strip() for part in scenario.split(STACK)} - set(plan.scenario_names)
+    missing = parts_missing(plan, scenario)
     return bool(missing) and missing <= known
 
 

@@ -13,6 +13,7 @@ COLUMNS: dict[str, str] = {
         "category,line,table,label,erate_category,nces_function,nces_object,liability,erate_note"
     ),
     "chromebooks": "board,manufacturer,model,device_type,aue_min,aue_max",
+    "criteria": "criterion,title,measured_in,most,ours,source",
     "defaults": "name,value,unit,as_of,basis,source,next_due,where_to_look",
     "eligibility": (
         "category,general_fund,local_levy,capital_levy,capital,state_aid,grant,cyber_pilot,"

@@ -115,6 +115,26 @@ def scenario_of(plan: Plan, asked: str | Scenario) -> Scenario:
     )
 
 
+def parts_missing(plan: Plan, asked: str) -> set[str]:
+    """Scenarios that a name asks for, several joined by ``+``, and that a plan does not have.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    asked : str
+        Name of a scenario, or of several together.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> parts_missing(read_plan(example("prairie-view")), "levy-fails + no-such")
+    {'no-such'}
+    """
+    return {part.strip() for part in asked.split(STACK)} - set(plan.scenario_names)
+
+
 def _one_scenario(plan: Plan, name: str, above: tuple[str, ...] = ()) -> Scenario:
     if name == BASE:
         return Scenario(BASE, "Current plan")
