@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from planner.plan.read import read_plan
     from planner.plan.what_if.scenarios import Scenario
     from planner.projection.project import project
+    from planner.publish.roll_up_plans import roll_up
 
 __version__ = "0.1.0"
 
@@ -48,6 +49,7 @@ _WHERE = {
     "options": "planner.analysis.options.study",
     "project": "planner.projection.project",
     "read_plan": "planner.plan.read",
+    "roll_up": "planner.publish.roll_up_plans",
     "security_risks": "planner.analysis.detail.security_risk",
     "sensitivity": "planner.analysis.sensitivity.one_at_a_time",
     "simulate": "planner.analysis.simulation.simulate",
@@ -66,6 +68,7 @@ __all__ = [
     "options",
     "project",
     "read_plan",
+    "roll_up",
     "security_risks",
     "sensitivity",
     "simulate",

@@ -24,12 +24,13 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "sensitivity": lambda: planner.sensitivity(PLAN),
     "solve": lambda: planner.solve(PLAN, "district/reserve_policy_rate", "policy"),
     "options": lambda: planner.options(PLAN),
+    "roll_up": lambda: planner.roll_up(planner.example("prairie-view")),
 }
 
 
 def test_there_are_a_dozen_names_and_a_few_types() -> None:
     assert set(planner.__all__) == {*planner._WHERE, "__version__"}
-    assert len(planner.__all__) <= 15
+    assert len(planner.__all__) <= 18
     assert {*ANSWERS, "read_plan", "example", "security_risks"} < set(planner.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = planner.nothing

@@ -19,10 +19,11 @@ from planner.plan.plan import Plan
 from planner.publish.batch_books import BatchBooks
 from planner.publish.batch_record import BatchRecord
 from planner.publish.copies import copies_among, namesakes_among
-from planner.publish.deck import DeckToMake, MadeDeck, PlanToRead, do_task
+from planner.publish.deck import DeckToMake, MadeDeck, do_task
 from planner.publish.decks_to_make import DecksAsked, TakenUp, TakeUp
 from planner.publish.engine import usual_engine
 from planner.publish.kernels import abandon
+from planner.publish.plan_to_read import PlanToRead
 from planner.publish.plans_in_folder import LeftOut, PlanPlace
 from planner.publish.register import open_register
 from planner.publish.runs_table import AskedDeck

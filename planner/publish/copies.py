@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
+from typing import Protocol
 
-from planner.plan.plan import Plan
 from planner.publish.plans_in_folder import stem
 
 COPY = (
@@ -18,14 +19,34 @@ NAMESAKES = (
 )
 
 
-def copies_among(plans: Sequence[Plan]) -> dict[str, str]:
+class NamedPlan(Protocol):
+    """What tells a plan of a folder from the others: a ``Plan``, or what is left of one."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def path(self) -> Path:
+        """Its folder or workbook."""
+
+    @property
+    def digest(self) -> str:
+        """Fingerprint of its tables."""
+
+    @property
+    def short_digest(self) -> str:
+        """The fingerprint as pages show it."""
+
+
+def copies_among(plans: Sequence[NamedPlan]) -> dict[str, str]:
     """Plans that hold the same tables as another one, and why each is left out.
 
     The plan with the shortest name is the original: copies are called *Copy of* or *(2)*.
 
     Parameters
     ----------
-    plans : sequence of Plan
+    plans : sequence of NamedPlan
         Plans of one folder.
 
     Returns
@@ -41,12 +62,12 @@ def copies_among(plans: Sequence[Plan]) -> dict[str, str]:
     return found
 
 
-def namesakes_among(plans: Sequence[Plan]) -> dict[str, str]:
+def namesakes_among(plans: Sequence[NamedPlan]) -> dict[str, str]:
     """Plans that a folder and a workbook both call by one name, and what to do about it.
 
     Parameters
     ----------
-    plans : sequence of Plan
+    plans : sequence of NamedPlan
         Plans of one folder, without copies.
 
     Returns
@@ -62,7 +83,9 @@ def namesakes_among(plans: Sequence[Plan]) -> dict[str, str]:
     return found
 
 
-def _groups(plans: Sequence[Plan], same: Callable[[Plan], str]) -> Iterator[list[Plan]]:
+def _groups(
+    plans: Sequence[NamedPlan], same: Callable[[NamedPlan], str]
+) -> Iterator[list[NamedPlan]]:
     """Groups of two or more plans that have something in common."""
     for _, group in groupby(sorted(plans, key=same), key=same):
         found = list(group)

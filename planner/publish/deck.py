@@ -12,34 +12,16 @@ from planner.analysis.compare import compare
 from planner.atomic_files import ENDING, why_not_written
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
-from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE
 from planner.publish.board import make_board
 from planner.publish.engine import ENGINES, KernelDied, NotebookFailed
-from planner.publish.file_names import is_readable_name
 from planner.publish.page_head import USUAL_HEAD, PageHead
 from planner.publish.plan_edits import edited_since
-from planner.publish.plans_in_folder import PlanPlace
+from planner.publish.plan_to_read import PlanToRead
 from planner.publish.registered_deck import HeadlineFigures, headline_figures
 from planner.publish.results import RESULTS
 from planner.publish.workers import TRIES, TaskFailed
 from planner.views.board.votes import answer_with_votes
-
-
-@dataclass(frozen=True)
-class PlanToRead:
-    """A plan of a batch, before it is read.
-
-    Attributes
-    ----------
-    place : PlanPlace
-        Where it is and what it is called.
-    allow_difference : bool
-        Whether it continues even if its base year does not tie out.
-    """
-
-    place: PlanPlace
-    allow_difference: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,19 +104,9 @@ class MadeDeck:
 def do_task(task: PlanToRead | DeckToMake) -> Plan | MadeDeck | TaskFailed:
     """The plan that was to be read, the page that was to be made, or why there is none."""
     try:
-        return _plan(task) if isinstance(task, PlanToRead) else _deck(task)
+        return task.read() if isinstance(task, PlanToRead) else _deck(task)
     except (PlanError, NotebookFailed) as error:
         return TaskFailed(str(error))
-
-
-def _plan(task: PlanToRead) -> Plan | TaskFailed:
-    path, name = task.place.path, task.place.name
-    if not is_readable_name(path.name):
-        return TaskFailed("its name holds letters that are not UTF-8. Rename it")
-    try:
-        return read_plan(path, name=name, allow_difference=task.allow_difference)
-    except OSError as error:
-        return TaskFailed(f"{path.name} cannot be opened: {(error.strerror or str(error)).lower()}")
 
 
 def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:

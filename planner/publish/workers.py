@@ -53,6 +53,14 @@ class _Told:
     what: object
 
 
+def tried(work: Callable[[Task], Result | TaskFailed], task: Task) -> Result | TaskFailed:
+    """The result of a task, or that its function raised an error."""
+    try:
+        return work(task)
+    except Exception as error:
+        return TaskFailed(f"{type(error).__name__}: {error}")
+
+
 #: In a worker: how to speak with its parent.
 _PARENT: list[Connection] = []
 
@@ -279,12 +287,7 @@ def _do_tasks(channel: Connection, before_leaving: list[Callable[[], None]]) -> 
     channel.send(OWNER)
     _PARENT.append(channel)
     while True:
-        task = channel.recv()
-        try:
-            said = work(task)
-        except Exception as error:
-            said = TaskFailed(f"{type(error).__name__}: {error}")
-        channel.send(said)
+        channel.send(tried(work, channel.recv()))
 
 
 def _end_with(lifeline: Connection, before_leaving: list[Callable[[], None]]) -> None:

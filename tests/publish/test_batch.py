@@ -17,8 +17,9 @@ from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.publish.batch import BatchRequest, run_batch
 from planner.publish.batch_record import LOG, BatchRecord, Deck
-from planner.publish.deck import DeckToMake, MadeDeck, PlanToRead, do_task
+from planner.publish.deck import DeckToMake, MadeDeck, do_task
 from planner.publish.file_names import page_name
+from planner.publish.plan_to_read import PlanToRead
 from planner.publish.plans_in_folder import PlanPlace, plans_in
 from planner.publish.stop_request import StopRequest
 from planner.publish.workers import TaskFailed
@@ -195,7 +196,7 @@ def test_a_folder_that_may_not_be_opened_is_an_error_page(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(tmp_path))
 
-    monkeypatch.setattr("planner.publish.deck.read_plan", refuse)
+    monkeypatch.setattr("planner.publish.plan_to_read.read_plan", refuse)
     found = do_task(PlanToRead(PlanPlace(tmp_path / "secret", "secret")))
     assert found == TaskFailed("secret cannot be opened: permission denied")
 

@@ -13,7 +13,8 @@ from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.publish.batch import BatchRequest, run_batch
 from planner.publish.board import BoardRun, make_board
-from planner.publish.deck import PlanToRead, do_task
+from planner.publish.deck import do_task
+from planner.publish.plan_to_read import PlanToRead
 from planner.publish.plans_in_folder import plans_in
 from planner.publish.stop_request import StopRequest
 from planner.publish.workers import TaskFailed

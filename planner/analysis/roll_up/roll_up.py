@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from planner.analysis.roll_up.frames import districts_frame, to_fix_frame, years_frame
 from planner.analysis.roll_up.judged import Judged, judged, worst_first
 from planner.analysis.roll_up.standing import DistrictStanding
 from planner.reference.criteria import Criterion
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,27 @@ class PlanFailure:
     scenario: str
     why: str
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What to fix, one by one."""
+        return tuple(line for line in self.why.splitlines() if line.strip())
+
+
+@dataclass(frozen=True)
+class PlanNote:
+    """What else is to be known of a plan or folder: why it is left out, or that it has a namesake.
+
+    Attributes
+    ----------
+    plan : str
+        What the plan or folder is called.
+    why : str
+        What there is to know.
+    """
+
+    plan: str
+    why: str
+
 
 @dataclass(frozen=True)
 class RollUp:
@@ -46,17 +72,35 @@ class RollUp:
         One for each district and scenario.
     failures : tuple of PlanFailure
         What could not be projected.
+    left_out : tuple of PlanNote
+        Copies, archives and folders of other plans.
+    remarks : tuple of PlanNote
+        Plans that are here and of which something is to be known.
     """
 
     scenarios: tuple[str, ...]
     criteria: tuple[Criterion, ...]
     standings: tuple[DistrictStanding, ...]
     failures: tuple[PlanFailure, ...] = ()
+    left_out: tuple[PlanNote, ...] = ()
+    remarks: tuple[PlanNote, ...] = ()
 
     def in_scenario(self, scenario: str) -> Sequence[DistrictStanding]:
         """Districts in one scenario, worst first."""
         there = [one for one in self.standings if one.scenario == scenario]
         return worst_first(there, self.criteria)
+
+    def districts(self) -> pd.DataFrame:
+        """A row for each district and scenario, worst first, with what each criterion says."""
+        return districts_frame(self)
+
+    def years(self) -> pd.DataFrame:
+        """A row for each district, scenario and fiscal year, in dollars."""
+        return years_frame(self)
+
+    def to_fix(self) -> pd.DataFrame:
+        """A row for each problem that keeps a plan, or a scenario of one, from being projected."""
+        return to_fix_frame(self)
 
     def judged(self, standing: DistrictStanding) -> tuple[Judged, ...]:
         """What the criteria say of a district in a scenario, in their order."""

@@ -156,7 +156,7 @@ def standings(plan: Plan, scenarios: Sequence[str] = (BASE,)) -> tuple[DistrictS
 
 
 def standing(comparison: Comparison, asked: str, *, stands_in: bool = False) -> DistrictStanding:
-    """How a district stands in the main scenario of a comparison.
+    """What an office sees of a district in the main scenario of a comparison.
 
     Parameters
     ----------
