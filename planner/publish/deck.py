@@ -105,7 +105,9 @@ def do_task(task: PlanToRead | DeckToMake) -> Plan | MadeDeck | TaskFailed:
     """The plan that was to be read, the page that was to be made, or why there is none."""
     try:
         return task.read() if isinstance(task, PlanToRead) else _deck(task)
-    except (PlanError, NotebookFailed) as error:
+    except PlanError as error:
+        return TaskFailed(error.to_fix)
+    except NotebookFailed as error:
         return TaskFailed(str(error))
 
 

@@ -62,7 +62,7 @@ def stand(task: PlanToStand) -> PlanStandings | TaskFailed:
     try:
         plan = task.plan.read()
     except PlanError as error:
-        return TaskFailed(str(error))
+        return TaskFailed(error.to_fix)
     if isinstance(plan, TaskFailed):
         return plan
     found = list(_each(plan, task.scenarios))
@@ -83,7 +83,7 @@ def _each(plan: Plan, scenarios: tuple[str, ...]) -> Iterator[DistrictStanding |
         yield from standings(plan, scenarios)
     except PlanError as error:
         if len(scenarios) == 1:
-            yield PlanFailure(plan.name, scenarios[0], str(error))
+            yield PlanFailure(plan.name, scenarios[0], error.to_fix)
             return
         for scenario in scenarios:
             yield from _each(plan, (scenario,))

@@ -146,6 +146,11 @@ class PlanError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    @property
+    def to_fix(self) -> str:
+        """What stops the plan, one problem a line: without warnings, which stop nothing."""
+        return "\n".join(str(problem) for problem in self.problems if problem.blocks)
+
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows where a cell stops: the sentences, not our code."""
         return [str(problem) for problem in self.problems]
