@@ -79,7 +79,7 @@ def charted(projection: Projection) -> dict[str, Floats]:
         "cost": projection.expenses.cost_of(groups),
         "paid": np.stack([paid.sum(axis=0) for paid in funding.paid_by]),
         "unfunded": funding.unfunded.sum(axis=0),
-        "balance": funding.balance,
+        "reserve": funding.reserve,
     }
 
 
@@ -92,8 +92,8 @@ def many_draws() -> dict[str, float]:
     run = partial(project_blocks, plan, variations, DRAWS, charted)
     kept = run()
     for case, scenario in enumerate(alone):
-        balance = list(solve(plan, scenario).balance.values())
-        np.testing.assert_allclose(kept["balance"][:, case], balance, rtol=1e-9, atol=1e-6)
+        balance = list(solve(plan, scenario).reserve.values())
+        np.testing.assert_allclose(kept["reserve"][:, case], balance, rtol=1e-9, atol=1e-6)
     took, moving = least(run), triad()
     moved = sum(v.values.nbytes for v in variations) + sum(a.nbytes for a in kept.values())
     return {

@@ -131,11 +131,11 @@ def by_workbench(plan: Plan, variations: list[Variation]) -> float | None:
         values = np.array(list(drawn.values())).reshape(len(variations), len(plan.years), 1)
         own = [replace(v, values=x) for v, x in zip(variations, values, strict=True)]
         answer = solve(plan, draw_as_scenario(own, plan.years, 0))
-        return {"balance": list(answer.balance.values())}
+        return {"reserve": list(answer.reserve.values())}
 
     model = Model("plan", function=balance)
     model.uncertainties = [RealParameter(f"{row}_{year}", -0.01, 0.06) for row, year in names]
-    model.outcomes = [ArrayOutcome("balance")]
+    model.outcomes = [ArrayOutcome("reserve")]
 
     def run() -> None:
         # It shows its progress, which is none of ours.

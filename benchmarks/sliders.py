@@ -53,7 +53,7 @@ def measured() -> dict[str, float]:
 
     def of_all_draws(table: str, row: str, field: str, how: How) -> Floats:
         lever = moved(table, row, field, how, 1.0 + 0.001 * (next(at) % 50))
-        return percentiles(projected_again(held, [lever]).funding.balance)
+        return percentiles(projected_again(held, [lever]).funding.reserve)
 
     levers: dict[str, tuple[str, str, str, How]] = {
         "money alone": ("funding", "Levy", "amount", "multiply"),

@@ -92,7 +92,7 @@ def base_year_cost(*objects: str) -> float:
     """Modelled cost of the base year in rows whose NCES object begins so [USD]."""
     found = answered("altoona-wi")
     return sum(
-        float(found.cost_by_line[number, 0])
+        float(found.cost_by_row[number, 0])
         for number, line in enumerate(found.projection.lines)
         if accounts()[line.category].nces_object.startswith(objects)
     )
@@ -121,7 +121,7 @@ def test_altoona_base_year_ties_out_to_the_survey(figure: str) -> None:
 
 def test_altoona_has_nothing_beside_what_the_survey_counts() -> None:
     plan = plan_of("altoona-wi")
-    assert answered("altoona-wi").total_cost[0] == pytest.approx(736_000.0, rel=0, abs=A_CENT)
+    assert answered("altoona-wi").cost[0] == pytest.approx(736_000.0, rel=0, abs=A_CENT)
     assert plan.staffing == ()
     assert not any(fund.kind == "erate" for fund in plan.funding)
     assert plan.years[0] == 2022
@@ -138,7 +138,7 @@ def test_altoona_first_year_is_paid_without_anything_left_over_for_nobody() -> N
 
 def test_altoona_relief_that_ends_early_leaves_less() -> None:
     early = answered("altoona-wi", "relief-ends-early")
-    assert early.balance[-1] < answered("altoona-wi").balance[-1]
+    assert early.reserve[-1] < answered("altoona-wi").reserve[-1]
 
 
 # Prairie View: shows what it promises
@@ -214,8 +214,8 @@ def test_prairie_view_runs_out_of_reserve() -> None:
     assert found.first_structural_gap == found.years[0]
     assert -500_000 < found.structural_balance[0] < -200_000
     assert found.first_under_policy is not None
-    assert found.first_empty is not None
-    assert found.years[2] < found.first_under_policy < found.first_empty <= found.years[-1]
+    assert found.reserve_used_up is not None
+    assert found.years[2] < found.first_under_policy < found.reserve_used_up <= found.years[-1]
     assert found.unfunded[:3].max() == pytest.approx(0.0, abs=A_CENT)
     assert found.unfunded[-1] > 0
 
@@ -244,7 +244,7 @@ def test_prairie_view_scenario_changes_the_answer(scenario: str) -> None:
 def test_prairie_view_stacked_scenario_is_the_two_together() -> None:
     stacked = answered("prairie-view", "hard-times")
     by_hand = answered("prairie-view", "levy-fails+enrollment-falls")
-    assert np.array_equal(stacked.balance, by_hand.balance)
+    assert np.array_equal(stacked.reserve, by_hand.reserve)
     assert np.array_equal(stacked.unfunded, by_hand.unfunded)
 
 
@@ -255,10 +255,10 @@ def test_prairie_view_security_in_house_is_compared_honestly() -> None:
     base, in_house = answered("prairie-view"), answered("prairie-view", "security-in-house")
     names = [line.name for line in base.projection.lines]
     for name in idle:
-        assert base.cost_by_line[names.index(name)].sum() == 0
-        assert in_house.cost_by_line[names.index(name)].sum() > 0
+        assert base.cost_by_row[names.index(name)].sum() == 0
+        assert in_house.cost_by_row[names.index(name)].sum() > 0
     contract = names.index("Monitoring and response contract")
-    assert in_house.cost_by_line[contract, -1] == 0
+    assert in_house.cost_by_row[contract, -1] == 0
 
 
 def test_prairie_view_has_a_way_back() -> None:

@@ -33,7 +33,7 @@ class Answers:
     recurring_revenue, sustained_cost, structural_balance : ndarray
         What recurring money covers and leaves free, what keeping everything up costs, and the
         difference.
-    one_time_by_line : ndarray, shape (line, year)
+    recurring_on_one_time_by_row : ndarray, shape (line, year)
         Recurring cost paid by one-time sources, the reserve, or an earlier prepayment.
     one_time_support : ndarray
         The part of it that is not the reserve.
@@ -42,27 +42,27 @@ class Answers:
         prepayments. What falls away at the cliff.
     base_to_restore : ndarray
         Base budget displaced by money that has ended.
-    unfunded_by_line : ndarray, shape (line, year)
+    unfunded_by_row : ndarray, shape (line, year)
         Cost that no source can pay.
-    first_under_policy, first_empty, first_unfunded : int or None
+    first_under_policy, reserve_used_up, first_unfunded : int or None
         Fiscal year in which the reserve is first below policy, is first empty, and in which
         cost is first unfunded.
     """
 
     projection: Projection
     years: tuple[int, ...]
-    total_cost: Floats
-    cost_by_line: Floats
+    cost: Floats
+    cost_by_row: Floats
     recurring_revenue: Floats
     sustained_cost: Floats
     structural_balance: Floats
-    one_time_by_line: Floats
+    recurring_on_one_time_by_row: Floats
     one_time_support: Floats
     ending: tuple[tuple[str, Floats], ...]
     base_to_restore: Floats
-    unfunded_by_line: Floats
-    balance: Floats
-    policy: Floats
+    unfunded_by_row: Floats
+    reserve: Floats
+    reserve_policy: Floats
     students: Floats
     devices: Floats
 
@@ -84,12 +84,12 @@ class Answers:
     @property
     def unfunded(self) -> Floats:
         """Cost that no source can pay, by year [USD]."""
-        return np.asarray(self.unfunded_by_line.sum(axis=0))
+        return np.asarray(self.unfunded_by_row.sum(axis=0))
 
     @property
     def recurring_on_one_time(self) -> Floats:
         """Recurring cost paid with one-time money or the reserve, by year [USD]."""
-        return np.asarray(self.one_time_by_line.sum(axis=0))
+        return np.asarray(self.recurring_on_one_time_by_row.sum(axis=0))
 
     @property
     def cost_per_student(self) -> Floats:
@@ -103,7 +103,7 @@ class Answers:
     @property
     def cash_cost_per_student(self) -> Floats:
         """What is paid in the year for each student, as above [USD per student]."""
-        return self._per_student(self.total_cost)
+        return self._per_student(self.cost)
 
     def _per_student(self, amounts: Floats) -> Floats:
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -128,12 +128,12 @@ class Answers:
     @property
     def first_under_policy(self) -> int | None:
         """First year the reserve ends below the board's policy."""
-        return self._first(self.balance < self.policy - A_CENT)
+        return self._first(self.reserve < self.reserve_policy - A_CENT)
 
     @property
-    def first_empty(self) -> int | None:
+    def reserve_used_up(self) -> int | None:
         """First year the reserve ends empty."""
-        return self._first(self.balance < A_CENT)
+        return self._first(self.reserve < A_CENT)
 
     @property
     def first_unfunded(self) -> int | None:
@@ -185,18 +185,18 @@ def answers(projection: Projection, case: int = 0) -> Answers:
     return Answers(
         projection=projection,
         years=projection.years,
-        total_cost=cost.sum(axis=0),
-        cost_by_line=cost,
+        cost=cost.sum(axis=0),
+        cost_by_row=cost,
         recurring_revenue=sustained + structural,
         sustained_cost=sustained,
         structural_balance=structural,
-        one_time_by_line=granted + from_reserve + prepaid,
+        recurring_on_one_time_by_row=granted + from_reserve + prepaid,
         one_time_support=(granted + prepaid).sum(axis=0),
         ending=_ending(projection, case, prepaid.sum(axis=0)),
         base_to_restore=projection.money.terms.to_restore[:, :, case].sum(axis=0),
-        unfunded_by_line=projection.by_line(funding.unfunded)[:, :, case],
-        balance=funding.balance[:, case],
-        policy=projection.policy[:, case],
+        unfunded_by_row=projection.by_line(funding.unfunded)[:, :, case],
+        reserve=funding.reserve[:, case],
+        reserve_policy=projection.reserve_policy[:, case],
         students=projection.students[:, case],
         devices=expenses.fleets.in_service[:, :, case].sum(axis=0),
     )

@@ -28,7 +28,7 @@ def excess_of_revenue(found: Figures, place: int) -> float:
     place : int
         Which of its years.
     """
-    return total(source.received[place] for source in found.sources) - found.total_cost[place]
+    return total(source.revenue[place] for source in found.sources) - found.cost[place]
 
 
 def why_apart(found: Figures, place: int) -> dict[Reason, float]:
@@ -72,10 +72,10 @@ def why_apart(found: Figures, place: int) -> dict[Reason, float]:
         kind: Reason = "devices" if row.line == "device_refresh" else "purchases"
         parts["prepaid"] += prepaid
         parts[kind if row.recurring else "projects"] += (
-            row.sustained[place] - row.cost[place] - prepaid
+            row.sustained_cost[place] - row.cost[place] - prepaid
         )
     for source in found.sources:
-        parts["other_money" if source.recurring else "one_time"] += source.received[place]
+        parts["other_money" if source.recurring else "one_time"] += source.revenue[place]
     return parts
 
 

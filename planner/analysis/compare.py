@@ -114,7 +114,7 @@ def compare(plan: Plan, scenarios: Sequence[str | Scenario] = ()) -> Comparison:
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> both = compare(read_plan(example("prairie-view")), ["base", "levy-fails"])
-    >>> bool(both.others[0].balance[-1] <= both.main.balance[-1])
+    >>> bool(both.others[0].reserve[-1] <= both.main.reserve[-1])
     True
     """
     wanted = list(scenarios) or list(plan.compared_names)
@@ -149,7 +149,7 @@ def compare_moved(start: Comparison, moved: Scenario) -> Comparison:
     >>> start = compare(read_plan(example("prairie-view")), ["base"])
     >>> raises = Change("assumptions", "wage_growth_rate", "value", "set", 0.05)
     >>> both = compare_moved(start, Scenario("moved", changes=(raises,)))
-    >>> bool(both.main.total_cost.sum() > both.others[0].total_cost.sum())
+    >>> bool(both.main.cost.sum() > both.others[0].cost.sum())
     True
     """
     if moved == start.scenarios[0]:

@@ -90,7 +90,7 @@ def concerns(board: BoardFigures) -> list[Concern]:
     """
     found = board.main
     received = sum_by_year(
-        [source.received for source in found.sources if source.name in board.votes],
+        [source.revenue for source in found.sources if source.name in board.votes],
         len(found.years),
     )
     return _worst_first(found, _concern("vote", found, _some(received), received, board.votes))
@@ -138,10 +138,10 @@ def _reserve(found: Figures) -> list[Concern]:
 
     A reserve that never held money is not used up.
     """
-    pairs = zip(found.policy, found.balance, strict=True)
+    pairs = zip(found.reserve_policy, found.reserve, strict=True)
     missing = [policy - balance for policy, balance in pairs]
     held = reserve_held_money(found)
-    empty = [held[place] and balance < A_CENT for place, balance in enumerate(found.balance)]
+    empty = [held[place] and balance < A_CENT for place, balance in enumerate(found.reserve)]
     return [
         *_concern("reserve_used_up", found, empty, missing),
         *_concern("below_policy", found, _some(missing), missing),
@@ -151,10 +151,10 @@ def _reserve(found: Figures) -> list[Concern]:
 @cached_while_used
 def reserve_held_money(found: Figures) -> list[bool]:
     """Whether the technology reserve has held money by each year."""
-    drawn = sum_by_year([row.by_reserve for row in found.rows], len(found.years))
+    drawn = sum_by_year([row.paid_by_reserve for row in found.rows], len(found.years))
     by_year = []
     so_far = found.opening >= A_CENT
-    for place, balance in enumerate(found.balance):
+    for place, balance in enumerate(found.reserve):
         so_far = so_far or drawn[place] >= A_CENT or balance >= A_CENT
         by_year.append(so_far)
     return by_year

@@ -63,7 +63,7 @@ class DrawnDifference:
     ----------
     draws : int
         How many.
-    cost, unfunded, balance : ndarray, shape (3, year)
+    cost, unfunded, reserve : ndarray, shape (3, year)
         Second less first: below which 5%, half and 95% of the draws lie [USD].
     less_unfunded : float
         Share of the draws in which the second leaves less unfunded over all years [share].
@@ -72,7 +72,7 @@ class DrawnDifference:
     draws: int
     cost: Floats
     unfunded: Floats
-    balance: Floats
+    reserve: Floats
     less_unfunded: float
 
 
@@ -220,7 +220,7 @@ def _drawn(
         return None
     drawn = draw_all(plan, inputs, draws, seed)
     kept = [project_draws(plan, s, inputs, drawn, draws, futures) for s in (first, second)]
-    by_draw = {name: kept[1][name] - kept[0][name] for name in ("cost", "unfunded", "balance")}
+    by_draw = {name: kept[1][name] - kept[0][name] for name in ("cost", "unfunded", "reserve")}
     ends = {name: np.quantile(array, _ENDS, axis=1) for name, array in by_draw.items()}
     less = float(np.mean(by_draw["unfunded"].sum(axis=0) < -A_CENT))
-    return DrawnDifference(draws, ends["cost"], ends["unfunded"], ends["balance"], less)
+    return DrawnDifference(draws, ends["cost"], ends["unfunded"], ends["reserve"], less)

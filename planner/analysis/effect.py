@@ -87,7 +87,7 @@ def money_of_plan(projection: Projection) -> Mapping[str, Floats]:
         "revenue": (received + projection.funding.interest).sum(axis=0)
         + projection.money.opening.sum(axis=0)
         + prepaid[1].sum(axis=0),
-        "position": totals["balance"][-1] - totals["unfunded"].sum(axis=0),
+        "position": totals["reserve"][-1] - totals["unfunded"].sum(axis=0),
     }
 
 
@@ -122,15 +122,15 @@ def money_of(found: Figures) -> dict[str, float]:
     """
     prepaid = total(total(row.prepaid) for row in found.rows)
     one_time = [row for row in found.rows if not row.recurring]
-    received = total(total(source.received) for source in found.sources)
+    received = total(total(source.revenue) for source in found.sources)
     return {
         "sustained": found.sustained_cost[-1] / found.inflation,
         "recurring": found.recurring_revenue[-1] / found.inflation,
         "lasting": total(found.sustained_cost)
         + total(total(row.cost) + total(row.prepaid) for row in one_time),
-        "spent": total(found.total_cost) + prepaid,
+        "spent": total(found.cost) + prepaid,
         "revenue": received + total(found.interest) + found.held + prepaid,
-        "position": found.balance[-1] - total(found.unfunded),
+        "position": found.reserve[-1] - total(found.unfunded),
     }
 
 

@@ -34,9 +34,9 @@ class RowFigures:
         1 is paid first when money falls short, 9 last.
     recurring : bool
         Whether it is a cost of every year.
-    cost, sustained, prepaid : list of float
+    cost, sustained_cost, prepaid : list of float
         What is due, its sustainable annual cost, and what was paid for it in an earlier year.
-    by_recurring, by_one_time, by_reserve, unfunded : list of float
+    paid_by_recurring, paid_by_one_time, paid_by_reserve, unfunded : list of float
         Who pays the cost: sources of either kind, the reserve, nobody.
     """
 
@@ -46,11 +46,11 @@ class RowFigures:
     priority: int
     recurring: bool
     cost: list[float]
-    sustained: list[float]
+    sustained_cost: list[float]
     prepaid: list[float]
-    by_recurring: list[float]
-    by_one_time: list[float]
-    by_reserve: list[float]
+    paid_by_recurring: list[float]
+    paid_by_one_time: list[float]
+    paid_by_reserve: list[float]
     unfunded: list[float]
 
 
@@ -61,7 +61,7 @@ class SourceFigures:
     name: str
     kind: str
     recurring: bool
-    received: list[float]
+    revenue: list[float]
     paid: list[float]
 
 
@@ -123,7 +123,7 @@ class Figures:
         Recurring revenue less the sustainable annual cost.
     base_to_restore : list of float
         Base budget displaced by money that has ended.
-    opening, interest, to_reserve, balance, policy : list of float, the first a float
+    opening, interest, to_reserve, reserve, reserve_policy : list of float, the first a float
         Technology reserve: at the start, its interest, moved in, at the end, asked for by policy.
     carried, lapsed : list of float
         Restricted money carried forward, and lapsed funds.
@@ -135,9 +135,9 @@ class Figures:
         Money that sources hold when the plan begins.
     inflation : float
         General prices of the last year over those of the first.
-    total_cost, sustained_cost, recurring_revenue, unfunded : list of float
+    cost, sustained_cost, recurring_revenue, unfunded : list of float
         Sums of the rows; what recurring money covers and leaves free.
-    on_one_time : list of float
+    recurring_on_one_time : list of float
         Recurring cost paid with one-time money, prepayments, or the reserve.
     """
 
@@ -154,19 +154,19 @@ class Figures:
     opening: float
     interest: list[float]
     to_reserve: list[float]
-    balance: list[float]
-    policy: list[float]
+    reserve: list[float]
+    reserve_policy: list[float]
     carried: list[float]
     lapsed: list[float]
     students: list[float]
     general_fund: list[float]
     held: float
     inflation: float
-    total_cost: list[float] = field(default_factory=list)
+    cost: list[float] = field(default_factory=list)
     sustained_cost: list[float] = field(default_factory=list)
     recurring_revenue: list[float] = field(default_factory=list)
     unfunded: list[float] = field(default_factory=list)
-    on_one_time: list[float] = field(default_factory=list)
+    recurring_on_one_time: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -230,21 +230,23 @@ def with_totals(found: Figures) -> Figures:
     """The same with its totals: sums of the rows that the page lists, so that columns add up."""
     years = len(found.years)
     recurring = [row for row in found.rows if row.recurring]
-    sustained = sum_by_year([row.sustained for row in found.rows], years)
+    sustained = sum_by_year([row.sustained_cost for row in found.rows], years)
     support = sum_by_year(
-        [*(row.by_one_time for row in recurring), *(row.prepaid for row in recurring)], years
+        [*(row.paid_by_one_time for row in recurring), *(row.prepaid for row in recurring)], years
     )
-    from_reserve = sum_by_year([row.by_reserve for row in recurring], years)
+    from_reserve = sum_by_year([row.paid_by_reserve for row in recurring], years)
     return replace(
         found,
-        total_cost=sum_by_year([row.cost for row in found.rows], years),
+        cost=sum_by_year([row.cost for row in found.rows], years),
         sustained_cost=sustained,
         recurring_revenue=[
             exact(sustained[place] + balance)
             for place, balance in enumerate(found.structural_balance)
         ],
         unfunded=sum_by_year([row.unfunded for row in found.rows], years),
-        on_one_time=[exact(support[place] + from_reserve[place]) for place in range(years)],
+        recurring_on_one_time=[
+            exact(support[place] + from_reserve[place]) for place in range(years)
+        ],
     )
 
 

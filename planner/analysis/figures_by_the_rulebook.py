@@ -46,7 +46,7 @@ def board_figures(
     votes = [
         source.name
         for source in main.sources
-        if source.name in page["need_votes"] and max(source.received) > A_CENT
+        if source.name in page["need_votes"] and max(source.revenue) > A_CENT
     ]
     if not votes:
         return BoardFigures(main, votes, None)
@@ -71,7 +71,7 @@ def left_out(levy: str) -> Cells:
 def figures(plan: Cells, scenario: Cells, facts: Cells, page: Cells, kept: Kept) -> Figures:
     """What a scenario means to a board, by the rulebook alone."""
     answer = ledger.solve(plan, scenario, facts, kept)
-    years = list(answer.balance)
+    years = list(answer.reserve)
     return with_totals(
         Figures(
             scenario=page["name"],
@@ -92,8 +92,8 @@ def figures(plan: Cells, scenario: Cells, facts: Cells, page: Cells, kept: Kept)
             opening=exact(answer.opening),
             interest=by_year(answer.interest),
             to_reserve=all_together(answer.to_reserve, years),
-            balance=by_year(answer.balance),
-            policy=by_year(answer.policy),
+            reserve=by_year(answer.reserve),
+            reserve_policy=by_year(answer.reserve_policy),
             carried=all_together(answer.carried, years),
             lapsed=all_together(answer.lapsed, years),
             students=by_year(answer.students),
@@ -117,11 +117,11 @@ def rows(answer: Answer) -> list[RowFigures]:
             int(row["priority"]),
             row.get("recurring", "yes") == "yes",
             cost=by_year(answer.cost[line]),
-            sustained=by_year(answer.sustained[line]),
+            sustained_cost=by_year(answer.sustained[line]),
             prepaid=by_year(answer.prepaid[line]),
-            by_recurring=paid_of(line, by_recurring),
-            by_one_time=paid_of(line, by_one_time),
-            by_reserve=by_year(answer.reserve_paid[line]),
+            paid_by_recurring=paid_of(line, by_recurring),
+            paid_by_one_time=paid_of(line, by_one_time),
+            paid_by_reserve=by_year(answer.reserve_paid[line]),
             unfunded=by_year(answer.unfunded[line]),
         )
         for line, row in answer.rows.items()
@@ -135,7 +135,7 @@ def sources(answer: Answer) -> list[SourceFigures]:
             name,
             source["kind"],
             is_recurring(source),
-            received=by_year(answer.received[name]),
+            revenue=by_year(answer.received[name]),
             paid=[exact(total(by_row.values())) for by_row in answer.paid[name].values()],
         )
         for name, source in answer.sources.items()
@@ -144,7 +144,7 @@ def sources(answer: Answer) -> list[SourceFigures]:
 
 def paid_by(answer: Answer, names: list[str]) -> list[list[dict[str, float]]]:
     """What some sources pay of each row of cost, year by year."""
-    return [[answer.paid[name][year] for name in names] for year in answer.balance]
+    return [[answer.paid[name][year] for name in names] for year in answer.reserve]
 
 
 def paid_of(line: str, paid: list[list[dict[str, float]]]) -> list[float]:

@@ -69,8 +69,8 @@ def figures_of(found: Answers) -> Figures:
             opening=exact(float(funding.opening[0])),
             interest=_exact(funding.interest[:, 0]),
             to_reserve=_exact(funding.to_reserve[:, :, 0].sum(axis=0)),
-            balance=_exact(found.balance),
-            policy=_exact(found.policy),
+            reserve=_exact(found.reserve),
+            reserve_policy=_exact(found.reserve_policy),
             carried=_exact(funding.carried[:, :, 0].sum(axis=0)),
             lapsed=_exact(funding.lapsed[:, :, 0].sum(axis=0)),
             students=_exact(found.students),
@@ -111,11 +111,11 @@ def amounts_of_rows(projection: Projection) -> dict[str, Floats]:
     recurring = np.array([fund.recurring for fund in projection.funds], dtype=bool)
     return {
         "cost": expenses.cost,
-        "sustained": expenses.sustained,
+        "sustained_cost": expenses.sustained,
         "prepaid": expenses.prepaid,
-        "by_recurring": projection.by_line(np.asarray(funding.paid[recurring].sum(axis=0))),
-        "by_one_time": projection.by_line(paid_one_time(projection)),
-        "by_reserve": projection.by_line(funding.reserve_paid),
+        "paid_by_recurring": projection.by_line(np.asarray(funding.paid[recurring].sum(axis=0))),
+        "paid_by_one_time": projection.by_line(paid_one_time(projection)),
+        "paid_by_reserve": projection.by_line(funding.reserve_paid),
         "unfunded": projection.by_line(funding.unfunded),
     }
 

@@ -132,8 +132,8 @@ def _paths(answer: Answer, projection: Projection, case: int) -> Iterator[Path]:
         name = f"licenses/{product.name}"
         yield f"unused: {name}", answer.unused[name], product.cost
     yield "interest", answer.interest, projection.funding.interest[:, case]
-    yield "balance", answer.balance, projection.funding.balance[:, case]
-    yield "policy", answer.policy, projection.policy[:, case]
+    yield "reserve", answer.reserve, projection.funding.reserve[:, case]
+    yield "reserve policy", answer.reserve_policy, projection.reserve_policy[:, case]
     structural = projection.structural
     yield "structural balance", answer.structural_balance, structural.balance[:, case]
     for place, fund in enumerate(projection.funds):

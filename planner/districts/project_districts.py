@@ -126,7 +126,7 @@ def project_plans(
     >>> from planner.plan.read import read_plan
     >>> from planner.projection.yearly_totals import yearly_totals
     >>> plans = [read_plan(example("prairie-view"))] * 3
-    >>> project_plans(plans, yearly_totals)["balance"].shape[1:]
+    >>> project_plans(plans, yearly_totals)["reserve"].shape[1:]
     (3, 1)
     """
     common = scenario or Scenario(BASE)
@@ -151,7 +151,7 @@ def mean_and_chances(totals: Kept) -> dict[str, Floats]:
         which the reserve ends the year below policy and in which something is unfunded [share].
     """
     means = {name: np.asarray(array.mean(axis=-1)) for name, array in totals.items()}
-    below = totals["balance"] < totals["policy"] - A_CENT
+    below = totals["reserve"] < totals["reserve_policy"] - A_CENT
     short = totals["unfunded"] > A_CENT
     chances = {"below_policy": below.mean(axis=-1), "unfunded_chance": short.mean(axis=-1)}
     return {**means, **{name: np.asarray(share) for name, share in chances.items()}}

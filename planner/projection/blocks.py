@@ -139,7 +139,7 @@ def project_stacked(
     >>> plan = read_plan(example("prairie-view"))
     >>> fails = scenario_of(plan, "levy-fails")
     >>> found = project_stacked(plan, [fails], np.array([[False, True]]), yearly_totals)
-    >>> bool(found["balance"][-1, 1] <= found["balance"][-1, 0])
+    >>> bool(found["reserve"][-1, 1] <= found["reserve"][-1, 0])
     True
     """
     kept: dict[str, Floats] = {}

@@ -106,7 +106,7 @@ def _revenue(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
 def _reserve(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
     file, row = projection.plan.setting_place("reserve_opening_balance")
     funding = projection.funding
-    for side, amounts in (("reserve", funding.balance), ("interest", funding.interest)):
+    for side, amounts in (("reserve", funding.reserve), ("interest", funding.interest)):
         for year, amount in zip(projection.years, amounts[:, case], strict=True):
             if side == "reserve" or abs(amount) >= DUST:
                 what = ("reserve", "reserve", "Technology reserve", RESERVE, float(amount))

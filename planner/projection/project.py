@@ -44,7 +44,7 @@ class Projection:
         Share of cost, and of sustained cost, that E-Rate pays while it runs [share].
     structural : Structural
         Recurring money of each year against that year's sustained cost.
-    policy : ndarray, shape (year, case)
+    reserve_policy : ndarray, shape (year, case)
         Reserve that the board's policy asks for [USD].
     """
 
@@ -57,7 +57,7 @@ class Projection:
     funding: Funding
     erate_share: ErateShare
     structural: Structural
-    policy: Floats
+    reserve_policy: Floats
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -204,7 +204,7 @@ def project_inputs(
         funding=funding,
         erate_share=erate,
         structural=structural_balance(expenses, money, pools, erate.of_sustained),
-        policy=funding.cost * inputs.district["reserve_policy_rate"],
+        reserve_policy=funding.cost * inputs.district["reserve_policy_rate"],
     )
 
 
@@ -233,7 +233,7 @@ def projected_again(projection: Projection, variations: Sequence[Variation]) -> 
     >>> projection = project(read_plan(example("prairie-view")))
     >>> twice = Variation("funding", "all", "amount", "multiply", np.array([[2.0]]))
     >>> more = projected_again(projection, [twice])
-    >>> bool(more.funding.balance[-1, 0] > projection.funding.balance[-1, 0])
+    >>> bool(more.funding.reserve[-1, 0] > projection.funding.reserve[-1, 0])
     True
     """
     inputs = other_inputs(projection.inputs, variations)

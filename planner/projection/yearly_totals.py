@@ -28,7 +28,7 @@ def yearly_totals(projection: Projection) -> dict[str, Floats]:
     -------
     dict of str to ndarray, shape (year, case)
         ``cost``, ``sustained_cost``, ``recurring_revenue``, ``structural_balance``,
-        ``unfunded``, ``balance`` and ``policy``, as in ``Answers`` [USD].
+        ``unfunded``, ``reserve`` and ``reserve_policy``, as in ``Answers`` [USD].
 
     Examples
     --------
@@ -47,8 +47,8 @@ def yearly_totals(projection: Projection) -> dict[str, Floats]:
         "recurring_revenue": sustained + structural,
         "structural_balance": structural,
         "unfunded": sum_of_rows(funding.unfunded),
-        "balance": funding.balance,
-        "policy": projection.policy,
+        "reserve": funding.reserve,
+        "reserve_policy": projection.reserve_policy,
     }
 
 
@@ -64,8 +64,8 @@ def paid_one_time(projection: Projection) -> Floats:
 def one_time_support(projection: Projection) -> Floats:
     """Recurring cost paid by one-time sources and prepayments, shape (year, case) [USD].
 
-    The sum of what a board page lists row by row as ``Answers.one_time_by_line``, the reserve
-    aside.
+    The sum of what a board page lists row by row as ``Answers.recurring_on_one_time_by_row``, but
+    for the reserve.
     """
     expenses, funding = projection.expenses, projection.funding
     recurring, paid = expenses.recurring, paid_one_time(projection)

@@ -34,7 +34,7 @@ def deck_links(output: Path, standings: Iterable[DistrictStanding]) -> dict[tupl
     """
     newest: dict[tuple[str, str], RegisteredDeck] = {}
     for deck in read_register(output):
-        shown = (deck.fingerprint, _main_scenario(deck))
+        shown = (deck.digest, _main_scenario(deck))
         if deck.outcome in MADE and (shown not in newest or _age(deck) >= _age(newest[shown])):
             newest[shown] = deck
     pages = (

@@ -141,10 +141,10 @@ class TakenUp:
     def _is_as_it_was(self, before: RegisteredDeck, row: RegisteredDeck) -> bool:
         return (
             before.outcome in MADE
-            and before.fingerprint == row.fingerprint
+            and before.digest == row.digest
             and before.parameters == row.parameters
             and before.planner_version == row.planner_version
-            and _all_files_are_there(self.output / before.page, row.fingerprint)
+            and _all_files_are_there(self.output / before.page, row.digest)
         )
 
     def _had_failed(self, before: RegisteredDeck | None, row: RegisteredDeck) -> bool:
@@ -152,12 +152,12 @@ class TakenUp:
         return any(one is not None and one.outcome == "failed" for one in found)
 
 
-def _all_files_are_there(page: Path, fingerprint: str) -> bool:
+def _all_files_are_there(page: Path, digest: str) -> bool:
     """Whether a run holds every file that it is said to hold, of the same tables."""
     try:
         said = json.loads((page.parent / MANIFEST).read_text("utf-8"))
         files = [page, *(page.parent / name for name in said["files"])]
-        return said["digest"] == fingerprint and all(file.is_file() for file in files)
+        return said["digest"] == digest and all(file.is_file() for file in files)
     except (OSError, ValueError, LookupError, TypeError):
         return False
 

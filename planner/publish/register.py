@@ -26,7 +26,7 @@ REGISTER, REGISTER_CSV = "register.sqlite", "register.csv"
 NOT_FINISHED = "The batch ended before this deck was made."
 
 #: Changes when the columns do.
-_SHAPE = 1
+_SHAPE = 2
 #: How long to wait for a program that reads just now [seconds].
 _PATIENCE = 60.0
 _COLUMNS = tuple(field.name for field in fields(RegisteredDeck))

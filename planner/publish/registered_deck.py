@@ -63,7 +63,7 @@ def headline_figures(found: Figures) -> HeadlineFigures:
     >>> headline_figures(main).cliff_year in main.years
     True
     """
-    reserve = zip(found.balance, found.policy, strict=True)
+    reserve = zip(found.reserve, found.reserve_policy, strict=True)
     falls = cliff(found)
     return HeadlineFigures(
         unfunded_in_all=round(sum(found.unfunded), 2),
@@ -100,7 +100,7 @@ class RegisteredDeck:
     unfunded_in_all, first_under_policy, structural_balance_first, structural_balance_last, \
 cliff_year, cliff_size : number, optional
         See :class:`HeadlineFigures`.
-    fingerprint : str
+    digest : str
         Fingerprint of the tables that it was made from.
     parameters : str
         What the deck was made with, as JSON.
@@ -132,7 +132,7 @@ cliff_year, cliff_size : number, optional
     structural_balance_last: float | None = None
     cliff_year: int | None = None
     cliff_size: float | None = None
-    fingerprint: str = ""
+    digest: str = ""
     parameters: str = ""
     planner_version: str = ""
     batch: str = ""
@@ -177,7 +177,7 @@ def asked_deck(
         plan_path=place,
         scenario=scenario,
         title=str(given.get("title", "")),
-        fingerprint=plan.digest,
+        digest=plan.digest,
         parameters=json.dumps(given, sort_keys=True, ensure_ascii=False),
         planner_version=__version__,
     )

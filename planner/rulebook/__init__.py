@@ -56,7 +56,7 @@ def solve(plan: Plan, scenario: Scenario) -> Answer:
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> answer = solve(read_plan(example("altoona-wi")), Scenario("base"))
-    >>> min(answer.balance), len(answer.balance)
+    >>> min(answer.reserve), len(answer.reserve)
     (2022, 6)
     """
     return ledger.solve(plan_data(plan), scenario_data(scenario), facts())

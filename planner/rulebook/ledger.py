@@ -71,7 +71,7 @@ def pay(
                 answer.received[row["name"]][year] = income.received(number, district)[year]
         pay_the_year(answer, tables, year, rows, found.support[year], payable[year], ranked)
         spent = total(cost[year] for cost in answer.cost.values())
-        answer.policy[year] = now.district["reserve_policy_rate"] * spent
+        answer.reserve_policy[year] = now.district["reserve_policy_rate"] * spent
         answer.structural_balance[year] = structural.balance(
             answer, district, year, rows, found.on_average[year]
         )

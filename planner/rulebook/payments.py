@@ -98,7 +98,7 @@ def pay_discount(
     share = sources.presence(source, months) if source["active"] else 0.0
     earned = {line: max(min(support[line] * share, unpaid[line]), 0.0) for line in unpaid}
     refund = answer.refund_due.get(year, 0.0)
-    if not answer.balance and was_there_before(source, months[0]):
+    if not answer.reserve and was_there_before(source, months[0]):
         refund = total(earned.values()) * later
     answer.refund_due[year + 1] = total(earned.values()) * later
     paid = {line: amount * (1 - later) for line, amount in earned.items()}
@@ -185,7 +185,7 @@ def pay_from_reserve(
 ) -> None:
     """The reserve pays what is left, by priority; the rest is unfunded."""
     opening: float = tables.district["reserve_opening_balance"]
-    before = answer.balance.get(year - 1, opening)
+    before = answer.reserve.get(year - 1, opening)
     answer.interest[year] = before * tables.district["reserve_interest_rate"]
     money = before + answer.interest[year] + into_reserve
     gets = by_priority(unpaid, money, ranked)
@@ -193,4 +193,4 @@ def pay_from_reserve(
     for line, amount in unpaid.items():
         answer.reserve_paid[line][year] = gets[line]
         answer.unfunded[line][year] = amount - gets[line] if counts else 0.0
-    answer.balance[year] = money - total(gets.values())
+    answer.reserve[year] = money - total(gets.values())

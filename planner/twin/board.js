@@ -69,14 +69,14 @@ const planner = (() => {
       unfunded = new Map(),
       refund_due = new Map(),
       interest = new Map(),
-      balance = new Map(),
-      policy = new Map(),
+      reserve = new Map(),
+      reserve_policy = new Map(),
       structural_balance = new Map(),
       covered = new Map(),
       ending = new Map(),
       to_restore = new Map()
     ) {
-      return { rows, sources, general_prices, general_fund, trade_ins, reserve_class, opening, held, students, staff, teachers, cost, prepaid, sustained, bought, in_service, past_life, past_support, unused, incidents, received, paid, vintages, carried, lapsed, to_reserve, reserve_paid, unfunded, refund_due, interest, balance, policy, structural_balance, covered, ending, to_restore };
+      return { rows, sources, general_prices, general_fund, trade_ins, reserve_class, opening, held, students, staff, teachers, cost, prepaid, sustained, bought, in_service, past_life, past_support, unused, incidents, received, paid, vintages, carried, lapsed, to_reserve, reserve_paid, unfunded, refund_due, interest, reserve, reserve_policy, structural_balance, covered, ending, to_restore };
     }
     return { Incident, Answer };
   })();
@@ -575,18 +575,18 @@ const planner = (() => {
     // Every amount by year that a page shows of a scenario, in whole cents.
     function published_amounts(found) {
       const by_year = [
-        found.total_cost,
+        found.cost,
         found.sustained_cost,
         found.recurring_revenue,
         found.structural_balance,
         found.unfunded,
-        found.on_one_time,
+        found.recurring_on_one_time,
         found.base_to_restore,
-        found.balance,
-        found.policy
+        found.reserve,
+        found.reserve_policy
       ];
       const of_rows = py.each(found.rows).flatMap((row) => [...[row.cost, row.unfunded]]);
-      const received = py.each(found.sources).map((source) => source.received);
+      const received = py.each(found.sources).map((source) => source.revenue);
       return [...py.each(by_year), ...py.each(of_rows), ...py.each(received)].flatMap(
         (amounts) => py.each(amounts).map((amount) => py.floor(amount * 100 + 0.5))
       );
@@ -640,7 +640,7 @@ const planner = (() => {
     function money_of(found) {
       const prepaid = total(py.each(found.rows).map((row) => total(row.prepaid)));
       const one_time = py.each(found.rows).filter((row) => !py.truth(row.recurring));
-      const received = total(py.each(found.sources).map((source) => total(source.received)));
+      const received = total(py.each(found.sources).map((source) => total(source.revenue)));
       return py.dict([
         ["sustained", py.divide(py.at(found.sustained_cost, -1), found.inflation)],
         ["recurring", py.divide(py.at(found.recurring_revenue, -1), found.inflation)],
@@ -650,9 +650,9 @@ const planner = (() => {
             py.each(one_time).map((row) => total(row.cost) + total(row.prepaid))
           )
         ],
-        ["spent", total(found.total_cost) + prepaid],
+        ["spent", total(found.cost) + prepaid],
         ["revenue", received + total(found.interest) + found.held + prepaid],
-        ["position", py.at(found.balance, -1) - total(found.unfunded)]
+        ["position", py.at(found.reserve, -1) - total(found.unfunded)]
       ]);
     }
 
@@ -677,19 +677,19 @@ const planner = (() => {
       priority,
       recurring,
       cost,
-      sustained,
+      sustained_cost,
       prepaid,
-      by_recurring,
-      by_one_time,
-      by_reserve,
+      paid_by_recurring,
+      paid_by_one_time,
+      paid_by_reserve,
       unfunded
     ) {
-      return { table, name, line, priority, recurring, cost, sustained, prepaid, by_recurring, by_one_time, by_reserve, unfunded };
+      return { table, name, line, priority, recurring, cost, sustained_cost, prepaid, paid_by_recurring, paid_by_one_time, paid_by_reserve, unfunded };
     }
 
     // One source of money, by year [USD]: new money, and what it pays.
-    function SourceFigures(name, kind, recurring, received, paid) {
-      return { name, kind, recurring, received, paid };
+    function SourceFigures(name, kind, recurring, revenue, paid) {
+      return { name, kind, recurring, revenue, paid };
     }
 
     // Recurring cost that money which ends covers, by year [USD]; prepayments have no name.
@@ -722,21 +722,21 @@ const planner = (() => {
       opening,
       interest,
       to_reserve,
-      balance,
-      policy,
+      reserve,
+      reserve_policy,
       carried,
       lapsed,
       students,
       general_fund,
       held,
       inflation,
-      total_cost = [],
+      cost = [],
       sustained_cost = [],
       recurring_revenue = [],
       unfunded = [],
-      on_one_time = []
+      recurring_on_one_time = []
     ) {
-      return { scenario, title, years, facts, rows, sources, fleets, ending, structural_balance, base_to_restore, opening, interest, to_reserve, balance, policy, carried, lapsed, students, general_fund, held, inflation, total_cost, sustained_cost, recurring_revenue, unfunded, on_one_time };
+      return { scenario, title, years, facts, rows, sources, fleets, ending, structural_balance, base_to_restore, opening, interest, to_reserve, reserve, reserve_policy, carried, lapsed, students, general_fund, held, inflation, cost, sustained_cost, recurring_revenue, unfunded, recurring_on_one_time };
     }
 
     // What a page is about: a scenario, and the same without votes that are still to come.
@@ -765,24 +765,24 @@ const planner = (() => {
     function with_totals(found) {
       const years = py.len(found.years);
       const recurring = py.each(found.rows).filter((row) => py.truth(row.recurring));
-      const sustained = sum_by_year(py.each(found.rows).map((row) => row.sustained), years);
+      const sustained = sum_by_year(py.each(found.rows).map((row) => row.sustained_cost), years);
       const support = sum_by_year(
         [
-          ...py.each(py.each(recurring).map((row) => row.by_one_time)),
+          ...py.each(py.each(recurring).map((row) => row.paid_by_one_time)),
           ...py.each(py.each(recurring).map((row) => row.prepaid))
         ],
         years
       );
-      const from_reserve = sum_by_year(py.each(recurring).map((row) => row.by_reserve), years);
+      const from_reserve = sum_by_year(py.each(recurring).map((row) => row.paid_by_reserve), years);
       return {
         ...found,
-        total_cost: sum_by_year(py.each(found.rows).map((row) => row.cost), years),
+        cost: sum_by_year(py.each(found.rows).map((row) => row.cost), years),
         sustained_cost: sustained,
         recurring_revenue: py.enumerate(found.structural_balance).map(
           ([place, balance]) => exact(py.at(sustained, place) + balance)
         ),
         unfunded: sum_by_year(py.each(found.rows).map((row) => row.unfunded), years),
-        on_one_time: py.range(years).map(
+        recurring_on_one_time: py.range(years).map(
           (place) => exact(py.at(support, place) + py.at(from_reserve, place))
         )
       };
@@ -854,10 +854,13 @@ const planner = (() => {
       let keeps_policy = true;
       for (const [place, unfunded] of py.enumerate(found.unfunded)) {
         so_far = so_far + unfunded;
-        short = py.most(short, py.at(found.policy, place) - py.at(found.balance, place) + so_far);
+        short = py.most(
+          short,
+          py.at(found.reserve_policy, place) - py.at(found.reserve, place) + so_far
+        );
         keeps_policy = py.both(
           keeps_policy,
-          () => py.at(found.balance, place) >= py.at(found.policy, place) - A_CENT
+          () => py.at(found.reserve, place) >= py.at(found.reserve_policy, place) - A_CENT
         );
       }
       const structural = py.at(found.structural_balance, -1);
@@ -2039,8 +2042,8 @@ const planner = (() => {
     // Revenue of a year over (under) its cost [USD].
     function excess_of_revenue(found, place) {
       return total(
-        py.each(found.sources).map((source) => py.at(source.received, place))
-      ) - py.at(found.total_cost, place);
+        py.each(found.sources).map((source) => py.at(source.revenue, place))
+      ) - py.at(found.cost, place);
     }
 
     // What makes a year's cash differ from its structural balance, part by part.
@@ -2061,7 +2064,7 @@ const planner = (() => {
           parts,
           py.truth(row.recurring) ? kind : "projects",
           py.at(parts, py.truth(row.recurring) ? kind : "projects") + (
-            py.at(row.sustained, place) - py.at(row.cost, place) - prepaid
+            py.at(row.sustained_cost, place) - py.at(row.cost, place) - prepaid
           )
         );
       }
@@ -2072,7 +2075,7 @@ const planner = (() => {
           py.at(
             parts,
             py.truth(source.recurring) ? "other_money" : "one_time"
-          ) + py.at(source.received, place)
+          ) + py.at(source.revenue, place)
         );
       }
       return parts;
@@ -2120,7 +2123,7 @@ const planner = (() => {
       const received = sum_by_year(
         py.each(found.sources).filter(
           (source) => py.within(source.name, board.votes)
-        ).map((source) => source.received),
+        ).map((source) => source.revenue),
         py.len(found.years)
       );
       return _worst_first(found, _concern("vote", found, _some(received), received, board.votes));
@@ -2179,10 +2182,10 @@ const planner = (() => {
 
     // A reserve that is spent to the end, and one below the board's policy.
     function _reserve(found) {
-      const pairs = py.zip(found.policy, found.balance);
+      const pairs = py.zip(found.reserve_policy, found.reserve);
       const missing = py.each(pairs).map(([policy, balance]) => policy - balance);
       const held = reserve_held_money(found);
-      const empty = py.enumerate(found.balance).map(
+      const empty = py.enumerate(found.reserve).map(
         ([place, balance]) => py.both(py.at(held, place), () => balance < A_CENT)
       );
       return [
@@ -2194,12 +2197,12 @@ const planner = (() => {
     // Whether the technology reserve has held money by each year.
     function reserve_held_money$found(found) {
       const drawn = sum_by_year(
-        py.each(found.rows).map((row) => row.by_reserve),
+        py.each(found.rows).map((row) => row.paid_by_reserve),
         py.len(found.years)
       );
       const by_year = [];
       let so_far = found.opening >= A_CENT;
-      for (const [place, balance] of py.enumerate(found.balance)) {
+      for (const [place, balance] of py.enumerate(found.reserve)) {
         so_far = py.either(
           so_far,
           () => py.either(py.at(drawn, place) >= A_CENT, () => balance >= A_CENT)
@@ -2344,9 +2347,9 @@ const planner = (() => {
 
     function _who_pays_one(row) {
       return py.dict([
-        ["recurring", row.by_recurring],
-        ["one_time", row.by_one_time],
-        ["reserve", row.by_reserve],
+        ["recurring", row.paid_by_recurring],
+        ["one_time", row.paid_by_one_time],
+        ["reserve", row.paid_by_reserve],
         ["prepaid", row.prepaid],
         ["unfunded", row.unfunded]
       ]);
@@ -3446,7 +3449,7 @@ const planner = (() => {
       moved_in,
       drawn,
       ending,
-      policy,
+      reserve_policy,
       carried,
       lapsed,
       recurring_revenue,
@@ -3454,7 +3457,7 @@ const planner = (() => {
       structural_balance,
       unfunded
     ) {
-      return { cost, by_line, by_payer, received, revenue, opening, earned, moved_in, drawn, ending, policy, carried, lapsed, recurring_revenue, sustained, structural_balance, unfunded };
+      return { cost, by_line, by_payer, received, revenue, opening, earned, moved_in, drawn, ending, reserve_policy, carried, lapsed, recurring_revenue, sustained, structural_balance, unfunded };
     }
 
     // The technology reserve by year, such that every year adds up as displayed.
@@ -3464,7 +3467,7 @@ const planner = (() => {
 
     // Amounts of a scenario in whole dollars that foot, rounded once for all tables [USD].
     function footed_amounts$found(found) {
-      const cost = _each_whole(found.total_cost);
+      const cost = _each_whole(found.cost);
       const nothing = py.each(cost).map((_) => 0);
       const received = _received(found);
       const revenue = _each_whole(sum_by_year(py.list(py.values(received)), py.len(cost)));
@@ -3496,7 +3499,7 @@ const planner = (() => {
         reserve.moved_in,
         reserve.drawn,
         reserve.ending,
-        _each_whole(found.policy),
+        _each_whole(found.reserve_policy),
         _each_whole(found.carried),
         _each_whole(found.lapsed),
         recurring,
@@ -3534,7 +3537,7 @@ const planner = (() => {
         ].filter((source) => py.max_of(source.paid) > A_CENT).map((source) => [source.name, source.paid])
       );
       const reserve = sum_by_year(
-        py.each(found.rows).map((row) => row.by_reserve),
+        py.each(found.rows).map((row) => row.paid_by_reserve),
         py.len(found.years)
       );
       if (py.max_of(reserve) > A_CENT) {
@@ -3588,8 +3591,8 @@ const planner = (() => {
     function _received(found) {
       return py.dict(
         py.each(found.sources).filter(
-          (source) => py.max_of(source.received) > A_CENT
-        ).map((source) => [source.name, source.received])
+          (source) => py.max_of(source.revenue) > A_CENT
+        ).map((source) => [source.name, source.revenue])
       );
     }
 
@@ -3602,7 +3605,7 @@ const planner = (() => {
       const ending = [];
       for (const [t, out] of py.enumerate(paid)) {
         const left = start + py.at(earned, t) + py.at(moved_in, t) - out;
-        const too_much = left < 0 || py.at(found.balance, t) < A_CENT ? left : 0;
+        const too_much = left < 0 || py.at(found.reserve, t) < A_CENT ? left : 0;
         const carried = py.at(others, t) > A_CENT ? too_much : 0;
         py.append(opening, start);
         py.append(drawn, out + carried);
@@ -4129,7 +4132,7 @@ const planner = (() => {
           py.each(other).filter((kind) => py.at(py.at(paid, kind), number) > A_CENT)
         ]
       );
-      const yearly = py.each(row.sustained).filter((cost) => cost > A_CENT);
+      const yearly = py.each(row.sustained_cost).filter((cost) => cost > A_CENT);
       const states = _states(row, need, years);
       const runs = _runs(states);
       const kind = _kind(py.each(runs).map((run) => run.state), row.recurring, py.len(leaning) > 0);
@@ -4162,7 +4165,7 @@ const planner = (() => {
         }
         if (
           py.truth(state) &&
-          (py.at(need, place) > A_CENT || py.at(row.sustained, place) > A_CENT)
+          (py.at(need, place) > A_CENT || py.at(row.sustained_cost, place) > A_CENT)
         ) {
           py.append(states, [year, state]);
         }
@@ -4288,7 +4291,7 @@ const planner = (() => {
         (line) => py.most(py.least(py.at(support, line) * share, py.at(unpaid, line)), 0.0)
       );
       let refund = py.get(answer.refund_due, year, 0.0);
-      if (!py.truth(answer.balance) && was_there_before(source, py.at(months, 0))) {
+      if (!py.truth(answer.reserve) && was_there_before(source, py.at(months, 0))) {
         refund = total(py.values(earned)) * later;
       }
       py.put(answer.refund_due, year + 1, total(py.values(earned)) * later);
@@ -4383,7 +4386,7 @@ const planner = (() => {
     // The reserve pays what is left, by priority; the rest is unfunded.
     function pay_from_reserve(answer, tables, year, unpaid, into_reserve, ranked) {
       const opening = py.cell(tables.district, "reserve_opening_balance");
-      const before = py.get(answer.balance, year - 1, opening);
+      const before = py.get(answer.reserve, year - 1, opening);
       py.put(answer.interest, year, before * py.cell(tables.district, "reserve_interest_rate"));
       const money = before + py.at(answer.interest, year) + into_reserve;
       const gets = by_priority(unpaid, money, ranked);
@@ -4396,7 +4399,7 @@ const planner = (() => {
           py.truth(counts) ? amount - py.at(gets, line) : 0.0
         );
       }
-      py.put(answer.balance, year, money - total(py.values(gets)));
+      py.put(answer.reserve, year, money - total(py.values(gets)));
     }
     return { pay_the_year, by_rank, share_of, limited_of };
   })();
@@ -4891,10 +4894,10 @@ const planner = (() => {
 
     // Share of a year's cost that the board's policy asks for; nothing without a policy [share].
     function policy_rate(found) {
-      const most = py.max_of(found.policy);
+      const most = py.max_of(found.reserve_policy);
       return most > 0 ? py.divide(
         most,
-        py.at(found.total_cost, py.index(found.policy, most))
+        py.at(found.cost, py.index(found.reserve_policy, most))
       ) : 0.0;
     }
 
@@ -5485,13 +5488,13 @@ const planner = (() => {
 
     // How much recurring cost is paid with one-time money or the reserve.
     function one_time_sentence(found) {
-      const amounts = found.on_one_time;
+      const amounts = found.recurring_on_one_time;
       const most = py.max_of(amounts);
       if (most < A_CENT) {
         return "No recurring cost is paid with one-time money, prepayments, or the reserve.";
       }
       const worst = py.index(amounts, most);
-      const cost = py.at(found.total_cost, worst) + total(
+      const cost = py.at(found.cost, worst) + total(
         py.each(found.rows).map((row) => py.at(row.prepaid, worst))
       );
       return `In ${py.text(year_name(py.at(found.years, worst)))}, ${py.text(about(most))} of recurring cost (${py.text(percent(nearest(py.divide(most, cost), 100) / 100))} of the year's cost) is paid with one-time money, prepayments, or the reserve.`;
@@ -5871,7 +5874,7 @@ const planner = (() => {
       const amounts = footed_amounts(found);
       const before = _actual_costs(found);
       const over = py.zip(amounts.revenue, amounts.cost).map(([r, c]) => r - c);
-      const above = py.zip(amounts.ending, amounts.policy).map(([e, p]) => e - p);
+      const above = py.zip(amounts.ending, amounts.reserve_policy).map(([e, p]) => e - p);
       const totals = [
         ...py.each(py.values(before).map((by_line) => whole(total(py.values(by_line))))),
         ...py.each(amounts.cost)
@@ -5893,7 +5896,7 @@ const planner = (() => {
         dollar_row("Transfers to reserve", amounts.moved_in),
         dollar_row("Draws on reserve", py.each(amounts.drawn).map((x) => 0 - x)),
         dollar_row("Ending balance", amounts.ending, "total"),
-        dollar_row("Reserve policy", amounts.policy),
+        dollar_row("Reserve policy", amounts.reserve_policy),
         dollar_row("Above (below) policy", above),
         TableRow("Outside the reserve", [], "group"),
         dollar_row("Unfunded cost", amounts.unfunded),
@@ -6385,7 +6388,7 @@ const planner = (() => {
 
     // What the board's policy asks for: its share of cost, and the amount of the first year.
     function _policy_words(main) {
-      const amount = about(py.at(footed_amounts(main).policy, 0));
+      const amount = about(py.at(footed_amounts(main).reserve_policy, 0));
       return `policy is ${py.text(percent(policy_rate(main)))} of a year's cost, ${py.text(amount)} in ${py.text(year_name(py.at(main.years, 0)))}`;
     }
 
@@ -6449,7 +6452,7 @@ const planner = (() => {
 
     // What is paid per student: the least and the most of any year.
     function _cash_per_student(main) {
-      const paid = per_student(main, main.total_cost);
+      const paid = per_student(main, main.cost);
       const [low, high] = [about(py.min_of(paid)), about(py.max_of(paid))];
       return py.same(low, high) ? `Cash cost ${py.text(low)}` : `Cash cost ${py.text(low)} to ${py.text(high)} by year`;
     }
@@ -6646,7 +6649,7 @@ const planner = (() => {
       const parts = cost_by_budget_line(found);
       const over = py.len(py.each(found.structural_balance).filter((balance) => balance < -A_CENT));
       const finding = over > 0 ? `The sustainable annual cost is above recurring revenue in ${py.text(over)} of ${py.text(py.len(found.years))} years.` : "Recurring revenue covers the sustainable annual cost in every year.";
-      const description = `Stacked bars of technology cost by budget line, ${py.text(year_name(py.at(found.years, 0)))} to ${py.text(year_name(py.at(found.years, -1)))}, from ${py.text(about(py.at(found.total_cost, 0)))} to ${py.text(about(py.at(found.total_cost, -1)))} a year, with two lines: recurring revenue and the sustainable annual cost. ${py.text(finding)}`;
+      const description = `Stacked bars of technology cost by budget line, ${py.text(year_name(py.at(found.years, 0)))} to ${py.text(year_name(py.at(found.years, -1)))}, from ${py.text(about(py.at(found.cost, 0)))} to ${py.text(about(py.at(found.cost, -1)))} a year, with two lines: recurring revenue and the sustainable annual cost. ${py.text(finding)}`;
       return Drawn(
         "What technology costs, against recurring revenue",
         finding,
@@ -6681,10 +6684,7 @@ const planner = (() => {
     // The names of the lines, each in two lines of text, where they end.
     function _line_ends(found) {
       const series = _lines(found);
-      const tops = [
-        found.total_cost,
-        ...py.each(py.values(series))
-      ].map((amounts) => py.max_of(amounts));
+      const tops = [found.cost, ...py.each(py.values(series))].map((amounts) => py.max_of(amounts));
       const ends = py.values(series).map((amounts) => py.at(amounts, -1) / 1000);
       const places = spread_out(ends, 0.0, py.max_of(tops) / 1000, 2);
       const rows = [];
@@ -6764,7 +6764,7 @@ const planner = (() => {
       return Drawn(
         "The technology reserve against the board's policy",
         finding,
-        `Bars of the technology reserve at the end of each year, with a mark for the board's policy: from ${py.text(about(py.at(found.balance, 0)))} in ${py.text(py.at(years, 0))} to ${py.text(about(py.at(found.balance, -1)))} in ${py.text(py.at(years, -1))}. ${py.text(finding)}`,
+        `Bars of the technology reserve at the end of each year, with a mark for the board's policy: from ${py.text(about(py.at(found.reserve, 0)))} in ${py.text(py.at(years, 0))} to ${py.text(about(py.at(found.reserve, -1)))} in ${py.text(py.at(years, -1))}. ${py.text(finding)}`,
         [],
         py.dict([["reserve", _balances(found, years)]]),
         _reserve_table(found, years)
@@ -6772,7 +6772,7 @@ const planner = (() => {
     }
 
     function _balances(found, years) {
-      return py.zip(years, found.balance, found.policy).map(
+      return py.zip(years, found.reserve, found.reserve_policy).map(
         ([year, balance, policy]) => py.dict([
           ["year", year],
           ["balance", thousands(balance)],
@@ -6789,10 +6789,10 @@ const planner = (() => {
 
     function _reserve_table(found, years) {
       const amounts = footed_amounts(found);
-      const above = py.zip(amounts.ending, amounts.policy).map(([e, p]) => e - p);
+      const above = py.zip(amounts.ending, amounts.reserve_policy).map(([e, p]) => e - p);
       const rows = [
         dollar_row("Reserve", amounts.ending),
-        dollar_row("Policy", amounts.policy),
+        dollar_row("Policy", amounts.reserve_policy),
         dollar_row("Above (below) policy", above)
       ];
       const caption = "Technology reserve at the end of the year, in dollars";
@@ -6896,7 +6896,7 @@ const planner = (() => {
           ranked
         );
         const spent = total(py.values(answer.cost).map((cost) => py.at(cost, year)));
-        py.put(answer.policy, year, py.cell(now.district, "reserve_policy_rate") * spent);
+        py.put(answer.reserve_policy, year, py.cell(now.district, "reserve_policy_rate") * spent);
         py.put(
           answer.structural_balance,
           year,
@@ -7043,7 +7043,7 @@ const planner = (() => {
       const main = figures(plan, scenario, facts, page, earlier);
       const votes = py.each(main.sources).filter(
         (source) => py.within(source.name, py.cell(page, "need_votes")) &&
-        py.max_of(source.received) > A_CENT
+        py.max_of(source.revenue) > A_CENT
       ).map((source) => source.name);
       if (!py.truth(votes)) {
         return BoardFigures(main, votes, null);
@@ -7078,7 +7078,7 @@ const planner = (() => {
     // What a scenario means to a board, by the rulebook alone.
     function figures(plan, scenario, facts, page, kept) {
       const answer = ledger.solve(plan, scenario, facts, kept);
-      const years = py.list(answer.balance);
+      const years = py.list(answer.reserve);
       return with_totals(
         Figures(
           py.cell(page, "name"),
@@ -7101,8 +7101,8 @@ const planner = (() => {
           exact(answer.opening),
           by_year(answer.interest),
           all_together(answer.to_reserve, years),
-          by_year(answer.balance),
-          by_year(answer.policy),
+          by_year(answer.reserve),
+          by_year(answer.reserve_policy),
           all_together(answer.carried, years),
           all_together(answer.lapsed, years),
           by_year(answer.students),
@@ -7153,7 +7153,7 @@ const planner = (() => {
 
     // What some sources pay of each row of cost, year by year.
     function paid_by(answer, names) {
-      return py.each(answer.balance).map(
+      return py.each(answer.reserve).map(
         (year) => py.each(names).map((name) => py.at(py.at(answer.paid, name), year))
       );
     }

@@ -114,7 +114,7 @@ def test_prepaid_licenses_are_sustained_cost_and_one_time_support_until_they_run
             funding=[{"name": "General fund", "kind": "general_fund", "amount": 12_000}],
         )
     )
-    assert found.total_cost == pytest.approx([0, 6_000, 12_000])
+    assert found.cost == pytest.approx([0, 6_000, 12_000])
     assert found.sustained_cost == pytest.approx([12_000] * 3)
     assert found.recurring_on_one_time == pytest.approx([12_000, 6_000, 0])
     assert found.cliff is not None
@@ -128,9 +128,13 @@ def test_the_reserve_is_one_time_money_and_runs_out() -> None:
             funding=[{"name": "General fund", "kind": "general_fund", "amount": 60_000}],
         )
     )
-    assert found.balance == pytest.approx([50_000, 10_000, 0])
+    assert found.reserve == pytest.approx([50_000, 10_000, 0])
     assert found.recurring_on_one_time == pytest.approx([40_000, 40_000, 10_000])
-    assert (found.first_under_policy, found.first_empty, found.first_unfunded) == (2028, 2029, 2029)
+    assert (found.first_under_policy, found.reserve_used_up, found.first_unfunded) == (
+        2028,
+        2029,
+        2029,
+    )
     assert found.unfunded == pytest.approx([0, 0, 30_000])
 
 
@@ -206,17 +210,22 @@ def test_every_amount_is_that_of_the_case_asked_for() -> None:
     both = project_inputs(case_inputs(plan, [*doubled, opening], 2), (Scenario(BASE),) * 2)
     one, two = answers(both, 0), answers(both, 1)
     for name in (
-        *("total_cost", "cost_by_line", "recurring_revenue", "sustained_cost"),
-        *("structural_balance", "one_time_by_line", "one_time_support", "base_to_restore"),
-        *("unfunded_by_line", "balance", "policy", "students", "devices", "unfunded"),
+        *("cost", "cost_by_row", "recurring_revenue", "sustained_cost"),
+        *(
+            "structural_balance",
+            "recurring_on_one_time_by_row",
+            "one_time_support",
+            "base_to_restore",
+        ),
+        *("unfunded_by_row", "reserve", "reserve_policy", "students", "devices", "unfunded"),
     ):
         assert getattr(two, name) == pytest.approx(2 * getattr(one, name)), name
-    assert one.total_cost == pytest.approx([100_000, 100_500, 101_000 + 10_000])
+    assert one.cost == pytest.approx([100_000, 100_500, 101_000 + 10_000])
     assert one.sustained_cost == pytest.approx([100_000 + 1000 + 10_000 / 3] * 3)
     assert one.recurring_revenue == pytest.approx([60_000] * 3)
     assert one.structural_balance == pytest.approx(one.recurring_revenue - one.sustained_cost)
-    assert one.balance == pytest.approx([80_000, 39_500, 0])
-    assert one.policy == pytest.approx([20_000, 20_100, 22_200])
+    assert one.reserve == pytest.approx([80_000, 39_500, 0])
+    assert one.reserve_policy == pytest.approx([20_000, 20_100, 22_200])
     assert one.unfunded == pytest.approx([0, 0, 11_500])
     assert one.one_time_support == pytest.approx([30_000 + 1000, 500, 0])
     assert one.recurring_on_one_time == pytest.approx([41_000, 41_000, 39_500])
@@ -234,20 +243,20 @@ def test_years_at_the_edge_of_a_cent() -> None:
     found = answered(staffed())
     changed = replace(
         found,
-        balance=np.array([1000.0, 1000.0 - A_CENT, 999.994]),
-        policy=np.array([1000.0] * 3),
+        reserve=np.array([1000.0, 1000.0 - A_CENT, 999.994]),
+        reserve_policy=np.array([1000.0] * 3),
         structural_balance=np.array([0.0, -A_CENT, -0.006]),
-        unfunded_by_line=np.array([[0.0, A_CENT, 0.006]]),
+        unfunded_by_row=np.array([[0.0, A_CENT, 0.006]]),
         one_time_support=np.array([0.0, 0.0, 0.0]),
     )
     assert changed.first_under_policy == 2029
     assert changed.first_structural_gap == 2029
     assert changed.first_unfunded == 2029
-    assert changed.first_empty is None
-    assert replace(changed, balance=np.array([1.0, A_CENT, 0.004])).first_empty == 2029
-    assert replace(changed, policy=np.zeros(3)).first_under_policy is None
+    assert changed.reserve_used_up is None
+    assert replace(changed, reserve=np.array([1.0, A_CENT, 0.004])).reserve_used_up == 2029
+    assert replace(changed, reserve_policy=np.zeros(3)).first_under_policy is None
     assert replace(changed, structural_balance=np.zeros(3)).first_structural_gap is None
-    assert replace(changed, unfunded_by_line=np.zeros((1, 3))).first_unfunded is None
+    assert replace(changed, unfunded_by_row=np.zeros((1, 3))).first_unfunded is None
 
 
 @pytest.mark.parametrize(
@@ -360,8 +369,8 @@ def test_cost_per_student_is_known_for_one_student() -> None:
 def test_answers_add_up_on_any_plan(plan: Plan) -> None:
     found = answered(plan)
     assert found.recurring_revenue - found.sustained_cost == pytest.approx(found.structural_balance)
-    assert (found.one_time_by_line >= -1e-6).all()
-    recurring = found.cost_by_line.sum() + found.projection.expenses.prepaid.sum()
+    assert (found.recurring_on_one_time_by_row >= -1e-6).all()
+    recurring = found.cost_by_row.sum() + found.projection.expenses.prepaid.sum()
     assert found.recurring_on_one_time.sum() <= recurring + 1e-6
     assert (found.one_time_support <= found.recurring_on_one_time + 1e-6).all()
     if found.first_unfunded is not None:
@@ -418,7 +427,7 @@ def test_compare_keeps_the_order_asked_for_and_defaults_to_all() -> None:
     assert [a.scenario for a in compare(plan, ["raise", "base"]).answers] == ["raise", "base"]
     both = compare(plan)
     assert [a.scenario for a in both.answers] == ["base", "raise"]
-    assert both.others[0].total_cost[0] == pytest.approx(112_500)
+    assert both.others[0].cost[0] == pytest.approx(112_500)
 
 
 def levy(name: str, **cells: object) -> dict[str, object]:

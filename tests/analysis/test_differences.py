@@ -126,7 +126,7 @@ def test_refresh_changes_blank_cells_only_and_writes_nothing() -> None:
     assert told["spares_rate"].cells == ()
     assert [cell.rsplit(", ", 1)[1] for cell in told["benefits_rate"].cells] == ["Benefits load"]
     old = defaults()["benefits_rate"].value
-    change = found.after.total_cost - found.before.total_cost
+    change = found.after.cost - found.before.cost
     assert change == pytest.approx([100_000 * (0.7 - old)] * 3)
     text = refresh_block(found, "small").text
     assert "benefits rate: 0.427 share of salary" in text

@@ -38,7 +38,7 @@ def test_a_number_that_is_off_is_found() -> None:
 
 
 def test_a_plan_whose_numbers_differ_is_not_to_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = SecondOpinion("base", 1200, (Disagreement("balance", 2029, 10.0, 12.5),))
+    wrong = SecondOpinion("base", 1200, (Disagreement("reserve", 2029, 10.0, 12.5),))
     monkeypatch.setattr(module, "second_opinion", lambda _plan, _name: wrong)
     run = CliRunner().invoke(app, ["check", str(example("altoona-wi")), "--twice"])
     assert run.exit_code == 2
@@ -46,7 +46,7 @@ def test_a_plan_whose_numbers_differ_is_not_to_be_used(monkeypatch: pytest.Monke
 
 
 def test_both_values_are_said_and_many_are_counted() -> None:
-    one = Disagreement("balance", 2029, 10.0, 12.5)
+    one = Disagreement("reserve", 2029, 10.0, 12.5)
     found = SecondOpinion("levy-fails", 1200, (one,))
     assert second_opinion_block([found]).text == (
         "Do not use this plan's numbers: calculated twice, by the engine and by the rulebook, "

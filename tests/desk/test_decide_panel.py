@@ -150,7 +150,7 @@ def _refuse_to_run(*_given: object, **_named: object) -> None:
 def test_an_option_begins_in_its_earliest_year(tiny: PlanWriter) -> None:
     bench = Workbench(tiny(options=OPTIONS, scenarios=CHEAPER))
     switch(bench, "later")
-    before, after = bench.comparison.others[0].total_cost, bench.comparison.main.total_cost
+    before, after = bench.comparison.others[0].cost, bench.comparison.main.cost
     assert after[:2] == pytest.approx(before[:2])
     assert after[2] < before[2] - 1
     assert "<b>Later" not in "".join(opened(bench).values())
@@ -215,7 +215,7 @@ def test_a_combination_is_saved_as_the_same_scenario(tmp_path: Path) -> None:
     assert bench.what_if == WhatIf("four-options")
     saved = Workbench(folder, "four-options").comparison.main
     assert saved.projection.scenarios[0].choice
-    assert saved.balance == pytest.approx(tried.balance)
+    assert saved.reserve == pytest.approx(tried.reserve)
     assert saved.unfunded == pytest.approx(tried.unfunded)
     assert opened(bench)["options"].count(ALREADY) == 4
 
@@ -228,7 +228,7 @@ def test_every_option_of_the_example_is_saved_with_its_earliest_year(bench: Work
         begun = [change for name in includes for change in scenario_of(plan, name).changes]
         saved = Scenario("saved", changes=(*begun, *changes))
         both = compare(plan, [tried.scenario(plan), saved]).answers
-        assert both[0].balance == pytest.approx(both[1].balance), row.name
+        assert both[0].reserve == pytest.approx(both[1].reserve), row.name
         assert both[0].unfunded == pytest.approx(both[1].unfunded), row.name
 
 

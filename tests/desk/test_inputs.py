@@ -79,13 +79,13 @@ def test_only_the_edited_row_and_what_counts_it_is_sent(desk: Desk) -> None:
 
 
 def test_the_answer_follows_an_edit_and_is_marked_as_not_saved(desk: Desk) -> None:
-    before = desk.bench.comparison.main.cost_by_line.sum()
+    before = desk.bench.comparison.main.cost_by_row.sum()
     desk.open("licenses")
     desk.type("2", "price", "$25.50")
-    assert desk.bench.comparison.main.cost_by_line.sum() > before
+    assert desk.bench.comparison.main.cost_by_row.sum() > before
     assert desk.bench.unsaved == "With 1 change that is not saved yet."
     desk.do("undo")
-    assert desk.bench.comparison.main.cost_by_line.sum() == pytest.approx(before)
+    assert desk.bench.comparison.main.cost_by_row.sum() == pytest.approx(before)
     assert desk.bench.unsaved == ""
 
 

@@ -99,7 +99,7 @@ def test_what_was_written_is_a_scenario_like_any_other(bench: Workbench, folder:
     assert shown(bench) == ""
     assert bench.what_if.start == "levy-at-120-000"
     assert not bench.what_if.is_moved
-    assert bench.comparison.main.balance == pytest.approx(tried.balance)
+    assert bench.comparison.main.reserve == pytest.approx(tried.reserve)
     assert '<option value="levy-at-120-000" selected>Levy at $120,000</option>' in shown(
         bench, "tools"
     )

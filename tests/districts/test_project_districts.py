@@ -113,7 +113,7 @@ def test_draws_of_a_district_are_reduced_to_means_and_chances() -> None:
         *(model, table, yearly_totals, draws, count), over_draws=mean_and_chances
     )
     np.testing.assert_allclose(short["cost"], full["cost"].mean(axis=-1), rtol=1e-9)
-    below = (full["balance"] < full["policy"] - 0.005).mean(axis=-1)
+    below = (full["reserve"] < full["reserve_policy"] - 0.005).mean(axis=-1)
     assert np.array_equal(short["below_policy"], below)
     assert short["unfunded_chance"].shape == (6, 5)
 

@@ -113,7 +113,7 @@ FLOWS = ("paid", "reserve_paid", "unfunded", "received", "carried", "lapsed", "t
 @given(projected())
 def test_every_amount_is_finite_and_none_is_negative(this: Projected) -> None:
     expenses = this.projection.expenses
-    arrays = [array(this.projection, name) for name in (*FLOWS, "balance")]
+    arrays = [array(this.projection, name) for name in (*FLOWS, "reserve")]
     arrays += [expenses.cost, expenses.prepaid, expenses.sustained, expenses.fleets.bought]
     for amounts in arrays:
         assert np.isfinite(amounts).all()
@@ -198,7 +198,7 @@ def test_source_pays_no_more_than_it_has_and_every_dollar_is_accounted_for(
 @examples(50)
 @given(projected())
 def test_balance_is_the_balance_before_plus_in_minus_out(this: Projected) -> None:
-    balance = array(this.projection, "balance")
+    balance = array(this.projection, "reserve")
     opening = this.tables[this.projection.years[0]].district["reserve_opening_balance"]
     before = np.concatenate([[opening], balance[:-1]])
     rates = [now.district["reserve_interest_rate"] for now in this.tables.values()]
@@ -211,7 +211,7 @@ def test_balance_is_the_balance_before_plus_in_minus_out(this: Projected) -> Non
 @given(projected())
 def test_reserve_is_empty_before_anything_is_unfunded(this: Projected) -> None:
     unfunded = array(this.projection, "unfunded").sum(axis=0)
-    balance = array(this.projection, "balance")
+    balance = array(this.projection, "reserve")
     assert close(np.minimum(unfunded, balance), 0.0)
 
 
@@ -243,11 +243,11 @@ def test_twice_the_prices_and_amounts_are_twice_every_dollar(plan: Plan) -> None
         funding=tuple(row.model_copy(update={"allocation": None}) for row in plan.funding),
     )
     once, twice = project(plan), project(doubled(plan))
-    for name in (*FLOWS, "balance"):
+    for name in (*FLOWS, "reserve"):
         assert np.array_equal(2 * array(once, name), array(twice, name)), name
     for name in ("cost", "prepaid", "sustained"):
         assert np.array_equal(2 * getattr(once.expenses, name), getattr(twice.expenses, name))
-    assert np.array_equal(2 * once.policy, twice.policy)
+    assert np.array_equal(2 * once.reserve_policy, twice.reserve_policy)
     assert np.array_equal(once.expenses.fleets.bought, twice.expenses.fleets.bought)
 
 

@@ -44,7 +44,7 @@ def ranked(plan: Plan, priority: str) -> Plan:
 def test_one_priority_for_all_is_no_priority_whatever_its_number(plan: Plan) -> None:
     """To the last bit."""
     one, other = project(ranked(plan, "2")), project(ranked(plan, "9"))
-    for name in ("paid", "reserve_paid", "unfunded", "received", "carried", "lapsed", "balance"):
+    for name in ("paid", "reserve_paid", "unfunded", "received", "carried", "lapsed", "reserve"):
         assert np.array_equal(getattr(one.funding, name), getattr(other.funding, name)), name
     assert np.array_equal(one.structural.balance, other.structural.balance)
 

@@ -23,7 +23,7 @@ def deck(file: str, **changed: object) -> RegisteredDeck:
         plan_path=f"../{file}",
         scenario="base",
         outcome="made",
-        fingerprint=SHOWN.digest,
+        digest=SHOWN.digest,
         started="2026-11-03T08:00:00-05:00",
         page=f"altoona-wi/{file}",
     )
@@ -48,7 +48,7 @@ def leads_to(output: Path, shown: DistrictStanding, *decks: RegisteredDeck) -> s
         ({"started": "2026-11-03T06:59:00-06:00"}, "a.html"),
         ({"outcome": "failed"}, "a.html"),
         ({"outcome": "not applicable"}, "b.html"),
-        ({"fingerprint": "another"}, "a.html"),
+        ({"digest": "another"}, "a.html"),
         ({"scenario": "levy-fails"}, "a.html"),
         ({"scenario": "base; levy-fails"}, "b.html"),
         ({"title": "Workshop"}, "a.html"),

@@ -127,7 +127,7 @@ def test_a_batch_taken_up_makes_what_is_not_there(
     assert made == ["tiny, base", "tiny, levy-fails", "no levy, levy-fails"]
     assert again.record.to_do == "1 deck is as it was; 3 to make."
     rows = read_register(tmp_path)
-    assert [row.fingerprint for row in rows[:2]] == [changed.digest] * 2
+    assert [row.digest for row in rows[:2]] == [changed.digest] * 2
     assert all((tmp_path / row.page).is_file() for row in rows)
 
 
@@ -138,7 +138,7 @@ def test_a_batch_taken_up_makes_what_is_not_there(
         ({"outcome": "not applicable"}, "as it was"),
         ({"planner_version": "0.0"}, "made"),
         ({"parameters": "{}"}, "made"),
-        ({"fingerprint": "0"}, "made"),
+        ({"digest": "0"}, "made"),
         ({"outcome": "stopped"}, "made"),
         ({"outcome": "failed"}, "made"),
     ],

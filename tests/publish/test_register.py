@@ -34,7 +34,7 @@ from planner.publish.registered_deck import RegisteredDeck, headline_figures, pl
 from planner.workbook.convert import folder_to_workbook
 from tests.tiny_plan import TINY, PlanWriter
 
-ONE = RegisteredDeck(plan="one", plan_path="../plans/one", scenario="base", fingerprint="abc")
+ONE = RegisteredDeck(plan="one", plan_path="../plans/one", scenario="base", digest="abc")
 
 
 def rows(output: Path) -> list[tuple[str, str, str]]:
@@ -181,7 +181,7 @@ def test_the_books_keep_log_and_register_in_step(tiny: PlanWriter, tmp_path: Pat
         plan.name,
         books.record.folder.name,
     )
-    assert row.fingerprint == plan.digest
+    assert row.digest == plan.digest
     assert row.page == f"{plan.name}/2026/page.html"
     assert (row.answer, row.remark, row.seconds) == ("All is well.", "Edited.", 1.5)
     assert row.unfunded_in_all == pytest.approx(main.unfunded.sum(), abs=0.01)

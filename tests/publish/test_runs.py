@@ -74,7 +74,7 @@ def test_the_ledger_file_adds_up_to_the_cost_of_every_scenario(tmp_path: Path) -
     for found in comparison.answers:
         of_scenario = expenses[expenses["scenario"] == found.scenario]
         by_year = of_scenario.groupby("fiscal_year")["amount"].sum()
-        assert by_year.to_numpy() == pytest.approx(found.total_cost)
+        assert by_year.to_numpy() == pytest.approx(found.cost)
     assert expenses["file"].str.endswith(".csv").all()
     assert (expenses["row"] >= 2).all()
     results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))

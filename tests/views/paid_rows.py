@@ -39,12 +39,12 @@ def _row(number: int, row: Mapping[str, Any], years: int) -> RowFigures:
         priority=row.get("priority", 2),
         recurring=not row.get("once", False),
         cost=[sum(of_year) for of_year in zip(*paid, strict=True)],
-        sustained=amounts("sustained")
+        sustained_cost=amounts("sustained")
         if "sustained" in row
         else [sum(of_year) for of_year in zip(*kinds, strict=True)],
         prepaid=prepaid,
-        by_recurring=paid[0],
-        by_one_time=paid[1],
-        by_reserve=paid[2],
+        paid_by_recurring=paid[0],
+        paid_by_one_time=paid[1],
+        paid_by_reserve=paid[2],
         unfunded=paid[3],
     )

@@ -64,8 +64,8 @@ class Goal:
         if self.name == "balanced":
             return totals["structural_balance"]
         # The reserve pays all it can before anything is unfunded, so one of the two is nothing.
-        left = totals["balance"] - totals["unfunded"]
-        return np.asarray(left - totals["policy"] if self.name == "policy" else left)
+        left = totals["reserve"] - totals["unfunded"]
+        return np.asarray(left - totals["reserve_policy"] if self.name == "policy" else left)
 
     def room(self, totals: Mapping[str, Floats], years: tuple[int, ...]) -> Floats:
         """What is to spare in the worst year that counts, shape (case,) [USD]."""

@@ -167,7 +167,7 @@ def _verdict(
         for number in due
         if any(paid[kind][number] > A_CENT for kind in other)
     ]
-    yearly = [cost for cost in row.sustained if cost > A_CENT]
+    yearly = [cost for cost in row.sustained_cost if cost > A_CENT]
     states = _states(row, need, years)
     runs = _runs(states)
     kind = _kind([run.state for run in runs], recurring=row.recurring, leans=len(leaning) > 0)
@@ -199,7 +199,7 @@ def _states(row: RowFigures, need: Sequence[float], years: Sequence[int]) -> lis
     for place, year in enumerate(years):
         if need[place] > A_CENT:
             state = _state(need[place], row.unfunded[place])
-        if state and (need[place] > A_CENT or row.sustained[place] > A_CENT):
+        if state and (need[place] > A_CENT or row.sustained_cost[place] > A_CENT):
             states.append((year, state))
     return states
 

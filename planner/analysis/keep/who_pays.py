@@ -58,9 +58,9 @@ def needed(paid: Paid) -> list[float]:
 
 def _who_pays_one(row: RowFigures) -> Paid:
     return {
-        "recurring": row.by_recurring,
-        "one_time": row.by_one_time,
-        "reserve": row.by_reserve,
+        "recurring": row.paid_by_recurring,
+        "one_time": row.paid_by_one_time,
+        "reserve": row.paid_by_reserve,
         "prepaid": row.prepaid,
         "unfunded": row.unfunded,
     }

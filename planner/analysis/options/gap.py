@@ -58,8 +58,8 @@ def gap_of(found: Figures) -> Gap:
     keeps_policy = True
     for place, unfunded in enumerate(found.unfunded):
         so_far = so_far + unfunded
-        short = max(short, found.policy[place] - found.balance[place] + so_far)
-        keeps_policy = keeps_policy and found.balance[place] >= found.policy[place] - A_CENT
+        short = max(short, found.reserve_policy[place] - found.reserve[place] + so_far)
+        keeps_policy = keeps_policy and found.reserve[place] >= found.reserve_policy[place] - A_CENT
     structural = found.structural_balance[-1]
     funded = total(found.unfunded) < A_CENT
     closed = funded and keeps_policy and structural > -A_CENT

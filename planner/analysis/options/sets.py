@@ -208,7 +208,7 @@ def measure_sets(
 def set_money(projection: Projection) -> Mapping[str, Floats]:
     """Results of a set of options in money, for every case of a projection."""
     totals = yearly_totals(projection)
-    balance, policy, unfunded = totals["balance"], totals["policy"], totals["unfunded"]
+    balance, policy, unfunded = totals["reserve"], totals["reserve_policy"], totals["unfunded"]
     position = balance - np.cumsum(unfunded, axis=0)
     return {
         "cost": totals["cost"].sum(axis=0),
@@ -225,14 +225,14 @@ def yearly_position(projection: Projection) -> Mapping[str, Floats]:
     """Position of every year and case: reserve less all that was unfunded so far [USD]."""
     totals = yearly_totals(projection)
     return {
-        "position": totals["balance"] - np.cumsum(totals["unfunded"], axis=0),
-        "policy": totals["policy"],
+        "position": totals["reserve"] - np.cumsum(totals["unfunded"], axis=0),
+        "policy": totals["reserve_policy"],
         "structural": totals["structural_balance"][-1],
     }
 
 
 def _past_support(projection: Projection) -> Floats:
-    cases = projection.funding.balance.shape[1]
+    cases = projection.funding.reserve.shape[1]
     of_year = sum_of_rows(projection.expenses.fleets.past_support)
     return np.asarray(np.broadcast_to(of_year.sum(axis=0), (cases,)))
 

@@ -175,7 +175,7 @@ def amounts_of(found: Answers, years: Sequence[int]) -> Worth:
         "structural_balance": found.structural_balance,
         "recurring_revenue": found.recurring_revenue,
         "sustained_cost": found.sustained_cost,
-        "cost": found.total_cost,
+        "cost": found.cost,
         "unfunded": found.unfunded,
     }
     return {name: by_year[places] for name, by_year in by_name.items()}

@@ -99,11 +99,11 @@ def _unfunded_item(comparison: Comparison) -> Measure:
 def _reserve_policy(comparison: Comparison) -> Measure:
     """How far the reserve falls below the board's policy, as a share of the policy."""
     found = comparison.main.figures
-    if max(found.policy) < A_CENT:
+    if max(found.reserve_policy) < A_CENT:
         return NOT_KNOWN
-    pairs = zip(found.balance, found.policy, strict=True)
+    pairs = zip(found.reserve, found.reserve_policy, strict=True)
     missing = [max(policy - held, 0.0) for held, policy in pairs]
-    return _yearly(found, missing, found.policy)
+    return _yearly(found, missing, found.reserve_policy)
 
 
 def _structural_gap(comparison: Comparison) -> Measure:
@@ -121,7 +121,7 @@ def _on_one_time(comparison: Comparison) -> Measure:
     received = {source.name: source for source in found.sources if not source.recurring}
     paying = [name for name, source in received.items() if sum(source.paid) > A_CENT]
     by_size = sorted(paying, key=lambda name: -sum(received[name].paid))
-    return _yearly(found, found.on_one_time, cost, tuple(by_size))
+    return _yearly(found, found.recurring_on_one_time, cost, tuple(by_size))
 
 
 def _cliff(comparison: Comparison) -> Measure:
@@ -147,8 +147,8 @@ def _vote_at_risk(comparison: Comparison) -> Measure:
     votes = [source for source in found.sources if source.name in comparison.votes_counted]
     if not votes:
         return NOTHING
-    largest = max(votes, key=lambda source: sum(source.received))
-    return _yearly(found, largest.received, found.recurring_revenue, (largest.name,))
+    largest = max(votes, key=lambda source: sum(source.revenue))
+    return _yearly(found, largest.revenue, found.recurring_revenue, (largest.name,))
 
 
 def _devices_past_support(comparison: Comparison) -> Measure:

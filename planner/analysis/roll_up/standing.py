@@ -192,14 +192,14 @@ def _years(found: Figures) -> tuple[YearStanding, ...]:
         YearStanding(
             fiscal_year=year,
             students=found.students[place],
-            cost=found.total_cost[place],
+            cost=found.cost[place],
             sustained_cost=found.sustained_cost[place],
             recurring_revenue=found.recurring_revenue[place],
             structural_balance=found.structural_balance[place],
-            recurring_on_one_time=found.on_one_time[place],
+            recurring_on_one_time=found.recurring_on_one_time[place],
             unfunded=found.unfunded[place],
-            reserve=found.balance[place],
-            reserve_policy=found.policy[place],
+            reserve=found.reserve[place],
+            reserve_policy=found.reserve_policy[place],
             device_cost=device_cost[place],
             devices_bought=bought[place],
         )

@@ -23,7 +23,7 @@ from planner.projection.project import Projection, project
 from planner.projection.yearly_totals import yearly_totals
 
 #: What is looked at, in dollars.
-OUTPUTS = ("cost", "structural_balance", "balance", "unfunded")
+OUTPUTS = ("cost", "structural_balance", "reserve", "unfunded")
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +40,7 @@ class Sensitivity:
     shifts : tuple of Shift
         What was moved.
     base : mapping of str to ndarray, shape (year,)
-        By output: ``cost``, ``structural_balance``, ``balance``, ``unfunded`` [USD].
+        By output: ``cost``, ``structural_balance``, ``reserve``, ``unfunded`` [USD].
     down, up : mapping of str to ndarray, shape (shift, year)
         What each output changes by; not a number where the step is not taken [USD].
     full_time_pay : ndarray, shape (year,)
@@ -65,7 +65,7 @@ class Sensitivity:
         Costs, unfunded costs and structural balances are added up; the reserve is that at the
         end of the last year.
         """
-        if output == "balance":
+        if output == "reserve":
             return self.down[output][:, -1], self.up[output][:, -1]
         return self.down[output].sum(axis=1), self.up[output].sum(axis=1)
 

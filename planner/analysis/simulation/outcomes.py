@@ -21,7 +21,7 @@ from planner.plan.what_if.scenarios import Scenario
 #: Percentiles that are shown: 5, 25, 50, 75, 95.
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 #: What is kept of every draw: amounts by year.
-KEPT = ("balance", "cost", "structural_balance", "unfunded")
+KEPT = ("reserve", "cost", "structural_balance", "unfunded")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Outcome:
     years : tuple of int
         Fiscal years.
     yearly : mapping of str to ndarray, shape (year, draw)
-        ``cost``, ``balance``, ``structural_balance``, ``unfunded``, ``policy`` and
+        ``cost``, ``reserve``, ``structural_balance``, ``unfunded``, ``reserve_policy`` and
         ``ending_support``, as in ``Answers`` [USD].
     """
 
@@ -138,7 +138,7 @@ class Outcome:
     @cached_property
     def _stays_at_policy(self) -> Floats:
         yearly = self.yearly
-        return (yearly["balance"] >= yearly["policy"] - A_CENT).astype(np.float64)
+        return (yearly["reserve"] >= yearly["reserve_policy"] - A_CENT).astype(np.float64)
 
 
 def spread_of(amounts: Floats) -> Spread:

@@ -148,8 +148,8 @@ def futures(projection: Projection) -> dict[str, Floats]:
     totals = yearly_totals(projection)
     return {
         "cost": totals["cost"],
-        "balance": totals["balance"],
-        "policy": totals["policy"],
+        "reserve": totals["reserve"],
+        "reserve_policy": totals["reserve_policy"],
         "unfunded": totals["unfunded"],
         "structural_balance": totals["structural_balance"],
         "ending_support": ending_support(projection),

@@ -95,7 +95,7 @@ def uncertainty_sources(
         drawn = values_of(inputs, widths, share)
         totals = project_draws(plan, asked, inputs, drawn, share.shape[1], yearly_totals)
         cost, unfunded = totals["cost"].sum(axis=0), totals["unfunded"].sum(axis=0)
-        return np.array([cost, totals["structural_balance"][-1], totals["balance"][-1], unfunded])
+        return np.array([cost, totals["structural_balance"][-1], totals["reserve"][-1], unfunded])
 
     if not groups:
         empty = np.empty((len(RESULTS), 0))

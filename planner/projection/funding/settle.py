@@ -39,7 +39,7 @@ class Funding:
     received_by, carried_by, lapsed_by, to_reserve_by : tuple of ndarray, shape (year, case) each
         By source: new money of the year, carried into the next year, lapsed, and transferred to
         the reserve [USD].
-    balance, interest : ndarray, shape (year, case)
+    reserve, interest : ndarray, shape (year, case)
         Technology reserve at the end of each year, and what it earned in it [USD].
     opening : ndarray, shape (case,)
         Technology reserve at the start [USD].
@@ -55,7 +55,7 @@ class Funding:
     carried_by: tuple[Floats, ...]
     lapsed_by: tuple[Floats, ...]
     to_reserve_by: tuple[Floats, ...]
-    balance: Floats
+    reserve: Floats
     interest: Floats
     opening: Floats
 
@@ -93,7 +93,7 @@ class Funding:
         return self._by_fund(self.to_reserve_by)
 
     def _by_fund(self, funds: tuple[Floats, ...]) -> Floats:
-        return np.array(funds).reshape(len(funds), *self.balance.shape)
+        return np.array(funds).reshape(len(funds), *self.reserve.shape)
 
 
 def settle(money: Money, pools: Pools, reserve: Reserve) -> Funding:
@@ -154,7 +154,7 @@ def _settled(money: Money, pools: Pools, reserve: Reserve, cases: Span, order: P
         carried_by=tuple(source.carried for source in sources),
         lapsed_by=tuple(source.lapsed for source in sources),
         to_reserve_by=tuple(source.to_reserve for source in sources),
-        balance=waterfall.balance,
+        reserve=waterfall.reserve,
         interest=waterfall.interest,
         opening=waterfall.opening,
     )
@@ -181,7 +181,7 @@ def _side_by_side(parts: list[Funding], cases: Places) -> Funding:
         carried_by=of_funds("carried_by"),
         lapsed_by=of_funds("lapsed_by"),
         to_reserve_by=of_funds("to_reserve_by"),
-        balance=joined(part.balance for part in parts),
+        reserve=joined(part.reserve for part in parts),
         interest=joined(part.interest for part in parts),
         opening=joined(part.opening for part in parts),
     )

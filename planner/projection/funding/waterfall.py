@@ -54,7 +54,7 @@ class Waterfall:
         What is to be paid, what the reserve pays of it, and what is unfunded [USD].
     sources : list of PayingSource
         In the order of the funding table.
-    balance, interest : ndarray, shape (year, case)
+    reserve, interest : ndarray, shape (year, case)
         Technology reserve at the end of each year, and what it earned in it [USD].
     """
 
@@ -68,7 +68,7 @@ class Waterfall:
         self.sources = _sources(money, pools, self.cost, cases)
         self.in_order = [self.sources[number] for number in order.tolist()]
         self.reserve_paid, self.unfunded = np.empty_like(self.cost), np.empty_like(self.cost)
-        self.balance, self.interest = (np.empty(self.cost.shape[1:]) for _ in range(2))
+        self.reserve, self.interest = (np.empty(self.cost.shape[1:]) for _ in range(2))
 
     def settle_years(self) -> None:
         """All years, one after the other."""
@@ -87,7 +87,7 @@ class Waterfall:
                 if source.feeds_reserve:
                     reserve = reserve + source.to_reserve[year]
             reserve = self._draw_on_reserve(year, unpaid, reserve)
-            self.balance[year] = reserve
+            self.reserve[year] = reserve
 
     def _spent_by_district(self, year: int, own: Places, aid: int) -> Floats:
         """What the district itself spent on some pools: all that no other payer paid."""

@@ -19,7 +19,7 @@ def cost_by_account(comparison: Comparison) -> tuple[Block, ...]:
     found = comparison.main
     by_account: dict[tuple[str, str], Floats] = {}
     nothing = np.zeros(len(found.years))
-    for line, cost in zip(found.projection.lines, found.cost_by_line, strict=True):
+    for line, cost in zip(found.projection.lines, found.cost_by_row, strict=True):
         codes = line.fund_code, line.account_code
         by_account[codes] = by_account.get(codes, nothing) + cost
     if not any(any(codes) for codes in by_account):

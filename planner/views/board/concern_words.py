@@ -278,8 +278,8 @@ def never_held_reserve(found: Figures) -> bool:
 
 def policy_rate(found: Figures) -> float:
     """Share of a year's cost that the board's policy asks for; nothing without a policy [share]."""
-    most = max(found.policy)
-    return most / found.total_cost[found.policy.index(most)] if most > 0 else 0.0
+    most = max(found.reserve_policy)
+    return most / found.cost[found.reserve_policy.index(most)] if most > 0 else 0.0
 
 
 def capital(words: str) -> str:

@@ -281,7 +281,7 @@ def choices(comparison: Comparison) -> Iterator[str]:
         if other.projection.scenarios[0].choice
     ]
     for found, other in sorted(open_choices, key=lambda choice: -round(for_good(choice[0]))):
-        more = float(other.total_cost.sum() - main.total_cost.sum())
+        more = float(other.cost.sum() - main.cost.sum())
         unfunded = float(other.unfunded.sum())
         cash = cost_change(found, more, main.years) or "does not change the cost"
         rest = f"{about(unfunded)} unfunded" if unfunded >= 1 else "nothing unfunded"

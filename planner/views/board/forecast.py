@@ -39,7 +39,7 @@ def forecast_rows(found: Figures) -> Block:
     amounts = footed_amounts(found)
     before = _actual_costs(found)
     over = [r - c for r, c in zip(amounts.revenue, amounts.cost, strict=True)]
-    above = [e - p for e, p in zip(amounts.ending, amounts.policy, strict=True)]
+    above = [e - p for e, p in zip(amounts.ending, amounts.reserve_policy, strict=True)]
     totals = [*(whole(total(by_line.values())) for by_line in before.values()), *amounts.cost]
     earned = any(amount != 0 for amount in amounts.earned)
     rows = [
@@ -58,7 +58,7 @@ def forecast_rows(found: Figures) -> Block:
         dollar_row("Transfers to reserve", amounts.moved_in),
         dollar_row("Draws on reserve", [0 - x for x in amounts.drawn]),
         dollar_row("Ending balance", amounts.ending, "total"),
-        dollar_row("Reserve policy", amounts.policy),
+        dollar_row("Reserve policy", amounts.reserve_policy),
         dollar_row("Above (below) policy", above),
         TableRow("Outside the reserve", [], "group"),
         dollar_row("Unfunded cost", amounts.unfunded),

@@ -98,7 +98,7 @@ def _reserve_card(main: Figures) -> Card:
 
 def _policy_words(main: Figures) -> str:
     """What the board's policy asks for: its share of cost, and the amount of the first year."""
-    amount = about(footed_amounts(main).policy[0])
+    amount = about(footed_amounts(main).reserve_policy[0])
     return (
         f"policy is {percent(policy_rate(main))} of a year's cost, {amount} in "
         f"{year_name(main.years[0])}"
@@ -146,6 +146,6 @@ def _restore_card(main: Figures) -> Card | None:
 
 def _cash_per_student(main: Figures) -> str:
     """What is paid per student: the least and the most of any year."""
-    paid = per_student(main, main.total_cost)
+    paid = per_student(main, main.cost)
     low, high = about(min(paid)), about(max(paid))
     return f"Cash cost {low}" if low == high else f"Cash cost {low} to {high} by year"

@@ -98,12 +98,12 @@ def _falls(falls: Sequence[tuple[str, float]]) -> str:
 
 def one_time_sentence(found: Figures) -> str:
     """How much recurring cost is paid with one-time money or the reserve."""
-    amounts = found.on_one_time
+    amounts = found.recurring_on_one_time
     most = max(amounts)
     if most < A_CENT:
         return "No recurring cost is paid with one-time money, prepayments, or the reserve."
     worst = amounts.index(most)
-    cost = found.total_cost[worst] + total(row.prepaid[worst] for row in found.rows)
+    cost = found.cost[worst] + total(row.prepaid[worst] for row in found.rows)
     return (
         f"In {year_name(found.years[worst])}, {about(most)} of recurring cost "
         f"({percent(nearest(most / cost, 100) / 100)} of the year's cost) is paid with "
@@ -129,9 +129,9 @@ def restore_sentence(found: Figures) -> str | None:
 def scenario_sentence(found: Figures, main: Figures) -> str:
     """What a scenario changes against the main one: for good first, then over the plan."""
     effect = scenario_effect(main, found)
-    balance = found.balance[-1] - main.balance[-1]
+    balance = found.reserve[-1] - main.reserve[-1]
     effects = [
-        cost_change(effect, total(found.total_cost) - total(main.total_cost), found.years),
+        cost_change(effect, total(found.cost) - total(main.cost), found.years),
         unfunded_change(total(main.unfunded), total(found.unfunded)),
     ]
     if not effects[-1] and abs(balance) >= A_DOLLAR:
@@ -156,4 +156,4 @@ def lasting_effect(found: Figures, main: Figures) -> str:
 def _general_fund(found: Figures) -> float:
     """What the general fund provides over the plan [USD]."""
     general = [source for source in found.sources if source.kind == "general_fund"]
-    return total(total(source.received) for source in general)
+    return total(total(source.revenue) for source in general)

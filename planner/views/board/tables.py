@@ -49,7 +49,7 @@ def one_time_table(comparison: Comparison) -> Block:
     found = comparison.main
     return _largest_rows(
         found,
-        found.one_time_by_line,
+        found.recurring_on_one_time_by_row,
         [whole(float(x)) for x in found.recurring_on_one_time],
         "Recurring cost paid with one-time money, prepayments, or the reserve, in dollars",
         "No recurring cost is paid with one-time money, prepayments, or the reserve.",
@@ -61,7 +61,7 @@ def unfunded_table(comparison: Comparison) -> Block:
     found = comparison.main
     return _largest_rows(
         found,
-        found.unfunded_by_line,
+        found.unfunded_by_row,
         footed_amounts(found.figures).unfunded,
         "Unfunded cost, in dollars",
         f"Every cost is funded through {year_name(found.years[-1])}.",

@@ -32,8 +32,8 @@ def cost_rows(found: Figures) -> Drawn:
     )
     description = (
         f"Stacked bars of technology cost by budget line, {year_name(found.years[0])} to "
-        f"{year_name(found.years[-1])}, from {about(found.total_cost[0])} to "
-        f"{about(found.total_cost[-1])} a year, with two lines: recurring revenue and the "
+        f"{year_name(found.years[-1])}, from {about(found.cost[0])} to "
+        f"{about(found.cost[-1])} a year, with two lines: recurring revenue and the "
         f"sustainable annual cost. {finding}"
     )
     return Drawn(
@@ -70,7 +70,7 @@ def _line_rows(found: Figures) -> Rows:
 def _line_ends(found: Figures) -> Rows:
     """The names of the lines, each in two lines of text, where they end."""
     series = _lines(found)
-    tops = [max(amounts) for amounts in [found.total_cost, *series.values()]]
+    tops = [max(amounts) for amounts in [found.cost, *series.values()]]
     ends = [amounts[-1] / 1000 for amounts in series.values()]
     places = spread_out(ends, 0.0, max(tops) / 1000, lines=2)
     rows = []

@@ -39,9 +39,9 @@ _LEVEL_NAMES = ("5th percentile", "25th percentile", "Median", "75th percentile"
 def reserve_fan(simulation: Simulation) -> Figure:
     """Technology reserve at the end of each year, and the median of the policy."""
     found = simulation.main
-    policy = np.quantile(found.yearly["policy"], 0.5, axis=1)
+    policy = np.quantile(found.yearly["reserve_policy"], 0.5, axis=1)
     title = "The technology reserve at the end of the year, against the board's policy"
-    return _fan("reserve_fan", title, "reserve", "balance", found, policy)
+    return _fan("reserve_fan", title, "reserve", "reserve", found, policy)
 
 
 def unfunded_fan(simulation: Simulation) -> Figure:

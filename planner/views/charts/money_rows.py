@@ -43,8 +43,8 @@ def reserve_rows(found: Figures) -> Drawn:
         title="The technology reserve against the board's policy",
         finding=finding,
         description=f"Bars of the technology reserve at the end of each year, with a mark for the "
-        f"board's policy: from {about(found.balance[0])} in {years[0]} to "
-        f"{about(found.balance[-1])} in {years[-1]}. {finding}",
+        f"board's policy: from {about(found.reserve[0])} in {years[0]} to "
+        f"{about(found.reserve[-1])} in {years[-1]}. {finding}",
         parts=[],
         datasets={"reserve": _balances(found, years)},
         table_html=_reserve_table(found, years),
@@ -64,16 +64,16 @@ def _balances(found: Figures, years: list[str]) -> Rows:
             "shown": with_commas(nearest(balance / 1000, 1)) if balance > A_CENT else "",
             "empty": "" if balance > A_CENT else "empty",
         }
-        for year, balance, policy in zip(years, found.balance, found.policy, strict=True)
+        for year, balance, policy in zip(years, found.reserve, found.reserve_policy, strict=True)
     ]
 
 
 def _reserve_table(found: Figures, years: list[str]) -> str:
     amounts = footed_amounts(found)
-    above = [e - p for e, p in zip(amounts.ending, amounts.policy, strict=True)]
+    above = [e - p for e, p in zip(amounts.ending, amounts.reserve_policy, strict=True)]
     rows = [
         dollar_row("Reserve", amounts.ending),
-        dollar_row("Policy", amounts.policy),
+        dollar_row("Policy", amounts.reserve_policy),
         dollar_row("Above (below) policy", above),
     ]
     caption = "Technology reserve at the end of the year, in dollars"

@@ -149,8 +149,8 @@ def _finding(comparison: Comparison) -> str:
         )
     return (
         f"Every cost is funded in all scenarios. By {last} the most is in reserve in "
-        f'"{best.title}" ({about(best.balance[-1])}), the least in "{worst.title}" '
-        f"({about(worst.balance[-1])})."
+        f'"{best.title}" ({about(best.reserve[-1])}), the least in "{worst.title}" '
+        f"({about(worst.reserve[-1])})."
     )
 
 

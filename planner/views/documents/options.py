@@ -22,7 +22,7 @@ def options_document(study: OptionStudy) -> dict[str, Any]:
     return {
         "plan": study.plan.name,
         "scenario": study.base.name,
-        "years": list(study.plan.years),
+        "fiscal_years": list(study.plan.years),
         "answer": answer(study).text,
         "sets": len(study.masks),
         "left_out": study.left_out if study.exact else None,

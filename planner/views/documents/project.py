@@ -192,7 +192,7 @@ def _scenario(comparison: Comparison) -> ScenarioDocument:
             if abs(fall) >= A_CENT
         },
         first_under_policy=found.first_under_policy,
-        reserve_used_up=found.first_empty,
+        reserve_used_up=found.reserve_used_up,
         first_unfunded=found.first_unfunded,
         unfunded_in_all=float(found.unfunded.sum()),
         began_on_relief=_relief(began_on_relief(found)),
@@ -216,9 +216,9 @@ def _rows(found: Answers) -> list[RowDocument]:
             recurring=verdict.line.recurring,
             verdict=verdict_words(verdict),
             verdict_kind=verdict.kind,
-            paid_by_recurring=amounts("by_recurring", verdict),
-            paid_by_one_time=amounts("by_one_time", verdict),
-            paid_by_reserve=amounts("by_reserve", verdict),
+            paid_by_recurring=amounts("paid_by_recurring", verdict),
+            paid_by_one_time=amounts("paid_by_one_time", verdict),
+            paid_by_reserve=amounts("paid_by_reserve", verdict),
             prepaid=amounts("prepaid", verdict),
             unfunded=amounts("unfunded", verdict),
         )
@@ -246,7 +246,7 @@ def _year(found: Answers, place: int) -> YearDocument:
     return YearDocument(
         fiscal_year=found.years[place],
         students=float(found.students[place]),
-        cost=float(found.total_cost[place]),
+        cost=float(found.cost[place]),
         cost_per_student=_known(found.cost_per_student[place]),
         cash_cost_per_student=_known(found.cash_cost_per_student[place]),
         cost_by_line=_cost_by_line(found, place),
@@ -257,15 +257,15 @@ def _year(found: Answers, place: int) -> YearDocument:
         recurring_on_one_time=float(found.recurring_on_one_time[place]),
         base_to_restore=float(found.base_to_restore[place]),
         unfunded=float(found.unfunded[place]),
-        reserve=float(found.balance[place]),
-        reserve_policy=float(found.policy[place]),
+        reserve=float(found.reserve[place]),
+        reserve_policy=float(found.reserve_policy[place]),
     )
 
 
 def _cost_by_line(found: Answers, place: int) -> dict[str, float]:
     """Cost of a year by budget line, to the last digit."""
     lines = [LINE_LABELS[line.line] for line in found.projection.lines]
-    costs = found.cost_by_line[:, place].tolist()
+    costs = found.cost_by_row[:, place].tolist()
     return {
         label: math.fsum(cost for line, cost in zip(lines, costs, strict=True) if line == label)
         for label in footed_amounts(found.figures).by_line

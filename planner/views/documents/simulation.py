@@ -36,7 +36,7 @@ def simulation_document(
         "draws": simulation.draws,
         "seed": simulation.seed,
         "method": simulation.method,
-        "years": list(simulation.years),
+        "fiscal_years": list(simulation.years),
         "levels": list(LEVELS),
         "drawn": [one.name for one in simulation.inputs],
         "scenarios": [_scenario(found) for found in simulation.outcomes],

@@ -22,7 +22,7 @@ def solution_document(found: Solution) -> dict[str, Any]:
     return {
         "plan": found.before.projection.plan.name,
         "scenario": found.scenario.name,
-        "years": list(found.before.years),
+        "fiscal_years": list(found.before.years),
         "answer": answer(found),
         "lever": found.lever.name,
         "from_year": found.lever.from_year,
@@ -49,10 +49,10 @@ def solution_document(found: Solution) -> dict[str, Any]:
 
 def _years(answers: Answers) -> dict[str, Any]:
     return {
-        "cost": _numbers(answers.total_cost),
+        "cost": _numbers(answers.cost),
         "structural_balance": _numbers(answers.structural_balance),
-        "reserve": _numbers(answers.balance),
-        "policy": _numbers(answers.policy),
+        "reserve": _numbers(answers.reserve),
+        "reserve_policy": _numbers(answers.reserve_policy),
         "unfunded": _numbers(answers.unfunded),
     }
 
@@ -65,7 +65,7 @@ def sensitivity_document(
     return {
         "plan": projection.plan.name,
         "scenario": projection.scenarios[0].name,
-        "years": list(found.years),
+        "fiscal_years": list(found.years),
         "answer": sentences_block(found).text.splitlines(),
         "base": {output: _numbers(found.base[output]) for output in found.base},
         "inputs": [_shift(found, place, shift) for place, shift in enumerate(found.shifts)],

@@ -47,7 +47,7 @@ class FootedAmounts:
     moved_in: WholeDollars
     drawn: WholeDollars
     ending: WholeDollars
-    policy: WholeDollars
+    reserve_policy: WholeDollars
     carried: WholeDollars
     lapsed: WholeDollars
     recurring_revenue: WholeDollars
@@ -70,7 +70,7 @@ class _Reserve:
 @cached_while_used
 def footed_amounts(found: Figures) -> FootedAmounts:
     """Amounts of a scenario in whole dollars that foot, rounded once for all tables [USD]."""
-    cost = _each_whole(found.total_cost)
+    cost = _each_whole(found.cost)
     nothing = [0 for _ in cost]
     received = _received(found)
     revenue = _each_whole(sum_by_year(list(received.values()), len(cost)))
@@ -92,7 +92,7 @@ def footed_amounts(found: Figures) -> FootedAmounts:
         moved_in=reserve.moved_in,
         drawn=reserve.drawn,
         ending=reserve.ending,
-        policy=_each_whole(found.policy),
+        reserve_policy=_each_whole(found.reserve_policy),
         carried=_each_whole(found.carried),
         lapsed=_each_whole(found.lapsed),
         recurring_revenue=recurring,
@@ -125,7 +125,7 @@ def paid_by_payer(found: Figures) -> dict[str, list[float]]:
     parts = {
         source.name: source.paid for source in [*recurring, *one_time] if max(source.paid) > A_CENT
     }
-    reserve = sum_by_year([row.by_reserve for row in found.rows], len(found.years))
+    reserve = sum_by_year([row.paid_by_reserve for row in found.rows], len(found.years))
     if max(reserve) > A_CENT:
         parts[RESERVE] = reserve
     if max(found.unfunded) > A_CENT:
@@ -169,9 +169,7 @@ def _less(amounts: WholeDollars, others: WholeDollars) -> WholeDollars:
 
 
 def _received(found: Figures) -> dict[str, list[float]]:
-    return {
-        source.name: source.received for source in found.sources if max(source.received) > A_CENT
-    }
+    return {source.name: source.revenue for source in found.sources if max(source.revenue) > A_CENT}
 
 
 def _reserve_that_foots(found: Figures, paid: WholeDollars, others: list[float]) -> _Reserve:
@@ -187,7 +185,7 @@ def _reserve_that_foots(found: Figures, paid: WholeDollars, others: list[float])
     ending: WholeDollars = []
     for t, out in enumerate(paid):
         left = start + earned[t] + moved_in[t] - out
-        too_much = left if left < 0 or found.balance[t] < A_CENT else 0
+        too_much = left if left < 0 or found.reserve[t] < A_CENT else 0
         carried = too_much if others[t] > A_CENT else 0
         opening.append(start)
         drawn.append(out + carried)

@@ -92,7 +92,7 @@ def _by_line(first: Answers, second: Answers, years: Sequence[int]) -> dict[str,
 
 def rows_table(first: Answers, second: Answers) -> Block:
     """The rows of cost behind the difference, the largest by name, all others as one."""
-    change = second.cost_by_line - first.cost_by_line
+    change = second.cost_by_row - first.cost_by_row
     size = np.abs(change).sum(axis=1)
     largest = [int(k) for k in np.argsort(-size, kind="stable") if size[k] > A_CENT]
     if not largest:
@@ -133,7 +133,7 @@ def _drawn_table(found: Difference, drawn: DrawnDifference) -> Block:
     for label, ends in (
         ("Cost", drawn.cost),
         ("Unfunded", drawn.unfunded),
-        ("Ending reserve", drawn.balance),
+        ("Ending reserve", drawn.reserve),
     ):
         for name, amounts in zip(
             ("5th percentile", "median", "95th percentile"), ends, strict=True
@@ -167,7 +167,7 @@ def refresh_block(found: Refresh, plan: str) -> Block:
         [TableRow(cell, [one.name]) for one in found.changed for cell in one.cells],
         words=True,
     )
-    if not np.abs(found.after.cost_by_line - found.before.cost_by_line).max() > A_CENT:
+    if not np.abs(found.after.cost_by_row - found.before.cost_by_row).max() > A_CENT:
         said = "Even so, the cost does not change by a cent."
         return joined(told, first, paragraphs(said), rest)
     caption = "Cost with the new figures less cost with those in use now, in dollars"

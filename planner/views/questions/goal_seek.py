@@ -264,7 +264,7 @@ def years_table(found: Solution) -> Block:
         ("Recurring revenue", "recurring_revenue"),
         ("Structural balance", "structural_balance"),
         ("Ending reserve", "ending"),
-        ("Reserve required by policy", "policy"),
+        ("Reserve required by policy", "reserve_policy"),
         ("Unfunded", "unfunded"),
     ):
         both = (footed_amounts(one.figures) for one in (found.before, found.after))

@@ -129,7 +129,7 @@ def per_student_table(found: PlanComparison) -> Block:
         ("Recurring revenue", "recurring_revenue"),
         ("Sustainable annual cost", "sustained_cost"),
         ("Structural balance", "structural_balance"),
-        ("Cost of the year", "total_cost"),
+        ("Cost of the year", "cost"),
         ("Unfunded", "unfunded"),
     ):
         cells = [_per_student(plan, amounts, year) for _, plan, year in plans]

@@ -25,7 +25,7 @@ NOTHING_MOVES = "None of the inputs tested affects the plan."
 _LABELS = {
     "cost": "Total cost",
     "structural_balance": "Total structural balance",
-    "balance": "Ending reserve",
+    "reserve": "Ending reserve",
     "unfunded": "Total unfunded",
 }
 

@@ -78,8 +78,8 @@ def _low_end_sentence(found: Outcome) -> str:
     """How the worst tenth of the futures end."""
     last = fiscal_year_label(found.years[-1])
     unpaid = found.yearly["unfunded"].sum(axis=0)
-    low, high = _quantile(found.yearly["balance"][-1], 0.1), _quantile(unpaid, 0.9)
-    if np.ptp(found.yearly["balance"][-1]) + np.ptp(unpaid) < 1:
+    low, high = _quantile(found.yearly["reserve"][-1], 0.1), _quantile(unpaid, 0.9)
+    if np.ptp(found.yearly["reserve"][-1]) + np.ptp(unpaid) < 1:
         unfunded = f", and {about(high)} is unfunded" if high >= 1 else ""
         return f"It ends {last} at {about(low)} in every future{unfunded}."
     if high >= 1:
@@ -168,7 +168,7 @@ def scenarios_table(simulation: Simulation) -> Block:
         cells = [
             share_cell(found.at_policy_so_far[-1].value),
             share_cell(found.funded_so_far[-1].value),
-            dollars(float(found.spreads["balance"].quantiles[2, -1])),
+            dollars(float(found.spreads["reserve"].quantiles[2, -1])),
             dollars(_quantile(found.yearly["unfunded"].sum(axis=0), 0.5)),
             f"{dollars(ends[0])} to {dollars(ends[1])}",
         ]

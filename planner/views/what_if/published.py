@@ -24,18 +24,18 @@ def published_amounts(found: Figures) -> list[int]:
         In an order that depends on the plan alone [cents].
     """
     by_year = [
-        found.total_cost,
+        found.cost,
         found.sustained_cost,
         found.recurring_revenue,
         found.structural_balance,
         found.unfunded,
-        found.on_one_time,
+        found.recurring_on_one_time,
         found.base_to_restore,
-        found.balance,
-        found.policy,
+        found.reserve,
+        found.reserve_policy,
     ]
     of_rows = [amounts for row in found.rows for amounts in (row.cost, row.unfunded)]
-    received = [source.received for source in found.sources]
+    received = [source.revenue for source in found.sources]
     return [
         floor(amount * 100 + 0.5)
         for amounts in [*by_year, *of_rows, *received]

@@ -66,7 +66,7 @@ def test_what_is_asked_every_year_is_told_from_what_is_missing_once() -> None:
     comparison = compare(read_plan(example("prairie-view")), ["base"])
     of_kind = {decision.kind: decision for decision in decisions(comparison)}
     main = comparison.main.figures
-    missing = [asked - held for asked, held in zip(main.policy, main.balance, strict=True)]
+    missing = [asked - held for asked, held in zip(main.reserve_policy, main.reserve, strict=True)]
     assert of_kind["restore"].yearly
     assert of_kind["restore"].amount == max(main.base_to_restore)
     assert not of_kind["reserve"].yearly

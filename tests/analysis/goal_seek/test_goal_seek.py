@@ -72,7 +72,7 @@ def test_allocation_of_a_flat_license_has_a_closed_form(goal: GoalName, value: f
     assert (found.met_now, found.steady, found.flat) == (False, True, False)
     assert room(plan, Goal(goal), found.lever.change(value)) >= -A_CENT
     assert room(plan, Goal(goal), found.lever.change(value - 0.01)) < -A_CENT
-    assert float(found.after.balance[-1]) == pytest.approx(600 + 3 * value - 3000, abs=1e-6)
+    assert float(found.after.reserve[-1]) == pytest.approx(600 + 3 * value - 3000, abs=1e-6)
 
 
 def test_goal_may_hold_through_a_year_or_from_a_year_on() -> None:

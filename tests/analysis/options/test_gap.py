@@ -50,8 +50,8 @@ def test_half_a_cent_missing_is_a_gap() -> None:
             plain,
             years=years,
             unfunded=[0.0, unfunded],
-            policy=[10.0, 10.0],
-            balance=[10.0, 10.0 - below],
+            reserve_policy=[10.0, 10.0],
+            reserve=[10.0, 10.0 - below],
             structural_balance=[-500.0, structural],
         )
         found = gap_of(figures)

@@ -51,15 +51,15 @@ def by_the_slow_model(plan: Plan, scenario: Scenario) -> dict[str, float]:
     recurring = [fund.name for fund in project(plan).funds if fund.recurring]
     revenue = sum(max(found.received[n][last] - found.lapsed[n][last], 0.0) for n in recurring)
     so_far = np.cumsum([unfunded[year] for year in plan.years])
-    position = [found.balance[y] - u for y, u in zip(plan.years, so_far, strict=True)]
-    lacking = [found.policy[y] - p for y, p in zip(plan.years, position, strict=True)]
+    position = [found.reserve[y] - u for y, u in zip(plan.years, so_far, strict=True)]
+    lacking = [found.reserve_policy[y] - p for y, p in zip(plan.years, position, strict=True)]
     return {
         "cost": sum(sum(line.values()) for line in found.cost.values()),
         "position": position[-1],
         "unfunded": float(so_far[-1]),
         "short": max(*lacking, 0.0),
         "structural": revenue - sum(line[last] for line in found.sustained.values()),
-        "years_under": sum(found.balance[y] < found.policy[y] - A_CENT for y in plan.years),
+        "years_under": sum(found.reserve[y] < found.reserve_policy[y] - A_CENT for y in plan.years),
         "past_support": sum(sum(fleet.values()) for fleet in found.past_support.values()),
     }
 
@@ -97,9 +97,9 @@ def test_a_sample_of_sets_is_each_projection_alone_to_the_cent() -> None:
         alone = answers(project(plan, together(plan, chosen)))
         fast = found.measures.at(place)
         unfunded = float(alone.unfunded.sum())
-        assert fast["cost"] == pytest.approx(float(alone.total_cost.sum()), abs=A_CENT)
+        assert fast["cost"] == pytest.approx(float(alone.cost.sum()), abs=A_CENT)
         assert fast["unfunded"] == pytest.approx(unfunded, abs=A_CENT)
-        assert fast["position"] == pytest.approx(float(alone.balance[-1]) - unfunded, abs=A_CENT)
+        assert fast["position"] == pytest.approx(float(alone.reserve[-1]) - unfunded, abs=A_CENT)
         assert fast["structural"] == pytest.approx(float(alone.structural_balance[-1]), abs=A_CENT)
         closes = (
             unfunded < A_CENT
@@ -174,7 +174,7 @@ def test_cards_say_what_single_projections_say() -> None:
 
     def end(*names: str) -> float:
         alone = answers(project(plan, together(plan, tuple(rows[name] for name in names))))
-        return float(alone.balance[-1] - alone.unfunded.sum())
+        return float(alone.reserve[-1] - alone.unfunded.sum())
 
     cards = {card.option.name: card for card in found.cards}
     for name, card in cards.items():
@@ -191,7 +191,7 @@ def test_cards_say_what_single_projections_say() -> None:
     later = a_year_later(plan, option_scenario(plan, rows["levy"]))
     assert later is not None
     waited = answers(project(plan, later))
-    lost = end("levy") - float(waited.balance[-1] - waited.unfunded.sum())
+    lost = end("levy") - float(waited.reserve[-1] - waited.unfunded.sum())
     assert levy.waiting == pytest.approx(lost, abs=0.01)
     assert levy.waiting == pytest.approx(9000, abs=0.01)
     assert levy.effect.revenue_for_good == pytest.approx(9000, abs=0.01)

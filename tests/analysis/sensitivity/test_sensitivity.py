@@ -32,9 +32,9 @@ def check_against_scenarios(plan: Plan, name: str) -> None:
             moved = Scenario("moved", changes=(*common.changes, change))
             alone = answers(project(plan, moved))
             for output, expected in (
-                ("cost", alone.total_cost - base.total_cost),
+                ("cost", alone.cost - base.cost),
                 ("structural_balance", alone.structural_balance - base.structural_balance),
-                ("balance", alone.balance - base.balance),
+                ("reserve", alone.reserve - base.reserve),
                 ("unfunded", alone.unfunded - base.unfunded),
             ):
                 np.testing.assert_allclose(side[output][k], expected, atol=0.005)

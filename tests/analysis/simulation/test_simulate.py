@@ -55,14 +55,14 @@ def test_linear_plan_with_a_normal_driver_has_the_mean_and_spread_of_the_formula
     expected = 1000 + deviation * np.array([-Z, -0.6744897501960817, 0, 0.6744897501960817, Z])
     np.testing.assert_allclose(found["cost"].quantiles[:, 0], expected, atol=0.8)
     # What is not spent goes to the reserve, once for every year that has passed.
-    np.testing.assert_allclose(found["balance"].mean, [4000, 8000, 12_000], rtol=1e-3)
-    spread = simulate(plan_with(range_of()), 4096).main.yearly["balance"].std(axis=1)
+    np.testing.assert_allclose(found["reserve"].mean, [4000, 8000, 12_000], rtol=1e-3)
+    spread = simulate(plan_with(range_of()), 4096).main.yearly["reserve"].std(axis=1)
     np.testing.assert_allclose(spread, deviation * np.array([1, 2, 3]), rtol=0.01)
 
 
 def test_years_drawn_apart_even_out() -> None:
     plan = plan_with(range_of(every_year=True))
-    spread = simulate(plan, 4096).main.yearly["balance"].std(axis=1)
+    spread = simulate(plan, 4096).main.yearly["reserve"].std(axis=1)
     np.testing.assert_allclose(spread, 100 / Z * np.sqrt([1, 2, 3]), rtol=0.01)
 
 
@@ -184,12 +184,12 @@ def test_zero_spread_is_the_projection_to_the_cent_on_any_plan(data: st.DataObje
     plan = replace(plan, funding=sure, ranges=rows)
     found, known = simulate(plan, PARTS).main, answers(project(plan))
     for name, expected in (
-        ("balance", known.balance),
-        ("cost", known.total_cost),
+        ("reserve", known.reserve),
+        ("cost", known.cost),
         ("structural_balance", known.structural_balance),
         ("unfunded", known.unfunded),
         ("ending_support", known.ending_support),
-        ("policy", known.policy),
+        ("reserve_policy", known.reserve_policy),
     ):
         np.testing.assert_allclose(
             found.yearly[name], np.repeat(expected[:, None], PARTS, 1), rtol=1e-9, atol=A_CENT
@@ -230,7 +230,7 @@ def test_quantiles_are_ordered_and_chances_lie_between_0_and_1(prairie: Plan) ->
 def test_a_wider_range_has_a_wider_fan() -> None:
     narrow = simulate(plan_with(range_of()), 512).main.spreads
     wide = simulate(plan_with(range_of(low="-300", high="300")), 512).main.spreads
-    for name in ("cost", "balance", "structural_balance"):
+    for name in ("cost", "reserve", "structural_balance"):
         width = [np.diff(of[name].quantiles[[0, -1]], axis=0) for of in (narrow, wide)]
         assert (width[1] > width[0]).all()
 

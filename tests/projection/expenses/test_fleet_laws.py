@@ -31,7 +31,7 @@ def test_splitting_a_fleet_in_two_halves_changes_nothing(plan: Plan) -> None:
     for name in ("paid", "reserve_paid", "unfunded"):
         before, after = getattr(whole.funding, name), getattr(halves.funding, name)
         np.testing.assert_allclose(after.sum(axis=-3), before.sum(axis=-3), rtol=1e-9, atol=1e-6)
-    for name in ("received", "carried", "lapsed", "to_reserve", "balance"):
+    for name in ("received", "carried", "lapsed", "to_reserve", "reserve"):
         before, after = getattr(whole.funding, name), getattr(halves.funding, name)
         np.testing.assert_allclose(after, before, rtol=1e-9, atol=1e-6)
     for name in ("cost", "sustained", "prepaid"):

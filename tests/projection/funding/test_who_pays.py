@@ -153,7 +153,7 @@ def test_general_fund_fills_the_reserve_and_the_reserve_pays_last() -> None:
     )
     assert flow(found, "to_reserve", "General fund") == [300, 0, 0]
     assert total(found, "reserve_paid") == [0, 300, 900]
-    assert [float(x) for x in found.funding.balance[:, 0]] == [1200, 900, 0]
+    assert [float(x) for x in found.funding.reserve[:, 0]] == [1200, 900, 0]
     assert total(found, "unfunded") == [0, 0, 300]
 
 
@@ -161,7 +161,7 @@ def test_what_the_general_fund_does_not_spend_lapses_unless_the_board_commits_it
     found = ledger_of(source("General fund", "general_fund", 1500), licenses=[service("Reading")])
     assert flow(found, "lapsed", "General fund") == [300, 300, 300]
     assert flow(found, "to_reserve", "General fund") == [0, 0, 0]
-    assert [float(x) for x in found.funding.balance[:, 0]] == [0, 0, 0]
+    assert [float(x) for x in found.funding.reserve[:, 0]] == [0, 0, 0]
 
 
 def test_money_moved_to_the_reserve_pays_in_the_same_year_what_its_source_could_not() -> None:

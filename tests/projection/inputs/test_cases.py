@@ -39,7 +39,7 @@ def test_same_case_many_times_is_the_same_to_the_last_bit() -> None:
     alone = project(plan)
     for case in range(4):
         assert np.array_equal(together.funding.paid[..., case], alone.funding.paid[..., 0])
-        assert np.array_equal(together.funding.balance[:, case], alone.funding.balance[:, 0])
+        assert np.array_equal(together.funding.reserve[:, case], alone.funding.reserve[:, 0])
 
 
 def two_sources(*, erate: bool = False, **more: Any) -> Plan:  # noqa: ANN401  any table's rows

@@ -93,7 +93,7 @@ def test_the_chart_of_payers_holds_the_numbers_of_its_table(prairie_view: Compar
     figure = charts.who_pays(prairie_view)
     found = prairie_view.main
     top = {row["year"]: row["to"] for row in figure.datasets["bars"]}
-    for year, cost in zip(found.years, found.total_cost, strict=True):
+    for year, cost in zip(found.years, found.cost, strict=True):
         assert top[f"FY{year}"] == pytest.approx(cost / 1000, abs=1e-3)
         assert dollars(cost) in figure.table_html
 

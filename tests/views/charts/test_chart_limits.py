@@ -160,7 +160,14 @@ def test_totals_of_tables_are_ruled() -> None:
 def test_amounts_of_a_fan_are_told_with_their_sign(amounts: tuple[float, float], says: str) -> None:
     """Five of 48 futures are low, all others are high."""
     last = [amounts[0]] * 5 + [amounts[1]] * 43
-    names = ("cost", "balance", "unfunded", "policy", "ending_support", "structural_balance")
+    names = (
+        "cost",
+        "reserve",
+        "unfunded",
+        "reserve_policy",
+        "ending_support",
+        "structural_balance",
+    )
     yearly = {name: np.array([[0.0] * 48, last]) for name in names}
     found = Outcome(Scenario("base"), (2027, 2028), yearly)
     figure = balance_fan(Simulation(small_plan(), 48, 1, "sobol", (), (found,)))

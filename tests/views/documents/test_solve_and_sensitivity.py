@@ -38,7 +38,7 @@ def test_a_solution_is_told_with_the_plan_before_and_after() -> None:
     assert document["value"] == found.value
     assert sum(document["before"]["unfunded"]) > 0
     assert sum(document["after"]["unfunded"]) == pytest.approx(0, abs=0.01)
-    assert document["before"]["reserve"] == found.before.balance.tolist()
+    assert document["before"]["reserve"] == found.before.reserve.tolist()
 
 
 @pytest.mark.parametrize("lever", ["refresh", "district/reserve_policy_rate", "price-cap"])
@@ -58,7 +58,7 @@ def test_effects_and_where_uncertainty_comes_from() -> None:
     found = sensitivity(PLAN)
     document = again(sensitivity_document(found, uncertainty_sources(PLAN, draws=64)))
     assert [one["name"] for one in document["inputs"]] == [shift.name for shift in found.shifts]
-    assert len(document["inputs"][0]["up"]["cost"]) == len(document["years"])
+    assert len(document["inputs"][0]["up"]["cost"]) == len(document["fiscal_years"])
     assert len(document["uncertainty"]["total"]) == len(document["uncertainty"]["results"])
     assert again(sensitivity_document(found))["uncertainty"] is None
 

@@ -43,8 +43,8 @@ def test_every_table_of_a_plan_foots(plan: Plan) -> None:
         assert sum(row[t] for row in amounts.received.values()) == amounts.revenue[t]
         moved = amounts.opening[t] + amounts.earned[t] + amounts.moved_in[t] - amounts.drawn[t]
         assert moved == amounts.ending[t]
-        assert amounts.cost[t] == whole(float(found.total_cost[t]))
-        assert abs(amounts.ending[t] - found.balance[t]) <= 1.5 * (t + 1)
+        assert amounts.cost[t] == whole(float(found.cost[t]))
+        assert abs(amounts.ending[t] - found.reserve[t]) <= 1.5 * (t + 1)
         assert abs(amounts.unfunded[t] - found.unfunded[t]) < 2
     assert amounts.opening[1:] == amounts.ending[:-1]
     assert (UNFUNDED in amounts.by_payer) == bool(found.unfunded.max() > 0.005)

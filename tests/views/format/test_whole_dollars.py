@@ -59,7 +59,7 @@ def test_every_amount_of_a_plan_in_whole_dollars() -> None:
         moved_in=[0, 0, 0],
         drawn=[10_000, 10_000, 15_000],
         ending=[25_000, 15_000, 0],
-        policy=[5_000] * 3,
+        reserve_policy=[5_000] * 3,
         carried=[50_000, 0, 0],
         lapsed=[0, 30_000, 0],
         recurring_revenue=[20_000] * 3,

@@ -20,17 +20,17 @@ Years = Sequence[float | Sequence[float]]
 
 def outcome(
     *,
-    balance: Years = (0, 0, 0),
+    reserve: Years = (0, 0, 0),
     unfunded: Years = (0, 0, 0),
     support: Years = (0, 0, 0),
-    policy: Years = (0, 0, 0),
+    reserve_policy: Years = (0, 0, 0),
     name: str = "base",
 ) -> Outcome:
     """Amounts by year, the same in all futures or one for each."""
-    amounts = {"balance": balance, "unfunded": unfunded, "ending_support": support}
+    amounts = {"reserve": reserve, "unfunded": unfunded, "ending_support": support}
     yearly = {
         key: np.array([np.broadcast_to(np.asarray(year, dtype=float), DRAWS) for year in years])
-        for key, years in {**amounts, "policy": policy, "cost": (0, 0, 0)}.items()
+        for key, years in {**amounts, "reserve_policy": reserve_policy, "cost": (0, 0, 0)}.items()
     }
     yearly["structural_balance"] = yearly["cost"]
     return Outcome(Scenario(name), (2027, 2028, 2029), yearly)
@@ -47,7 +47,7 @@ def tenth(low: float, high: float) -> list[float]:
 
 
 @pytest.mark.parametrize(
-    ("balance", "unfunded", "starts"),
+    ("reserve", "unfunded", "starts"),
     [
         ([[1, 101] * 16, [2, 102] * 16, 5000], [0, 0, 0], "It ends FY2029 at $5,000 in every"),
         ([0, 0, [5000, 5000.99] * 16], [0, 0, 0], "It ends FY2029 at $5,000 in every"),
@@ -85,8 +85,8 @@ def tenth(low: float, high: float) -> list[float]:
         ),
     ],
 )
-def test_how_the_worst_tenth_ends(balance: Years, unfunded: Years, starts: str) -> None:
-    said = second_paragraph(outcome(balance=balance, unfunded=unfunded))
+def test_how_the_worst_tenth_ends(reserve: Years, unfunded: Years, starts: str) -> None:
+    said = second_paragraph(outcome(reserve=reserve, unfunded=unfunded))
     assert said.startswith(starts)
 
 
@@ -103,13 +103,13 @@ def test_the_drop_is_told_from_the_5th_to_the_95th_percentile() -> None:
 
 def test_scenarios_are_told_at_the_end_of_the_plan_and_at_their_median() -> None:
     first = outcome(
-        balance=([50.0] * 32, [50.0, 150.0] * 16, [10.0] * 8 + [200.0] * 12 + [300.0] * 12),
-        policy=(50, 100, 100),
+        reserve=([50.0] * 32, [50.0, 150.0] * 16, [10.0] * 8 + [200.0] * 12 + [300.0] * 12),
+        reserve_policy=(50, 100, 100),
         unfunded=(0, 0, [7.0] * 20 + [0.0] * 12),
     )
     second = outcome(
         name="worse",
-        policy=(50, 100, 100),
+        reserve_policy=(50, 100, 100),
         unfunded=(0, [1000.0] * 2 + [2000.0] * 28 + [3000.0] * 2, 0),
     )
     simulation = Simulation(small_plan(), DRAWS, 1, "sobol", (), (first, second))

@@ -114,4 +114,4 @@ def test_document_is_plain_json_with_everything() -> None:
     again = json.loads(json.dumps(document, allow_nan=False))
     assert again == document
     assert [s["name"] for s in document["scenarios"]] == ["base", "levy-fails"]
-    assert len(document["scenarios"][0]["balance"]["quantiles"]) == len(document["levels"])
+    assert len(document["scenarios"][0]["reserve"]["quantiles"]) == len(document["levels"])
