@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.analysis.roll_up.frames import districts_frame, to_fix_frame, years_frame
+from planner.analysis.roll_up.frames import districts_frame, region_frame, to_fix_frame, years_frame
 from planner.analysis.roll_up.judged import Judged, judged, worst_first
+from planner.analysis.roll_up.region import RegionYear, region
 from planner.analysis.roll_up.standing import DistrictStanding
 from planner.reference.criteria import Criterion
 
@@ -90,6 +91,10 @@ class RollUp:
         there = [one for one in self.standings if one.scenario == scenario]
         return worst_first(there, self.criteria)
 
+    def region_by_year(self, scenario: str) -> tuple[RegionYear, ...]:
+        """The districts together by fiscal year, in one scenario."""
+        return region(self.in_scenario(scenario))
+
     def districts(self) -> pd.DataFrame:
         """A row for each district and scenario, worst first, with what each criterion says."""
         return districts_frame(self)
@@ -97,6 +102,10 @@ class RollUp:
     def years(self) -> pd.DataFrame:
         """A row for each district, scenario and fiscal year, in dollars."""
         return years_frame(self)
+
+    def region(self) -> pd.DataFrame:
+        """A row for each scenario and fiscal year: the districts together, in dollars."""
+        return region_frame(self)
 
     def to_fix(self) -> pd.DataFrame:
         """A row for each problem that keeps a plan, or a scenario of one, from being projected."""
