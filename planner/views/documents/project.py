@@ -14,16 +14,20 @@ from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.compare import Comparison
 from planner.analysis.decisions.decision import Decision
 from planner.analysis.decisions.facts import decisions
-from planner.analysis.figures_of_answers import amounts_of_rows
-from planner.analysis.keep.verdict import Kind, Verdict, kept
 from planner.analysis.relief import BeganOnRelief, began_on_relief
 from planner.reference.accounts import LINE_LABELS
 from planner.views.board.decisions import due_words, what_words
-from planner.views.board.keep_words import verdict_words
 from planner.views.board.votes import answer_with_votes
+from planner.views.documents.budget_rows import RowDocument, row_documents
+from planner.views.documents.sources_and_fleets import (
+    FleetDocument,
+    SourceDocument,
+    fleet_documents,
+    source_documents,
+)
 from planner.views.format.footed_amounts import RESERVE, UNFUNDED, footed_amounts
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class YearDocument(BaseModel):
@@ -38,8 +42,12 @@ class YearDocument(BaseModel):
     cash_cost_per_student: float | None = Field(
         description="paid in the year, USD per student, null without students"
     )
-    cost_by_line: dict[str, float]
+    cost_by_line: dict[str, float] = Field(description="by budget line in words")
+    cost_by_line_key: dict[str, float] = Field(
+        description="the same by the keys of the ledger, see lines of the document"
+    )
     paid_by: dict[str, float] = Field(description="by source, including the reserve and unfunded")
+    paid_by_reserve: float
     recurring_revenue: float
     sustained_cost: float = Field(description="sustainable annual cost")
     structural_balance: float
@@ -48,22 +56,6 @@ class YearDocument(BaseModel):
     unfunded: float
     reserve: float = Field(description="at the end of the year")
     reserve_policy: float
-
-
-class RowDocument(BaseModel):
-    """One row of cost: what becomes of it, and who pays it by year [USD]."""
-
-    name: str
-    table: str
-    priority: int = Field(description="1 is paid first")
-    recurring: bool = Field(description="whether it is a cost of every year")
-    verdict: str = Field(description="what becomes of it, in words")
-    verdict_kind: Kind = Field(description="what becomes of it, see docs/json.md")
-    paid_by_recurring: list[float] = Field(description="by year")
-    paid_by_one_time: list[float] = Field(description="by year")
-    paid_by_reserve: list[float] = Field(description="by year")
-    prepaid: list[float] = Field(description="paid in an earlier year, by year")
-    unfunded: list[float] = Field(description="by year")
 
 
 class ReliefDocument(BaseModel):
@@ -106,6 +98,8 @@ class ScenarioDocument(BaseModel):
     )
     years: list[YearDocument]
     rows: list[RowDocument] = Field(description="rows that cost something, in the budget's order")
+    sources: list[SourceDocument] = Field(description="sources of money, as typed")
+    fleets: list[FleetDocument] = Field(description="fleets of devices, as typed")
 
 
 class DecisionDocument(BaseModel):
@@ -127,6 +121,13 @@ class DecisionDocument(BaseModel):
     recommended: list[str] = Field(description="those that staff recommends")
 
 
+class LineDocument(BaseModel):
+    """One line of the budget."""
+
+    key: str = Field(description="as in the ledger; it stays the same")
+    label: str = Field(description="in words; it may be worded better one day")
+
+
 class PlanDocument(BaseModel):
     """A plan's results."""
 
@@ -134,10 +135,13 @@ class PlanDocument(BaseModel):
     planner_version: str
     plan: str
     district: str
+    state: str = Field(description="two letters; empty where the plan does not say")
+    nces_id: str = Field(description="number of NCES; empty where the plan does not say")
     digest: str = Field(description="fingerprint of the tables")
     values_typed: int
     values_defaulted: int
     warnings: list[str]
+    lines: list[LineDocument] = Field(description="lines of the budget, in their order")
     decisions: list[DecisionDocument] = Field(description="the worst first")
     scenarios: list[ScenarioDocument]
 
@@ -150,10 +154,13 @@ def plan_document(comparison: Comparison, version: str) -> PlanDocument:
         planner_version=version,
         plan=plan.name,
         district=plan.district.name,
+        state=plan.district.state,
+        nces_id=plan.district.nces_id,
         digest=plan.digest,
         values_typed=comparison.completeness.typed,
         values_defaulted=len(comparison.completeness.defaults),
         warnings=[str(problem) for problem in plan.warnings],
+        lines=[LineDocument(key=key, label=label) for key, label in LINE_LABELS.items()],
         decisions=[_decision(comparison, found) for found in decisions(comparison)],
         scenarios=[_scenario(comparison.about(found)) for found in comparison.answers],
     )
@@ -197,33 +204,10 @@ def _scenario(comparison: Comparison) -> ScenarioDocument:
         unfunded_in_all=float(found.unfunded.sum()),
         began_on_relief=_relief(began_on_relief(found)),
         years=[_year(found, place) for place in range(len(found.years))],
-        rows=_rows(found),
+        rows=row_documents(found),
+        sources=source_documents(found),
+        fleets=fleet_documents(found),
     )
-
-
-def _rows(found: Answers) -> list[RowDocument]:
-    rows = amounts_of_rows(found.projection)
-
-    def amounts(name: str, verdict: Verdict) -> list[float]:
-        by_year: list[float] = rows[name][verdict.place, :, 0].tolist()
-        return by_year
-
-    return [
-        RowDocument(
-            name=verdict.line.name,
-            table=verdict.line.table,
-            priority=verdict.line.priority,
-            recurring=verdict.line.recurring,
-            verdict=verdict_words(verdict),
-            verdict_kind=verdict.kind,
-            paid_by_recurring=amounts("paid_by_recurring", verdict),
-            paid_by_one_time=amounts("paid_by_one_time", verdict),
-            paid_by_reserve=amounts("paid_by_reserve", verdict),
-            prepaid=amounts("prepaid", verdict),
-            unfunded=amounts("unfunded", verdict),
-        )
-        for verdict in kept(found.figures).verdicts
-    ]
 
 
 def _relief(found: BeganOnRelief | None) -> ReliefDocument | None:
@@ -243,14 +227,18 @@ def _relief(found: BeganOnRelief | None) -> ReliefDocument | None:
 
 
 def _year(found: Answers, place: int) -> YearDocument:
+    by_line = _cost_by_line(found, place)
+    keys = {label: key for key, label in LINE_LABELS.items()}
     return YearDocument(
         fiscal_year=found.years[place],
         students=float(found.students[place]),
         cost=float(found.cost[place]),
         cost_per_student=_known(found.cost_per_student[place]),
         cash_cost_per_student=_known(found.cash_cost_per_student[place]),
-        cost_by_line=_cost_by_line(found, place),
+        cost_by_line=by_line,
+        cost_by_line_key={keys[label]: cost for label, cost in by_line.items()},
         paid_by=_paid_by(found, place),
+        paid_by_reserve=float(found.projection.funding.reserve_paid[:, place, 0].sum()),
         recurring_revenue=float(found.recurring_revenue[place]),
         sustained_cost=float(found.sustained_cost[place]),
         structural_balance=float(found.structural_balance[place]),

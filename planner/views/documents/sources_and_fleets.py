@@ -1,0 +1,118 @@
+"""Sources of money and fleets of devices in the results as JSON, by year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+from pydantic import BaseModel, Field
+
+from planner.analysis.answers import Answers
+from planner.fiscal import end_edge
+from planner.plan.plan import Plan
+from planner.plan.rules.votes import PASSED, awaits_vote
+from planner.plan.tables import FundingRow
+from planner.projection.project import Projection
+from planner.reference.accounts import funding_rules
+
+
+class SourceDocument(BaseModel):
+    """One source of money: what it is, until when it is there, and what it provides [USD]."""
+
+    key: str = Field(description="table and name, as --lever and ranges name the row")
+    name: str
+    kind: str = Field(description="as in the column kind of funding.csv")
+    kind_label: str = Field(description="kind in words")
+    recurring: bool = Field(description="whether it can be expected year after year")
+    counted: bool = Field(description="whether the scenario counts on it in some year")
+    end_date: str | None = Field(
+        description="last day it can be spent, such as 2028-09-30; null where it continues"
+    )
+    vote: str | None = Field(
+        description="of a levy: passed, not_yet_left_out or not_yet_counted; null for other money"
+    )
+    chance_of_approval: float | None = Field(
+        description="of a levy that needs a vote, as the district typed it; null where it did not"
+    )
+    revenue: list[float] = Field(description="new money, by year")
+    paid: list[float] = Field(description="cost that it pays, by year")
+
+
+class FleetDocument(BaseModel):
+    """Devices of one fleet [devices]."""
+
+    key: str = Field(description="table and name, as --lever and ranges name the row")
+    name: str
+    in_service: list[float] = Field(description="by year")
+    bought: list[float] = Field(description="by year")
+    past_support: list[float] | None = Field(
+        description="in service after their support has ended, by year; null where the plan says "
+        "nothing of support"
+    )
+
+
+def source_documents(found: Answers) -> list[SourceDocument]:
+    """Every source of a scenario, in the order in which the district typed them."""
+    projection = found.projection
+    active = projection.inputs.of("funding", "active")
+    revenue = projection.funding.received[:, :, 0].tolist()
+    paid = projection.funding.paid[:, :, :, 0].sum(axis=1).tolist()
+    return [
+        SourceDocument(
+            key=f"funding/{row.name}",
+            name=row.name,
+            kind=row.kind,
+            kind_label=funding_rules()[row.kind].label,
+            recurring=projection.funds[place].recurring,
+            counted=bool(active[place].any()),
+            end_date=_last_day(projection, place, row),
+            vote=_vote(projection.plan, row),
+            chance_of_approval=row.renewal_probability,
+            revenue=revenue[place],
+            paid=paid[place],
+        )
+        for place, row in enumerate(projection.plan.funding)
+    ]
+
+
+def fleet_documents(found: Answers) -> list[FleetDocument]:
+    """Every fleet of a scenario, in the order in which the district typed them."""
+    fleets, plan = found.projection.expenses.fleets, found.projection.plan
+    in_service, bought, past = (
+        array[:, :, 0].tolist() for array in (fleets.in_service, fleets.bought, fleets.past_support)
+    )
+    return [
+        FleetDocument(
+            key=f"devices/{row.name}",
+            name=row.name,
+            in_service=in_service[place],
+            bought=bought[place],
+            past_support=past[place] if _says_support(found.projection, place) else None,
+        )
+        for place, row in enumerate(plan.devices)
+    ]
+
+
+def _last_day(projection: Projection, place: int, row: FundingRow) -> str | None:
+    """Last day of a source in a scenario, which may have moved what the district typed."""
+    edge = float(projection.inputs.of("funding", "end_date")[place, -1, 0])
+    if not np.isfinite(edge):
+        return None
+    if row.end_date is not None and end_edge(row.end_date) == edge:
+        return row.end_date.isoformat()
+    year, month = divmod(int(edge), 12)
+    return (date(year, month + 1, 1) - timedelta(days=1)).isoformat()
+
+
+def _vote(plan: Plan, row: FundingRow) -> str | None:
+    if funding_rules()[row.kind].line != "local_levy":
+        return None
+    return row.voted or ("not_yet_left_out" if awaits_vote(plan, row) else PASSED)
+
+
+def _says_support(projection: Projection, place: int) -> bool:
+    """Whether the plan says until when devices of a fleet are supported."""
+    fleets = projection.expenses.fleets
+    own = fleets.lots.fleet == place
+    of_lots = np.isfinite(fleets.lots.support_ends[own]).any()
+    return bool(of_lots or np.isfinite(fleets.policy.support_years[place]).any())
