@@ -33,7 +33,7 @@ HEAVY = (
 )
 COMMANDS = (
     *("new", "check", "convert", "project", "compare", "keep", "detail", "board", "brief"),
-    *("batch", "desk", "scenario"),
+    *("batch", "roll-up", "desk", "scenario"),
 )
 
 

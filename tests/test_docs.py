@@ -49,7 +49,7 @@ def test_readme_names_every_command_and_no_other() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
     places = "my-district|PLAN|FOLDER|KIND|data"
-    shown = set(re.findall(rf"planner ([a-z]+)(?: add)?(?: (?:{places})|`)", text))
+    shown = set(re.findall(rf"planner ([a-z-]+)(?: add)?(?: (?:{places})|`)", text))
     assert commands == shown
 
 

@@ -23,6 +23,7 @@ from planner.cli import (
     page_commands,
     plan_commands,
     result_commands,
+    roll_up_command,
     scenario_commands,
     simulate_commands,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "page_commands",
     "plan_commands",
     "result_commands",
+    "roll_up_command",
     "scenario_commands",
     "simulate_commands",
 ]

@@ -9,7 +9,7 @@ from planner.plan.plan import Plan
 from planner.publish.board import BoardRun, Page, make_page
 from planner.publish.engine import Engine
 
-SOURCE_NOTEBOOK, LATEST = "05_one_sheet.ipynb", "latest-brief"
+SOURCE_NOTEBOOK, LATEST = "02_one_sheet.ipynb", "latest-brief"
 
 
 def make_brief(

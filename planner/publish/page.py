@@ -94,9 +94,11 @@ def render_page(notebook: Path, title: str, lang: str = "en", index: str = "") -
     """
     content = nbformat.read(notebook, as_version=4)
     computes = what_if_data(content)
+    rolls_up = any(_shows(cell, "roll-up-standings") for cell in content.cells)
     style = page_style(
         one_sheet=any(_shows(cell, "planner-brief") for cell in content.cells),
         computes=bool(computes),
+        rolls_up=rolls_up,
     )
     page: dict[str, object] = {"title": title, "style": style, "back": link_back(index)}
     page["policy"] = content_security_policy([])
@@ -107,6 +109,9 @@ def render_page(notebook: Path, title: str, lang: str = "en", index: str = "") -
             page["what_if_data"] = packed(computes)
         page |= {"unpack": unpack, "packed": packed_script(draw)}
         page["policy"] = content_security_policy([unpack, draw])
+    elif rolls_up:
+        page["script"] = script = template_file("roll_up.js", "roll_up")
+        page["policy"] = content_security_policy([script])
     exporter = BoardExporter(
         language_code=lang,
         config=Config(

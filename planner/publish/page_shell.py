@@ -11,7 +11,7 @@ from urllib.parse import quote
 TEMPLATE = Path(__file__).parent / "template" / "board"
 
 
-def page_style(*, one_sheet: bool = False, computes: bool = False) -> str:
+def page_style(*, one_sheet: bool = False, computes: bool = False, rolls_up: bool = False) -> str:
     """Our style without its comments and line breaks: a page is sent by e-mail.
 
     Parameters
@@ -20,16 +20,20 @@ def page_style(*, one_sheet: bool = False, computes: bool = False) -> str:
         Whether the page is the brief, which is printed on one sheet [yes or no].
     computes : bool
         Whether it has the panel on which a reader tries out changes [yes or no].
+    rolls_up : bool
+        Whether it is about many districts [yes or no].
     """
     more = {"brief.css": one_sheet, "what_if.css": computes}
-    sheets = ["page.css", *(sheet for sheet, wanted in more.items() if wanted)]
-    bare = re.sub(r"/\*.*?\*/", "", "\n".join(map(template_file, sheets)), flags=re.DOTALL)
+    texts = list(map(template_file, ["page.css", *(name for name in more if more[name])]))
+    if rolls_up:
+        texts.append(template_file("roll_up.css", "roll_up"))
+    bare = re.sub(r"/\*.*?\*/", "", "\n".join(texts), flags=re.DOTALL)
     return re.sub(r"\s*([{};])\s*", r"\1", " ".join(bare.split()))
 
 
-def template_file(name: str) -> str:
-    """One file of the template."""
-    return (TEMPLATE / name).read_text(encoding="utf-8")
+def template_file(name: str, page: str = "board") -> str:
+    """One file of the template, or of what a page has in addition to it."""
+    return (TEMPLATE.parent / page / name).read_text(encoding="utf-8")
 
 
 def link_back(index: str) -> str:

@@ -14,7 +14,7 @@ from planner.plan.reading.where import is_workbook
 from planner.plan.tables import TABLES
 from planner.publish.runs import MANIFEST
 
-BATCHES = "batches"
+BATCHES, ROLL_UPS = "batches", "roll-ups"
 #: Workbooks of other programs: a plan, which gets a page that says how to save it.
 _OTHER_WORKBOOKS = (".ods", ".xls", ".xlsb", ".numbers")
 #: How names begin that a system or program made: hidden files, locks, those of a Mac.
@@ -169,6 +169,8 @@ def _is_same(folder: Path, output: Path) -> bool:
 def _holds_runs(folder: Path) -> bool:
     """Whether a folder is one of all runs, also of another time than this."""
     try:
-        return (folder / BATCHES).is_dir() or any(folder.glob(f"*/*/{MANIFEST}"))
+        if any((folder / made).is_dir() for made in (BATCHES, ROLL_UPS)):
+            return True
+        return any(folder.glob(f"*/*/{MANIFEST}"))
     except OSError:  # it cannot be opened, and the page says so
         return False

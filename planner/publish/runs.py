@@ -51,10 +51,13 @@ class Run:
         Where its files go now.
     final : Path
         Where they will be; where they are at the end, with a number if the name was taken.
+    started : datetime
+        When it began.
     """
 
     folder: Path
     final: Path
+    started: datetime
 
 
 @contextmanager
@@ -83,15 +86,31 @@ def new_run(
     OSError
         If there is no room for the run, wherever in it that was found.
     """
-    home = output / folder_name(plan.name)
+    with whole_run(output / folder_name(plan.name), plan.short_digest, latest) as run:
+        _copy_inputs(plan, run.folder / INPUTS)
+        yield run
+        _write_manifest(run.folder, plan, parameters, run.started)
+
+
+@contextmanager
+def whole_run(home: Path, mark: str, latest: str = LATEST) -> Iterator[Run]:
+    """Folder for what a run makes: published whole at the end, see :func:`new_run`.
+
+    Parameters
+    ----------
+    home : Path
+        Folder of all runs of its kind.
+    mark : str
+        Letters and digits at the end of the run's name, behind the moment.
+    latest : str
+        Name of the link that then leads to the run; none if blank.
+    """
     home.mkdir(parents=True, exist_ok=True)
     remove_old(home, _UNFINISHED)
     started = datetime.now().astimezone()
-    run = _reserve(home, f"{started:%Y-%m-%d-%H%M%S}-{plan.short_digest}")
+    run = _reserve(home, f"{started:%Y-%m-%d-%H%M%S}-{mark}", started)
     try:
-        _copy_inputs(plan, run.folder / INPUTS)
         yield run
-        _write_manifest(run.folder, plan, parameters, started)
         run.final = _publish(run.folder, run.final)
     except Exception as error:
         if full := _no_room(error):
@@ -112,7 +131,7 @@ def copied_plan(plan: Plan) -> str:
     return f"{INPUTS}/{plan.path.name}" if is_workbook(plan.path) else INPUTS
 
 
-def _reserve(home: Path, name: str) -> Run:
+def _reserve(home: Path, name: str, started: datetime) -> Run:
     """Folder to write in that no other run has, also when two start in the same second."""
     for final in _numbered(home / name):
         folder = home / unfinished(final.name)
@@ -120,7 +139,7 @@ def _reserve(home: Path, name: str) -> Run:
             continue
         with suppress(FileExistsError):
             folder.mkdir()
-            return Run(folder, final)
+            return Run(folder, final, started)
     raise AssertionError
 
 

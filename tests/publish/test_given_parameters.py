@@ -82,7 +82,7 @@ def test_without_papermill_nothing_happens() -> None:
 
 def papermill(output: Path, *parameters: str) -> subprocess.CompletedProcess[str]:
     """Papermill as its users call it, from a folder that is not ours."""
-    notebook = notebooks_dir().resolve() / "05_one_sheet.ipynb"
+    notebook = notebooks_dir().resolve() / "02_one_sheet.ipynb"
     command = [sys.executable, "-m", "papermill", str(notebook), str(output), *parameters]
     return subprocess.run(
         command, cwd=output.parent, capture_output=True, text=True, encoding="utf-8", check=False

@@ -8,7 +8,7 @@ from planner.views.format.markup import Block
 from tests.views.words import WordCase, layout_free, lines_of, word_cases, wording_functions
 
 CASES = [pytest.param(case, id=f"{case.module}: {case.title}") for case in word_cases()]
-ROOMS = ("board", "charts", "detail", "questions")
+ROOMS = ("board", "charts", "detail", "questions", "roll_up")
 
 
 @pytest.mark.parametrize("case", CASES)

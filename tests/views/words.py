@@ -55,6 +55,7 @@ from planner.analysis.options.running import running_gap
 from planner.analysis.options.study import options
 from planner.analysis.plan_bridge.compare_plans import PlanComparison, compare_plans
 from planner.analysis.refreshed_defaults import refresh_of
+from planner.analysis.roll_up.judged import Judged
 from planner.analysis.second_opinion import second_opinion
 from planner.analysis.sensitivity.one_at_a_time import sensitivity
 from planner.analysis.simulation.incident_losses import incident_losses
@@ -74,6 +75,7 @@ from planner.views.format.figure import Figure
 from planner.views.format.markup import Block
 from tests.small_plan import small_plan
 from tests.views.paid_rows import kept_of
+from tests.views.roll_ups import roll_up_of
 
 TESTS = Path(__file__).resolve().parents[1]
 WORDS = TESTS / "cases" / "words"
@@ -193,8 +195,17 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "RowChange": lambda case: _keep_change(**case.asked).falls[0],
     "Sequence[OptionRow]": lambda case: recommended_options(case.plan),
     "list[MovedLever]": lambda case: [MovedLever(*typed) for typed in case.asked["levers"]],
+    "RollUp": lambda case: roll_up_of(**case.asked),
+    "Judged": lambda case: _first_judged(**case.asked),
+    "Criterion": lambda case: roll_up_of((), **case.asked).criteria[0],
     "Sequence[Problem]": lambda case: [_problem(*typed) for typed in case.asked["problems"]],
 }
+
+
+def _first_judged(criterion: str, **typed: Any) -> Judged:  # noqa: ANN401  (parts of a measure)
+    """A measure as typed, held against one of the usual criteria."""
+    found = roll_up_of([{"plan": "one", "measures": {criterion: typed}}], criteria=[criterion])
+    return found.judged(found.standings[0])[0]
 
 
 def _two_plans(case: WordCase) -> PlanComparison:

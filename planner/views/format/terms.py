@@ -6,7 +6,7 @@ A word inside a name that the district gave, such as *grant* in State device gra
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,11 +78,16 @@ def names_attribute(plan: Plan) -> str:
 
     A source that is called what the glossary calls it, such as E-Rate, is that term.
     """
-    forms = {form for entry in glossary() for form in entry.forms}
     tables = (table for table in ROW_TABLES if table != "assumptions")  # their names are ours
     rows = [row for table in tables for row in plan.rows(table)]
     named = (str(getattr(row, field, "")) for row in rows for field in ("name", "title"))
-    names = dict.fromkeys([plan.district.name, *named])
+    return named_attribute([plan.district.name, *named])
+
+
+def named_attribute(given: Iterable[str]) -> str:
+    """Those of the names that hold a term of the glossary, for the masthead of a page [HTML]."""
+    forms = {form for entry in glossary() for form in entry.forms}
+    names = dict.fromkeys(given)
     held = [name for name in names if name not in forms and _any_form().search(name)]
     return f' data-names="{text_of(chr(10).join(held))}"' if held else ""
 

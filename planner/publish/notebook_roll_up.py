@@ -1,0 +1,44 @@
+"""The districts of a notebook: read from a file that a roll-up left, or from the plans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from planner.plan.what_if.scenarios import BASE
+from planner.publish.kept_roll_up import KeptRollUp, read_kept
+from planner.publish.roll_up_plans import roll_up
+
+
+def roll_up_or_read(
+    folder: str | Path,
+    scenarios: Sequence[str] = (BASE,),
+    kept: str = "",
+    *,
+    workers: int = 1,
+    allow_difference: bool = False,
+) -> KeptRollUp:
+    """Many districts, for the page of all of them.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Folder that holds the plans.
+    scenarios : sequence of str
+        Scenarios, the one that matters most first.
+    kept : str
+        File that a roll-up left; where it is named, no plan is read.
+    workers : int
+        Plans read at the same time.
+    allow_difference : bool
+        Whether a base year that does not tie out only warns [yes or no].
+
+    Returns
+    -------
+    KeptRollUp
+        The districts, and where the page of each is.
+    """
+    if kept:
+        return read_kept(Path(kept))
+    found = roll_up(folder, scenarios, workers=workers, allow_difference=allow_difference)
+    return KeptRollUp(found)

@@ -1,0 +1,179 @@
+"""The answer for many districts, as a superintendent reads it aloud: how many, who first, why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.analysis.roll_up.roll_up import RollUp
+from planner.analysis.roll_up.standing import DistrictStanding
+from planner.fiscal import fiscal_year_label
+from planner.views.format.counts import how_many
+from planner.views.format.markup import Block, joined, paragraphs, text_of
+from planner.views.format.money import about
+from planner.views.format.terms import named_attribute
+from planner.views.roll_up.measure_words import reason
+from planner.views.roll_up.names import district_names, scenario_titles
+
+TITLE = "Who needs help first"
+#: So many districts are called today.
+CALLED = 3
+#: So many are named in a sentence; of more, the first ones are.
+_NAMED = 5
+
+
+def masthead(roll_up: RollUp, prepared: str = "") -> Block:
+    """How many districts, which years and scenarios; the date if one is given."""
+    years = [year.fiscal_year for one in roll_up.standings for year in one.years]
+    span = (
+        [fiscal_year_label(year) for year in dict.fromkeys((min(years), max(years)))]
+        if years
+        else []
+    )
+    plans = {one.plan for one in roll_up.standings}
+    line = ". ".join(
+        [
+            *([" to ".join(span)] if span else []),
+            f"Scenarios: {', '.join(scenario_titles(roll_up).values())}",
+            *([f"Prepared {prepared}"] if prepared else []),
+        ]
+    )
+    place = how_many(len(plans), "district")
+    html = (
+        f'<header class="planner-masthead"{named_attribute(district_names(roll_up).values())}>'
+        f'<p class="planner-district">{place}</p><h1>{TITLE}</h1><p>{text_of(line)}.</p></header>'
+    )
+    return Block(html, f"{place}\n{TITLE}\n{line}.")
+
+
+def answer(roll_up: RollUp) -> Block:
+    """The answer in the first scenario, then who is called today, then the other scenarios."""
+    if not roll_up.standings:
+        return paragraphs(*answer_sentences(roll_up), style="planner-answer")
+    lead = paragraphs(*answer_sentences(roll_up), style="planner-answer")
+    others = [vote_sentence(roll_up), *other_scenario_sentences(roll_up)]
+    return joined(lead, calls(roll_up), paragraphs(*[said for said in others if said]))
+
+
+def answer_sentences(roll_up: RollUp) -> list[str]:
+    """How many districts do not meet a criterion, and how many plans are missing from the count."""
+    missing = _missing(roll_up)
+    if not roll_up.standings:
+        return [f"No plan could be projected. {missing}".strip()]
+    said = _how_many_short(roll_up, roll_up.scenarios[0])
+    return [f"{said} {missing}".strip()]
+
+
+def calls(roll_up: RollUp) -> Block:
+    """Whom to call today: the districts at the head of the table, each with its first reason."""
+    names = district_names(roll_up)
+    first = [one for one in roll_up.in_scenario(roll_up.scenarios[0]) if _missed(roll_up, one)]
+    called = [(names[one.plan], _why(roll_up, one)) for one in first[:CALLED]]
+    if not called:
+        return Block("", "")
+    head = "Call today" if len(called) == 1 else f"Call these {len(called)} today"
+    items = "".join(
+        f"<li><strong>{text_of(name)}</strong>: {text_of(why)}</li>" for name, why in called
+    )
+    text = "\n".join(f"- {name}: {why}" for name, why in called)
+    return Block(
+        f'<p><strong>{head}</strong></p><ol class="roll-up-call">{items}</ol>', f"{head}\n{text}"
+    )
+
+
+def vote_sentence(roll_up: RollUp) -> str:
+    """Whose plans count on a vote that is still to come; blank where none does."""
+    found = []
+    for standing in roll_up.in_scenario(roll_up.scenarios[0]):
+        amount = standing.measures["vote_at_risk"].amount or 0.0
+        if amount > 0:
+            found.append((amount, standing))
+    if not found:
+        return ""
+    found.sort(key=lambda pair: -pair[0])
+    names = district_names(roll_up)
+    most = about(found[0][0], "up")
+    if len(found) == 1:
+        name = names[found[0][1].plan]
+        return f"One district counts on a vote that is still to come: {name}, up to {most} a year."
+    listed = _listed([names[standing.plan] for _, standing in found])
+    return (
+        f"{len(found):,} districts count on votes that are still to come, up to {most} a year "
+        f"each: {listed}."
+    )
+
+
+def other_scenario_sentences(roll_up: RollUp) -> list[str]:
+    """How many districts do not meet a criterion in each other scenario."""
+    titles = scenario_titles(roll_up)
+    said = []
+    for scenario in roll_up.scenarios[1:]:
+        there = roll_up.in_scenario(scenario)
+        stand_in = sum(one.stands_in for one in there)
+        sentence = f"{titles[scenario]}: {_in_sentence(_how_many_short(roll_up, scenario))}"
+        if stand_in:
+            count = how_many(stand_in, "district has", "districts have")
+            it, them = ("it", "its") if stand_in == 1 else ("them", "their")
+            sentence += f" {count} no such scenario; for {it}, {them} current plan is counted."
+        said.append(sentence)
+    return said
+
+
+def _how_many_short(roll_up: RollUp, scenario: str) -> str:
+    there = roll_up.in_scenario(scenario)
+    short = sum(_missed(roll_up, one) for one in there)
+    if not short:
+        return _all_meet(len(there))
+    title = _in_sentence(roll_up.criteria[0].title)
+    said = f"{short:,} of {how_many(len(there), 'district')} {_miss(short)} at least one criterion"
+    first = sum(roll_up.judged(one)[0].outcome == "not met" for one in there)
+    if not first:
+        return f"{said}; all meet the first, {title}."
+    if first == short:
+        return f"{said}; {'it' if short == 1 else 'all of them'} {_miss(first)} the first, {title}."
+    return f"{said}; {first:,} of them {_miss(first)} the first, {title}."
+
+
+def _all_meet(count: int) -> str:
+    if count < 3:
+        return f"{'The district meets' if count == 1 else 'Both districts meet'} every criterion."
+    return f"All {count:,} districts meet every criterion."
+
+
+def _miss(count: int) -> str:
+    return "misses" if count == 1 else "miss"
+
+
+def _in_sentence(title: str) -> str:
+    """A title inside a sentence: without its capital, unless the first word is an abbreviation."""
+    return title if title[1:2].isupper() else f"{title[:1].lower()}{title[1:]}"
+
+
+def _missing(roll_up: RollUp) -> str:
+    """That plans are not counted because they could not be read; blank if all are."""
+    plans = len({one.plan for one in roll_up.failures if not one.scenario})
+    if not plans:
+        return ""
+    counted = "it is not counted" if plans == 1 else "they are not counted"
+    return f"{how_many(plans, 'plan')} could not be read; {counted}."
+
+
+def _missed(roll_up: RollUp, standing: DistrictStanding) -> bool:
+    return any(one.outcome == "not met" for one in roll_up.judged(standing))
+
+
+def _why(roll_up: RollUp, standing: DistrictStanding) -> str:
+    """The first criterion that is not met, in dollars and year, and how many more there are."""
+    missed = [one for one in roll_up.judged(standing) if one.outcome == "not met"]
+    more = len(missed) - 1
+    said = f"{reason(missed[0])}"
+    if not more:
+        return f"{said}."
+    return f"{said}. {how_many(more, 'more criterion is', 'more criteria are')} not met."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a sentence, with how many more there are; semicolons keep states with them."""
+    if len(names) <= _NAMED:
+        return f"{'; '.join(names[:-1])}; and {names[-1]}"
+    more = how_many(len(names) - CALLED, "other")
+    return f"{'; '.join(names[:CALLED])}; and {more}"

@@ -1,0 +1,34 @@
+"""The thresholds in use, each with where it comes from."""
+
+from __future__ import annotations
+
+from planner.analysis.roll_up.roll_up import RollUp
+from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
+from planner.views.roll_up.measure_words import limit_words
+
+_OURS = "Our assumption"
+
+
+def thresholds_table(roll_up: RollUp) -> Block:
+    """Every criterion in the order of its weight: what meets it, and the source."""
+    rows = [
+        TableRow(
+            one.title,
+            [limit_words(one).removeprefix("allowed: "), _source(one.source, ours=one.ours)],
+        )
+        for one in roll_up.criteria
+    ]
+    said = paragraphs(
+        "Districts are ordered by the first criterion that they do not meet, then by how much; the "
+        "first row weighs most. What a plan does not say counts as met in the order, and is "
+        "shown as not known.",
+        style="planner-note",
+    )
+    headings = ["Criterion", "Allowed", "Source"]
+    return joined(table_block("Criteria and thresholds", headings, rows, words=True), said)
+
+
+def _source(source: str, *, ours: bool) -> str:
+    if not ours or source.startswith(_OURS):
+        return source
+    return f"{_OURS}: {source}" if source else _OURS
