@@ -9,7 +9,6 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from planner.analysis.roll_up.judged import Judged
-from planner.analysis.roll_up.region import RegionYear
 from planner.analysis.roll_up.standing import DistrictStanding, YearStanding
 
 if TYPE_CHECKING:
@@ -78,25 +77,6 @@ def years_frame(found: RollUp) -> pd.DataFrame:
 
     rows = [_identity(one) | asdict(year) for one in found.standings for year in one.years]
     return pd.DataFrame(rows, columns=[*_IDENTITY, *(one.name for one in fields(YearStanding))])
-
-
-def region_frame(found: RollUp) -> pd.DataFrame:
-    """A row for each scenario and fiscal year of the region.
-
-    Parameters
-    ----------
-    found : RollUp
-        Many districts in one picture.
-
-    Returns
-    -------
-    DataFrame
-        What ``RegionYear`` says of the year: ``counted`` of ``districts`` are in its sums.
-    """
-    import pandas as pd
-
-    rows = [asdict(year) for scenario in found.scenarios for year in found.region_by_year(scenario)]
-    return pd.DataFrame(rows, columns=[one.name for one in fields(RegionYear)])
 
 
 def to_fix_frame(found: RollUp) -> pd.DataFrame:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.analysis.roll_up.frames import districts_frame, region_frame, to_fix_frame, years_frame
+from planner.analysis.roll_up.frames import districts_frame, to_fix_frame, years_frame
 from planner.analysis.roll_up.judged import Judged, judged, worst_first
 from planner.analysis.roll_up.region import RegionYear, region
+from planner.analysis.roll_up.region_frames import ending_frame, outliers_frame, region_frame
 from planner.analysis.roll_up.standing import DistrictStanding
 from planner.reference.criteria import Criterion
 
@@ -106,6 +107,14 @@ class RollUp:
     def region(self) -> pd.DataFrame:
         """A row for each scenario and fiscal year: the districts together, in dollars."""
         return region_frame(self)
+
+    def ending(self) -> pd.DataFrame:
+        """A row for each scenario, kind of money that ends and fiscal year, in dollars."""
+        return ending_frame(self)
+
+    def outliers(self) -> pd.DataFrame:
+        """A row for each district that is far from others of its size, and in what."""
+        return outliers_frame(self)
 
     def to_fix(self) -> pd.DataFrame:
         """A row for each problem that keeps a plan, or a scenario of one, from being projected."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.analysis.roll_up.ending import kind_of, region_ending
+from planner.analysis.roll_up.roll_up import RollUp
 from planner.analysis.roll_up.standing import EndingSource
 from tests.analysis.roll_up.by_hand import standing_of, yearly
 
@@ -53,6 +54,23 @@ def test_where_nothing_falls_there_is_no_year() -> None:
     assert (found.fall_year, found.fall_size) == (None, 0.0)
     nobody = region_ending([])
     assert (nobody.years, nobody.fall_year, nobody.fall_size) == ((), None, 0.0)
+
+
+def test_a_row_for_each_kind_and_year() -> None:
+    a = standing_of("a", yearly(2027, cost=[1.0] * 2), [("Grant", "grant", [30, 20])])
+    frame = RollUp(("base",), (), (a,)).ending()
+    assert frame.to_dict("records") == [
+        {
+            "scenario": "base",
+            "kind": "grant",
+            "districts": 1,
+            "fiscal_year": year,
+            "counted": counted,
+            "covered": covered,
+            "falls_by": falls,
+        }
+        for year, counted, covered, falls in ((2027, 0, 30, 0), (2028, 1, 20, 10))
+    ]
 
 
 @pytest.mark.parametrize(
