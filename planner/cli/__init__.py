@@ -29,7 +29,7 @@ from planner.cli import (
 )
 from planner.cli.console import TO_CORRECT, complain, show
 from planner.cli.options import Debug, app
-from planner.cli.stopping import Stopped, stoppable
+from planner.cli.stopping import Stopped, ends_at_once, stoppable
 from planner.publish.file_names import is_readable_name
 
 __all__ = [
@@ -65,6 +65,7 @@ def main() -> None:
     except Stopped as stopped:
         complain("Stopped: the command did not finish.")
         code = stopped.exit_code
+        ends_at_once(code)
     except Exception as error:
         if Debug.on:
             raise

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import signal
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -20,6 +23,33 @@ class Stopped(BaseException):
     def __init__(self, number: int) -> None:
         self.exit_code = 128 + number  #: 130 by Ctrl-C, 143 by ``kill``
         super().__init__(number)
+
+
+#: The exit code of a command that was stopped.
+_ENDS_WITH: list[int] = []
+
+
+def ends_at_once(exit_code: int) -> None:
+    """Let the program end without being taken apart, once all that is to be left clean is.
+
+    A signal may come where a library has half opened a connection to a notebook's kernel. The
+    program would wait for that kernel forever while Python takes it apart.
+
+    Parameters
+    ----------
+    exit_code : int
+        With which code it ends.
+    """
+    _ENDS_WITH.append(exit_code)
+
+
+@atexit.register  # before those of modules imported later, so it is called after them
+def _end() -> None:
+    if _ENDS_WITH:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):  # nobody reads it any more
+                stream.flush()
+        os._exit(_ENDS_WITH[-1])
 
 
 @contextmanager
