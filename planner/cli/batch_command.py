@@ -103,15 +103,16 @@ def _of_table(
     table: Path, folder: Path | None, scenarios: list[str] | None, output: Path
 ) -> BatchRequest:
     """The pages that a table asks for."""
+    from planner.plan.reading.side_table import SideTableError
     from planner.publish.batch import BatchRequest
     from planner.publish.registered_deck import place_seen_from
-    from planner.publish.runs_table import RunsTableError, read_runs_table
+    from planner.publish.runs_table import read_runs_table
 
     if scenarios:
         stop("the table says which scenarios are on each page; leave out --scenario")
     try:
         read = read_runs_table(table, folder)
-    except RunsTableError as error:
+    except SideTableError as error:
         for problem in error.problems:
             complain(problem)
         raise typer.Exit(TO_CORRECT) from None

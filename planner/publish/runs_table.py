@@ -11,15 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from planner.plan.cells.read_cell import CellError, Value, read_cell
-from planner.plan.problems.problem import Problem, nearest
+from planner.plan.cells.read_cell import Value
 from planner.plan.reading.plan_files import why_no_plan
-from planner.plan.reading.records import Record, plain, records_of
+from planner.plan.reading.records import Record
+from planner.plan.reading.side_table import SideTable
 from planner.plan.reading.where import is_workbook
 from planner.plan.tables.column import Column
 from planner.publish.plans_in_folder import PlanPlace, stem
-from planner.spreadsheets.csv_file import read_csv
-from planner.spreadsheets.grid import OF_AN_EXPORT, UnreadableError
 
 COLUMNS: Mapping[str, Column] = {
     "plan": Column(
@@ -42,23 +40,8 @@ COLUMNS: Mapping[str, Column] = {
         "Prepared", "day", "Date on the page", example="11/3/2026", blank_means="today"
     ),
 }
-_HEADINGS = {plain(word): name for name, c in COLUMNS.items() for word in (name, c.label)}
 #: A cell longer than this was not meant to be a title [characters].
 _LONGEST_TITLE = 120
-
-
-class RunsTableError(ValueError):
-    """A table of runs that cannot be followed.
-
-    Parameters
-    ----------
-    problems : list of str
-        One sentence for each thing to fix.
-    """
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
 
 
 @dataclass(frozen=True)
@@ -119,22 +102,14 @@ def read_runs_table(file: Path, folder: Path | None = None) -> RunsTable:
 
     Raises
     ------
-    RunsTableError
+    SideTableError
         With a sentence for every cell and row that cannot be followed.
     """
-    try:
-        records = records_of(read_csv(file, OF_AN_EXPORT), _HEADINGS)
-    except UnreadableError as error:
-        problem = Problem("P03", file.name, error.row, facts={"reason": error.reason})
-        raise RunsTableError([str(problem)]) from error
-    reading = _Reading(file.name, folder or file.parent)
-    reading.headings(records.header)
-    for record in records.rows:
+    reading = _Reading(SideTable(file, COLUMNS, ("plan",)), folder or file.parent)
+    for record in reading.table.rows():
         reading.row(record)
-    if not reading.problems and not reading.found:
-        reading.problems.append(f"{file.name}: it asks for no page. Type a row for each page")
-    if reading.problems:
-        raise RunsTableError(reading.problems)
+    of_none = "" if reading.found else "it asks for no page. Type a row for each page"
+    reading.table.refuse(of_none)
     names = dict(_named(reading.found))
     return RunsTable(
         tuple(PlanPlace(path, name) for path, name in names.items()),
@@ -146,33 +121,19 @@ def read_runs_table(file: Path, folder: Path | None = None) -> RunsTable:
 class _Reading:
     """What was found so far, and what must be fixed."""
 
-    file: str
+    table: SideTable
     folder: Path
-    problems: list[str] = field(default_factory=list)
     found: dict[Path, dict[AskedDeck, int]] = field(default_factory=dict)
-
-    def headings(self, header: Iterable[str]) -> None:
-        """Every column must be one that is read, once, and the plan's must be there."""
-        count = Counter(name for name in header if name)
-        expected = ", ".join(COLUMNS)
-        for name, times in count.items():
-            if name not in COLUMNS:
-                facts = {"nearest": nearest(name, COLUMNS), "expected": expected}
-                self._note("P05", 1, name, **facts)
-            elif times > 1:
-                self._note("P22", 1, name)
-        if "plan" not in count:
-            self._note("P06", 1, "plan", value="plan")
 
     def row(self, record: Record) -> None:
         """One deck, unless something is wrong with its row."""
-        before = len(self.problems)
-        typed = {name: self._cell(record, name) for name in COLUMNS}
+        before = len(self.table.problems)
+        typed = {name: self.table.cell(record, name) for name in COLUMNS}
         path = self._path(record, typed["plan"])
         title, prepared, scenarios = typed["title"], typed["prepared"], typed["scenarios"]
         if isinstance(title, str) and len(title) > _LONGEST_TITLE:
-            self._note("P21", record.number, "title", value=title, help="Type a shorter title")
-        if len(self.problems) > before or path is None:
+            self.table.note("P21", record.number, "title", value=title, help="Type a shorter title")
+        if len(self.table.problems) > before or path is None:
             return
         deck = AskedDeck(
             tuple(dict.fromkeys(map(str, scenarios))) if isinstance(scenarios, tuple) else (),
@@ -182,38 +143,24 @@ class _Reading:
         rows = self.found.setdefault(path, {})
         first = next((row for other, row in rows.items() if other.label == deck.label), 0)
         if first:
-            self.problems.append(
-                f"{self.file}, row {record.number}: row {first} asks for the same page. Delete one "
-                "of the two, or give it a title of its own"
+            self.table.problems.append(
+                f"{self.table.file.name}, row {record.number}: row {first} asks for the same page. "
+                "Delete one of the two, or give it a title of its own"
             )
         rows.setdefault(deck, record.number)
-
-    def _cell(self, record: Record, name: str) -> Value | None:
-        text = record.cells.get(name, "")
-        if not text:
-            return None
-        try:
-            return read_cell(COLUMNS[name], text)
-        except CellError as error:
-            self._note(error.code, record.number, name, **error.facts)
-            return None
 
     def _path(self, record: Record, typed: Value | None) -> Path | None:
         """The plan of a row, if there is one."""
         if typed is None:
-            if "plan" in record.cells and not record.cells["plan"]:
-                self._note("P10", record.number, "plan", help=COLUMNS["plan"].what_to_type)
+            self.table.note_blank(record, "plan")
             return None
         path = self.folder / str(typed)
         facts = {"value": str(typed)}
         if path.is_file() and not is_workbook(path):
-            self._note("P03", record.number, "plan", reason=why_no_plan(path))
+            self.table.note("P03", record.number, "plan", reason=why_no_plan(path))
         elif not path.exists():
-            self._note("P94" if is_workbook(path) else "P01", record.number, "plan", **facts)
+            self.table.note("P94" if is_workbook(path) else "P01", record.number, "plan", **facts)
         return path
-
-    def _note(self, code: str, row: int, column: str, **facts: str) -> None:
-        self.problems.append(str(Problem(code, self.file, row, column, facts)))
 
 
 def _named(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:

@@ -10,9 +10,10 @@ from typer.testing import CliRunner
 
 from planner.cli import app
 from planner.plan.read import read_plan
+from planner.plan.reading.side_table import SideTableError
 from planner.publish.decks_to_make import DecksAsked
 from planner.publish.page_head import PageHead
-from planner.publish.runs_table import AskedDeck, RunsTableError, read_runs_table
+from planner.publish.runs_table import AskedDeck, read_runs_table
 from tests.tiny_plan import PlanWriter, write_tiny
 
 
@@ -31,7 +32,7 @@ def table(folder: Path, text: str) -> Path:
 
 
 def problems_of(file: Path) -> list[str]:
-    with pytest.raises(RunsTableError) as error:
+    with pytest.raises(SideTableError) as error:
         read_runs_table(file)
     return error.value.problems
 
