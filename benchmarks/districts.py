@@ -22,6 +22,7 @@ from benchmarks.reference_plan import FIRST_YEAR, drawn_drivers, reference_plan
 from planner.arrays import Floats
 from planner.districts.district_table import read_district_table
 from planner.districts.project_districts import mean_and_chances, project_districts, project_plans
+from planner.districts.projected import ProjectedDistricts
 from planner.plan.plan import Plan
 from planner.plan.tables import (
     DRIVERS,
@@ -179,7 +180,7 @@ def measured() -> dict[str, float]:
     draws = drawn_drivers(model, DRAWS, seed=5)
     districts = len(table.names)
 
-    def from_text(pool: ProcessPoolExecutor | None = None) -> dict[str, Floats]:
+    def from_text(pool: ProcessPoolExecutor | None = None) -> ProjectedDistricts:
         return project_districts(
             *(model, read_district_table(model, cells), yearly_totals, draws, DRAWS),
             over_draws=mean_and_chances,

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from planner.analysis.plan_bridge.compare_plans import compare_plans
     from planner.analysis.sensitivity.one_at_a_time import sensitivity
     from planner.analysis.simulation.simulate import simulate
+    from planner.districts.district_table import read_district_table
+    from planner.districts.project_districts import project_districts, project_plans
     from planner.packaged import example
     from planner.plan.plan import Plan
     from planner.plan.problems.problem import PlanError
@@ -48,6 +50,9 @@ _WHERE = {
     "example": "planner.packaged",
     "options": "planner.analysis.options.study",
     "project": "planner.projection.project",
+    "project_districts": "planner.districts.project_districts",
+    "project_plans": "planner.districts.project_districts",
+    "read_district_table": "planner.districts.district_table",
     "read_plan": "planner.plan.read",
     "roll_up": "planner.publish.roll_up_plans",
     "security_risks": "planner.analysis.detail.security_risk",
@@ -67,6 +72,9 @@ __all__ = [
     "example",
     "options",
     "project",
+    "project_districts",
+    "project_plans",
+    "read_district_table",
     "read_plan",
     "roll_up",
     "security_risks",

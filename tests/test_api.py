@@ -15,6 +15,7 @@ import planner
 from tests.any_machine import PATIENCE
 
 PLAN = planner.read_plan(planner.example("prairie-view"))
+STAFF = {"name": ["East", "West"], "district/staff": ["600", "1,200"]}
 ANSWERS: dict[str, Callable[[], Any]] = {
     "project": lambda: planner.project(PLAN),
     "compare": lambda: planner.compare(PLAN, ["base"]),
@@ -24,13 +25,16 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "sensitivity": lambda: planner.sensitivity(PLAN),
     "solve": lambda: planner.solve(PLAN, "district/reserve_policy_rate", "policy"),
     "options": lambda: planner.options(PLAN),
+    "project_districts": lambda: planner.project_districts(PLAN, STAFF),
+    "project_plans": lambda: planner.project_plans([PLAN, PLAN]),
+    "read_district_table": lambda: planner.read_district_table(PLAN, STAFF),
     "roll_up": lambda: planner.roll_up(planner.example("prairie-view")),
 }
 
 
 def test_there_are_a_dozen_names_and_a_few_types() -> None:
     assert set(planner.__all__) == {*planner._WHERE, "__version__"}
-    assert len(planner.__all__) <= 18
+    assert len(planner.__all__) <= 21
     assert {*ANSWERS, "read_plan", "example", "security_risks"} < set(planner.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = planner.nothing
@@ -51,6 +55,8 @@ def test_every_answer_is_frozen(name: str) -> None:
         ("simulate", {"scenario", "amount", "fiscal_year", "mean", "standard_error", "p5", "p95"}),
         ("sensitivity", {"input", "output", "fiscal_year", "down", "up"}),
         ("options", {"closes"}),
+        ("project_districts", {"district", "fiscal_year", "cost", "reserve", "unfunded"}),
+        ("project_plans", {"district", "fiscal_year", "cost", "reserve_policy"}),
         ("compare_plans", {"step", "part", "difference", "fiscal_year", "structural_balance"}),
     ],
 )

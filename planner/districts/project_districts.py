@@ -3,29 +3,32 @@
 Districts whose plans differ only in numbers are side by side on the case axis, each with every
 draw, so that thirteen thousand districts cost no more than as many cases of one plan. What comes
 out for a district is what its plan alone gives, but for rounding in the last digits. A county or a
-state reads its table of districts by ``planner.districts.district_table``.
+state reads its table of districts by ``read_district_table``.
 """
 
 from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
 from planner.arrays import Floats
-from planner.districts.district_table import DistrictTable
+from planner.districts.district_table import DistrictTable, read_district_table
+from planner.districts.projected import ProjectedDistricts
+from planner.districts.put_together import called, check_fits, put_together
 from planner.districts.same_shape import groups_in_table
 from planner.plan.plan import Plan
-from planner.plan.what_if.scenarios import BASE, Scenario
+from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
 from planner.projection.blocks import Keep, Kept, block_size, project_blocks
 from planner.projection.inputs.same_shape import PlanGroup, groups_of_plans
 from planner.projection.inputs.scenario_plan import scenario_plan
 from planner.projection.inputs.variations import Variation
-from planner.projection.yearly_totals import A_CENT
+from planner.projection.yearly_totals import A_CENT, yearly_totals
 
 #: From arrays [..., district, draw] to arrays [..., district].
 OverDraws = Callable[[Kept], Kept]
@@ -37,33 +40,34 @@ _PARTS_EACH = 2
 
 def project_districts(
     model: Plan,
-    table: DistrictTable,
-    keep: Keep,
+    table: DistrictTable | str | Path | Mapping[str, Sequence[object]],
+    keep: Keep = yearly_totals,
     draws: Sequence[Variation] = (),
     count: int = 1,
     *,
     over_draws: OverDraws | None = None,
-    scenario: Scenario | None = None,
+    scenario: str | Scenario = BASE,
     pool: Executor | None = None,
-) -> dict[str, Floats]:
+) -> ProjectedDistricts:
     """Project one model for every district of a table.
 
     Parameters
     ----------
     model : Plan
         The plan that all districts share but for the cells of the table.
-    table : DistrictTable
-        What differs, see ``read_district_table``.
+    table : DistrictTable, str, Path or mapping
+        What differs: a CSV file, or columns by heading, as ``read_district_table`` reads them; or
+        what it gave.
     keep : callable
-        What to keep of a projection: arrays by name, the case axis last, such as
-        ``yearly_totals``.
+        What to keep of a projection: arrays by name, the case axis last. The totals by year if
+        left out: cost, structural balance, unfunded cost, reserve and the rest.
     draws : sequence of Variation
         What differs between draws; every district has the same draws.
     count : int
         Number of draws.
     over_draws : callable, optional
         What to make of the draws of a district, such as ``mean_and_chances``.
-    scenario : Scenario, optional
+    scenario : str or Scenario
         What all have in common, changed after the table and before the draws.
     pool : Executor, optional
         Processes that share the work, such as a ``ProcessPoolExecutor``; this process alone if
@@ -71,69 +75,87 @@ def project_districts(
 
     Returns
     -------
-    dict of str to ndarray
-        What was kept, with the axes (..., district, draw), or (..., district) after
-        ``over_draws``.
+    ProjectedDistricts
+        What was kept by name, with the axes (..., district, draw), or (..., district) after
+        ``over_draws``; ``frame()`` is a row for each district and year.
+
+    Raises
+    ------
+    PlanError
+        If the table has cells that cannot be read, or the model has no such scenario.
 
     Examples
     --------
     Two districts of one model, one with twice the staff:
 
     >>> from planner.packaged import example
-    >>> from planner.districts.district_table import read_district_table
     >>> from planner.plan.read import read_plan
-    >>> from planner.projection.yearly_totals import yearly_totals
-    >>> model = read_plan(example("prairie-view"))
     >>> staff = {"name": ["East", "West"], "district/staff": [600, 1200]}
-    >>> found = project_districts(model, read_district_table(model, staff), yearly_totals)
+    >>> found = project_districts(read_plan(example("prairie-view")), staff)
     >>> found["cost"].shape[1:], bool(np.all(found["cost"][:, 1] > found["cost"][:, 0]))
     ((2, 1), True)
+    >>> found.frame().groupby("district")["cost"].sum().idxmax()
+    'West'
     """
-    work = _Work(keep, tuple(draws), count, over_draws, scenario or Scenario(BASE))
-    return _projected(groups_in_table(model, table), work, pool)
+    read = table if isinstance(table, DistrictTable) else read_district_table(model, table)
+    work = _Work(keep, tuple(draws), count, over_draws, scenario_of(model, scenario))
+    return _projected(groups_in_table(model, read), work, pool, read.names)
 
 
 def project_plans(
     plans: Sequence[Plan],
-    keep: Keep,
+    keep: Keep = yearly_totals,
     draws: Sequence[Variation] = (),
     count: int = 1,
     *,
     over_draws: OverDraws | None = None,
     scenario: Scenario | None = None,
     pool: Executor | None = None,
-) -> dict[str, Floats]:
+) -> ProjectedDistricts:
     """Project the plans of many districts, those with the same shape together.
 
     Parameters
     ----------
     plans : sequence of Plan
-        One a district, over as many years each.
+        One a district, with rows and fiscal years of its own.
     keep : callable
-        What to keep of a projection; arrays that every plan has in the same shape, such as
-        ``yearly_totals``. ``plan`` of the projection is that of one of the districts.
-    draws, count, over_draws, scenario, pool
+        What to keep of a projection: arrays that every plan has in the same shape, the totals by
+        year if left out. Where plans cover other years, arrays that are as long as a plan has years
+        are taken to be by year. ``plan`` of the projection is that of one of the districts.
+    draws, count, over_draws, pool
         As in ``project_districts``.
+    scenario : Scenario, optional
+        What all have in common, changed before the draws.
 
     Returns
     -------
-    dict of str to ndarray
-        As of ``project_districts``, districts in the order of the plans.
+    ProjectedDistricts
+        As of ``project_districts``, districts in the order of the plans. ``years`` are all that
+        some plan has; where a plan does not have a year its amounts are not numbers, and
+        ``counted`` says how many plans each year has.
+
+    Raises
+    ------
+    ValueError
+        If a plan has no row that the scenario or the draws change, does not have the years of the
+        draws, or gives arrays of another shape; the district is named.
 
     Examples
     --------
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
-    >>> from planner.projection.yearly_totals import yearly_totals
-    >>> plans = [read_plan(example("prairie-view"))] * 3
-    >>> project_plans(plans, yearly_totals)["reserve"].shape[1:]
-    (3, 1)
+    >>> found = project_plans([read_plan(example(n)) for n in ("prairie-view", "altoona-wi")])
+    >>> found["cost"].shape[1:], len(found.frame()) == sum(found.counted.values())
+    ((2, 1), True)
     """
     common = scenario or Scenario(BASE)
     named = {(draw.table, draw.row) for draw in draws} | {(c.table, c.row) for c in common.changes}
     by_name = any(table == "enrollment" and row != "all" for table, row in named)
     work = _Work(keep, tuple(draws), count, over_draws, common)
-    return _projected(groups_of_plans(plans, by_school=by_name), work, pool)
+    groups = groups_of_plans(plans, by_school=by_name)
+    for group in groups:
+        check_fits(group.plan, named, draws)
+    return _projected(groups, work, pool, tuple(called(plan) for plan in plans))
 
 
 def mean_and_chances(totals: Kept) -> dict[str, Floats]:
@@ -208,7 +230,9 @@ class _Work:
         return replace(draw, values=values, cases=(begins + draw.cases).ravel())
 
 
-def _projected(groups: list[PlanGroup], work: _Work, pool: Executor | None) -> dict[str, Floats]:
+def _projected(
+    groups: list[PlanGroup], work: _Work, pool: Executor | None, names: tuple[str, ...]
+) -> ProjectedDistricts:
     """All groups, each district at its own place."""
     parts = groups
     if pool is not None:
@@ -217,16 +241,7 @@ def _projected(groups: list[PlanGroup], work: _Work, pool: Executor | None) -> d
         parts = [part for group, size in pairs for part in _parts(group, size)]
     done = map(work.on, parts) if pool is None else pool.map(work.on, parts)
     axis = -2 if work.over_draws is None else -1
-    districts = sum(len(part.places) for part in parts)
-    found: dict[str, Floats] = {}
-    for part, kept in zip(parts, done, strict=True):
-        for name, array in kept.items():
-            if name not in found:
-                shape = list(array.shape)
-                shape[axis] = districts
-                found[name] = np.empty(shape)
-            np.moveaxis(found[name], axis, 0)[part.places] = np.moveaxis(array, axis, 0)
-    return found
+    return put_together(parts, done, axis, names)
 
 
 def _workers(pool: Executor) -> int:

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from planner.districts.district_table import read_district_table
 from planner.districts.project_districts import mean_and_chances, project_districts, project_plans
+from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
-from planner.plan.what_if.scenarios import Change, Scenario, apply_changes
+from planner.plan.read import read_plan
+from planner.plan.what_if.scenarios import Change, Scenario, apply_changes, scenario_of
 from planner.projection import blocks
 from planner.projection.blocks import project_blocks
 from planner.projection.inputs.same_shape import groups_of_plans, shape_of
@@ -201,3 +203,87 @@ def test_calendar_and_history_are_part_of_the_shape() -> None:
     ]
     assert shapes[0] == shapes[4]
     assert all(a != b for a, b in itertools.combinations(shapes[:4], 2))
+
+
+def with_years(first: int, years: int, name: str, **tables: Any) -> Plan:  # noqa: ANN401
+    """A plan over some years, under a name of its own."""
+    general = {"name": "General fund", "kind": "general_fund", "amount": 9_000}
+    people = [{"name": "Technician", "fte": 0.5, "salary": 50_000}]
+    called = {"first_year": first, "years": years, "name": name}
+    return small_plan(**{"district": called, "staffing": people, "funding": [general], **tables})
+
+
+def test_plans_with_other_years_and_rows_share_one_calendar() -> None:
+    """Each is its plan alone in its own years; where it has none, no number stands for nothing."""
+    several = [
+        with_years(2027, 3, "East"),
+        with_years(2028, 4, "West"),
+        with_years(2027, 3, "North", staffing=[], licenses=[]),
+    ]
+    found = project_plans(several)
+    assert found.years == (2027, 2028, 2029, 2030, 2031)
+    assert found.counted == {2027: 2, 2028: 3, 2029: 3, 2030: 1, 2031: 1}
+    for place, plan in enumerate(several):
+        alone = yearly_totals(project(plan))
+        here = found.has_year[:, place]
+        for name, array in alone.items():
+            assert np.array_equal(found[name][here, place, :], array), (name, place)
+            assert np.isnan(found[name][~here, place]).all()
+    frame = found.frame()
+    assert frame.groupby("district", sort=False)["fiscal_year"].agg(list).to_dict() == {
+        "East": [2027, 2028, 2029],
+        "West": [2028, 2029, 2030, 2031],
+        "North": [2027, 2028, 2029],
+    }
+    assert not frame.isna().to_numpy().any()
+    west = frame[frame["district"] == "West"]
+    assert west["cost"].tolist() == yearly_totals(project(several[1]))["cost"][:, 0].tolist()
+
+
+def test_draws_are_rows_of_their_own_or_made_one() -> None:
+    several = [with_years(2027, 3, "East"), with_years(2027, 2, "West")]
+    raises = Variation("assumptions", "wage_growth_rate", "value", "set", np.array([[0.01, 0.05]]))
+    each = project_plans(several, draws=[raises], count=2)
+    frame = each.frame()
+    assert len(frame) == (3 + 2) * 2
+    last = frame[(frame["district"] == "East") & (frame["fiscal_year"] == 2029)]
+    assert last["draw"].tolist() == [0, 1]
+    assert last["cost"].tolist() == each["cost"][2, 0].tolist()
+    means = project_plans(several, draws=[raises], count=2, over_draws=mean_and_chances).frame()
+    assert "draw" not in means
+    assert means["cost"].tolist() == pytest.approx(
+        frame.groupby(["district", "fiscal_year"])["cost"].mean().tolist()
+    )
+
+
+def test_what_is_not_by_year_and_district_is_no_table() -> None:
+    found = project_plans([county()], lambda projection: {"staff": projection.students[0]})
+    assert found["staff"].shape == (1, 1)
+    with pytest.raises(ValueError, match=r'^"staff" is not by year and district, so it is no col'):
+        found.frame()
+
+
+def test_district_that_does_not_fit_is_named() -> None:
+    east, west = with_years(2027, 3, "East"), with_years(2027, 4, "West", funding=[])
+    less = Scenario("less", changes=(Change("funding", "General fund", "amount", "set", 5.0),))
+    with pytest.raises(ValueError, match=r'^West has no row "General fund" in funding, which is'):
+        project_plans([east, west], scenario=less)
+    by_year = np.array([[0.01, 0.02]] * 3)
+    raises = Variation("assumptions", "wage_growth_rate", "value", "set", by_year)
+    with pytest.raises(ValueError, match=r"^West has 4 years, and the draws have 3$"):
+        project_plans([east, west], draws=[raises], count=2)
+    with pytest.raises(ValueError, match=r'^"rows" of West has another shape than that of East; '):
+        project_plans([east, west], lambda found: {"rows": found.funding.received})
+
+
+def test_table_may_be_given_as_it_is_typed_and_a_scenario_by_its_name() -> None:
+    model = read_plan(example("prairie-view"))
+    staff: dict[str, list[object]] = {"name": ["East", "West"], "district/staff": [600, "1,200"]}
+    found = project_districts(model, staff, scenario="levy-fails")
+    read = read_district_table(model, staff)
+    again = project_districts(model, read, scenario=scenario_of(model, "levy-fails"))
+    assert found.names == ("East", "West")
+    assert found.counted == dict.fromkeys(model.years, 2)
+    assert all(np.array_equal(found[name], again[name]) for name in found)
+    assert list(found) == list(again.amounts)
+    assert len(found) == len(again.amounts)
