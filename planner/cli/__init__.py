@@ -111,7 +111,8 @@ def _explain(error: Exception) -> int:
         complain(f"{error.filename}: {error.strerror.lower()}")
         return TO_CORRECT
     if isinstance(error, (*_ABOUT_FILES, ValueError)):
-        complain(str(error))
+        for line in str(error).split("\n"):
+            complain(line)
         return TO_CORRECT
     if isinstance(error, OSError):
         complain(why_not_written(error))

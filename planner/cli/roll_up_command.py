@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.console import SOME_FAILED, progress_console, say, show
+from planner.cli.console import SOME_FAILED, progress_console, say, show, stop
 from planner.cli.options import OUTPUTS, AllowDifference, Output, Scenarios, app
 
 if TYPE_CHECKING:
@@ -20,6 +20,18 @@ def roll_up(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder that holds the plans.")],
     scenario: Scenarios = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Plans read at the same time.")] = 2,
+    criteria: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="CSV file of your own criteria, in your order: criterion, most."
+        ),
+    ] = None,
+    write_criteria: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write the usual criteria to a CSV file instead, to be changed."
+        ),
+    ] = None,
     output: Output = OUTPUTS,
     csv: Annotated[
         Path | None,
@@ -31,7 +43,11 @@ def roll_up(
     allow_difference: AllowDifference = False,
 ) -> None:
     """Show many districts in one picture: who needs help first, why, and what to fix."""
-    found = _found(folder, scenario or ["base"], workers, output, allow_difference)
+    if write_criteria is not None:
+        _write_criteria(write_criteria)
+        return
+    asked = (scenario or ["base"], criteria or ())
+    found = _found(folder, *asked, workers, output, allow_difference=allow_difference)
     if csv is not None:
         from planner.publish.roll_up_tables import write_tables
 
@@ -55,8 +71,24 @@ def roll_up(
         raise typer.Exit(SOME_FAILED)
 
 
+def _write_criteria(file: Path) -> None:
+    """Write the usual criteria, for an office to change."""
+    from planner.analysis.roll_up.criteria_table import usual_criteria_table
+    from planner.atomic_files import write_whole
+
+    if file.exists():
+        stop(f"{file} already exists; choose another name")
+    say(f"Written: {write_whole(file, usual_criteria_table())}")
+
+
 def _found(
-    folder: Path, scenarios: list[str], workers: int, output: Path, allow_difference: bool
+    folder: Path,
+    scenarios: list[str],
+    criteria: Path | tuple[()],
+    workers: int,
+    output: Path,
+    *,
+    allow_difference: bool,
 ) -> RollUp:
     """Read the plans and show how far they are."""
     from rich.progress import Progress
@@ -68,6 +100,7 @@ def _found(
         return rolled_up(
             folder,
             scenarios,
+            criteria=criteria,
             output=output,
             workers=workers,
             allow_difference=allow_difference,

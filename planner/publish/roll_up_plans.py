@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
+from planner.analysis.roll_up.criteria_table import read_criteria
 from planner.analysis.roll_up.roll_up import PlanFailure, PlanNote, RollUp
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.what_if.scenarios import BASE, STACK
@@ -30,7 +31,7 @@ def roll_up(
     folder: str | Path,
     scenarios: Sequence[str] = (BASE,),
     *,
-    criteria: Sequence[Criterion] = (),
+    criteria: Sequence[Criterion] | str | Path = (),
     output: str | Path = OUTPUTS,
     allow_difference: bool = False,
     workers: int = 1,
@@ -45,8 +46,9 @@ def roll_up(
     scenarios : sequence of str
         Scenarios by name, the one that matters most first. The current plan stands in for one that
         a district does not have, and is marked.
-    criteria : sequence of Criterion
-        What districts are held against, the weightiest first; the usual ones if left out.
+    criteria : sequence of Criterion, str or Path
+        What districts are held against, the weightiest first, or the file of an office's own
+        table; the usual ones if left out.
     output : str or Path
         Folder of all runs, which is no plan.
     allow_difference : bool
@@ -68,7 +70,7 @@ def roll_up(
     PlanError
         If no plan has one of the scenarios.
     ValueError
-        If the folder holds no plan or cannot be opened.
+        If the folder holds no plan or cannot be opened, or a criterion cannot be read.
 
     Examples
     --------
@@ -77,6 +79,7 @@ def roll_up(
     >>> [(one.plan, one.stands_in) for one in found.in_scenario("levy-fails")]
     [('prairie-view', False), ('altoona-wi', True)]
     """
+    held = read_criteria(Path(criteria)) if isinstance(criteria, str | Path) else tuple(criteria)
     place, runs = Path(folder), Path(output)
     if not place.is_dir():
         msg = f"there is no folder {place}"
@@ -94,7 +97,7 @@ def roll_up(
     _refuse_unknown(place.name, asked, found.values())
     in_order = {one.name: found[one.name] for one in places}
     folders = [PlanNote(f"{one.path.name}/", one.why) for one in left_out_in(place, runs)]
-    return _rolled_up(in_order, asked, criteria, folders)
+    return _rolled_up(in_order, asked, held, folders)
 
 
 def _results(

@@ -9,7 +9,7 @@ from planner.publish.results import write_csv
 
 
 def write_tables(roll_up: RollUp, folder: Path) -> list[Path]:
-    """Write a file for districts, years and what to fix.
+    """Write a file for districts, their years, the region, and what to fix.
 
     Parameters
     ----------
@@ -27,6 +27,9 @@ def write_tables(roll_up: RollUp, folder: Path) -> list[Path]:
     frames = {
         "districts.csv": roll_up.districts(),
         "years.csv": roll_up.years(),
+        "region.csv": roll_up.region(),
+        "ending.csv": roll_up.ending(),
+        "outliers.csv": roll_up.outliers(),
         "to-fix.csv": roll_up.to_fix(),
     }
     return [write_csv(folder / name, frame) for name, frame in frames.items()]

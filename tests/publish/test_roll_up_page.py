@@ -42,7 +42,8 @@ def test_the_command_makes_the_page_the_tables_and_json(
     assert "Tiny ISD" in shown
     assert str(tmp_path) not in shown
     files = sorted(file.name for file in tables.iterdir())
-    assert files == ["districts.csv", "to-fix.csv", "years.csv"]
+    named = ("districts", "ending", "outliers", "region", "to-fix", "years")
+    assert files == [f"{name}.csv" for name in named]
     found = [place.path for place in plans_in(tmp_path, tmp_path / "other")]
     assert runs not in found, "a folder of runs is no plan"
 
@@ -64,3 +65,32 @@ def test_a_scenario_that_no_plan_has_is_refused(
     assert code == 2
     assert "levy-fale" in complained
     assert not (tmp_path / "runs").exists()
+
+
+def test_an_office_has_criteria_of_its_own(
+    tiny: PlanWriter,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tiny("plans/good")
+    own, folder = tmp_path / "criteria.csv", tmp_path / "plans"
+    assert run_main(monkeypatch, capsys, "roll-up", folder, "--write-criteria", own)[0] == 0
+    code, _, complained = run_main(monkeypatch, capsys, "roll-up", folder, "--write-criteria", own)
+    assert (code, complained) == (2, f"{own} already exists; choose another name\n")
+
+    own.write_text("criterion,most\ncliff,90%\nmust_keep,little\nmust_kept,\n", "utf-8")
+    asked = (folder, "--criteria", own, "--json")
+    code, said, complained = run_main(monkeypatch, capsys, "roll-up", *asked)
+    assert (code, said) == (2, "")
+    assert [line.split(":")[0] for line in complained.splitlines()] == [
+        "criteria.csv, row 3, most",
+        "criteria.csv, row 4, criterion",
+    ]
+    own.write_text("criterion,most\ncliff,90%\nmust_keep,\n", "utf-8")
+    code, said, _ = run_main(monkeypatch, capsys, "roll-up", *asked)
+    held = json.loads(said)["roll_up"]["criteria"]
+    assert (code, [(one["name"], one["most"]) for one in held]) == (
+        0,
+        [("cliff", 0.9), ("must_keep", 0.0)],
+    )
