@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import planner.startup  # noqa: F401  (first: saves a second of import time)
 
+import functools
 import html
 import json
 import re
@@ -112,13 +113,7 @@ def render_page(notebook: Path, title: str, lang: str = "en", index: str = "") -
     elif rolls_up:
         page["script"] = script = template_file("roll_up.js", "roll_up")
         page["policy"] = content_security_policy([script])
-    exporter = BoardExporter(
-        language_code=lang,
-        config=Config(
-            TagRemovePreprocessor={"enabled": True, "remove_cell_tags": {_LIVE}},
-        ),
-    )
-    rendered, _ = exporter.from_notebook_node(content, resources={"page": page})
+    rendered, _ = _exporter(lang).from_notebook_node(content, resources={"page": page})
     return str(rendered)
 
 
@@ -153,6 +148,9 @@ class BoardExporter(HTMLExporter):
         yield "own_pictures", _own_pictures
         yield "on_page", on_page
 
+    def _validate_preprocessor(self, _notebook: NotebookNode, _preprocessor: object) -> None:
+        """Nothing: it was checked when it was read, and no step makes it into another kind."""
+
     def from_notebook_node(  # type: ignore[override]  # as HTMLExporter does
         self,
         nb: NotebookNode,
@@ -162,6 +160,13 @@ class BoardExporter(HTMLExporter):
         """Render without HTMLExporter's last step: it parses and rewrites a megabyte."""
         resources = self._init_resources(resources)
         return TemplateExporter.from_notebook_node(self, nb, resources, **settings)
+
+
+@functools.cache
+def _exporter(lang: str) -> BoardExporter:
+    """What makes a notebook a page, with its template read: the same for all pages of a process."""
+    left_out = {"enabled": True, "remove_cell_tags": {_LIVE}}
+    return BoardExporter(language_code=lang, config=Config(TagRemovePreprocessor=left_out))
 
 
 def _arrange(
@@ -204,7 +209,13 @@ def _things_shown(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
             printed = output.output_type == "stream" and output.name == "stdout"
             displayed = output.output_type in {"display_data", "execute_result"}
             if printed or (displayed and _CONTROL not in output.data):
-                yield nbformat.v4.new_code_cell(outputs=[output])
+                yield NotebookNode(
+                    cell_type="code",
+                    metadata=NotebookNode(),
+                    source="",
+                    execution_count=None,
+                    outputs=[output],
+                )
 
 
 def _starts_section(cell: NotebookNode) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from planner.plan.cached import cached_per_plan
 from planner.plan.driver_values import driver_value
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
-from planner.plan.rules.between_rows import check_rows
+from planner.plan.rules.unchanged import new_problems
 from planner.plan.tables import DRIVERS, TABLES, ScenarioRow
 from planner.plan.tables.column import show_limit, show_value
 from planner.plan.what_if.changes import (
@@ -100,6 +101,19 @@ def scenario_of(plan: Plan, asked: str | Scenario) -> Scenario:
     """
     if isinstance(asked, Scenario):
         return asked
+    known = _asked_for(plan)
+    if asked not in known:
+        known[asked] = _stacked(plan, asked)
+    return known[asked]
+
+
+@cached_per_plan
+def _asked_for(_plan: Plan) -> dict[str, Scenario]:
+    """Scenarios of a plan that were asked for and are allowed: a page asks for each many times."""
+    return {}
+
+
+def _stacked(plan: Plan, asked: str) -> Scenario:
     parts = [_one_scenario(plan, part.strip()) for part in asked.split(STACK)]
     changes = tuple(change for part in parts for change in part.changes)
     problems = outcome_problems(plan, changes)
@@ -180,14 +194,13 @@ def outcome_problems(plan: Plan, changes: tuple[Change, ...]) -> list[Problem]:
     changes = (*base_changes(plan), *changes)
     if not changes:
         return []
-    already = {problem.identity for problem in check_rows(plan)}
     found: dict[str, Problem] = {}
     for year in _years_to_judge(plan, changes):
         here = [change for change in changes if (change.from_year or 0) <= year]
         changed, problems = changed_plan(plan, here)
         problems.extend(_driver_problems(plan, here, year))
-        for problem in [] if problems else check_rows(changed):
-            if problem.identity not in already and problem.code not in _ALLOWED_IN_SCENARIOS:
+        for problem in [] if problems else new_problems(plan, changed):
+            if problem.code not in _ALLOWED_IN_SCENARIOS:
                 facts = {"problem": str(problem), **problem.facts}
                 problems.append(_culprit(here, changed, problem).problem("P60", **facts))
         for problem in problems:  # what is wrong in several years is reported once

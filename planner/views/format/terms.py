@@ -121,7 +121,7 @@ class _Page:
         for piece in _PIECES.split(part):
             if piece.startswith("<"):
                 _step(piece, inside)
-            elif not _NO_WORDS & set(inside):
+            elif piece.lower() != piece.upper() and _NO_WORDS.isdisjoint(inside):  # has letters
                 piece = self._words(piece, links=not inside)
             pieces.append(piece)
         return "".join(pieces)
