@@ -30,6 +30,7 @@ from traitlets.config import Config
 
 from planner.atomic_files import write_whole
 from planner.publish.bundle import packed, packed_script, vega_bundle
+from planner.publish.page_pictures import own_pictures
 from planner.publish.page_shell import (
     TEMPLATE,
     content_security_policy,
@@ -51,10 +52,6 @@ _FIGURE_NUMBERS = re.compile(
     r"</summary>(?P<tables>.*?)</details>",
     re.DOTALL,
 )
-_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_SVG_SPEECH = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
-_SVG_FINE = re.compile(r"(?<=\d)(\.\d\d)\d+(?![\de])|<path d=\"\" display=\"none\"/>")
-_SVG_ID = re.compile(r'(?P<before>\bid="|url\(#|href="#)(?P<id>[^")]+)')
 
 
 @dataclass(frozen=True)
@@ -145,7 +142,7 @@ class BoardExporter(HTMLExporter):
         yield "figure_name", _figure_name
         yield "figure_spec", _figure_spec
         yield "outline", _outline
-        yield "own_pictures", _own_pictures
+        yield "own_pictures", own_pictures
         yield "on_page", on_page
 
     def _validate_preprocessor(self, _notebook: NotebookNode, _preprocessor: object) -> None:
@@ -251,27 +248,6 @@ def _figure_spec(output: NotebookNode) -> str:
     """Specification as JSON that cannot end the script element it is put into."""
     spec = json.dumps(output.data[_CHART], ensure_ascii=False, separators=(",", ":"))
     return spec.replace("<", "\\u003c")
-
-
-def _own_pictures(fragment: str, figure: str) -> str:
-    """Make each static picture of a figure the page's own.
-
-    Vega starts numbering clip paths and patterns from 1 in each picture: without new names the
-    second picture of a page would be cut off by the frame of the first. Vega's description of
-    each mark is left out (a quarter of the picture): the figure is described once, as a whole.
-    So are marks that show nothing, and decimals finer than a hundredth of a point.
-    """
-    if not figure:
-        return fragment
-
-    def own(picture: re.Match[str]) -> str:
-        bare = _SVG_FINE.sub(r"\1", _SVG_SPEECH.sub("", picture[0]))
-        names: dict[str, str] = {}
-        for match in _SVG_ID.finditer(bare):
-            names.setdefault(match["id"], f"{figure}-{len(names) + 1}")
-        return _SVG_ID.sub(lambda match: match["before"] + names[match["id"]], bare)
-
-    return _SVG.sub(own, fragment)
 
 
 def _chart_numbers(fragment: str) -> str:
