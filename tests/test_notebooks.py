@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import planner.startup  # noqa: F401
 
+import ast
 from pathlib import Path
 
 import nbformat
 import pytest
+from papermill.inspection import inspect_notebook
 
 from planner.packaged import example, notebooks_dir
 from planner.publish.notebook import run_notebook
+from planner.publish.parameters import declared_parameters
 
 NOTEBOOKS = sorted(path.name for path in notebooks_dir().glob("*.ipynb"))
 
@@ -37,3 +40,30 @@ def test_the_seven_notebooks_are_there() -> None:
         "05_roll_up.ipynb",
         "06_first_ten_minutes.ipynb",
     ]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_papermills_help_explains_every_parameter_in_plain_words(name: str) -> None:
+    """What ``papermill --help-notebook`` shows: type, default, and what to give."""
+    told = inspect_notebook(notebooks_dir() / name)
+    declared = declared_parameters(notebooks_dir() / name)
+    assert list(told) == list(declared)
+    for parameter, found in told.items():
+        assert found["inferred_type_name"] == declared[parameter].annotation
+        assert ast.literal_eval(found["default"]) == ast.literal_eval(
+            declared[parameter].default or ""
+        )
+        assert found["help"] == declared[parameter].help
+        assert len(found["help"].split()) >= 4, parameter
+        assert found["help"][0].islower(), parameter
+        assert not found["help"].endswith("."), parameter
+
+
+def test_one_parameter_is_explained_the_same_in_every_notebook() -> None:
+    words: dict[str, set[str]] = {}
+    for name in NOTEBOOKS:
+        for parameter in declared_parameters(notebooks_dir() / name).values():
+            words.setdefault(parameter.name, set()).add(parameter.help)
+    # What scenarios are for is another matter on each page.
+    several = {name for name, explained in words.items() if len(explained) > 1}
+    assert several <= {"scenario", "scenarios"}
