@@ -21,9 +21,12 @@ from benchmarks.draws import least
 from benchmarks.reference_plan import FIRST_YEAR, drawn_drivers, reference_plan
 from planner.arrays import Floats
 from planner.districts.district_table import read_district_table
+from planner.districts.f33 import f33_survey
 from planner.districts.project_districts import mean_and_chances, project_districts, project_plans
 from planner.districts.projected import ProjectedDistricts
+from planner.packaged import example, public_data
 from planner.plan.plan import Plan
+from planner.plan.read import read_plan
 from planner.plan.tables import (
     DRIVERS,
     AssumptionRow,
@@ -40,9 +43,11 @@ from planner.plan.what_if.scenarios import Scenario, apply_changes
 from planner.projection.expenses.cost_rows import plan_lines
 from planner.projection.inputs.same_shape import groups_of_plans
 from planner.projection.yearly_totals import yearly_totals
+from planner.publish.screening import DRAWS as SCREEN_DRAWS
+from planner.publish.screening import screened
 from planner.rulebook import solve
 
-DATA = Path(__file__).resolve().parent.parent / "data/public/f33_districts_fy2022.csv.gz"
+DATA = public_data("f33_districts_fy2022.csv.gz")
 DRAWS, LOOPED, OF_REFERENCE = 100, 5, 1_350
 BANDS = {"K-5": 0.46, "6-8": 0.23, "9-12": 0.31}
 FLEETS = (*BANDS, "staff")
@@ -132,7 +137,9 @@ def district_cells(*, federal: bool = False) -> dict[str, list[str]]:
         rows = list(csv.DictReader(lines))
     students = np.array([float(row["students"]) for row in rows])
     spending = _figures(rows, "current_spending", 15_000 * students)
-    technology = _figures(rows, "technology", TECHNOLOGY_SHARE * spending)
+    supplies = _figures(rows, "technology_supplies", 0.0 * students)
+    technology = supplies + _figures(rows, "technology_equipment", 0.0 * students)
+    technology = np.where(technology > 0, technology, TECHNOLOGY_SHARE * spending)
     staff = np.ceil(students / 7.5)
     people = {**{band: share * students for band, share in BANDS.items()}, "staff": staff}
     columns = {
@@ -157,9 +164,9 @@ def district_cells(*, federal: bool = False) -> dict[str, list[str]]:
 
 
 def _figures(rows: list[dict[str, str]], name: str, otherwise: Floats) -> Floats:
-    """A column of the survey, and what stands in where it is blank."""
+    """A column of the survey, and what stands in where it has none or nothing."""
     typed = np.array([float(row[name] or "nan") for row in rows])
-    return np.where(np.isnan(typed), otherwise, typed)
+    return np.where(typed > 0, typed, otherwise)
 
 
 @contextmanager
@@ -211,7 +218,22 @@ def measured() -> dict[str, float]:
         "times as fast as plain loops, plans of their own": loops * districts * DRAWS / different,
         "kinds among them": float(len(groups_of_plans(plans))),
         "seconds with Title IV-A on top, one process": _with_title(),
+        **_screen(),
         **_of_reference_plan(),
+    }
+
+
+def _screen() -> dict[str, float]:
+    """What planner screen does: the survey read, every district in every draw, and its peers."""
+    plan = read_plan(example("prairie-view"))
+    found = screened(plan, f33_survey())
+    cases = len(found.places) * SCREEN_DRAWS
+    seconds = least(lambda: screened(plan, f33_survey()))
+    loops = _plain_loops(found.screen.model)
+    return {
+        "screen: rows of cost of the model": float(len(plan_lines(found.screen.model))),
+        "screen: seconds, one process, reading the survey included": seconds,
+        "screen: times as fast as plain loops": loops * cases / seconds,
     }
 
 

@@ -1,4 +1,4 @@
-"""Where the files that travel with the package live: examples and notebooks.
+"""Where the files that travel with the package live: examples, notebooks and public data.
 
 In a source checkout they are at the top of the tree; in an installed wheel they are inside the
 package. Callers ask here and need not know which.
@@ -13,6 +13,7 @@ _IN_WHEEL = _PACKAGE / "_packaged"
 _IN_CHECKOUT = {
     "examples": _PACKAGE.parent / "data" / "examples",
     "notebooks": _PACKAGE.parent / "notebooks",
+    "public": _PACKAGE.parent / "data" / "public",
 }
 
 
@@ -29,6 +30,15 @@ def examples_dir() -> Path:
 def notebooks_dir() -> Path:
     """Folder of the notebooks: the desk, the board report and the others."""
     return _folder("notebooks")
+
+
+def public_data(name: str) -> Path:
+    """A file of public data, such as the finances of districts.
+
+    >>> public_data("cpi_u_fiscal_year.csv").name
+    'cpi_u_fiscal_year.csv'
+    """
+    return _folder("public") / name
 
 
 def example(name: str) -> Path:

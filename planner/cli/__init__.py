@@ -25,6 +25,7 @@ from planner.cli import (
     result_commands,
     roll_up_command,
     scenario_commands,
+    screen_command,
     simulate_commands,
 )
 from planner.cli.console import TO_CORRECT, complain, show
@@ -45,6 +46,7 @@ __all__ = [
     "result_commands",
     "roll_up_command",
     "scenario_commands",
+    "screen_command",
     "simulate_commands",
 ]
 

@@ -11,7 +11,13 @@ from urllib.parse import quote
 TEMPLATE = Path(__file__).parent / "template" / "board"
 
 
-def page_style(*, one_sheet: bool = False, computes: bool = False, rolls_up: bool = False) -> str:
+def page_style(
+    *,
+    one_sheet: bool = False,
+    computes: bool = False,
+    rolls_up: bool = False,
+    screens: bool = False,
+) -> str:
     """Our style without its comments and line breaks: a page is sent by e-mail.
 
     Parameters
@@ -22,11 +28,13 @@ def page_style(*, one_sheet: bool = False, computes: bool = False, rolls_up: boo
         Whether it has the panel on which a reader tries out changes [yes or no].
     rolls_up : bool
         Whether it is about many districts [yes or no].
+    screens : bool
+        Whether it shows every district of a state, of which a reader looks one up [yes or no].
     """
     more = {"brief.css": one_sheet, "what_if.css": computes}
+    own = {"roll_up": rolls_up, "screen": screens}
     texts = list(map(template_file, ["page.css", *(name for name in more if more[name])]))
-    if rolls_up:
-        texts.append(template_file("roll_up.css", "roll_up"))
+    texts += [template_file(f"{page}.css", page) for page in own if own[page]]
     bare = re.sub(r"/\*.*?\*/", "", "\n".join(texts), flags=re.DOTALL)
     return re.sub(r"\s*([{};])\s*", r"\1", " ".join(bare.split()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planner.analysis.concerns import ConcernKind, concerns
 from planner.analysis.figures import (
@@ -43,7 +43,11 @@ _CARD_OF: Mapping[ConcernKind, str] = {
 
 def key_figures(board: BoardFigures) -> Block:
     """Six figures to take away."""
-    cards = _cards(board)
+    return cards_block(_cards(board))
+
+
+def cards_block(cards: Sequence[Card]) -> Block:
+    """Cards in the order given: label, figure and note of each."""
     html = "".join(
         [
             f'<li><span class="label">{text_of(label)}</span> '

@@ -1,0 +1,1 @@
+"""What a screen of many districts says and shows."""
