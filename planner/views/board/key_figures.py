@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from planner.analysis.concerns import ConcernKind, concerns
 from planner.analysis.figures import (
@@ -21,12 +21,11 @@ from planner.views.board.concern_words import (
     years_words,
 )
 from planner.views.board.sentences import year_name
+from planner.views.format.cards import Card, cards_block
 from planner.views.format.footed_amounts import footed_amounts
-from planner.views.format.markup import Block, text_of
+from planner.views.format.markup import Block
 from planner.views.format.money import about, percent
 
-#: Label, figure and note.
-Card = tuple[str, str, str]
 STRUCTURAL, RESERVE, UNFUNDED = "Structural gap", "Reserve used up", "Unfunded"
 CLIFF, RESTORE, PER_STUDENT = "Funding cliff", "Base budget to restore", "Cost per student"
 #: Which card tells a concern.
@@ -44,20 +43,6 @@ _CARD_OF: Mapping[ConcernKind, str] = {
 def key_figures(board: BoardFigures) -> Block:
     """Six figures to take away."""
     return cards_block(_cards(board))
-
-
-def cards_block(cards: Sequence[Card]) -> Block:
-    """Cards in the order given: label, figure and note of each."""
-    html = "".join(
-        [
-            f'<li><span class="label">{text_of(label)}</span> '
-            f'<span class="value">{text_of(value)}</span> '
-            f'<span class="note">{text_of(note)}</span></li>'
-            for label, value, note in cards
-        ]
-    )
-    text = "\n".join([f"{label}: {value} ({note})" for label, value, note in cards])
-    return Block(f'<ul class="planner-cards">{html}</ul>', text)
 
 
 def _cards(board: BoardFigures) -> list[Card]:

@@ -11,7 +11,7 @@ from planner.arrays import Places
 from planner.districts.screen import Screen
 from planner.districts.tally import Tally, worst_first
 from planner.fiscal import fiscal_year_label
-from planner.views.board.key_figures import Card, cards_block
+from planner.views.format.cards import Card, cards_block
 from planner.views.format.counts import how_many
 from planner.views.format.markup import TableRow, table, text_of
 from planner.views.format.money import about, dollars, nearest, percent, with_commas
