@@ -39,16 +39,17 @@ def screen(
     ] = None,
     draws: Annotated[int, typer.Option(help="Number of futures, a multiple of 16.")] = 112,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same futures.")] = 1,
-    csv_file: CsvPath = None,
+    csv: CsvPath = None,
     output: Output = OUTPUTS,
     allow_difference: AllowDifference = False,
 ) -> None:
     """Screen many districts: who could sustain a model's technology on what it spends now."""
     if not PARTS <= draws <= MOST_DRAWS or draws % PARTS:
         stop(f"draws must be a multiple of {PARTS}, at most {MOST_DRAWS:,}; for example 112")
+    from planner.atomic_files import write_all_or_none
     from planner.packaged import example
-    from planner.publish.results import write_csv
-    from planner.publish.screen_page import screen_file, write_screen_page
+    from planner.publish.results import csv_file
+    from planner.publish.screen_page import screen_file, screen_page
     from planner.publish.screening import districts_of, screened
     from planner.views.screen.district_rows import screen_frame
     from planner.views.screen.summary import screen_summary
@@ -58,10 +59,11 @@ def screen(
         survey = districts_of(districts, year, plan.years[0])
         found = screened(plan, survey, state.strip().upper(), draws, seed)
         page = output / screen_file(found.state)
-        write_screen_page(page, found, plan, date.today())
-        if csv_file is not None:
-            write_csv(csv_file, screen_frame(found.screen, found.peers, found.places))
+        files = {page: screen_page(found, plan, date.today())}
+        if csv is not None:
+            files[csv] = csv_file(screen_frame(found.screen, found.peers, found.places))
+        write_all_or_none(files)
     show(screen_summary(found.screen, found.places, found.state))
     say(f"The page is {page}")
-    if csv_file is not None:
-        say(f"Every district is in {csv_file}")
+    if csv is not None:
+        say(f"Every district is in {csv}")

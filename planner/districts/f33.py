@@ -12,7 +12,7 @@ import csv
 import gzip
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -59,12 +59,19 @@ class Survey:
         The fiscal year of the dollars.
     packaged : bool
         Whether it is the survey itself.
+    own_cells : mapping of str to tuple of str
+        Cells of the model that districts have otherwise, as typed: a column for each, named as in
+        ``read_district_table``.
+    file : str
+        Name of the table.
     """
 
     words: Mapping[str, tuple[str, ...]]
     figures: Mapping[str, Floats]
     year: int = YEAR
     packaged: bool = False
+    own_cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    file: str = FILE
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -90,7 +97,8 @@ class Survey:
         """Some of the districts."""
         words = {n: tuple(texts[k] for k in places) for n, texts in self.words.items()}
         figures = {name: array[places] for name, array in self.figures.items()}
-        return Survey(words, figures, self.year, self.packaged)
+        cells = {name: tuple(texts[k] for k in places) for name, texts in self.own_cells.items()}
+        return Survey(words, figures, self.year, self.packaged, cells, self.file)
 
 
 def f33_survey() -> Survey:
@@ -108,7 +116,7 @@ def f33_survey() -> Survey:
     headings = next(lines)
     columns = dict(zip(headings, zip(*lines, strict=True), strict=True))
     read = _survey(columns, range(2, len(columns["name"]) + 2), FILE, YEAR, packaged=True)
-    return Survey(read.words, {**read.figures, **_not_zero(read)}, YEAR, packaged=True)
+    return replace(read, figures={**read.figures, **_not_zero(read)})
 
 
 def read_districts(path: Path, year: int = YEAR) -> Survey:
@@ -117,7 +125,8 @@ def read_districts(path: Path, year: int = YEAR) -> Survey:
     Parameters
     ----------
     path : Path
-        CSV file with a row for each district.
+        CSV file with a row for each district. Columns may be named as cells of a model too, such as
+        ``licenses/Office/price``.
     year : int
         The fiscal year of its dollars.
 
@@ -134,14 +143,17 @@ def read_districts(path: Path, year: int = YEAR) -> Survey:
         raise PlanError([problem]) from None
     if len(lines) < 2:
         raise PlanError([Problem("P04", path.name, 0, "", {"expected": _expected()})])
-    headings = [clean(heading).lower() for heading in lines[0].cells]
+    typed = [clean(heading) for heading in lines[0].cells]
+    headings = [heading if "/" in heading else heading.lower() for heading in typed]
     problems = list(_heading_problems(headings, path.name))
     if problems:
         raise PlanError(problems)
     width = len(headings)
     rows = [(*line.cells, *[""] * width)[:width] for line in lines[1:]]
     columns = dict(zip(headings, zip(*rows, strict=True), strict=True))
-    return _survey(columns, [line.number for line in lines[1:]], path.name, year)
+    read = _survey(columns, [line.number for line in lines[1:]], path.name, year)
+    cells = {name: columns[name] for name in headings if "/" in name}
+    return replace(read, own_cells=cells, file=path.name)
 
 
 def _expected() -> str:
@@ -156,7 +168,7 @@ def _heading_problems(headings: Sequence[str], file: str) -> Iterator[Problem]:
     for place, heading in enumerate(headings):
         if heading in headings[:place]:
             yield Problem("P22", file, 1, heading)
-        elif heading not in known:
+        elif heading not in known and "/" not in heading:
             facts = {"nearest": nearest(heading, known), "expected": _expected()}
             yield Problem("P05", file, 1, heading, facts)
 

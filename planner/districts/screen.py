@@ -16,8 +16,10 @@ from typing import Literal
 import numpy as np
 
 from planner.arrays import Bools, Floats, Places
+from planner.districts.district_table import DistrictTable
 from planner.districts.dollars_of import carried
 from planner.districts.f33 import Survey
+from planner.districts.own_cells import with_own_cells
 from planner.districts.project_districts import project_districts
 from planner.districts.scaled_model import scaled_table, students_of
 from planner.plan.plan import Plan
@@ -122,10 +124,8 @@ def screen(
     """
     factor = carried(model, survey.year)
     spending = _technology(survey) / survey.students * factor
-    taught = list(zip(survey.words["grade_low"], survey.words["grade_high"], strict=True))
-    spans = {span: place for place, span in enumerate(dict.fromkeys(taught))}
-    span_of = np.array([spans[span] for span in taught], dtype=np.intp)
-    table, size = scaled_table(model, list(spans)), students_of(model)
+    table, span_of = _projected_once(model, survey)
+    size = students_of(model)
     in_base = project_districts(model, table, sustained, pool=pool)
     in_draws = in_base
     if count > 1:
@@ -149,6 +149,19 @@ def screen(
         reasons=reasons,
         draws=count,
     )
+
+
+def _projected_once(model: Plan, survey: Survey) -> tuple[DistrictTable, Places]:
+    """What has to be projected, and which row of it is that of every district.
+
+    Districts that teach the same grades share one, unless they have cells of their own.
+    """
+    taught = list(zip(survey.words["grade_low"], survey.words["grade_high"], strict=True))
+    if survey.own_cells:
+        return with_own_cells(model, survey, scaled_table(model, taught)), np.arange(len(taught))
+    spans = {span: place for place, span in enumerate(dict.fromkeys(taught))}
+    span_of = np.array([spans[span] for span in taught], dtype=np.intp)
+    return scaled_table(model, list(spans)), span_of
 
 
 def sustained(projection: Projection) -> dict[str, Floats]:

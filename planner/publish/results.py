@@ -73,8 +73,13 @@ def as_csv(frame: pd.DataFrame) -> str:
 
 
 def write_csv(path: Path, frame: pd.DataFrame) -> Path:
-    """Write a table as CSV in one step, marked as UTF-8: Excel on Windows needs the mark."""
-    return write_whole(path, _UTF8_MARK + as_csv(frame))
+    """Write a table as CSV in one step."""
+    return write_whole(path, csv_file(frame))
+
+
+def csv_file(frame: pd.DataFrame) -> str:
+    """Table as a CSV file, marked as UTF-8: Excel on Windows needs the mark."""
+    return _UTF8_MARK + as_csv(frame)
 
 
 def _as_text(value: object) -> object:

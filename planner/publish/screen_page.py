@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 
 from planner import __version__
-from planner.atomic_files import write_whole
 from planner.districts.tally import by_state, tally
 from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
@@ -33,11 +31,6 @@ def screen_file(state: str) -> str:
     return f"screen-{state.lower()}.html" if state else "screen.html"
 
 
-def write_screen_page(page: Path, found: Screened, plan: Plan, prepared: date) -> Path:
-    """Write the page of a screen to a file, in one step."""
-    return write_whole(page, screen_page(found, plan, prepared))
-
-
 def screen_page(found: Screened, plan: Plan, prepared: date) -> str:
     """The whole page.
 
@@ -53,7 +46,7 @@ def screen_page(found: Screened, plan: Plan, prepared: date) -> str:
     script = template_file("screen.js", "screen")
     states = sorted({found.screen.survey.words["state"][k] for k in found.places} - {""})
     data = look_up(found.screen, found.peers, found.places)
-    data["words"] = finder_words(len(states))
+    data["words"] = finder_words(len(states), peers_in=len(set(data["state"])))
     where = state_heading(found.state) or _all_of(found)
     title = f"{TITLE} {where}"
     line = (

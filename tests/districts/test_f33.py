@@ -49,6 +49,15 @@ def test_a_table_of_ones_own_keeps_its_zeros_and_needs_three_columns(tmp_path: P
     np.testing.assert_array_equal(read.figures["relief_supplies"], [0, np.nan])
     assert np.isnan(read.figures["cash"]).all()
     assert read.words["state"] == ("", "")
+    assert not read.own_cells
+
+
+def test_columns_may_be_cells_of_the_model(tmp_path: Path) -> None:
+    text = "name,students,technology_supplies,licenses/Office/price\nEast,100,9,$5\nWest,80,1,6\n"
+    read = read_districts(written(tmp_path, text), 2026)
+    assert read.own_cells == {"licenses/Office/price": ("$5", "6")}
+    assert read.part(np.array([1])).own_cells == {"licenses/Office/price": ("6",)}
+    assert read.part(np.array([1])).file == read.file == "ours.csv"
 
 
 @pytest.mark.parametrize(

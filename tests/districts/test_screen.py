@@ -21,6 +21,7 @@ from planner.districts.scaled_model import (
 from planner.districts.screen import Screen, screen
 from planner.packaged import example
 from planner.plan.plan import Plan
+from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import ChangeRow, RangeRow
 from planner.plan.what_if.scenarios import Change, Scenario, apply_changes
@@ -94,6 +95,40 @@ def test_draws_of_a_district_are_those_of_its_plan(model: Plan, delaware: Survey
     assert (found.gap_high > found.gap_low).all()
     assert found.draws == 3
     np.testing.assert_allclose(found.gap, screen(model, some).gap)
+
+
+def test_cells_of_ones_own_are_those_of_the_district(model: Plan) -> None:
+    survey = table_of(students=[900, 18_000], technology_supplies=[300_000, 6_000_000])
+    cells = {
+        "security/Backup and recovery/price": ("90,000", "0"),
+        "devices/Tablets K-2/unit_price": ("$500", "360"),
+    }
+    found = screen(model, replace(survey, own_cells=cells))
+    changes = (
+        Change("security", "Backup and recovery", "price", "set", 90_000.0),
+        Change("devices", "Tablets K-2", "unit_price", "set", 500.0),
+    )
+    plan = apply_changes(own_plan(model, survey, found, 0), changes)
+    answer = solve(plan, Scenario("base"))
+    missing = max(-answer.structural_balance[year] for year in model.years) / 900
+    assert found.gap[0] == pytest.approx(missing, abs=1e-6)
+    assert found.cost[1] < screen(model, survey).cost[1] < found.cost[0]
+
+
+def test_cells_that_are_not_compared_are_refused(model: Plan) -> None:
+    survey = table_of(students=[900], technology_supplies=[300_000])
+    staff = replace(survey, own_cells={"staffing/Technicians/fte": ("2",)}, file="ours.csv")
+    with pytest.raises(PlanError) as refused:
+        screen(model, staff)
+    assert str(refused.value.problems[0]) == (
+        "ours.csv, row 1, staffing/Technicians/fte: "
+        'there is no row "Technicians" in table staffing.'
+    )
+    every = replace(staff, own_cells={"devices/all/unit_price": ("2",)})
+    with pytest.raises(
+        ValueError, match=r"ours.csv: name the rows whose unit_price districts have"
+    ):
+        screen(model, every)
 
 
 def test_other_workers_give_the_same(model: Plan, delaware: Survey) -> None:

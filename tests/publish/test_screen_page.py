@@ -15,7 +15,8 @@ from planner.districts.tally import by_state, tally, worst_first
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
-from planner.publish.screen_page import screen_page, write_screen_page
+from planner.publish.results import csv_file
+from planner.publish.screen_page import screen_page
 from planner.publish.screening import Screened, districts_of, screened
 from planner.views.screen import sections
 from planner.views.screen.district_rows import look_up, screen_frame
@@ -90,11 +91,9 @@ def test_one_state_is_shown_with_peers_from_everywhere(plan: Plan, survey: Surve
 
 def test_a_table_of_ones_own_without_states_or_ranges(plan: Plan, tmp_path: Path) -> None:
     file = tmp_path / "ours.csv"
-    rows = "East <b>,1000,90000,0,0\nWest,80,100000,0,0\n=North,10,,,\n"
-    file.write_text(
-        "name,students,technology_supplies,technology_equipment,relief_supplies\n" + rows,
-        encoding="utf-8",
-    )
+    rows = "East <b>,1000,90000,0,0,420\nWest,80,100000,0,0,420\n=North,10,,,,420\n"
+    head = "name,students,technology_supplies,technology_equipment,relief_supplies"
+    file.write_text(f"{head},devices/Tablets K-2/unit_price\n{rows}", encoding="utf-8")
     read = districts_of(file, None, 2027)
     assert read.year == 2027
     assert districts_of(file, 2025, 2027).year == 2025
@@ -104,6 +103,10 @@ def test_a_table_of_ones_own_without_states_or_ranges(plan: Plan, tmp_path: Path
     assert "<b> " not in page
     assert "East &lt;b&gt;" in page
     assert "What the table says" in page
+    assert limits(ours.screen)[0] == (
+        "Each district's own, at its own size: devices/Tablets K-2/unit_price."
+    )
+    assert "'=North" in csv_file(screen_frame(ours.screen, ours.peers, ours.places))
     assert "A blank cell is not known; a zero is a zero." in " ".join(limits(ours.screen))
     assert "Spending and cost are in dollars of FY2027." in page
     with pytest.raises(ValueError, match="the packaged survey is of FY2022; --year is for a table"):
@@ -126,7 +129,8 @@ def test_bars_count_every_known_district_and_mark_the_model(found: Screened) -> 
 def test_a_district_is_looked_up(
     found: Screened, plan: Plan, tmp_path: Path, open_page: PageOpener
 ) -> None:
-    page = write_screen_page(tmp_path / "screen.html", found, plan, TODAY)
+    page = tmp_path / "screen.html"
+    page.write_text(screen_page(found, plan, TODAY), encoding="utf-8")
     still = open_page(page, javascript=False)
     assert still.page.is_visible("text=Looking up a district needs JavaScript")
     assert still.page.locator("main table").count() >= 4

@@ -73,18 +73,20 @@ def _heads(headings: Sequence[str]) -> str:
     )
 
 
-def finder_words(states: int) -> dict[str, object]:
+def finder_words(states: int, peers_in: int) -> dict[str, object]:
     """Words that the script needs; ``{all}``, ``{shown}`` and ``{amount}`` stand for numbers.
 
     Parameters
     ----------
     states : int
-        Number of states on the page: a district says in which it is if there are several.
+        Number of states on the page.
+    peers_in : int
+        The same with those of peers: a district says in which it is if there are several.
     """
     return {
         "unknown": UNKNOWN,
         "spare": "{amount} to spare",
-        "states": states > 1,
+        "states": peers_in > 1,
         "ask": "Type part of a name: {all} districts, worst first."
         if states <= 1
         else "Type part of a name, or choose a state: {all} districts, worst first.",

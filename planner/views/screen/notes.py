@@ -61,7 +61,9 @@ def limits(found: Screen) -> list[str]:
     """What the survey cannot say; of a table of one's own what it leaves to its maker."""
     if found.survey.packaged:
         return [*LIMITS]
+    own = ", ".join(found.survey.own_cells)
     return [
+        *([f"Each district's own, at its own size: {own}."] if own else []),
         "What counts as technology, and as relief money, is what your table says. A blank cell is "
         "not known; a zero is a zero.",
         "Positions, training and insurance are not compared; leave them out of what districts "

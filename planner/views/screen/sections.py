@@ -96,12 +96,12 @@ def _class_label(place: int, step: int, last: int) -> str:
 
 
 def _bar(label: str, count: int, most: int, cost: float | None) -> str:
-    width = f"{100 * count / most:.1f}%" if count else "0"
+    bar = f'<i style="width:{100 * count / most:.1f}%"></i>' if count else ""
     here = f"<b>the model costs {dollars(cost)}</b>" if cost is not None else ""
     style = ' class="here"' if cost is not None else ""
     return (
         f'<tr{style}><th scope="row">{label}</th><td class="number">{with_commas(count)}</td>'
-        f'<td class="bar"><i style="width:{width}"></i>{here}</td></tr>'
+        f'<td class="bar">{bar}{here}</td></tr>'
     )
 
 

@@ -150,7 +150,8 @@ def test_dollars_of_which_year() -> None:
 def test_states_to_choose_from_are_there_if_there_are_several() -> None:
     assert 'id="screen-state"' not in finder(["OH"])
     assert '<option value="OH">Ohio</option>' in finder(["DC", "OH"])
-    assert finder_words(1)["ask"] == "Type part of a name: {all} districts, worst first."
-    assert finder_words(2)["ask"] == (
+    assert finder_words(1, 2)["ask"] == "Type part of a name: {all} districts, worst first."
+    assert [finder_words(1, count)["states"] for count in (1, 2)] == [False, True]
+    assert finder_words(2, 2)["ask"] == (
         "Type part of a name, or choose a state: {all} districts, worst first."
     )
