@@ -56,6 +56,7 @@ from planner.analysis.options.study import options
 from planner.analysis.plan_bridge.compare_plans import PlanComparison, compare_plans
 from planner.analysis.refreshed_defaults import refresh_of
 from planner.analysis.roll_up.judged import Judged
+from planner.analysis.roll_up.outliers import Outlier
 from planner.analysis.second_opinion import second_opinion
 from planner.analysis.sensitivity.one_at_a_time import sensitivity
 from planner.analysis.simulation.incident_losses import incident_losses
@@ -197,6 +198,7 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "list[MovedLever]": lambda case: [MovedLever(*typed) for typed in case.asked["levers"]],
     "RollUp": lambda case: roll_up_of(**case.asked),
     "Judged": lambda case: _first_judged(**case.asked),
+    "Outlier": lambda case: Outlier(**case.asked),
     "Criterion": lambda case: roll_up_of((), **case.asked).criteria[0],
     "Sequence[Problem]": lambda case: [_problem(*typed) for typed in case.asked["problems"]],
 }

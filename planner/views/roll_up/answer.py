@@ -13,6 +13,7 @@ from planner.views.format.money import about
 from planner.views.format.terms import named_attribute
 from planner.views.roll_up.measure_words import reason
 from planner.views.roll_up.names import district_names, scenario_titles
+from planner.views.roll_up.region import peak_sentence, region_sentence
 
 TITLE = "Who needs help first"
 #: So many districts are called today.
@@ -50,17 +51,22 @@ def answer(roll_up: RollUp) -> Block:
     if not roll_up.standings:
         return paragraphs(*answer_sentences(roll_up), style="planner-answer")
     lead = paragraphs(*answer_sentences(roll_up), style="planner-answer")
-    others = [vote_sentence(roll_up), *other_scenario_sentences(roll_up)]
+    others = [
+        vote_sentence(roll_up),
+        peak_sentence(roll_up),
+        *other_scenario_sentences(roll_up),
+    ]
     return joined(lead, calls(roll_up), paragraphs(*[said for said in others if said]))
 
 
 def answer_sentences(roll_up: RollUp) -> list[str]:
-    """How many districts do not meet a criterion, and how many plans are missing from the count."""
+    """How many districts miss a criterion, the worst year of all, and which plans are missing."""
     missing = _missing(roll_up)
     if not roll_up.standings:
         return [f"No plan could be projected. {missing}".strip()]
-    said = _how_many_short(roll_up, roll_up.scenarios[0])
-    return [f"{said} {missing}".strip()]
+    main = roll_up.scenarios[0]
+    parts = [_how_many_short(roll_up, main), region_sentence(roll_up, main), missing]
+    return [" ".join(part for part in parts if part)]
 
 
 def calls(roll_up: RollUp) -> Block:
@@ -103,13 +109,14 @@ def vote_sentence(roll_up: RollUp) -> str:
 
 
 def other_scenario_sentences(roll_up: RollUp) -> list[str]:
-    """How many districts do not meet a criterion in each other scenario."""
+    """How many districts miss a criterion in each other scenario, and the worst year there."""
     titles = scenario_titles(roll_up)
     said = []
     for scenario in roll_up.scenarios[1:]:
         there = roll_up.in_scenario(scenario)
         stand_in = sum(one.stands_in for one in there)
-        sentence = f"{titles[scenario]}: {_in_sentence(_how_many_short(roll_up, scenario))}"
+        short = _in_sentence(_how_many_short(roll_up, scenario))
+        sentence = f"{titles[scenario]}: {short} {region_sentence(roll_up, scenario)}"
         if stand_in:
             count = how_many(stand_in, "district has", "districts have")
             it, them = ("it", "its") if stand_in == 1 else ("them", "their")

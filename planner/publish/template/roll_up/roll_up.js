@@ -10,7 +10,8 @@
   const fields = form.elements;
   const count = document.querySelector(".roll-up-count");
   const link = document.createElement("a");
-  const views = [...document.querySelectorAll(".roll-up-view")];
+  const views = [...document.querySelectorAll(".roll-up-view")]; // a row for each district
+  const parts = [...document.querySelectorAll("[data-scenario]")];
   const criteria = [...fields.missed.options].slice(2).map((option) => option.value);
   const columns = ["district", "state", "students", "not-met", ...criteria];
   const words = new Map(columns.map((name, place) => [name, headOf(place)]));
@@ -72,7 +73,7 @@
 
   // What was chosen, in the page.
   function show() {
-    for (const view of views) view.hidden = view.dataset.scenario !== state.scenario;
+    for (const part of parts) part.hidden = part.dataset.scenario !== state.scenario;
     const { tables, districts } = districtsOf(state.scenario);
     const order = inOrder(districts);
     tables.forEach((table, which) => table.append(...order.map((district) => district.rows[which])));

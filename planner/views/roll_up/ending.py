@@ -1,0 +1,63 @@
+"""Money that ends across all districts: what it covers by kind and year, and when it falls."""
+
+from __future__ import annotations
+
+from planner.analysis.roll_up.ending import PREPAID, RELIEF, EndingKind, RegionEnding, region_ending
+from planner.analysis.roll_up.roll_up import RollUp
+from planner.fiscal import fiscal_year_label
+from planner.reference.accounts import funding_rules
+from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block, text_of
+from planner.views.format.money import about, dollars
+from planner.views.roll_up.names import scenario_titles
+
+_OTHER_KINDS = {RELIEF: "Federal relief money", PREPAID: "Prepayments"}
+#: So many names that districts give to a kind are shown.
+_NAMED = 3
+
+
+def ending_tables(roll_up: RollUp) -> Block:
+    """What money that ends covers of recurring cost by kind and year, for each scenario."""
+    titles = scenario_titles(roll_up)
+    html, text = [], []
+    for scenario in roll_up.scenarios:
+        there = roll_up.in_scenario(scenario)
+        block = _one(region_ending(there), titles[scenario])
+        html.append(f'<div data-scenario="{text_of(scenario)}">{block.html}</div>')
+        text.append(block.text)
+    return Block("".join(html), "\n\n".join(text))
+
+
+def _one(found: RegionEnding, title: str) -> Block:
+    if not found.kinds:
+        return paragraphs(f"{title}: no recurring cost is covered by money that ends.")
+    caption = f"Recurring cost covered by money that ends, in dollars: {title}"
+    headings = ["Kind of money", "Districts", *map(fiscal_year_label, found.years)]
+    rows = [_row(kind) for kind in found.kinds]
+    return joined(paragraphs(_fall_sentence(found)), table_block(caption, headings, rows))
+
+
+def _row(kind: EndingKind) -> TableRow:
+    names = [name for name, _ in kind.names[:_NAMED]]
+    more = len(kind.names) - len(names)
+    called = f" ({'; '.join(names)}{f'; {more:,} more' if more else ''})" if names else ""
+    cells = [f"{kind.districts:,}", *map(dollars, kind.covered)]
+    return TableRow(f"{_label(kind.kind)}{called}", cells)
+
+
+def _label(kind: str) -> str:
+    if kind in _OTHER_KINDS:
+        return _OTHER_KINDS[kind]
+    rules = funding_rules()
+    return rules[kind].label if kind in rules else kind
+
+
+def _fall_sentence(found: RegionEnding) -> str:
+    """When money that ends covers less by most, and in how many districts that can be told."""
+    if found.fall_year is None:
+        return "In no year does it cover less than in the year before."
+    counted = found.counted[found.years.index(found.fall_year)]
+    plans = "the 1 plan that covers" if counted == 1 else f"the {counted:,} plans that cover"
+    return (
+        f"It covers less by most in {fiscal_year_label(found.fall_year)}: "
+        f"{about(found.fall_size)} less than in the year before, in {plans} both years."
+    )
