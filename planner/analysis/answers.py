@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from planner.analysis.answer_frames import fleets_frame, rows_frame, sources_frame, years_frame
 from planner.analysis.figures import Cliff, Figures
 from planner.analysis.figures_of_answers import figures_of
 from planner.arrays import Bools, Floats
 from planner.projection.ending_money import ends_in_plan
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import A_CENT, paid_one_time
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["A_CENT", "Answers", "Cliff", "answers"]
 
@@ -47,6 +52,8 @@ class Answers:
     first_under_policy, reserve_used_up, first_unfunded : int or None
         Fiscal year in which the reserve is first below policy, is first empty, and in which
         cost is first unfunded.
+    case : int
+        Which case of the projection it is.
     """
 
     projection: Projection
@@ -65,6 +72,33 @@ class Answers:
     reserve_policy: Floats
     students: Floats
     devices: Floats
+    case: int = 0
+
+    def frame(self) -> pd.DataFrame:
+        """A row for each fiscal year; columns as ``years`` of the results as JSON [USD].
+
+        Examples
+        --------
+        >>> from planner.packaged import example
+        >>> from planner.plan.read import read_plan
+        >>> from planner.projection.project import project
+        >>> frame = answers(project(read_plan(example("prairie-view")))).frame()
+        >>> list(frame.columns)[:3], len(frame)
+        (['fiscal_year', 'students', 'cost'], 8)
+        """
+        return years_frame(self)
+
+    def rows_frame(self) -> pd.DataFrame:
+        """A row for each row of cost and fiscal year: what it costs, and who pays it [USD]."""
+        return rows_frame(self)
+
+    def sources_frame(self) -> pd.DataFrame:
+        """A row for each source of money and fiscal year: what comes in, and what it pays [USD]."""
+        return sources_frame(self)
+
+    def fleets_frame(self) -> pd.DataFrame:
+        """A row for each fleet and fiscal year: in service, bought, past support [devices]."""
+        return fleets_frame(self)
 
     @cached_property
     def figures(self) -> Figures:
@@ -85,6 +119,11 @@ class Answers:
     def unfunded(self) -> Floats:
         """Cost that no source can pay, by year [USD]."""
         return np.asarray(self.unfunded_by_row.sum(axis=0))
+
+    @property
+    def unfunded_in_all(self) -> float:
+        """Cost that no source can pay, over the whole plan [USD]."""
+        return float(self.unfunded.sum())
 
     @property
     def recurring_on_one_time(self) -> Floats:
@@ -199,6 +238,7 @@ def answers(projection: Projection, case: int = 0) -> Answers:
         reserve_policy=projection.reserve_policy[:, case],
         students=projection.students[:, case],
         devices=expenses.fleets.in_service[:, :, case].sum(axis=0),
+        case=case,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from planner.analysis.answers import A_CENT, Answers, answers
 from planner.analysis.completeness import Completeness, completeness
@@ -14,6 +15,9 @@ from planner.plan.rules.votes import counted_without_vote
 from planner.plan.what_if.scenarios import Change, Scenario
 from planner.projection.inputs.variations import variation_of
 from planner.projection.project import Projection, project, project_many, projected_again
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Scenario that is compared where the plan counts on votes that are still to come.
 WITHOUT_VOTES = "without-votes"
@@ -76,6 +80,23 @@ class Comparison:
         return BoardFigures(
             self.main.figures, list(self.votes_counted), None if alone is None else alone.figures
         )
+
+    def frame(self) -> pd.DataFrame:
+        """A row for each scenario and fiscal year; the columns are those of ``Answers.frame``.
+
+        Examples
+        --------
+        >>> from planner.packaged import example
+        >>> from planner.plan.read import read_plan
+        >>> both = compare(read_plan(example("prairie-view")), ["base", "levy-fails"])
+        >>> both.frame().groupby("scenario")["unfunded"].sum().idxmax()
+        'levy-fails'
+        """
+        import pandas as pd
+
+        frames, names = zip(*((a.frame(), a.scenario) for a in self.answers), strict=True)
+        stacked: pd.DataFrame = pd.concat(frames, keys=names, names=["scenario"])
+        return stacked.reset_index("scenario").reset_index(drop=True)
 
     def about(self, found: Answers) -> Comparison:
         """The same scenarios, one of them as the main one."""

@@ -77,6 +77,30 @@ def device_support(projection: Projection, case: int = 0) -> DeviceSupport:
     )
 
 
+def says_support(projection: Projection, fleet: int) -> bool:
+    """Whether a plan says until when the devices of a fleet are supported.
+
+    Parameters
+    ----------
+    projection : Projection
+        A projected plan.
+    fleet : int
+        Place of the fleet in its table.
+
+    Examples
+    --------
+    >>> from planner.packaged import example
+    >>> from planner.plan.read import read_plan
+    >>> from planner.projection.project import project
+    >>> projection = project(read_plan(example("prairie-view")))
+    >>> [says_support(projection, fleet) for fleet in range(2)]
+    [False, True]
+    """
+    fleets = projection.expenses.fleets
+    of_lots = np.isfinite(fleets.lots.support_ends[fleets.lots.fleet == fleet]).any()
+    return bool(of_lots or np.isfinite(fleets.policy.support_years[fleet]).any())
+
+
 def _technicians(projection: Projection, case: int) -> Floats:
     """FTE of support technicians on the district's own payroll."""
     inputs, table = projection.inputs, "staffing"

@@ -201,7 +201,7 @@ def _scenario(comparison: Comparison) -> ScenarioDocument:
         first_under_policy=found.first_under_policy,
         reserve_used_up=found.reserve_used_up,
         first_unfunded=found.first_unfunded,
-        unfunded_in_all=float(found.unfunded.sum()),
+        unfunded_in_all=found.unfunded_in_all,
         began_on_relief=_relief(began_on_relief(found)),
         years=[_year(found, place) for place in range(len(found.years))],
         rows=row_documents(found),

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-import numpy as np
 from pydantic import BaseModel, Field
 
 from planner.analysis.answers import Answers
-from planner.fiscal import end_edge
-from planner.plan.plan import Plan
-from planner.plan.rules.votes import PASSED, awaits_vote
-from planner.plan.tables import FundingRow
-from planner.projection.project import Projection
+from planner.analysis.detail.device_support import says_support
+from planner.analysis.detail.source_terms import last_day, vote_of
 from planner.reference.accounts import funding_rules
 
 
@@ -57,6 +51,7 @@ def source_documents(found: Answers) -> list[SourceDocument]:
     active = projection.inputs.of("funding", "active")
     revenue = projection.funding.received[:, :, 0].tolist()
     paid = projection.funding.paid[:, :, :, 0].sum(axis=1).tolist()
+    days = [last_day(projection, place) for place in range(len(revenue))]
     return [
         SourceDocument(
             key=f"funding/{row.name}",
@@ -65,8 +60,8 @@ def source_documents(found: Answers) -> list[SourceDocument]:
             kind_label=funding_rules()[row.kind].label,
             recurring=projection.funds[place].recurring,
             counted=bool(active[place].any()),
-            end_date=_last_day(projection, place, row),
-            vote=_vote(projection.plan, row),
+            end_date=None if (day := days[place]) is None else day.isoformat(),
+            vote=vote_of(projection.plan, row),
             chance_of_approval=row.renewal_probability,
             revenue=revenue[place],
             paid=paid[place],
@@ -87,32 +82,7 @@ def fleet_documents(found: Answers) -> list[FleetDocument]:
             name=row.name,
             in_service=in_service[place],
             bought=bought[place],
-            past_support=past[place] if _says_support(found.projection, place) else None,
+            past_support=past[place] if says_support(found.projection, place) else None,
         )
         for place, row in enumerate(plan.devices)
     ]
-
-
-def _last_day(projection: Projection, place: int, row: FundingRow) -> str | None:
-    """Last day of a source in a scenario, which may have moved what the district typed."""
-    edge = float(projection.inputs.of("funding", "end_date")[place, -1, 0])
-    if not np.isfinite(edge):
-        return None
-    if row.end_date is not None and end_edge(row.end_date) == edge:
-        return row.end_date.isoformat()
-    year, month = divmod(int(edge), 12)
-    return (date(year, month + 1, 1) - timedelta(days=1)).isoformat()
-
-
-def _vote(plan: Plan, row: FundingRow) -> str | None:
-    if funding_rules()[row.kind].line != "local_levy":
-        return None
-    return row.voted or ("not_yet_left_out" if awaits_vote(plan, row) else PASSED)
-
-
-def _says_support(projection: Projection, place: int) -> bool:
-    """Whether the plan says until when devices of a fleet are supported."""
-    fleets = projection.expenses.fleets
-    own = fleets.lots.fleet == place
-    of_lots = np.isfinite(fleets.lots.support_ends[own]).any()
-    return bool(of_lots or np.isfinite(fleets.policy.support_years[place]).any())
