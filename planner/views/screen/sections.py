@@ -33,10 +33,11 @@ def screen_cards(counted: Tally, year: int) -> str:
     """Four figures to take away."""
     judged = max(counted.judged, 1)
     share = f"{nearest(100 * counted.met / judged, 1)}% of those that can be judged"
+    short = f"short by {about(counted.short)} a year" if counted.not_met else "none is short"
     relief = about(counted.relief) if counted.relief_known else UNKNOWN
     cards: list[Card] = [
         ("Could sustain it", with_commas(counted.met), share if counted.judged else "none judged"),
-        ("Could not", with_commas(counted.not_met), f"short by {about(counted.short)} a year"),
+        ("Could not", with_commas(counted.not_met), short),
         (
             "Not known",
             with_commas(counted.not_known),

@@ -1,0 +1,240 @@
+"""Tables, cards and notes of a screen, cell for cell, of six districts whose figures are given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import numpy as np
+import pytest
+
+from planner.districts.f33 import FIGURES, WORDS, Survey
+from planner.districts.scaled_model import compared_model
+from planner.districts.screen import Screen
+from planner.districts.tally import by_state, tally
+from planner.packaged import example
+from planner.plan.read import read_plan
+from planner.views.screen import sections
+from planner.views.screen.district_rows import look_up, screen_frame
+from planner.views.screen.finder import finder, finder_words
+from planner.views.screen.notes import LIMITS, METHOD, limits, method_notes, scaled_table_html
+from planner.views.screen.summary import screen_summary
+
+UNKNOWN = float("nan")
+EVERY = np.arange(6)
+PEERS = np.array([[1, 2], [0, -1], [3, 0], [2, 1], [0, 1], [-1, -1]])
+
+
+@pytest.fixture(scope="module")
+def six() -> Screen:
+    """Four districts of Ohio, of which one may have relief money in it; two of Texas, unknown."""
+    words = dict.fromkeys(WORDS, ("",) * 6)
+    words |= {
+        "name": ("Akron", "Berea", "Celina", "Dover", "Abilene", "Bryan"),
+        "state": ("OH", "OH", "OH", "OH", "TX", "TX"),
+        "leaid": ("3900001", "", "3900003", "3900004", "4800001", "4800002"),
+    }
+    figures = {name: np.full(6, UNKNOWN) for name in FIGURES}
+    figures["students"] = np.array([1000.0, 2000.0, 500.0, 1000.0, 1234.0, 10.0])
+    figures["title_i"] = np.array([100_000.0, 0.0, UNKNOWN, 50_000.0, 0.0, 0.0])
+    return Screen(
+        model=compared_model(read_plan(example("prairie-view"))),
+        survey=Survey(words, figures, packaged=True),
+        carried=1.186,
+        spending=np.array([200.0, 300.4, 900.0, 640.0, UNKNOWN, UNKNOWN]),
+        relief=np.array([5_000.0, 0.0, UNKNOWN, 3_000.0, UNKNOWN, UNKNOWN]),
+        cost=np.array([345.0, 345.0, 345.0, 345.0, 350.0, 350.0]),
+        gap=np.array([220.0, 120.6, -500.0, -210.0, UNKNOWN, UNKNOWN]),
+        gap_low=np.array([200.0, 90.0, -520.0, -300.0, UNKNOWN, UNKNOWN]),
+        gap_high=np.array([250.0, 150.0, -400.0, 20.0, UNKNOWN, UNKNOWN]),
+        chance=np.array([0.0, 0.004, UNKNOWN, 0.55, UNKNOWN, UNKNOWN]),
+        outcomes=("not met", "not met", "not known", "met", "not known", "not known"),
+        reasons=("", "", "relief inside", "", "no technology", "no technology"),
+        draws=112,
+    )
+
+
+def cells(html: str) -> list[str]:
+    """Rows of a table, their cells joined."""
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", html)
+    found = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows]
+    return [unescape(re.sub("<[^>]+>", "", " | ".join(row))) for row in found]
+
+
+def test_states(six: Screen) -> None:
+    html = sections.state_table(by_state(six))
+    assert cells(html)[1:] == [
+        "Ohio | 4 | 1 | 2 | 1 | 33% | 1 | $470 | $8,000 | $4",
+        "Texas | 2 | 0 | 0 | 2 | not known | not known | not known | not known | not known",
+    ]
+    assert "Districts by outcome, and the technology that relief money paid, in dollars" in html
+
+
+def test_ranking(six: Screen) -> None:
+    html = sections.ranking(six, EVERY, states=True)
+    assert cells(html) == [
+        "District | Outcome | Short by, in its worst year | The same in a bad draw, one in ten | "
+        "Met in draws | Spends on technology | Paid with relief money | Students",
+        "Akron, OH | Not met | $220 | $250 | 0% | $200 | $5 | 1,000",
+        "Berea, OH | Not met | $121 | $150 | 0% | $300 | $0 | 2,000",
+    ]
+    assert html.startswith("<p>Who reports next to nothing comes first. Ask how such a district ")
+    assert "Akron, OH" not in sections.ranking(six, EVERY, states=False)
+    assert sections.ranking(six, EVERY[2:], states=True) == (
+        "<p>No district that can be judged fails to meet the criterion.</p>"
+    )
+
+
+def test_cards(six: Screen) -> None:
+    def shown(places: list[int]) -> str:
+        html = sections.screen_cards(tally(six, np.array(places)), 2022)
+        return re.sub(r"\s+", " ", unescape(re.sub("<[^>]+>", "", html.replace("</li>", "; "))))
+
+    assert shown([0, 1, 2, 3, 4, 5]) == (
+        "Could sustain it 1 33% of those that can be judged; "
+        "Could not 2 short by $461,000 a year; Not known 3 of 6 districts; "
+        "Cliff after relief money $8,000 technology paid with it in FY2022; "
+    )
+    assert shown([4]) == (
+        "Could sustain it 0 none judged; Could not 0 none is short; Not known 1 of 1 district; "
+        "Cliff after relief money Not known technology paid with it in FY2022; "
+    )
+
+
+def test_distribution(six: Screen) -> None:
+    html = sections.distribution(six, EVERY)
+    assert cells(html) == [
+        "Per student | Districts | ",
+        "$0 to $99 | 0 | ",
+        "$100 to $199 | 0 | ",
+        "$200 to $299 | 1 | ",
+        "$300 to $399 | 1 | the model costs $345",
+        "$400 to $499 | 0 | ",
+        "$500 to $599 | 0 | ",
+        "$600 to $699 | 1 | ",
+        "$700 to $799 | 0 | ",
+        "$800 to $899 | 0 | ",
+        "$900 to $999 | 1 | ",
+    ]
+    assert html.count("width:100.0%") == 4
+    rich = replace(six, spending=np.array([10.0, 20.0, 30.0, 99_999.0, UNKNOWN, UNKNOWN]))
+    assert cells(sections.distribution(rich, EVERY))[-1] == "$65,000 and more | 1 | "
+
+
+def test_summary(six: Screen) -> None:
+    assert screen_summary(six, EVERY, "").splitlines() == [
+        "Of 3 districts that can be judged, 1 could sustain the model's technology on what it "
+        "spends now and 2 could not. 3 more are not known.",
+        "The model's technology costs $345 per student and year; the middle district spends $470 "
+        "(dollars of FY2027, relief money left out).",
+        "Those that do not meet it are short by $461,000 a year in all, each in its worst year.",
+        "Relief money paid $8,000 of technology in FY2022 in 2 districts, $4 for each of their "
+        "students. That money has ended.",
+        "In 112 draws of the model's ranges 1 district could come out either way: nothing is "
+        "missing in more than one and less than nine of ten draws.",
+        "Not known:",
+        "  2 districts: no technology spending is reported, or only the part that relief money "
+        "paid.",
+        "  1 district: all that was spent would be enough, but how much of it relief money paid is "
+        "not known.",
+        "No district can be judged in Texas.",
+    ]
+    assert "Texas" not in screen_summary(six, EVERY[:4], "OH")
+
+
+def test_rows_for_a_spreadsheet(six: Screen) -> None:
+    frame = screen_frame(six, PEERS, EVERY)
+    assert frame["name"].tolist() == ["Akron", "Berea", "Dover", "Abilene", "Celina", "Bryan"]
+    first = {name: value for name, value in frame.iloc[0].items() if value == value}
+    assert first == {
+        "leaid": "3900001",
+        "name": "Akron",
+        "state": "OH",
+        "students": 1000,
+        "outcome": "not met",
+        "why_not_known": "",
+        "chance_met": 0,
+        "technology_per_student": 200,
+        "model_cost_per_student": 345,
+        "short_per_student": 220,
+        "short_per_student_low": 200,
+        "short_per_student_high": 250,
+        "relief_technology_per_student": 5,
+        "title_i_per_student": 100,
+        "relief_technology": 5000,
+        "peers": "Berea; 3900003",
+    }
+    assert frame["why_not_known"].tolist()[3:] == [
+        "no technology spending reported",
+        "met only if no relief money is in it",
+        "no technology spending reported",
+    ]
+
+
+def test_rows_to_look_up(six: Screen) -> None:
+    data = look_up(six, PEERS, np.array([4, 5]))
+    assert data["name"] == ["Abilene", "Bryan", "Akron", "Berea"]
+    assert data["shown"] == 2
+    assert data["peers"] == [[2, 3], []]
+    assert data["outcomes"] == ["Met", "Not met", "Not known"]
+    assert [data["reasons"][k] for k in data["reason"]] == [
+        *["no technology spending reported"] * 2,
+        *["", ""],
+    ]
+    assert (data["gap"], data["chance"]) == ([None, None, 220, 121], [None, None, 0, 0])
+
+
+def test_how_it_was_calculated(six: Screen) -> None:
+    notes = method_notes(six)
+    assert notes[:-1] == [*METHOD]
+    assert notes[-1] == (
+        "A dollar of FY2022 counts as $1.19 in FY2027: consumer prices (CPI-U) to FY2025, then the "
+        "model's 2.6% a year. That districts spend as much as they did, prices aside, is ours."
+    )
+    assert limits(six) == [*LIMITS]
+    rows = cells(scaled_table_html(six))
+    assert rows[0] == "Column of the model | Cells | Rows"
+    assert rows[1] == "district: staff headcount | 1 | the district"
+    assert rows[4:6] == [
+        "inventory: devices | 32 | Tablets K-2 FY2022, Tablets K-2 FY2023, Tablets K-2 FY2024 and "
+        "29 more",
+        "devices: fixed number | 4 | Office computers, Classroom displays, Lab computers and 1 "
+        "more",
+    ]
+    assert rows[7].endswith("| 2 | Reading intervention, Online courses and credit recovery")
+
+
+def test_fields_to_look_up_a_district() -> None:
+    html = finder(["DC", "OH"])
+    said = unescape(re.sub("<[^>]+>", "|", html))
+    assert [part for part in said.split("|") if part.strip()] == [
+        "Looking up a district needs JavaScript. Without it, planner screen --csv writes every "
+        "district with its peers to a table.",
+        *("Name or NCES number", "State", "All states", "District of Columbia", "Ohio"),
+        "Districts, worst first, in dollars per student",
+        *sections.ranking_headings(),
+        "Students",
+        "Spends on technology, per student",
+        "The model's technology, per student",
+        "Short by, in its worst year, per student",
+        "Criterion met in draws",
+        "Technology paid with relief money, per student",
+        "Title I money, per student",
+        "Current spending, per student",
+        "Its nearest peers, by size, Title I money per student and current spending per student",
+        "District",
+        "Students",
+        "Title I money, per student",
+        "Current spending, per student",
+        "Spends on technology, per student",
+        "Short by, in its worst year, per student",
+    ]
+    assert finder_words(2, 3) == {
+        "unknown": "not known",
+        "spare": "{amount} to spare",
+        "states": True,
+        "ask": "Type part of a name, or choose a state: {all} districts, worst first.",
+        "some": "The first {shown} of {all} districts.",
+        "all": "Districts found: {all}.",
+    }
