@@ -27,12 +27,15 @@ def board(
     ] = False,
 ) -> None:
     """Make the board page: one HTML file that opens offline."""
+    from planner.publish.forked.one_page import calculate_on_one_core, engine_of_one_page
+
+    calculate_on_one_core()
     from planner.publish.board import make_board
 
     found = read(plan, allow_difference=allow_difference)
     making = f"Making the board page of {found.district.name}"
-    with busy(making):
-        run = make_board(found, scenario or [], output, computes=not printed_only)
+    with engine_of_one_page() as engine, busy(making):
+        run = make_board(found, scenario or [], output, engine, computes=not printed_only)
     say(f"The board page is {run.page}")
 
 

@@ -173,12 +173,11 @@ def _stream(seed: int, column: int) -> np.random.Generator:
 
 def _sobol(columns: int, size: int, seed: int) -> Floats:
     """Sixteen scrambled nets of one size, shape (column, draw)."""
-    # Imported here: it takes a second, and only a simulation needs it.
-    from scipy.stats import qmc
+    # Imported here: SciPy is slow to import, and only a simulation needs it.
+    from planner.analysis.simulation.sobol import sobol_points
 
     digits = max(int(np.ceil(np.log2(size))), 1)
-    plain = qmc.Sobol(columns, scramble=False, bits=_DIGITS).random_base2(digits)[:size]
-    net = (plain.T * 2.0**_DIGITS).astype(np.uint64)
+    net = sobol_points(columns, size, _DIGITS)
     found = np.empty((columns, PARTS, size))
     for column in range(columns):
         random = _stream(seed, column).integers(

@@ -185,12 +185,14 @@ class ForkedCells(Engine):  # type: ignore[misc]  # papermill has no types
         execution_timeout: float | None = None,
         resources: dict[str, Any] | None = None,
         on_cell_start: Callable[..., None] = lambda **_cell: None,
+        waiting: Copy | None = None,
         **_others: object,
     ) -> NotebookNode:
-        """Run all cells, until one fails."""
+        """Run all cells, until one fails, in the copy that is waiting or else in a new one."""
         notebook: NotebookNode = nb_man.nb
         folder = (resources or {}).get("metadata", {}).get("path") or str(Path.cwd())
-        with WARM.copy(start_timeout) as copy, _saved_if_lost(nb_man):
+        copies = contextlib.nullcontext(waiting) if waiting else WARM.copy(start_timeout)
+        with copies as copy, _saved_if_lost(nb_man):
             copy.channel.send(folder)
             run = partial(_run_cell, nb_man, copy, execution_timeout, {})
             whole = True

@@ -40,8 +40,7 @@ _OF_THE_SENDER = signal.SIGINT, signal.SIGTERM
 def main() -> None:
     """Wait for notebooks until nobody can send any."""
     control = socket.socket(fileno=os.dup(0))
-    with Path(os.devnull).open() as nothing:
-        os.dup2(nothing.fileno(), 0)  # a cell that asks for input gets none
+    without_input()
     for number in _OF_THE_SENDER:  # who decides what they mean, and is waited for
         signal.signal(number, signal.SIG_IGN)
     warm_up()
@@ -57,11 +56,17 @@ def main() -> None:
         copy = os.fork()
         if not copy:
             control.close()
-            _live(sockets[0])
+            live(sockets[0])
         copies.add(copy)
         os.close(sockets[0])
     for copy in copies:
         end_copy(copy)
+
+
+def without_input() -> None:
+    """A cell that asks for input gets none."""
+    with Path(os.devnull).open() as nothing:
+        os.dup2(nothing.fileno(), 0)
 
 
 def warm_up() -> None:
@@ -88,8 +93,8 @@ def _has_ended(copy: int) -> bool:
     return os.waitpid(copy, os.WNOHANG)[0] == copy
 
 
-def _live(descriptor: int) -> None:
-    """The whole life of a copy."""
+def live(descriptor: int) -> None:
+    """The whole life of a copy, which speaks through the socket of this number."""
     code = 1
     try:
         os.setsid()  # so that what it starts ends with it
