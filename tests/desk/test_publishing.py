@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ class Watched(Publishing):
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return read_plan(example("prairie-view"))
+    return read_plan(example("altoona-wi"))
 
 
 @pytest.mark.slow
@@ -46,11 +47,11 @@ def test_a_page_is_that_of_the_command_line_and_its_parts_are_told(
     plan: Plan, tmp_path: Path
 ) -> None:
     making = Watched(tmp_path / "desk")
-    making.make_page(plan, ["levy-fails", "base"])
+    making.make_page(plan, ["prices-rise", "base"])
     assert making.stage.sentence == "Starting the board page."
     making.make_page(plan, ["base"])  # one order at a time: this one is not heard
     ended = making.wait()
-    usual = make_board(plan, ["levy-fails", "base"], tmp_path / "usual").page
+    usual = make_board(plan, ["prices-rise", "base"], tmp_path / "usual").page
     assert (ended.sentence, ended.busy) == ("The board page is ready.", False)
     assert ended.page is not None
     assert ended.page.name == usual.name
@@ -83,7 +84,7 @@ def test_stopped_it_says_so_and_leaves_nothing(plan: Plan, tmp_path: Path) -> No
 @pytest.mark.slow
 def test_one_page_for_each_scenario(plan: Plan, tmp_path: Path) -> None:
     making = Watched(tmp_path)
-    making.make_all(plan, ["base", "levy-fails", "hard-times"])
+    making.make_all(plan, ["base", "prices-rise", "refresh-stretched"])
     assert making.stage.sentence == "Starting one page for each scenario."
     ended, count = making.wait(), 3
     assert ended.sentence == f"{count} of {count} board pages were made."
@@ -105,8 +106,9 @@ def test_a_batch_that_is_stopped_says_what_it_made(plan: Plan, tmp_path: Path) -
             making.stop()
 
     making._changed = stop_after_one
-    making.make_all(plan, plan.compared_names)
-    ended, count = making.wait(), len(plan.compared_names)
+    several = [*plan.compared_names, *map("+".join, combinations(plan.compared_names[1:], 2))]
+    making.make_all(plan, several)
+    ended, count = making.wait(), len(several)
     made = len(list(tmp_path.glob("*/*/manifest.json")))
     assert 0 < made < count
     assert ended.sentence == (
@@ -149,6 +151,6 @@ def test_what_fails_is_said(plan: Plan, tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_an_unknown_scenario_is_said(plan: Plan, tmp_path: Path) -> None:
     making = Watched(tmp_path)
-    making.make_page(plan, ["levy-fail"])
+    making.make_page(plan, ["price-rises"])
     assert making.wait().sentence.startswith("The board page could not be made: ")
-    assert 'no scenario "levy-fail"' in making.stage.sentence
+    assert 'no scenario "price-rises"' in making.stage.sentence

@@ -31,7 +31,7 @@ from planner.rulebook.forecast import growth_by_band
 from planner.rulebook.inputs import Cells, Tables, tables_by_year
 from planner.rulebook.months import first_month_covered, last_month_covered, months_of
 from planner.rulebook.plan_data import facts, plan_data, scenario_data
-from tests.generated_plans import examples, plans, scenarios
+from tests.generated_plans import examples, made_once, plans, scenarios
 from tests.generated_plans.scenarios import as_plan
 
 #: As close as the slow model must come: relative, and in dollars.
@@ -100,6 +100,9 @@ def tables_in(plan: Plan, scenario: Scenario) -> dict[int, Tables]:
     return tables_by_year(plan_data(plan), scenario_data(scenario), facts())
 
 
+PROJECTED = made_once(projected())
+
+
 def array(projection: Projection, name: str) -> Floats:
     """One array of the funding, without the case axis."""
     found: Floats = getattr(projection.funding, name)[..., 0]
@@ -110,7 +113,7 @@ FLOWS = ("paid", "reserve_paid", "unfunded", "received", "carried", "lapsed", "t
 
 
 @examples(50)
-@given(projected())
+@given(PROJECTED)
 def test_every_amount_is_finite_and_none_is_negative(this: Projected) -> None:
     expenses = this.projection.expenses
     arrays = [array(this.projection, name) for name in (*FLOWS, "reserve")]
@@ -123,7 +126,7 @@ def test_every_amount_is_finite_and_none_is_negative(this: Projected) -> None:
 
 
 @examples(50)
-@given(projected())
+@given(PROJECTED)
 def test_parts_of_the_ledger_add_to_totals(this: Projected) -> None:
     """Funded and unfunded make up the cost of every row and year; so do sums by source.
 
@@ -153,7 +156,7 @@ def test_parts_of_the_ledger_add_to_totals(this: Projected) -> None:
 
 
 @examples(50)
-@given(projected())
+@given(PROJECTED)
 def test_source_pays_only_what_it_may_and_while_it_is_there(this: Projected) -> None:
     """Nothing before it starts; nothing after it ends, but money that keeps or comes late."""
     paid = this.side("expense")
@@ -180,7 +183,7 @@ def test_source_pays_only_what_it_may_and_while_it_is_there(this: Projected) -> 
 
 
 @examples(50)
-@given(projected())
+@given(PROJECTED)
 def test_source_pays_no_more_than_it_has_and_every_dollar_is_accounted_for(
     this: Projected,
 ) -> None:
@@ -196,7 +199,7 @@ def test_source_pays_no_more_than_it_has_and_every_dollar_is_accounted_for(
 
 
 @examples(50)
-@given(projected())
+@given(PROJECTED)
 def test_balance_is_the_balance_before_plus_in_minus_out(this: Projected) -> None:
     balance = array(this.projection, "reserve")
     opening = this.tables[this.projection.years[0]].district["reserve_opening_balance"]
@@ -208,7 +211,7 @@ def test_balance_is_the_balance_before_plus_in_minus_out(this: Projected) -> Non
 
 
 @examples(50)
-@given(projected())
+@given(PROJECTED)
 def test_reserve_is_empty_before_anything_is_unfunded(this: Projected) -> None:
     unfunded = array(this.projection, "unfunded").sum(axis=0)
     balance = array(this.projection, "reserve")
@@ -289,11 +292,11 @@ def doubled(plan: Plan) -> Plan:
     }
     opening = 2 * plan.district.reserve_opening_balance
     district = plan.district.model_copy(update={"reserve_opening_balance": opening})
-    return Plan(**{**plan.__dict__, **tables, "district": district})
+    return replace(plan, district=district, **tables)
 
 
 @examples(50)
-@given(projected(), st.floats(1.0, 1e6))
+@given(PROJECTED, st.floats(1.0, 1e6))
 def test_larger_reserve_never_leaves_more_unfunded(this: Projected, more: float) -> None:
     """The scenario's changes are left out, because they may set the reserve themselves."""
     plan = this.projection.plan

@@ -225,7 +225,8 @@ class Cash(PayingSource):
         if not self.terms.limits_infrastructure[year]:
             return None
         limit = self.terms.infrastructure_limit[year]
-        return np.where(np.isinf(limit), np.inf, limit * sum_of_rows(self.unspent))
+        with np.errstate(invalid="ignore"):
+            return np.where(np.isinf(limit), np.inf, limit * sum_of_rows(self.unspent))
 
     def _may_pay(self, year: int, age: int, until: float, own_unpaid: Floats) -> Floats:
         """What money of an age may pay of what is unpaid, shape (own pool, case)."""

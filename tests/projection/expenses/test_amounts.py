@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ def twice(plan: Plan) -> Plan:
                     again[field] = getattr(row, field) * 1.5
             rows += [row, row.model_copy(update=again)]
         tables[table] = tuple(rows)
-    return Plan(**{**plan.__dict__, **tables})
+    return replace(plan, **tables)
 
 
 @examples(80)
