@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.analysis.roll_up.device_peaks import device_peak
-from planner.analysis.roll_up.region import RegionYear, region
+from planner.analysis.roll_up.region import RegionYear
 from planner.analysis.roll_up.roll_up import RollUp
 from planner.fiscal import fiscal_year_label
 from planner.projection.yearly_totals import A_CENT
@@ -21,7 +21,7 @@ _HEADINGS = (
 
 def region_sentence(roll_up: RollUp, scenario: str) -> str:
     """The worst year of all districts together: how many have a gap, and what is unfunded."""
-    years = region(roll_up.in_scenario(scenario))
+    years = roll_up.region_by_year(scenario)
     gap = max(years, key=lambda year: year.structural_gap)
     short = max(years, key=lambda year: year.unfunded)
     if gap.structural_gap < A_CENT:
@@ -65,7 +65,7 @@ def region_tables(roll_up: RollUp) -> Block:
     titles = scenario_titles(roll_up)
     blocks, partly, stand_in = [], False, False
     for scenario in roll_up.scenarios:
-        years = region(roll_up.in_scenario(scenario))
+        years = roll_up.region_by_year(scenario)
         partly |= not all(year.all_counted for year in years)
         stand_in |= any(year.stand_in for year in years)
         caption = f"All districts together, in dollars: {titles[scenario]}"

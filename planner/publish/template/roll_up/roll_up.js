@@ -46,7 +46,7 @@
       state: row.cells[1].textContent,
       cells: row.cells,
     }));
-    known.set(scenario, { tables, districts });
+    known.set(scenario, { tables, districts, order: " " });
     return known.get(scenario);
   }
 
@@ -74,20 +74,29 @@
   // What was chosen, in the page.
   function show() {
     for (const part of parts) part.hidden = part.dataset.scenario !== state.scenario;
-    const { tables, districts } = districtsOf(state.scenario);
-    const order = inOrder(districts);
-    tables.forEach((table, which) => table.append(...order.map((district) => district.rows[which])));
+    const there = districtsOf(state.scenario);
+    const { districts } = there;
+    arrange(there);
     let shown = 0;
     for (const district of districts) {
       const is = isShown(district);
       shown += is ? 1 : 0;
-      for (const row of district.rows) row.hidden = !is;
+      if (district.rows[0].hidden === is) for (const row of district.rows) row.hidden = !is;
     }
     for (const view of views) markHeads(view);
     const noun = districts.length === 1 ? "district" : "districts";
     const by = state.sort ? `, sorted by ${words.get(state.sort)}, ${saidOrder()}` : ", worst first";
     count.textContent = `${shown} of ${districts.length} ${noun}${by}`;
     link.href = fragment() || HEAD;
+  }
+
+  // Rows move only where they are to be in another order than they are in.
+  function arrange(there) {
+    const order = `${state.sort} ${state.order}`;
+    if (there.order === order) return;
+    there.order = order;
+    const sorted = inOrder(there.districts);
+    there.tables.forEach((table, which) => table.append(...sorted.map((district) => district.rows[which])));
   }
 
   function saidOrder() {
@@ -155,8 +164,10 @@
   }
 
   function addButtons() {
-    for (const head of document.querySelectorAll(".roll-up-standings thead")) {
-      [...head.rows[0].cells].forEach((cell, place) => {
+    for (const table of document.querySelectorAll(".roll-up-standings")) {
+      table.classList.add("roll-up-cards"); // where the window is narrow
+      [...table.tHead.rows[0].cells].forEach((cell, place) => {
+        table.style.setProperty(`--column-${place + 1}`, JSON.stringify(words.get(columns[place])));
         const button = document.createElement("button");
         button.type = "button";
         button.append(...cell.childNodes);
