@@ -57,7 +57,7 @@ def test_example_for_programmers_runs(
 ) -> None:
     page = (DOCS / "json.md").read_text(encoding="utf-8")
     (command,) = re.findall(r"^planner (project .+) > results\.json$", page, flags=re.MULTILINE)
-    (program,) = re.findall(r"```python\n(.+?)```", page, flags=re.DOTALL)
+    program, tables = re.findall(r"```python\n(.+?)```", page, flags=re.DOTALL)
     monkeypatch.chdir(ROOT)
     printed = CliRunner().invoke(app, command.split()).stdout
     (tmp_path / "results.json").write_text(printed, encoding="utf-8")
@@ -66,3 +66,16 @@ def test_example_for_programmers_runs(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("Prairie View")
     assert all(re.match(r"FY\d{4}: cost [\d,]+, unfunded [\d,]+$", line) for line in lines[1:])
+    exec(compile(tables, "docs/json.md", "exec"), {})
+    printed = capsys.readouterr().out
+    assert "device_refresh" in printed
+    assert "Technology levy, current  2028-12-31  passed" in printed
+
+
+def test_examples_of_tables_of_districts_run(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (DOCS / "district-tables.md").read_text(encoding="utf-8")
+    for program in re.findall(r"```python\n(.+?)```", page, flags=re.DOTALL):
+        exec(compile(program, "docs/district-tables.md", "exec"), {})
+    printed = capsys.readouterr().out
+    assert "East" in printed
+    assert "2027: 2, 2028: 1" in printed

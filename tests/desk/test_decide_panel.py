@@ -71,8 +71,10 @@ def test_a_switch_changes_the_answer_and_the_running_gap_ends_with_it(bench: Wor
     assert bench.sheet.shown["desk.answer"] != before
     plan, main = bench.comparison.plan, bench.comparison.main
     found = running_gap(plan, scenario_of(plan, "base"), ["longer-use", "larger-levy"])
-    assert found.measures.unfunded[-1] == pytest.approx(main.unfunded.sum(), abs=0.01)
-    assert found.measures.structural[-1] == pytest.approx(main.structural_balance[-1], abs=0.01)
+    assert found.measures.unfunded_in_all[-1] == pytest.approx(main.unfunded.sum(), abs=0.01)
+    assert found.measures.structural_balance_last[-1] == pytest.approx(
+        main.structural_balance[-1], abs=0.01
+    )
     shown = opened(bench)
     assert "With the 2 options switched on (6 points of service lost)" in shown["standing"]
     assert shown["running"].count("<tr>") == 4

@@ -41,12 +41,12 @@ class SetMeasures:
     position : ndarray
         Reserve at the end less everything that was left unfunded: what a set leaves the district
         over the plan is the change in it, whether it lowers cost or adds money [USD].
-    unfunded : ndarray
+    unfunded_in_all : ndarray
         Unfunded cost, over all years [USD].
     short : ndarray
         Lump sum at the start that would pay what is unfunded and keep the reserve at policy in
         every year [USD].
-    structural : ndarray
+    structural_balance_last : ndarray
         Recurring revenue less sustained cost in the last year [USD].
     years_under : ndarray
         Years in which the reserve ends below policy [years].
@@ -60,9 +60,9 @@ class SetMeasures:
 
     cost: Floats
     position: Floats
-    unfunded: Floats
+    unfunded_in_all: Floats
     short: Floats
-    structural: Floats
+    structural_balance_last: Floats
     years_under: Floats
     past_support: Floats
     points: Floats
@@ -71,12 +71,12 @@ class SetMeasures:
     @property
     def gets_through(self) -> Bools:
         """Sets that get through the plan: all cost is funded, the reserve always at policy."""
-        return np.asarray((self.unfunded < A_CENT) & (self.years_under == 0))
+        return np.asarray((self.unfunded_in_all < A_CENT) & (self.years_under == 0))
 
     @property
     def lasts(self) -> Bools:
         """Sets that close the gap for good: the last year is structurally balanced."""
-        return np.asarray(self.structural > -A_CENT)
+        return np.asarray(self.structural_balance_last > -A_CENT)
 
     @property
     def closes(self) -> Bools:
@@ -86,7 +86,7 @@ class SetMeasures:
     @property
     def gap(self) -> Floats:
         """What is missing: the lump sum, and the structural deficit of the last year [USD]."""
-        return np.asarray(self.short + np.maximum(-self.structural, 0.0))
+        return np.asarray(self.short + np.maximum(-self.structural_balance_last, 0.0))
 
     def part(self, sets: Places | Bools) -> SetMeasures:
         """Some of the sets."""
@@ -213,9 +213,9 @@ def set_money(projection: Projection) -> Mapping[str, Floats]:
     return {
         "cost": totals["cost"].sum(axis=0),
         "position": position[-1],
-        "unfunded": unfunded.sum(axis=0),
+        "unfunded_in_all": unfunded.sum(axis=0),
         "short": np.maximum((policy - position).max(axis=0), 0.0),
-        "structural": totals["structural_balance"][-1],
+        "structural_balance_last": totals["structural_balance"][-1],
         "years_under": (balance < policy - A_CENT).sum(axis=0).astype(np.float64),
         "past_support": _past_support(projection),
     }

@@ -70,7 +70,7 @@ class ReliefDocument(BaseModel):
         description="cost of the fiscal year by kind of money, prepaid and unfunded included"
     )
     paid_by_source: dict[str, float] = Field(description="the same by source, the largest first")
-    unfunded: float = Field(description="over the whole plan")
+    unfunded_in_all: float = Field(description="over the whole plan")
     first_unfunded: int | None = Field(description="fiscal year")
 
 
@@ -221,7 +221,7 @@ def _relief(found: BeganOnRelief | None) -> ReliefDocument | None:
         products=list(found.products),
         paid_by_kind={kind: float(paid.sum()) for kind, paid in found.paid_now.items()},
         paid_by_source=dict(found.sources_now),
-        unfunded=float(found.unfunded.sum()),
+        unfunded_in_all=float(found.unfunded.sum()),
         first_unfunded=found.first_unfunded,
     )
 

@@ -39,7 +39,7 @@ def with_these(found: RunningGap) -> Block:
     measures = found.measures
     gap = Gap(
         short=float(measures.short[-1]),
-        structural=float(measures.structural[-1]),
+        structural=float(measures.structural_balance_last[-1]),
         last_year=found.plan.years[-1],
         closed=bool(measures.closes[-1]),
     )
@@ -70,9 +70,9 @@ def _figures(found: RunningGap, place: int) -> list[str]:
     measures = found.measures.at(place)
     return [
         f"{measures['points']:g}",
-        dollars(measures["unfunded"]),
+        dollars(measures["unfunded_in_all"]),
         dollars(measures["short"]),
-        dollars(measures["structural"]),
+        dollars(measures["structural_balance_last"]),
         "yes" if found.measures.closes[place] else "no",
     ]
 
@@ -178,7 +178,8 @@ def combination_in_short(study: OptionStudy, place: int) -> str:
     return (
         f"Combination {called}: {price}; the reserve less unfunded cost is "
         f"{dollars(found['position'])} at the end of {last}, and the structural balance "
-        f"{dollars(found['structural'])}. {'; '.join(study.titles(place)) or 'No option'}."
+        f"{dollars(found['structural_balance_last'])}. "
+        f"{'; '.join(study.titles(place)) or 'No option'}."
     )
 
 

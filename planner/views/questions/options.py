@@ -97,7 +97,7 @@ def _short_sentence(study: OptionStudy) -> str:
 
 def still_missing(measures: SetMeasures, place: int, years: Sequence[int]) -> str:
     """What is missing with a combination of options that does not close the gap."""
-    short, structural = float(measures.short[place]), float(measures.structural[place])
+    short, structural = float(measures.short[place]), float(measures.structural_balance_last[place])
     return missing_words(short, structural, years[-1])
 
 
@@ -118,7 +118,7 @@ def _stopgap_sentence(study: OptionStudy) -> Iterator[str]:
     if place is None:
         return
     last, titles = year_name(study.plan.years[-1]), "; ".join(study.titles(place))
-    gap = about(float(study.measures.structural[place]))
+    gap = about(float(study.measures.structural_balance_last[place]))
     lost = price_in_service(float(study.measures.points[place]))
     yield (
         f"To get through {last} without closing the gap for good, less is enough, {lost}: "
@@ -233,8 +233,8 @@ def _figures(study: OptionStudy, place: int) -> list[str]:
     return [
         f"{found['points']:g}",
         dollars(found["position"]),
-        dollars(found["structural"]),
-        dollars(found["unfunded"]),
+        dollars(found["structural_balance_last"]),
+        dollars(found["unfunded_in_all"]),
         f"{found['years_under']:.0f}",
         "yes" if study.measures.gets_through[place] else "no",
         "yes" if study.measures.lasts[place] else "no",

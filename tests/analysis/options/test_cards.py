@@ -82,9 +82,9 @@ def test_sets_are_measured_as_by_hand() -> None:
     measures = found.measures
     assert measures.cost == pytest.approx([330_000, 240_000, 300_000, 300_000, 334_000])
     assert measures.position == pytest.approx([-45_000, 45_000, -15_000, 45_000, -49_000])
-    assert measures.unfunded == pytest.approx([45_000, 0, 15_000, 0, 49_000])
+    assert measures.unfunded_in_all == pytest.approx([45_000, 0, 15_000, 0, 49_000])
     assert measures.short == pytest.approx([56_000, 0, 25_000, 0, 60_200])
-    assert measures.structural == pytest.approx([-30_000, 0, -20_000, 0, -32_000])
+    assert measures.structural_balance_last == pytest.approx([-30_000, 0, -20_000, 0, -32_000])
     assert measures.years_under.tolist() == [2, 0, 2, 0, 2]
     assert measures.points.tolist() == [0, 40, 1, 3.5, 1]
     assert measures.size.tolist() == [0, 1, 1, 2, 1]

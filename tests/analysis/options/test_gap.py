@@ -36,7 +36,7 @@ def test_both_ways_say_the_same_of_any_set(plan: Plan) -> None:
         figures, measures = figures_with(plan, chosen), found.measures
         gap = gap_of(figures)
         assert gap.short == pytest.approx(measures.short[-1], abs=1e-3)
-        assert gap.structural == pytest.approx(measures.structural[-1], abs=1e-3)
+        assert gap.structural == pytest.approx(measures.structural_balance_last[-1], abs=1e-3)
         assert gap.closed == measures.closes[-1]
         points = [row.service_points for row in found.options]
         assert options_on(figures, points) == with_these(found).text

@@ -44,9 +44,9 @@ def measuring(
         return SetMeasures(
             cost=nothing,
             position=-gap,
-            unfunded=gap,
+            unfunded_in_all=gap,
             short=gap,
-            structural=nothing,
+            structural_balance_last=nothing,
             years_under=nothing,
             past_support=nothing,
             points=points @ taken,

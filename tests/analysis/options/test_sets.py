@@ -37,15 +37,15 @@ def rows(*points: float, **cells: object) -> list[OptionRow]:
 
 def test_half_a_cent_missing_is_a_gap() -> None:
     found = measures(
-        unfunded=[0.0, A_CENT, 0.0, 0.0, 0.0, 0.0],
+        unfunded_in_all=[0.0, A_CENT, 0.0, 0.0, 0.0, 0.0],
         years_under=[0.0, 0.0, 1.0, 0.0, 0.0, 0.0],
-        structural=[0.0, 0.0, 0.0, -A_CENT, -0.004, 5.0],
+        structural_balance_last=[0.0, 0.0, 0.0, -A_CENT, -0.004, 5.0],
     )
     assert found.closes.tolist() == [True, False, False, False, True, True]
 
 
 def test_the_gap_of_a_set_is_the_lump_sum_and_the_deficit_of_the_last_year() -> None:
-    found = measures(short=[5.0, 0.0, 7.0], structural=[-3.0, -3.0, 9.0])
+    found = measures(short=[5.0, 0.0, 7.0], structural_balance_last=[-3.0, -3.0, 9.0])
     assert [found.at(place)["gap"] for place in range(3)] == [8.0, 3.0, 7.0]
 
 
@@ -77,14 +77,17 @@ def test_of_sets_that_lose_as_little_the_smaller_comes_first_then_the_richer_to_
 @pytest.mark.parametrize(
     ("figures", "best"),
     [
-        ({"points": [9.0, 1.0], "structural": [0.0, -0.01]}, 0),  # one closes, the other a cent off
+        (
+            {"points": [9.0, 1.0], "structural_balance_last": [0.0, -0.01]},
+            0,
+        ),  # one closes, the other a cent off
         ({"points": [3.0, 2.0, 2.0], "size": [1.0, 2.0, 1.0]}, 2),
         ({"position": [5.0, 5.01, 5.01]}, 1),
         ({"position": [5.0, 5.02, 5.02496]}, 1),
-        ({"short": [9.0, 4.0, 4.0], "points": [0.0, 2.0, 1.0], "unfunded": [1.0] * 3}, 2),
-        ({"short": [4.00496, 4.0], "points": [0.0, 2.0], "unfunded": [1.0] * 2}, 0),
-        ({"short": [4.01, 4.0], "points": [0.0, 2.0], "unfunded": [1.0] * 2}, 1),
-        ({"short": [0.0, 0.0], "points": [0.0, 9.0], "unfunded": [1.0, 0.0]}, 1),
+        ({"short": [9.0, 4.0, 4.0], "points": [0.0, 2.0, 1.0], "unfunded_in_all": [1.0] * 3}, 2),
+        ({"short": [4.00496, 4.0], "points": [0.0, 2.0], "unfunded_in_all": [1.0] * 2}, 0),
+        ({"short": [4.01, 4.0], "points": [0.0, 2.0], "unfunded_in_all": [1.0] * 2}, 1),
+        ({"short": [0.0, 0.0], "points": [0.0, 9.0], "unfunded_in_all": [1.0, 0.0]}, 1),
     ],
 )
 def test_the_best_set_closes_the_gap_or_comes_closest(

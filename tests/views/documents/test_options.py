@@ -20,5 +20,5 @@ def test_a_search_says_how_far_it_is_proved_and_counts_nothing_left_out() -> Non
 
 def test_a_plan_that_gets_through_by_itself_has_no_stopgap() -> None:
     document = options_document(options(option_plan(OPTIONS[:2], reserve=900_000)))
-    assert document["without_options"]["unfunded"] == 0
+    assert document["without_options"]["unfunded_in_all"] == 0
     assert document["stopgap"] is None

@@ -143,10 +143,10 @@ def test_what_gets_through_the_plan_is_named_option_by_option() -> None:
     study = options(option_plan(OPTIONS[:3]))
     two, three = (study.masks.tolist().index(mask) for mask in (0b011, 0b111))
     measures = {name: array.copy() for name, array in vars(study.measures).items()}
-    measures["unfunded"][:], measures["structural"][:] = 1.0, -5000.0
-    for name in ("unfunded", "years_under"):
+    measures["unfunded_in_all"][:], measures["structural_balance_last"][:] = 1.0, -5000.0
+    for name in ("unfunded_in_all", "years_under"):
         measures[name][[two, three]] = 0.0
-    measures["structural"][three] = 0.0
+    measures["structural_balance_last"][three] = 0.0
     text = answer(replace(study, measures=SetMeasures(**measures))).text
     assert (
         "To get through FY2031 without closing the gap for good, less is enough, with 2 points of "
@@ -168,7 +168,7 @@ def test_what_gets_through_the_plan_is_named_option_by_option() -> None:
 )
 def test_what_is_left_counts_from_a_dollar_on(short: float, structural: float, says: str) -> None:
     study = options(option_plan(OPTIONS[:2], reserve=0.0))
-    text = told(study, short=short, structural=structural, unfunded=1.0)
+    text = told(study, short=short, structural_balance_last=structural, unfunded_in_all=1.0)
     first = "No combination of the options closes the gap. The closest leaves"
     assert text.splitlines()[0] == f"{first} {says}:"
 
