@@ -51,6 +51,7 @@ def test_the_document_follows_its_schema_and_its_steps_add_up(tiny: PlanWriter) 
             by_year = zip(*(step[worth][name] for step in document["steps"]), strict=True)
             assert [sum(year) for year in by_year] == pytest.approx(document["difference"][name])
     cost = document["plan_a"]["cost_by_line"]
+    assert document["plan_a"]["cost_by_line_key"]["staffing"] == cost["Technology staff"]
     by_year = zip(*cost.values(), strict=True)
     assert [sum(year) for year in by_year] == pytest.approx(document["plan_a"]["amounts"]["cost"])
 

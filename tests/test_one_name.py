@@ -16,6 +16,7 @@ from planner.analysis.answers import Answers
 from planner.analysis.differences import DrawnDifference
 from planner.analysis.figures import Figures, FleetFigures, RowFigures, SourceFigures
 from planner.analysis.plan_bridge.compare_plans import AMOUNTS
+from planner.analysis.roll_up.region import RegionYear
 from planner.analysis.roll_up.standing import DistrictStanding, YearStanding
 from planner.analysis.sensitivity.one_at_a_time import OUTPUTS
 from planner.analysis.simulation.outcomes import KEPT
@@ -91,6 +92,7 @@ SURFACES: dict[str, Callable[[], Iterable[Any]]] = {
     "Projection": lambda: attributes(Projection),
     "Answer of the rulebook": lambda: attributes(Answer),
     "roll-up": lambda: attributes(DistrictStanding) | attributes(YearStanding),
+    "roll-up of a region": lambda: attributes(RegionYear),
     "register": lambda: attributes(RegisteredDeck),
     "yearly_totals": lambda: yearly_totals(kept_comparison().main.projection),
     "simulate": lambda: {*futures(kept_comparison().main.projection), *KEPT},

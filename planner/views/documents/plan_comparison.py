@@ -17,6 +17,7 @@ from planner.analysis.plan_bridge.compare_plans import (
     amounts_of,
 )
 from planner.analysis.plan_bridge.input_differences import InputDifference
+from planner.reference.accounts import LINE_LABELS
 from planner.views.format.footed_amounts import cost_by_budget_line
 from planner.views.questions.plan_comparison import comparison_sentences
 
@@ -47,7 +48,10 @@ class ComparedPlanDocument(BaseModel):
     amounts_per_student: AmountsDocument | None = Field(
         description="USD per student; null where a year has no students"
     )
-    cost_by_line: dict[str, list[float]] = Field(description="by budget line and year")
+    cost_by_line: dict[str, list[float]] = Field(description="by budget line in words, and year")
+    cost_by_line_key: dict[str, list[float]] = Field(
+        description="the same by the keys of the ledger, see docs/json.md"
+    )
 
 
 class CellDocument(BaseModel):
@@ -116,7 +120,11 @@ def _plan(found: PlanComparison, answers: Answers) -> ComparedPlanDocument:
     students = answers.students[places]
     amounts = amounts_of(answers, found.years)
     each = {name: amounts[name] / students for name in AMOUNTS} if students.min() > 0 else None
-    lines = cost_by_budget_line(answers.figures)
+    lines = {
+        line: [cost[k] for k in places]
+        for line, cost in cost_by_budget_line(answers.figures).items()
+    }
+    keys = {label: key for key, label in LINE_LABELS.items()}
     return ComparedPlanDocument(
         plan=plan.name,
         district=plan.district.name,
@@ -127,7 +135,8 @@ def _plan(found: PlanComparison, answers: Answers) -> ComparedPlanDocument:
         students=students.tolist(),
         amounts=_amounts(amounts),
         amounts_per_student=None if each is None else _amounts(each),
-        cost_by_line={line: [cost[k] for k in places] for line, cost in lines.items()},
+        cost_by_line=lines,
+        cost_by_line_key={keys[line]: cost for line, cost in lines.items()},
     )
 
 
