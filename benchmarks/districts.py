@@ -159,7 +159,7 @@ def district_cells(*, federal: bool = False) -> dict[str, list[str]]:
     }
     if federal:
         columns["funding/Title IV-A/amount"] = _figures(rows, "title_iv_a", 15 * students) / 5
-    named = {"name": [f"{row['state']} {row['leaid']}" for row in rows]}
+    named = {"name": [f"{row['state']} {row['nces_id']}" for row in rows]}
     return named | {n: [f"{value:.2f}" for value in column] for n, column in columns.items()}
 
 

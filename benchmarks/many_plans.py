@@ -76,7 +76,7 @@ def invented(count: int, dice: random.Random) -> Iterator[Invented]:
     sampled, called = dice.sample(real, count), dice.sample(names, count)
     for number, (row, name) in enumerate(zip(sampled, called, strict=True)):
         folder = name.lower().replace(" ", "-")
-        nces_id = f"{row['leaid'][:2]}{99_999 - number:05}"
+        nces_id = f"{row['nces_id'][:2]}{99_999 - number:05}"
         yield Invented(folder, name, row["state"], nces_id, round(float(row["students"])))
 
 

@@ -26,7 +26,7 @@ from planner.spreadsheets.grid import OF_AN_EXPORT, UnreadableError
 
 FILE, YEAR = "f33_districts_fy2022.csv.gz", 2022
 #: Columns of words and of whole dollars or students; the first two and the last are needed.
-WORDS = ("name", "leaid", "state", "level", "charter", "grade_low", "grade_high", "locale")
+WORDS = ("name", "nces_id", "state", "level", "charter", "grade_low", "grade_high", "locale")
 FIGURES = (
     "students",
     "revenue",
@@ -51,7 +51,7 @@ class Survey:
     Attributes
     ----------
     words : mapping of str to tuple of str
-        ``name``, ``leaid`` (the NCES number), ``state``, ``level``, ``charter``, ``grade_low``,
+        ``name``, ``nces_id`` (the NCES number), ``state``, ``level``, ``charter``, ``grade_low``,
         ``grade_high`` and ``locale`` of every district; blank where not known.
     figures : mapping of str to ndarray
         Students, and whole dollars of a fiscal year; NaN where not known.

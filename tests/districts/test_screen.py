@@ -45,7 +45,7 @@ def table_of(**columns: list[float]) -> Survey:
     """Districts with some figures; grades unknown."""
     count = len(columns["students"])
     words = dict.fromkeys(
-        ("leaid", "state", "level", "charter", "grade_low", "grade_high", "locale"), ("",) * count
+        ("nces_id", "state", "level", "charter", "grade_low", "grade_high", "locale"), ("",) * count
     )
     blank = np.full(count, np.nan)
     names = [name for name in FIGURES if name != "title_iv_a"]

@@ -171,4 +171,7 @@ def test_own_tables_name_peers_by_name(plan: Plan, tmp_path: Path) -> None:
     file.write_text(head + "East,1000,90000,0,0\nWest,80,1000,0,0\n", encoding="utf-8")
     ours = screened(plan, read_districts(file, 2027), draws=16)
     frame = screen_frame(ours.screen, ours.peers, ours.places)
-    assert dict(zip(frame["name"], frame["peers"], strict=True)) == {"East": "West", "West": "East"}
+    assert dict(zip(frame["district"], frame["peers"], strict=True)) == {
+        "East": "West",
+        "West": "East",
+    }

@@ -33,7 +33,8 @@ def screen_frame(found: Screen, peers: Places, places: Places) -> pd.DataFrame:
     """
     survey = found.survey
     order = worst_first(found, places)
-    of_words = {name: [survey.words[name][k] for k in order] for name in ("leaid", "name", "state")}
+    identity = {"nces_id": "nces_id", "district": "name", "state": "state"}
+    of_words = {own: [survey.words[name][k] for k in order] for own, name in identity.items()}
     per_student = {
         "technology_per_student": found.spending,
         "model_cost_per_student": found.cost,
@@ -62,7 +63,7 @@ def screen_frame(found: Screen, peers: Places, places: Places) -> pd.DataFrame:
 def _peers_named(found: Screen, places: Places) -> str:
     """NCES numbers of the peers, or their names where a table has no numbers."""
     words = found.survey.words
-    return "; ".join(words["leaid"][k] or words["name"][k] for k in places if k >= 0)
+    return "; ".join(words["nces_id"][k] or words["name"][k] for k in places if k >= 0)
 
 
 def look_up(found: Screen, peers: Places, places: Places) -> dict[str, Any]:
@@ -83,7 +84,7 @@ def look_up(found: Screen, peers: Places, places: Places) -> dict[str, Any]:
         "reasons": [*REASONS.values()],
         "name": [words["name"][k] for k in every],
         "state": [words["state"][k] for k in every],
-        "id": [words["leaid"][k] for k in every],
+        "id": [words["nces_id"][k] for k in every],
         "outcome": [[*OUTCOMES].index(found.outcomes[k]) for k in every],
         "reason": [[*REASONS].index(found.reasons[k]) for k in every],
         "students": _whole(survey.students[every]),

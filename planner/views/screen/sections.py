@@ -24,8 +24,8 @@ RANKED = 25
 _STEPS, _CLASSES = (50, 100, 200, 500, 1000, 2000, 5000), 14
 UNKNOWN = "not known"
 ASK_FIRST = (
-    "Who reports next to nothing comes first. Ask how such a district codes technology before you "
-    "take it for one in need."
+    "Districts that report next to nothing come first: ask how they code technology before you "
+    "take them for districts in need."
 )
 
 
@@ -46,7 +46,7 @@ def screen_cards(counted: Tally, year: int) -> str:
         (
             "Cliff after relief money",
             relief.capitalize(),
-            f"technology paid with it in {fiscal_year_label(year)}",
+            f"technology it paid for in {fiscal_year_label(year)}",
         ),
     ]
     return cards_block(cards).html
@@ -167,7 +167,7 @@ def ranking_headings() -> list[str]:
         "District",
         "Outcome",
         "Short by, in its worst year",
-        "The same in a bad draw, one in ten",
+        "Short by, in a bad draw (one in ten)",
         "Met in draws",
         "Spends on technology",
         "Paid with relief money",

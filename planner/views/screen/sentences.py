@@ -65,12 +65,12 @@ def short_sentence(all_of_them: Tally) -> str:
 def cliff_sentence(all_of_them: Tally, year: int) -> str:
     """What relief money paid, which has ended."""
     if not all_of_them.relief_known:
-        return "How much technology relief money paid is not known of any of these districts."
+        return "How much technology relief money paid for is not known in any of these districts."
     if not all_of_them.relief_districts:
         return f"No relief money paid for technology in {fiscal_year_label(year)}."
     their = "its" if all_of_them.relief_districts == 1 else "their"
     return (
-        f"Relief money paid {about(all_of_them.relief)} of technology in "
+        f"Relief money paid for {about(all_of_them.relief)} of technology in "
         f"{fiscal_year_label(year)} in {how_many(all_of_them.relief_districts, 'district')}, "
         f"{about(all_of_them.relief_per_student)} for each of {their} students. That money has "
         "ended."
@@ -84,10 +84,11 @@ def draws_sentence(all_of_them: Tally, draws: int) -> str:
     if not all_of_them.judged:
         return ""
     could = how_many(all_of_them.either_way, "district")
-    return (
-        f"In {with_commas(draws)} draws of the model's ranges {could} could come out either way: "
-        "nothing is missing in more than one and less than nine of ten draws."
-    )
+    said = f"In {with_commas(draws)} draws of the model's ranges, {could} could come out either way"
+    if not all_of_them.either_way:
+        return f"{said}."
+    they = "it meets" if all_of_them.either_way == 1 else "they meet"
+    return f"{said}: {they} the criterion in more than one draw in ten and in fewer than nine."
 
 
 def not_known_sentences(all_of_them: Tally) -> list[str]:
@@ -95,11 +96,11 @@ def not_known_sentences(all_of_them: Tally) -> list[str]:
     counted = [
         (
             all_of_them.no_technology,
-            "no technology spending is reported, or only the part that relief money paid",
+            "no technology spending is reported, or only what relief money paid for",
         ),
         (
             all_of_them.relief_inside,
-            "all that was spent would be enough, but how much of it relief money paid is not known",
+            "all that was spent would be enough, but how much of it was relief money is not known",
         ),
         (
             all_of_them.no_equipment,
@@ -136,7 +137,7 @@ def carried_sentence(
         return f"{said}."
     return (
         f"{said} to {fiscal_year_label(known_to)}, then the model's {percent(inflation)} a year. "
-        "That districts spend as much as they did, prices aside, is ours."
+        "That districts spend as much as they did, prices aside, is our assumption."
     )
 
 

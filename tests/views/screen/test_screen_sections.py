@@ -33,7 +33,7 @@ def six() -> Screen:
     words |= {
         "name": ("Akron", "Berea", "Celina", "Dover", "Abilene", "Bryan"),
         "state": ("OH", "OH", "OH", "OH", "TX", "TX"),
-        "leaid": ("3900001", "", "3900003", "3900004", "4800001", "4800002"),
+        "nces_id": ("3900001", "", "3900003", "3900004", "4800001", "4800002"),
     }
     figures = {name: np.full(6, UNKNOWN) for name in FIGURES}
     figures["students"] = np.array([1000.0, 2000.0, 500.0, 1000.0, 1234.0, 10.0])
@@ -74,12 +74,14 @@ def test_states(six: Screen) -> None:
 def test_ranking(six: Screen) -> None:
     html = sections.ranking(six, EVERY, states=True)
     assert cells(html) == [
-        "District | Outcome | Short by, in its worst year | The same in a bad draw, one in ten | "
+        "District | Outcome | Short by, in its worst year | Short by, in a bad draw (one in ten) | "
         "Met in draws | Spends on technology | Paid with relief money | Students",
         "Akron, OH | Not met | $220 | $250 | 0% | $200 | $5 | 1,000",
         "Berea, OH | Not met | $121 | $150 | 0% | $300 | $0 | 2,000",
     ]
-    assert html.startswith("<p>Who reports next to nothing comes first. Ask how such a district ")
+    assert html.startswith(
+        "<p>Districts that report next to nothing come first: ask how they code "
+    )
     assert "Akron, OH" not in sections.ranking(six, EVERY, states=False)
     assert sections.ranking(six, EVERY[2:], states=True) == (
         "<p>No district that can be judged fails to meet the criterion.</p>"
@@ -94,11 +96,11 @@ def test_cards(six: Screen) -> None:
     assert shown([0, 1, 2, 3, 4, 5]) == (
         "Could sustain it 1 33% of those that can be judged; "
         "Could not 2 short by $461,000 a year; Not known 3 of 6 districts; "
-        "Cliff after relief money $8,000 technology paid with it in FY2022; "
+        "Cliff after relief money $8,000 technology it paid for in FY2022; "
     )
     assert shown([4]) == (
         "Could sustain it 0 none judged; Could not 0 none is short; Not known 1 of 1 district; "
-        "Cliff after relief money Not known technology paid with it in FY2022; "
+        "Cliff after relief money Not known technology it paid for in FY2022; "
     )
 
 
@@ -129,14 +131,13 @@ def test_summary(six: Screen) -> None:
         "The model's technology costs $345 per student and year; the middle district spends $470 "
         "(dollars of FY2027, relief money left out).",
         "Those that do not meet it are short by $461,000 a year in all, each in its worst year.",
-        "Relief money paid $8,000 of technology in FY2022 in 2 districts, $4 for each of their "
+        "Relief money paid for $8,000 of technology in FY2022 in 2 districts, $4 for each of their "
         "students. That money has ended.",
-        "In 112 draws of the model's ranges 1 district could come out either way: nothing is "
-        "missing in more than one and less than nine of ten draws.",
+        "In 112 draws of the model's ranges, 1 district could come out either way: it meets the "
+        "criterion in more than one draw in ten and in fewer than nine.",
         "Not known:",
-        "  2 districts: no technology spending is reported, or only the part that relief money "
-        "paid.",
-        "  1 district: all that was spent would be enough, but how much of it relief money paid is "
+        "  2 districts: no technology spending is reported, or only what relief money paid for.",
+        "  1 district: all that was spent would be enough, but how much of it was relief money is "
         "not known.",
         "No district can be judged in Texas.",
     ]
@@ -145,11 +146,11 @@ def test_summary(six: Screen) -> None:
 
 def test_rows_for_a_spreadsheet(six: Screen) -> None:
     frame = screen_frame(six, PEERS, EVERY)
-    assert frame["name"].tolist() == ["Akron", "Berea", "Dover", "Abilene", "Celina", "Bryan"]
+    assert frame["district"].tolist() == ["Akron", "Berea", "Dover", "Abilene", "Celina", "Bryan"]
     first = {name: value for name, value in frame.iloc[0].items() if value == value}
     assert first == {
-        "leaid": "3900001",
-        "name": "Akron",
+        "nces_id": "3900001",
+        "district": "Akron",
         "state": "OH",
         "students": 1000,
         "outcome": "not met",
@@ -190,7 +191,8 @@ def test_how_it_was_calculated(six: Screen) -> None:
     assert notes[:-1] == [*METHOD]
     assert notes[-1] == (
         "A dollar of FY2022 counts as $1.19 in FY2027: consumer prices (CPI-U) to FY2025, then the "
-        "model's 2.6% a year. That districts spend as much as they did, prices aside, is ours."
+        "model's 2.6% a year. That districts spend as much as they did, prices aside, is our "
+        "assumption."
     )
     assert limits(six) == [*LIMITS]
     rows = cells(scaled_table_html(six))

@@ -82,18 +82,18 @@ def test_cost_and_what_is_missing() -> None:
     [
         (
             OHIO,
-            "Relief money paid $133.07 million of technology in FY2022 in 338 districts, $135 for "
-            "each of their students. That money has ended.",
+            "Relief money paid for $133.07 million of technology in FY2022 in 338 districts, $135 "
+            "for each of their students. That money has ended.",
         ),
         (
             replace(OHIO, relief_districts=1),
-            "Relief money paid $133.07 million of technology in FY2022 in 1 district, $135 for "
+            "Relief money paid for $133.07 million of technology in FY2022 in 1 district, $135 for "
             "each of its students. That money has ended.",
         ),
         (replace(OHIO, relief_districts=0), "No relief money paid for technology in FY2022."),
         (
             replace(OHIO, relief_known=False),
-            "How much technology relief money paid is not known of any of these districts.",
+            "How much technology relief money paid for is not known in any of these districts.",
         ),
     ],
 )
@@ -103,8 +103,15 @@ def test_the_cliff(counted: Tally, says: str) -> None:
 
 def test_how_firm_the_outcomes_are() -> None:
     assert sentences.draws_sentence(OHIO, 112) == (
-        "In 112 draws of the model's ranges 78 districts could come out either way: nothing is "
-        "missing in more than one and less than nine of ten draws."
+        "In 112 draws of the model's ranges, 78 districts could come out either way: they meet the "
+        "criterion in more than one draw in ten and in fewer than nine."
+    )
+    assert sentences.draws_sentence(replace(OHIO, either_way=1), 112) == (
+        "In 112 draws of the model's ranges, 1 district could come out either way: it meets the "
+        "criterion in more than one draw in ten and in fewer than nine."
+    )
+    assert sentences.draws_sentence(replace(OHIO, either_way=0), 16) == (
+        "In 16 draws of the model's ranges, 0 districts could come out either way."
     )
     assert sentences.draws_sentence(OHIO, 1) == (
         "The model has no ranges for what is compared, so each district has one outcome."
@@ -115,8 +122,8 @@ def test_how_firm_the_outcomes_are() -> None:
 def test_why_districts_are_not_known() -> None:
     assert sentences.not_known_sentences(replace(OHIO, no_equipment=9)) == [
         "9 districts: supplies and services alone are not enough, and equipment is not reported.",
-        "3 districts: no technology spending is reported, or only the part that relief money paid.",
-        "2 districts: all that was spent would be enough, but how much of it relief money paid is "
+        "3 districts: no technology spending is reported, or only what relief money paid for.",
+        "2 districts: all that was spent would be enough, but how much of it was relief money is "
         "not known.",
     ]
     none = replace(OHIO, no_technology=0, relief_inside=0, no_equipment=0)
@@ -143,7 +150,8 @@ def test_dollars_of_which_year() -> None:
     )
     assert sentences.carried_sentence(2022, 2027, 1.186, 2025, 0.026) == (
         "A dollar of FY2022 counts as $1.19 in FY2027: consumer prices (CPI-U) to FY2025, then the "
-        "model's 2.6% a year. That districts spend as much as they did, prices aside, is ours."
+        "model's 2.6% a year. That districts spend as much as they did, prices aside, is our "
+        "assumption."
     )
 
 
