@@ -75,7 +75,8 @@ def test_columns_may_be_cells_of_the_model(tmp_path: Path) -> None:
         (
             "name,students,technology_supplies,title_1\nEast,5,1,1\n",
             'ours.csv, row 1, title_1: there is no column of that name. Did you mean "title_i"? '
-            "Columns are: name, nces_id, state, level, charter, grade_low, grade_high, locale, "
+            "Columns are: name, nces_id, state, level, charter, grade_low, grade_high, "
+            "locale, "
             f"{', '.join(FIGURES)}.",
         ),
         (
@@ -93,7 +94,8 @@ def test_columns_may_be_cells_of_the_model(tmp_path: Path) -> None:
         ),
         (
             "name,students,technology_supplies\n",
-            "ours.csv: the table is empty. Its first row must hold the column names: name, nces_id, "
+            "ours.csv: the table is empty. Its first row must hold the column names: name, "
+            "nces_id, "
             "state, level, charter, grade_low, grade_high, locale, "
             f"{', '.join(FIGURES)}.",
         ),
