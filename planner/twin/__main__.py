@@ -1,7 +1,7 @@
-"""``python -m planner.twin`` writes the page's JavaScript again; ``--check NAME...`` only looks.
+"""``python -m planner.twin`` writes the page's JavaScript again; ``--check`` only looks.
 
-After ``--check`` come the dotted names of functions; what keeps them from being translated is
-printed with file and line.
+``--check`` alone says whether what is kept is that of today's Python. Where dotted names of
+functions follow, what keeps them from being translated is printed with file and line.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from planner.atomic_files import write_whole
 from planner.twin.board import BOARD, board_in_javascript, check
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--check"]:
+        fresh = BOARD.read_text(encoding="utf-8") == board_in_javascript()
+        sys.exit(None if fresh else f"{BOARD.name} is old; write it again: python -m planner.twin")
     if sys.argv[1:2] == ["--check"]:
         refused = check(sys.argv[2:])
         sys.exit("\n".join(refused) or None)

@@ -4987,6 +4987,29 @@ const planner = (() => {
     return { Drawn, thousands, stacked_rows, amounts_table };
   })();
 
+  // planner.views.format.cards: Figures to take away, one card each.
+  modules.cards = (() => {
+    const { Block, text_of } = modules.markup;
+
+    // Cards in the order given.
+    function cards_block(cards) {
+      const html = py.join(
+        "",
+        py.each(cards).map(
+          ([label, value, note]) => `<li><span class="label">${py.text(text_of(label))}\u003c/span> <span class="value">${py.text(text_of(value))}\u003c/span> <span class="note">${py.text(text_of(note))}\u003c/span>\u003c/li>`
+        )
+      );
+      const text = py.join(
+        "\n",
+        py.each(cards).map(
+          ([label, value, note]) => `${py.text(label)}: ${py.text(value)} (${py.text(note)})`
+        )
+      );
+      return Block(`<ul class="planner-cards">${py.text(html)}\u003c/ul>`, text);
+    }
+    return { cards_block };
+  })();
+
   // planner.views.what_if.refused: What the plan's tables would refuse of changes that are made together.
   modules.refused = (() => {
     const { shown_number } = modules.typed_number;
@@ -6291,9 +6314,9 @@ const planner = (() => {
   // planner.views.board.key_figures: The key figures of the board page: one card each, in the order of what the answer says.
   modules.key_figures = (() => {
     const { A_CENT } = modules.yearly_totals;
-    const { Block, text_of } = modules.markup;
     const { about, percent } = modules.money;
     const { by_kind, never_held_reserve, policy_rate, years_words } = modules.concern_words;
+    const { cards_block } = modules.cards;
     const { cliff, first_structural_gap, per_student } = modules.figures;
     const { concerns } = modules.concerns;
     const { footed_amounts } = modules.footed_amounts;
@@ -6317,20 +6340,7 @@ const planner = (() => {
 
     // Six figures to take away.
     function key_figures(board) {
-      const cards = _cards(board);
-      const html = py.join(
-        "",
-        py.each(cards).map(
-          ([label, value, note]) => `<li><span class="label">${py.text(text_of(label))}\u003c/span> <span class="value">${py.text(text_of(value))}\u003c/span> <span class="note">${py.text(text_of(note))}\u003c/span>\u003c/li>`
-        )
-      );
-      const text = py.join(
-        "\n",
-        py.each(cards).map(
-          ([label, value, note]) => `${py.text(label)}: ${py.text(value)} (${py.text(note)})`
-        )
-      );
-      return Block(`<ul class="planner-cards">${py.text(html)}\u003c/ul>`, text);
+      return cards_block(_cards(board));
     }
 
     // The key figures, worst first, in the order of the answer.
