@@ -15,12 +15,13 @@ in the fund of the source that pays it, or in the row's own where the source nam
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from planner.projection.funding.waterfall import DUST
 from planner.projection.project import Projection
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = (
     "fiscal_year",
@@ -37,6 +38,7 @@ COLUMNS = (
     "account_code",
 )
 RESERVE, UNFUNDED = "reserve", "unfunded"
+_FILE = COLUMNS.index("file")
 
 
 def ledger(projection: Projection, case: int = 0) -> pd.DataFrame:
@@ -63,10 +65,17 @@ def ledger(projection: Projection, case: int = 0) -> pd.DataFrame:
     >>> sorted(set(ledger(project(read_plan(example("prairie-view"))))["side"]))[:2]
     ['carried', 'expense']
     """
+    import pandas as pd  # slow to import, and a board page has no need of it
+
+    return pd.DataFrame(ledger_rows(projection, case), columns=list(COLUMNS))
+
+
+def ledger_rows(projection: Projection, case: int = 0) -> list[tuple[Any, ...]]:
+    """Rows of the ledger, year by year, each with what :data:`COLUMNS` names."""
     rows = [*_expenses(projection, case), *_revenue(projection, case), *_reserve(projection, case)]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    frame["file"] = frame["file"].map(projection.plan.shown)
-    return frame.sort_values("fiscal_year", kind="stable", ignore_index=True)
+    shown = {file: projection.plan.shown(file) for file in {row[_FILE] for row in rows}}
+    with_places = ((*row[:_FILE], shown[row[_FILE]], *row[_FILE + 1 :]) for row in rows)
+    return sorted(with_places, key=lambda row: int(row[0]))
 
 
 def _expenses(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:

@@ -36,7 +36,7 @@ def test_it_is_the_page_that_the_command_line_makes(
     asked = BoardToMake(plan, ["base", "levy-fails"], tmp_path / "outputs")
     page = make_board_apart(asked, heard.append)
     assert isinstance(page, Path)
-    for pattern in ("*.html", "*.ipynb", "ledger.csv", "results.json", "inputs/*"):
+    for pattern in ("*.html", "*.ipynb", "ledger.zip", "results.json", "inputs/*"):
         ours, theirs = (sorted(folder.glob(pattern)) for folder in (page.parent, usual.parent))
         assert [file.name for file in ours] == [file.name for file in theirs]
         assert [file.read_bytes() for file in ours] == [file.read_bytes() for file in theirs]

@@ -75,7 +75,7 @@ def test_both_engines_make_the_same_page(tmp_path: Path, district: str) -> None:
         make_board(plan, [], tmp_path / engine.__name__, engine())
         for engine in (PapermillEngine, ForkedEngine, ForkedEngine)
     ]
-    for pattern in ("*.html", "*.ipynb", "ledger.csv", "results.json"):
+    for pattern in ("*.html", "*.ipynb", "ledger.zip", "results.json"):
         first, *others = (next(run.folder.glob(pattern)).read_bytes() for run in runs)
         assert all(other == first for other in others), pattern
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pytest
 from planner.analysis.compare import compare
 from planner.packaged import example
 from planner.plan.read import read_plan
-from planner.publish.results import as_csv, ledger_of, save_results, write_csv
+from planner.publish.results import as_csv, ledger_of, ledger_text, save_results, write_csv
 from planner.publish.runs import INPUTS, LATEST, MANIFEST, copied_plan, new_run
 from planner.workbook.convert import folder_to_workbook
 from tests.tiny_plan import TINY, PlanWriter
@@ -69,7 +70,7 @@ def test_a_failed_run_is_kept_as_evidence_and_latest_stays(tmp_path: Path) -> No
 def test_the_ledger_file_adds_up_to_the_cost_of_every_scenario(tmp_path: Path) -> None:
     comparison = compare(read_plan(PRAIRIE_VIEW), ["base", "levy-fails"])
     save_results(comparison, tmp_path)
-    ledger = pd.read_csv(tmp_path / "ledger.csv")
+    ledger = pd.read_csv(tmp_path / "ledger.zip")
     expenses = ledger[ledger["side"] == "expense"]
     for found in comparison.answers:
         of_scenario = expenses[expenses["scenario"] == found.scenario]
@@ -79,6 +80,20 @@ def test_the_ledger_file_adds_up_to_the_cost_of_every_scenario(tmp_path: Path) -
     assert (expenses["row"] >= 2).all()
     results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     assert [s["name"] for s in results["scenarios"]] == ["base", "levy-fails"]
+
+
+def test_the_ledger_of_a_run_is_the_one_that_the_command_prints(tmp_path: Path) -> None:
+    """Written line by line, packed, with the mark that Excel on Windows needs."""
+    comparison = compare(read_plan(PRAIRIE_VIEW), ["base", "levy-fails"])
+    printed = as_csv(ledger_of(comparison))
+    assert ledger_text(comparison) == printed
+    for again in ("one", "two"):
+        (tmp_path / again).mkdir()
+        save_results(comparison, tmp_path / again)
+    one, two = (tmp_path / again / "ledger.zip" for again in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+    assert zipfile.ZipFile(one).read("ledger.csv") == ("\ufeff" + printed).encode()
+    assert one.stat().st_size < len(printed) / 8
 
 
 def test_excel_on_windows_reads_accents(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_results_are_those_of_the_folder(run: BoardRun, tmp_path: Path) -> None:
 
 
 def test_page_and_ledger_name_the_sheet(run: BoardRun) -> None:
-    ledger = (run.folder / "ledger.csv").read_text(encoding="utf-8-sig")
+    ledger = zipfile.Path(run.folder / "ledger.zip", "ledger.csv").read_text("utf-8-sig")
     assert "altoona-wi.xlsx, sheet Devices" in ledger
     assert "devices.csv" not in ledger
     assert str(run.folder.parent.parent) not in run.page.read_text(encoding="utf-8")
