@@ -5,15 +5,20 @@ Zoomed to 200% and 400%, a window of 1280 pixels is 640 and 320 wide for the pag
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from planner.districts.f33 import Survey, f33_survey
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
 from planner.publish.index import error_page, index_page
 from planner.publish.options_page import make_options_page
+from planner.publish.screen_page import screen_page
+from planner.publish.screening import screened
 from planner.publish.simulation_page import make_simulation_page
 from tests.browser import OpenedPage, PageOpener
 
@@ -46,6 +51,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     deck = made | {"page": "x.html", "answer": "In FY2027 the district is $109,000 short. " * 5}
     small = {
         "index": index_page([deck, {**deck, "title": "A" * 90, "answer": "b" * 200}]),
+        "screen": screen_page(screened(plan, _two_states(), draws=16), plan, date(2026, 11, 29)),
         "error": error_page(plan.name, "Current plan", f"devices.csv: {'c' * 200}", "index.html"),
     }
     for name, html in small.items():
@@ -57,19 +63,28 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     }
 
 
+def _two_states() -> Survey:
+    survey = f33_survey()
+    return survey.part(np.concatenate([survey.places_in("DE"), survey.places_in("MD")]))
+
+
 def seen_whole(opened: OpenedPage) -> list[str]:
     cut: list[str] = opened.page.evaluate(_CUT)
     return [*cut, *(["the page scrolls sideways"] if opened.scrolls_sideways() else [])]
 
 
-@pytest.mark.parametrize("kind", ["board", "options", "simulation", "index", "error"])
+@pytest.mark.parametrize("kind", ["board", "options", "simulation", "index", "screen", "error"])
 def test_nothing_is_cut_at_any_width_or_zoom(
     pages: dict[str, Path], open_page: PageOpener, kind: str
 ) -> None:
     found = {}
     for width in WIDTHS:
         opened = open_page(pages[kind], width=width)
-        if kind not in {"index", "error"}:
+        if kind == "screen":
+            opened.page.wait_for_selector("html[data-screen=ready]")
+            opened.page.evaluate("location.hash = '#district=1000200'")
+            opened.page.wait_for_selector("#screen-one:not([hidden])")
+        elif kind not in {"index", "error"}:
             opened.wait_for_charts()
             opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         found[width] = seen_whole(opened)
