@@ -76,6 +76,7 @@ def batch(
         engine=chosen,
         allow_difference=allow_difference,
         take_up="only failed" if only_failed else "resume" if resume else "",
+        pictures=True,
     )
     with StopRequest() as stopped:
         _report(_done(request, stopped), stopped)

@@ -17,6 +17,7 @@ from pathlib import Path
 from planner.atomic_files import remove_left_by
 from planner.plan.plan import Plan
 from planner.publish.batch_books import BatchBooks
+from planner.publish.batch_picture import show_all
 from planner.publish.batch_record import BatchRecord
 from planner.publish.copies import copies_among, namesakes_among
 from planner.publish.deck import DeckToMake, MadeDeck, do_task
@@ -59,6 +60,8 @@ class BatchRequest:
     rows : mapping
         Where a table drives the batch: name of a plan -> its decks, see
         :func:`planner.publish.runs_table.read_runs_table`.
+    pictures : bool
+        Whether the index is made the page of all districts at the end.
     """
 
     places: Sequence[PlanPlace]
@@ -71,6 +74,7 @@ class BatchRequest:
     take_up: TakeUp = ""
     left_out: Sequence[LeftOut] = ()
     rows: Mapping[str, Sequence[AskedDeck]] = field(default_factory=dict)
+    pictures: bool = False
 
 
 def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]:
@@ -105,6 +109,8 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
         yield record
         for _ in _worked(request, stop, books, earlier):
             yield record
+        if request.pictures and not stop.asked:
+            yield from (record for _ in show_all(books, request.engine, request.workers, stop))
         books.close()
         if record.stopped:
             yield record

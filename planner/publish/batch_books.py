@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from planner.analysis.roll_up.standing import DistrictStanding
 from planner.plan.plan import Plan
 from planner.plan.rules.tie_out import continues_with_difference
 from planner.publish.batch_record import BatchRecord
@@ -36,11 +37,21 @@ class BatchBooks:
         Log, index and error pages of this batch.
     register : Register
         The register of all runs.
+    standings : dict
+        How districts stand, by plan and scenario in the order of the decks; None before somebody
+        has looked at one.
+    not_looked_at : list of DeckToMake
+        Decks that this batch does not make, and whose districts nobody has looked at yet.
+    remarks : dict of str to str
+        Name of a plan -> what else is to be known of it.
     """
 
     output: Path
     record: BatchRecord
     register: Register
+    standings: dict[tuple[str, str], DistrictStanding | None] = field(default_factory=dict)
+    not_looked_at: list[DeckToMake] = field(default_factory=list)
+    remarks: dict[str, str] = field(default_factory=dict)
     _rows: dict[int, RegisteredDeck] = field(default_factory=dict)
     _begun: dict[int, float] = field(default_factory=dict)
 
@@ -78,6 +89,11 @@ class BatchBooks:
         fates = [earlier.fate(row) for row in rows]
         to_make: list[DeckToMake] = []
         for deck, row, fate in zip(decks, rows, fates, strict=True):
+            self.standings[deck.plan.name, deck.main_scenario] = None
+            if deck.remark:
+                self.remarks[deck.plan.name] = deck.remark
+            if fate != "made":
+                self.not_looked_at.append(deck)
             if fate == "as it was":
                 self._is_as_it_was(deck, earlier.had[row.name])
             elif fate == "not made":
@@ -117,7 +133,12 @@ class BatchBooks:
             results=place_seen_from(self.output, made.results),
             **asdict(made.headline),
         )
+        self.looked_at(deck, made.standing)
         self.record.was_made(deck.plan, deck.scenario, made, outcome, remark)
+
+    def looked_at(self, deck: DeckToMake, standing: DistrictStanding) -> None:
+        """Note how the district of a deck stands."""
+        self.standings[deck.plan.name, deck.main_scenario] = standing
 
     def close(self) -> None:
         """Note that the batch has ended, and what it left undone."""

@@ -24,7 +24,7 @@ from planner.publish.plans_in_folder import BATCHES, PlanPlace
 from planner.publish.results import write_csv
 
 ERRORS = "errors"
-LOG, INDEX = "run-log.csv", "index.html"
+LOG, INDEX, PAGES = "run-log.csv", "index.html", "pages.html"
 #: So much of the names of a plan and scenario is in that of an error page [characters]: systems
 #: take 255 bytes, and a letter may be four.
 _LONGEST = 50
@@ -86,7 +86,9 @@ class BatchRecord:
     ) -> None:
         self.folder = folder or _new_folder(output)
         shutil.rmtree(self.folder / ERRORS, ignore_errors=True)  # what failed is tried again
+        (self.folder / PAGES).unlink(missing_ok=True)
         self.stopped = False
+        self.is_pictured = False
         self.to_do = ""
         self._noted = 0
         self._decks = {place.name: [Deck(readable_name(place.name), "")] for place in places}
@@ -106,6 +108,11 @@ class BatchRecord:
     def index(self) -> Path:
         """The page that leads to all others."""
         return self.folder / INDEX
+
+    @property
+    def pages(self) -> Path:
+        """The plain list of pages, where the index is the page of all districts."""
+        return self.folder / PAGES
 
     def count(self, status: str) -> int:
         """How many decks are made, failed, waiting or stopped."""
@@ -183,7 +190,8 @@ class BatchRecord:
         done = [asdict(deck) for deck in self.decks if deck.status != "waiting"]
         columns = [field.name for field in fields(Deck)]
         write_csv(self.folder / LOG, pd.DataFrame(done, columns=columns))
-        write_whole(self.index, index_page(done, waiting=self.count("waiting")))
+        listed = self.pages if self.is_pictured else self.index
+        write_whole(listed, index_page(done, waiting=self.count("waiting")))
 
     def _write_now_and_then(self) -> None:
         """Write after each page; after every few where there are hundreds of them.

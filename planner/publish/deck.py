@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.analysis.compare import compare
+from planner.analysis.roll_up.standing import DistrictStanding, standing
 from planner.atomic_files import ENDING, why_not_written
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
@@ -18,7 +19,7 @@ from planner.publish.engine import ENGINES, KernelDied, NotebookFailed
 from planner.publish.page_head import USUAL_HEAD, PageHead
 from planner.publish.plan_edits import edited_since
 from planner.publish.plan_to_read import PlanToRead
-from planner.publish.registered_deck import HeadlineFigures, headline_figures
+from planner.publish.registered_deck import HeadlineFigures, headline_figures, main_scenario
 from planner.publish.results import RESULTS
 from planner.publish.workers import TRIES, TaskFailed
 from planner.views.board.votes import answer_with_votes
@@ -67,6 +68,11 @@ class DeckToMake:
         return self.scenario.removesuffix(f" ({self.head.title})")
 
     @property
+    def main_scenario(self) -> str:
+        """The first of the scenarios that were asked for, also where the current plan stands in."""
+        return main_scenario(self.asked)
+
+    @property
     def shown(self) -> list[str]:
         """Scenarios on the page, the main one first."""
         usual = self.plan.compared_names if self.scenario == BASE else (self.scenario, BASE)
@@ -87,6 +93,8 @@ class MadeDeck:
         The answer, as the page gives it.
     headline : HeadlineFigures
         What an office asks for first.
+    standing : DistrictStanding
+        How its district stands, for the page of all districts.
     edited : str
         That the plan was edited since it was read; blank if it was not.
     seconds : float
@@ -97,6 +105,7 @@ class MadeDeck:
     results: Path
     answer: str
     headline: HeadlineFigures
+    standing: DistrictStanding
     edited: str
     seconds: float
 
@@ -114,8 +123,9 @@ def do_task(task: PlanToRead | DeckToMake) -> Plan | MadeDeck | TaskFailed:
 def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:
     started = time.perf_counter()
     plan = task.plan
-    figures = compare(plan, task.shown[:1]).figures
-    answer, headline = answer_with_votes(figures), headline_figures(figures.main)
+    alone = compare(plan, task.shown[:1])
+    answer, headline = answer_with_votes(alone.figures), headline_figures(alone.figures.main)
+    stands = standing(alone, task.main_scenario, stands_in=task.stands_in)
     for tries_left in reversed(range(TRIES)):
         try:
             engine = ENGINES[task.engine]()
@@ -130,4 +140,4 @@ def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:
             return TaskFailed(why_not_written(error))
     seconds = round(time.perf_counter() - started, 2)
     results = run.folder / RESULTS
-    return MadeDeck(run.page, results, answer, headline, edited_since(plan), seconds)
+    return MadeDeck(run.page, results, answer, headline, stands, edited_since(plan), seconds)

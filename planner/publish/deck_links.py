@@ -9,7 +9,7 @@ from pathlib import Path
 from planner.analysis.roll_up.standing import DistrictStanding
 from planner.publish.index import MADE
 from planner.publish.register import read_register
-from planner.publish.registered_deck import RegisteredDeck
+from planner.publish.registered_deck import RegisteredDeck, main_scenario
 
 
 def deck_links(output: Path, standings: Iterable[DistrictStanding]) -> dict[tuple[str, str], Path]:
@@ -34,7 +34,7 @@ def deck_links(output: Path, standings: Iterable[DistrictStanding]) -> dict[tupl
     """
     newest: dict[tuple[str, str], RegisteredDeck] = {}
     for deck in read_register(output):
-        shown = (deck.digest, _main_scenario(deck))
+        shown = (deck.digest, main_scenario(deck.scenario))
         if deck.outcome in MADE and (shown not in newest or _age(deck) >= _age(newest[shown])):
             newest[shown] = deck
     pages = (
@@ -43,11 +43,6 @@ def deck_links(output: Path, standings: Iterable[DistrictStanding]) -> dict[tupl
         if (one.digest, one.scenario) in newest
     )
     return {(one.plan, one.scenario): page for one, page in pages if page.is_file()}
-
-
-def _main_scenario(deck: RegisteredDeck) -> str:
-    """The scenario that a page is about; a table may ask for others on it too."""
-    return deck.scenario.split(";")[0].strip()
 
 
 def _age(deck: RegisteredDeck) -> tuple[bool, datetime]:

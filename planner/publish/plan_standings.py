@@ -65,7 +65,20 @@ def stand(task: PlanToStand) -> PlanStandings | TaskFailed:
         return TaskFailed(error.to_fix)
     if isinstance(plan, TaskFailed):
         return plan
-    found = list(_each(plan, task.scenarios))
+    return standings_of(plan, task.scenarios)
+
+
+def standings_of(plan: Plan, scenarios: tuple[str, ...]) -> PlanStandings:
+    """How the district of a plan stands in every scenario that can be projected.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    scenarios : tuple of str
+        Scenarios by name.
+    """
+    found = list(_each(plan, scenarios))
     return PlanStandings(
         name=plan.name,
         path=plan.path,

@@ -183,6 +183,15 @@ def asked_deck(
     )
 
 
+def main_scenario(asked: str) -> str:
+    """What a deck is about; a table may ask for other scenarios on it too.
+
+    >>> main_scenario("levy-fails; base")
+    'levy-fails'
+    """
+    return asked.split(";")[0].strip()
+
+
 def place_seen_from(output: Path, path: Path) -> str:
     r"""Where a file or folder is, seen from the folder of all runs, as text that can be kept.
 

@@ -68,7 +68,9 @@ def kept_with_decks(roll_up: RollUp, output: Path, folder: Path) -> KeptRollUp:
     return KeptRollUp(roll_up, decks)
 
 
-def write_roll_up_page(kept: KeptRollUp, page: Path, engine: Engine | None = None) -> Path:
+def write_roll_up_page(
+    kept: KeptRollUp, page: Path, engine: Engine | None = None, *, pages: str = ""
+) -> Path:
     """Write the page of many districts, with its executed notebook and what it was made of.
 
     Parameters
@@ -79,6 +81,8 @@ def write_roll_up_page(kept: KeptRollUp, page: Path, engine: Engine | None = Non
         The HTML file; the other files are next to it.
     engine : Engine, optional
         What executes the notebook; papermill if left out.
+    pages : str
+        Address of the list of all pages of a batch, if there is one.
 
     Returns
     -------
@@ -89,4 +93,4 @@ def write_roll_up_page(kept: KeptRollUp, page: Path, engine: Engine | None = Non
     given = {"kept": KEPT, "prepared": date.today().isoformat()}
     notebook = page.with_name(_NOTEBOOK)
     run_notebook(notebooks_dir() / SOURCE_NOTEBOOK, notebook, given, engine)
-    return write_page(notebook, page, TITLE)
+    return write_page(notebook, page, TITLE, index=pages)

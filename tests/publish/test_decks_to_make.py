@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.analysis.compare import compare
+from planner.analysis.roll_up.standing import standing
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.publish.batch_books import BatchBooks
@@ -69,9 +70,10 @@ def make(output: Path, deck: DeckToMake, books: BatchBooks) -> None:
         return
     with new_run(output, deck.plan, {}, "") as run:
         (run.folder / "page.html").write_text("page", encoding="utf-8")
-    figures = compare(deck.plan, deck.shown[:1]).main.figures
+    alone = compare(deck.plan, deck.shown[:1])
+    headline, stands = headline_figures(alone.main.figures), standing(alone, deck.main_scenario)
     page = run.final / "page.html"
-    books.was_made(deck, MadeDeck(page, page, "Fine.", headline_figures(figures), "", 1.0))
+    books.was_made(deck, MadeDeck(page, page, "Fine.", headline, stands, "", 1.0))
 
 
 def test_the_current_plan_stands_in_where_a_scenario_of_others_does_not_apply(

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from planner.analysis.compare import compare
+from planner.analysis.roll_up.standing import standing
 from planner.atomic_files import TakenError
 from planner.plan.read import read_plan
 from planner.publish.batch_books import BatchBooks
@@ -159,9 +160,11 @@ def test_the_books_keep_log_and_register_in_step(tiny: PlanWriter, tmp_path: Pat
         books.plan_failed(places[1], "there is no folder gone")
         decks = [DeckToMake(plan, name, tmp_path) for name in plan.scenario_names]
         assert books.are_asked(decks, TakenUp(tmp_path, "", {})) == decks
-        main = compare(plan, ["base"]).main
+        alone = compare(plan, ["base"])
+        main = alone.main
+        headline, stands = headline_figures(main.figures), standing(alone, "base")
         page = tmp_path / plan.name / "2026" / "page.html"
-        made = MadeDeck(page, page, "All is well.", headline_figures(main.figures), "Edited.", 1.5)
+        made = MadeDeck(page, page, "All is well.", headline, stands, "Edited.", 1.5)
         for deck in decks[:3]:
             books.begins(deck)
         books.was_made(decks[0], made)

@@ -1,0 +1,110 @@
+"""At its end a batch makes its index the page of all districts; the plain list stays next to it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from planner.publish import batch_picture
+from planner.publish.batch import BatchRequest, run_batch
+from planner.publish.batch_picture import PictureToMake, do_task
+from planner.publish.batch_record import BatchRecord
+from planner.publish.engine import NotebookFailed
+from planner.publish.kept_roll_up import KEPT, read_kept
+from planner.publish.plans_in_folder import plans_in
+from planner.publish.roll_up_plans import roll_up
+from planner.publish.stop_request import StopRequest
+from planner.publish.workers import TaskFailed
+from tests.tiny_plan import TINY, write_tiny
+
+SCENARIOS = ("hard",)
+HARD = "hard,Hard times,,funding,General fund,amount,set,1000,\n"
+
+
+@pytest.fixture(scope="module")
+def request_of_two(tmp_path_factory: pytest.TempPathFactory) -> BatchRequest:
+    """Two districts, one of which has the second scenario, and one that is broken."""
+    folder = tmp_path_factory.mktemp("county")
+    for name, more in (("ash", ""), ("birch", HARD)):
+        district = TINY["district"].replace("Tiny ISD", f"{name.title()} ISD")
+        tables = {"district": district, "scenarios": TINY["scenarios"] + more}
+        write_tiny(folder / "plans" / name, **tables)
+    write_tiny(folder / "plans" / "elm", devices="name,unit_price\nLaptops,dear\n")
+    output = folder / "outputs"
+    places = plans_in(folder / "plans", output)
+    return BatchRequest(places, output, 1, SCENARIOS, source="plans", pictures=True)
+
+
+@pytest.fixture(scope="module")
+def record(request_of_two: BatchRequest) -> BatchRecord:
+    return done(request_of_two)
+
+
+def done(request: BatchRequest) -> BatchRecord:
+    for record in run_batch(request, StopRequest()):
+        last = record
+    return last
+
+
+def links(page: Path) -> Iterator[Path]:
+    for address in re.findall(r'href="([^"#]+\.html)"', page.read_text("utf-8")):
+        yield (page.parent / address).resolve()
+
+
+def test_the_index_is_the_page_of_all_districts(
+    record: BatchRecord, request_of_two: BatchRequest
+) -> None:
+    shown = record.index.read_text("utf-8")
+    assert "What to fix first" in shown
+    assert "&quot;dear&quot;" in shown
+    decks = {page for page in links(record.index) if page.parent != record.folder.resolve()}
+    assert len(decks) == 2
+    assert all(page.is_file() for page in links(record.index))
+    for page in decks:
+        assert record.index.resolve() in set(links(page))
+    found = read_kept(record.folder / KEPT).roll_up
+    alone = roll_up(request_of_two.output.parent / "plans", SCENARIOS)
+    assert found.scenarios == alone.scenarios
+    assert found.standings == alone.standings
+    assert [one.stands_in for one in found.standings] == [True, False]
+    assert [one.plan for one in found.failures] == ["elm"]
+
+
+def test_the_plain_list_is_one_link_away(record: BatchRecord) -> None:
+    assert record.pages.resolve() in set(links(record.index))
+    assert "Board pages" in record.pages.read_text("utf-8")
+
+
+def test_decks_that_are_as_they_were_are_in_it_too(
+    record: BatchRecord, request_of_two: BatchRequest
+) -> None:
+    before = json.loads((record.folder / KEPT).read_text("utf-8"))
+    again = done(replace(request_of_two, take_up="resume"))
+    assert again.folder == record.folder
+    assert again.count("as it was") == 2
+    after = json.loads((again.folder / KEPT).read_text("utf-8"))
+    assert after == before
+
+
+def test_a_picture_that_cannot_be_made_leaves_the_plain_index(
+    record: BatchRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = read_kept(record.folder / KEPT)
+
+    def fails(*_: object, **__: object) -> Path:
+        raise NotebookFailed(Path("roll-up.ipynb"), "found", "ValueError", "no", [])
+
+    def is_full(*_: object, **__: object) -> Path:
+        raise OSError(28, "No space left on device", "index.html")
+
+    task = PictureToMake(kept, record.index, record.pages.name, "papermill")
+    for breaks, why in ((fails, "ValueError: no"), (is_full, "disk")):
+        monkeypatch.setattr(batch_picture, "write_roll_up_page", breaks)
+        found = do_task(task)
+        assert isinstance(found, TaskFailed)
+        assert why in found.why
