@@ -15,23 +15,27 @@ if TYPE_CHECKING:
     from planner.analysis.roll_up.roll_up import RollUp
 
 
+OwnCriteria = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="CSV file of your own criteria, in your order: criterion, most."
+    ),
+]
+NewCriteria = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Write the usual criteria to a CSV file instead, to be changed."
+    ),
+]
+
+
 @app.command("roll-up")
 def roll_up(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder that holds the plans.")],
     scenario: Scenarios = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Plans read at the same time.")] = 2,
-    criteria: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="CSV file of your own criteria, in your order: criterion, most."
-        ),
-    ] = None,
-    write_criteria: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Write the usual criteria to a CSV file instead, to be changed."
-        ),
-    ] = None,
+    criteria: OwnCriteria = None,
+    write_criteria: NewCriteria = None,
     output: Output = OUTPUTS,
     csv: Annotated[
         Path | None,

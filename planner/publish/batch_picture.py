@@ -1,4 +1,4 @@
-"""The last thing that a batch makes: the page of all its districts, in place of its plain index.
+"""The last thing that a batch makes: the page of all its districts, which becomes its index.
 
 Districts of pages that were just made come with them; those of pages that are as they were are
 looked at now. The plain list of pages stays next to it.

@@ -74,7 +74,7 @@ def measures(comparison: Comparison) -> dict[str, Measure]:
     >>> found["vote_at_risk"].about
     ('Technology levy, renewal',)
     """
-    return {criterion: measure(comparison) for criterion, measure in _MEASURES.items()}
+    return {criterion: _MEASURES[criterion](comparison) for criterion in CRITERIA}
 
 
 def _unfunded_first_year(comparison: Comparison) -> Measure:
