@@ -52,7 +52,7 @@ class KeptRollUp:
 
 def as_json(kept: KeptRollUp) -> str:
     """Many districts as JSON."""
-    return _shape().dump_json(kept, indent=1).decode("utf-8")
+    return _shape().dump_json(kept).decode("utf-8")
 
 
 def write_kept(kept: KeptRollUp, file: Path) -> Path:

@@ -61,7 +61,7 @@ def page_of(found: RollUp, folder: Path) -> Path:
     decks = {("plan-3", "base"): "../plan-3/board.html"}
     cells = [
         shown(answer.masthead(found).html),
-        shown(answer.answer(found).html),
+        shown(answer.answer(found, decks).html),
         shown(to_fix.to_fix(found).html),
         new_markdown_cell("## Every district"),
         shown(standings_table.standings_tables(found, decks).html),

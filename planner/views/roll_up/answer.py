@@ -12,7 +12,13 @@ from planner.views.format.markup import Block, joined, paragraphs, text_of
 from planner.views.format.money import about
 from planner.views.format.terms import named_attribute
 from planner.views.roll_up.measure_words import reason
-from planner.views.roll_up.names import district_names, scenario_titles
+from planner.views.roll_up.names import (
+    NO_DECKS,
+    Decks,
+    district_names,
+    linked,
+    scenario_titles,
+)
 from planner.views.roll_up.region import peak_sentence, region_sentence
 
 TITLE = "Who needs help first"
@@ -46,8 +52,16 @@ def masthead(roll_up: RollUp, prepared: str = "") -> Block:
     return Block(html, f"{place}\n{TITLE}\n{line}.")
 
 
-def answer(roll_up: RollUp) -> Block:
-    """The answer in the first scenario, then who is called today, then the other scenarios."""
+def answer(roll_up: RollUp, decks: Decks = NO_DECKS) -> Block:
+    """The answer in the first scenario, then who is called today, then the other scenarios.
+
+    Parameters
+    ----------
+    roll_up : RollUp
+        Many districts.
+    decks : mapping
+        Addresses of their pages, by plan and scenario.
+    """
     if not roll_up.standings:
         return paragraphs(*answer_sentences(roll_up), style="planner-answer")
     lead = paragraphs(*answer_sentences(roll_up), style="planner-answer")
@@ -56,7 +70,7 @@ def answer(roll_up: RollUp) -> Block:
         peak_sentence(roll_up),
         *other_scenario_sentences(roll_up),
     ]
-    return joined(lead, calls(roll_up), paragraphs(*[said for said in others if said]))
+    return joined(lead, calls(roll_up, decks), paragraphs(*[said for said in others if said]))
 
 
 def answer_sentences(roll_up: RollUp) -> list[str]:
@@ -69,21 +83,22 @@ def answer_sentences(roll_up: RollUp) -> list[str]:
     return [" ".join(part for part in parts if part)]
 
 
-def calls(roll_up: RollUp) -> Block:
+def calls(roll_up: RollUp, decks: Decks = NO_DECKS) -> Block:
     """Whom to call today: the districts at the head of the table, each with its first reason."""
-    names = district_names(roll_up)
-    first = [one for one in roll_up.in_scenario(roll_up.scenarios[0]) if _missed(roll_up, one)]
-    called = [(names[one.plan], _why(roll_up, one)) for one in first[:CALLED]]
+    names, main = district_names(roll_up), roll_up.scenarios[0]
+    first = [one for one in roll_up.in_scenario(main) if _missed(roll_up, one)]
+    called = [(one.plan, _why(roll_up, one)) for one in first[:CALLED]]
     if not called:
         return Block("", "")
     head = "Call today" if len(called) == 1 else f"Call these {len(called)} today"
     items = "".join(
-        f"<li><strong>{text_of(name)}</strong>: {text_of(why)}</li>" for name, why in called
+        f"<li><strong>{linked(names[plan], decks.get((plan, main), ''))}</strong>: "
+        f"{text_of(why)}</li>"
+        for plan, why in called
     )
-    text = "\n".join(f"- {name}: {why}" for name, why in called)
-    return Block(
-        f'<p><strong>{head}</strong></p><ol class="roll-up-call">{items}</ol>', f"{head}\n{text}"
-    )
+    text = "\n".join(f"- {names[plan]}: {why}" for plan, why in called)
+    html = f'<p><strong>{head}</strong></p><ol class="roll-up-call">{items}</ol>'
+    return Block(html, f"{head}\n{text}")
 
 
 def vote_sentence(roll_up: RollUp) -> str:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from planner.analysis.roll_up.roll_up import RollUp
+from planner.views.format.markup import text_of
+
+#: Pages of districts, by plan and scenario: their addresses, seen from the page of all.
+Decks = Mapping[tuple[str, str], str]
+NO_DECKS: Decks = {}
 
 
 def district_names(roll_up: RollUp, *, with_state: bool = True) -> dict[str, str]:
@@ -36,3 +42,9 @@ def scenario_titles(roll_up: RollUp) -> dict[str, str]:
         own = Counter(one.title for one in there if not one.stands_in)
         found[scenario] = own.most_common(1)[0][0] if own else scenario
     return found
+
+
+def linked(name: str, address: str) -> str:
+    """A name that leads to the district's own page, where there is one [HTML]."""
+    shown = text_of(name)
+    return f'<a href="{text_of(address)}">{shown}</a>' if address else shown

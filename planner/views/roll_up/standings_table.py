@@ -11,11 +11,14 @@ from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, text_of
 from planner.views.format.money import nearest, with_commas
 from planner.views.roll_up.measure_words import OUTCOME_WORDS, criterion_cell, limit_words
-from planner.views.roll_up.names import district_names, scenario_titles
+from planner.views.roll_up.names import (
+    NO_DECKS,
+    Decks,
+    district_names,
+    linked,
+    scenario_titles,
+)
 
-#: Pages of districts, by plan and scenario: their addresses, seen from the roll-up.
-Decks = Mapping[tuple[str, str], str]
-NO_DECKS: Decks = {}
 _STANDS_IN = "Current plan: it has no such scenario"
 
 
@@ -68,10 +71,7 @@ def _headings(roll_up: RollUp) -> str:
 
 def _row(roll_up: RollUp, standing: DistrictStanding, name: str, decks: Decks) -> str:
     found = roll_up.judged(standing)
-    deck = decks.get((standing.plan, standing.scenario), "")
-    shown = text_of(name)
-    if deck:
-        shown = f'<a href="{text_of(deck)}">{shown}</a>'
+    shown = linked(name, decks.get((standing.plan, standing.scenario), ""))
     if standing.stands_in:
         shown += f" <small>{_STANDS_IN}</small>"
     missed = sum(one.outcome == "not met" for one in found)
