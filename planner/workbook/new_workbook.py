@@ -69,10 +69,22 @@ def workbook_with(content: Mapping[str, Sheet], answers: Mapping[str, str] | Non
         draw(book.create_sheet(sheet_name(table)), table, content.get(name, Sheet()))
     draw_sources(book.create_sheet(SOURCES))
     book.active = 0
-    return _bytes_of(book)
+    return bytes_of(book)
 
 
-def _bytes_of(book: Workbook) -> bytes:
+def bytes_of(book: Workbook) -> bytes:
+    """A workbook as a file: the same content gives the same bytes.
+
+    Parameters
+    ----------
+    book : Workbook
+        The workbook.
+
+    Returns
+    -------
+    bytes
+        The .xlsx file.
+    """
     from openpyxl.writer.excel import ExcelWriter
 
     day = datetime(*_NO_DAY)
