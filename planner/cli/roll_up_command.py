@@ -41,6 +41,9 @@ def roll_up(
         Path | None,
         typer.Option("--csv", metavar="DIR", help="Folder for the tables behind the page."),
     ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Workbook of the same tables, a sheet each.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="JSON instead of a page, see docs/roll-up.md.")
     ] = False,
@@ -52,10 +55,8 @@ def roll_up(
         return
     asked = (scenario or ["base"], criteria or ())
     found = _found(folder, *asked, workers, output, allow_difference=allow_difference)
-    if csv is not None:
-        from planner.publish.roll_up_tables import write_tables
-
-        for file in write_tables(found, csv):
+    for file in _tables(found, csv, xlsx):
+        if not as_json:
             say(f"Written: {file}")
     if as_json:
         from planner.publish.kept_roll_up import as_json as json_of
@@ -73,6 +74,14 @@ def roll_up(
         say(f"The page is {page}")
     if found.failures:
         raise typer.Exit(SOME_FAILED)
+
+
+def _tables(found: RollUp, folder: Path | None, workbook: Path | None) -> list[Path]:
+    """Write the tables that are asked for."""
+    from planner.publish.roll_up_tables import write_tables, write_workbook
+
+    written = write_tables(found, folder) if folder is not None else []
+    return [*written, write_workbook(found, workbook)] if workbook is not None else written
 
 
 def _write_criteria(file: Path) -> None:

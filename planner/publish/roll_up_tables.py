@@ -1,11 +1,17 @@
-"""The tables behind the page of many districts, as CSV files."""
+"""The tables behind the page of many districts, as CSV files or as one workbook."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner.analysis.roll_up.roll_up import RollUp
+from planner.atomic_files import write_whole
 from planner.publish.results import write_csv
+from planner.workbook.tables_book import tables_workbook
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def write_tables(roll_up: RollUp, folder: Path) -> list[Path]:
@@ -24,6 +30,30 @@ def write_tables(roll_up: RollUp, folder: Path) -> list[Path]:
         The files.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    return [write_csv(folder / name, frame) for name, frame in _frames(roll_up).items()]
+
+
+def write_workbook(roll_up: RollUp, file: Path) -> Path:
+    """Write the same tables as one workbook, a sheet each.
+
+    Parameters
+    ----------
+    roll_up : RollUp
+        Many districts.
+    file : Path
+        The workbook.
+
+    Returns
+    -------
+    Path
+        ``file``.
+    """
+    sheets = {name.removesuffix(".csv"): frame for name, frame in _frames(roll_up).items()}
+    return write_whole(file, tables_workbook(sheets))
+
+
+def _frames(roll_up: RollUp) -> dict[str, pd.DataFrame]:
+    """Every table by the name of its file."""
     frames = {
         "districts.csv": roll_up.districts(),
         "years.csv": roll_up.years(),
@@ -32,4 +62,4 @@ def write_tables(roll_up: RollUp, folder: Path) -> list[Path]:
         "outliers.csv": roll_up.outliers(),
         "to-fix.csv": roll_up.to_fix(),
     }
-    return [write_csv(folder / name, frame) for name, frame in frames.items()]
+    return frames

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from planner.publish.kept_roll_up import KEPT, KeptRollUp, read_kept, write_kept
 from planner.publish.notebook_roll_up import roll_up_or_read
@@ -30,8 +31,8 @@ def test_the_command_makes_the_page_the_tables_and_json(
 ) -> None:
     tiny("plans/good")
     tiny("plans/broken", devices="name,price\n")
-    runs, tables = tmp_path / "runs", tmp_path / "tables"
-    asked = (tmp_path / "plans", "-o", runs, "--csv", tables)
+    runs, tables, book = tmp_path / "runs", tmp_path / "tables", tmp_path / "tables.xlsx"
+    asked = (tmp_path / "plans", "-o", runs, "--csv", tables, "--xlsx", book)
     code, said, _ = run_main(monkeypatch, capsys, "roll-up", *asked)
     assert code == 3
     assert "1 plan could not be read; it is not counted." in said
@@ -44,6 +45,7 @@ def test_the_command_makes_the_page_the_tables_and_json(
     files = sorted(file.name for file in tables.iterdir())
     named = ("districts", "ending", "outliers", "region", "to-fix", "years")
     assert files == [f"{name}.csv" for name in named]
+    assert sorted(load_workbook(book).sheetnames) == [name.removesuffix(".csv") for name in files]
     found = [place.path for place in plans_in(tmp_path, tmp_path / "other")]
     assert runs not in found, "a folder of runs is no plan"
 
