@@ -86,6 +86,7 @@ NAMES = {
     "history": "K",
     "inventory": "Chromebooks",
     "eligibility": "General fund",
+    "explanations": "structural_gap",
     "scenarios": "levy-fails",
 }
 

@@ -13,7 +13,7 @@ from planner.plan.plan import Plan
 from planner.plan.start_sheet.first_rows import SOURCE, is_answer
 from planner.plan.tables import DRIVERS, ChangeRow
 from planner.plan.tables.column import Column, columns_of
-from planner.plan.tables.roster import BASE_YEAR_TABLES, ROW_TABLES
+from planner.plan.tables.roster import BASE_YEAR_TABLES, OFFICE_TABLES, ROW_TABLES
 from planner.reference.defaults import Default
 
 _WORDS = ("name", "source", "note", "active")
@@ -88,7 +88,7 @@ def completeness(plan: Plan) -> Completeness:
     typed_settings = [name for name in plan.setting_rows if name in counted]
     sources = [bool(plan.setting_sources.get(name)) for name in typed_settings]
     for table in ROW_TABLES:
-        if table in (*_WHAT_IF, *BASE_YEAR_TABLES):  # no number depends on them
+        if table in (*_WHAT_IF, *OFFICE_TABLES, *BASE_YEAR_TABLES):  # no number depends on them
             continue
         for row in plan.rows(table):
             if not row.active:

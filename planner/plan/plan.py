@@ -20,6 +20,7 @@ from planner.plan.tables import (
     District,
     EligibilityRow,
     EnrollmentRow,
+    ExplanationRow,
     FundingRow,
     HistoryRow,
     IncidentRow,
@@ -36,7 +37,7 @@ from planner.plan.tables import (
     StaffingRow,
     TrainingRow,
 )
-from planner.plan.tables.roster import ROW_TABLES
+from planner.plan.tables.roster import OFFICE_TABLES, ROW_TABLES
 from planner.plan.tables.row import Row
 
 
@@ -64,6 +65,8 @@ class Plan:
         Uncertain inputs; only a simulation draws them.
     options : tuple of OptionRow
         Choices that the district could make, each by one scenario.
+    explanations : tuple of ExplanationRow
+        What the district says of its office's criteria that it does not meet.
     actuals, ledger : tuple
         What the base year cost, and what the general ledger says about it; not projected.
     files : mapping
@@ -97,6 +100,7 @@ class Plan:
     scenarios: tuple[ScenarioRow, ...] = ()
     ranges: tuple[RangeRow, ...] = ()
     options: tuple[OptionRow, ...] = ()
+    explanations: tuple[ExplanationRow, ...] = ()
     actuals: tuple[ActualRow, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
@@ -156,6 +160,7 @@ class Plan:
         """Fingerprint of everything typed: the same tables give the same digest anywhere.
 
         A cell left blank and a cell that holds the default differ: one is ours, one is theirs.
+        A plan that tells its office nothing has the fingerprint that it had before it could.
         """
         content = {
             "district": self.district.model_dump(mode="json", exclude_unset=True),
@@ -163,6 +168,7 @@ class Plan:
             **{
                 table: [row.model_dump(mode="json", exclude_unset=True) for row in self.rows(table)]
                 for table in ROW_TABLES
+                if table not in OFFICE_TABLES or self.rows(table)
             },
         }
         text = json.dumps(content, sort_keys=True, separators=(",", ":"))

@@ -181,6 +181,7 @@ def standing(comparison: Comparison, asked: str, *, stands_in: bool = False) -> 
         measures=measures(comparison),
         ending=_ending(found),
         cost_by_line=_cost_by_line(found),
+        explanations={row.name: row.explanation for row in plan.explanations if row.active},
     )
 
 

@@ -22,6 +22,7 @@ from planner.plan.tables.devices import DeviceRow
 from planner.plan.tables.district import CALENDAR_SETTINGS, District
 from planner.plan.tables.eligibility import EligibilityRow
 from planner.plan.tables.enrollment import EnrollmentRow
+from planner.plan.tables.explanations import ExplanationRow
 from planner.plan.tables.funding import FundingRow
 from planner.plan.tables.history import HistoryRow
 from planner.plan.tables.incidents import IncidentRow
@@ -108,6 +109,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "scenarios": ScenarioRow,
     "options": OptionRow,
     "ranges": RangeRow,
+    "explanations": ExplanationRow,
     "actuals": ActualRow,
     "ledger": LedgerRow,
 }
@@ -128,6 +130,7 @@ __all__ = [
     "District",
     "EligibilityRow",
     "EnrollmentRow",
+    "ExplanationRow",
     "FundingRow",
     "HistoryRow",
     "IncidentRow",

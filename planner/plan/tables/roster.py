@@ -22,6 +22,7 @@ Role = Literal[
     "scenarios",
     "options",
     "ranges",
+    "office",  # what the district tells its office; no number depends on it
     "base_year",  # what the base year actually cost; never projected
 ]
 
@@ -68,6 +69,7 @@ ROSTER = (
     Entry("scenarios", "scenarios", "what if: changes to the tables above"),
     Entry("options", "options", "choices that the district could make"),
     Entry("ranges", "ranges", "uncertain inputs, and how far each could be off"),
+    Entry("explanations", "office", "why the district does not meet what its office asks"),
     Entry("actuals", "base_year", "what the base year actually cost"),
     Entry("ledger", "base_year", "what the general ledger says about that year"),
 )
@@ -94,6 +96,9 @@ ROW_TABLES = tuple(entry.name for entry in ROSTER if entry.role != "settings")
 
 #: Tables whose rows cost money, in the order of the budget.
 COST_TABLES = tables_for("cost")
+
+#: Tables that are only read by people: no number depends on them.
+OFFICE_TABLES = tables_for("office")
 
 #: Tables that look back: they are compared with each other and never projected.
 BASE_YEAR_TABLES = tables_for("base_year")

@@ -18,6 +18,7 @@ GROUPS: Mapping[str, tuple[Role, ...]] = {
     "Money": ("money", "eligibility"),
     "Growth and changes": ("drivers", "changes"),
     "What if": ("scenarios", "options", "ranges"),
+    "For your office": ("office",),
     "The base year": ("base_year",),
 }
 
