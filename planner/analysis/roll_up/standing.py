@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from planner.analysis.compare import Comparison, compare
 from planner.analysis.figures import Figures, sum_by_year
+from planner.analysis.roll_up.investments import Investment, top_investments
 from planner.analysis.roll_up.measures import Measure, measures
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, parts_missing
@@ -100,6 +101,8 @@ class DistrictStanding:
         Cost of all years by line of the budget, lines without cost left out [USD].
     explanations : dict of str to str
         What the district says of criteria that it may not meet, by criterion.
+    investments : tuple of Investment
+        The five rows that cost most over the plan.
     """
 
     plan: str
@@ -115,6 +118,7 @@ class DistrictStanding:
     ending: tuple[EndingSource, ...]
     cost_by_line: dict[str, float] = field(default_factory=dict)
     explanations: dict[str, str] = field(default_factory=dict)
+    investments: tuple[Investment, ...] = ()
 
     @property
     def students(self) -> float:
@@ -182,6 +186,7 @@ def standing(comparison: Comparison, asked: str, *, stands_in: bool = False) -> 
         ending=_ending(found),
         cost_by_line=_cost_by_line(found),
         explanations={row.name: row.explanation for row in plan.explanations if row.active},
+        investments=top_investments(comparison),
     )
 
 
