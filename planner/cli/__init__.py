@@ -26,6 +26,7 @@ from planner.cli import (
     roll_up_command,
     scenario_commands,
     screen_command,
+    sections_command,
     simulate_commands,
 )
 from planner.cli.console import TO_CORRECT, complain, show
@@ -47,6 +48,7 @@ __all__ = [
     "roll_up_command",
     "scenario_commands",
     "screen_command",
+    "sections_command",
     "simulate_commands",
 ]
 

@@ -47,14 +47,26 @@ def roll_up(
     as_json: Annotated[
         bool, typer.Option("--json", help="JSON instead of a page, see docs/roll-up.md.")
     ] = False,
+    name_from: Annotated[
+        int,
+        typer.Option(
+            min=0, metavar="STUDENTS", help="Smaller districts are in the region's totals only."
+        ),
+    ] = 100,
+    name_small: Annotated[
+        bool, typer.Option("--name-small-districts", help="Name every district.")
+    ] = False,
     allow_difference: AllowDifference = False,
 ) -> None:
     """Show many districts in one picture: who needs help first, why, and what to fix."""
+    from planner.analysis.roll_up.small_districts import with_small_districts_unnamed
+
     if write_criteria is not None:
         _write_criteria(write_criteria)
         return
     asked = (scenario or ["base"], criteria or ())
-    found = _found(folder, *asked, workers, output, allow_difference=allow_difference)
+    every = _found(folder, *asked, workers, output, allow_difference=allow_difference)
+    found = with_small_districts_unnamed(every, 0 if name_small else name_from)
     for file in _tables(found, csv, xlsx):
         if not as_json:
             say(f"Written: {file}")

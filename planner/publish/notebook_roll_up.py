@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from planner.analysis.roll_up.small_districts import NAMED_FROM, with_small_districts_unnamed
 from planner.plan.what_if.scenarios import BASE
 from planner.publish.kept_roll_up import KeptRollUp, read_kept
 from planner.publish.roll_up_plans import roll_up
@@ -17,6 +18,7 @@ def roll_up_or_read(
     *,
     workers: int = 1,
     allow_difference: bool = False,
+    name_from: float = NAMED_FROM,
 ) -> KeptRollUp:
     """Many districts, for the page of all of them.
 
@@ -33,6 +35,10 @@ def roll_up_or_read(
     allow_difference : bool
         Whether a base year that does not tie out only warns [yes or no].
 
+    name_from : float
+        Districts with fewer students are not named, but counted in the region's totals; 0 names
+        all [students].
+
     Returns
     -------
     KeptRollUp
@@ -41,4 +47,4 @@ def roll_up_or_read(
     if kept:
         return read_kept(Path(kept))
     found = roll_up(folder, scenarios, workers=workers, allow_difference=allow_difference)
-    return KeptRollUp(found)
+    return KeptRollUp(with_small_districts_unnamed(found, name_from))

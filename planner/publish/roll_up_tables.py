@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def write_tables(roll_up: RollUp, folder: Path) -> list[Path]:
-    """Write a file for districts, their years, the region, and what to fix.
+    """Write a file for each table: districts, years, the region, what to fix, shapes of forms.
 
     Parameters
     ----------
@@ -61,5 +61,7 @@ def _frames(roll_up: RollUp) -> dict[str, pd.DataFrame]:
         "ending.csv": roll_up.ending(),
         "outliers.csv": roll_up.outliers(),
         "to-fix.csv": roll_up.to_fix(),
+        "shape-of-top-investments.csv": roll_up.investments(),
+        "shape-of-criteria-review.csv": roll_up.criteria_review(),
     }
     return frames

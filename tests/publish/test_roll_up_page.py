@@ -43,7 +43,8 @@ def test_the_command_makes_the_page_the_tables_and_json(
     assert "Tiny ISD" in shown
     assert str(tmp_path) not in shown
     files = sorted(file.name for file in tables.iterdir())
-    named = ("districts", "ending", "outliers", "region", "to-fix", "years")
+    shapes = ("shape-of-criteria-review", "shape-of-top-investments")
+    named = ("districts", "ending", "outliers", "region", *shapes, "to-fix", "years")
     assert files == [f"{name}.csv" for name in named]
     assert sorted(load_workbook(book).sheetnames) == [name.removesuffix(".csv") for name in files]
     found = [place.path for place in plans_in(tmp_path, tmp_path / "other")]

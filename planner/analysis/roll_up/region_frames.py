@@ -52,7 +52,7 @@ def ending_frame(found: RollUp) -> pd.DataFrame:
 
     rows = []
     for scenario in found.scenarios:
-        ending = region_ending(found.in_scenario(scenario))
+        ending = region_ending(found.in_region(scenario))
         for kind in ending.kinds:
             by_year = (ending.years, ending.counted, kind.covered, kind.falls)
             rows += [

@@ -13,6 +13,7 @@ from planner.analysis.roll_up.frames import districts_frame, to_fix_frame, years
 from planner.analysis.roll_up.judged import Judged, judged, worst_first
 from planner.analysis.roll_up.region import RegionYear, region
 from planner.analysis.roll_up.region_frames import ending_frame, outliers_frame, region_frame
+from planner.analysis.roll_up.sections import criteria_table, investments_table
 from planner.analysis.roll_up.standing import DistrictStanding
 from planner.reference.criteria import Criterion
 
@@ -78,6 +79,8 @@ class RollUp:
         Copies, archives and folders of other plans.
     remarks : tuple of PlanNote
         Plans that are here and of which something is to be known.
+    unnamed : tuple of DistrictStanding
+        Small districts that only the region's totals count, see ``small_districts.py``.
     """
 
     scenarios: tuple[str, ...]
@@ -86,15 +89,21 @@ class RollUp:
     failures: tuple[PlanFailure, ...] = ()
     left_out: tuple[PlanNote, ...] = ()
     remarks: tuple[PlanNote, ...] = ()
+    unnamed: tuple[DistrictStanding, ...] = ()
 
     def in_scenario(self, scenario: str) -> Sequence[DistrictStanding]:
         """Districts in one scenario, worst first."""
         there = [one for one in self.standings if one.scenario == scenario]
         return worst_first(there, self.criteria)
 
+    def in_region(self, scenario: str) -> Sequence[DistrictStanding]:
+        """Districts that the region's totals count in one scenario, those without a name too."""
+        unnamed = [one for one in self.unnamed if one.scenario == scenario]
+        return [*self.in_scenario(scenario), *unnamed]
+
     def region_by_year(self, scenario: str) -> tuple[RegionYear, ...]:
         """The districts together by fiscal year, in one scenario."""
-        return region(self.in_scenario(scenario))
+        return region(self.in_region(scenario))
 
     def districts(self) -> pd.DataFrame:
         """A row for each district and scenario, worst first, with what each criterion says."""
@@ -115,6 +124,17 @@ class RollUp:
     def outliers(self) -> pd.DataFrame:
         """A row for each district that is far from others of its size, and in what."""
         return outliers_frame(self)
+
+    def investments(self) -> pd.DataFrame:
+        """A row for each of the five largest investments of a district, with who pays."""
+        return investments_table(self._in_order())
+
+    def criteria_review(self) -> pd.DataFrame:
+        """A row for each district and criterion: met or not, and the explanation if required."""
+        return criteria_table(self._in_order(), self.criteria)
+
+    def _in_order(self) -> Sequence[DistrictStanding]:
+        return [one for scenario in self.scenarios for one in self.in_scenario(scenario)]
 
     def to_fix(self) -> pd.DataFrame:
         """A row for each problem that keeps a plan, or a scenario of one, from being projected."""

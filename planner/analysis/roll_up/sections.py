@@ -121,12 +121,12 @@ def _row(investment: Investment) -> dict[str, object]:
     return {
         "rank": investment.rank,
         "item": investment.item,
-        "estimated_cost": investment.cost,
+        "estimated_cost": round(investment.cost, 2),
         "occurs": investment.occurs,
         "funding_sources": "; ".join(paid),
         "kind": investment.kind,
         "priority": investment.priority,
-        **{fiscal_year_label(year): amount for year, amount in investment.by_year},
+        **{fiscal_year_label(year): round(amount, 2) for year, amount in investment.by_year},
     }
 
 
@@ -143,7 +143,7 @@ def _criteria(
             "outcome": one.outcome,
             "explanation_required": "yes" if required else "no",
             "explanation": MISSING if one.is_unexplained else one.explanation,
-            "amount": one.measure.amount,
+            "amount": None if one.measure.amount is None else round(one.measure.amount, 2),
             "first_year": one.measure.first_year,
             "worst_year": one.measure.worst_year,
         }

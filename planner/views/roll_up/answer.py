@@ -75,9 +75,10 @@ def answer(roll_up: RollUp, decks: Decks = NO_DECKS) -> Block:
 
 def answer_sentences(roll_up: RollUp) -> list[str]:
     """How many districts miss a criterion, the worst year of all, and which plans are missing."""
-    missing = _missing(roll_up)
+    missing = " ".join(said for said in (_unnamed(roll_up), _missing(roll_up)) if said)
     if not roll_up.standings:
-        return [f"No plan could be projected. {missing}".strip()]
+        none = "No district is named." if roll_up.unnamed else "No plan could be projected."
+        return [f"{none} {missing}".strip()]
     main = roll_up.scenarios[0]
     parts = [_how_many_short(roll_up, main), region_sentence(roll_up, main), missing]
     return [" ".join(part for part in parts if part)]
@@ -177,6 +178,18 @@ def _missing(roll_up: RollUp) -> str:
         return ""
     counted = "it is not counted" if plans == 1 else "they are not counted"
     return f"{how_many(plans, 'plan')} could not be read; {counted}."
+
+
+def _unnamed(roll_up: RollUp) -> str:
+    """That small districts are in the region's totals only; blank if every district is named."""
+    plans = len({one.plan for one in roll_up.unnamed})
+    if not plans:
+        return ""
+    totals = "it is" if plans == 1 else "they are"
+    return (
+        f"{how_many(plans, 'small district is', 'small districts are')} not named; {totals} "
+        "counted in the region's totals only."
+    )
 
 
 def _missed(roll_up: RollUp, standing: DistrictStanding) -> bool:
