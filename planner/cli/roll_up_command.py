@@ -14,6 +14,12 @@ from planner.cli.options import OUTPUTS, AllowDifference, Output, Scenarios, app
 if TYPE_CHECKING:
     from planner.analysis.roll_up.roll_up import RollUp
 
+NameFrom = Annotated[
+    int,
+    typer.Option(min=0, metavar="STUDENTS", help="Smaller districts are in the totals only."),
+]
+NameSmall = Annotated[bool, typer.Option("--name-small-districts", help="Name every district.")]
+
 
 OwnCriteria = Annotated[
     Path | None,
@@ -47,15 +53,8 @@ def roll_up(
     as_json: Annotated[
         bool, typer.Option("--json", help="JSON instead of a page, see docs/roll-up.md.")
     ] = False,
-    name_from: Annotated[
-        int,
-        typer.Option(
-            min=0, metavar="STUDENTS", help="Smaller districts are in the region's totals only."
-        ),
-    ] = 100,
-    name_small: Annotated[
-        bool, typer.Option("--name-small-districts", help="Name every district.")
-    ] = False,
+    name_from: NameFrom = 100,
+    name_small: NameSmall = False,
     allow_difference: AllowDifference = False,
 ) -> None:
     """Show many districts in one picture: who needs help first, why, and what to fix."""
@@ -70,6 +69,13 @@ def roll_up(
     for file in _tables(found, csv, xlsx):
         if not as_json:
             say(f"Written: {file}")
+    _show(found, output, as_json=as_json)
+    if found.failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _show(found: RollUp, output: Path, *, as_json: bool) -> None:
+    """Print everything as JSON, or make the page and print the answer."""
     if as_json:
         from planner.publish.kept_roll_up import as_json as json_of
         from planner.publish.roll_up_page import kept_with_decks
@@ -84,8 +90,6 @@ def roll_up(
         said = [part.text for part in (answer(found), to_fix(found)) if part.text]
         show("\n\n".join(said))
         say(f"The page is {page}")
-    if found.failures:
-        raise typer.Exit(SOME_FAILED)
 
 
 def _tables(found: RollUp, folder: Path | None, workbook: Path | None) -> list[Path]:

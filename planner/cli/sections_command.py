@@ -15,7 +15,7 @@ SECTIONS = ("investments", "criteria")
 @app.command()
 def sections(
     plan: PlanPath,
-    section: Annotated[
+    form: Annotated[
         str, typer.Argument(metavar="SECTION", help="investments (all, ranked) or criteria.")
     ],
     scenario: Scenario = "base",
@@ -25,8 +25,8 @@ def sections(
     from planner.analysis.roll_up.sections import plan_criteria, plan_investments
     from planner.publish.results import as_csv
 
-    if section not in SECTIONS:
-        stop(f'there is no section "{section}". Sections are: {", ".join(SECTIONS)}')
+    if form not in SECTIONS:
+        stop(f'there is no section "{form}". Sections are: {", ".join(SECTIONS)}')
     comparison = compared(plan, [scenario], allow_difference=allow_difference)
-    made = plan_investments if section == "investments" else plan_criteria
+    made = plan_investments if form == "investments" else plan_criteria
     hand_over(as_csv(made(comparison)))

@@ -34,7 +34,6 @@ def roll_up_or_read(
         Plans read at the same time.
     allow_difference : bool
         Whether a base year that does not tie out only warns [yes or no].
-
     name_from : float
         Districts with fewer students are not named, but counted in the region's totals; 0 names
         all [students].

@@ -13,7 +13,7 @@ from planner.analysis.roll_up.frames import districts_frame, to_fix_frame, years
 from planner.analysis.roll_up.judged import Judged, judged, worst_first
 from planner.analysis.roll_up.region import RegionYear, region
 from planner.analysis.roll_up.region_frames import ending_frame, outliers_frame, region_frame
-from planner.analysis.roll_up.sections import criteria_table, investments_table
+from planner.analysis.roll_up.sections import criteria_review_table, investments_table
 from planner.analysis.roll_up.standing import DistrictStanding
 from planner.reference.criteria import Criterion
 
@@ -131,7 +131,7 @@ class RollUp:
 
     def criteria_review(self) -> pd.DataFrame:
         """A row for each district and criterion: met or not, and the explanation if required."""
-        return criteria_table(self._in_order(), self.criteria)
+        return criteria_review_table(self._in_order(), self.criteria)
 
     def _in_order(self) -> Sequence[DistrictStanding]:
         return [one for scenario in self.scenarios for one in self.in_scenario(scenario)]

@@ -60,7 +60,7 @@ def investments_table(standings: Sequence[DistrictStanding]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*_WHOSE, *asked, *labels])
 
 
-def criteria_table(
+def criteria_review_table(
     standings: Sequence[DistrictStanding], criteria: Sequence[Criterion]
 ) -> pd.DataFrame:
     """Criteria of districts with what they say of those that they do not meet, a row for each.
@@ -106,9 +106,9 @@ def plan_investments(comparison: Comparison, asked: int | None = None) -> pd.Dat
 
 
 def plan_criteria(comparison: Comparison, criteria: Sequence[Criterion] = ()) -> pd.DataFrame:
-    """Criteria of one plan in the shape of ``criteria_table``; the usual ones if none are named."""
+    """Criteria of one plan as ``criteria_review_table`` has them; the usual ones if left out."""
     shown = standing(comparison, comparison.main.scenario)
-    return criteria_table([shown], criteria or usual_criteria())
+    return criteria_review_table([shown], criteria or usual_criteria())
 
 
 def _whose(standing: DistrictStanding, shape: str) -> dict[str, object]:
