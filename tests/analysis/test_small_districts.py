@@ -24,7 +24,7 @@ def with_canaries(table: str) -> str:
     text = TINY[table]
     for name in ("Tiny ISD", "Levy fails", "State grant", "Levy,", "Chromebooks", "Technician"):
         text = text.replace(name, f"{CANARY} {name}")
-    return text
+    return text.replace(f"{CANARY} State grant", f"{CANARY} ESSER III")
 
 
 @pytest.fixture(scope="module")

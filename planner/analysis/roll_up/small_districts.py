@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from planner.analysis.roll_up.ending import PREPAID, kind_of
 from planner.analysis.roll_up.measures import Measure
 from planner.analysis.roll_up.roll_up import PlanFailure, PlanNote, RollUp
 from planner.analysis.roll_up.standing import DistrictStanding, EndingSource
@@ -87,11 +88,18 @@ def _unnamed(standing: DistrictStanding, label: str) -> DistrictStanding:
         digest="",
         title=standing.scenario,
         measures=dict.fromkeys(standing.measures, Measure()),
-        ending=tuple(EndingSource(one.kind, one.kind, one.covered) for one in standing.ending),
+        ending=tuple(_source(one) for one in standing.ending),
         cost_by_line={},
         explanations={},
         investments=(),
     )
+
+
+def _source(source: EndingSource) -> EndingSource:
+    """Money that ends, of the same kind and without its name; prepayments have none."""
+    kind = kind_of(source)
+    name = "" if kind == PREPAID else f"{kind}, name not shown"
+    return EndingSource(name, source.kind, source.covered)
 
 
 def _failure(failure: PlanFailure, labels: Mapping[str, str]) -> PlanFailure:

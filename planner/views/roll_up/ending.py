@@ -20,8 +20,7 @@ def ending_tables(roll_up: RollUp) -> Block:
     titles = scenario_titles(roll_up)
     html, text = [], []
     for scenario in roll_up.scenarios:
-        there = roll_up.in_scenario(scenario)
-        block = _one(region_ending(there), titles[scenario])
+        block = _one(region_ending(roll_up.in_region(scenario)), titles[scenario])
         html.append(f'<div data-scenario="{text_of(scenario)}">{block.html}</div>')
         text.append(block.text)
     return Block("".join(html), "\n\n".join(text))

@@ -44,8 +44,7 @@ def region_sentence(roll_up: RollUp, scenario: str) -> str:
 
 def peak_sentence(roll_up: RollUp) -> str:
     """When device purchases peak together in the first scenario; blank where there are none."""
-    there = roll_up.in_scenario(roll_up.scenarios[0])
-    peak = device_peak(there)
+    peak = device_peak(roll_up.in_region(roll_up.scenarios[0]))
     if peak is None:
         return ""
     most = f"{peak.in_their_peak:,} of {how_many(peak.counted, 'district')}"
@@ -60,7 +59,7 @@ def peak_sentence(roll_up: RollUp) -> str:
 
 def region_tables(roll_up: RollUp) -> Block:
     """All districts together by fiscal year, a table for each scenario."""
-    if not roll_up.standings:
+    if not roll_up.standings and not roll_up.unnamed:
         return paragraphs("No district is counted.")
     titles = scenario_titles(roll_up)
     blocks, partly, stand_in = [], False, False
