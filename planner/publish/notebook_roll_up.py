@@ -15,6 +15,7 @@ def roll_up_or_read(
     folder: str | Path,
     scenarios: Sequence[str] = (BASE,),
     kept: str = "",
+    criteria: str = "",
     *,
     workers: int = 1,
     allow_difference: bool = False,
@@ -30,6 +31,8 @@ def roll_up_or_read(
         Scenarios, the one that matters most first.
     kept : str
         File that a roll-up left; where it is named, no plan is read.
+    criteria : str
+        The office's own table of criteria; blank for the usual ones.
     workers : int
         Plans read at the same time.
     allow_difference : bool
@@ -45,5 +48,11 @@ def roll_up_or_read(
     """
     if kept:
         return read_kept(Path(kept))
-    found = roll_up(folder, scenarios, workers=workers, allow_difference=allow_difference)
+    found = roll_up(
+        folder,
+        scenarios,
+        criteria=criteria or (),
+        workers=workers,
+        allow_difference=allow_difference,
+    )
     return KeptRollUp(with_small_districts_unnamed(found, name_from))

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def write_tables(roll_up: RollUp, folder: Path) -> list[Path]:
+def write_tables(roll_up: RollUp, folder: str | Path) -> list[Path]:
     """Write a file for each table: districts, years, the region, what to fix, shapes of forms.
 
     Parameters
     ----------
     roll_up : RollUp
         Many districts.
-    folder : Path
+    folder : str or Path
         Where the files go; it is made if there is none.
 
     Returns
@@ -29,8 +29,9 @@ def write_tables(roll_up: RollUp, folder: Path) -> list[Path]:
     list of Path
         The files.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    return [write_csv(folder / name, frame) for name, frame in _frames(roll_up).items()]
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    return [write_csv(place / name, frame) for name, frame in _frames(roll_up).items()]
 
 
 def write_workbook(roll_up: RollUp, file: Path) -> Path:

@@ -23,6 +23,18 @@ def test_what_is_kept_is_read_again_and_holds_the_addresses_of_pages(tmp_path: P
     assert roll_up_or_read("nowhere", kept=str(tmp_path / KEPT)) == kept
 
 
+def test_a_notebook_holds_districts_against_the_offices_own_criteria(
+    tiny: PlanWriter, tmp_path: Path
+) -> None:
+    tiny("plans/good")
+    own = tmp_path / "criteria.csv"
+    own.write_text("criterion,most\ncliff,5%\n", "utf-8")
+    found = roll_up_or_read(tmp_path / "plans", criteria=str(own), name_from=0).roll_up
+    assert [one.name for one in found.criteria] == ["cliff"]
+    assert [one.plan for one in found.standings] == ["good"]
+    assert len(roll_up_or_read(tmp_path / "plans").roll_up.criteria) > 1
+
+
 def test_the_command_makes_the_page_the_tables_and_json(
     tiny: PlanWriter,
     tmp_path: Path,
