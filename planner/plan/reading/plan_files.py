@@ -18,6 +18,8 @@ from planner.spreadsheets.workbook_file import read_workbook
 _TEXTS = (".csv", ".tsv", ".txt")
 _OTHER_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 
+_LEADS_OUT = "it is a link that leads out of the folder of the plan. Put the file itself there"
+
 #: How the name of a marked copy of a workbook ends; the copy is not a plan.
 MARKED = "-marked"
 #: Sheet of a marked copy that lists what to fix.
@@ -97,11 +99,21 @@ def _open_folder(folder: Path) -> Place:
             continue
         found[name] = file
         try:
+            _refuse_way_out(folder, file)
             files[file.name] = csv_bytes(file)
         except UnreadableError as error:
             unreadable[name] = error
     others = (file.name for file in sorted(folder.iterdir()) if _is_left_out(file, found))
     return place_of_folder(Place(folder, {}, unreadable, files, tuple(others)))
+
+
+def _refuse_way_out(folder: Path, file: Path) -> None:
+    """Refuse a link to a file of somebody else, whose content would be in a run and its messages.
+
+    The folder may be a link itself: whoever put it there chose it.
+    """
+    if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+        raise UnreadableError(_LEADS_OUT)
 
 
 def place_of_folder(files: Place) -> Place:

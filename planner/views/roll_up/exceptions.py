@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from planner.analysis.roll_up.judged import Judged
 from planner.analysis.roll_up.roll_up import RollUp
 from planner.views.format.counts import how_many
-from planner.views.format.markup import Block, TableRow, paragraphs, table_block
+from planner.views.format.markup import Block, TableRow, paragraphs, table_block, text_of
 from planner.views.roll_up.measure_words import reason
 from planner.views.roll_up.names import district_names, scenario_titles
 
@@ -27,7 +27,7 @@ def exceptions(roll_up: RollUp) -> Block:
     headings = ["District", "Not met", "The district's explanation"]
     shown = table_block("Exceptions, worst first", headings, rows, words=True)
     html = (
-        f'<p>{lead}</p><details class="planner-data"><summary>Read the exceptions</summary>'
+        f'<p>{text_of(lead)}</p><details class="planner-data"><summary>Read the exceptions</summary>'
         f"{shown.html}</details>"
     )
     return Block(html, f"{lead}\n{shown.text}")
