@@ -53,10 +53,10 @@ def _label(kind: str) -> str:
 def _fall_sentence(found: RegionEnding) -> str:
     """When money that ends covers less by most, and in how many districts that can be told."""
     if found.fall_year is None:
-        return "In no year does it cover less than in the year before."
+        return "What money that ends covers never falls from one year to the next."
     counted = found.counted[found.years.index(found.fall_year)]
     plans = "the 1 plan that covers" if counted == 1 else f"the {counted:,} plans that cover"
     return (
-        f"It covers less by most in {fiscal_year_label(found.fall_year)}: "
-        f"{about(found.fall_size)} less than in the year before, in {plans} both years."
+        f"What money that ends covers falls most in {fiscal_year_label(found.fall_year)}: by "
+        f"{about(found.fall_size)} from the year before, in {plans} both years."
     )

@@ -27,8 +27,8 @@ def exceptions(roll_up: RollUp) -> Block:
     headings = ["District", "Not met", "The district's explanation"]
     shown = table_block("Exceptions, worst first", headings, rows, words=True)
     html = (
-        f'<p>{text_of(lead)}</p><details class="planner-data"><summary>Read the exceptions</summary>'
-        f"{shown.html}</details>"
+        f'<p>{text_of(lead)}</p><details class="planner-data">'
+        f"<summary>Read the exceptions</summary>{shown.html}</details>"
     )
     return Block(html, f"{lead}\n{shown.text}")
 
