@@ -10,6 +10,11 @@ FLOOR := $(shell sed -n 's/^requires-python = ">=\([0-9.]*\)".*/\1/p' pyproject.
 # Every package is pinned with a hash and listed with what it needs, so pip has nothing to choose.
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
 
+# Where Python keeps no bytecode, every program that a test starts would compile the planner again.
+unexport PYTHONDONTWRITEBYTECODE
+# Long files first (tests/conftest.py says which), so that all workers end together.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
 .DEFAULT_GOAL := help
 .PHONY: help board desk test check coverage docs mutants bench setup setup-dev browser lock clean
 .DELETE_ON_ERROR:
@@ -24,7 +29,7 @@ desk: setup ## JupyterLab, opened on the plan (PLAN=folder for your own)
 	@$(BIN)/planner desk "$(PLAN)"
 
 test: setup-dev ## all tests, in a real browser too (WORKERS=2)
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(PYTEST)
 
 check: $(BIN)/.ready-dev ## style, types, floors of the house, nothing unused
 	$(BIN)/ruff check .
@@ -35,7 +40,7 @@ check: $(BIN)/.ready-dev ## style, types, floors of the house, nothing unused
 	$(BIN)/nbstripout --keep-id --verify notebooks/*.ipynb
 
 coverage: setup-dev ## all tests, and the branches that none of them takes
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov
+	@$(PYTEST) --cov
 
 docs: $(BIN)/.ready-dev ## the documents as a site in build/docs; fails on a broken link
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,26 @@ from tests.tiny_plan import Content, PlanWriter, write_tiny
 __all__ = ["browser", "open_page", "resave", "tiny"]
 
 settings.load_profile("any machine")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where processes share the files: those that start programs first, many short tests last.
+
+    A long file that is begun last keeps one process at work when all others have ended.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+
+    def files_with(*marks: str) -> set[Path]:
+        return {item.path for item in items if any(map(item.get_closest_marker, marks))}
+
+    slow, real = files_with("slow"), files_with("browser", "office")
+    items.sort(key=lambda item: (item.path not in slow, item.path not in real))
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over the tests themselves, which stay until the end."""
+    gc.freeze()
 
 
 @pytest.fixture

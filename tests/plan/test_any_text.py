@@ -6,18 +6,18 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.plan.tables import TABLES
 from planner.projection.project import project
+from tests.generated_plans import examples
 from tests.tiny_plan import TINY, Content, write_tiny
 
-USUAL = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+#: Accidents that people make are tried by the thousand in ``tests/fuzz``.
+USUAL = examples(100)
 
 #: Text that people, spreadsheets and accidents leave, beside anything at all.
 CELLS = st.text(max_size=20) | st.sampled_from(

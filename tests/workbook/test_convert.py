@@ -143,7 +143,7 @@ def write_plan(folder: Path, plan: Plan) -> Path:
     return folder
 
 
-@examples(60)
+@examples(30)
 @given(plans())
 def test_generated_plans_lose_nothing(plan: Plan) -> None:
     with TemporaryDirectory() as place:
@@ -151,7 +151,7 @@ def test_generated_plans_lose_nothing(plan: Plan) -> None:
         same_plan(folder, *there_and_back(folder))
 
 
-@examples(60)
+@examples(30)
 @given(
     price=st.floats(0, 1e9),
     loss=st.floats(0, 0.9),
