@@ -1,7 +1,7 @@
 """The last thing that a batch makes: the page of all its districts, which becomes its index.
 
 Districts of pages that were just made come with them; those of pages that are as they were are
-looked at now. The plain list of pages stays next to it.
+looked at now. The plain list of pages, which names small districts too, stays next to it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from planner.analysis.roll_up.roll_up import PlanFailure, PlanNote, RollUp
+from planner.analysis.roll_up.small_districts import with_small_districts_unnamed
 from planner.analysis.roll_up.standing import DistrictStanding
 from planner.atomic_files import remove_left_by, why_not_written
 from planner.publish.batch_books import BatchBooks
@@ -95,7 +96,8 @@ def show_all(books: BatchBooks, engine: str, count: int, stop: StopRequest) -> I
         if stop.asked or len({one.plan for one in picture.standings}) < FEWEST:
             return
         record = books.record
-        kept = kept_with_decks(picture, books.output, record.folder)
+        shown = with_small_districts_unnamed(picture)
+        kept = kept_with_decks(shown, books.output, record.folder)
         workers.add(PictureToMake(kept, record.index, record.pages.name, engine))
         for _, made in workers.results():
             if isinstance(made, Path):

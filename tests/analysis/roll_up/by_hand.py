@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
-from planner.analysis.roll_up.measures import CRITERIA, NOTHING
-from planner.analysis.roll_up.standing import DistrictStanding, EndingSource, YearStanding
-
-_YEAR = {field.name: 0.0 for field in fields(YearStanding)}
+from planner.analysis.roll_up.standing import DistrictStanding
+from tests.views import roll_ups
 
 
 def standing_of(
     plan: str,
-    years: Sequence[Mapping[str, float]] = ({"fiscal_year": 2027, "students": 1000},),
+    years: Sequence[Mapping[str, float]],
     ending: Sequence[tuple[str, str, Sequence[float]]] = (),
     **more: Any,  # noqa: ANN401  (whatever else a standing has)
 ) -> DistrictStanding:
-    """A district as typed; all else is nothing."""
-    usual: dict[str, Any] = {
-        "district": plan,
-        "state": "OH",
-        "nces_id": "",
-        "digest": plan,
-        "scenario": "base",
-        "title": "Current plan",
-        "stands_in": False,
-        "measures": dict.fromkeys(CRITERIA, NOTHING),
-    }
-    return DistrictStanding(
-        plan=plan,
-        years=tuple(YearStanding(**{**_YEAR, **year}) for year in years),  # type: ignore[arg-type]
-        ending=tuple(EndingSource(name, kind, tuple(paid)) for name, kind, paid in ending),
-        **{**usual, **more},
-    )
+    """A district as typed, with sources that end by name, kind and what they cover."""
+    named = [dict(zip(("name", "kind", "covered"), one, strict=True)) for one in ending]
+    return roll_ups.standing_of(plan, years=years, ending=named, **more)
 
 
 def yearly(first: int, **amounts: Sequence[float]) -> list[dict[str, float]]:
