@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.workbook.cell_values import cell_at, put
 from planner.workbook.new_workbook import bytes_of
 
 if TYPE_CHECKING:
     import pandas as pd
+    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-#: How numbers are shown; a year has no comma.
-_GENERAL = "General"
+#: How numbers are shown; a year has no comma, and what is below this is a share or a count.
+_YEAR, _WHOLE, _SMALL = "General", "#,##0", "0.0##"
+_SMALL_BELOW = 100
 #: Columns are as wide as their longest text, up to so much [characters].
 _WIDEST = 40
 #: So many rows are looked at for it.
@@ -52,18 +54,30 @@ def _draw(sheet: Worksheet, frame: pd.DataFrame) -> None:
         put(cell, str(name))
         cell.font = Font(bold=True)
         values = frame[name].astype(object).where(frame[name].notna(), "")
+        form = _format(str(name), frame[name])
         for row, value in enumerate(values, start=2):
-            _put(sheet, row, place, value)
+            _put(cell_at(sheet, row, place), value, form)
         shown = [str(name), *map(str, values[:_LOOKED_AT])]
         width = min(max(map(len, shown)) + 2, _WIDEST)
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: object) -> None:
+def _format(name: str, column: pd.Series[Any]) -> str:
+    """How the numbers of a column are shown: one format for all, so that they line up."""
+    from pandas.api.types import is_bool_dtype, is_float_dtype, is_numeric_dtype
+
+    if name.endswith("year") or not is_numeric_dtype(column) or is_bool_dtype(column):
+        return _YEAR
+    is_small = bool(column.abs().max() < _SMALL_BELOW)
+    return _SMALL if is_small and is_float_dtype(column) else _WHOLE
+
+
+def _put(cell: Cell, value: object, form: str) -> None:
     if isinstance(value, bool):
-        put(cell_at(sheet, row, column), "yes" if value else "no")
+        put(cell, "yes" if value else "no")
     elif isinstance(value, (int, float)):
-        put(cell_at(sheet, row, column), value, _GENERAL)
+        put(cell, value, form)
     elif value != "":
-        put(cell_at(sheet, row, column), str(value))
+        put(cell, str(value))

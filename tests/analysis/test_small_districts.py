@@ -12,6 +12,7 @@ from planner.analysis.roll_up.small_districts import NAMED_FROM, with_small_dist
 from planner.publish.kept_roll_up import KeptRollUp, as_json
 from planner.publish.roll_up_plans import roll_up
 from planner.views.roll_up.answer import answer_sentences
+from planner.views.roll_up.region import region_tables
 from tests.publish.roll_up_page import page_of
 from tests.tiny_plan import TINY, write_tiny
 
@@ -82,6 +83,17 @@ def test_the_answer_says_how_many_are_not_named(found: RollUp) -> None:
         "No district is named. 3 small districts are not named; they are counted in the region's "
         "totals only."
     )
+
+
+def test_a_page_without_any_named_district_still_has_the_region(
+    found: RollUp, tmp_path: Path
+) -> None:
+    nobody = with_small_districts_unnamed(found, 10_000)
+    shown = page_of(nobody, tmp_path).read_text("utf-8")
+    assert "No district is named." in shown
+    assert CANARY not in shown
+    assert "3 of 3" in region_tables(nobody).text
+    assert "All districts together" in region_tables(nobody).text
 
 
 def test_the_office_may_name_every_district(found: RollUp) -> None:

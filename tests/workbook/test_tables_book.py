@@ -14,7 +14,8 @@ FRAME = pd.DataFrame(
         "district": ["=HYPERLINK(1)", "Elm\x0bCity"],
         "stands_in": [True, False],
         "first_year": pd.array([2027, None], dtype="Int64"),
-        "amount": [12.5, None],
+        "amount": [1234.5, None],
+        "share": [0.25, None],
     }
 )
 
@@ -27,10 +28,11 @@ def test_each_table_is_a_sheet_with_its_heading_in_sight() -> None:
     sheet = book["districts"]
     assert sheet.freeze_panes == "B2"
     assert [list(row) for row in sheet.iter_rows(values_only=True)] == [
-        ["district", "stands_in", "first_year", "amount"],
-        ["=HYPERLINK(1)", "yes", 2027, 12.5],
-        ["Elm_x000B_City", "no", None, None],
+        ["district", "stands_in", "first_year", "amount", "share"],
+        ["=HYPERLINK(1)", "yes", 2027, 1234.5, 0.25],
+        ["Elm_x000B_City", "no", None, None, None],
     ]
     assert sheet["A2"].data_type == "s"
-    assert sheet["C2"].number_format == "General"
+    assert sheet.auto_filter.ref == "A1:E3"
+    assert [sheet[f"{c}2"].number_format for c in "CDE"] == ["General", "#,##0", "0.0##"]
     assert [cell.value for cell in book["to-fix"][1]] == list(FRAME.columns)

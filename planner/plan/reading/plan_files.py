@@ -110,7 +110,7 @@ def _open_folder(folder: Path) -> Place:
 def _refuse_way_out(folder: Path, file: Path) -> None:
     """Refuse a link to a file of somebody else, whose content would be in a run and its messages.
 
-    The folder may be a link itself: whoever put it there chose it.
+    The folder may be a link itself, which the person who put it there chose.
     """
     if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
         raise UnreadableError(_LEADS_OUT)
