@@ -51,7 +51,7 @@ def test_both_values_are_said_and_many_are_counted() -> None:
     assert second_opinion_block([found]).text == (
         "Do not use this plan's numbers: calculated twice, by the engine and by the rulebook, "
         "1 of 1,200 numbers differ. Please report it with these lines:\n"
-        "levy-fails, balance, FY2029: 10.0 by the rulebook, 12.5 by the engine."
+        "levy-fails, reserve, FY2029: 10.0 by the rulebook, 12.5 by the engine."
     )
     many = replace(found, disagreements=(one,) * 1005)
     assert second_opinion_block([many]).text.endswith("\nAnd 1,000 more.")
