@@ -2,7 +2,8 @@
 
 For each room of ROOMS all mutants are made and tried with the tests that concern the room. What
 survives must be listed in tests/mutants/survivors/ with a reason, and at least FLOOR of all mutants
-must be noticed. ``python tests/mutants/run.py planner/views/board`` tries one folder or file.
+must be noticed. ``python tests/mutants/run.py planner/views/board`` tries one folder or file, and
+``--gone`` tries nothing: it says which listed names no mutant has any more.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 import os
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Try what is named, or every room, and say what came of it; 1 if that is not good enough."""
     asked = _asked(arguments)
     listed = known_survivors()
+    if asked.gone:
+        gone = gone_names(listed)
+        _say("These are listed, and no mutant has the name any more:", gone)
+        return 1 if gone else 0
     good = True
     for room, tests in ROOMS.items():
         chosen = [path for path in asked.paths or [room] if path.startswith(room)]
@@ -57,11 +62,24 @@ def known_survivors() -> dict[str, str]:
     return reasons
 
 
+def gone_names(listed: Iterable[str]) -> list[str]:
+    """Of listed names, those that no mutant has any more: the line reads otherwise now."""
+    of_file: dict[str, list[str]] = {}
+    for name in listed:
+        of_file.setdefault(name.partition(": ")[0], []).append(name)
+    gone = []
+    for file, names in of_file.items():
+        made = {mutant.name for mutant in _mutants(file)}
+        gone += [name for name in names if name not in made]
+    return gone
+
+
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", help="folders or files of planner/; all rooms if none")
     parser.add_argument("--tests", nargs="+", help="tests to try them with, instead of the room's")
     parser.add_argument("--lanes", type=int, default=1, help="how many mutants at a time")
+    parser.add_argument("--gone", action="store_true", help="only say which listed names are gone")
     asked = parser.parse_args(arguments)
     asked.paths = [path.rstrip("/") for path in asked.paths]
     for path in asked.paths:
@@ -101,15 +119,20 @@ def _report(
         name for name in dict.fromkeys(mutant.name for mutant in survivors) if name not in listed
     ]
     files = {mutant.file for mutant in mutants}
-    gone = [name for name in listed if name.partition(": ")[0] in files and name not in names]
+    here = [name for name in listed if name.partition(": ")[0] in files]
+    gone = gone_names(here)
+    noticed_now = [name for name in here if name not in names and name not in gone]
     print(f"{room}: {noticed} of {len(mutants)} mutants noticed, {share:.1%}")
-    if unlisted:
-        print("These survive and are not listed in tests/mutants/survivors/:")
-        print("".join(f"  {_toml(name)},\n" for name in unlisted), end="")
-    if gone:
-        print("These are listed in tests/mutants/survivors/ but are noticed now, or are gone:")
-        print("".join(f"  {_toml(name)},\n" for name in gone), end="")
-    return share >= FLOOR and not unlisted and not gone
+    _say("These survive and are not listed in tests/mutants/survivors/:", unlisted)
+    _say("These are listed in tests/mutants/survivors/ but are noticed now:", noticed_now)
+    _say("These are listed there, and no mutant has the name any more:", gone)
+    return share >= FLOOR and not unlisted and not noticed_now and not gone
+
+
+def _say(what: str, names: Sequence[str]) -> None:
+    if names:
+        print(what)
+        print("".join(f"  {_toml(name)},\n" for name in names), end="")
 
 
 def _toml(name: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutants.make_mutants import mutants_of
-from tests.mutants.run import ROOMS, known_survivors
+from tests.mutants.run import ROOMS, gone_names, known_survivors
 
 SENTENCE = '''
 def sentence(left: int, *, word: str = "less") -> str:
@@ -60,13 +60,23 @@ def test_listed_survivors_are_in_the_rooms_and_have_a_reason() -> None:
         assert (root / file).exists(), file
 
 
+def test_a_listed_name_that_no_mutant_has_is_told() -> None:
+    file = "planner/analysis/options/frontier.py"
+    root = Path(__file__).parents[2]
+    still_made = next(iter(mutants_of(root / file, root))).name
+    gone = f"{file}: former: return 1 -> return 2"
+    assert gone_names([still_made, gone]) == [gone]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="mutants are tried in forked processes")
 @pytest.mark.parametrize(
-    ("tests", "noticed"), [([], True), (["--tests", "tests/mutants/make_mutants.py"], False)]
+    ("tests", "noticed"),
+    [("tests/analysis/options/test_frontier.py", True), ("tests/mutants/make_mutants.py", False)],
 )
-def test_a_room_is_noticed_by_its_tests_and_by_no_others(tests: list[str], noticed: bool) -> None:
-    run = [sys.executable, "tests/mutants/run.py", "planner/analysis/options/frontier.py", *tests]
+def test_a_file_is_noticed_by_its_tests_and_by_no_others(tests: str, noticed: bool) -> None:
+    file = "planner/analysis/options/frontier.py"
+    run = [sys.executable, "tests/mutants/run.py", file, "--tests", tests]
     root = Path(__file__).parents[2]
     said = subprocess.run(run, cwd=root, capture_output=True, text=True, check=False)
     count = re.search(r"frontier.py: (\d+) of (\d+) mutants noticed", said.stdout)
