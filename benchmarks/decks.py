@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks import deck_costs
 from benchmarks.starting import run
 from planner.packaged import example, notebooks_dir
 from planner.publish.batch import BatchRequest, run_batch
@@ -60,9 +61,11 @@ def measured() -> dict[str, float]:
             text = district.read_text(encoding="utf-8")
             district.write_text(text.replace("Prairie View", f"District {number}"), "utf-8")
         usual, one, two = plain(folder), batch(folder, "forked", 1), batch(folder, "forked", 2)
+        costs = deck_costs.measured(folder, SCENARIOS)
     return {
         "milliseconds, a deck by papermill and nbconvert": 1e3 * usual,
         "milliseconds, a deck in a batch": 1e3 * one,
         "times as fast as papermill and nbconvert": usual / one,
         "two workers against one": one / two,
+        **costs,
     }
