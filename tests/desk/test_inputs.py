@@ -64,7 +64,7 @@ def desk(tiny: PlanWriter) -> Desk:
 
 def test_it_opens_on_the_district_with_every_table_listed(desk: Desk) -> None:
     assert "District: the district, one setting per row" in desk.region("bar")
-    assert desk.region("tables").count("data-table=") == 22
+    assert desk.region("tables").count("data-table=") == 23
     assert "4 rows" in desk.region("tables")
     assert "Everything is saved." in desk.region("bar")
     assert desk.region("problems") == ""
