@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.console import SOME_FAILED, TO_CORRECT, complain, progress_console, say, stop
-from planner.cli.options import OUTPUTS, AllowDifference, Output, Scenarios, app
+from planner.cli.options import OUTPUTS, AllowDifference, Output, Scenarios, Scheduler, app
 
 if TYPE_CHECKING:
     from planner.publish.batch import BatchRequest
@@ -44,6 +44,7 @@ def batch(
     scenario: Scenarios = None,
     output: Output = OUTPUTS,
     engine: EngineName = "",
+    scheduler: Scheduler = "",
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave decks that are as they were; make the others.")
     ] = False,
@@ -74,6 +75,7 @@ def batch(
         asked,
         workers=workers,
         engine=chosen,
+        scheduler=scheduler,
         allow_difference=allow_difference,
         take_up="only failed" if only_failed else "resume" if resume else "",
         pictures=True,

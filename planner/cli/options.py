@@ -31,6 +31,14 @@ Scenario = Annotated[
     str, typer.Option("--scenario", "-s", help="Scenario, or several joined by +.")
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="Folder for all runs.")]
+Scheduler = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Share the work out to the machines of a Dask scheduler, such as "
+        "tcp://10.0.0.5:8786. See docs/scale.md.",
+    ),
+]
 AllowDifference = Annotated[
     bool,
     typer.Option("--allow-difference", help="Continue even if the base year does not tie out."),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.console import busy, say, show, stop
-from planner.cli.options import OUTPUTS, AllowDifference, Output, app, read
+from planner.cli.options import OUTPUTS, AllowDifference, Output, Scheduler, app, read
 from planner.cli.simulate_commands import MOST_DRAWS, PARTS
 
 ModelPath = Annotated[
@@ -41,6 +41,7 @@ def screen(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same futures.")] = 1,
     csv: CsvPath = None,
     output: Output = OUTPUTS,
+    scheduler: Scheduler = "",
     allow_difference: AllowDifference = False,
 ) -> None:
     """Screen many districts: who could sustain a model's technology on what it spends now."""
@@ -48,6 +49,7 @@ def screen(
         stop(f"draws must be a multiple of {PARTS}, at most {MOST_DRAWS:,}; for example 112")
     from planner.atomic_files import write_all_or_none
     from planner.packaged import example
+    from planner.publish.cluster.machines import pool_at
     from planner.publish.results import csv_file
     from planner.publish.screen_page import screen_file, screen_page
     from planner.publish.screening import districts_of, screened
@@ -55,9 +57,9 @@ def screen(
     from planner.views.screen.summary import screen_summary
 
     plan = read(model or example("prairie-view"), allow_difference=allow_difference)
-    with busy("Screening the districts"):
+    with busy("Screening the districts"), pool_at(scheduler) as pool:
         survey = districts_of(districts, year, plan.years[0])
-        found = screened(plan, survey, state.strip().upper(), draws, seed)
+        found = screened(plan, survey, state.strip().upper(), draws, seed, pool=pool)
         page = output / screen_file(found.state)
         files = {page: screen_page(found, plan, date.today())}
         if csv is not None:

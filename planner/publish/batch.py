@@ -5,12 +5,17 @@ A broken plan gets its own error page, and the rest continue. Every batch has a 
 them, and the error pages; they are written as pages are done. The pages themselves are with the
 other runs of their plan. What became of every deck is in the register of runs, which all batches of
 a folder of runs share, one at a time.
+
+Where a scheduler is named, the pages are made by the workers of other machines. Plans are read
+here, and log, index and register are written here, by this program alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -19,17 +24,24 @@ from planner.plan.plan import Plan
 from planner.publish.batch_books import BatchBooks
 from planner.publish.batch_picture import show_all
 from planner.publish.batch_record import BatchRecord
+from planner.publish.cluster.cluster_workers import ClusterWorkers
+from planner.publish.cluster.machines import Machines, machines_at
+from planner.publish.cluster.unfit import ClusterError
 from planner.publish.copies import copies_among, namesakes_among
-from planner.publish.deck import DeckToMake, MadeDeck, do_task
+from planner.publish.deck import DeckToMake, MadeDeck, do_task, do_task_of_day
 from planner.publish.decks_to_make import DecksAsked, TakenUp, TakeUp
 from planner.publish.engine import usual_engine
 from planner.publish.kernels import abandon
+from planner.publish.plan_edits import edited_since
 from planner.publish.plan_to_read import PlanToRead
 from planner.publish.plans_in_folder import LeftOut, PlanPlace
 from planner.publish.register import open_register
 from planner.publish.runs_table import AskedDeck
 from planner.publish.stop_request import StopRequest
 from planner.publish.workers import TaskFailed, Workers
+
+_Workers = Workers[PlanToRead | DeckToMake, Plan | MadeDeck]
+_ClusterWorkers = ClusterWorkers[PlanToRead | DeckToMake, Plan | MadeDeck]
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,8 @@ class BatchRequest:
         :func:`planner.publish.runs_table.read_runs_table`.
     pictures : bool
         Whether the index is made the page of all districts at the end.
+    scheduler : str
+        Address of a Dask scheduler whose workers make the pages; this machine makes them if blank.
     """
 
     places: Sequence[PlanPlace]
@@ -75,6 +89,7 @@ class BatchRequest:
     left_out: Sequence[LeftOut] = ()
     rows: Mapping[str, Sequence[AskedDeck]] = field(default_factory=dict)
     pictures: bool = False
+    scheduler: str = ""
 
 
 def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]:
@@ -96,8 +111,15 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
     ------
     TakenError
         If another batch is at work in the folder of runs.
+    ClusterError
+        If the scheduler or its workers cannot be worked with.
     """
-    with open_register(request.output) as register:
+    with ExitStack() as open_things:
+        machines = None
+        if request.scheduler:
+            request = replace(request, output=request.output.absolute())
+            machines = open_things.enter_context(machines_at(request.scheduler, request.output))
+        register = open_things.enter_context(open_register(request.output))
         before = register.last_batch(request.source) if request.take_up else None
         record = BatchRecord(request.output, request.places, before)
         earlier = TakenUp(request.output, request.take_up, register.decks())
@@ -107,8 +129,12 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
             books.is_left_out(f"{left.path.name}/", left.path, left.why)
         record.write()
         yield record
-        for _ in _worked(request, stop, books, earlier):
-            yield record
+        try:
+            for _ in _worked(request, stop, books, earlier, machines):
+                yield record
+        except ClusterError:
+            books.close()
+            raise
         if request.pictures and not stop.asked:
             yield from (record for _ in show_all(books, request.engine, request.workers, stop))
         books.close()
@@ -117,7 +143,11 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
 
 
 def _worked(
-    request: BatchRequest, stop: StopRequest, books: BatchBooks, earlier: TakenUp
+    request: BatchRequest,
+    stop: StopRequest,
+    books: BatchBooks,
+    earlier: TakenUp,
+    machines: Machines | None,
 ) -> Iterator[None]:
     """Read all plans, then make the pages that follow; whenever something is noted."""
 
@@ -125,13 +155,14 @@ def _worked(
         if isinstance(task, DeckToMake):
             books.begins(task)
 
-    workers = Workers[PlanToRead | DeckToMake, Plan | MadeDeck](
+    ended = partial(remove_left_by, output=request.output)
+    workers = _Workers(
         do_task,
         request.workers,
         stop_asked=lambda: stop.asked,
         abandon=partial(abandon, request.output),
         begins=begins,
-        ended=partial(remove_left_by, output=request.output),
+        ended=ended,
     )
     plans: dict[str, Plan] = {}
     with workers:
@@ -144,12 +175,38 @@ def _worked(
             yield
         if stop.asked:
             return
-        for deck in books.are_asked(_decks(request, plans, books), earlier):
-            workers.add(deck)
+        decks = books.are_asked(_decks(request, plans, books), earlier)
         yield
-        for task, found in workers.results():
-            _note(books, task, found)
-            yield
+        if machines is None:
+            yield from _made(decks, workers, books)
+    if machines is not None:
+        work = partial(do_task_of_day, date.today().isoformat())
+        with _ClusterWorkers(work, machines, lambda: stop.asked, begins, ended) as others:
+            yield from _made(decks, others, books)
+
+
+def _made(
+    decks: Sequence[DeckToMake],
+    workers: _Workers | _ClusterWorkers,
+    books: BatchBooks,
+) -> Iterator[None]:
+    """Let pages be made; whenever something is noted."""
+    for deck in decks:
+        workers.add(deck)
+    for task, found in workers.results():
+        if isinstance(workers, ClusterWorkers):
+            found = _seen_from_here(task, found)
+        _note(books, task, found)
+        yield
+
+
+def _seen_from_here(
+    task: PlanToRead | DeckToMake, found: Plan | MadeDeck | TaskFailed
+) -> Plan | MadeDeck | TaskFailed:
+    """What another machine made; it need not see the folder of plans, to say who edited them."""
+    if isinstance(task, DeckToMake) and isinstance(found, MadeDeck):
+        return replace(found, edited=edited_since(task.plan))
+    return found
 
 
 def _decks(request: BatchRequest, plans: Mapping[str, Plan], books: BatchBooks) -> list[DeckToMake]:
