@@ -166,7 +166,7 @@ def test_the_list_groups_tables_and_counts_what_is_wrong() -> None:
     html = table_list(counts, "devices")
     assert re.findall("<h3>([^<]+)</h3>", html) == [
         *("The district", "What costs money", "Money"),
-        *("Growth and changes", "What if", "The base year"),
+        *("Growth and changes", "What if", "For your office", "The base year"),
     ]
     assert html.count("<li>") == len(TABLES)
     assert html.count('aria-current="true" class="to-fix"') == 1
