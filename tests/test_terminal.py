@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from planner.cli.console import in_ascii
 from planner.packaged import example
 from planner.workbook.convert import folder_to_workbook
-from tests.publish.processes import below, heed_ctrl_c, kernels_below, living, wait_for
+from tests.publish.processes import below, heed_ctrl_c, living, wait_for
 from tests.tiny_plan import TINY, PlanWriter
 
 LOUD = "De\x1b[31mvic\x07es\x9b2J"
@@ -110,13 +110,15 @@ def test_a_command_that_is_stopped_leaves_nothing_and_says_so(name: str, tmp_pat
         text=True,
         preexec_fn=heed_ctrl_c,
     )
-    wait_for(lambda: kernels_below(started.pid), "the page in work")
+    work = tmp_path / "out" / "plan"
+    in_work = "the page in work, its cells run by a process of their own"
+    wait_for(lambda: work.is_dir() and any(work.iterdir()) and below(started.pid), in_work)
     running = below(started.pid)
     started.send_signal(signal.Signals[name])
     _, told = started.communicate()
     assert started.returncode == 128 + signal.Signals[name]
     assert told.splitlines()[-1] == "Stopped: the command did not finish."
     assert "Traceback" not in told
-    wait_for(lambda: not living(running), "the kernel to end")
-    assert list((tmp_path / "out" / "plan").iterdir()) == []
+    wait_for(lambda: not living(running), "them to end")
+    assert list(work.iterdir()) == []
     assert list((tmp_path / "temporary").glob("planner-*")) == []
