@@ -119,11 +119,14 @@ def open_page(browser: Browser) -> Iterator[PageOpener]:
         context.close()
 
 
+def _chromium() -> str | None:
+    """Debian's: the one that never has a window where it is there, as it does the same sooner."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
 def _start(playwright: Playwright) -> Browser:
     try:
-        return playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=FLAGS, headless=True
-        )
+        return playwright.chromium.launch(executable_path=_chromium(), args=FLAGS, headless=True)
     except PlaywrightError as error:
         reason = f"Chromium does not start: {error.message.partition(chr(10))[0]}"
         if os.environ.get(_REQUIRED) == "1":

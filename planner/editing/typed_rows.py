@@ -124,8 +124,17 @@ def with_blank_rows(table: Table, rows: tuple[TypedRow, ...]) -> tuple[TypedRow,
         return rows
     typed = {key_of(table.name, row.cells) for row in rows}
     known = table.columns if table.shape == "form" else DRIVERS
-    blank = (TypedRow(f"{NOT_TYPED}{name}", {key: name}) for name in known if name not in typed)
+    ids = {row.id for row in rows}
+    blank = (TypedRow(_free_id(name, ids), {key: name}) for name in known if name not in typed)
     return (*rows, *blank)
+
+
+def _free_id(name: str, taken: set[str]) -> str:
+    """Id of a blank row; a row of that id that was typed under another name keeps it."""
+    free = f"{NOT_TYPED}{name}"
+    while free in taken:
+        free = f"{NOT_TYPED}{free}"
+    return free
 
 
 def key_of(table: str, cells: Mapping[str, str]) -> str:

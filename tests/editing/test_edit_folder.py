@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import hypothesis
 import pytest
 from hypothesis import given
 
@@ -183,6 +184,7 @@ def test_several_edits_together_are_undone_together(tiny: PlanWriter) -> None:
 
 
 @given(edits=EDITS)
+@hypothesis.example(edits=[("set", "district", 10, "5%", 0), ("set", "district", 10, "5%", 1)])
 def test_saved_edits_read_as_they_were_checked(
     edits: list[Edit],
 ) -> None:
