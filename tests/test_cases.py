@@ -155,7 +155,8 @@ class Outcome:
     def _whole(self, measure: str) -> list[float]:
         if measure == "cost":
             return _of(self.projection.expenses.cost.sum(axis=0))
-        whole: Floats = getattr(answers(self.projection), measure)
+        named = "reserve" if measure == "balance" else measure  # the cases' words: reserve: balance
+        whole: Floats = getattr(answers(self.projection), named)
         return [float(amount) for amount in whole]
 
     def _money(self, name: str, measure: str) -> list[float]:
