@@ -178,17 +178,18 @@ def _worked(
         decks = books.are_asked(_decks(request, plans, books), earlier)
         yield
         if machines is None:
-            yield from _made(decks, workers, books)
+            yield from _made(decks, workers, books, stop)
     if machines is not None:
         work = partial(do_task_of_day, date.today().isoformat())
         with _ClusterWorkers(work, machines, lambda: stop.asked, begins, ended) as others:
-            yield from _made(decks, others, books)
+            yield from _made(decks, others, books, stop)
 
 
 def _made(
     decks: Sequence[DeckToMake],
     workers: _Workers | _ClusterWorkers,
     books: BatchBooks,
+    stop: StopRequest,
 ) -> Iterator[None]:
     """Let pages be made; whenever something is noted."""
     for deck in decks:
@@ -196,7 +197,10 @@ def _made(
     for task, found in workers.results():
         if isinstance(workers, ClusterWorkers):
             found = _seen_from_here(task, found)
-        _note(books, task, found)
+        # A page that fails while the batch is being stopped may fail because it is: it is left
+        # undone, and stopped as the others are.
+        if not (stop.asked and isinstance(found, TaskFailed)):
+            _note(books, task, found)
         yield
 
 
