@@ -73,7 +73,7 @@ from planner.plan.what_if.scenarios import BASE
 from planner.reference.defaults import Default, defaults
 from planner.views.board.what_changed import MovedLever
 from planner.views.format.figure import Figure
-from planner.views.format.markup import Block
+from planner.views.format.markup import Block, paragraphs
 from tests.small_plan import small_plan
 from tests.views.paid_rows import kept_of
 from tests.views.roll_ups import roll_up_of
@@ -197,11 +197,17 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Sequence[OptionRow]": lambda case: recommended_options(case.plan),
     "list[MovedLever]": lambda case: [MovedLever(*typed) for typed in case.asked["levers"]],
     "RollUp": lambda case: roll_up_of(**case.asked),
+    "Callable[[str, str], Block]": lambda _: _scenario_named,
     "Judged": lambda case: _first_judged(**case.asked),
     "Outlier": lambda case: Outlier(**case.asked),
     "Criterion": lambda case: roll_up_of((), **case.asked).criteria[0],
     "Sequence[Problem]": lambda case: [_problem(*typed) for typed in case.asked["problems"]],
 }
+
+
+def _scenario_named(scenario: str, title: str) -> Block:
+    """A part of a page that says of which scenario it is."""
+    return paragraphs(f"{scenario}: {title}")
 
 
 def _first_judged(criterion: str, **typed: Any) -> Judged:  # noqa: ANN401  (parts of a measure)

@@ -6,9 +6,9 @@ from planner.analysis.roll_up.ending import PREPAID, RELIEF, EndingKind, RegionE
 from planner.analysis.roll_up.roll_up import RollUp
 from planner.fiscal import fiscal_year_label
 from planner.reference.accounts import funding_rules
-from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block, text_of
+from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars
-from planner.views.roll_up.names import scenario_titles
+from planner.views.roll_up.by_scenario import by_scenario
 
 _OTHER_KINDS = {RELIEF: "Federal relief money", PREPAID: "Prepayments"}
 #: So many names that districts give to a kind are shown.
@@ -17,13 +17,9 @@ _NAMED = 3
 
 def ending_tables(roll_up: RollUp) -> Block:
     """What money that ends covers of recurring cost by kind and year, for each scenario."""
-    titles = scenario_titles(roll_up)
-    html, text = [], []
-    for scenario in roll_up.scenarios:
-        block = _one(region_ending(roll_up.in_region(scenario)), titles[scenario])
-        html.append(f'<div data-scenario="{text_of(scenario)}">{block.html}</div>')
-        text.append(block.text)
-    return Block("".join(html), "\n\n".join(text))
+    return by_scenario(
+        roll_up, lambda scenario, title: _one(region_ending(roll_up.in_region(scenario)), title)
+    )
 
 
 def _one(found: RegionEnding, title: str) -> Block:

@@ -14,7 +14,8 @@ from planner.projection.yearly_totals import A_CENT
 from planner.views.format.markup import Block, text_of, text_table
 from planner.views.format.markup import TableRow as Row
 from planner.views.format.money import dollars, nearest
-from planner.views.roll_up.names import district_names, scenario_titles
+from planner.views.roll_up.by_scenario import by_scenario, districts_table
+from planner.views.roll_up.names import district_names
 
 #: Up to so much is each of the shades but the darkest.
 _GAP_SHADES = (0.0, 0.05, 0.1, 0.2)
@@ -63,24 +64,23 @@ def _shade(amount: float, ends: Sequence[float]) -> int:
 
 def _maps(roll_up: RollUp, title: str, words: Sequence[str], shown: Shown) -> Block:
     """A table for each scenario, under what the shades mean."""
-    names, titles = district_names(roll_up), scenario_titles(roll_up)
+    names = district_names(roll_up)
     swatches = "".join(
         f'<li><span class="shade-{shade}">{word}</span></li>' for shade, word in enumerate(words)
     )
-    html, text = [f'<ul class="roll-up-shades" aria-label="Shades">{swatches}</ul>'], []
-    for scenario in roll_up.scenarios:
+
+    def part(scenario: str, called: str) -> Block:
         there = roll_up.in_scenario(scenario)
         years = sorted({year.fiscal_year for one in there for year in one.years})
-        caption = f"{title}: {titles[scenario]}"
+        caption = f"{title}: {called}"
         rows = [(names[one.plan], _by_year(one, years, shown)) for one in there]
-        html.append(
-            f'<div class="roll-up-view" data-scenario="{text_of(scenario)}">'
-            f"{_table(caption, years, rows)}</div>"
-        )
         plain = [Row(name, [words for words, _ in cells]) for name, cells in rows]
         headings = ["District", *map(fiscal_year_label, years)]
-        text.append(f"{caption}\n{text_table(headings, plain)}")
-    return Block("".join(html), "\n\n".join(text))
+        return Block(_table(caption, headings, rows), f"{caption}\n{text_table(headings, plain)}")
+
+    maps = by_scenario(roll_up, part, "roll-up-view")
+    shades = f'<ul class="roll-up-shades" aria-label="Shades">{swatches}</ul>'
+    return Block(f"{shades}{maps.html}", maps.text)
 
 
 def _by_year(
@@ -91,10 +91,9 @@ def _by_year(
 
 
 def _table(
-    caption: str, years: Sequence[int], rows: Sequence[tuple[str, Sequence[tuple[str, int]]]]
+    caption: str, headings: Sequence[str], rows: Sequence[tuple[str, Sequence[tuple[str, int]]]]
 ) -> str:
-    label = text_of(f"{caption}. A dash: the plan does not cover the year.")
-    head = "".join(f'<th scope="col">{fiscal_year_label(year)}</th>' for year in years)
+    head = "".join(f'<th scope="col">{heading}</th>' for heading in headings)
     body = "".join(
         f'<tr><th scope="row">{text_of(name)}</th>'
         + "".join(
@@ -104,8 +103,5 @@ def _table(
         + "</tr>"
         for name, cells in rows
     )
-    return (
-        f'<div class="planner-scroll" tabindex="0" role="region" aria-label="{label}">'
-        f'<table class="roll-up-heat"><caption>{label}</caption><thead><tr>'
-        f'<th scope="col">District</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    explained = f"{caption}. A dash: the plan does not cover the year."
+    return districts_table("roll-up-heat", explained, head, body)

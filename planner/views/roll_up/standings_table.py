@@ -10,6 +10,7 @@ from planner.fiscal import fiscal_year_label
 from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, text_of
 from planner.views.format.money import nearest, with_commas
+from planner.views.roll_up.by_scenario import by_scenario, districts_table
 from planner.views.roll_up.measure_words import OUTCOME_WORDS, criterion_cell, limit_words
 from planner.views.roll_up.names import (
     NO_DECKS,
@@ -36,28 +37,18 @@ def standings_tables(roll_up: RollUp, decks: Decks = NO_DECKS) -> Block:
         Addresses of their pages, by plan and scenario.
     """
     titles, names = scenario_titles(roll_up), district_names(roll_up, with_state=False)
-    parts = []
-    for scenario in roll_up.scenarios:
-        caption = f"Districts against criteria: {titles[scenario]}"
-        rows = [
+
+    def part(scenario: str, title: str) -> Block:
+        caption = f"Districts against criteria: {title}"
+        rows = "".join(
             _row(roll_up, standing, names[standing.plan], decks)
             for standing in roll_up.in_scenario(scenario)
-        ]
-        parts.append(
-            f'<div class="roll-up-view" data-scenario="{text_of(scenario)}">'
-            f"{_table(caption, _headings(roll_up), rows)}</div>"
         )
-    said = "\n\n".join(_as_text(roll_up, scenario, titles[scenario]) for scenario in titles)
-    return Block(f"{_filters(roll_up, titles)}{''.join(parts)}", f"{_count(roll_up)}\n\n{said}")
+        shown = districts_table("roll-up-standings", caption, _headings(roll_up), rows)
+        return Block(shown, _as_text(roll_up, scenario, caption))
 
-
-def _table(caption: str, headings: str, rows: list[str]) -> str:
-    label = text_of(caption)
-    return (
-        f'<div class="planner-scroll" tabindex="0" role="region" aria-label="{label}">'
-        f'<table class="roll-up-standings"><caption>{label}</caption><thead><tr>{headings}</tr>'
-        f"</thead><tbody>{''.join(rows)}</tbody></table></div>"
-    )
+    tables = by_scenario(roll_up, part, "roll-up-view")
+    return Block(f"{_filters(roll_up, titles)}{tables.html}", f"{_count(roll_up)}\n\n{tables.text}")
 
 
 def _headings(roll_up: RollUp) -> str:
@@ -112,10 +103,10 @@ def _option(value: str, words: str) -> str:
     return f'<option value="{text_of(value)}">{text_of(words)}</option>'
 
 
-def _as_text(roll_up: RollUp, scenario: str, title: str) -> str:
+def _as_text(roll_up: RollUp, scenario: str, caption: str) -> str:
     """The same for a terminal: under each district what it does not meet."""
     names = district_names(roll_up)
-    lines = [f"Districts against criteria: {title}"]
+    lines = [caption]
     for standing in roll_up.in_scenario(scenario):
         found = roll_up.judged(standing)
         missed = [one for one in found if one.outcome == "not met"]
