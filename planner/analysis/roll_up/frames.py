@@ -102,7 +102,7 @@ def _district(standing: DistrictStanding, judged: tuple[Judged, ...]) -> dict[st
         "fiscal_years_from": standing.years[0].fiscal_year,
         "fiscal_years_to": standing.years[-1].fiscal_year,
         "students": standing.students,
-        "not_met": sum(one.outcome == "not met" for one in judged),
+        "not_met": sum(one.is_missed for one in judged),
         "not_explained": sum(one.is_unexplained for one in judged),
     }
     for one in judged:

@@ -40,9 +40,14 @@ class Judged:
     explanation: str = ""
 
     @property
+    def is_missed(self) -> bool:
+        """Whether it is not met; what a plan does not say is not missed."""
+        return self.outcome == "not met"
+
+    @property
     def is_unexplained(self) -> bool:
         """Whether it is not met and the district does not say why."""
-        return self.outcome == "not met" and not self.explanation
+        return self.is_missed and not self.explanation
 
 
 def judged(standing: DistrictStanding, criteria: Sequence[Criterion]) -> tuple[Judged, ...]:
@@ -68,7 +73,7 @@ def worst_first(
 
     def called_by(standing: DistrictStanding) -> tuple[float, ...]:
         found = judged(standing, criteria)
-        beyond = [-(one.measure.held or 0.0) if one.outcome == "not met" else 1.0 for one in found]
+        beyond = [-(one.measure.held or 0.0) if one.is_missed else 1.0 for one in found]
         return tuple(beyond)
 
     return tuple(sorted(standings, key=lambda one: (*called_by(one), one.district, one.plan)))

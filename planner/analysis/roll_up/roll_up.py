@@ -143,3 +143,7 @@ class RollUp:
     def judged(self, standing: DistrictStanding) -> tuple[Judged, ...]:
         """What the criteria say of a district in a scenario, in their order."""
         return judged(standing, self.criteria)
+
+    def missed(self, standing: DistrictStanding) -> tuple[Judged, ...]:
+        """Criteria that a district does not meet in a scenario, the weightiest first."""
+        return tuple(one for one in self.judged(standing) if one.is_missed)

@@ -134,14 +134,13 @@ def _criteria(
     standing: DistrictStanding, criteria: Sequence[Criterion]
 ) -> Iterator[dict[str, object]]:
     for one in judged(standing, criteria):
-        required = one.outcome == "not met"
         yield _whose(standing, CRITERIA_SHAPE) | {
             "criterion": one.criterion.title,
             "standard": one.criterion.most,
             "measured_in": one.criterion.measured_in,
             "found": one.measure.held,
             "outcome": one.outcome,
-            "explanation_required": "yes" if required else "no",
+            "explanation_required": "yes" if one.is_missed else "no",
             "explanation": MISSING if one.is_unexplained else one.explanation,
             "amount": None if one.measure.amount is None else round(one.measure.amount, 2),
             "first_year": one.measure.first_year,

@@ -62,9 +62,9 @@ def answer(roll_up: RollUp, decks: Decks = NO_DECKS) -> Block:
     decks : mapping
         Addresses of their pages, by plan and scenario.
     """
-    if not roll_up.standings:
-        return paragraphs(*answer_sentences(roll_up), style="planner-answer")
     lead = paragraphs(*answer_sentences(roll_up), style="planner-answer")
+    if not roll_up.standings:
+        return lead
     others = [
         vote_sentence(roll_up),
         peak_sentence(roll_up),
@@ -87,7 +87,7 @@ def answer_sentences(roll_up: RollUp) -> list[str]:
 def calls(roll_up: RollUp, decks: Decks = NO_DECKS) -> Block:
     """Whom to call today: the districts at the head of the table, each with its first reason."""
     names, main = district_names(roll_up), roll_up.scenarios[0]
-    first = [one for one in roll_up.in_scenario(main) if _missed(roll_up, one)]
+    first = [one for one in roll_up.in_scenario(main) if roll_up.missed(one)]
     called = [(one.plan, _why(roll_up, one)) for one in first[:CALLED]]
     if not called:
         return Block("", "")
@@ -143,12 +143,12 @@ def other_scenario_sentences(roll_up: RollUp) -> list[str]:
 
 def _how_many_short(roll_up: RollUp, scenario: str) -> str:
     there = roll_up.in_scenario(scenario)
-    short = sum(_missed(roll_up, one) for one in there)
+    short = sum(bool(roll_up.missed(one)) for one in there)
     if not short:
         return _all_meet(len(there))
     title = _in_sentence(roll_up.criteria[0].title)
     said = f"{short:,} of {how_many(len(there), 'district')} {_miss(short)} at least one criterion"
-    first = sum(roll_up.judged(one)[0].outcome == "not met" for one in there)
+    first = sum(roll_up.judged(one)[0].is_missed for one in there)
     if not first:
         return f"{said}; all meet the first, {title}."
     if first == short:
@@ -192,15 +192,11 @@ def _unnamed(roll_up: RollUp) -> str:
     )
 
 
-def _missed(roll_up: RollUp, standing: DistrictStanding) -> bool:
-    return any(one.outcome == "not met" for one in roll_up.judged(standing))
-
-
 def _why(roll_up: RollUp, standing: DistrictStanding) -> str:
     """The first criterion that is not met, in dollars and year, and how many more there are."""
-    missed = [one for one in roll_up.judged(standing) if one.outcome == "not met"]
-    more = len(missed) - 1
-    said = f"{reason(missed[0])}"
+    first, *others = roll_up.missed(standing)
+    more = len(others)
+    said = reason(first)
     if not more:
         return f"{said}."
     return f"{said}. {how_many(more, 'more criterion is', 'more criteria are')} not met."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from planner.analysis.roll_up.judged import Judged
 from planner.analysis.roll_up.roll_up import RollUp
@@ -36,7 +36,7 @@ def exceptions(roll_up: RollUp) -> Block:
 def exceptions_sentence(roll_up: RollUp) -> str:
     """How many criteria are not met in the first scenario, and how many of them are explained."""
     there = roll_up.in_scenario(roll_up.scenarios[0])
-    missed = [one for standing in there for one in _missed(roll_up.judged(standing))]
+    missed = [one for standing in there for one in roll_up.missed(standing)]
     explained = sum(not one.is_unexplained for one in missed)
     title = scenario_titles(roll_up)[roll_up.scenarios[0]]
     count = how_many(len(missed), "exception")
@@ -56,7 +56,7 @@ def _rows(roll_up: RollUp) -> Iterator[TableRow]:
     for scenario in roll_up.scenarios:
         rows = []
         for standing in roll_up.in_scenario(scenario):
-            missed = _missed(roll_up.judged(standing))
+            missed = roll_up.missed(standing)
             name = names[standing.plan]
             rows += [
                 TableRow(name, [_said(one), one.explanation]) for one in missed if one.explanation
@@ -66,10 +66,6 @@ def _rows(roll_up: RollUp) -> Iterator[TableRow]:
         if rows and len(roll_up.scenarios) > 1:
             yield TableRow(titles[scenario], [], "group")
         yield from rows
-
-
-def _missed(found: Sequence[Judged]) -> list[Judged]:
-    return [one for one in found if one.outcome == "not met"]
 
 
 def _said(judged: Judged) -> str:

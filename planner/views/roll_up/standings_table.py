@@ -65,7 +65,7 @@ def _row(roll_up: RollUp, standing: DistrictStanding, name: str, decks: Decks) -
     shown = linked(name, decks.get((standing.plan, standing.scenario), ""))
     if standing.stands_in:
         shown += f" <small>{_STANDS_IN}</small>"
-    missed = sum(one.outcome == "not met" for one in found)
+    missed = sum(one.is_missed for one in found)
     cells = "".join(map(criterion_cell, found))
     return (
         f'<tr><th scope="row">{shown}</th><td>{text_of(standing.state)}</td>'
@@ -108,13 +108,11 @@ def _as_text(roll_up: RollUp, scenario: str, caption: str) -> str:
     names = district_names(roll_up)
     lines = [caption]
     for standing in roll_up.in_scenario(scenario):
-        found = roll_up.judged(standing)
-        missed = [one for one in found if one.outcome == "not met"]
+        missed = roll_up.missed(standing)
         stands_in = f" ({_STANDS_IN})" if standing.stands_in else ""
         students = how_many(standing.students, "student")
-        lines.append(
-            f"{names[standing.plan]}{stands_in}: {students}, {len(missed)} of {len(found)} not met"
-        )
+        count = f"{len(missed)} of {len(roll_up.criteria)} not met"
+        lines.append(f"{names[standing.plan]}{stands_in}: {students}, {count}")
         for one in missed:
             year = one.measure.first_year
             when = f", {fiscal_year_label(year)}" if year is not None else ""
