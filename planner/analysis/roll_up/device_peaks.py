@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.analysis.roll_up.most_of_it import most_of_it
 from planner.analysis.roll_up.region import in_year, region
 from planner.analysis.roll_up.standing import DistrictStanding
 from planner.projection.yearly_totals import A_CENT
-
-#: Districts that together make this share of what a peak is above the usual are named.
-MOST_OF_IT = 0.5
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def device_peak(standings: Sequence[DistrictStanding]) -> DevicePeak | None:
         usual=sum(averages),
         counted=worst.counted,
         in_their_peak=sum(_is_peak(one, year.device_cost) for one, year in there),
-        makers=_makers(sorted(above, key=lambda one: (-one[1], one[0]))),
+        makers=most_of_it(sorted(above, key=lambda one: (-one[1], one[0]))),
     )
 
 
@@ -90,15 +88,3 @@ def _average(standing: DistrictStanding) -> float:
 
 def _is_peak(standing: DistrictStanding, device_cost: float) -> bool:
     return device_cost > A_CENT and device_cost == max(y.device_cost for y in standing.years)
-
-
-def _makers(above: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
-    """The fewest districts that make half of what all buy above their average."""
-    in_all, named = sum(amount for _, amount in above), 0.0
-    makers: list[tuple[str, float]] = []
-    for plan, amount in above:
-        if named >= MOST_OF_IT * in_all:
-            break
-        makers.append((plan, amount))
-        named += amount
-    return tuple(makers)

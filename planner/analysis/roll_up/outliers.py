@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
+from planner.analysis.roll_up.most_of_it import most_of_it
 from planner.analysis.roll_up.standing import DistrictStanding
 
 #: What districts are compared by: a year's cost per student, devices bought a year per student,
@@ -28,8 +29,6 @@ LIMIT, _TO_Z = 3.5, 0.6745
 FEWEST = 8
 #: So many districts nearest in size are what one is held against, itself included (ours).
 PEERS = 41
-#: Parts are named until they make up so much of the distance.
-MOST_OF_IT = 0.5
 
 
 @dataclass(frozen=True)
@@ -124,15 +123,8 @@ def _most(
     differ = {name: own.get(name, 0.0) - amount for name, amount in usual.items()}
     sign = 1.0 if higher else -1.0
     pulls = {n: _pull(n, amount, quantity) * sign for n, amount in differ.items()}
-    by_size = sorted((name for name in pulls if pulls[name] > 0), key=lambda name: -pulls[name])
-    in_all, named = sum(pulls[name] for name in by_size), 0.0
-    parts: list[tuple[str, float]] = []
-    for name in by_size:
-        if named >= MOST_OF_IT * in_all:
-            break
-        parts.append((name, differ[name]))
-        named += pulls[name]
-    return tuple(parts)
+    by_size = sorted(((n, pull) for n, pull in pulls.items() if pull > 0), key=lambda one: -one[1])
+    return tuple((name, differ[name]) for name, _ in most_of_it(by_size))
 
 
 def _pull(name: str, difference: float, quantity: Quantity) -> float:
