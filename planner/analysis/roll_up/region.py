@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planner.analysis.roll_up.standing import DistrictStanding, YearStanding
+from planner.analysis.roll_up.standing import DistrictStanding, YearStanding, years_covered
 from planner.projection.yearly_totals import A_CENT
 
 
@@ -120,10 +120,7 @@ def region(standings: Sequence[DistrictStanding]) -> tuple[RegionYear, ...]:
     >>> [(one.fiscal_year, one.counted) for one in region(found) if not one.all_counted][:2]
     [(2022, 1), (2023, 1)]
     """
-    return tuple(
-        _year(standings, year)
-        for year in sorted({year.fiscal_year for one in standings for year in one.years})
-    )
+    return tuple(_year(standings, year) for year in years_covered(standings))
 
 
 def _year(standings: Sequence[DistrictStanding], fiscal_year: int) -> RegionYear:

@@ -7,7 +7,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from planner.analysis.compare import Comparison, compare
@@ -157,6 +157,22 @@ def standings(plan: Plan, scenarios: Sequence[str] = (BASE,)) -> tuple[DistrictS
         standing(found[BASE if name in stand_in else name], name, stands_in=name in stand_in)
         for name in scenarios
     )
+
+
+def years_covered(standings: Iterable[DistrictStanding]) -> tuple[int, ...]:
+    """Fiscal years that the plan of any district covers, the first one first.
+
+    Parameters
+    ----------
+    standings : iterable of DistrictStanding
+        Districts in their scenarios.
+
+    Examples
+    --------
+    >>> years_covered([])
+    ()
+    """
+    return tuple(sorted({year.fiscal_year for one in standings for year in one.years}))
 
 
 def standing(comparison: Comparison, asked: str, *, stands_in: bool = False) -> DistrictStanding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.analysis.roll_up.roll_up import RollUp
-from planner.analysis.roll_up.standing import DistrictStanding
+from planner.analysis.roll_up.standing import DistrictStanding, years_covered
 from planner.fiscal import fiscal_year_label
 from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, joined, paragraphs, text_of
@@ -30,12 +30,8 @@ _NAMED = 5
 
 def masthead(roll_up: RollUp, prepared: str = "") -> Block:
     """How many districts, which years and scenarios; the date if one is given."""
-    years = [year.fiscal_year for one in roll_up.standings for year in one.years]
-    span = (
-        [fiscal_year_label(year) for year in dict.fromkeys((min(years), max(years)))]
-        if years
-        else []
-    )
+    years = years_covered(roll_up.standings)
+    span = [fiscal_year_label(year) for year in dict.fromkeys((*years[:1], *years[-1:]))]
     plans = {one.plan for one in roll_up.standings}
     line = ". ".join(
         [

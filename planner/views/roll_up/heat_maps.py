@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from planner.analysis.roll_up.roll_up import RollUp
-from planner.analysis.roll_up.standing import DistrictStanding, YearStanding
+from planner.analysis.roll_up.standing import DistrictStanding, YearStanding, years_covered
 from planner.fiscal import fiscal_year_label
 from planner.projection.yearly_totals import A_CENT
 from planner.views.format.markup import Block, text_of, text_table
@@ -71,7 +71,7 @@ def _maps(roll_up: RollUp, title: str, words: Sequence[str], shown: Shown) -> Bl
 
     def part(scenario: str, called: str) -> Block:
         there = roll_up.in_scenario(scenario)
-        years = sorted({year.fiscal_year for one in there for year in one.years})
+        years = years_covered(there)
         caption = f"{title}: {called}"
         rows = [(names[one.plan], _by_year(one, years, shown)) for one in there]
         plain = [Row(name, [words for words, _ in cells]) for name, cells in rows]
