@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from planner.analysis.roll_up.standing import DistrictStanding, EndingSource
+from planner.analysis.roll_up.standing import DistrictStanding, EndingSource, years_covered
 from planner.projection.yearly_totals import A_CENT
 
 #: Kinds that no table of sources has: relief money, which districts type as a grant, and
@@ -67,7 +68,8 @@ class RegionEnding:
     @property
     def falls(self) -> tuple[float, ...]:
         """By how much less it covers in all than in the year before, by year [USD]."""
-        return tuple(sum(kind.falls[place] for kind in self.kinds) for place in self._places)
+        places = range(len(self.years))
+        return tuple(sum(kind.falls[place] for kind in self.kinds) for place in places)
 
     @property
     def fall_year(self) -> int | None:
@@ -78,11 +80,7 @@ class RegionEnding:
     @property
     def fall_size(self) -> float:
         """By how much less it covers in that year [USD]."""
-        return max(0.0, *self.falls) if self.years else 0.0
-
-    @property
-    def _places(self) -> range:
-        return range(len(self.years))
+        return max((0.0, *self.falls))
 
 
 def region_ending(standings: Sequence[DistrictStanding]) -> RegionEnding:
@@ -102,15 +100,13 @@ def region_ending(standings: Sequence[DistrictStanding]) -> RegionEnding:
     >>> found.fall_year, [(kind.kind, kind.names) for kind in found.kinds]
     (2025, [('relief', (('ESSER relief, technology part', 1),))])
     """
-    years = tuple(sorted({year.fiscal_year for one in standings for year in one.years}))
-    firsts = [one.years[0].fiscal_year for one in standings]
-    lasts = [one.years[-1].fiscal_year for one in standings]
-    spans = list(zip(firsts, lasts, strict=True))
+    years = years_covered(standings)
+    spans = [(one.years[0].fiscal_year, one.years[-1].fiscal_year) for one in standings]
     counted = tuple(sum(first < year <= last for first, last in spans) for year in years)
-    found = [(one, source) for one in standings for source in one.ending]
     by_kind: dict[str, list[tuple[DistrictStanding, EndingSource]]] = {}
-    for standing, source in found:
-        by_kind.setdefault(kind_of(source), []).append((standing, source))
+    for standing in standings:
+        for source in standing.ending:
+            by_kind.setdefault(kind_of(source), []).append((standing, source))
     kinds = (_kind(kind, sources, years) for kind, sources in by_kind.items())
     return RegionEnding(
         years, counted, tuple(sorted(kinds, key=lambda one: (-sum(one.covered), one.kind)))
@@ -135,8 +131,8 @@ def _kind(
     names: dict[str, set[str]] = {}
     for standing, source in sources:
         names.setdefault(source.name, set()).add(standing.plan)
-        for year, amount in _by_year(standing, source):
-            covered[year] += amount
+        for there, amount in zip(standing.years, source.covered, strict=True):
+            covered[there.fiscal_year] += amount
         for year, fall in _falls(standing, source):
             falls[year] += fall
     counts = [(name, len(plans)) for name, plans in names.items() if name]
@@ -149,13 +145,7 @@ def _kind(
     )
 
 
-def _by_year(standing: DistrictStanding, source: EndingSource) -> Iterator[tuple[int, float]]:
-    for year, amount in zip(standing.years, source.covered, strict=True):
-        yield year.fiscal_year, amount
-
-
 def _falls(standing: DistrictStanding, source: EndingSource) -> Iterator[tuple[int, float]]:
     """By how much less a source covers in each year but the first of its plan."""
-    before = source.covered
-    for year, was, now in zip(standing.years[1:], before, before[1:], strict=False):
+    for year, (was, now) in zip(standing.years[1:], pairwise(source.covered), strict=True):
         yield year.fiscal_year, was - now
