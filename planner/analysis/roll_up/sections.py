@@ -7,12 +7,13 @@ their files. Columns are those of the form, in its order, with what else a plan 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.analysis.compare import Comparison
 from planner.analysis.roll_up.investments import Investment, top_investments
 from planner.analysis.roll_up.judged import judged
-from planner.analysis.roll_up.standing import DistrictStanding, standing
+from planner.analysis.roll_up.standing import DistrictStanding, standing, years_covered
 from planner.fiscal import fiscal_year_label
 from planner.reference.criteria import Criterion, usual_criteria
 
@@ -49,8 +50,7 @@ def investments_table(standings: Sequence[DistrictStanding]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    years = sorted({year.fiscal_year for one in standings for year in one.years})
-    labels = [fiscal_year_label(year) for year in years]
+    labels = [fiscal_year_label(year) for year in years_covered(standings)]
     asked = ("rank", "item", "estimated_cost", "occurs", "funding_sources", "kind", "priority")
     rows = [
         _whose(one, INVESTMENTS_SHAPE) | _row(investment)
@@ -99,8 +99,6 @@ def plan_investments(comparison: Comparison, asked: int | None = None) -> pd.Dat
     asked : int, optional
         How many; all if left out.
     """
-    from dataclasses import replace
-
     shown = standing(comparison, comparison.main.scenario)
     return investments_table([replace(shown, investments=top_investments(comparison, asked))])
 
