@@ -50,6 +50,7 @@ def with_small_districts_unnamed(found: RollUp, students: float = NAMED_FROM) ->
     if not small:
         return found
     labels = _labels(list(small.values()), students)
+    patterns = {plan: _pattern(one) for plan, one in small.items()}
     return replace(
         found,
         standings=tuple(one for one in found.standings if one.plan not in small),
@@ -58,9 +59,9 @@ def with_small_districts_unnamed(found: RollUp, students: float = NAMED_FROM) ->
             *(_unnamed(one, labels[one.plan]) for one in found.standings if one.plan in small),
         ),
         failures=tuple(_failure(one, labels) for one in found.failures),
-        left_out=tuple(_note(one, small, labels) for one in found.left_out),
+        left_out=tuple(_note(one, patterns, labels) for one in found.left_out),
         remarks=(
-            *(one for one in found.remarks if not _names_one(one, small)),
+            *(one for one in found.remarks if not _names_one(one, patterns)),
             *(PlanNote(label, IN_TOTALS) for label in labels.values()),
         ),
     )
@@ -108,19 +109,21 @@ def _failure(failure: PlanFailure, labels: Mapping[str, str]) -> PlanFailure:
     return PlanFailure(labels[failure.plan], failure.scenario, NOT_PROJECTED)
 
 
+def _pattern(standing: DistrictStanding) -> re.Pattern[str]:
+    """The name of a plan or of its district, as a word of its own."""
+    names = "|".join(re.escape(name) for name in (standing.plan, standing.district) if name)
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+
+
 def _note(
-    note: PlanNote, small: Mapping[str, DistrictStanding], labels: Mapping[str, str]
+    note: PlanNote, patterns: Mapping[str, re.Pattern[str]], labels: Mapping[str, str]
 ) -> PlanNote:
     """A note of a folder or copy; that of a small district does not say whose it is."""
-    named = _names_one(note, small)
+    named = _names_one(note, patterns)
     return PlanNote(f"A copy or folder of: {labels[named]}", NOT_SHOWN) if named else note
 
 
-def _names_one(note: PlanNote, small: Mapping[str, DistrictStanding]) -> str:
+def _names_one(note: PlanNote, patterns: Mapping[str, re.Pattern[str]]) -> str:
     """Name of a small district's plan that a note speaks of; blank if it speaks of none."""
     said = f"{note.plan} {note.why}"
-    for plan, one in small.items():
-        names = "|".join(re.escape(name) for name in (plan, one.district) if name)
-        if re.search(rf"(?<!\w)(?:{names})(?!\w)", said):
-            return plan
-    return ""
+    return next((plan for plan, pattern in patterns.items() if pattern.search(said)), "")
