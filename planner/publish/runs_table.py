@@ -131,8 +131,7 @@ class _Reading:
         typed = {name: self.table.cell(record, name) for name in COLUMNS}
         path = self._path(record, typed["plan"])
         title, prepared, scenarios = typed["title"], typed["prepared"], typed["scenarios"]
-        if isinstance(title, str) and len(title) > _LONGEST_TITLE:
-            self.table.note("P21", record.number, "title", value=title, help="Type a shorter title")
+        self.table.note_long(record, title, _LONGEST_TITLE)
         if len(self.table.problems) > before or path is None:
             return
         deck = AskedDeck(

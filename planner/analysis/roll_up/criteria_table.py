@@ -93,8 +93,7 @@ def read_criteria(file: Path) -> tuple[Criterion, ...]:
 def _criterion(table: SideTable, record: Record, usual: Criterion) -> Criterion:
     """The usual criterion with what a row says of it."""
     title, source = table.cell(record, "title"), table.cell(record, "source")
-    if isinstance(title, str) and len(title) > _LONGEST_TITLE:
-        table.note("P21", record.number, "title", value=title, help="Type a shorter title")
+    table.note_long(record, title, _LONGEST_TITLE)
     unit = record.cells.get("measured_in", "")
     if unit and as_word(unit) != as_word(usual.measured_in):
         facts = {"value": unit, "expected": usual.measured_in, "nearest": ""}

@@ -103,6 +103,11 @@ class SideTable:
         if name in record.cells and not record.cells[name]:
             self.note("P10", record.number, name, help=self.columns[name].what_to_type)
 
+    def note_long(self, record: Record, title: Value | None, longest: int) -> None:
+        """Note a title of more characters than anybody meant."""
+        if isinstance(title, str) and len(title) > longest:
+            self.note("P21", record.number, "title", value=title, help="Type a shorter title")
+
     def refuse(self, of_none: str = "") -> None:
         """Tell all that must be fixed, or that the table asks for nothing.
 
