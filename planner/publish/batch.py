@@ -38,7 +38,8 @@ from planner.publish.plans_in_folder import LeftOut, PlanPlace
 from planner.publish.register import open_register
 from planner.publish.runs_table import AskedDeck
 from planner.publish.stop_request import StopRequest
-from planner.publish.workers import TaskFailed, Workers
+from planner.publish.tasks import TaskFailed, TaskWorkers
+from planner.publish.workers import Workers
 
 _Workers = Workers[PlanToRead | DeckToMake, Plan | MadeDeck]
 _ClusterWorkers = ClusterWorkers[PlanToRead | DeckToMake, Plan | MadeDeck]
@@ -178,18 +179,19 @@ def _worked(
         decks = books.are_asked(_decks(request, plans, books), earlier)
         yield
         if machines is None:
-            yield from _made(decks, workers, books, stop)
+            yield from _made(decks, workers, books)
     if machines is not None:
         work = partial(do_task_of_day, date.today().isoformat())
-        with _ClusterWorkers(work, machines, lambda: stop.asked, begins, ended) as others:
-            yield from _made(decks, others, books, stop)
+        with _ClusterWorkers(
+            work, machines, stop_asked=lambda: stop.asked, begins=begins, ended=ended
+        ) as others:
+            yield from _made(decks, others, books)
 
 
 def _made(
     decks: Sequence[DeckToMake],
-    workers: _Workers | _ClusterWorkers,
+    workers: TaskWorkers[PlanToRead | DeckToMake, Plan | MadeDeck],
     books: BatchBooks,
-    stop: StopRequest,
 ) -> Iterator[None]:
     """Let pages be made; whenever something is noted."""
     for deck in decks:
@@ -197,10 +199,7 @@ def _made(
     for task, found in workers.results():
         if isinstance(workers, ClusterWorkers):
             found = _seen_from_here(task, found)
-        # A page that fails while the batch is being stopped may fail because it is: it is left
-        # undone, and stopped as the others are.
-        if not (stop.asked and isinstance(found, TaskFailed)):
-            _note(books, task, found)
+        _note(books, task, found)
         yield
 
 

@@ -23,7 +23,8 @@ from planner.publish.kernels import abandon
 from planner.publish.plan_standings import standings_of
 from planner.publish.roll_up_page import kept_with_decks, write_roll_up_page
 from planner.publish.stop_request import StopRequest
-from planner.publish.workers import TaskFailed, Workers
+from planner.publish.tasks import TaskFailed
+from planner.publish.workers import Workers
 from planner.reference.criteria import usual_criteria
 
 #: A picture of one district says nothing that its own page does not.

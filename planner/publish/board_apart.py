@@ -17,7 +17,8 @@ from planner.packaged import notebooks_dir
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.publish.kernels import abandon
-from planner.publish.workers import TaskFailed, Workers, tell
+from planner.publish.tasks import TaskFailed
+from planner.publish.workers import Workers, tell
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def make_board_apart(
     workers = Workers[BoardToMake, Path](
         _make,
         1,
-        stop_asked,
+        stop_asked=stop_asked,
         abandon=partial(abandon, page.output),
         told=told,
         ended=partial(remove_left_by, output=page.output),

@@ -21,7 +21,7 @@ from planner.publish.plan_edits import edited_since
 from planner.publish.plan_to_read import PlanToRead
 from planner.publish.registered_deck import HeadlineFigures, headline_figures, main_scenario
 from planner.publish.results import RESULTS
-from planner.publish.workers import TRIES, TaskFailed
+from planner.publish.tasks import TRIES, TaskFailed
 from planner.views.board.votes import answer_with_votes
 
 

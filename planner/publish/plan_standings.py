@@ -13,7 +13,7 @@ from planner.analysis.roll_up.standing import DistrictStanding, standings
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.publish.plan_to_read import PlanToRead
-from planner.publish.workers import TaskFailed
+from planner.publish.tasks import TaskFailed
 
 
 @dataclass(frozen=True)

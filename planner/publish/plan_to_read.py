@@ -8,7 +8,7 @@ from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.publish.file_names import is_readable_name
 from planner.publish.plans_in_folder import PlanPlace
-from planner.publish.workers import TaskFailed
+from planner.publish.tasks import TaskFailed
 
 
 @dataclass(frozen=True)

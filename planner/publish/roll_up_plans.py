@@ -20,7 +20,8 @@ from planner.publish.file_names import readable_name
 from planner.publish.plan_standings import PlanStandings, PlanToStand, stand
 from planner.publish.plan_to_read import PlanToRead
 from planner.publish.plans_in_folder import left_out_in, plans_in
-from planner.publish.workers import TaskFailed, Workers, tried
+from planner.publish.tasks import TaskFailed, tried
+from planner.publish.workers import Workers
 from planner.reference.criteria import Criterion, usual_criteria
 
 #: Where runs go if nobody says otherwise; a folder of runs is no plan.

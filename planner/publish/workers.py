@@ -16,23 +16,18 @@ import os
 import signal
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
 from planner.atomic_files import OWNER
-
-Task = TypeVar("Task")
-Result = TypeVar("Result")
+from planner.publish.tasks import TRIES, Result, Task, TaskFailed, TaskWorkers, tried
 
 #: Two threads make small arrays slower, and the workers already keep every core busy.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-TRIES = 2
 #: How long a worker whose lifeline has closed may take to end by itself [seconds].
 _GRACE = 1.0
 #: How often the parent looks whether it is asked to stop [seconds].
@@ -40,25 +35,10 @@ _LOOKS = 0.1
 
 
 @dataclass(frozen=True)
-class TaskFailed:
-    """A task without a result: its function raised an error, or its worker died twice."""
-
-    why: str
-
-
-@dataclass(frozen=True)
 class _Told:
     """What a task tells while it is at work."""
 
     what: object
-
-
-def tried(work: Callable[[Task], Result | TaskFailed], task: Task) -> Result | TaskFailed:
-    """The result of a task, or that its function raised an error."""
-    try:
-        return work(task)
-    except Exception as error:
-        return TaskFailed(f"{type(error).__name__}: {error}")
 
 
 #: In a worker: how to speak with its parent.
@@ -90,59 +70,28 @@ class _Worker(Generic[Task]):
 
 
 @dataclass
-class Workers(Generic[Task, Result]):
+class Workers(TaskWorkers[Task, Result]):
     """Worker processes that do tasks; a context that ends all of them.
+
+    What they do, and what is done here meanwhile, is said at
+    :class:`planner.publish.tasks.TaskWorkers`. Here ``work`` is imported by the workers.
 
     Attributes
     ----------
-    work : callable
-        What a worker does with a task; a function of a module. It is imported by the workers.
     count : int
         Tasks done at the same time.
-    stop_asked : callable
-        Whether to stop before everything is done.
     abandon : callable
         What a worker does before it ends in the middle of a task.
     told : callable
         What is done here with what a task tells while it is at work, see :func:`tell`.
-    begins : callable
-        What is done here before a task is handed to a worker, each time that it is.
-    ended : callable
-        What is done here after a worker has ended, however it did, with its mark
-        (:data:`planner.atomic_files.OWNER`).
     """
 
-    work: Callable[[Task], Result | TaskFailed]
     count: int
-    stop_asked: Callable[[], bool] = lambda: False
     abandon: Callable[[], None] | None = None
     told: Callable[[Any], None] = lambda _what: None
-    begins: Callable[[Task], None] = lambda _task: None
-    ended: Callable[[str], None] = lambda _owner: None
-    _waiting: deque[Task] = field(default_factory=deque)
-    _workers: list[_Worker[Task]] = field(default_factory=list)
-    _deaths: dict[int, int] = field(default_factory=dict)
-    _gone: list[str] = field(default_factory=list)
+    _workers: list[_Worker[Task]] = field(default_factory=list, init=False)
 
-    def __enter__(self) -> Workers[Task, Result]:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._end_all()
-        for owner in self._gone:  # again: what a killed worker had started lived a moment longer
-            self.ended(owner)
-
-    def add(self, task: Task) -> None:
-        """Put a task behind those that wait; also while results are taken."""
-        self._waiting.append(task)
-
-    def results(self) -> Iterator[tuple[Task, Result | TaskFailed]]:
-        """Each task with its result as it is done, until all are or a stop is asked for."""
+    def _results(self) -> Iterator[tuple[Task, Result | TaskFailed]]:
         while not self.stop_asked():
             self._hand_out()
             busy = [worker for worker in self._workers if worker.task is not None]
@@ -157,7 +106,7 @@ class Workers(Generic[Task, Result]):
     def _hand_out(self) -> None:
         idle = [worker for worker in self._workers if worker.task is None]
         while self._waiting and (idle or len(self._workers) < self.count):
-            self.begins(task := self._waiting.popleft())
+            task = self._first()
             if idle:
                 idle[0].task = task
                 self._send(idle.pop(0))
@@ -186,7 +135,6 @@ class Workers(Generic[Task, Result]):
             self.told(said.what)
             return
         worker.task = None
-        self._deaths.pop(id(task), None)
         yield task, said
 
     def _died(
@@ -194,15 +142,14 @@ class Workers(Generic[Task, Result]):
     ) -> Iterator[tuple[Task, Result | TaskFailed]]:
         self._workers.remove(worker)
         self._end(worker, time.monotonic() + _GRACE)
-        deaths = self._deaths[id(task)] = self._deaths.get(id(task), 0) + 1
-        if deaths < TRIES:
-            self._waiting.appendleft(task)
-            return
         why = (
             f"the program that worked on it was ended {TRIES} times "
             f"(exit code {worker.process.exitcode}), for example because memory ran out"
         )
-        yield task, TaskFailed(why)
+        yield from self._lost(task, why)
+
+    def _leave(self) -> None:
+        self._end_all()
 
     def _end_all(self) -> list[tuple[Task, Result | TaskFailed]]:
         """End all workers; what they had done by then is not lost."""
@@ -232,8 +179,7 @@ class Workers(Generic[Task, Result]):
             worker.process.join()
         worker.channel.close()
         if worker.owner:
-            self._gone.append(worker.owner)
-            self.ended(worker.owner)
+            self._is_gone(worker.owner)
 
 
 def _start(

@@ -22,7 +22,7 @@ from planner.publish.file_names import page_name
 from planner.publish.plan_to_read import PlanToRead
 from planner.publish.plans_in_folder import PlanPlace, plans_in
 from planner.publish.stop_request import StopRequest
-from planner.publish.workers import TaskFailed
+from planner.publish.tasks import TaskFailed
 from tests.tiny_plan import PlanWriter
 
 

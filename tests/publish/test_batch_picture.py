@@ -19,7 +19,7 @@ from planner.publish.kept_roll_up import KEPT, read_kept
 from planner.publish.plans_in_folder import plans_in
 from planner.publish.roll_up_plans import roll_up
 from planner.publish.stop_request import StopRequest
-from planner.publish.workers import TaskFailed
+from planner.publish.tasks import TaskFailed
 from tests.tiny_plan import TINY, write_tiny
 
 SCENARIOS = ("hard",)

@@ -12,7 +12,8 @@ from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
 from planner.publish.board_apart import BoardToMake, HowFar, make_board_apart
-from planner.publish.workers import TaskFailed, tell
+from planner.publish.tasks import TaskFailed
+from planner.publish.workers import tell
 from tests.publish.processes import below, living, wait_for
 
 pytestmark = pytest.mark.slow

@@ -42,7 +42,7 @@ from planner.publish.cluster.unfit import ClusterError, why_unfit
 from planner.publish.plans_in_folder import plans_in
 from planner.publish.register import NOT_FINISHED, read_register
 from planner.publish.stop_request import StopRequest
-from planner.publish.workers import TaskFailed
+from planner.publish.tasks import TaskFailed
 from tests.publish.processes import below, wait_for, warm_below
 from tests.publish.test_batch_stopped import plan_called, unfinished
 from tests.publish.worker_tasks import Task, do

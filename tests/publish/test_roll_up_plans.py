@@ -16,7 +16,7 @@ from planner.plan.read import read_plan
 from planner.publish import roll_up_plans
 from planner.publish.plan_standings import PlanStandings, PlanToStand, stand
 from planner.publish.roll_up_plans import roll_up
-from planner.publish.workers import TaskFailed
+from planner.publish.tasks import TaskFailed
 from tests.tiny_plan import TINY, write_tiny
 
 #: What only one of the districts has.

@@ -18,7 +18,7 @@ from planner.publish.deck import do_task
 from planner.publish.plan_to_read import PlanToRead
 from planner.publish.plans_in_folder import plans_in
 from planner.publish.stop_request import StopRequest
-from planner.publish.workers import TaskFailed
+from planner.publish.tasks import TaskFailed
 from planner.workbook.convert import folder_to_workbook
 from planner.workbook.marked_copy import write_marked
 from planner.workbook.new_workbook import blank_workbook

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.publish.workers import TRIES, TaskFailed, Workers
+from planner.publish.tasks import TRIES, TaskFailed
+from planner.publish.workers import Workers
 from tests.publish.processes import below, living, wait_for, workers_below
 from tests.publish.worker_tasks import Task, do
 

@@ -12,7 +12,7 @@ from planner.atomic_files import TakenError
 from planner.plan.plan import Plan
 from planner.publish.board_apart import BoardToMake, HowFar, make_board_apart
 from planner.publish.stop_request import StopRequest
-from planner.publish.workers import TaskFailed
+from planner.publish.tasks import TaskFailed
 
 STARTING = "Starting the board page."
 MAKING = "Making the board page: part {done} of {of}."

@@ -8,19 +8,14 @@ because a program of another machine cannot be ended in the middle without leavi
 from __future__ import annotations
 
 import queue
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
 from planner.publish.cluster.machines import Lost, Machines, Member
 from planner.publish.cluster.on_a_worker import IsAnother
-from planner.publish.workers import TRIES, TaskFailed
-
-Task = TypeVar("Task")
-Result = TypeVar("Result")
+from planner.publish.tasks import TRIES, Result, Task, TaskFailed, TaskWorkers
 
 LOST = f"the worker that made it was lost {TRIES} times, for example because memory ran out"
 #: How often to look whether to stop, and who is still there [seconds].
@@ -37,53 +32,20 @@ class _Given(Generic[Task]):
 
 
 @dataclass
-class ClusterWorkers(Generic[Task, Result]):
-    """Workers of other machines that do tasks; see :class:`planner.publish.workers.Workers`.
+class ClusterWorkers(TaskWorkers[Task, Result]):
+    """Workers of other machines that do tasks.
 
     Attributes
     ----------
-    work : callable
-        What a worker does with a task; a function of a module, or a part of one.
     machines : Machines
         The workers.
-    stop_asked : callable
-        Whether to begin no more.
-    begins : callable
-        What is done here before a task is given to a worker, each time that it is.
-    ended : callable
-        What is done here after a worker was lost, with the mark of its process.
     """
 
-    work: Callable[[Task], Result | TaskFailed]
     machines: Machines
-    stop_asked: Callable[[], bool] = lambda: False
-    begins: Callable[[Task], None] = lambda _task: None
-    ended: Callable[[str], None] = lambda _owner: None
-    _waiting: deque[Task] = field(default_factory=deque)
-    _at_work: dict[str, _Given[Task]] = field(default_factory=dict)
-    _heard: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)
-    _losses: dict[int, int] = field(default_factory=dict)
-    _gone: list[str] = field(default_factory=list)
+    _at_work: dict[str, _Given[Task]] = field(default_factory=dict, init=False)
+    _heard: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue, init=False)
 
-    def __enter__(self) -> ClusterWorkers[Task, Result]:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.machines.take_back(*(given.future for given in self._at_work.values()))
-        for owner in self._gone:  # again: what a killed worker had started lived a moment longer
-            self.ended(owner)
-
-    def add(self, task: Task) -> None:
-        """Put a task behind those that wait; also while results are taken."""
-        self._waiting.append(task)
-
-    def results(self) -> Iterator[tuple[Task, Result | TaskFailed]]:
-        """Each task with its result as it is done; when asked to stop, of those at work alone."""
+    def _results(self) -> Iterator[tuple[Task, Result | TaskFailed]]:
         while self._at_work or (self._waiting and not self.stop_asked()):
             if not self.stop_asked():
                 self._hand_out()
@@ -92,13 +54,16 @@ class ClusterWorkers(Generic[Task, Result]):
             there = self.machines.members()
             for key, given in list(self._at_work.items()):
                 if given.member not in there:
-                    yield from self._lost(key)
+                    yield from self._worker_lost(key)
+
+    def _leave(self) -> None:
+        self.machines.take_back(*(given.future for given in self._at_work.values()))
 
     def _hand_out(self) -> None:
         busy = {given.member for given in self._at_work.values()}
         idle = [member for member in self.machines.members() if member not in busy]
         for member in idle[: len(self._waiting)]:
-            self.begins(task := self._waiting.popleft())
+            task = self._first()
             future = self.machines.give(member, self.work, task, self._heard.put)
             self._at_work[future.key] = _Given(task, member, future)
 
@@ -115,20 +80,13 @@ class ClusterWorkers(Generic[Task, Result]):
             said = TaskFailed(f"{type(error).__name__}: {error}")
         if isinstance(said, IsAnother):
             self.machines.forget(given.member)
-            yield from self._lost(key)
+            yield from self._worker_lost(key)
             return
         del self._at_work[key]
-        self._losses.pop(id(given.task), None)
         yield given.task, said
 
-    def _lost(self, key: str) -> Iterator[tuple[Task, Result | TaskFailed]]:
-        """A task whose worker is gone: another one does it, unless it has cost two."""
+    def _worker_lost(self, key: str) -> Iterator[tuple[Task, TaskFailed]]:
         given = self._at_work.pop(key)
         self.machines.take_back(given.future)
-        self._gone.append(given.member.owner)
-        self.ended(given.member.owner)
-        losses = self._losses[id(given.task)] = self._losses.get(id(given.task), 0) + 1
-        if losses < TRIES:
-            self._waiting.appendleft(given.task)
-        else:
-            yield given.task, TaskFailed(LOST)
+        self._is_gone(given.member.owner)
+        yield from self._lost(given.task, LOST)
