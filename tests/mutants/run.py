@@ -118,10 +118,10 @@ def _report(
     unlisted = [
         name for name in dict.fromkeys(mutant.name for mutant in survivors) if name not in listed
     ]
-    files = {mutant.file for mutant in mutants}
+    files, made = {mutant.file for mutant in mutants}, {mutant.name for mutant in mutants}
     here = [name for name in listed if name.partition(": ")[0] in files]
-    gone = gone_names(here)
-    noticed_now = [name for name in here if name not in names and name not in gone]
+    gone = [name for name in here if name not in made]
+    noticed_now = [name for name in here if name in made and name not in names]
     print(f"{room}: {noticed} of {len(mutants)} mutants noticed, {share:.1%}")
     _say("These survive and are not listed in tests/mutants/survivors/:", unlisted)
     _say("These are listed in tests/mutants/survivors/ but are noticed now:", noticed_now)
