@@ -91,7 +91,7 @@ class Survey:
         """Places of the districts of a state; of all of them without one."""
         if not state:
             return np.arange(len(self.names))
-        return np.array([k for k, own in enumerate(self.words["state"]) if own == state], int)
+        return np.flatnonzero(np.array(self.words["state"]) == state)
 
     def part(self, places: Places) -> Survey:
         """Some of the districts."""

@@ -82,9 +82,9 @@ class Screen:
     reasons: tuple[str, ...]
     draws: int
 
-    def having(self, outcome: Outcome) -> Bools:
-        """Which districts have an outcome."""
-        return np.array([one == outcome for one in self.outcomes], dtype=bool)
+    def having(self, outcome: Outcome, places: Places) -> Bools:
+        """Which of the districts at some places have an outcome."""
+        return np.array([self.outcomes[place] == outcome for place in places], dtype=bool)
 
 
 def screen(

@@ -86,7 +86,8 @@ def tally(found: Screen, places: Places, state: str = "") -> Tally:
     state : str
         Their state; blank for all.
     """
-    reasons = np.array(found.reasons)[places]
+    not_met = found.having("not met", places)
+    reasons = np.array([found.reasons[place] for place in places])
     students = found.survey.students[places]
     known = found.spending[places][~np.isnan(found.spending[places])]
     chance = found.chance[places]
@@ -96,15 +97,15 @@ def tally(found: Screen, places: Places, state: str = "") -> Tally:
     return Tally(
         state=state,
         districts=len(places),
-        met=int(found.having("met")[places].sum()),
-        not_met=int(found.having("not met")[places].sum()),
+        met=int(found.having("met", places).sum()),
+        not_met=int(not_met.sum()),
         no_technology=int((reasons == NO_TECHNOLOGY).sum()),
         relief_inside=int((reasons == RELIEF_INSIDE).sum()),
         no_equipment=int((reasons == NO_EQUIPMENT).sum()),
         either_way=int(((chance > LOW) & (chance < HIGH)).sum()),
         spending=float(np.median(known)) if len(known) else float("nan"),
         cost=float(np.median(found.cost[places])),
-        short=float(missing[found.having("not met")[places]].sum()),
+        short=float(missing[not_met].sum()),
         relief=float(relief.sum()),
         relief_districts=int((relief > 0).sum()),
         relief_per_student=float(relief.sum()) / with_relief if with_relief else 0.0,

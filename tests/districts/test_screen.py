@@ -160,7 +160,7 @@ def test_outcomes_are_known_only_where_the_survey_says_enough(model: Plan) -> No
     np.testing.assert_allclose(found.spending[:4], [800, 800, 49, 50])
     assert np.isnan(found.gap[4])
     assert np.isnan(found.chance).tolist() == [False, True, False, True, True, True, True]
-    assert found.having("met").tolist() == [True, *[False] * 6]
+    assert found.having("met", np.arange(7)).tolist() == [True, *[False] * 6]
 
 
 def test_money_is_carried_into_the_first_year_of_the_plan() -> None:
