@@ -7,9 +7,7 @@ spending goes to technology where a state does not report it is ours, for the be
 
 from __future__ import annotations
 
-import csv
-import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -21,10 +19,10 @@ from benchmarks.draws import least
 from benchmarks.reference_plan import FIRST_YEAR, drawn_drivers, reference_plan
 from planner.arrays import Floats
 from planner.districts.district_table import read_district_table
-from planner.districts.f33 import f33_survey
+from planner.districts.f33 import f33_survey, packaged_columns
 from planner.districts.project_districts import mean_and_chances, project_districts, project_plans
 from planner.districts.projected import ProjectedDistricts
-from planner.packaged import example, public_data
+from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.tables import (
@@ -47,7 +45,6 @@ from planner.publish.screening import DRAWS as SCREEN_DRAWS
 from planner.publish.screening import screened
 from planner.rulebook import solve
 
-DATA = public_data("f33_districts_fy2022.csv.gz")
 DRAWS, LOOPED, OF_REFERENCE = 100, 5, 1_350
 BANDS = {"K-5": 0.46, "6-8": 0.23, "9-12": 0.31}
 FLEETS = (*BANDS, "staff")
@@ -133,12 +130,11 @@ def _licenses() -> tuple[LicenseRow, ...]:
 
 def district_cells(*, federal: bool = False) -> dict[str, list[str]]:
     """The table of districts as text, as it would be in a CSV file."""
-    with gzip.open(DATA, "rt", encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    students = np.array([float(row["students"]) for row in rows])
-    spending = _figures(rows, "current_spending", 15_000 * students)
-    supplies = _figures(rows, "technology_supplies", 0.0 * students)
-    technology = supplies + _figures(rows, "technology_equipment", 0.0 * students)
+    survey = packaged_columns()
+    students = np.array(survey["students"], dtype=float)
+    spending = _figures(survey["current_spending"], 15_000 * students)
+    supplies = _figures(survey["technology_supplies"], 0.0 * students)
+    technology = supplies + _figures(survey["technology_equipment"], 0.0 * students)
     technology = np.where(technology > 0, technology, TECHNOLOGY_SHARE * spending)
     staff = np.ceil(students / 7.5)
     people = {**{band: share * students for band, share in BANDS.items()}, "staff": staff}
@@ -158,14 +154,14 @@ def district_cells(*, federal: bool = False) -> dict[str, list[str]]:
         },
     }
     if federal:
-        columns["funding/Title IV-A/amount"] = _figures(rows, "title_iv_a", 15 * students) / 5
-    named = {"name": [f"{row['state']} {row['nces_id']}" for row in rows]}
+        columns["funding/Title IV-A/amount"] = _figures(survey["title_iv_a"], 15 * students) / 5
+    named = {"name": list(map(" ".join, zip(survey["state"], survey["nces_id"], strict=True)))}
     return named | {n: [f"{value:.2f}" for value in column] for n, column in columns.items()}
 
 
-def _figures(rows: list[dict[str, str]], name: str, otherwise: Floats) -> Floats:
+def _figures(column: Sequence[str], otherwise: Floats) -> Floats:
     """A column of the survey, and what stands in where it has none or nothing."""
-    typed = np.array([float(row[name] or "nan") for row in rows])
+    typed = np.array([float(text or "nan") for text in column])
     return np.where(typed > 0, typed, otherwise)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
 import io
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,9 +19,9 @@ from pathlib import Path
 
 from benchmarks.broken_plans import WAYS, Tables
 from benchmarks.district_tables import tables_of
+from planner.districts.f33 import packaged_columns
 from planner.workbook.convert import folder_to_workbook
 
-F33 = Path(__file__).resolve().parent.parent / "data/public/f33_districts_fy2022.csv.gz"
 SMALLEST, LARGEST = 250, 30_000
 #: One plan in so many is a workbook.
 WORKBOOKS = 25
@@ -69,15 +68,17 @@ def invented(count: int, dice: random.Random) -> Iterator[Invented]:
     dice : random.Random
         What chance decides.
     """
-    with gzip.open(F33, "rt", encoding="utf-8", newline="") as lines:
-        real = [row for row in csv.DictReader(lines) if _is_usual(float(row["students"] or 0))]
+    columns = packaged_columns()
+    of_each = zip(columns["nces_id"], columns["state"], columns["students"], strict=True)
+    real = [district for district in of_each if _is_usual(float(district[2] or 0))]
     places = [f"{first} {second}" for first in _FIRST for second in _SECOND]
     names = [f"{place} {kind}" for kind in _KIND for place in places]
     sampled, called = dice.sample(real, count), dice.sample(names, count)
-    for number, (row, name) in enumerate(zip(sampled, called, strict=True)):
+    for number, (district, name) in enumerate(zip(sampled, called, strict=True)):
+        real_id, state, students = district
+        nces_id = f"{real_id[:2]}{99_999 - number:05}"
         folder = name.lower().replace(" ", "-")
-        nces_id = f"{row['nces_id'][:2]}{99_999 - number:05}"
-        yield Invented(folder, name, row["state"], nces_id, round(float(row["students"])))
+        yield Invented(folder, name, state, nces_id, round(float(students)))
 
 
 def _is_usual(students: float) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.districts.district_cells import ColumnReader, text_of
+from planner.districts.typed_columns import typed_columns, typed_lines
 from planner.plan.cells.read_cell import Value, clean
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, nearest
@@ -22,13 +23,9 @@ from planner.plan.tables import TABLES, ScenarioRow
 from planner.plan.tables.column import Column
 from planner.plan.tables.roster import UNCERTAIN_TABLES
 from planner.plan.what_if.changes import Change, changed_column, changed_plan, read_change
-from planner.spreadsheets.csv_file import read_csv
-from planner.spreadsheets.grid import OF_AN_EXPORT, UnreadableError
 
 FILE = "districts.csv"
 NAME = "name"
-#: Tables whose cells may differ from district to district.
-
 #: Columns that rules between rows use, in addition to dates, fiscal years, yes and no, and words.
 _JUDGED = {("licenses", "term_years"), ("security", "term_years"), ("privacy", "fte")}
 _JUDGED_KINDS = ("start_date", "end_date", "day", "fiscal_year", "yes_no", "choice", "text", "list")
@@ -146,21 +143,12 @@ def _columns_of(
         filled = {h: [*values, *[None] * (count - len(values))] for h, values in table.items()}
         return filled, range(2, count + 2), FILE
     path = Path(table)
-    try:
-        lines = read_csv(path, OF_AN_EXPORT).lines
-    except UnreadableError as error:
-        raise PlanError(
-            [Problem("P03", path.name, error.row, "", {"reason": error.reason})]
-        ) from None
-    if not lines:
-        raise PlanError([Problem("P04", path.name, 0, "", {"expected": _expected()})])
+    lines = typed_lines(path, _expected())
     headings = [clean(heading) for heading in lines[0].cells]
     for heading in headings:
         if headings.count(heading) > 1:
             raise PlanError([Problem("P22", path.name, lines[0].number, heading)])
-    width = len(headings)
-    rows = [(*line.cells, *[""] * (width - len(line.cells)))[:width] for line in lines[1:]]
-    columns = dict(zip(headings, zip(*rows, strict=True), strict=True)) if rows else {}
+    columns = typed_columns(headings, lines[1:])
     return columns, [line.number for line in lines[1:]], path.name
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,11 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from planner.arrays import Bools, Floats, Places
+from planner.districts.typed_columns import typed_columns, typed_lines
 from planner.packaged import public_data
 from planner.plan.cells.read_cell import clean
 from planner.plan.problems.problem import PlanError, Problem, nearest
-from planner.spreadsheets.csv_file import read_csv
-from planner.spreadsheets.grid import OF_AN_EXPORT, UnreadableError
 
 FILE, YEAR = "f33_districts_fy2022.csv.gz", 2022
 #: Columns of words and of whole dollars or students; the first two and the last are needed.
@@ -110,13 +108,21 @@ def f33_survey() -> Survey:
     >>> len(survey.names), survey.words["state"][0]
     (13500, 'AL')
     """
-    with gzip.open(public_data(FILE), "rb") as packed:
-        text = packed.read().decode("utf-8")
-    lines = csv.reader(io.StringIO(text))
-    headings = next(lines)
-    columns = dict(zip(headings, zip(*lines, strict=True), strict=True))
+    columns = packaged_columns()
     read = _survey(columns, range(2, len(columns["name"]) + 2), FILE, YEAR, packaged=True)
     return replace(read, figures={**read.figures, **_not_zero(read)})
+
+
+def packaged_columns() -> dict[str, tuple[str, ...]]:
+    """Columns of the survey's file as text, zeros included; blank where it has nothing.
+
+    >>> packaged_columns()["state"][0]
+    'AL'
+    """
+    with gzip.open(public_data(FILE), "rt", encoding="utf-8", newline="") as text:
+        lines = csv.reader(text)
+        headings = next(lines)
+        return dict(zip(headings, zip(*lines, strict=True), strict=True))
 
 
 def read_districts(path: Path, year: int = YEAR) -> Survey:
@@ -136,21 +142,13 @@ def read_districts(path: Path, year: int = YEAR) -> Survey:
         With a sentence for each column that is missing, or not known, and each cell that is not a
         number.
     """
-    try:
-        lines = read_csv(path, OF_AN_EXPORT).lines
-    except UnreadableError as error:
-        problem = Problem("P03", path.name, error.row, "", {"reason": error.reason})
-        raise PlanError([problem]) from None
-    if len(lines) < 2:
-        raise PlanError([Problem("P04", path.name, 0, "", {"expected": _expected()})])
+    lines = typed_lines(path, _expected(), least=2)
     typed = [clean(heading) for heading in lines[0].cells]
     headings = [heading if "/" in heading else heading.lower() for heading in typed]
     problems = list(_heading_problems(headings, path.name))
     if problems:
         raise PlanError(problems)
-    width = len(headings)
-    rows = [(*line.cells, *[""] * width)[:width] for line in lines[1:]]
-    columns = dict(zip(headings, zip(*rows, strict=True), strict=True))
+    columns = typed_columns(headings, lines[1:])
     read = _survey(columns, [line.number for line in lines[1:]], path.name, year)
     cells = {name: columns[name] for name in headings if "/" in name}
     return replace(read, own_cells=cells, file=path.name)
