@@ -19,7 +19,7 @@ import numpy as np
 from planner.arrays import Bools, Floats, Places
 from planner.districts.typed_columns import typed_columns, typed_lines
 from planner.packaged import public_data
-from planner.plan.cells.read_cell import clean
+from planner.plan.cells.read_cell import CellError, clean, read_number
 from planner.plan.problems.problem import PlanError, Problem, nearest
 
 FILE, YEAR = "f33_districts_fy2022.csv.gz", 2022
@@ -203,15 +203,14 @@ def _figures(
 ) -> Floats:
     """A column of numbers; below zero the survey says that there is none."""
     found = np.full(len(typed), np.nan)
-    for place, text in enumerate(typed):
+    for place, text in enumerate(map(clean, typed)):
         if not text:
             continue
         try:
-            found[place] = float(text.strip().removeprefix("$").replace(",", "") or "nan")
-        except ValueError:
-            facts = {"value": text, "example": "5,900"}
-            problems.append(Problem("P11", file, numbers[place], name, facts))
-    return np.where(np.isfinite(found) & (found >= 0), found, np.nan)
+            found[place] = float(text) if text.isdecimal() else read_number(text, "5,900")
+        except CellError as error:
+            problems.append(Problem(error.code, file, numbers[place], name, error.facts))
+    return np.where(found >= 0, found, np.nan)
 
 
 def _not_zero(read: Survey) -> dict[str, Floats]:

@@ -84,6 +84,16 @@ def test_columns_may_be_cells_of_the_model(tmp_path: Path) -> None:
             'ours.csv, row 2, students: "many" is not a number. Use digits, for example 5,900.',
         ),
         (
+            'name,students,technology_supplies\nEast,5,"1,20"\n',
+            'ours.csv, row 2, technology_supplies: does "1,20" mean 1.2 or 120? Type it that way: '
+            "plain digits, with a decimal point.",
+        ),
+        (
+            "name,students,technology_supplies\nEast,5,nan\n",
+            'ours.csv, row 2, technology_supplies: "nan" is not a number. Use digits, for example '
+            "5,900.",
+        ),
+        (
             "name,students,technology_supplies\n,5,1\nEast,0,1\n",
             "ours.csv, row 2, name: the cell is blank. What to type: the district's name.",
         ),
