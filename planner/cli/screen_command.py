@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.console import busy, say, show, stop
+from planner.cli.console import busy, say, show
 from planner.cli.options import OUTPUTS, AllowDifference, Output, Scheduler, app, read
-from planner.cli.simulate_commands import MOST_DRAWS, PARTS
+from planner.cli.simulate_commands import check_draws
 
 ModelPath = Annotated[
     Path | None,
@@ -45,8 +45,7 @@ def screen(
     allow_difference: AllowDifference = False,
 ) -> None:
     """Screen many districts: who could sustain a model's technology on what it spends now."""
-    if not PARTS <= draws <= MOST_DRAWS or draws % PARTS:
-        stop(f"draws must be a multiple of {PARTS}, at most {MOST_DRAWS:,}; for example 112")
+    check_draws(draws, 112)
     from planner.atomic_files import write_all_or_none
     from planner.packaged import example
     from planner.publish.cluster.machines import pool_at

@@ -10,7 +10,14 @@ import typer
 from planner.cli.console import busy, say, show, stop
 from planner.cli.options import OUTPUTS, AllowDifference, Output, PlanPath, Scenarios, app, read
 
-PARTS, MOST_DRAWS = 16, 2**18
+_PARTS, _MOST_DRAWS = 16, 2**18
+
+
+def check_draws(draws: int, example: int) -> None:
+    """Stop unless so many draws can be made; the example is one that can."""
+    if not _PARTS <= draws <= _MOST_DRAWS or draws % _PARTS:
+        limits = f"a multiple of {_PARTS}, at most {_MOST_DRAWS:,}"
+        stop(f"draws must be {limits}; for example {example}")
 
 
 @app.command()
@@ -25,8 +32,7 @@ def simulate(
     allow_difference: AllowDifference = False,
 ) -> None:
     """Simulate what is uncertain and show how often the money lasts."""
-    if not PARTS <= draws <= MOST_DRAWS or draws % PARTS:
-        stop(f"draws must be a multiple of {PARTS}, at most {MOST_DRAWS:,}; for example 4096")
+    check_draws(draws, 4096)
     found = read(plan, allow_difference=allow_difference)
     names = scenario or ["base"]
     if page:
