@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from pydantic import BaseModel, Field
 
 from planner.analysis.answers import A_CENT, Answers
@@ -9,6 +12,8 @@ from planner.analysis.figures_of_answers import amounts_of_rows
 from planner.analysis.keep.verdict import Kind, kept
 from planner.reference.accounts import LINE_LABELS
 from planner.views.board.keep_words import verdict_words
+
+Cost = TypeVar("Cost", float, list[float])
 
 
 class RowDocument(BaseModel):
@@ -67,3 +72,13 @@ def row_documents(found: Answers) -> list[RowDocument]:
             )
         )
     return rows
+
+
+def by_line_key(cost_by_line: Mapping[str, Cost]) -> dict[str, Cost]:
+    """Cost by budget line in words, by the keys of the ledger.
+
+    >>> by_line_key({"Software licenses": 120.0})
+    {'software_licenses': 120.0}
+    """
+    keys = {label: key for key, label in LINE_LABELS.items()}
+    return {keys[label]: cost for label, cost in cost_by_line.items()}

@@ -17,7 +17,7 @@ from planner.analysis.plan_bridge.compare_plans import (
     amounts_of,
 )
 from planner.analysis.plan_bridge.input_differences import InputDifference
-from planner.reference.accounts import LINE_LABELS
+from planner.views.documents.budget_rows import by_line_key
 from planner.views.format.footed_amounts import cost_by_budget_line
 from planner.views.questions.plan_comparison import comparison_sentences
 
@@ -124,7 +124,6 @@ def _plan(found: PlanComparison, answers: Answers) -> ComparedPlanDocument:
         line: [cost[k] for k in places]
         for line, cost in cost_by_budget_line(answers.figures).items()
     }
-    keys = {label: key for key, label in LINE_LABELS.items()}
     return ComparedPlanDocument(
         plan=plan.name,
         district=plan.district.name,
@@ -136,7 +135,7 @@ def _plan(found: PlanComparison, answers: Answers) -> ComparedPlanDocument:
         amounts=_amounts(amounts),
         amounts_per_student=None if each is None else _amounts(each),
         cost_by_line=lines,
-        cost_by_line_key={keys[line]: cost for line, cost in lines.items()},
+        cost_by_line_key=by_line_key(lines),
     )
 
 

@@ -18,7 +18,7 @@ from planner.analysis.relief import BeganOnRelief, began_on_relief
 from planner.reference.accounts import LINE_LABELS
 from planner.views.board.decisions import due_words, what_words
 from planner.views.board.votes import answer_with_votes
-from planner.views.documents.budget_rows import RowDocument, row_documents
+from planner.views.documents.budget_rows import RowDocument, by_line_key, row_documents
 from planner.views.documents.sources_and_fleets import (
     FleetDocument,
     SourceDocument,
@@ -228,7 +228,6 @@ def _relief(found: BeganOnRelief | None) -> ReliefDocument | None:
 
 def _year(found: Answers, place: int) -> YearDocument:
     by_line = _cost_by_line(found, place)
-    keys = {label: key for key, label in LINE_LABELS.items()}
     return YearDocument(
         fiscal_year=found.years[place],
         students=float(found.students[place]),
@@ -236,7 +235,7 @@ def _year(found: Answers, place: int) -> YearDocument:
         cost_per_student=_known(found.cost_per_student[place]),
         cash_cost_per_student=_known(found.cash_cost_per_student[place]),
         cost_by_line=by_line,
-        cost_by_line_key={keys[label]: cost for label, cost in by_line.items()},
+        cost_by_line_key=by_line_key(by_line),
         paid_by=_paid_by(found, place),
         paid_by_reserve=float(found.projection.funding.reserve_paid[:, place, 0].sum()),
         recurring_revenue=float(found.recurring_revenue[place]),
