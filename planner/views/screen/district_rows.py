@@ -91,7 +91,6 @@ def look_up(found: Screen, peers: Places, places: Places) -> dict[str, Any]:
         "spending": _whole(found.spending[every]),
         "cost": _whole(found.cost[every]),
         "gap": _whole(found.gap[every]),
-        "low": _whole(found.gap_low[every]),
         "high": _whole(found.gap_high[every]),
         "chance": _whole(100 * found.chance[every]),
         "relief": _whole((found.relief / survey.students)[every]),
