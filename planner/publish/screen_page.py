@@ -18,6 +18,7 @@ from planner.views.screen.district_rows import look_up
 from planner.views.screen.finder import finder, finder_words
 from planner.views.screen.notes import limits, method_notes, scaled_table_html
 from planner.views.screen.state_names import state_heading
+from planner.views.screen.summary import opening_sentences
 
 TITLE = "Could districts sustain this technology?"
 
@@ -78,17 +79,11 @@ def _all_of(found: Screened) -> str:
 def _body(found: Screened, states: list[str]) -> str:
     """Everything between the head and the foot."""
     screen, places = found.screen, found.places
-    year, first = screen.survey.year, screen.model.district.first_year
     counted = tally(screen, places, found.state)
     tallies = [] if found.state else by_state(screen)
-    said = [
-        sentences.cost_sentence(counted, first),
-        sentences.short_sentence(counted),
-        sentences.cliff_sentence(counted, year),
-        sentences.draws_sentence(counted, screen.draws),
-    ]
     answer = f'<p class="planner-answer">{text_of(sentences.answer_sentence(counted))}</p>'
-    opening = f"{answer}{sections.screen_cards(counted, year)}{_said(said)}"
+    cards = sections.screen_cards(counted, screen.survey.year)
+    said = paragraphs(*opening_sentences(screen, counted)).html
     unknown = [*sentences.not_known_sentences(counted), sentences.silent_states(tallies)]
     parts = {
         "What districts spend on technology": sections.distribution(screen, places),
@@ -105,13 +100,9 @@ def _body(found: Screened, states: list[str]) -> str:
     }
     html = "".join(f"<h2>{text_of(name)}</h2>{part}" for name, part in parts.items() if part)
     return (
-        f'<div class="planner-opening">{opening}</div>'
+        f'<div class="planner-opening">{answer}{cards}{said}</div>'
         f'<div class="planner-report planner-screen">{html}</div>'
     )
-
-
-def _said(said: list[str]) -> str:
-    return paragraphs(*(sentence for sentence in said if sentence)).html
 
 
 def _provenance(found: Screened, plan: Plan) -> str:

@@ -19,6 +19,7 @@ FACTS = {
     "title": "Title I money, per student",
     "current": "Current spending, per student",
 }
+_WORDS = ' class="words"'
 _PEERS = ("students", "title", "current", "spending", "gap")
 
 
@@ -67,8 +68,7 @@ def finder(states: Sequence[str]) -> str:
 
 def _heads(headings: Sequence[str]) -> str:
     return "".join(
-        f'<th scope="col"{" class=" + chr(34) + "words" + chr(34) if place == 1 else ""}>'
-        f"{text_of(heading)}</th>"
+        f'<th scope="col"{_WORDS if place == 1 else ""}>{text_of(heading)}</th>'
         for place, heading in enumerate(headings)
     )
 
