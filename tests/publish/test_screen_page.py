@@ -162,7 +162,12 @@ def test_a_district_is_looked_up(
     again = open_page(page)
     again.page.goto(opened.page.url)
     again.page.wait_for_selector("#screen-one:not([hidden])")
-    assert not again.complaints
+    cut_off = open_page(page)
+    cut_off.page.goto(f"{page.as_uri()}#district=%E0%A4%")
+    cut_off.page.reload()
+    cut_off.page.wait_for_selector("html[data-screen=ready]")
+    assert cut_off.page.is_hidden("#screen-one")
+    assert not (again.complaints or cut_off.complaints)
 
 
 def test_own_tables_name_peers_by_name(plan: Plan, tmp_path: Path) -> None:

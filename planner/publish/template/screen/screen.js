@@ -2,6 +2,7 @@
 "use strict";
 (async () => {
   const MOST = 50; // rows shown at a time
+  const HEAD = "#district=";
   const source = document.getElementById("planner-screen-data");
   const bytes = Uint8Array.from(atob(source.textContent), (letter) => letter.charCodeAt(0));
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -41,7 +42,7 @@
     const head = element("th", "");
     head.scope = "row";
     const link = element("a", named(k));
-    link.href = `#district=${encodeURIComponent(addresses[k])}`;
+    link.href = HEAD + encodeURIComponent(addresses[k]);
     head.append(link);
     made.append(head, ...cells);
     return made;
@@ -92,8 +93,13 @@
   }
 
   function follow(move) {
-    const k = places.get(decodeURIComponent(location.hash.replace(/^#district=/, "")));
-    if (k !== undefined && location.hash.startsWith("#district=")) show(k, { move });
+    if (!location.hash.startsWith(HEAD)) return;
+    let address = "";
+    try {
+      address = decodeURIComponent(location.hash.slice(HEAD.length));
+    } catch { /* a link that was cut off leads to no district */ }
+    const k = places.get(address);
+    if (k !== undefined) show(k, { move });
   }
 
   by("screen-name").addEventListener("input", list);
