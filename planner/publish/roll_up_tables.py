@@ -55,7 +55,7 @@ def write_workbook(roll_up: RollUp, file: Path) -> Path:
 
 def _frames(roll_up: RollUp) -> dict[str, pd.DataFrame]:
     """Every table by the name of its file."""
-    frames = {
+    return {
         "districts.csv": roll_up.districts(),
         "years.csv": roll_up.years(),
         "region.csv": roll_up.region(),
@@ -65,4 +65,3 @@ def _frames(roll_up: RollUp) -> dict[str, pd.DataFrame]:
         "shape-of-top-investments.csv": roll_up.investments(),
         "shape-of-criteria-review.csv": roll_up.criteria_review(),
     }
-    return frames
