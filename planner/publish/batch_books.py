@@ -40,8 +40,9 @@ class BatchBooks:
     standings : dict
         How districts stand, by plan and scenario in the order of the decks; None before somebody
         has looked at one.
-    not_looked_at : list of DeckToMake
-        Decks that this batch does not make, and whose districts nobody has looked at yet.
+    not_looked_at : dict
+        Decks that this batch does not make, and whose districts nobody has looked at yet, by plan
+        and scenario: several decks of a table may be of one district in one scenario.
     remarks : dict of str to str
         Name of a plan -> what else is to be known of it.
     """
@@ -50,7 +51,7 @@ class BatchBooks:
     record: BatchRecord
     register: Register
     standings: dict[tuple[str, str], DistrictStanding | None] = field(default_factory=dict)
-    not_looked_at: list[DeckToMake] = field(default_factory=list)
+    not_looked_at: dict[tuple[str, str], DeckToMake] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)
     _rows: dict[int, RegisteredDeck] = field(default_factory=dict)
     _begun: dict[int, float] = field(default_factory=dict)
@@ -89,11 +90,12 @@ class BatchBooks:
         fates = [earlier.fate(row) for row in rows]
         to_make: list[DeckToMake] = []
         for deck, row, fate in zip(decks, rows, fates, strict=True):
-            self.standings[deck.plan.name, deck.main_scenario] = None
+            district = deck.plan.name, deck.main_scenario
+            self.standings[district] = None
             if deck.remark:
                 self.remarks[deck.plan.name] = deck.remark
             if fate != "made":
-                self.not_looked_at.append(deck)
+                self.not_looked_at[district] = deck
             if fate == "as it was":
                 self._is_as_it_was(deck, earlier.had[row.name])
             elif fate == "not made":
@@ -138,7 +140,9 @@ class BatchBooks:
 
     def looked_at(self, deck: DeckToMake, standing: DistrictStanding) -> None:
         """Note how the district of a deck stands."""
-        self.standings[deck.plan.name, deck.main_scenario] = standing
+        district = deck.plan.name, deck.main_scenario
+        self.standings[district] = standing
+        self.not_looked_at.pop(district, None)
 
     def close(self) -> None:
         """Note that the batch has ended, and what it left undone."""

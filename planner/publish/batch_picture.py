@@ -88,7 +88,7 @@ def show_all(books: BatchBooks, engine: str, count: int, stop: StopRequest) -> I
         ended=partial(remove_left_by, output=books.output),
     )
     with workers:
-        for deck in books.not_looked_at:
+        for deck in books.not_looked_at.values():
             workers.add(DistrictToShow(deck))
         for task, found in workers.results():
             if isinstance(task, DistrictToShow) and isinstance(found, DistrictStanding):

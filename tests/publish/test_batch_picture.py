@@ -10,14 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from planner.analysis.roll_up.standing import standings
+from planner.plan.read import read_plan
 from planner.publish import batch_picture
 from planner.publish.batch import BatchRequest, run_batch
+from planner.publish.batch_books import BatchBooks
 from planner.publish.batch_picture import PictureToMake, do_task
 from planner.publish.batch_record import BatchRecord
+from planner.publish.decks_to_make import DecksAsked, TakenUp
 from planner.publish.engine import NotebookFailed
 from planner.publish.kept_roll_up import KEPT, read_kept
-from planner.publish.plans_in_folder import plans_in
+from planner.publish.plans_in_folder import PlanPlace, plans_in
+from planner.publish.register import open_register
 from planner.publish.roll_up_plans import roll_up
+from planner.publish.runs_table import AskedDeck
 from planner.publish.stop_request import StopRequest
 from planner.publish.tasks import TaskFailed
 from tests.tiny_plan import TINY, write_tiny
@@ -89,6 +95,24 @@ def test_decks_that_are_as_they_were_are_in_it_too(
     assert again.count("as it was") == 2
     after = json.loads((again.folder / KEPT).read_text("utf-8"))
     assert after == before
+
+
+def test_a_district_of_several_decks_is_looked_at_once(tmp_path: Path) -> None:
+    write_tiny(tmp_path / "ash")
+    plan, output = read_plan(tmp_path / "ash"), tmp_path / "outputs"
+    rows = {"ash": [AskedDeck(("base",), "Fall"), AskedDeck(("base", "stretch"), "Spring")]}
+    decks = list(DecksAsked((), output, output / "index.html", "papermill", rows).of([plan]))
+    with open_register(output) as register:
+        record = BatchRecord(output, [PlanPlace(plan.path, plan.name)])
+        books = BatchBooks(output, record, register)
+        books.plan_was_read(plan, decks)
+        assert books.are_asked(decks, TakenUp(output, "only failed", {})) == []
+        (left,) = books.not_looked_at.values()
+        assert left in decks
+        (found,) = standings(plan)
+        books.looked_at(decks[0], found)
+        assert books.not_looked_at == {}
+        assert books.standings == {("ash", "base"): found}
 
 
 def test_a_picture_that_cannot_be_made_leaves_the_plain_index(
