@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +15,11 @@ from planner.plan.read import read_plan
 from planner.publish import batch_picture
 from planner.publish.batch import BatchRequest, run_batch
 from planner.publish.batch_books import BatchBooks
-from planner.publish.batch_picture import PictureToMake, do_task
+from planner.publish.batch_picture import PictureToMake, do_task, show_all
 from planner.publish.batch_record import BatchRecord
 from planner.publish.decks_to_make import DecksAsked, TakenUp
 from planner.publish.engine import NotebookFailed
-from planner.publish.kept_roll_up import KEPT, read_kept
+from planner.publish.kept_roll_up import KEPT, KeptRollUp, as_json, read_kept
 from planner.publish.plans_in_folder import PlanPlace, plans_in
 from planner.publish.register import open_register
 from planner.publish.roll_up_plans import roll_up
@@ -27,6 +27,7 @@ from planner.publish.runs_table import AskedDeck
 from planner.publish.stop_request import StopRequest
 from planner.publish.tasks import TaskFailed
 from tests.tiny_plan import TINY, write_tiny
+from tests.views.roll_ups import standing_of
 
 SCENARIOS = ("hard",)
 HARD = "hard,Hard times,,funding,General fund,amount,set,1000,\n"
@@ -113,6 +114,64 @@ def test_a_district_of_several_decks_is_looked_at_once(tmp_path: Path) -> None:
         books.looked_at(decks[0], found)
         assert books.not_looked_at == {}
         assert books.standings == {("ash", "base"): found}
+
+
+class WorkersHere:
+    """Workers of a batch that work in this process."""
+
+    def __init__(self, work: Callable[[PictureToMake], object], *_: object, **__: object) -> None:
+        self.work, self.waiting = work, list[PictureToMake]()
+
+    def __class_getitem__(cls, _: object) -> type[WorkersHere]:
+        return cls
+
+    def __enter__(self) -> WorkersHere:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is left to be ended."""
+
+    def add(self, task: PictureToMake) -> None:
+        self.waiting.append(task)
+
+    def results(self) -> Iterator[tuple[PictureToMake, object]]:
+        while self.waiting:
+            task = self.waiting.pop()
+            yield task, self.work(task)
+
+
+@pytest.mark.parametrize(
+    ("students", "named"), [(99, ["elm", "oak"]), (100, ["elm", "oak", "spruce"])]
+)
+def test_small_districts_are_not_named_in_the_index(
+    students: int, named: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[KeptRollUp] = []
+
+    def notes(kept: KeptRollUp, page: Path, *_: object, **__: object) -> Path:
+        shown.append(kept)
+        return page
+
+    monkeypatch.setattr(batch_picture, "Workers", WorkersHere)
+    monkeypatch.setattr(batch_picture, "write_roll_up_page", notes)
+    with open_register(tmp_path) as register:
+        books = BatchBooks(tmp_path, BatchRecord(tmp_path, []), register)
+        for plan, count in (("elm", 900), ("spruce", students), ("oak", 500)):
+            years = [{"fiscal_year": 2027, "students": count}]
+            books.standings[plan, "base"] = standing_of(plan, years=years)
+        list(show_all(books, "papermill", 1, StopRequest()))
+        (kept,) = shown
+        assert sorted(one.plan for one in kept.roll_up.standings) == named
+        assert ("spruce" in as_json(kept)) == ("spruce" in named)
+        assert books.record.is_pictured
+
+
+def test_one_district_is_no_picture(tmp_path: Path) -> None:
+    with open_register(tmp_path) as register:
+        books = BatchBooks(tmp_path, BatchRecord(tmp_path, []), register)
+        books.standings["elm", "base"] = standing_of("elm")
+        assert list(show_all(books, "papermill", 1, StopRequest())) == []
+        assert not books.record.is_pictured
 
 
 def test_a_picture_that_cannot_be_made_leaves_the_plain_index(

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
+from planner.analysis.roll_up.roll_up import RollUp
 from planner.analysis.roll_up.standing import DistrictStanding, standings
 from planner.packaged import example
 from planner.plan.read import read_plan
+from planner.publish import roll_up_page
 from planner.publish.deck_links import deck_links
+from planner.publish.kept_roll_up import KEPT, read_kept
 from planner.publish.register import open_register
 from planner.publish.registered_deck import RegisteredDeck
+from planner.reference.criteria import usual_criteria
 
 SHOWN = standings(read_plan(example("altoona-wi")))[0]
 
@@ -71,3 +76,15 @@ def test_a_deck_that_stands_in_is_that_of_its_scenario(tmp_path: Path) -> None:
     (stands_in,) = standings(read_plan(example("altoona-wi")), ("levy-fails",))
     page = deck("a.html", scenario="levy-fails", outcome="not applicable")
     assert leads_to(tmp_path, stands_in, page, deck("b.html")) == "a.html"
+
+
+def test_an_address_leads_from_the_page_of_all_to_that_of_a_district(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roll_up_page, "run_notebook", lambda *_: None)
+    monkeypatch.setattr(roll_up_page, "write_page", lambda *_, **__: None)
+    name = "a 50%25 cut.html"
+    assert leads_to(tmp_path, SHOWN, deck(name)) == name
+    run = roll_up_page.make_roll_up_page(RollUp(("base",), usual_criteria(), (SHOWN,)), tmp_path)
+    address = read_kept(run.folder / KEPT).pages["altoona-wi", "base"]
+    assert (run.folder / unquote(address)).samefile(tmp_path / "altoona-wi" / name)

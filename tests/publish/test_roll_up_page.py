@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from planner.analysis.roll_up.small_districts import NAMED_FROM
+from planner.packaged import notebooks_dir
 from planner.publish.kept_roll_up import KEPT, KeptRollUp, read_kept, write_kept
 from planner.publish.notebook_roll_up import roll_up_or_read
 from planner.publish.plans_in_folder import ROLL_UPS, plans_in
+from planner.publish.roll_up_page import SOURCE_NOTEBOOK
 from tests.publish.roll_up_page import districts
 from tests.test_cli import run_main
-from tests.tiny_plan import PlanWriter
+from tests.tiny_plan import TINY, PlanWriter
 
 
 def test_what_is_kept_is_read_again_and_holds_the_addresses_of_pages(tmp_path: Path) -> None:
@@ -109,3 +112,26 @@ def test_an_office_has_criteria_of_its_own(
         0,
         [("cliff", 0.9), ("must_keep", 0.0)],
     )
+
+
+def test_a_district_of_few_students_is_named_only_where_it_is_asked_for(
+    tiny: PlanWriter,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, students in (("below", NAMED_FROM - 1), ("from", NAMED_FROM)):
+        head = TINY["enrollment"].splitlines()[0]
+        tiny(f"plans/{name}", enrollment=f"{head}\nElm,,K-5,50,\nOak,,6-12,{students - 50},\n")
+
+    def named(*options: str | Path) -> list[str]:
+        asked = (tmp_path / "plans", "-o", tmp_path / "runs", "--json", *options)
+        code, said, _ = run_main(monkeypatch, capsys, "roll-up", *asked)
+        assert code == 0
+        return sorted(one["plan"] for one in json.loads(said)["roll_up"]["standings"])
+
+    assert named() == ["from"]
+    assert named("--name-from", str(NAMED_FROM + 1)) == []
+    assert named("--name-small-districts") == ["below", "from"]
+    notebook = (notebooks_dir() / SOURCE_NOTEBOOK).read_text("utf-8")
+    assert f"name_from: int = {NAMED_FROM} " in notebook
