@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from planner.desk.opening.launch import prepare_desk
 from planner.packaged import example
 from tests.any_machine import PATIENCE
 from tests.desk.desk_page import READY, TOKEN, Lab, free_port
+from tests.publish.processes import wait_for
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +44,7 @@ def running_lab(plan: Path, home: Path, session: Path | None = None) -> Iterator
         text=True,
     )
     try:
-        wait_for(server)
+        wait_until_it_answers(server, port)
         yield Lab(f"http://127.0.0.1:{port}", desk, server.pid)
     finally:
         server.terminate()
@@ -64,7 +66,7 @@ def plant(desk: Path) -> None:
             (folder / name).write_text(planted, encoding="utf-8")
 
 
-def wait_for(server: subprocess.Popen[str]) -> None:
+def wait_until_it_answers(server: subprocess.Popen[str], port: int) -> None:
     """Read what JupyterLab says until it answers, and let the rest go by."""
     assert server.stderr is not None
     hangs = threading.Timer(PATIENCE, server.kill)
@@ -74,3 +76,12 @@ def wait_for(server: subprocess.Popen[str]) -> None:
     if said is None:
         pytest.fail("JupyterLab did not start")
     threading.Thread(target=server.communicate, daemon=True).start()
+    wait_for(lambda: listens(port), "JupyterLab, which says where it is before it listens there")
+
+
+def listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True

@@ -182,9 +182,11 @@
     changed();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => {
+  form.addEventListener("reset", (event) => {
+    event.preventDefault(); // the browser would choose the first scenario too
     state = { ...unmoved(), scenario: state.scenario };
-    setTimeout(() => { fill(); changed(); }); // after the browser has emptied the fields
+    fill();
+    changed();
   });
   window.addEventListener("hashchange", () => {
     if (!ofAddress()) return;
