@@ -98,3 +98,16 @@ def test_a_page_without_any_named_district_still_has_the_region(
 
 def test_the_office_may_name_every_district(found: RollUp) -> None:
     assert with_small_districts_unnamed(found, 0) == found
+
+
+def test_a_district_of_just_so_many_students_is_named(found: RollUp) -> None:
+    small = next(one.students for one in found.standings if one.students < NAMED_FROM)
+    assert with_small_districts_unnamed(found, small) == found
+
+
+def test_a_note_that_has_its_name_inside_another_word_is_left_as_it_is(found: RollUp) -> None:
+    small = next(one.plan for one in found.standings if one.students < NAMED_FROM)
+    other, its_own = PlanNote(f"Mac{small}", "Of another."), PlanNote("Archive", f"Of {small}.")
+    shown = with_small_districts_unnamed(replace(found, left_out=(other, its_own)))
+    assert shown.left_out[0] == other
+    assert CANARY not in f"{shown.left_out[1]}"

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner.districts.f33 import FIGURES, f33_survey, read_districts
+from planner.districts import f33
+from planner.districts.f33 import FIGURES, WORDS, f33_survey, read_districts
 from planner.districts.grade_spans import taught
 from planner.plan.problems.problem import PlanError
 
@@ -37,6 +38,20 @@ def test_relief_money_of_states_that_do_not_say_is_not_known_and_that_of_illinoi
     equipment = survey.figures["technology_equipment"]
     assert np.isnan(equipment[states == "KS"]).all()
     assert (equipment[states == "OH"] == 0).any()  # one of them buys none in a year
+
+
+def test_a_state_in_which_one_district_in_twenty_reports_something_asks_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ohio's twenty districts, of which one reports equipment, and the twenty-one of Utah."""
+    names = tuple(f"District {k}" for k in range(41))
+    columns: dict[str, tuple[str, ...]] = dict.fromkeys((*WORDS, *FIGURES), ("",) * 41)
+    columns |= {"name": names, "state": ("OH",) * 20 + ("UT",) * 21}
+    columns |= {"students": ("10",) * 41, "technology_supplies": ("50",) * 41}
+    columns["technology_equipment"] = ("9", *("0",) * 19, "9", *("0",) * 20)
+    monkeypatch.setattr(f33, "packaged_columns", lambda: columns)
+    equipment = f33_survey().figures["technology_equipment"]
+    assert np.isnan(equipment).tolist() == [False] * 20 + [True] * 21
 
 
 def test_a_table_of_ones_own_keeps_its_zeros_and_needs_three_columns(tmp_path: Path) -> None:

@@ -37,6 +37,10 @@ def agrees_with_results(comparison: Comparison) -> None:
     assert found["reserve_policy"].first_year == document.first_under_policy
     assert found["cliff"].first_year == document.cliff_year
     assert found["cliff"].amount == pytest.approx(document.cliff_size or 0.0, abs=0.01)
+    for before in document.years:
+        if before.fiscal_year + 1 == document.cliff_year and before.sustained_cost > 1:
+            share = (document.cliff_size or 0.0) / before.sustained_cost
+            assert found["cliff"].held == pytest.approx(share, abs=1e-6)
     of_cliff = {name or "prepayments" for name in found["cliff"].about}
     assert of_cliff <= set(document.cliff_sources)
     years_agree(document, stands.years)
@@ -118,3 +122,15 @@ def test_what_the_plan_does_not_say_is_not_known() -> None:
     ]
     assert found["unfunded_in_all"].amount is not None
     assert found["must_keep"].amount is None
+
+
+def test_the_largest_levy_that_awaits_its_vote_is_the_one_at_risk() -> None:
+    levies = [
+        {"name": name, "kind": "local_levy", "amount": amount, "voted": "not_yet_counted"}
+        for name, amount in (("Small levy", 10_000), ("Large levy", 30_000))
+    ]
+    plan = compared(enrollment=[{"name": "School", "students": 200}], funding=[GENERAL, *levies])
+    found = standing(plan, "base").measures["vote_at_risk"]
+    assert found.about == ("Large levy",)
+    assert found.amount is not None
+    assert 20_000 < found.amount <= 30_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -58,6 +59,17 @@ def test_every_source_says_its_kind_end_vote_and_revenue() -> None:
     assert [s.counted for s in sources] == [True, True, False, True]
     assert [s.revenue for s in sources] == [[800, 800, 0], [5000] * 3, [0] * 3, [5000] * 3]
     assert sources[3].chance_of_approval == 0.6
+
+
+def test_a_source_that_a_scenario_has_in_some_years_is_counted() -> None:
+    plan = small_plan(funding=[{"name": "Levy", **LEVY}])
+    away = Change("funding", "Levy", "active", "set", value=False)
+    cases = [
+        Scenario("ends", changes=(replace(away, from_year=2028),)),
+        Scenario("never", changes=(away,)),
+    ]
+    found = plan_document(compare(plan, cases), "1").scenarios
+    assert [[s.counted for s in one.sources] for one in found] == [[True], [False]]
 
 
 def test_last_day_of_a_source_is_that_of_the_scenario() -> None:

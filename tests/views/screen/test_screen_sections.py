@@ -71,6 +71,11 @@ def test_states(six: Screen) -> None:
     assert "Districts by outcome, and the technology that relief money paid, in dollars" in html
 
 
+def test_one_draw_in_ten_on_either_side_is_firm(six: Screen) -> None:
+    at_the_ends = replace(six, chance=np.array([0.1, 0.9, 0.11, 0.89, UNKNOWN, UNKNOWN]))
+    assert tally(at_the_ends, EVERY).either_way == 2
+
+
 def test_ranking(six: Screen) -> None:
     html = sections.ranking(six, EVERY, states=True)
     assert cells(html) == [
