@@ -45,6 +45,12 @@ from planner.views.format.terms import explained
 _CHART = "application/vnd.vegalite.v6+json"
 _CONTROL = "application/vnd.jupyter.widget-view+json"
 _LIVE = "live-only"  # tag of cells that make sense in JupyterLab only
+#: How blocks of ours begin. With its quotation mark: a name that a district typed has none, see
+#: ``text_of``, and so cannot pass for the head of the page.
+_MASTHEAD, _PROVENANCE, _BRIEF, _STANDINGS = (
+    f'class="{style}"'
+    for style in ("planner-masthead", "planner-provenance", "planner-brief", "roll-up-standings")
+)
 _APPENDIX = re.compile(r"# (?=\S)")  # at the start of a markdown cell, behind a section
 _H2 = re.compile(r"<h2(?P<attributes>[^>]*)>(?P<text>.*?)</h2>", re.DOTALL)
 _FIGURE_NUMBERS = re.compile(
@@ -92,9 +98,9 @@ def render_page(notebook: Path, title: str, lang: str = "en", index: str = "") -
     """
     content = nbformat.read(notebook, as_version=4)
     computes = what_if_data(content)
-    rolls_up = any(_shows(cell, "roll-up-standings") for cell in content.cells)
+    rolls_up = any(_shows(cell, _STANDINGS) for cell in content.cells)
     style = page_style(
-        one_sheet=any(_shows(cell, "planner-brief") for cell in content.cells),
+        one_sheet=any(_shows(cell, _BRIEF) for cell in content.cells),
         computes=bool(computes),
         rolls_up=rolls_up,
     )
@@ -179,16 +185,16 @@ def _arrange(
     heads = [number for number, cell in enumerate(shown) if _starts_section(cell)]
     first = heads[0] if heads else len(shown)
     last = heads[-1] if heads else len(shown)
-    ends_with_provenance = any(_shows(cell, "planner-provenance") for cell in shown[last:])
+    ends_with_provenance = any(_shows(cell, _PROVENANCE) for cell in shown[last:])
     part = "opening"
     for number, cell in enumerate(shown):
         closing = number >= last and ends_with_provenance
         if number == first:
             part = "report"
         cell.metadata["part"] = part
-        if _shows(cell, "planner-masthead"):
+        if _shows(cell, _MASTHEAD):
             cell.metadata["part"] = "masthead"
-        elif closing or _shows(cell, "planner-provenance"):
+        elif closing or _shows(cell, _PROVENANCE):
             cell.metadata["part"] = "closing"
         elif part == "report" and _starts_appendix(cell):
             part, cell.metadata["part"] = "appendix", "appendix-head"

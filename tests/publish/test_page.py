@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from planner.publish.page import render_page, write_page
+from planner.views.format.markup import paragraphs
 from tests.publish.sample_report import figure, line, sample_report, shown, write_notebook
 
 TITLE = "Technology funding plan: Prairie View"
@@ -275,3 +276,16 @@ def test_a_name_in_the_data_stays_data(tmp_path: Path, name: str) -> None:
     assert name.replace("<", "\\u003c") in spec
     scripts = read(page).all("script")
     assert [e.attributes.get("data-figure") for e in scripts] == ["f", None, None]
+
+
+def test_a_name_cannot_pass_for_a_part_of_the_page(tmp_path: Path) -> None:
+    """A district, or a source of one, may be called as our blocks are."""
+    names = ("planner-masthead", "planner-provenance", "planner-brief", "roll-up-standings")
+    loud = paragraphs(*names, *(f'class="{name}"' for name in names)).html
+    page = page_of(tmp_path, new_markdown_cell("## One"), shown(loud), new_markdown_cell("## Two"))
+    usual = page_of(tmp_path, new_markdown_cell("## One"), new_markdown_cell("## Two"))
+    named = [e for e in read(page).all("p") if e.text in names]
+    assert len(named) == len(names)
+    assert all("main" in e.inside for e in named), "and not in the head or the foot"
+    assert page.partition("</style>")[0] == usual.partition("</style>")[0]
+    assert page.count("<script") == usual.count("<script")
