@@ -59,6 +59,17 @@ def test_nothing_that_a_small_district_typed_is_anywhere(found: RollUp, tmp_path
     assert len(shown.districts()) == 4, "rows of named districts only"
 
 
+def test_folders_and_copies_of_a_small_district_do_not_say_whose_they_are(found: RollUp) -> None:
+    left_out = (
+        PlanNote(f"old_{CANARY.upper()} isd_2025/", "It is an archive."),
+        PlanNote("b", f"It holds the same tables as {CANARY} ISD (fingerprint 123456)."),
+        PlanNote(f"a{CANARY}isd/", "It is an archive, of another word."),
+    )
+    shown = with_small_districts_unnamed(replace(found, left_out=left_out)).left_out
+    label = "A copy or folder of: District with fewer than 100 students (1)"
+    assert [note.plan for note in shown] == [label, label, f"a{CANARY}isd/"]
+
+
 def test_the_region_counts_them_to_the_dollar(found: RollUp) -> None:
     shown = with_small_districts_unnamed(found)
     every, totals = found.region(), shown.region()

@@ -110,9 +110,13 @@ def _failure(failure: PlanFailure, labels: Mapping[str, str]) -> PlanFailure:
 
 
 def _pattern(standing: DistrictStanding) -> re.Pattern[str]:
-    """The name of a plan or of its district, as a word of its own."""
+    """The name of a plan or of its district, as a word of its own.
+
+    On the first line, which is the name of a folder, in capitals or not: ``ELM_old`` is of Elm.
+    """
     names = "|".join(re.escape(name) for name in (standing.plan, standing.district) if name)
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    word = rf"(?<![^\W_])(?:{names})(?![^\W_])"
+    return re.compile(rf"\A(?i:[^\n]*{word})|{word}")
 
 
 def _note(
@@ -125,5 +129,5 @@ def _note(
 
 def _names_one(note: PlanNote, patterns: Mapping[str, re.Pattern[str]]) -> str:
     """Name of a small district's plan that a note speaks of; blank if it speaks of none."""
-    said = f"{note.plan} {note.why}"
+    said = f"{' '.join(note.plan.splitlines())}\n{note.why}"
     return next((plan for plan, pattern in patterns.items() if pattern.search(said)), "")
