@@ -127,7 +127,7 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
         register.batch_is_begun(record.folder.name, request.source)
         books = BatchBooks(request.output, record, register)
         for left in request.left_out:
-            books.is_left_out(f"{left.path.name}/", left.path, left.why)
+            books.is_left_out(left.name, left.path, left.why)
         record.write()
         yield record
         try:

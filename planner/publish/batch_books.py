@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from planner.analysis.roll_up.standing import DistrictStanding
+from planner.plan.cells.text import readable_name
 from planner.plan.plan import Plan
 from planner.plan.rules.tie_out import continues_with_difference
 from planner.publish.batch_record import BatchRecord
 from planner.publish.deck import DeckToMake, MadeDeck
 from planner.publish.decks_to_make import NOT_ASKED, TakenUp, to_do_sentence
-from planner.publish.file_names import readable_name
 from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.register import Register
 from planner.publish.registered_deck import (

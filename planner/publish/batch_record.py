@@ -14,13 +14,14 @@ from types import MappingProxyType
 import pandas as pd
 
 from planner.atomic_files import write_whole
+from planner.plan.cells.text import readable_name
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.scenarios import scenario_of
 from planner.publish.deck import MadeDeck
-from planner.publish.file_names import folder_name, readable_name
+from planner.publish.file_names import BATCHES, folder_name
 from planner.publish.index import error_page, index_page
-from planner.publish.plans_in_folder import BATCHES, PlanPlace
+from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.results import write_csv
 
 ERRORS = "errors"

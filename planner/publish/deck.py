@@ -24,6 +24,11 @@ from planner.publish.results import RESULTS
 from planner.publish.tasks import TRIES, TaskFailed
 from planner.views.board.votes import answer_with_votes
 
+#: Why there is no page of a plan whose notebook took its program down, each time that it was tried.
+_DIED = (
+    f"the program that ran its notebook was ended {TRIES} times, for example because memory ran out"
+)
+
 
 @dataclass(frozen=True)
 class DeckToMake:
@@ -65,7 +70,8 @@ class DeckToMake:
     @property
     def asked(self) -> str:
         """Scenarios that were asked for, as the register has them next to the title."""
-        return self.scenario.removesuffix(f" ({self.head.title})")
+        title = self.head.title
+        return self.scenario.removesuffix(f" ({title})") if title else self.scenario
 
     @property
     def main_scenario(self) -> str:
@@ -149,8 +155,10 @@ def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:
             )
             break
         except KernelDied:
-            if not tries_left or ENDING.is_set():
+            if ENDING.is_set():
                 raise
+            if not tries_left:
+                return TaskFailed(_DIED)
         except OSError as error:
             return TaskFailed(why_not_written(error))
     seconds = round(time.perf_counter() - started, 2)

@@ -8,6 +8,10 @@ from datetime import date
 
 #: Names of devices on Windows, which no folder may have.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?", re.IGNORECASE)
+#: Folders of a folder of runs that are no plan's: a plan of that name must not write among them.
+BATCHES, ROLL_UPS = "batches", "roll-ups"
+#: Systems take so much for a name, and runs may have endings of their own [bytes].
+_MOST_BYTES = 240
 #: So much of a district's or scenario's name is in the name of a page [characters].
 _LONGEST = 60
 
@@ -17,9 +21,13 @@ def folder_name(plan_name: str) -> str:
 
     >>> folder_name("Prairie View: 2027?"), folder_name(".."), folder_name("Con")
     ('Prairie View- 2027-', 'plan', 'Con-')
+    >>> folder_name("Batches")  # which holds the logs of all batches
+    'Batches-'
     """
     safe = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]', "-", plan_name).strip(" .")
-    return f"{safe}-" if _DEVICES.fullmatch(safe) else safe or "plan"
+    short = safe.encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore").rstrip(" .")
+    is_taken = _DEVICES.fullmatch(short) or short.casefold() in (BATCHES, ROLL_UPS)
+    return f"{short}-" if is_taken else short or "plan"
 
 
 def page_name(district: str, kind: str, scenario: str, day: date) -> str:
@@ -60,12 +68,3 @@ def is_readable_name(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def readable_name(name: str) -> str:
-    r"""A name as text, whatever bytes the system keeps for it.
-
-    >>> readable_name("Peña.xlsx"), readable_name("Pe\udcf1a.xlsx")
-    ('Peña.xlsx', 'Pe?a.xlsx')
-    """
-    return name.encode("utf-8", "replace").decode("utf-8")

@@ -35,7 +35,7 @@ class PlanToRead:
             With every problem of its tables.
         """
         path, name = self.place.path, self.place.name
-        if not is_readable_name(path.name):
+        if not is_readable_name(f"{path.name}{name}"):
             return TaskFailed("its name holds letters that are not UTF-8. Rename it")
         try:
             return read_plan(path, name=name, allow_difference=self.allow_difference)

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.plan.cells.text import readable_name
 from planner.plan.reading.plan_files import MARKED
 from planner.plan.reading.records import find_file
 from planner.plan.reading.where import is_workbook
 from planner.plan.tables import TABLES
+from planner.publish.file_names import BATCHES, ROLL_UPS
 from planner.publish.runs import MANIFEST
 
-BATCHES, ROLL_UPS = "batches", "roll-ups"
 #: Workbooks of other programs: a plan, which gets a page that says how to save it.
 _OTHER_WORKBOOKS = (".ods", ".xls", ".xlsb", ".numbers")
 #: How names begin that a system or program made: hidden files, locks, those of a Mac.
@@ -24,6 +25,10 @@ _ARCHIVES = ("archive", "archives", "archived")
 _ARCHIVE = "It is an archive, and is left out. To make pages of plans in it: planner batch {folder}"
 _HOLDS_PLANS = (
     "It is no plan, but holds some, and is left out. To make pages of them: planner batch {folder}"
+)
+_NOT_TYPED_NAME = (
+    'Its name begins with "{first}", as names do that programs give, and it is left out. To make '
+    "pages of it, rename it."
 )
 
 
@@ -45,18 +50,24 @@ class PlanPlace:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A folder that is no plan, and is named rather than made a page that says so.
+    """A folder or workbook that gives no page, and is named rather than passed over.
 
     Attributes
     ----------
     path : Path
-        The folder.
+        The folder or the workbook.
     why : str
         Why it is left out, and what to do if it should not be.
     """
 
     path: Path
     why: str
+
+    @property
+    def name(self) -> str:
+        """What the log calls it: a folder with a stroke behind it."""
+        name = readable_name(self.path.name)
+        return f"{name}/" if self.path.is_dir() else name
 
 
 def plans_in(folder: Path, output: Path) -> list[PlanPlace]:
@@ -98,7 +109,9 @@ def stem(path: Path) -> str:
 
 
 def left_out_in(folder: Path, output: Path) -> list[LeftOut]:
-    """Folders in a folder of plans that are no plan: an archive, or plans of their own.
+    """What a folder of plans holds that is no plan of it, or is put away under such a name.
+
+    An archive, a folder that holds plans of its own, a plan whose name begins as a program's.
 
     Parameters
     ----------
@@ -110,7 +123,11 @@ def left_out_in(folder: Path, output: Path) -> list[LeftOut]:
     if _holds_tables(folder):
         return []
     found = ((path, _why_left_out(path)) for path in sorted(_typed(folder, output)))
-    return [LeftOut(path, why.format(folder=path)) for path, why in found if why]
+    named = sorted(path for path in folder.iterdir() if _is_plan_but_for_its_name(path))
+    return [
+        *(LeftOut(path, why.format(folder=readable_name(str(path)))) for path, why in found if why),
+        *(LeftOut(path, _NOT_TYPED_NAME.format(first=path.name[0])) for path in named),
+    ]
 
 
 def _plans(folder: Path, output: Path) -> Iterator[Path]:
@@ -123,7 +140,7 @@ def _plans(folder: Path, output: Path) -> Iterator[Path]:
 def _typed(folder: Path, output: Path) -> Iterator[Path]:
     """What somebody put there: not what systems and programs make, and no runs."""
     for path in folder.iterdir():
-        if path.name.startswith(_NOT_TYPED) or path.stem.endswith(MARKED):
+        if path.name.startswith(_NOT_TYPED) or (path.is_file() and path.stem.endswith(MARKED)):
             continue
         if not path.is_dir() or not (_is_same(path, output) or _holds_runs(path)):
             yield path
@@ -131,18 +148,30 @@ def _typed(folder: Path, output: Path) -> Iterator[Path]:
 
 def _why_left_out(folder: Path) -> str:
     """Why a folder is no plan, if nobody can have meant it to be one; else blank."""
-    tables = {table.file for table in TABLES.values()}
     try:
-        if not folder.is_dir():
-            return ""
-        inside = list(folder.iterdir())
-        if any(path.name.lower() in tables for path in inside):
+        if not folder.is_dir() or _has_a_table(folder):
             return ""
         if folder.name.casefold() in _ARCHIVES:
             return _ARCHIVE
-        return _HOLDS_PLANS if any(map(_is_plan, inside)) else ""
+        return _HOLDS_PLANS if any(map(_is_plan, folder.iterdir())) else ""
     except OSError:  # it cannot be opened, and the page says so
         return ""
+
+
+def _is_plan_but_for_its_name(path: Path) -> bool:
+    """Whether somebody may have put a plan away under such a name; locks of Excel are no plans."""
+    try:
+        if path.is_dir():
+            return path.name.startswith(_NOT_TYPED) and _has_a_table(path)
+        return path.name.startswith("_") and is_workbook(path)
+    except OSError:  # it cannot be opened, and nobody has typed its name
+        return False
+
+
+def _has_a_table(folder: Path) -> bool:
+    """Whether somebody means a folder to be a plan: it has any of its tables."""
+    tables = {table.file for table in TABLES.values()}
+    return any(path.name.lower() in tables for path in folder.iterdir())
 
 
 def _is_plan(path: Path) -> bool:
@@ -169,6 +198,8 @@ def _is_same(folder: Path, output: Path) -> bool:
 def _holds_runs(folder: Path) -> bool:
     """Whether a folder is one of all runs, also of another time than this."""
     try:
+        if _has_a_table(folder):  # a district's own folder, with a folder in it of such a name
+            return False
         if any((folder / made).is_dir() for made in (BATCHES, ROLL_UPS)):
             return True
         return any(folder.glob(f"*/*/{MANIFEST}"))

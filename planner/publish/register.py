@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from planner.atomic_files import TakenError, locked
-from planner.publish.plans_in_folder import BATCHES
+from planner.publish.file_names import BATCHES
 from planner.publish.registered_deck import DeckName, RegisteredDeck, now
 from planner.publish.results import write_csv
 

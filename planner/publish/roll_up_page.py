@@ -15,10 +15,10 @@ from planner.packaged import notebooks_dir
 from planner.publish.board import BoardRun
 from planner.publish.deck_links import deck_links
 from planner.publish.engine import Engine
+from planner.publish.file_names import ROLL_UPS
 from planner.publish.kept_roll_up import KEPT, KeptRollUp, write_kept
 from planner.publish.notebook import run_notebook
 from planner.publish.page import write_page
-from planner.publish.plans_in_folder import ROLL_UPS
 from planner.publish.runs import LATEST, whole_run
 
 SOURCE_NOTEBOOK = "05_roll_up.ipynb"

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from planner.analysis.roll_up.criteria_table import read_criteria
 from planner.analysis.roll_up.roll_up import PlanFailure, PlanNote, RollUp
+from planner.plan.cells.text import readable_name
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.what_if.scenarios import BASE, STACK
 from planner.publish.copies import copies_among, namesakes_among
-from planner.publish.file_names import readable_name
 from planner.publish.plan_standings import PlanStandings, PlanToStand, stand
 from planner.publish.plan_to_read import PlanToRead
 from planner.publish.plans_in_folder import left_out_in, plans_in
@@ -97,7 +97,7 @@ def roll_up(
         told(len(found), len(tasks))
     _refuse_unknown(place.name, asked, found.values())
     in_order = {one.name: found[one.name] for one in places}
-    folders = [PlanNote(f"{one.path.name}/", one.why) for one in left_out_in(place, runs)]
+    folders = [PlanNote(one.name, one.why) for one in left_out_in(place, runs)]
     return _rolled_up(in_order, asked, held, folders)
 
 

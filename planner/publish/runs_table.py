@@ -124,6 +124,8 @@ class _Reading:
     table: SideTable
     folder: Path
     found: dict[Path, dict[AskedDeck, int]] = field(default_factory=dict)
+    #: Each plan by its true place: two rows may lead to it in two ways.
+    ways: dict[Path, Path] = field(default_factory=dict)
 
     def row(self, record: Record) -> None:
         """One deck, unless something is wrong with its row."""
@@ -139,7 +141,7 @@ class _Reading:
             str(title or ""),
             prepared.isoformat() if isinstance(prepared, date) else "",
         )
-        rows = self.found.setdefault(path, {})
+        rows = self.found.setdefault(self.ways.setdefault(path.resolve(), path), {})
         first = next((row for other, row in rows.items() if other.label == deck.label), 0)
         if first:
             self.table.problems.append(
@@ -155,10 +157,15 @@ class _Reading:
             return None
         path = self.folder / str(typed)
         facts = {"value": str(typed)}
-        if path.is_file() and not is_workbook(path):
-            self.table.note("P03", record.number, "plan", reason=why_no_plan(path))
-        elif not path.exists():
-            self.table.note("P94" if is_workbook(path) else "P01", record.number, "plan", **facts)
+        try:
+            if path.is_file() and not is_workbook(path):
+                self.table.note("P03", record.number, "plan", reason=why_no_plan(path))
+            elif not path.exists():
+                code = "P94" if is_workbook(path) else "P01"
+                self.table.note(code, record.number, "plan", **facts)
+        except OSError as error:  # a name longer than the system allows, a folder that is locked
+            why = (error.strerror or str(error)).lower()
+            self.table.note("P03", record.number, "plan", reason=why)
         return path
 
 

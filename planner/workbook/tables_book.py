@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from planner.workbook.cell_values import cell_at, put
+from planner.workbook.cell_values import UnwritableError, cell_at, put
 from planner.workbook.new_workbook import bytes_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ _SMALL_BELOW = 100
 _WIDEST = 40
 #: So many rows are looked at for it.
 _LOOKED_AT = 200
+#: Of a text that is longer than Excel's cells, so much is kept [characters], and this is said.
+_KEPT, _CUT = 4000, "... (longer than a cell of a workbook; the CSV file has all of it)"
 
 
 def tables_workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
@@ -80,4 +82,12 @@ def _put(cell: Cell, value: object, form: str) -> None:
     elif isinstance(value, (int, float)):
         put(cell, value, form)
     elif value != "":
-        put(cell, str(value))
+        _put_text(cell, str(value))
+
+
+def _put_text(cell: Cell, text: str) -> None:
+    """Write a text; one that no cell holds keeps nobody else's rows from being written."""
+    try:
+        put(cell, text)
+    except UnwritableError:
+        put(cell, f"{text[:_KEPT]}{_CUT}")

@@ -104,3 +104,23 @@ def test_what_is_left_out_stands_in_log_index_and_register(tmp_path: Path) -> No
     assert "0 of 0 pages were made; 1 left out." in index
     assert ">archive/</th>" in index
     assert "It is an archive." in index
+
+
+def test_no_plan_is_passed_over_in_silence_for_its_name_or_what_is_next_to_its_tables(
+    tmp_path: Path,
+) -> None:
+    for name in ("elm", "oak", "oak-marked", "_fir", "..ash", "~yew"):
+        write_tiny(tmp_path / name)
+    (tmp_path / "elm" / "batches").mkdir()
+    (tmp_path / "oak" / "mine" / "run").mkdir(parents=True)
+    (tmp_path / "oak" / "mine" / "run" / "manifest.json").touch()
+    (tmp_path / "~$elm.xlsx").touch()
+    (tmp_path / "_elm.xlsx").touch()
+    runs = tmp_path / "runs"
+    assert [place.name for place in plans_in(tmp_path, runs)] == ["elm", "oak", "oak-marked"]
+    said = {left.path.name: left.why for left in left_out_in(tmp_path, runs)}
+    assert sorted(said) == ["..ash", "_elm.xlsx", "_fir", "~yew"]
+    assert said["~yew"] == (
+        'Its name begins with "~", as names do that programs give, and it is left out. To make '
+        "pages of it, rename it."
+    )

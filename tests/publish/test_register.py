@@ -21,8 +21,9 @@ from planner.publish.batch_books import BatchBooks
 from planner.publish.batch_record import LOG, BatchRecord
 from planner.publish.deck import DeckToMake, MadeDeck
 from planner.publish.decks_to_make import TakenUp
+from planner.publish.file_names import BATCHES
 from planner.publish.plan_edits import edited_since
-from planner.publish.plans_in_folder import BATCHES, PlanPlace
+from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.register import (
     NOT_FINISHED,
     REGISTER,

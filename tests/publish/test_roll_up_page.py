@@ -10,9 +10,10 @@ from openpyxl import load_workbook
 
 from planner.analysis.roll_up.small_districts import NAMED_FROM
 from planner.packaged import notebooks_dir
+from planner.publish.file_names import ROLL_UPS
 from planner.publish.kept_roll_up import KEPT, KeptRollUp, read_kept, write_kept
 from planner.publish.notebook_roll_up import roll_up_or_read
-from planner.publish.plans_in_folder import ROLL_UPS, plans_in
+from planner.publish.plans_in_folder import plans_in
 from planner.publish.roll_up_page import SOURCE_NOTEBOOK
 from tests.publish.roll_up_page import districts
 from tests.test_cli import run_main

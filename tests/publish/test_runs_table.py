@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 from planner.cli import app
 from planner.plan.read import read_plan
 from planner.plan.reading.side_table import SideTableError
+from planner.publish.deck import DeckToMake
 from planner.publish.decks_to_make import DecksAsked
 from planner.publish.page_head import PageHead
 from planner.publish.runs_table import AskedDeck, read_runs_table
@@ -179,3 +181,25 @@ def test_what_the_command_cannot_follow_is_one_sentence(
     assert result.stderr.startswith(said)
     assert result.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["runs.csv"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_two_ways_to_one_plan_ask_for_one_page(plans: Path) -> None:
+    (plans / "linked").symlink_to(plans / "plans" / "elm", target_is_directory=True)
+    ways = ("plans/elm", "plans/../plans/elm", "./linked", str(plans / "plans" / "elm"))
+    rows = ("plan,title", *ways, "linked,Workshop")
+    said = "row 2 asks for the same page. Delete one of the two, or give it a title of its own"
+    assert problems_of(table(plans, "".join(f"{row}\n" for row in rows))) == [
+        f"runs.csv, row {row}: {said}" for row in (3, 4, 5)
+    ]
+    (place,) = read_runs_table(table(plans, "plan,title\nplans/elm,\nlinked,Workshop\n")).places
+    assert place.path == plans / "plans" / "elm"
+
+
+def test_a_path_longer_than_a_system_takes_is_a_sentence(plans: Path) -> None:
+    (said,) = problems_of(table(plans, f"plan\n{'x' * 5000}\n"))
+    assert said.startswith("runs.csv, row 2, plan: the file cannot be read as a table: ")
+
+
+def test_a_scenario_may_end_as_a_title_does(tiny: PlanWriter) -> None:
+    assert DeckToMake(read_plan(tiny()), "levy ()", Path("out")).asked == "levy ()"

@@ -35,8 +35,9 @@ _BY_HAND = str.maketrans(
 )
 
 
-#: What makes a spreadsheet take a cell for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: What makes a spreadsheet take a cell for a formula; some take the wide signs of Asian keyboards
+#: too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 #: Numbers below zero, and the dash of a blank cell, begin that way too.
 _HARMLESS = re.compile(r"-|[-+]\$?[0-9][0-9,]*(\.[0-9]*)?%?")
 
@@ -97,6 +98,15 @@ def clean(text: str | None) -> str:
     seen = _UNSEEN_BEHIND_LATIN.sub("", _UNSEEN.sub("", normalize("NFC", text)))
     seen = _BETWEEN_DIGITS.sub(_apart, seen)
     return _SPACES.sub(" ", seen.translate(_BY_HAND)).strip()
+
+
+def readable_name(name: str) -> str:
+    r"""Name of a file as text, whatever bytes the system keeps for it.
+
+    >>> readable_name("Peña.xlsx"), readable_name("Pe\udcf1a.xlsx")
+    ('Peña.xlsx', 'Pe?a.xlsx')
+    """
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _apart(space: re.Match[str]) -> str:

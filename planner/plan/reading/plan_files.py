@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from planner.plan.cells.text import clean
+from planner.plan.cells.text import clean, readable_name
 from planner.plan.reading.records import find_file
 from planner.plan.reading.where import SOURCES, START, is_workbook
 from planner.plan.tables import TABLES
@@ -103,8 +103,9 @@ def _open_folder(folder: Path) -> Place:
             files[file.name] = csv_bytes(file)
         except UnreadableError as error:
             unreadable[name] = error
-    others = (file.name for file in sorted(folder.iterdir()) if _is_left_out(file, found))
-    return place_of_folder(Place(folder, {}, unreadable, files, tuple(others)))
+    there = sorted(folder.iterdir())
+    others = tuple(readable_name(file.name) for file in there if _is_left_out(file, found))
+    return place_of_folder(Place(folder, {}, unreadable, files, others))
 
 
 def _refuse_way_out(folder: Path, file: Path) -> None:
