@@ -77,7 +77,8 @@ def _as_declared(parameter: Parameter | None, value: object) -> object:
             return read_cell(_YES_OR_NO, value.strip())
         except CellError:
             return value
-    if isinstance(value, str) and parameter.annotation.startswith("list[str]"):
-        return [value]
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return str(value) if is_number and parameter.annotation == "str" else value
+    words = str(value) if is_number else value
+    if isinstance(words, str) and parameter.annotation.startswith("list[str]"):
+        return [words]
+    return words if parameter.annotation == "str" else value

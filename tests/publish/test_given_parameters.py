@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import planner.startup  # noqa: F401
+
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from papermill.translators import PythonTranslator
 
 from planner.packaged import example, notebooks_dir
 from planner.publish.given_parameters import check_given
@@ -47,6 +50,27 @@ def test_one_scenario_is_a_list_of_one_and_a_number_a_name() -> None:
     check_given(namespace)
     assert namespace["scenarios"] == ["base"]
     assert namespace["name"] == "2027"
+    namespace = given(scenarios=2027)
+    check_given(namespace)
+    assert namespace["scenarios"] == ["2027"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("'''", '"""', "a\nb", "\r\nplan = 1", "\\", '\\"', "{x}", "{{7*7}}", "%s", "$HOME"),
+        *("\u2028\u2029\x85", "\x00", "\udcf1", "\ud83d", "\\N{BULLET}", "\\u0041", "`id`"),
+        *("# Parameters\nplan=1", "';import os;os.system('touch pwned')#", "x" * 10_000, "nan"),
+        *("!touch x", "%%bash\ntouch x"),
+    ],
+)
+def test_what_papermill_injects_is_the_text_that_was_given(text: str) -> None:
+    """Papermill writes code around it, which another version of it might do otherwise."""
+    cell = PythonTranslator.codify({"name": text, "scenarios": [text]}, "Parameters")
+    namespace: dict[str, object] = {"In": ["", DECLARED, cell], **DEFAULTS}
+    exec(cell, namespace)
+    check_given(namespace)
+    assert (namespace["name"], namespace["scenarios"]) == (text, [text])
 
 
 @pytest.mark.parametrize(
