@@ -16,14 +16,16 @@ from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.publish.batch import BatchRequest, run_batch
 from planner.publish.batch_record import BatchRecord
-from planner.publish.plans_in_folder import BATCHES, plans_in
+from planner.publish.file_names import BATCHES
+from planner.publish.plans_in_folder import plans_in
 from planner.publish.stop_request import StopRequest
 from tests.tiny_plan import TINY, write_tiny
 
 #: What looks like a template, a shell, a notebook's command, a program of a page or a formula.
 HOSTILE = "=1+1 {{7*7}} {plan} %s !touch pwned `touch pwned` ''' <img src=x onerror=alert(1)>"
-#: Names that differ by capitals, lead out, or that Windows keeps for a device.
-PLANS = {"Elm": "Qaax", "elm": "Qbbx", "con": "Qccx"}
+#: Names that differ by capitals, lead out, or that Windows keeps for a device; the mark of each is
+#: too long to be met in packed data by chance.
+PLANS = {"Elm": "Qaaxwalrus", "elm": "Qbbxwalrus", "con": "Qccxwalrus"}
 NAMED = ("Levy", "Levy fails", "State grant", "Chromebooks", "Technician", "Reading", "Elm")
 _PACKED = re.compile(r"[A-Za-z0-9+/]{400,}={0,2}")
 
