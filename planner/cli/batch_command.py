@@ -9,6 +9,14 @@ import typer
 
 from planner.cli.console import SOME_FAILED, TO_CORRECT, complain, progress_console, say, stop
 from planner.cli.options import OUTPUTS, AllowDifference, Output, Scenarios, Scheduler, app
+from planner.cli.roll_up_options import (
+    NAMED_FROM,
+    NameFrom,
+    NameSmall,
+    OwnCriteria,
+    named_from,
+    own_criteria,
+)
 
 if TYPE_CHECKING:
     from planner.publish.batch import BatchRequest
@@ -51,6 +59,9 @@ def batch(
     only_failed: Annotated[
         bool, typer.Option("--only-failed", help="Make again only what failed.")
     ] = False,
+    criteria: OwnCriteria = None,
+    name_from: NameFrom = NAMED_FROM,
+    name_small: NameSmall = False,
     allow_difference: AllowDifference = False,
 ) -> None:
     """Make the board pages of every plan in a folder, under every scenario."""
@@ -61,27 +72,35 @@ def batch(
 
     if folder is not None and not folder.is_dir():
         stop(f"there is no folder {folder}")
-    if table is not None:
-        asked = _of_table(table, folder, scenario, output)
-    elif folder is not None:
-        asked = _of_folder(folder, scenario, output)
-    else:
-        stop("name the folder that holds the plans, or a table of pages: --table runs.csv")
-    try:
-        chosen = engine_named(engine)
-    except ValueError as error:
-        stop(str(error))
+    held = own_criteria(criteria)
+    asked = _pages_asked(folder, table, scenario, output)
     request = replace(
         asked,
         workers=workers,
-        engine=chosen,
+        engine=engine_named(engine),
         scheduler=scheduler,
         allow_difference=allow_difference,
         take_up="only failed" if only_failed else "resume" if resume else "",
         pictures=True,
+        criteria=held,
+        name_from=named_from(name_from, name_small=name_small),
     )
     with StopRequest() as stopped:
-        _report(_done(request, stopped), stopped)
+        record = _done(request, stopped)
+        if criteria is not None and not record.stopped:
+            say(_held_against(criteria, record))
+        _report(record, stopped)
+
+
+def _pages_asked(
+    folder: Path | None, table: Path | None, scenarios: list[str] | None, output: Path
+) -> BatchRequest:
+    """The pages that a table asks for, or those of all plans in a folder."""
+    if table is not None:
+        return _of_table(table, folder, scenarios, output)
+    if folder is not None:
+        return _of_folder(folder, scenarios, output)
+    stop("name the folder that holds the plans, or a table of pages: --table runs.csv")
 
 
 def _of_folder(folder: Path, scenarios: list[str] | None, output: Path) -> BatchRequest:
@@ -139,6 +158,13 @@ def _done(request: BatchRequest, stopped: StopRequest) -> BatchRecord:
             expected = len(record.decks)
             progress.update(bar, total=expected, completed=expected - record.count("waiting"))
     return record
+
+
+def _held_against(criteria: Path, record: BatchRecord) -> str:
+    """What became of the office's own criteria, which the picture of all districts shows."""
+    if record.is_pictured:
+        return f"Districts are held against {criteria}."
+    return f"{criteria} is not used: the index is a list of pages, without criteria."
 
 
 def _report(record: BatchRecord, stopped: StopRequest) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,23 +12,19 @@ import typer
 
 from planner.cli.console import SOME_FAILED, progress_console, say, show, stop
 from planner.cli.options import OUTPUTS, AllowDifference, Output, Scenarios, app
+from planner.cli.roll_up_options import (
+    NAMED_FROM,
+    NameFrom,
+    NameSmall,
+    OwnCriteria,
+    named_from,
+    own_criteria,
+)
 
 if TYPE_CHECKING:
     from planner.analysis.roll_up.roll_up import RollUp
+    from planner.reference.criteria import Criterion
 
-NameFrom = Annotated[
-    int,
-    typer.Option(min=0, metavar="STUDENTS", help="Smaller districts are in the totals only."),
-]
-NameSmall = Annotated[bool, typer.Option("--name-small-districts", help="Name every district.")]
-
-
-OwnCriteria = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE", help="CSV file of your own criteria, in your order: criterion, most."
-    ),
-]
 NewCriteria = Annotated[
     Path | None,
     typer.Option(
@@ -48,12 +46,12 @@ def roll_up(
         typer.Option("--csv", metavar="DIR", help="Folder for the tables behind the page."),
     ] = None,
     xlsx: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Workbook of the same tables, a sheet each.")
+        Path | None, typer.Option(metavar="FILE", help="Workbook of the same tables, for Excel.")
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="JSON instead of a page, see docs/roll-up.md.")
     ] = False,
-    name_from: NameFrom = 100,
+    name_from: NameFrom = NAMED_FROM,
     name_small: NameSmall = False,
     allow_difference: AllowDifference = False,
 ) -> None:
@@ -63,9 +61,10 @@ def roll_up(
     if write_criteria is not None:
         _write_criteria(write_criteria)
         return
-    asked = (scenario or ["base"], criteria or ())
+    _check_places(folder, csv, xlsx)
+    asked = (scenario or ["base"], own_criteria(criteria))
     every = _found(folder, *asked, workers, output, allow_difference=allow_difference)
-    found = with_small_districts_unnamed(every, 0 if name_small else name_from)
+    found = with_small_districts_unnamed(every, named_from(name_from, name_small=name_small))
     for file in _tables(found, csv, xlsx):
         if not as_json:
             say(f"Written: {file}")
@@ -97,7 +96,21 @@ def _tables(found: RollUp, folder: Path | None, workbook: Path | None) -> list[P
     from planner.publish.roll_up_tables import write_tables, write_workbook
 
     written = write_tables(found, folder) if folder is not None else []
-    return [*written, write_workbook(found, workbook)] if workbook is not None else written
+    if workbook is not None:
+        written.append(write_workbook(found, workbook, date.today()))
+    return written
+
+
+def _check_places(folder: Path, tables: Path | None, workbook: Path | None) -> None:
+    """Refuse what Excel would not open, or what the next roll-up would take for a plan."""
+    if workbook is not None and workbook.suffix.lower() != ".xlsx":
+        stop(f"{workbook} must be the name of a workbook: one that ends in .xlsx")
+    for place in (tables, workbook):
+        if place is not None and place.resolve().parent == folder.resolve():
+            stop(
+                f"{place} would be taken for a plan the next time, as all in {folder} is; choose a "
+                "place in another folder"
+            )
 
 
 def _write_criteria(file: Path) -> None:
@@ -113,7 +126,7 @@ def _write_criteria(file: Path) -> None:
 def _found(
     folder: Path,
     scenarios: list[str],
-    criteria: Path | tuple[()],
+    criteria: Sequence[Criterion],
     workers: int,
     output: Path,
     *,

@@ -19,10 +19,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from planner.analysis.roll_up.small_districts import NAMED_FROM
 from planner.atomic_files import remove_left_by
 from planner.plan.plan import Plan
 from planner.publish.batch_books import BatchBooks
-from planner.publish.batch_picture import show_all
+from planner.publish.batch_picture import PictureAsked, show_all
 from planner.publish.batch_record import BatchRecord
 from planner.publish.cluster.cluster_workers import ClusterWorkers
 from planner.publish.cluster.machines import Machines, machines_at
@@ -40,6 +41,7 @@ from planner.publish.runs_table import AskedDeck
 from planner.publish.stop_request import StopRequest
 from planner.publish.tasks import TaskFailed, TaskWorkers
 from planner.publish.workers import Workers
+from planner.reference.criteria import Criterion
 
 _Workers = Workers[PlanToRead | DeckToMake, Plan | MadeDeck]
 _ClusterWorkers = ClusterWorkers[PlanToRead | DeckToMake, Plan | MadeDeck]
@@ -75,6 +77,10 @@ class BatchRequest:
         :func:`planner.publish.runs_table.read_runs_table`.
     pictures : bool
         Whether the index is made the page of all districts at the end.
+    criteria : sequence of Criterion
+        What districts are held against there; the usual criteria if none is given.
+    name_from : float
+        Districts with fewer students are not named there; 0 names all [students].
     scheduler : str
         Address of a Dask scheduler whose workers make the pages; this machine makes them if blank.
     """
@@ -90,6 +96,8 @@ class BatchRequest:
     left_out: Sequence[LeftOut] = ()
     rows: Mapping[str, Sequence[AskedDeck]] = field(default_factory=dict)
     pictures: bool = False
+    criteria: Sequence[Criterion] = ()
+    name_from: float = NAMED_FROM
     scheduler: str = ""
 
 
@@ -137,7 +145,8 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
             books.close()
             raise
         if request.pictures and not stop.asked:
-            yield from (record for _ in show_all(books, request.engine, request.workers, stop))
+            asked = PictureAsked(request.engine, request.criteria, request.name_from)
+            yield from (record for _ in show_all(books, asked, request.workers, stop))
         books.close()
         if record.stopped:
             yield record

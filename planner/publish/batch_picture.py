@@ -6,13 +6,13 @@ looked at now. The plain list of pages, which names small districts too, stays n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from planner.analysis.roll_up.roll_up import PlanFailure, PlanNote, RollUp
-from planner.analysis.roll_up.small_districts import with_small_districts_unnamed
+from planner.analysis.roll_up.small_districts import NAMED_FROM, with_small_districts_unnamed
 from planner.analysis.roll_up.standing import DistrictStanding
 from planner.atomic_files import remove_left_by, why_not_written
 from planner.publish.batch_books import BatchBooks
@@ -25,10 +25,29 @@ from planner.publish.roll_up_page import kept_with_decks, write_roll_up_page
 from planner.publish.stop_request import StopRequest
 from planner.publish.tasks import TaskFailed
 from planner.publish.workers import Workers
-from planner.reference.criteria import usual_criteria
+from planner.reference.criteria import Criterion, usual_criteria
 
 #: A picture of one district says nothing that its own page does not.
 FEWEST = 2
+
+
+@dataclass(frozen=True)
+class PictureAsked:
+    """What is asked of the page of all districts.
+
+    Attributes
+    ----------
+    engine : str
+        What executes its notebook.
+    criteria : sequence of Criterion
+        What districts are held against; the usual criteria if none is given.
+    name_from : float
+        Districts with fewer students are not named; 0 names all [students].
+    """
+
+    engine: str
+    criteria: Sequence[Criterion] = ()
+    name_from: float = NAMED_FROM
 
 
 @dataclass(frozen=True)
@@ -66,15 +85,17 @@ class PictureToMake:
     engine: str
 
 
-def show_all(books: BatchBooks, engine: str, count: int, stop: StopRequest) -> Iterator[None]:
+def show_all(
+    books: BatchBooks, asked: PictureAsked, count: int, stop: StopRequest
+) -> Iterator[None]:
     """Look at the districts that nobody has looked at yet, and make the page of all.
 
     Parameters
     ----------
     books : BatchBooks
         What is known of the batch.
-    engine : str
-        What executes the notebook.
+    asked : PictureAsked
+        What is asked of the page.
     count : int
         Districts looked at at the same time.
     stop : StopRequest
@@ -93,13 +114,13 @@ def show_all(books: BatchBooks, engine: str, count: int, stop: StopRequest) -> I
         for task, found in workers.results():
             if isinstance(task, DistrictToShow) and isinstance(found, DistrictStanding):
                 books.looked_at(task.deck, found)
-        picture = rolled_up(books)
+        picture = rolled_up(books, asked.criteria)
         if stop.asked or len({one.plan for one in picture.standings}) < FEWEST:
             return
         record = books.record
-        shown = with_small_districts_unnamed(picture)
+        shown = with_small_districts_unnamed(picture, asked.name_from)
         kept = kept_with_decks(shown, books.output, record.folder)
-        workers.add(PictureToMake(kept, record.index, record.pages.name, engine))
+        workers.add(PictureToMake(kept, record.index, record.pages.name, asked.engine))
         for _, made in workers.results():
             if isinstance(made, Path):
                 record.is_pictured = True
@@ -120,19 +141,21 @@ def do_task(task: DistrictToShow | PictureToMake) -> DistrictStanding | Path | T
         return TaskFailed(why_not_written(error))
 
 
-def rolled_up(books: BatchBooks) -> RollUp:
-    """The districts of a batch in one picture, by the usual criteria.
+def rolled_up(books: BatchBooks, criteria: Sequence[Criterion] = ()) -> RollUp:
+    """The districts of a batch in one picture.
 
     Parameters
     ----------
     books : BatchBooks
         What is known of the batch.
+    criteria : sequence of Criterion
+        What districts are held against; the usual criteria if none is given.
     """
     decks = books.record.decks
     standings = [one for one in books.standings.values() if one is not None]
     return RollUp(
         tuple(dict.fromkeys(one.scenario for one in standings)),
-        usual_criteria(),
+        tuple(criteria) or usual_criteria(),
         tuple(standings),
         failures=tuple(
             PlanFailure(deck.plan, deck.scenario, deck.answer)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner import __version__
 from planner.analysis.roll_up.roll_up import RollUp
 from planner.atomic_files import write_whole
 from planner.publish.results import write_csv
+from planner.views.roll_up.answer import TITLE
+from planner.views.roll_up.book_front import front_lines
+from planner.views.roll_up.book_sheets import book_sheets
 from planner.workbook.tables_book import tables_workbook
 
 if TYPE_CHECKING:
@@ -34,8 +39,8 @@ def write_tables(roll_up: RollUp, folder: str | Path) -> list[Path]:
     return [write_csv(place / name, frame) for name, frame in _frames(roll_up).items()]
 
 
-def write_workbook(roll_up: RollUp, file: Path) -> Path:
-    """Write the same tables as one workbook, a sheet each.
+def write_workbook(roll_up: RollUp, file: Path, prepared: date) -> Path:
+    """Write the same tables as one workbook: what it is, the criteria, then a sheet each.
 
     Parameters
     ----------
@@ -43,14 +48,17 @@ def write_workbook(roll_up: RollUp, file: Path) -> Path:
         Many districts.
     file : Path
         The workbook.
+    prepared : date
+        The day that it says it was made on.
 
     Returns
     -------
     Path
         ``file``.
     """
-    sheets = {name.removesuffix(".csv"): frame for name, frame in _frames(roll_up).items()}
-    return write_whole(file, tables_workbook(sheets))
+    sheets = book_sheets(roll_up)
+    front = front_lines(roll_up, sheets, prepared, __version__)
+    return write_whole(file, tables_workbook(TITLE, front, sheets))
 
 
 def _frames(roll_up: RollUp) -> dict[str, pd.DataFrame]:

@@ -23,7 +23,7 @@ Written = str | float | date
 
 #: Excel does not change what it is given as text: 6-8 stays a grade band, not June 8.
 TEXT = "@"
-_DOLLARS, _CENTS = '"$"#,##0', '"$"#,##0.00'
+DOLLARS, _CENTS = '"$"#,##0', '"$"#,##0.00'
 #: Number formats of blank cells, so new values look like those already there.
 FORMATS: dict[Kind, str] = {
     "number": "General",
@@ -34,7 +34,7 @@ FORMATS: dict[Kind, str] = {
     "end_date": "m/d/yyyy",
     "day": "m/d/yyyy",
 }
-_THOUSANDS = "#,##0"
+THOUSANDS = "#,##0"
 
 #: The most that Excel keeps in one cell [characters].
 MOST_IN_A_CELL = 32_767
@@ -91,9 +91,9 @@ def typed_cell(column: Column, text: str) -> tuple[Written, str]:
 def _format_of(kind: Kind, value: float) -> str:
     """Format of a number: thousands with commas, cents where there are any."""
     if kind == "money" and value.is_integer():
-        return _DOLLARS
+        return DOLLARS
     if kind == "number" and value.is_integer():
-        return _THOUSANDS
+        return THOUSANDS
     return FORMATS[kind]
 
 

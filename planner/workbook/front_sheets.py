@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planner.plan.start_sheet.answers import ANSWER
@@ -56,7 +56,7 @@ def draw_start(sheet: Worksheet, answers: Mapping[str, str] | None = None) -> No
     for row, text in enumerate(_INTRODUCTION, start=2):
         put(cell_at(sheet, row, 1), text)
         cell_at(sheet, row, 1).font = look.plain
-    _draw_headings(sheet, _FIRST_QUESTION - 1, ("Question", ANSWER, "Unit", "What to type"))
+    draw_headings(sheet, _FIRST_QUESTION - 1, ("Question", ANSWER, "Unit", "What to type"))
     for row, (name, question) in enumerate(QUESTIONS.items(), start=_FIRST_QUESTION):
         _draw_question(sheet, row, question, typed.get(name, ""))
     row = _FIRST_QUESTION + len(QUESTIONS) + 1
@@ -95,7 +95,20 @@ def what_to_type(question: Question) -> str:
     return f"{column.help}, such as {column.example}; {blank}"
 
 
-def _draw_headings(sheet: Worksheet, row: int, texts: tuple[str, ...], first: int = 1) -> None:
+def draw_headings(sheet: Worksheet, row: int, texts: Sequence[str], first: int = 1) -> None:
+    """Draw headings of columns.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        The sheet.
+    row : int
+        The row.
+    texts : sequence of str
+        The headings.
+    first : int
+        Column of the first one, from 1.
+    """
     look = looks()
     for place, text in enumerate(texts, start=first):
         cell = cell_at(sheet, row, place)
@@ -120,8 +133,8 @@ def draw_sources(sheet: Worksheet) -> None:
     for title in ("A1", "I1"):
         sheet[title].font = look.title
     headings = ("Figure", "Value", "Unit", "As of, or in force", "Status", "Source", "Note")
-    _draw_headings(sheet, 2, headings)
-    _draw_headings(sheet, 2, ("Kind of cost", "What it is"), first=9)
+    draw_headings(sheet, 2, headings)
+    draw_headings(sheet, 2, ("Kind of cost", "What it is"), first=9)
     for row, cells in enumerate(_figures(), start=3):
         for place, text in enumerate(cells, start=1):
             cell = cell_at(sheet, row, place)
@@ -145,13 +158,13 @@ def _figures() -> Iterator[tuple[Written, ...]]:
     for name, default in defaults().items():
         note = f"Fills a blank cell: {labels[name]}" if name in labels else ""
         shown = (default.unit, default.as_of, "public", default.source, note)
-        yield (_worded(name), default.value, *shown)
+        yield (worded(name), default.value, *shown)
     for fact in facts():
         first = f"from {fact.starts}" if fact.starts else ""
         last = f"to {fact.ends}" if fact.ends else ""
         days = " ".join(filter(None, (first, last)))
         status = "public" if fact.verified else "unverified"
-        yield _worded(fact.name), fact.value, fact.unit, days, status, fact.source, fact.note
+        yield worded(fact.name), fact.value, fact.unit, days, status, fact.source, fact.note
 
 
 def _figure_format(value: Written, unit: Written) -> str:
@@ -161,10 +174,10 @@ def _figure_format(value: Written, unit: Written) -> str:
     return "#,##0" if whole else "#,##0.00##"
 
 
-def _worded(name: str) -> str:
-    """A figure's name as words.
+def worded(name: str) -> str:
+    """The name of a figure or of a column as words.
 
-    >>> _worded("useful_life_years"), _worded("erate_c2_per_student")
+    >>> worded("useful_life_years"), worded("erate_c2_per_student")
     ('Useful life years', 'E-Rate Category Two per student')
     """
     words = [_WRITTEN.get(word, word) for word in name.split("_")]

@@ -42,17 +42,21 @@ class Looks:
 
     title: Font
     heading: Font
+    strong: Font
+    link: Font
     plain: Font
     gray: Font
     needed: PatternFill
     optional: PatternFill
     answer: PatternFill
     example: PatternFill
+    missed: PatternFill
     line: Border
     wrapped: Alignment
     top: Alignment
     middle: Alignment
     right: Alignment
+    over_numbers: Alignment
     left: Alignment
 
 
@@ -69,18 +73,22 @@ def looks() -> Looks:
     return Looks(
         title=Font(name="Calibri", size=16, bold=True),
         heading=Font(name="Calibri", size=11, bold=True, color="FFFFFF"),
+        strong=Font(name="Calibri", size=11, bold=True),
+        link=Font(name="Calibri", size=11, bold=True, underline="single", color="1F4E79"),
         plain=Font(name="Calibri", size=11),
         gray=Font(name="Calibri", size=10, italic=True, color="5F6B76"),
         needed=fill("1F4E79"),
         optional=fill("5B6B7A"),
         answer=fill("FFF7D6"),
         example=fill("F1F3F5"),
+        missed=fill("FBE3E0"),
         line=Border(left=thin, right=thin, top=thin, bottom=thin),
         wrapped=Alignment(vertical="top", wrap_text=True),
         top=Alignment(vertical="top"),
         middle=Alignment(vertical="center", wrap_text=True),
         left=Alignment(horizontal="left", vertical="top", wrap_text=True),
         right=Alignment(horizontal="right", vertical="top"),
+        over_numbers=Alignment(horizontal="right", vertical="center", wrap_text=True),
     )
 
 

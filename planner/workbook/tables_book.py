@@ -1,36 +1,45 @@
-"""A workbook of results: one sheet for each table, its heading in sight, text as text."""
+"""A workbook of results: a first sheet that says what it is, then a sheet for each table.
+
+Every table has its heading in sight and a filter on it. Numbers are numbers, text is text, and what
+is not known is an empty cell.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from planner.workbook.cell_values import UnwritableError, cell_at, put
+from planner.workbook.book_parts import FILTER, BookColumn, BookSheet, FrontLine
+from planner.workbook.cell_values import TEXT, UnwritableError, Written, cell_at, put
+from planner.workbook.front_sheets import draw_headings
 from planner.workbook.new_workbook import bytes_of
+from planner.workbook.styles import looks, print_wide, set_height
 
 if TYPE_CHECKING:
-    import pandas as pd
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-#: How numbers are shown; a year has no comma, and what is below this is a share or a count.
-_YEAR, _WHOLE, _SMALL = "General", "#,##0", "0.0##"
-_SMALL_BELOW = 100
-#: Columns are as wide as their longest text, up to so much [characters].
-_WIDEST = 40
-#: So many rows are looked at for it.
-_LOOKED_AT = 200
+ABOUT = "About"
+_FRONT_WIDTHS = (34, 120)
+#: A sheet is printed on so much width at most, then on several sheets of paper [characters].
+_PRINTED = 260
+#: So many letters go into a column for each character of its width: digits are wider than most.
+_LETTERS = 1.1
 #: Of a text that is longer than Excel's cells, so much is kept [characters], and this is said.
 _KEPT, _CUT = 4000, "... (longer than a cell of a workbook; the CSV file has all of it)"
 
 
-def tables_workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
-    """A workbook with a sheet for each table.
+def tables_workbook(title: str, front: Sequence[FrontLine], sheets: Sequence[BookSheet]) -> bytes:
+    """A workbook with a first sheet and a sheet for each table.
 
     Parameters
     ----------
-    tables : mapping of str to DataFrame
-        Name of the sheet -> its table.
+    title : str
+        Title of the first sheet.
+    front : sequence of FrontLine
+        What it says.
+    sheets : sequence of BookSheet
+        The tables.
 
     Returns
     -------
@@ -41,53 +50,100 @@ def tables_workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, frame in tables.items():
-        _draw(book.create_sheet(name), frame)
+    first = book.worksheets[0]
+    first.title = ABOUT
+    _draw_front(first, title, front)
+    for table in sheets:
+        _draw(book.create_sheet(table.name), table.columns)
     return bytes_of(book)
 
 
-def _draw(sheet: Worksheet, frame: pd.DataFrame) -> None:
-    from openpyxl.styles import Font
+def _draw_front(sheet: Worksheet, title: str, lines: Sequence[FrontLine]) -> None:
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    look = looks()
+    put(cell_at(sheet, 1, 1), title)
+    sheet["A1"].font = look.title
+    for row, line in enumerate(lines, start=2):
+        if line.is_heading:
+            draw_headings(sheet, row, (line.label, str(line.said)))
+            continue
+        label, said = cell_at(sheet, row, 1), cell_at(sheet, row, 2)
+        put(label, line.label)
+        _put(said, line.said, line.form)
+        label.font, label.alignment = look.strong, look.wrapped
+        said.font, said.alignment = look.plain, look.left
+        if line.leads_to:
+            label.font = look.link
+            label.hyperlink = Hyperlink(label.coordinate, location=f"'{line.leads_to}'!A1")
+        set_height(sheet, row, (line.label, str(line.said)), _in_letters(_FRONT_WIDTHS))
+    for letter, width in zip("AB", _FRONT_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.sheet_view.showGridLines = False
+    print_wide(sheet, 0)
+
+
+def _draw(sheet: Worksheet, columns: Sequence[BookColumn]) -> None:
+    """A table, its heading in sight above its rows and its first column next to them."""
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import Outline
 
-    for place, name in enumerate(frame.columns, start=1):
-        cell = cell_at(sheet, 1, place)
-        put(cell, str(name))
-        cell.font = Font(bold=True)
-        values = frame[name].astype(object).where(frame[name].notna(), "")
-        form = _format(str(name), frame[name])
-        for row, value in enumerate(values, start=2):
-            _put(cell_at(sheet, row, place), value, form)
-        shown = [str(name), *map(str, values[:_LOOKED_AT])]
-        width = min(max(map(len, shown)) + 2, _WIDEST)
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    headings, widths = [one.heading for one in columns], [one.width for one in columns]
+    draw_headings(sheet, 1, headings)
+    set_height(sheet, 1, headings, [width - FILTER for width in widths])
+    for place, column in enumerate(columns, start=1):
+        if column.holds_numbers:
+            cell_at(sheet, 1, place).alignment = looks().over_numbers
+    at_top = any(column.is_wrapped for column in columns)
+    for place, (column, width) in enumerate(zip(columns, widths, strict=True), start=1):
+        _draw_column(sheet, place, column, at_top=at_top)
+        dimension = sheet.column_dimensions[get_column_letter(place)]
+        dimension.width = width
+        if column.is_detail:
+            dimension.outlineLevel, dimension.hidden = 1, True
+    _set_heights(sheet, columns)
+    # What opens details is above the column that they belong to, which is to the left of them.
+    sheet.sheet_properties.outlinePr = Outline(summaryRight=False)
     sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
+    rows = max((len(column.values) for column in columns), default=0)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{rows + 1}"
+    print_wide(sheet, 1)
+    sheet.print_title_cols = "A:A"
+    shown = sum(width for one, width in zip(columns, widths, strict=True) if not one.is_detail)
+    sheet.page_setup.fitToWidth = 1 + int(shown / _PRINTED)
 
 
-def _format(name: str, column: pd.Series[Any]) -> str:
-    """How the numbers of a column are shown: one format for all, so that they line up."""
-    from pandas.api.types import is_bool_dtype, is_float_dtype, is_numeric_dtype
-
-    if name.endswith("year") or not is_numeric_dtype(column) or is_bool_dtype(column):
-        return _YEAR
-    is_small = bool(column.abs().max() < _SMALL_BELOW)
-    return _SMALL if is_small and is_float_dtype(column) else _WHOLE
-
-
-def _put(cell: Cell, value: object, form: str) -> None:
-    if isinstance(value, bool):
-        put(cell, "yes" if value else "no")
-    elif isinstance(value, (int, float)):
-        put(cell, value, form)
-    elif value != "":
-        _put_text(cell, str(value))
+def _draw_column(sheet: Worksheet, place: int, column: BookColumn, *, at_top: bool) -> None:
+    """The cells of a column, at the top of their row where rows are taller than one line."""
+    look = looks()
+    alignment = look.wrapped if column.is_wrapped else look.top
+    for row, (value, form) in enumerate(column.cells(), start=2):
+        if value is None or value == "":
+            continue
+        cell = cell_at(sheet, row, place)
+        _put(cell, value, form)
+        if at_top:  # only there: it takes half as long as the cell itself
+            cell.alignment = alignment
+        if column.marked and value == column.marked:
+            cell.fill = look.missed
 
 
-def _put_text(cell: Cell, text: str) -> None:
-    """Write a text; one that no cell holds keeps nobody else's rows from being written."""
+def _put(cell: Cell, value: Written, form: str) -> None:
+    """Write a cell; a text that no cell holds keeps nobody else's rows from being written."""
     try:
-        put(cell, text)
+        put(cell, value, TEXT if isinstance(value, str) else form)
     except UnwritableError:
-        put(cell, f"{text[:_KEPT]}{_CUT}")
+        put(cell, f"{str(value)[:_KEPT]}{_CUT}")
+
+
+def _set_heights(sheet: Worksheet, columns: Sequence[BookColumn]) -> None:
+    """Rows are as tall as the text that is in sight."""
+    wrapped = [one for one in columns if one.is_wrapped and not one.is_detail]
+    widths = _in_letters([one.width for one in wrapped])
+    for row, texts in enumerate(zip(*(one.values for one in wrapped), strict=True), start=2):
+        set_height(sheet, row, [str(text or "") for text in texts], widths)
+
+
+def _in_letters(widths: Sequence[float]) -> list[float]:
+    """How many letters of a sentence go into a line of columns so wide."""
+    return [_LETTERS * width for width in widths]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from planner.plan.read import read_plan
 from planner.publish import batch_picture
 from planner.publish.batch import BatchRequest, run_batch
 from planner.publish.batch_books import BatchBooks
-from planner.publish.batch_picture import PictureToMake, do_task, show_all
+from planner.publish.batch_picture import PictureAsked, PictureToMake, do_task, show_all
 from planner.publish.batch_record import BatchRecord
 from planner.publish.decks_to_make import DecksAsked, TakenUp
 from planner.publish.engine import NotebookFailed
@@ -26,10 +26,13 @@ from planner.publish.roll_up_plans import roll_up
 from planner.publish.runs_table import AskedDeck
 from planner.publish.stop_request import StopRequest
 from planner.publish.tasks import TaskFailed
+from planner.reference.criteria import Criterion, usual_criteria
 from tests.tiny_plan import TINY, write_tiny
 from tests.views.roll_ups import standing_of
 
 SCENARIOS = ("hard",)
+#: An office that holds its districts against one thing.
+OWN = (Criterion("cliff", "Cliff", "share of cost", 0.1, ours=False, source="Board policy 6110"),)
 HARD = "hard,Hard times,,funding,General fund,amount,set,1000,\n"
 
 
@@ -91,11 +94,14 @@ def test_decks_that_are_as_they_were_are_in_it_too(
     record: BatchRecord, request_of_two: BatchRequest
 ) -> None:
     before = json.loads((record.folder / KEPT).read_text("utf-8"))
-    again = done(replace(request_of_two, take_up="resume"))
+    assert before["roll_up"].pop("criteria") == [asdict(one) for one in usual_criteria()]
+    again = done(replace(request_of_two, take_up="resume", criteria=OWN))
     assert again.folder == record.folder
     assert again.count("as it was") == 2
     after = json.loads((again.folder / KEPT).read_text("utf-8"))
+    assert after["roll_up"].pop("criteria") == [asdict(one) for one in OWN]
     assert after == before
+    assert "allowed: up to 10% of cost" in again.index.read_text("utf-8")
 
 
 def test_a_district_of_several_decks_is_looked_at_once(tmp_path: Path) -> None:
@@ -141,10 +147,20 @@ class WorkersHere:
 
 
 @pytest.mark.parametrize(
-    ("students", "named"), [(99, ["elm", "oak"]), (100, ["elm", "oak", "spruce"])]
+    ("students", "asked", "named"),
+    [
+        (99, PictureAsked("papermill"), ["elm", "oak"]),
+        (100, PictureAsked("papermill"), ["elm", "oak", "spruce"]),
+        (100, PictureAsked("forked", OWN, 501), ["elm"]),
+        (1, PictureAsked("papermill", name_from=0), ["elm", "oak", "spruce"]),
+    ],
 )
-def test_small_districts_are_not_named_in_the_index(
-    students: int, named: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_districts_are_named_and_held_as_the_office_asks(
+    students: int,
+    asked: PictureAsked,
+    named: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shown: list[KeptRollUp] = []
 
@@ -159,8 +175,9 @@ def test_small_districts_are_not_named_in_the_index(
         for plan, count in (("elm", 900), ("spruce", students), ("oak", 500)):
             years = [{"fiscal_year": 2027, "students": count}]
             books.standings[plan, "base"] = standing_of(plan, years=years)
-        list(show_all(books, "papermill", 1, StopRequest()))
+        list(show_all(books, asked, 1, StopRequest()))
         (kept,) = shown
+        assert kept.roll_up.criteria == (asked.criteria or usual_criteria())
         assert sorted(one.plan for one in kept.roll_up.standings) == named
         assert ("spruce" in as_json(kept)) == ("spruce" in named)
         assert books.record.is_pictured
@@ -170,7 +187,7 @@ def test_one_district_is_no_picture(tmp_path: Path) -> None:
     with open_register(tmp_path) as register:
         books = BatchBooks(tmp_path, BatchRecord(tmp_path, []), register)
         books.standings["elm", "base"] = standing_of("elm")
-        assert list(show_all(books, "papermill", 1, StopRequest())) == []
+        assert list(show_all(books, PictureAsked("papermill"), 1, StopRequest())) == []
         assert not books.record.is_pictured
 
 

@@ -62,7 +62,9 @@ def test_the_command_makes_the_page_the_tables_and_json(
     shapes = ("shape-of-criteria-review", "shape-of-top-investments")
     named = ("districts", "ending", "outliers", "region", *shapes, "to-fix", "years")
     assert files == [f"{name}.csv" for name in named]
-    assert sorted(load_workbook(book).sheetnames) == [name.removesuffix(".csv") for name in files]
+    about, criteria, *sheets = load_workbook(book).sheetnames
+    assert (about, criteria) == ("About", "Criteria")
+    assert sorted(name.lower().replace(" ", "-") for name in sheets) == sorted(named)
     found = [place.path for place in plans_in(tmp_path, tmp_path / "other")]
     assert runs not in found, "a folder of runs is no plan"
 

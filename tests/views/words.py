@@ -197,6 +197,7 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Sequence[OptionRow]": lambda case: recommended_options(case.plan),
     "list[MovedLever]": lambda case: [MovedLever(*typed) for typed in case.asked["levers"]],
     "RollUp": lambda case: roll_up_of(**case.asked),
+    "DistrictStanding": lambda case: roll_up_of(**case.asked).standings[0],
     "Callable[[str, str], Block]": lambda _: _scenario_named,
     "Judged": lambda case: _first_judged(**case.asked),
     "Outlier": lambda case: Outlier(**case.asked),

@@ -107,7 +107,7 @@ def _criterion(table: SideTable, record: Record, usual: Criterion) -> Criterion:
 
 def _most(table: SideTable, record: Record, usual: Criterion) -> float | None:
     """The threshold that a row types, in the unit of its criterion."""
-    column = replace(COLUMNS["most"], kind=_kind(usual), example=_shown(usual))
+    column = replace(COLUMNS["most"], kind=threshold_kind(usual), example=_shown(usual))
     typed: Value | None = table.cell(record, "most", column)
     if not isinstance(typed, float | int):
         return None
@@ -136,7 +136,12 @@ def usual_criteria_table() -> str:
     return text.getvalue()
 
 
-def _kind(usual: Criterion) -> Kind:
+def threshold_kind(usual: Criterion) -> Kind:
+    """How the threshold of a criterion is typed and shown: as a rate, as money or as a number.
+
+    >>> threshold_kind(_USUAL["cliff"]), threshold_kind(_USUAL["must_keep"])
+    ('rate', 'number')
+    """
     if usual.measured_in.startswith("share"):
         return "rate"
     return "money" if usual.measured_in.startswith("USD") else "number"
@@ -148,4 +153,4 @@ def _shown(usual: Criterion) -> str:
     >>> _shown(_USUAL["cliff"]), _shown(_USUAL["must_keep"])
     ('5%', '0')
     """
-    return f"{usual.most:.4g}" if _kind(usual) != "rate" else f"{100 * usual.most:.4g}%"
+    return f"{usual.most:.4g}" if threshold_kind(usual) != "rate" else f"{100 * usual.most:.4g}%"

@@ -47,11 +47,7 @@ def districts_frame(found: RollUp) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = [
-        _district(one, found.judged(one))
-        for scenario in found.scenarios
-        for one in found.in_scenario(scenario)
-    ]
+    rows = [_district(one, found.judged(one)) for one in found.in_order()]
     judged = [f"{one.name}_{part}" for one in found.criteria for part in _OF_CRITERION]
     facts = ("fiscal_years_from", "fiscal_years_to", "students", "not_met", "not_explained")
     frame = pd.DataFrame(rows, columns=[*_IDENTITY, *facts, *judged])
@@ -61,7 +57,7 @@ def districts_frame(found: RollUp) -> pd.DataFrame:
 
 
 def years_frame(found: RollUp) -> pd.DataFrame:
-    """A row for each district, scenario and fiscal year.
+    """A row for each district, scenario and fiscal year, in the order of ``districts_frame``.
 
     Parameters
     ----------
@@ -75,7 +71,7 @@ def years_frame(found: RollUp) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = [_identity(one) | asdict(year) for one in found.standings for year in one.years]
+    rows = [_identity(one) | asdict(year) for one in found.in_order() for year in one.years]
     return pd.DataFrame(rows, columns=[*_IDENTITY, *(one.name for one in fields(YearStanding))])
 
 

@@ -127,13 +127,14 @@ class RollUp:
 
     def investments(self) -> pd.DataFrame:
         """A row for each of the five largest investments of a district, with who pays."""
-        return investments_table(self._in_order())
+        return investments_table(self.in_order())
 
     def criteria_review(self) -> pd.DataFrame:
         """A row for each district and criterion: met or not, and the explanation if required."""
-        return criteria_review_table(self._in_order(), self.criteria)
+        return criteria_review_table(self.in_order(), self.criteria)
 
-    def _in_order(self) -> Sequence[DistrictStanding]:
+    def in_order(self) -> Sequence[DistrictStanding]:
+        """Districts in every scenario, scenario by scenario, worst first in each."""
         return [one for scenario in self.scenarios for one in self.in_scenario(scenario)]
 
     def to_fix(self) -> pd.DataFrame:

@@ -84,7 +84,7 @@ def calls(roll_up: RollUp, decks: Decks = NO_DECKS) -> Block:
     """Whom to call today: the districts at the head of the table, each with its first reason."""
     names, main = district_names(roll_up), roll_up.scenarios[0]
     first = [one for one in roll_up.in_scenario(main) if roll_up.missed(one)]
-    called = [(one.plan, _why(roll_up, one)) for one in first[:CALLED]]
+    called = [(one.plan, why_called(roll_up, one)) for one in first[:CALLED]]
     if not called:
         return Block("", "")
     head = "Call today" if len(called) == 1 else f"Call these {len(called)} today"
@@ -188,9 +188,15 @@ def _unnamed(roll_up: RollUp) -> str:
     )
 
 
-def _why(roll_up: RollUp, standing: DistrictStanding) -> str:
-    """The first criterion that is not met, in dollars and year, and how many more there are."""
-    first, *others = roll_up.missed(standing)
+def why_called(roll_up: RollUp, standing: DistrictStanding) -> str:
+    """What a district is called about first, in dollars and year; blank if it meets all criteria.
+
+    How many more criteria it does not meet follows.
+    """
+    missed = roll_up.missed(standing)
+    if not missed:
+        return ""
+    first, *others = missed
     more = len(others)
     said = reason(first)
     if not more:

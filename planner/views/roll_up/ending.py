@@ -36,10 +36,11 @@ def _row(kind: EndingKind) -> TableRow:
     more = len(kind.names) - len(names)
     called = f" ({'; '.join(names)}{f'; {more:,} more' if more else ''})" if names else ""
     cells = [f"{kind.districts:,}", *map(dollars, kind.covered)]
-    return TableRow(f"{_label(kind.kind)}{called}", cells)
+    return TableRow(f"{kind_label(kind.kind)}{called}", cells)
 
 
-def _label(kind: str) -> str:
+def kind_label(kind: str) -> str:
+    """What a kind of money that ends is called."""
     if kind in _OTHER_KINDS:
         return _OTHER_KINDS[kind]
     rules = funding_rules()

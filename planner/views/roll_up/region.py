@@ -12,11 +12,22 @@ from planner.views.format.markup import Block, TableRow, joined, paragraphs, tab
 from planner.views.format.money import about, dollars, nearest, whole, with_commas, with_decimals
 from planner.views.roll_up.names import scenario_titles
 
-_HEADINGS = (
-    *("Fiscal year", "Districts counted", "Cost", "Recurring revenue", "Structural gap"),
-    *("Districts with a gap", "Unfunded", "Reserves at year end", "Reserves by policy"),
-    *("Missing to policy", "Districts below policy", "Device purchases", "Devices bought"),
-)
+#: What the columns of a region's table are called, by the name of the figure.
+HEADINGS = {
+    "fiscal_year": "Fiscal year",
+    "counted": "Districts counted",
+    "cost": "Cost",
+    "recurring_revenue": "Recurring revenue",
+    "structural_gap": "Structural gap",
+    "with_gap": "Districts with a gap",
+    "unfunded": "Unfunded",
+    "reserve": "Reserves at year end",
+    "reserve_policy": "Reserves by policy",
+    "missing_reserve": "Missing to policy",
+    "below_policy": "Districts below policy",
+    "device_cost": "Device purchases",
+    "devices_bought": "Devices bought",
+}
 
 
 def region_sentence(roll_up: RollUp, scenario: str) -> str:
@@ -68,7 +79,7 @@ def region_tables(roll_up: RollUp) -> Block:
         partly |= not all(year.all_counted for year in years)
         stand_in |= any(year.stand_in for year in years)
         caption = f"All districts together, in dollars: {titles[scenario]}"
-        blocks.append(table_block(caption, _HEADINGS, [_row(year) for year in years]))
+        blocks.append(table_block(caption, [*HEADINGS.values()], [_row(year) for year in years]))
     shown = joined(*blocks, _notes(partly=partly, stand_in=stand_in))
     return Block(f'<div class="roll-up-region">{shown.html}</div>', shown.text)
 

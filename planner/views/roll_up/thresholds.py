@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.analysis.roll_up.roll_up import RollUp
+from planner.reference.criteria import Criterion
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
 from planner.views.roll_up.measure_words import limit_words
 
@@ -14,7 +15,7 @@ def thresholds_table(roll_up: RollUp) -> Block:
     rows = [
         TableRow(
             one.title,
-            [limit_words(one).removeprefix("allowed: "), _source(one.source, ours=one.ours)],
+            [limit_words(one).removeprefix("allowed: "), threshold_source(one)],
         )
         for one in roll_up.criteria
     ]
@@ -28,7 +29,9 @@ def thresholds_table(roll_up: RollUp) -> Block:
     return joined(table_block("Criteria and thresholds", headings, rows, words=True), said)
 
 
-def _source(source: str, *, ours: bool) -> str:
-    if not ours or source.startswith(_OURS):
+def threshold_source(criterion: Criterion) -> str:
+    """Where a threshold comes from, or that it is our assumption."""
+    source = criterion.source
+    if not criterion.ours or source.startswith(_OURS):
         return source
     return f"{_OURS}: {source}" if source else _OURS

@@ -1,0 +1,53 @@
+"""What every command that shows many districts in one picture is asked about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from planner.reference.criteria import Criterion
+
+#: The same as of the picture itself, whose modules take long to import.
+NAMED_FROM = 100
+NameFrom = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        metavar="STUDENTS",
+        help="Districts with fewer are not named in the picture of all: its totals count them.",
+    ),
+]
+NameSmall = Annotated[
+    bool, typer.Option("--name-small-districts", help="Name every district in the picture of all.")
+]
+OwnCriteria = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="CSV file of criteria that districts are held against, in your order."
+    ),
+]
+
+
+def own_criteria(file: Path | None) -> tuple[Criterion, ...]:
+    """The office's own criteria; none where it uses the usual ones.
+
+    Raises
+    ------
+    SideTableError
+        With a sentence for every cell that cannot be followed.
+    """
+    from planner.analysis.roll_up.criteria_table import read_criteria
+
+    return read_criteria(file) if file is not None else ()
+
+
+def named_from(students: int, *, name_small: bool) -> int:
+    """From how many students on districts are named; 0 where all are [students].
+
+    >>> named_from(250, name_small=False), named_from(250, name_small=True)
+    (250, 0)
+    """
+    return 0 if name_small else students

@@ -1,0 +1,100 @@
+"""What the command of a batch is told about the picture of all districts, its index at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from planner.analysis.roll_up.small_districts import NAMED_FROM
+from planner.publish import batch
+from planner.publish.batch import BatchRequest
+from planner.publish.batch_record import BatchRecord
+from planner.publish.stop_request import StopRequest
+from tests.test_cli import run_main
+from tests.tiny_plan import PlanWriter
+
+CRITERIA = ("--criteria", "criteria.csv")
+
+
+@pytest.fixture
+def asked(tiny: PlanWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[BatchRequest]:
+    """What batches were asked for; they make nothing, and an index that is no picture if it names
+    every district.
+    """
+    tiny("plans/ash")
+    found: list[BatchRequest] = []
+
+    def makes_nothing(request: BatchRequest, _: StopRequest) -> Iterator[BatchRecord]:
+        found.append(request)
+        record = BatchRecord(request.output, [])
+        record.is_pictured = request.name_from > 0
+        yield record
+
+    monkeypatch.setattr(batch, "run_batch", makes_nothing)
+    monkeypatch.chdir(tmp_path)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("options", "held", "name_from", "said"),
+    [
+        ((), [], NAMED_FROM, []),
+        (
+            ("--resume", "--name-from", "250", *CRITERIA),
+            ["must_keep", "cliff"],
+            250,
+            ["Districts are held against criteria.csv."],
+        ),
+        (
+            ("--name-small-districts", *CRITERIA),
+            ["must_keep", "cliff"],
+            0,
+            ["criteria.csv is not used: the index is a list of pages, without criteria."],
+        ),
+    ],
+)
+def test_the_picture_is_asked_for_as_a_roll_up_is(
+    options: Sequence[str],
+    held: list[str],
+    name_from: int,
+    said: list[str],
+    asked: list[BatchRequest],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("criteria.csv").write_text("criterion,most\nmust_keep,\ncliff,90%\n", "utf-8")
+    code, shown, _ = run_main(monkeypatch, capsys, "batch", "plans", *options)
+    (request,) = asked
+    assert (code, shown.splitlines()[:-1]) == (0, said)
+    assert [one.name for one in request.criteria] == held
+    assert request.name_from == name_from
+
+
+def test_criteria_that_cannot_be_followed_are_told_before_anything_is_made(
+    asked: list[BatchRequest],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("criteria.csv").write_text("criterion,most\nmust_keep,little\n", "utf-8")
+    Path("runs.csv").write_text("plan\nplans/ash\n", "utf-8")
+    commands = [
+        ("batch", "plans"),
+        ("batch", "plans", "--resume"),
+        ("batch", "--table", "runs.csv"),
+    ]
+    told = {
+        run_main(monkeypatch, capsys, *one, *CRITERIA) for one in (*commands, ("roll-up", "plans"))
+    }
+    sentence = 'row 2, most: "little" is not a number. Use digits, for example 0.'
+    assert told == {(2, "", f"criteria.csv, {sentence}\n")}
+    Path("criteria.csv").unlink()
+    sentence = "the file cannot be read as a table: no such file or directory."
+    assert run_main(monkeypatch, capsys, *commands[1], *CRITERIA) == (
+        2,
+        "",
+        f"criteria.csv: {sentence}\n",
+    )
+    assert asked == []
+    assert not Path("outputs").exists()
