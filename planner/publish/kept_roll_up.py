@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from planner import __version__
 from planner.analysis.roll_up.roll_up import RollUp
@@ -68,7 +68,11 @@ def read_kept(file: Path) -> KeptRollUp:
     ValueError
         If the file holds something else.
     """
-    return _shape().validate_json(file.read_bytes())
+    try:
+        return _shape().validate_json(file.read_bytes())
+    except ValidationError as error:
+        msg = f"{file.name} holds no roll-up of this version of the planner; make the roll-up again"
+        raise ValueError(msg) from error
 
 
 @cache

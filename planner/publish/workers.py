@@ -79,7 +79,7 @@ class Workers(TaskWorkers[Task, Result]):
     Attributes
     ----------
     count : int
-        Tasks done at the same time.
+        Tasks done at the same time, 1 or more.
     abandon : callable
         What a worker does before it ends in the middle of a task.
     told : callable
@@ -90,6 +90,11 @@ class Workers(TaskWorkers[Task, Result]):
     abandon: Callable[[], None] | None = None
     told: Callable[[Any], None] = lambda _what: None
     _workers: list[_Worker[Task]] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        if self.count < 1:
+            msg = f"workers must be 1 or more, not {self.count}"
+            raise ValueError(msg)
 
     def _results(self) -> Iterator[tuple[Task, Result | TaskFailed]]:
         while not self.stop_asked():

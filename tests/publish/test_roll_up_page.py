@@ -27,6 +27,13 @@ def test_what_is_kept_is_read_again_and_holds_the_addresses_of_pages(tmp_path: P
     assert roll_up_or_read("nowhere", kept=str(tmp_path / KEPT)) == kept
 
 
+def test_a_file_that_is_no_roll_up_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    for content in (b'{"x": 1}', b"\xff\x00", b""):
+        (tmp_path / KEPT).write_bytes(content)
+        with pytest.raises(ValueError, match="holds no roll-up of this version of the planner"):
+            roll_up_or_read("nowhere", kept=str(tmp_path / KEPT))
+
+
 def test_a_notebook_holds_districts_against_the_offices_own_criteria(
     tiny: PlanWriter, tmp_path: Path
 ) -> None:

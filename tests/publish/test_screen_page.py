@@ -125,12 +125,22 @@ def test_bars_count_every_known_district_and_mark_the_model(found: Screened) -> 
     assert f"<b>the model costs ${cost:.0f}</b>" in html
 
 
+def with_a_number_twice(found: Screened) -> Screened:
+    """The same, but the two worst districts have one NCES number, as happens in a table."""
+    survey = found.screen.survey
+    worst, next_worst = worst_first(found.screen, found.places)[:2]
+    numbers = list(survey.words["nces_id"])
+    numbers[next_worst] = numbers[worst]
+    words = {**survey.words, "nces_id": tuple(numbers)}
+    return replace(found, screen=replace(found.screen, survey=replace(survey, words=words)))
+
+
 @pytest.mark.browser
 def test_a_district_is_looked_up(
     found: Screened, plan: Plan, tmp_path: Path, open_page: PageOpener
 ) -> None:
     page = tmp_path / "screen.html"
-    page.write_text(screen_page(found, plan, TODAY), encoding="utf-8")
+    page.write_text(screen_page(with_a_number_twice(found), plan, TODAY), encoding="utf-8")
     still = open_page(page, javascript=False)
     assert still.page.is_visible("text=Looking up a district needs JavaScript")
     assert still.page.locator("main table").count() >= 4

@@ -72,6 +72,11 @@ def test_a_task_whose_worker_died_is_done_by_the_next(tmp_path: Path) -> None:
     assert results(tmp_path, "dies once", "a") == {"dies once": "dies once, done", "a": "a, done"}
 
 
+def test_there_is_at_least_one_worker() -> None:
+    with pytest.raises(ValueError, match="workers must be 1 or more, not 0"):
+        Workers[Task, str](do, 0)
+
+
 def test_an_error_fails_its_task_alone(tmp_path: Path) -> None:
     found = results(tmp_path, "raises", "a", count=1)
     assert found["raises"] == TaskFailed("RuntimeError: something we did not think of")

@@ -12,8 +12,13 @@
   const number = new Intl.NumberFormat("en-US");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const sought = data.name.map((name, k) => plain(`${name} ${data.id[k]}`));
-  const places = new Map(data.id.map((id, k) => [id || `row-${k + 1}`, k]));
+  const places = new Map(); // in a table of one's own two districts may have one number, or none
+  data.id.forEach((id, k) => places.set(id && !places.has(id) ? id : free(`row-${k + 1}`), k));
   const addresses = [...places.keys()];
+
+  function free(address) {
+    return places.has(address) ? free(`${address}-`) : address;
+  }
 
   const dollars = (amount) => (amount === null ? words.unknown : `$${number.format(amount)}`);
   const short = (amount) => (amount < 0 ? words.spare.replace("{amount}", dollars(-amount)) : dollars(amount));
