@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
+from planner.plan.problems.problem import how_many_to_fix
 from planner.publish.page_shell import content_security_policy, link_back, page_style
 from planner.views.format.markup import text_of
 
@@ -136,6 +137,6 @@ def _name(deck: Mapping[str, object]) -> str:
 def _first_line(deck: Mapping[str, object]) -> str:
     """What the row says: the first problem, or the answer after what is to be known first."""
     lines = str(deck["answer"]).splitlines()
-    more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
+    more = f" (and {how_many_to_fix(lines) - 1:,} more)" if len(lines) > 1 else ""
     said = (str(deck.get("remark", "")), f"{lines[0]}{more}" if lines else "")
     return " ".join(text for text in said if text)

@@ -10,6 +10,7 @@ import pytest
 from planner.analysis.compare import compare
 from planner.analysis.roll_up.standing import standing
 from planner.plan.plan import Plan
+from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.read import read_plan
 from planner.publish.batch_books import BatchBooks
 from planner.publish.batch_record import BatchRecord
@@ -178,6 +179,27 @@ def test_only_what_failed_is_made_again(plan: Plan, without_levy: Plan, tmp_path
         ("no levy", "both"): "not applicable",
     }
     assert again.record.folder == books.record.folder
+
+
+def test_of_a_table_of_nonsense_a_hundred_problems_are_told_and_all_are_counted() -> None:
+    problems = [Problem("P22", "devices.csv", row, "name") for row in range(1, 1301)]
+    why = PlanError(
+        [*problems, Problem("W07", "x.csv", facts={"nearest": "", "expected": ""})]
+    ).to_fix
+    assert why.splitlines()[99:] == [
+        str(problems[99]),
+        "Not listed here: 1,200 more. To see all of them: planner check PLAN",
+    ]
+    deck = {
+        "plan": "elm",
+        "scenario": "",
+        "title": "",
+        "status": "failed",
+        "page": "",
+        "answer": why,
+    }
+    assert f"{problems[0]} (and 1,299 more)" in index_page([deck])
+    assert PlanError(problems[:100]).to_fix.splitlines() == [str(one) for one in problems[:100]]
 
 
 def test_the_index_begins_with_one_list_of_what_to_fix() -> None:

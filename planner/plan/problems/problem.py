@@ -7,7 +7,8 @@ with P stop the plan; codes that start with W warn and never block.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -27,6 +28,22 @@ _LONGEST_NAME = 120
 #: beyond that come without a suggestion.
 MOST_COMPARED = 10_000
 _compared_at_most: ContextVar[int | None] = ContextVar("compared_at_most", default=None)
+
+#: So many problems of one plan are told where there are many plans.
+MOST_TO_FIX = 100
+#: What is said of the others.
+NOT_LISTED = "Not listed here: {more} more. To see all of them: planner check PLAN"
+_NOT_LISTED = re.compile(re.escape(NOT_LISTED).replace(re.escape("{more}"), "([0-9,]+)"))
+
+
+def how_many_to_fix(lines: Sequence[str]) -> int:
+    """How many problems the lines of :attr:`PlanError.to_fix` stand for.
+
+    >>> how_many_to_fix(["devices.csv, row 2: ...", NOT_LISTED.format(more="1,200")])
+    1201
+    """
+    others = _NOT_LISTED.fullmatch(lines[-1]) if lines else None
+    return len(lines) - 1 + int(others[1].replace(",", "")) if others else len(lines)
 
 
 @contextmanager
@@ -148,8 +165,16 @@ class PlanError(Exception):
 
     @property
     def to_fix(self) -> str:
-        """What stops the plan, one problem a line: without warnings, which stop nothing."""
-        return "\n".join(str(problem) for problem in self.problems if problem.blocks)
+        """What stops the plan, one problem a line: without warnings, which stop nothing.
+
+        It is what an office of many plans is told. A table of nonsense has a hundred thousand
+        problems; of these the first hundred are told, and how many more there are.
+        """
+        blocking = [problem for problem in self.problems if problem.blocks]
+        lines = [str(problem) for problem in blocking[:MOST_TO_FIX]]
+        if more := len(blocking) - len(lines):
+            lines.append(NOT_LISTED.format(more=f"{more:,}"))
+        return "\n".join(lines)
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows where a cell stops: the sentences, not our code."""
