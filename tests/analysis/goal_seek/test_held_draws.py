@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -24,8 +24,10 @@ from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, Scenario
+from planner.projection.blocks import project_blocks
 from planner.projection.inputs.variations import Variation
-from planner.projection.project import project_inputs
+from planner.projection.project import Projection, project_inputs
+from planner.projection.yearly_totals import yearly_totals
 from tests.small_plan import small_plan
 
 FUND = "funding/General fund, technology/amount"
@@ -159,6 +161,32 @@ def prices(seed: int) -> list[Variation]:
     ]
 
 
+def whole_projections(
+    held: HeldDraws, lever: str, values: Floats, goals: tuple[GoalName, ...] = GOALS
+) -> dict[str, Floats]:
+    """Room of each goal, every value in every draw: projected in full, nothing held or settled."""
+    plan, cases = held.plan, len(values) * DRAWS
+
+    def rooms(projection: Projection) -> dict[str, Floats]:
+        totals = yearly_totals(projection)
+        return {goal: Goal(goal).room(totals, plan.years) for goal in goals}
+
+    tiled = [replace(one, values=np.tile(one.values, (1, len(values)))) for one in held.draws]
+    moved = lever_of(plan, lever).variation(np.repeat(values, DRAWS))
+    found = project_blocks(plan, [*tiled, moved], cases, rooms)
+    return {goal: room.reshape(len(values), DRAWS) for goal, room in found.items()}
+
+
+DOLLARS = np.arange(1000.0, 3500.0)
+
+
+@cache
+def every_dollar(seed: int) -> dict[str, Floats]:
+    """What every goal has to spare at each dollar: chances of a goal are asked of the same."""
+    held = hold(licensed(), draws=prices(seed))
+    return whole_projections(held, "funding/General fund/amount", DOLLARS)
+
+
 @pytest.mark.parametrize("chance", [None, 0.25, 0.9])
 @pytest.mark.parametrize("goal", GOALS)
 @pytest.mark.parametrize("seed", [1, 2])
@@ -166,26 +194,26 @@ def test_least_allocation_is_that_of_every_dollar_tried(
     goal: GoalName, chance: float | None, seed: int
 ) -> None:
     held = hold(licensed(), draws=prices(seed))
-    dollars = np.arange(1000.0, 3500.0)
     one = trials_of("funding/General fund/amount", Goal(goal, chance=chance), held)
-    every = one.deciding(one._projected(dollars, None))  # whole projections, nothing settled
+    every = one.deciding(every_dollar(seed)[goal])
     found = solve(held.plan, "allocation", goal, chance=chance, draws=held)
     assert not found.met_now
-    assert found.value == dollars[[met(room) for room in every.tolist()]].min()
+    assert found.value == DOLLARS[[met(room) for room in every.tolist()]].min()
 
 
-@pytest.mark.parametrize("chance", [0.6, 0.8])
-def test_greatest_policy_is_that_of_every_rate_tried(chance: float) -> None:
+def test_greatest_policy_is_that_of_every_rate_tried() -> None:
     """The lever harms: the reserve must hold more."""
+    lever = "district/reserve_policy_rate"
     rich = licensed(funding=[{"name": "G", "kind": "general_fund", "amount": 2000.0}])
     held = hold(rich, draws=prices(4))
     rates = np.arange(8_000) / 10_000
-    one = trials_of("district/reserve_policy_rate", Goal("policy", chance=chance), held)
-    every = one.deciding(one._projected(rates, None))
-    found = solve(rich, "district/reserve_policy_rate", "policy", chance=chance, draws=held)
-    assert found.met_now
-    assert not met(float(every[-1]))
-    assert found.value == rates[[met(room) for room in every.tolist()]].max()
+    rooms = whole_projections(held, lever, rates, ("policy",))["policy"]
+    for chance in (0.6, 0.8):
+        every = trials_of(lever, Goal("policy", chance=chance), held).deciding(rooms)
+        found = solve(rich, lever, "policy", chance=chance, draws=held)
+        assert found.met_now
+        assert not met(float(every[-1]))
+        assert found.value == rates[[met(room) for room in every.tolist()]].max()
 
 
 def test_lever_that_helps_and_harms_in_draws() -> None:
