@@ -31,22 +31,28 @@ CELLS = [
     for table, text in TINY.items()
     for number, line in enumerate(text.splitlines())
     for place, cell in enumerate(line.split(","))
-    if number and cell and '"' not in line
+    if number
+    and cell
+    and '"' not in line
+    and not (table == "district" and place == 0)  # the name of a setting
 ]
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The fingerprint of the plan as it is."""
+    return read_plan(write_tiny(tmp_path_factory.mktemp("before"))).digest
 
 
 @pytest.mark.parametrize(("table", "number", "place"), CELLS)
 def test_any_value_typed_differently_gives_another_digest(
-    table: str, number: int, place: int, tmp_path: Path
+    table: str, number: int, place: int, before: str, tmp_path: Path
 ) -> None:
     """Every cell of every table in turn, changed the least that its kind of value allows."""
     lines = TINY[table].splitlines()
     cells = lines[number].split(",")
-    if table == "district" and place == 0:
-        return  # the name of a setting
     cells[place] = other(cells[place])
     lines[number] = ",".join(cells)
-    before = read_plan(write_tiny(tmp_path / "before")).digest
     try:
         after = read_plan(write_tiny(tmp_path / "after", **{table: "\n".join(lines)}))
     except PlanError:
@@ -87,8 +93,7 @@ def other(cell: str) -> str:
     ],
 )
 def test_source_named_or_default_typed_out_gives_another_digest(
-    table: str, old: str, new: str, tiny: PlanWriter
+    table: str, old: str, new: str, before: str, tiny: PlanWriter
 ) -> None:
     """What the page says of the plan changes with them, so the fingerprint does."""
-    before = read_plan(tiny()).digest
     assert read_plan(tiny(**{table: TINY[table].replace(old, new)})).digest != before

@@ -13,17 +13,13 @@ from planner.plan.read import read_plan
 from planner.plan.rules.between_rows import check_rows
 from planner.plan.rules.unchanged import new_problems
 
+_PLAN = read_plan(example("prairie-view"))
+TABLES = [field.name for field in fields(Plan) if isinstance(getattr(_PLAN, field.name), tuple)]
+
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return read_plan(example("prairie-view"))
-
-
-TABLES = [
-    field.name
-    for field in fields(Plan)
-    if isinstance(getattr(read_plan(example("prairie-view")), field.name), tuple)
-]
+    return _PLAN
 
 
 def without(plan: Plan, table: str) -> Plan:
