@@ -10,9 +10,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol
 
 import pytest
 
@@ -20,8 +19,16 @@ from tests.any_machine import PATIENCE
 
 _REQUIRED = "PLANNER_REQUIRE_BROWSER"
 
-#: Opens a workbook, saves it in a form such as ``xlsx``, and gives the new file.
-Resaver: TypeAlias = Callable[[Path, str], Path]
+
+class Resaver(Protocol):
+    """Opens a workbook, saves it in a form such as ``xlsx``, and gives the new file.
+
+    Others that are named are saved next to it by the same start of the program, which takes longer
+    than all of them.
+    """
+
+    def __call__(self, workbook: Path, form: str, *others: Path) -> Path:
+        """Save one workbook, or several."""
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +42,11 @@ def resave(tmp_path_factory: pytest.TempPathFactory) -> Resaver:
         pytest.skip(reason)
     home = tmp_path_factory.mktemp("office")  # settings of its own, so that workers do not meet
 
-    def saved_as(workbook: Path, form: str) -> Path:
+    def saved_as(workbook: Path, form: str, *others: Path) -> Path:
         out = workbook.parent / "saved"
         command = [office, "--headless", f"-env:UserInstallation={(home / 'profile').as_uri()}"]
-        command += ["--convert-to", form, "--outdir", str(out), str(workbook)]
+        command += ["--convert-to", form, "--outdir", str(out)]
+        command += [str(workbook), *map(str, others)]
         subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
         return out / f"{workbook.stem}.{form}"
 

@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from planner.plan.start_sheet.answers import SHEET
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
+@cache
 def blank_workbook() -> bytes:
     """A workbook to start from: questions, every table with an example, our sources.
 

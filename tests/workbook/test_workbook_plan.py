@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -30,11 +28,9 @@ from planner.plan.tables.roster import ROW_TABLES
 from planner.projection.project import project
 from planner.workbook.convert import folder_to_workbook
 from planner.workbook.new_workbook import blank_workbook
-from tests.generated_plans import examples, plans
 from tests.plan.problems.test_problems import content
 from tests.tiny_plan import TINY, PlanWriter, with_rows, write_tiny
 from tests.workbook.answered import answered_workbook
-from tests.workbook.test_convert import write_plan
 from tests.workbook.typed_book import (
     NAME,
     column_of,
@@ -72,14 +68,6 @@ def test_example_reads_the_same_from_a_workbook(name: str, tmp_path: Path) -> No
     workbook = folder_to_workbook(example(name), tmp_path / f"{name}.xlsx")
     reads_like(example(name), workbook)
     assert read_plan(workbook).name == name
-
-
-@examples(40)
-@given(plans())
-def test_generated_plan_reads_the_same_from_a_workbook(plan: Plan) -> None:
-    with TemporaryDirectory() as place:
-        folder = write_plan(Path(place) / "generated", plan)
-        reads_like(folder, folder_to_workbook(folder, Path(place) / "plan.xlsx"))
 
 
 #: Problems of a file of text, which a workbook cannot have.
