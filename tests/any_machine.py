@@ -11,18 +11,8 @@ from contextlib import contextmanager
 from cProfile import Profile
 from dataclasses import dataclass
 
-from hypothesis import HealthCheck, settings
-
 #: After so long a program hangs and is stopped: no test says that it is faster [seconds].
 PATIENCE = 300
-
-#: Fifty examples a law keep the whole check near twenty minutes on two cores.
-settings.register_profile(
-    "any machine",
-    deadline=None,
-    max_examples=50,
-    suppress_health_check=[HealthCheck.too_slow],
-)
 
 
 @dataclass

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import planner.startup  # noqa: F401  (before any test imports jsonschema: a second in each process)
+
 import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-import tests.any_machine  # noqa: F401  (registers the profile)
 from tests.browser import browser, open_page
 from tests.office import resave
 from tests.tiny_plan import Content, PlanWriter, write_tiny
 
 __all__ = ["browser", "open_page", "resave", "tiny"]
 
+#: Fifty examples a law keep the whole check near twenty minutes on two cores.
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("any machine")
 
 
