@@ -22,7 +22,7 @@ from planner.workbook.convert import folder_to_workbook
 from tests.editing.edits import EDITS, Edit, make
 from tests.editing.test_edit_folder import held
 from tests.tiny_plan import PlanWriter, write_tiny
-from tests.workbook.typed_book import NAME, saved, typed_book
+from tests.workbook.typed_book import NAME, saved, typed_book, typed_workbook
 
 WHAT_TO_DO = (
     "Nothing was saved. Read it again to see what they changed, or save anyway and replace it."
@@ -90,7 +90,7 @@ def test_a_file_that_is_not_written_may_have_changed(edited: Draft) -> None:
 
 
 def test_a_workbook_that_changed_meanwhile_is_asked_about(tmp_path: Path) -> None:
-    workbook = saved(typed_book(), tmp_path)
+    workbook = typed_workbook(tmp_path)
     draft = open_draft(workbook)
     draft.set("licenses", "2", "price", "21")
     saved(typed_book(staffing="name,fte,salary\nAll,1,50000\n"), tmp_path)
@@ -106,7 +106,7 @@ def test_a_workbook_that_changed_meanwhile_is_asked_about(tmp_path: Path) -> Non
 def test_a_workbook_that_is_open_elsewhere_is_not_written(
     mark: str, program: str, tmp_path: Path
 ) -> None:
-    workbook = saved(typed_book(), tmp_path)
+    workbook = typed_workbook(tmp_path)
     before = workbook.read_bytes()
     draft = open_draft(workbook)
     draft.set("licenses", "2", "price", "21")
@@ -163,7 +163,7 @@ def test_a_file_that_may_not_be_written_changes_nothing(
 @given(edits=EDITS)
 def test_kept_edits_are_given_back(edits: list[Edit]) -> None:
     with TemporaryDirectory() as home:
-        for path in (write_tiny(Path(home) / "plan"), saved(typed_book(), Path(home))):
+        for path in (write_tiny(Path(home) / "plan"), typed_workbook(Path(home))):
             draft = open_draft(path)
             for edit in edits:
                 make(draft, edit)
@@ -183,7 +183,7 @@ def test_kept_edits_are_given_back(edits: list[Edit]) -> None:
 def test_kept_edits_of_a_file_that_changed_meanwhile_are_asked_about(
     form: str, tmp_path: Path
 ) -> None:
-    path = write_tiny(tmp_path / "plan") if form == "folder" else saved(typed_book(), tmp_path)
+    path = write_tiny(tmp_path / "plan") if form == "folder" else typed_workbook(tmp_path)
     draft = open_draft(path)
     draft.set("licenses", "2", "price", "21")
     kept = json_of_draft(draft)

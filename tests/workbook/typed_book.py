@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -38,6 +39,20 @@ def saved(book: Workbook, folder: Path) -> Path:
     path = folder / NAME
     book.save(path)
     return path
+
+
+def typed_workbook(folder: Path) -> Path:
+    """The small plan in a file, as it is saved by :func:`saved`: made once, and copied."""
+    path = folder / NAME
+    path.write_bytes(_typed_workbook())
+    return path
+
+
+@cache
+def _typed_workbook() -> bytes:
+    file = io.BytesIO()
+    typed_book().save(file)
+    return file.getvalue()
 
 
 def problems_of(path: Path, *, allow_difference: bool = False) -> list[Problem]:
