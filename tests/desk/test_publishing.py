@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from itertools import combinations
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,7 +17,6 @@ from planner.plan.read import read_plan
 from planner.publish.board import make_board
 from planner.publish.register import open_register
 from tests.any_machine import PATIENCE
-from tests.tiny_plan import PlanWriter
 
 
 class Watched(Publishing):
@@ -82,18 +82,31 @@ def test_stopped_it_says_so_and_leaves_nothing(plan: Plan, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_one_page_for_each_scenario(plan: Plan, tmp_path: Path) -> None:
+def test_one_page_for_each_scenario_though_one_of_them_fails(plan: Plan, tmp_path: Path) -> None:
     making = Watched(tmp_path)
-    making.make_all(plan, ["base", "prices-rise", "refresh-stretched"])
+    making.make_all(plan, ["base", "no-such", "refresh-stretched"])
     assert making.stage.sentence == "Starting one page for each scenario."
-    ended, count = making.wait(), 3
-    assert ended.sentence == f"{count} of {count} board pages were made."
+    ended, made, count = making.wait(), 2, 3
+    assert ended.sentence == (
+        "2 of 3 board pages were made. The list says what is wrong with the others."
+    )
     assert ended.page is not None
     assert ended.page.name == "index.html"
-    assert f"{count} of {count} pages were made." in ended.page.read_text("utf-8")
+    assert f"{made} of {count} pages were made." in ended.page.read_text("utf-8")
     told = [stage.sentence for stage in making.stages]
-    for done in range(count):
+    for done in range(made):
         assert f"Making one page for each scenario: {done} of {count} are ready." in told
+
+
+def test_where_none_fails_that_is_all_there_is_to_say(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts, index = {"made": 3, "failed": 0}, tmp_path / "index.html"
+    record = SimpleNamespace(count=counts.__getitem__, stopped=False, index=index)
+    monkeypatch.setattr("planner.publish.batch.run_batch", lambda *_asked: [record])
+    making = Watched(tmp_path)
+    making.make_all(plan, ["base", "prices-rise", "refresh-stretched"])
+    assert making.wait() == Stage("3 of 3 board pages were made.", page=index)
 
 
 @pytest.mark.slow
@@ -115,15 +128,6 @@ def test_a_batch_that_is_stopped_says_what_it_made(plan: Plan, tmp_path: Path) -
         f"Stopped: {made} of {count} board pages were made. Nothing half finished was left behind."
     )
     assert not list(tmp_path.rglob("*.partial"))
-
-
-@pytest.mark.slow
-def test_a_page_that_fails_leaves_the_others(tiny: PlanWriter, tmp_path: Path) -> None:
-    making, plan = Watched(tmp_path), read_plan(tiny())
-    making.make_all(plan, ["base", "no-such"])
-    assert making.wait().sentence == (
-        "1 of 2 board pages were made. The list says what is wrong with the others."
-    )
 
 
 def test_a_batch_that_is_at_work_there_is_said(plan: Plan, tmp_path: Path) -> None:
