@@ -19,9 +19,9 @@ from tests.desk.desk_page import READY, TOKEN, Lab, free_port
 from tests.publish.processes import wait_for
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """A JupyterLab on the example."""
+    """A JupyterLab on the example, started once; on a plan of one's own with :meth:`Lab.on`."""
     with_home = tmp_path_factory.mktemp("desk")
     yield from running_lab(example("prairie-view"), with_home)
 
@@ -45,7 +45,7 @@ def running_lab(plan: Path, home: Path, session: Path | None = None) -> Iterator
     )
     try:
         wait_until_it_answers(server, port)
-        yield Lab(f"http://127.0.0.1:{port}", desk, server.pid)
+        yield Lab(f"http://127.0.0.1:{port}", desk, server.pid, session)
     finally:
         server.terminate()
         try:

@@ -1,26 +1,41 @@
-"""The desk in a browser: its address, its tabs, and what would have left this machine."""
+"""The desk in a browser: its address, its tabs, and what would have left this machine.
+
+To open a page of JupyterLab takes a browser some seconds. Tests of a file share one, and each
+begins on a desk that is made anew there (:func:`begin_anew`).
+"""
 
 from __future__ import annotations
 
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
 from planner.desk.opening.lab_server import DESK_NOTEBOOK
+from planner.desk.opening.launch import prepare_desk
 from tests.any_machine import PATIENCE
 
 TOKEN = "desk"
 READY = "is running at"  # what JupyterLab says when it answers
+#: Rules of axe-core that look at colors: all that another theme can change.
+OF_COLORS = ("color-contrast", "link-in-text-block")
 
 
 class Lab(NamedTuple):
-    """A running JupyterLab: where it answers, its folder, its process."""
+    """A running JupyterLab: where it answers, a plan's desk in it, its process, its sitting."""
 
     address: str
     desk: Path
     server: int
+    session: Path
+
+    def on(self, plan: Path) -> Lab:
+        """The same JupyterLab, at another plan's desk."""
+        desk = prepare_desk(plan, self.desk.parents[1], self.session)
+        return self._replace(desk=desk)
 
 
 def free_port() -> int:
@@ -52,6 +67,16 @@ def of_notebook(lab: Lab, name: str = DESK_NOTEBOOK) -> str:
     return f"{lab.address}/doc/tree/{lab.desk.name}/{name}?token={TOKEN}"
 
 
+def begin_anew(page: Page) -> None:
+    """Run the open notebook again, as somebody does who wants a desk where nothing was done."""
+    answer = page.locator(".planner-desk-answer")
+    answer.wait_for()
+    page.evaluate("() => document.querySelector('.planner-desk-answer').remove()")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    answer.wait_for()
+
+
 def open_tab(page: Page, title: str) -> None:
     """Go to a tab of the desk, and wait until it is open."""
     tab = page.locator(".planner-desk-tabs").get_by_role("button", name=title, exact=True)
@@ -61,3 +86,24 @@ def open_tab(page: Page, title: str) -> None:
 
 def wait_for_charts(page: Page) -> None:
     page.wait_for_selector(".planner-desk-figure[data-drawn] svg")
+
+
+def show_theme(page: Page, light: bool) -> None:
+    page.evaluate("light => { document.body.dataset.jpThemeLight = light }", str(light).lower())
+
+
+def violations(
+    page: Page, rules: Sequence[str] = (), within: str = ".planner-desk"
+) -> list[tuple[str, str]]:
+    """What axe-core finds on the desk that leaves somebody out, by all rules or these."""
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+    found = Axe().run(page, {"include": [[within]]}, options).response["violations"]
+    return [(rule["id"], rule["nodes"][0]["html"][:150]) for rule in found]
+
+
+def violations_in_both_themes(page: Page) -> list[tuple[str, str]]:
+    """What axe-core finds on the desk, on light ground and on dark."""
+    show_theme(page, light=False)
+    dark = violations(page, OF_COLORS)
+    show_theme(page, light=True)
+    return [*dark, *violations(page)]

@@ -1,46 +1,19 @@
-"""The desk's engine runs before a browser has asked for it, and the browser takes that one."""
+"""The desk's engine is started before a browser asks for it; how the server does so.
+
+That the browser takes that one is in ``test_whole_way_in_browser``.
+"""
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
-from urllib.error import URLError
-from urllib.request import Request, urlopen
-
-import pytest
-from playwright.sync_api import Browser
 
 from planner.desk.opening import early_engine
-from planner.desk.opening.lab_server import DESK_NOTEBOOK
 from tests.any_machine import PATIENCE
-from tests.desk.desk_page import TOKEN, Lab, of_notebook, open_offline
-from tests.publish.processes import kernels_below, wait_for
-
-
-def sessions(lab: Lab) -> list[Any]:
-    asked = Request(f"{lab.address}/api/sessions", headers={"Authorization": f"token {TOKEN}"})
-    try:
-        found: list[Any] = json.loads(urlopen(asked, timeout=PATIENCE).read())
-    except URLError:  # it says where it is before it answers there
-        return []
-    return found
-
-
-@pytest.mark.browser
-def test_the_browser_takes_the_engine_that_was_started_early(lab: Lab, browser: Browser) -> None:
-    (early,) = wait_for(lambda: sessions(lab), "the engine, before there is a browser")
-    assert early["path"] == f"{lab.desk.name}/{DESK_NOTEBOOK}"
-    page, _ = open_offline(browser, of_notebook(lab))
-    page.get_by_text("Nothing has been moved").wait_for()
-    (taken,) = sessions(lab)
-    assert taken["kernel"]["id"] == early["kernel"]["id"]
-    assert len(kernels_below(lab.server)) == 1
-    page.close()
 
 
 def test_the_server_does_not_import_the_desk_for_it() -> None:

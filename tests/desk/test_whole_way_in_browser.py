@@ -1,25 +1,32 @@
 """The whole way as a new user goes it, network off: from opening the desk to the board page.
 
 Once with the mouse and once by keyboard alone: open, type a bad value and a good one, save a
-scenario, decide, publish, open the page. The page names the scenario.
+scenario, decide, publish, open the page. The page names the scenario. Whose desk opens first finds
+its engine started.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from planner.desk.opening.lab_server import DESK_NOTEBOOK
 from planner.packaged import example
 from planner.plan.read import read_plan
 from tests.any_machine import PATIENCE
 from tests.desk.conftest import running_lab
-from tests.desk.desk_page import Lab, of_notebook
+from tests.desk.desk_page import TOKEN, Lab, of_notebook
+from tests.publish.processes import kernels_below, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -84,16 +91,17 @@ class Keyboard:
         pytest.fail(f"Tab does not lead to {control}")
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the example, as somebody's own plan."""
-    return Path(shutil.copytree(example("prairie-view"), tmp_path / "our-district"))
+    home = tmp_path_factory.mktemp("own")
+    return Path(shutil.copytree(example("prairie-view"), home / "our-district"))
 
 
-@pytest.fixture
-def lab(plan: Path, tmp_path: Path) -> Iterator[Lab]:
-    """A JupyterLab on it."""
-    yield from running_lab(plan, tmp_path / "outputs")
+@pytest.fixture(scope="module")
+def lab(plan: Path) -> Iterator[Lab]:
+    """A JupyterLab on it that no browser has opened."""
+    yield from running_lab(plan, plan.parent / "outputs")
 
 
 @pytest.fixture
@@ -117,14 +125,44 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     opened.close()
 
 
-@pytest.mark.parametrize("kind", [Mouse, Keyboard])
-def test_from_opening_to_a_page_that_names_the_saved_scenario(
-    kind: type[Mouse | Keyboard], lab: Lab, plan: Path, context: BrowserContext
+def test_with_the_mouse_on_the_engine_that_was_started_early(
+    lab: Lab, plan: Path, context: BrowserContext
 ) -> None:
+    (early,) = wait_for(lambda: sessions(lab), "the engine, before there is a browser")
+    assert early["path"] == f"{lab.desk.name}/{DESK_NOTEBOOK}"
+    page = opened_desk(lab, context)
+    (taken,) = sessions(lab)
+    assert taken["kernel"]["id"] == early["kernel"]["id"]
+    assert len(kernels_below(lab.server)) == 1
+    go_the_whole_way(page, Mouse(page), plan, lab)
+
+
+def test_by_keyboard_alone(lab: Lab, context: BrowserContext, tmp_path: Path) -> None:
+    plan = Path(shutil.copytree(example("prairie-view"), tmp_path / "their-district"))
+    page = opened_desk(lab.on(plan), context)
+    go_the_whole_way(page, Keyboard(page), plan, lab)
+
+
+def sessions(lab: Lab) -> list[Any]:
+    """The notebooks of a JupyterLab that have an engine."""
+    asked = Request(f"{lab.address}/api/sessions", headers={"Authorization": f"token {TOKEN}"})
+    try:
+        found: list[Any] = json.loads(urlopen(asked, timeout=PATIENCE).read())
+    except URLError:  # it says where it is before it answers there
+        return []
+    return found
+
+
+def opened_desk(lab: Lab, context: BrowserContext) -> Page:
+    """A desk as it opens, without anything pressed."""
     page = context.new_page()
     page.goto(of_notebook(lab))
-    page.get_by_text("Where to go next").wait_for()  # nothing was pressed
-    person = kind(page)
+    page.get_by_text("Where to go next").wait_for()
+    return page
+
+
+def go_the_whole_way(page: Page, person: Mouse | Keyboard, plan: Path, lab: Lab) -> None:
+    """From the desk of a plan that just opened, to a board page that names the saved scenario."""
     type_a_bad_value_and_a_good_one(page, person)
     save_a_scenario(page, person)
     assert any(TITLE in row.title for row in read_plan(plan).scenarios)
