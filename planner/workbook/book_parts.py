@@ -18,7 +18,7 @@ SHOWN: Mapping[Kind, str] = {
     "money": f"{DOLLARS}_);({DOLLARS})",
     "number": f"{THOUSANDS}_);({THOUSANDS})",
     "rate": "0.0%_);(0.0%)",
-    "fiscal_year": FORMATS["fiscal_year"],
+    "fiscal_year": f"{FORMATS['fiscal_year']}_)",
     "day": FORMATS["day"],
 }
 #: Numbers whose fraction says something.

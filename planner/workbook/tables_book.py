@@ -92,8 +92,10 @@ def _draw(sheet: Worksheet, columns: Sequence[BookColumn]) -> None:
     draw_headings(sheet, 1, headings)
     set_height(sheet, 1, headings, [width - FILTER for width in widths])
     for place, column in enumerate(columns, start=1):
+        heading = cell_at(sheet, 1, place)
+        heading.border = looks().line
         if column.holds_numbers:
-            cell_at(sheet, 1, place).alignment = looks().over_numbers
+            heading.alignment = looks().over_numbers
     at_top = any(column.is_wrapped for column in columns)
     for place, (column, width) in enumerate(zip(columns, widths, strict=True), start=1):
         _draw_column(sheet, place, column, at_top=at_top)

@@ -19,6 +19,10 @@ from tests.publish.roll_up_page import districts
 from tests.test_cli import run_main
 from tests.tiny_plan import TINY, PlanWriter
 
+AMONG_PLANS = (
+    "would be taken for a plan the next time, as all in plans is; choose a place in another folder"
+)
+
 
 def test_what_is_kept_is_read_again_and_holds_the_addresses_of_pages(tmp_path: Path) -> None:
     kept = KeptRollUp(districts(3), {"plan-1": {"base": "../plan-1/board.html"}})
@@ -93,6 +97,30 @@ def test_a_scenario_that_no_plan_has_is_refused(
     assert code == 2
     assert "levy-fale" in complained
     assert not (tmp_path / "runs").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "place", "why"),
+    [
+        ("--xlsx", "book.xls", "must be the name of a workbook: one that ends in .xlsx"),
+        ("--xlsx", "plans/book.xlsx", AMONG_PLANS),
+        ("--csv", "plans/tables", AMONG_PLANS),
+    ],
+)
+def test_tables_do_not_go_where_they_would_be_taken_for_a_plan(
+    option: str,
+    place: str,
+    why: str,
+    tiny: PlanWriter,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tiny("plans/good")
+    monkeypatch.chdir(tmp_path)
+    told = run_main(monkeypatch, capsys, "roll-up", "plans", option, place)
+    assert told == (2, "", f"{place} {why}\n")
+    assert [one.name for one in tmp_path.iterdir()] == ["plans"]
 
 
 def test_an_office_has_criteria_of_its_own(

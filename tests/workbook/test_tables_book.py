@@ -84,7 +84,7 @@ def test_cells_hold_numbers_text_or_nothing(book: Workbook) -> None:
     assert sheet["A2"].data_type == "s"
     shown = [sheet[cell].number_format for cell in ("C2", "D2", "E2", "F2", "F3", "G2")]
     assert shown == [
-        *("@", "0", '"$"#,##0_);("$"#,##0)', "0.0%_);(0.0%)", "#,##0_);(#,##0)"),
+        *("@", "0_)", '"$"#,##0_);("$"#,##0)', "0.0%_);(0.0%)", "#,##0_);(#,##0)"),
         "#,##0.00_);(#,##0.00)",
     ]
     aligned = {cell: sheet[f"{cell}1"].alignment.horizontal for cell in "ABEI"}
