@@ -13,6 +13,7 @@ from planner.cli import app
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.publish.simulation_page import make_simulation_page
+from tests.publish.quick_pages import quick_engine
 
 PLAN = str(example("prairie-view"))
 
@@ -45,7 +46,9 @@ def test_draws_that_cannot_be_are_refused_in_words(draws: str) -> None:
 
 
 def test_page_is_made_in_a_run_of_its_own(tmp_path: Path) -> None:
-    page = make_simulation_page(read_plan(PLAN), ["base", "levy-fails"], 256, 2, tmp_path).page
+    page = make_simulation_page(
+        read_plan(PLAN), ["base", "levy-fails"], 256, 2, tmp_path, quick_engine()
+    ).page
     html = page.read_text(encoding="utf-8")
     assert re.fullmatch(r"prairie-view-.*-simulation-base-\d{4}-\d\d-\d\d\.html", page.name)
     assert "The reserve stays at or above policy through FY2029 in" in re.sub(

@@ -18,6 +18,7 @@ from planner.plan.read import read_plan
 from planner.publish.batch import BatchRequest, run_batch
 from planner.publish.batch_record import LOG, BatchRecord, Deck
 from planner.publish.deck import DeckToMake, MadeDeck, do_task
+from planner.publish.engine import usual_engine
 from planner.publish.file_names import page_name
 from planner.publish.plan_to_read import PlanToRead
 from planner.publish.plans_in_folder import PlanPlace, plans_in
@@ -75,7 +76,7 @@ def test_a_batch_makes_pages_log_and_index(plans: Path, tmp_path: Path) -> None:
 
 def test_a_batch_leaves_latest_where_it_was(plans: Path, tmp_path: Path) -> None:
     plan = read_plan(plans / "altoona-wi")
-    made = do_task(DeckToMake(plan, "base", tmp_path))
+    made = do_task(DeckToMake(plan, "base", tmp_path, engine=usual_engine()))
     assert isinstance(made, MadeDeck)
     assert [path.name for path in (tmp_path / "altoona-wi").iterdir()] == [made.page.parent.name]
 
@@ -86,7 +87,7 @@ def test_every_page_is_of_the_tables_as_they_were_read(tiny: PlanWriter, tmp_pat
     assert isinstance(plan, Plan)
     assert plan == read_plan(folder)
     shutil.rmtree(folder)
-    made = do_task(DeckToMake(plan, "base", tmp_path))
+    made = do_task(DeckToMake(plan, "base", tmp_path, engine=usual_engine()))
     assert isinstance(made, MadeDeck)
     assert read_plan(made.page.parent / "inputs").digest == plan.digest
     assert made.edited.startswith("The plan was moved, or can no longer be read.")

@@ -18,15 +18,15 @@ from planner.publish.board import SOURCE_NOTEBOOK, BoardRun, make_board
 from planner.publish.parameters import ParameterError, check_parameters
 from planner.views.board.votes import answer_with_votes
 from planner.views.documents.project import plan_document
+from tests.publish.conftest import ExampleBoards
 
 #: With the panel What if: the rules and words of the planner, and the plan.
 BIGGEST_PAGE = 1_300_000
 
 
 @pytest.fixture(scope="module", params=["prairie-view", "altoona-wi"])
-def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BoardRun:
-    plan = read_plan(example(request.param))
-    return make_board(plan, output=tmp_path_factory.mktemp("outputs"))
+def run(request: pytest.FixtureRequest, example_board: ExampleBoards) -> BoardRun:
+    return example_board(request.param)
 
 
 def test_the_page_is_small_and_its_first_sentence_is_the_answer(run: BoardRun) -> None:

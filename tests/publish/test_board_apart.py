@@ -15,6 +15,7 @@ from planner.publish.board_apart import BoardToMake, HowFar, make_board_apart
 from planner.publish.tasks import TaskFailed
 from planner.publish.workers import tell
 from tests.publish.processes import below, living, wait_for
+from tests.publish.quick_pages import quick_engine
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +28,9 @@ def plan() -> Plan:
 @pytest.fixture(scope="module")
 def usual(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page as the command line makes it."""
-    return make_board(plan, ["base", "levy-fails"], tmp_path_factory.mktemp("usual")).page
+    return make_board(
+        plan, ["base", "levy-fails"], tmp_path_factory.mktemp("usual"), quick_engine()
+    ).page
 
 
 def test_it_is_the_page_that_the_command_line_makes(

@@ -6,20 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from planner.packaged import example
-from planner.plan.read import read_plan
-from planner.publish.board import make_board
 from planner.publish.index import error_page, index_page
 from tests.browser import PageOpener, violations
+from tests.publish.conftest import ExampleBoards
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_board(
-        read_plan(example("prairie-view")), output=tmp_path_factory.mktemp("outputs")
-    ).page
+def page_file(example_board: ExampleBoards) -> Path:
+    return example_board("prairie-view").page
 
 
 def test_five_charts_are_drawn_offline_and_nothing_is_asked_or_complained(

@@ -22,6 +22,7 @@ from planner.publish.page import write_page
 from planner.views.board import brief
 from planner.views.board.votes import answer_with_votes
 from tests.browser import PageOpener, violations
+from tests.publish.quick_pages import quick_engine
 from tests.publish.sample_report import shown
 from tests.small_plan import small_plan
 
@@ -31,7 +32,11 @@ ROWS, SCENARIOS, SOURCES = 100, 15, 8
 
 @pytest.fixture(scope="module", params=["prairie-view", "altoona-wi"])
 def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BoardRun:
-    return make_brief(read_plan(example(request.param)), output=tmp_path_factory.mktemp("outputs"))
+    return make_brief(
+        read_plan(example(request.param)),
+        output=tmp_path_factory.mktemp("outputs"),
+        engine=quick_engine(),
+    )
 
 
 def sheets(page: Path, open_page: PageOpener, paper: str) -> int:

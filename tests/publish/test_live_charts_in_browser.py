@@ -14,12 +14,12 @@ from planner.analysis.figures import Figures
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
-from planner.publish.board import make_board
 from planner.views.charts.cost_rows import cost_rows
 from planner.views.charts.drawn import Drawn
 from planner.views.charts.live_shapes import live_shapes
 from planner.views.charts.money_rows import payer_rows, reserve_rows
 from tests.browser import OpenedPage, PageOpener, violations
+from tests.publish.conftest import ExampleBoards
 
 pytestmark = pytest.mark.browser
 
@@ -66,8 +66,8 @@ def plan() -> Plan:
 
 
 @pytest.fixture(scope="module")
-def page_file(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_board(plan, output=tmp_path_factory.mktemp("outputs")).page
+def page_file(example_board: ExampleBoards) -> Path:
+    return example_board("prairie-view").page
 
 
 def moved(plan: Plan, scenario: str) -> dict[str, Drawn]:

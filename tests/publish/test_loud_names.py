@@ -20,6 +20,7 @@ from planner.publish.board import BoardRun, make_board
 from planner.workbook.convert import folder_to_workbook, workbook_to_folder
 from planner.workbook.marked_copy import write_marked
 from tests.browser import PageOpener
+from tests.publish.quick_pages import quick_engine
 from tests.tiny_plan import TINY, write_tiny
 
 SCRIPT = "</script><b>x"
@@ -47,7 +48,7 @@ def workbook(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture(scope="module")
 def run(workbook: Path) -> Iterator[BoardRun]:
-    yield make_board(read_plan(workbook), ["base"], workbook.parent / "outputs")
+    yield make_board(read_plan(workbook), ["base"], workbook.parent / "outputs", quick_engine())
 
 
 def test_names_are_read_as_they_were_typed(workbook: Path) -> None:

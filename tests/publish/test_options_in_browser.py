@@ -21,6 +21,7 @@ from planner.views.questions.chosen_options import why_not_on
 from planner.views.questions.gap_words import one_more, options_on
 from tests.any_machine import PATIENCE
 from tests.browser import OpenedPage, PageOpener, violations
+from tests.publish.quick_pages import quick_engine
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +35,9 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def page_file(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_options_page(plan, output=tmp_path_factory.mktemp("outputs")).page
+    return make_options_page(
+        plan, output=tmp_path_factory.mktemp("outputs"), engine=quick_engine()
+    ).page
 
 
 def figures_with(plan: Plan, names: Collection[str]) -> Figures:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.reference_plan import reference_plan
-from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
 from tests.browser import OpenedPage, PageOpener
+from tests.publish.conftest import ExampleBoards
+from tests.publish.quick_pages import quick_engine
 from tests.workbook.test_convert import write_plan
 
 pytestmark = pytest.mark.browser
@@ -37,12 +38,16 @@ def sheets(opened: OpenedPage, paper: str, without: list[str]) -> int:
 @pytest.fixture(
     scope="module", params=["prairie-view", "altoona-wi", "100 rows of cost in 10 years"]
 )
-def board_page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("printed")
+def board_page(
+    request: pytest.FixtureRequest,
+    example_board: ExampleBoards,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
     if request.param in {"prairie-view", "altoona-wi"}:
-        return make_board(read_plan(example(request.param)), output=folder).page
+        return example_board(request.param).page
+    folder = tmp_path_factory.mktemp("printed")
     written = write_plan(folder / "large", reference_plan())
-    return make_board(read_plan(written), output=folder).page
+    return make_board(read_plan(written), output=folder, engine=quick_engine()).page
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from planner.views.format.markup import paragraphs
 from planner.views.what_if.page_data import page_data
 from planner.views.what_if.page_levers import GoesOn, page_levers
 from planner.views.what_if.panel import PARTS, followed, panel
+from tests.publish.quick_pages import quick_engine
 from tests.publish.what_if_page import what_if_page
 from tests.small_plan import small_plan
 from tests.tiny_plan import PlanWriter, write_tiny
@@ -140,7 +141,9 @@ def test_a_page_of_what_is_printed_alone_carries_no_row_that_it_does_not_print(
     tmp_path: Path,
 ) -> None:
     plan = read_plan(write_tiny(tmp_path / "tiny"))
-    page = make_board(plan, ["base"], tmp_path / "out", computes=False).page.read_text("utf-8")
+    page = make_board(
+        plan, ["base"], tmp_path / "out", quick_engine(), computes=False
+    ).page.read_text("utf-8")
     assert "planner-what-if-data" not in page
     assert 'id="what-if"' not in page
     assert "board_figures" not in unpacked(page, "planner-packed")

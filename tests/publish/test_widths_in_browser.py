@@ -14,13 +14,14 @@ import pytest
 from planner.districts.f33 import Survey, f33_survey
 from planner.packaged import example
 from planner.plan.read import read_plan
-from planner.publish.board import make_board
 from planner.publish.index import error_page, index_page
 from planner.publish.options_page import make_options_page
 from planner.publish.screen_page import screen_page
 from planner.publish.screening import screened
 from planner.publish.simulation_page import make_simulation_page
 from tests.browser import OpenedPage, PageOpener
+from tests.publish.conftest import ExampleBoards
+from tests.publish.quick_pages import quick_engine
 
 pytestmark = pytest.mark.browser
 
@@ -38,9 +39,11 @@ _CUT = """() => [...document.querySelectorAll("body *")].filter((part) => {
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def pages(
+    example_board: ExampleBoards, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
     """One page of each kind, of the district with most rows and scenarios."""
-    folder = tmp_path_factory.mktemp("pages")
+    folder, engine = tmp_path_factory.mktemp("pages"), quick_engine()
     plan = read_plan(example("prairie-view"))
     made: dict[str, object] = {
         "plan": plan.name,
@@ -57,9 +60,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, html in small.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in small} | {
-        "board": make_board(plan, output=folder).page,
-        "options": make_options_page(plan, output=folder).page,
-        "simulation": make_simulation_page(plan, draws=256, output=folder).page,
+        "board": example_board("prairie-view").page,
+        "options": make_options_page(plan, output=folder, engine=engine).page,
+        "simulation": make_simulation_page(plan, draws=256, output=folder, engine=engine).page,
     }
 
 

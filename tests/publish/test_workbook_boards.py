@@ -22,6 +22,8 @@ from planner.publish.tasks import TaskFailed
 from planner.workbook.convert import folder_to_workbook
 from planner.workbook.marked_copy import write_marked
 from planner.workbook.new_workbook import blank_workbook
+from tests.publish.conftest import ExampleBoards
+from tests.publish.quick_pages import quick_engine
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,9 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def run(workbook: Path) -> BoardRun:
-    return make_board(read_plan(workbook), output=workbook.parent / "outputs")
+    return make_board(
+        read_plan(workbook), output=workbook.parent / "outputs", engine=quick_engine()
+    )
 
 
 def test_run_keeps_the_workbook_as_it_was(run: BoardRun, workbook: Path) -> None:
@@ -45,8 +49,8 @@ def test_run_keeps_the_workbook_as_it_was(run: BoardRun, workbook: Path) -> None
     assert "inputs/altoona-wi.xlsx" in manifest["files"]
 
 
-def test_results_are_those_of_the_folder(run: BoardRun, tmp_path: Path) -> None:
-    folder = make_board(read_plan(example("altoona-wi")), output=tmp_path)
+def test_results_are_those_of_the_folder(run: BoardRun, example_board: ExampleBoards) -> None:
+    folder = example_board("altoona-wi")
     saved = [
         json.loads((made.folder / "results.json").read_text(encoding="utf-8"))
         for made in (run, folder)
