@@ -176,5 +176,7 @@ def _report(record: BatchRecord, stopped: StopRequest) -> None:
         complain(f"Stopped: {made} They are listed in {record.index}")
         raise typer.Exit(stopped.exit_code)
     say(f"{made} Start at {record.index}")
-    if record.count("failed"):
+    if record.no_picture:
+        complain(f"The page of all districts could not be made: {record.no_picture}")
+    if record.count("failed") or record.no_picture:
         raise typer.Exit(SOME_FAILED)

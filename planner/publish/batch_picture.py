@@ -124,6 +124,8 @@ def show_all(
         for _, made in workers.results():
             if isinstance(made, Path):
                 record.is_pictured = True
+            elif isinstance(made, TaskFailed):
+                record.no_picture = made.why
         yield
 
 

@@ -90,6 +90,7 @@ class BatchRecord:
         (self.folder / PAGES).unlink(missing_ok=True)
         self.stopped = False
         self.is_pictured = False
+        self.no_picture = ""  # why there is none, where one was to be made
         self.to_do = ""
         self._noted = 0
         self._decks = {place.name: [Deck(readable_name(place.name), "")] for place in places}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+import typer
 
 from planner.analysis.roll_up.standing import standings
+from planner.cli import batch_command
 from planner.plan.read import read_plan
 from planner.publish import batch_picture
 from planner.publish.batch import BatchRequest, run_batch
@@ -181,6 +185,30 @@ def test_districts_are_named_and_held_as_the_office_asks(
         assert sorted(one.plan for one in kept.roll_up.standings) == named
         assert ("spruce" in as_json(kept)) == ("spruce" in named)
         assert books.record.is_pictured
+
+
+def test_a_picture_that_cannot_be_made_is_told_and_the_plain_index_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object, **__: object) -> Path:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(batch_picture, "Workers", WorkersHere)
+    monkeypatch.setattr(batch_picture, "write_roll_up_page", fails)
+    with open_register(tmp_path) as register:
+        books = BatchBooks(tmp_path, BatchRecord(tmp_path, []), register)
+        books.standings |= {(plan, "base"): standing_of(plan) for plan in ("elm", "oak")}
+        list(show_all(books, PictureAsked("papermill"), 1, StopRequest()))
+        books.close()
+    record = books.record
+    assert not record.is_pictured
+    assert "Board pages" in record.index.read_text("utf-8")
+    with pytest.raises(typer.Exit) as ended:
+        batch_command._report(record, StopRequest())
+    assert ended.value.exit_code == 3
+    told = capsys.readouterr().err
+    assert told.startswith("The page of all districts could not be made: ")
+    assert record.no_picture in told
 
 
 def test_one_district_is_no_picture(tmp_path: Path) -> None:
