@@ -23,6 +23,7 @@ from pathlib import Path
 import nbformat
 
 from planner.publish.engine import Json
+from planner.publish.file_names import is_readable_name
 from planner.publish.parameter_types import WORDS, expression, fits, in_words, is_known
 
 
@@ -245,8 +246,10 @@ def _plain_json(value: object) -> Json:
     match value:
         case None | bool():
             return value
-        case str():
+        case str() if is_readable_name(value):
             return str(value)
+        case str():
+            msg = "it holds letters that are not UTF-8, which no file can keep"
         case int():
             return int(value)
         case float() if math.isfinite(value):

@@ -59,7 +59,7 @@ def test_one_scenario_is_a_list_of_one_and_a_number_a_name() -> None:
     "text",
     [
         *("'''", '"""', "a\nb", "\r\nplan = 1", "\\", '\\"', "{x}", "{{7*7}}", "%s", "$HOME"),
-        *("\u2028\u2029\x85", "\x00", "\udcf1", "\ud83d", "\\N{BULLET}", "\\u0041", "`id`"),
+        *("\u2028\u2029\x85", "\x00", "\\N{BULLET}", "\\u0041", "`id`"),
         *("# Parameters\nplan=1", "';import os;os.system('touch pwned')#", "x" * 10_000, "nan"),
         *("!touch x", "%%bash\ntouch x"),
     ],
@@ -80,6 +80,8 @@ def test_what_papermill_injects_is_the_text_that_was_given(text: str) -> None:
         ("allow_difference", 0, "allow_difference: 0 does not fit; give True or False (bool)."),
         ("draws", "many", 'draws: "many" does not fit; give a whole number (int).'),
         ("plann", "mine", "plann: there is no such parameter. Did you mean plan?"),
+        ("name", "Pe\udcf1a", "name: it holds letters that are not UTF-8, which no file can keep."),
+        ("scenarios", ["\ud83d"], "scenarios: it holds letters that are not UTF-8, which no file"),
         ("zone", 1, "zone: there is no such parameter. It takes plan, scenarios, draws, name,"),
     ],
 )
