@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -60,6 +61,7 @@ WAYS = {
 }
 
 
+@cache
 def held(size: str, line: str = WHOLE, way: Way = CHOSEN, origin: int = ORIGIN) -> Held:
     """Ranges of one row of cost in every district of a size, and what came."""
     seen = record().of_size(size, origin)
@@ -70,6 +72,7 @@ def held(size: str, line: str = WHOLE, way: Way = CHOSEN, origin: int = ORIGIN) 
     return Held(seen.came(line, origin), ends[:, :, None] * base)
 
 
+@cache
 def held_in_rows(size: str, together: bool) -> Held:
     """The whole cost of every district as six rows, each with its own ranges.
 

@@ -58,15 +58,20 @@ class Typed:
 
 
 @cache
+def told(origin: int) -> Floats:
+    """Students forecast for every district, once for all sizes, shape (year ahead, district)."""
+    seen = origin - FIRST + 1
+    return np.asarray(forecast(districts()[:, :seen], min(AHEAD, LAST - origin)).sum(axis=0))
+
+
+@cache
 def missed(origin: int, ahead: int, size: str) -> Floats:
     """Students over those forecast, in districts of a size [ratio]."""
-    students, seen = districts(), origin - FIRST + 1
+    total, seen = districts().sum(axis=0), origin - FIRST + 1
     low, high = SIZES[size]
-    base = students[:, seen - 1].sum(axis=0)
-    chosen = students[:, :, (base >= max(low, FEWEST)) & (base < high)]
-    told = forecast(chosen[:, :seen], ahead)[:, -1].sum(axis=0)
-    actual = chosen[:, seen + ahead - 1].sum(axis=0)
-    return np.asarray((actual / told)[actual > 0])
+    base, actual = total[seen - 1], total[seen + ahead - 1]
+    chosen = (base >= max(low, FEWEST)) & (base < high) & (actual > 0)
+    return np.asarray(actual[chosen] / told(origin)[ahead - 1, chosen])
 
 
 def known(ahead: int, size: str, first: int, last: int) -> Floats:
