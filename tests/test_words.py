@@ -164,7 +164,13 @@ def test_other_words_are_left_alone(word: str) -> None:
     assert list(banned_in(1, word)) == []
 
 
-@pytest.mark.parametrize("name", written_files())
-def test_no_word_that_may_not_come_back(name: str) -> None:
-    found = [said for line, words in words_of(ROOT / name) for said in banned_in(line, words)]
-    assert found == [], f"{name}: {'; '.join(found)}"
+def test_no_word_that_may_not_come_back() -> None:
+    names = written_files()
+    assert len(names) > 500
+    found = [
+        f"{name}, {said}"
+        for name in names
+        for line, words in words_of(ROOT / name)
+        for said in banned_in(line, words)
+    ]
+    assert found == []
