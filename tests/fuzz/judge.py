@@ -23,6 +23,8 @@ from tests.fuzz.drafts import Draft, write_meant, write_shown
 
 #: Three times what any accident has taken so far [calls].
 MOST_CALLS = 5_000_000
+#: Readings of what was meant that are kept at a time.
+MOST_KEPT = 20
 
 #: Table, number of the row, column -> what was read.
 Content = dict[tuple[str, int, str], Any]
@@ -75,10 +77,23 @@ def differences(one: Content, other: Content) -> list[str]:
     return [f"{key}: {one.get(key)!r} became {other.get(key)!r}"[:300] for key in keys][:5]
 
 
+def read_as_meant(draft: Draft, folder: Path) -> Reading:
+    """What a draft should read as; most accidents leave that as it is, and it is read once."""
+    meant = repr(draft.meant)
+    if meant not in _meant:
+        if len(_meant) > MOST_KEPT:
+            _meant.clear()
+        _meant[meant] = read(write_meant(draft, folder), count=False)
+    return _meant[meant]
+
+
+_meant: dict[str, Reading] = {}
+
+
 def judge(draft: Draft, folder: Path, *, carry_forward: bool = False) -> str:
     """A finding in words, or nothing."""
     shown = read(write_shown(draft, folder / "shown"), carry_forward=carry_forward)
-    return verdict(draft, shown, read(write_meant(draft, folder / "meant"), count=False))
+    return verdict(draft, shown, read_as_meant(draft, folder / "meant"))
 
 
 def verdict(draft: Draft, shown: Reading, meant: Reading) -> str:

@@ -15,9 +15,9 @@ from planner.cli import main
 from planner.intake import read_export
 from planner.intake.intake import Options, count_of
 from planner.plan.read import read_plan
-from tests.fuzz.drafts import EXAMPLES, Draft, draft_of, write_meant, write_shown
+from tests.fuzz.drafts import EXAMPLES, Draft, draft_of, write_shown
 from tests.fuzz.exports import some_assets, some_ledger
-from tests.fuzz.judge import MOST_CALLS, Reading, judged, read, verdict
+from tests.fuzz.judge import MOST_CALLS, judged, read, read_as_meant, verdict
 from tests.fuzz.mutations import ALL, OF_CELLS, OF_COLUMNS, OF_ROWS, Mutation, odd_text, two_texts
 from tests.fuzz.odd_cells import make_odd
 from tests.fuzz.workbooks import write_workbook
@@ -60,21 +60,10 @@ def test_accidents_in_a_workbook(tmp_path: Path) -> None:
         if "shifted" in draft.told[-1] and "right" in draft.told[-1]:
             continue  # a blank cell at the end of a row leaves no trace in a sheet
         book = write_workbook(draft, tmp_path / f"{seed}.xlsx", random)
-        finding = verdict(
-            draft, read(book), read(write_meant(draft, tmp_path / str(seed)), count=False)
-        )
+        finding = verdict(draft, read(book), read_as_meant(draft, tmp_path / str(seed)))
         if finding:
             found.append(f"{draft.told}: {finding}")
     assert found == []
-
-
-def _meant(draft: Draft, folder: Path) -> Reading:
-    """What the example reads as; the same for every draft that only its workbook changes."""
-    name = draft.told[0].split()[-1]
-    return _read_as_meant.setdefault(name, read(write_meant(draft, folder / name), count=False))
-
-
-_read_as_meant: dict[str, Reading] = {}
 
 
 def test_odd_cells_of_a_workbook(tmp_path: Path) -> None:
@@ -82,7 +71,7 @@ def test_odd_cells_of_a_workbook(tmp_path: Path) -> None:
     for seed in seeds(16):
         draft, random = changed(seed, [])
         book = write_workbook(draft, tmp_path / f"{seed}.xlsx", random, make_odd)
-        meant = _meant(draft, tmp_path)
+        meant = read_as_meant(draft, tmp_path / str(seed))
         finding = verdict(draft, read(book, count=False), meant)
         if finding:
             found.append(f"{draft.told}: {finding}")
