@@ -29,7 +29,7 @@ desk: setup ## JupyterLab, opened on the plan (PLAN=folder for your own)
 	@$(BIN)/planner desk "$(PLAN)"
 
 test: setup-dev ## all tests, in a real browser too (WORKERS=2)
-	@$(PYTEST)
+	@env -u PYTHONDONTWRITEBYTECODE $(PYTEST)
 
 check: $(BIN)/.ready-dev ## style, types, floors of the house, nothing unused
 	$(BIN)/ruff check .
