@@ -15,8 +15,8 @@ from planner.publish.plan_to_read import PlanToRead
 from planner.publish.tasks import TaskFailed
 
 #: Names of plans by what dies in the middle of their decks: the copy that runs the notebook, once
-#: or every time, or the worker with it.
-COPY_DIES_ONCE, COPY_DIES, WORKER_DIES = "dies-once", "dies-twice", "takes-its-worker"
+#: or every time, or the worker with it. The last comes last: no third worker has to be started.
+COPY_DIES_ONCE, COPY_DIES, WORKER_DIES = "dies-once", "dies-twice", "zz-takes-its-worker"
 #: The cell in which it dies; by then the run holds its inputs.
 _CELL = 6
 

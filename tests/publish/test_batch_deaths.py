@@ -46,7 +46,7 @@ PLANS = {
     WORKER_DIES: "Qggxwalrus",
     "x" * 250: "Qhhxwalrus",
     LAST: "Qiixwalrus",
-    "\u202egnp": "Qjjxwalrus",
+    "a\u202egnp": "Qjjxwalrus",
 }
 UNREADABLE = "Pe\udcf1a"
 FAILED = {
