@@ -21,6 +21,8 @@ from planner.views.format.markup import text_of
 
 _HERE = "127.0.0.1"
 _TEXT = "; charset=utf-8"
+#: How long it may take to notice that nothing is to be shown any more [seconds].
+_LOOKS = 0.05
 
 
 class PageServer:
@@ -41,7 +43,7 @@ class PageServer:
         """Address of a file, or of the list of files of a folder; the first starts the server."""
         if self._server is None:
             self._server = _QuietServer((_HERE, 0), self._answering())
-            threading.Thread(target=self._server.serve_forever, daemon=True).start()
+            threading.Thread(target=self._server.serve_forever, args=(_LOOKS,), daemon=True).start()
         within = path.resolve().relative_to(self._root).as_posix()
         ending = "/" if path.is_dir() else ""
         port = self._server.server_address[1]
