@@ -17,6 +17,7 @@ from planner.plan.read import read_plan
 from planner.publish.board import make_board
 from planner.publish.register import open_register
 from tests.any_machine import PATIENCE
+from tests.publish.quick_pages import quick_engine
 
 
 class Watched(Publishing):
@@ -51,7 +52,7 @@ def test_a_page_is_that_of_the_command_line_and_its_parts_are_told(
     assert making.stage.sentence == "Starting the board page."
     making.make_page(plan, ["base"])  # one order at a time: this one is not heard
     ended = making.wait()
-    usual = make_board(plan, ["prices-rise", "base"], tmp_path / "usual").page
+    usual = make_board(plan, ["prices-rise", "base"], tmp_path / "usual", quick_engine()).page
     assert (ended.sentence, ended.busy) == ("The board page is ready.", False)
     assert ended.page is not None
     assert ended.page.name == usual.name
