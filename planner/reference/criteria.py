@@ -46,7 +46,7 @@ def usual_criteria() -> tuple[Criterion, ...]:
     Examples
     --------
     >>> usual_criteria()[0].title
-    'Unfunded this year'
+    'Unfunded in the first year'
     """
     return tuple(
         Criterion(

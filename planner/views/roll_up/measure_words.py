@@ -141,7 +141,7 @@ def _devices(measure: Measure) -> str:
 
 _REASONS: dict[str, Callable[[Measure], str]] = {
     "unfunded_first_year": lambda m: (
-        f"{_money(m)} is unfunded this year, {_year(m.first_year)}{_each(m)}"
+        f"{_money(m)} is unfunded in the first year of its plan, {_year(m.first_year)}{_each(m)}"
     ),
     "must_keep": _must_keep,
     "reserve_policy": _reserve,
