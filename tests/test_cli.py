@@ -79,6 +79,16 @@ def broken(tiny: PlanWriter) -> Path:
     )
 
 
+def test_help_lists_the_commands_as_a_district_meets_them_each_in_a_whole_sentence() -> None:
+    listed = run("--help").stdout.split("Commands:\n")[1].splitlines()
+    names = [line.split()[0] for line in listed]
+    assert (names[:4], names[-3:]) == (
+        ["new", "check", "board", "desk"],
+        ["batch", "roll-up", "screen"],
+    )
+    assert [line for line in listed if not line.endswith(".") or line.endswith("..")] == []
+
+
 def test_new_writes_blank_tables_and_refuses_to_write_over_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,7 +38,7 @@ def solve(
     as_json: AsJson = False,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Find the value of a lever that meets a goal, or say that no value does."""
+    """Find the value of a lever that meets a goal, if there is one."""
     from planner.analysis.goal_seek.solve import solve as solve_for
     from planner.views.questions.goal_seek import solution_block
 
@@ -94,7 +94,7 @@ def sensitivity(
     as_json: AsJson = False,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Change one input at a time by one step and show what each step is worth."""
+    """Show what one step of each input is worth."""
     from planner.analysis.sensitivity.one_at_a_time import sensitivity as sensitivity_of
     from planner.views.questions import sensitivity as views
 

@@ -54,17 +54,17 @@ def batch(
     engine: EngineName = "",
     scheduler: Scheduler = "",
     resume: Annotated[
-        bool, typer.Option("--resume", help="Leave decks that are as they were; make the others.")
+        bool, typer.Option("--resume", help="Leave pages that are as they were; make the others.")
     ] = False,
     only_failed: Annotated[
-        bool, typer.Option("--only-failed", help="Make again only what failed.")
+        bool, typer.Option("--only-failed", help="Make again only pages that failed.")
     ] = False,
     criteria: OwnCriteria = None,
     name_from: NameFrom = NAMED_FROM,
     name_small: NameSmall = False,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Make the board pages of every plan in a folder, under every scenario."""
+    """Make the board pages of all plans in a folder, or of a table."""
     from dataclasses import replace
 
     from planner.publish.engine import engine_named
@@ -169,12 +169,15 @@ def _held_against(criteria: Path, record: BatchRecord) -> str:
 
 def _report(record: BatchRecord, stopped: StopRequest) -> None:
     """Say what was made and where it is."""
-    from planner.publish.index import made_sentence
+    from planner.publish.index import made_sentence, what_to_fix
 
     made = f"{made_sentence(record.rows, 'board pages')}."
     if record.stopped:
         complain(f"Stopped: {made} They are listed in {record.index}")
+        complain("The same command with --resume makes the others.")
         raise typer.Exit(stopped.exit_code)
+    for line in what_to_fix(record.rows):
+        say(line)
     say(f"{made} Start at {record.index}")
     if record.no_picture:
         complain(f"The page of all districts could not be made: {record.no_picture}")

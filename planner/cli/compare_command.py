@@ -43,7 +43,7 @@ def compare(
     ] = False,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Compare scenarios side by side, or two plans: what differs, and what it is worth."""
+    """Compare scenarios, or two plans, difference by difference."""
     if other is not None:
         if scenario or by_line or draws:
             stop("two plans are compared as they are: leave out -s, --by-line and --draws")

@@ -59,7 +59,7 @@ def import_(
     rows: SpendingRows = None,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
-    """Import rows from another system's export; show the changes before writing them."""
+    """Add rows from an export; the changes are shown first."""
     from planner.fiscal import parse_fiscal_year
     from planner.intake import KINDS, Options, run_import
     from planner.intake.code_map import CodeMap, read_code_map

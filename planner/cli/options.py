@@ -6,12 +6,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from planner.analysis.compare import Comparison
     from planner.plan.plan import Plan
 
+
+#: Commands in the order in which a district meets them, then those of an office.
+_COMMANDS = (
+    *("new", "check", "board", "desk", "brief", "convert", "import"),
+    *("project", "keep", "compare", "scenario", "solve", "options", "simulate", "sensitivity"),
+    *("detail", "facts", "sections", "batch", "roll-up", "screen"),
+)
+
+
+class _InOrder(TyperGroup):
+    """The commands as they are listed: what is needed first comes first."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Names of the commands; one that has no place comes last."""
+        return sorted(
+            super().list_commands(ctx),
+            key=lambda name: _COMMANDS.index(name) if name in _COMMANDS else len(_COMMANDS),
+        )
+
+
 app = typer.Typer(
+    cls=_InOrder,
     name="planner",
     help="Which technology can the district keep, from which money, until when?",
     no_args_is_help=True,

@@ -20,7 +20,7 @@ def compare_options(
     output: Output = OUTPUTS,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Project every combination of options: which close the gap, and what each gives up."""
+    """Show which combinations of options close the gap."""
     found = read(plan, allow_difference=allow_difference)
     if page:
         from planner.publish.options_page import make_options_page

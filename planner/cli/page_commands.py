@@ -46,7 +46,7 @@ def brief(
     output: Output = OUTPUTS,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Make the brief: the answer on one printed sheet, as an HTML file that opens offline."""
+    """Make the brief: the answer on one printed sheet."""
     from planner.publish.brief import make_brief
 
     found = read(plan, allow_difference=allow_difference)
@@ -67,7 +67,7 @@ def desk(
     ] = False,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Open the plan in JupyterLab: move sliders, see charts and what changed."""
+    """Open the desk in the browser: change inputs, move levers."""
     from planner.desk.opening.launch import open_desk
     from planner.plan.read import place_at
 

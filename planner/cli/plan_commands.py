@@ -27,7 +27,7 @@ def new(
         bool, typer.Option("--workbook", help="One Excel workbook instead of CSV tables.")
     ] = False,
 ) -> None:
-    """Start a plan: blank tables, or a workbook, with notes on what to type."""
+    """Start a plan: blank tables, or one Excel workbook."""
     from planner.plan.reading.where import is_workbook
 
     if workbook or is_workbook(place):
@@ -145,7 +145,7 @@ def convert(
         Path, typer.Argument(metavar="TO", help="Folder to create, or a name that ends in .xlsx.")
     ],
 ) -> None:
-    """Turn a folder of tables into a workbook, or a workbook into a folder."""
+    """Turn a folder of tables into a workbook, or a workbook back."""
     from planner.plan.reading.where import is_workbook
     from planner.spreadsheets.grid import UnreadableError
     from planner.workbook.convert import folder_to_workbook, workbook_to_folder

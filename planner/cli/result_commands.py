@@ -32,7 +32,7 @@ def project(
     ] = "",
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Project the plan and print the forecast."""
+    """Print the answer, what to vote on, and the forecast."""
     comparison = compared(plan, [scenario], allow_difference=allow_difference)
     if as_json:
         from planner import __version__
@@ -59,7 +59,7 @@ def project(
 def keep(
     plan: PlanPath, scenario: Scenarios = None, allow_difference: AllowDifference = False
 ) -> None:
-    """Show what is kept, on which money, until when, and what changes in other scenarios."""
+    """Show what can be kept, on which money, and until when."""
     from planner.views.board.keep import what_we_keep
     from planner.views.board.keep_compared import keep_changes_in_full
 
@@ -81,7 +81,7 @@ def detail(
     ] = None,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Show one topic in detail: devices, contracts, best use of money, E-Rate, or cyber risk."""
+    """Look closer at devices, contracts, money, E-Rate or security."""
     from planner.views.detail.topics import TOPICS, detail_block
 
     if topic not in TOPICS:
@@ -106,7 +106,7 @@ def facts(
     ] = False,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """List the public figures in use on a date, or show what new defaults would change."""
+    """List the public figures that the planner knows."""
     if refresh is not None:
         if plan is None:
             stop("name the plan as well: planner facts PLAN --refresh FILE")

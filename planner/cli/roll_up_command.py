@@ -55,7 +55,7 @@ def roll_up(
     name_small: NameSmall = False,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Show many districts in one picture: who needs help first, why, and what to fix."""
+    """Show many districts on one page: who needs help first."""
     from planner.analysis.roll_up.small_districts import with_small_districts_unnamed
 
     if write_criteria is not None:

@@ -26,7 +26,9 @@ NameSmall = Annotated[
 OwnCriteria = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", help="CSV file of criteria that districts are held against, in your order."
+        metavar="FILE",
+        help="CSV file of criteria that districts are held against, in your order; "
+        "planner roll-up FOLDER --write-criteria FILE makes one to change.",
     ),
 ]
 

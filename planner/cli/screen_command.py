@@ -44,7 +44,7 @@ def screen(
     scheduler: Scheduler = "",
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Screen many districts: who could sustain a model's technology on what it spends now."""
+    """Show which districts could sustain a model's technology."""
     check_draws(draws, 112)
     from planner.atomic_files import write_all_or_none
     from planner.packaged import example

@@ -21,7 +21,7 @@ def sections(
     scenario: Scenario = "base",
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Print a table in the shape of an office's form as CSV: top investments, or criteria."""
+    """Print what an office's form asks for, as CSV."""
     from planner.analysis.roll_up.sections import plan_criteria, plan_investments
     from planner.publish.results import as_csv
 

@@ -31,7 +31,7 @@ def simulate(
     output: Output = OUTPUTS,
     allow_difference: AllowDifference = False,
 ) -> None:
-    """Simulate what is uncertain and show how often the money lasts."""
+    """Show how often the money lasts, given what is uncertain."""
     check_draws(draws, 4096)
     found = read(plan, allow_difference=allow_difference)
     names = scenario or ["base"]

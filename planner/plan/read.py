@@ -111,8 +111,11 @@ def read_place(place: Place, *, name: str | None = None, allow_difference: bool 
     called = name or (place.path.stem if place.is_workbook else place.path.resolve().name)
     content = Content(called, place, settings, tables).of_usual_size(reading.unread)
     between = judge(content.filled, content.rounds, reading, allow_difference=allow_difference)
-    reported = (p for p in [*reading.problems, *between] if not _is_asked_already(p, reading))
-    placed = _in_row_order(reported)
+    reported = [p for p in [*reading.problems, *between] if not _is_asked_already(p, reading)]
+    once: dict[tuple[object, ...], Problem] = {}
+    for problem in reported:  # one answer of the Start sheet may be three assumptions
+        once.setdefault(problem.identity, problem)
+    placed = _in_row_order(once.values())
     found = tuple(_as_shown(place.path, problem) for problem in placed)
     plan = None
     if not any(problem.blocks for problem in found):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from planner.plan.problems.problem import how_many_to_fix
@@ -12,6 +12,8 @@ from planner.views.format.markup import text_of
 
 #: Decks that this batch made, and those that it was not to make.
 MADE = ("made", "not applicable")
+#: So many problems are listed on a terminal.
+_MOST_LISTED = 10
 _NOT_ASKED = ("as it was", "not made", "left out")
 
 
@@ -110,18 +112,58 @@ def made_sentence(decks: Sequence[Mapping[str, object]], pages: str) -> str:
     return said
 
 
+def what_to_fix(decks: Sequence[Mapping[str, object]]) -> list[str]:
+    """What to fix, for a terminal, and how to go on; no line if nothing failed.
+
+    Parameters
+    ----------
+    decks : sequence of mapping
+        Rows of the run log.
+
+    Examples
+    --------
+    >>> failed = {"plan": "elm", "title": "", "scenario": "", "status": "failed"}
+    >>> for line in what_to_fix([failed | {"answer": "devices.csv: the table is empty."}]):
+    ...     print(line)
+    What to fix:
+    - elm: devices.csv: the table is empty.
+    Correct what is listed, then run the same command with --only-failed.
+    """
+    problems = _by_problem(deck for deck in decks if deck["status"] == "failed")
+    if not problems:
+        return []
+    lines = [
+        f"- {'; '.join(_name(deck) for deck in stopped)}: {_first_line(stopped[0])}"
+        for stopped in problems
+    ]
+    if (more := len(lines) - _MOST_LISTED) > 0:
+        lines[_MOST_LISTED:] = [f"- and {more:,} more, listed on the page"]
+    return [
+        "What to fix:",
+        *lines,
+        "Correct what is listed, then run the same command with --only-failed.",
+    ]
+
+
 def _to_fix(failed: Sequence[Mapping[str, object]]) -> str:
     """One list of what to fix: each problem of a plan once, whichever pages it stopped."""
     if not failed:
         return ""
+    items = "".join(
+        f"<li>{', '.join(_linked(deck) for deck in decks)}: {text_of(_first_line(decks[0]))}</li>"
+        for decks in _by_problem(failed)
+    )
+    return f"<h2>What to fix</h2><ol>{items}</ol>"
+
+
+def _by_problem(
+    failed: Iterable[Mapping[str, object]],
+) -> Collection[Sequence[Mapping[str, object]]]:
+    """Decks that failed, together with those that the same problem of their plan stopped."""
     problems: dict[tuple[str, str], list[Mapping[str, object]]] = {}
     for deck in failed:
         problems.setdefault((str(deck["plan"]), str(deck["answer"])), []).append(deck)
-    items = "".join(
-        f"<li>{', '.join(_linked(deck) for deck in decks)}: {text_of(_first_line(decks[0]))}</li>"
-        for decks in problems.values()
-    )
-    return f"<h2>What to fix</h2><ol>{items}</ol>"
+    return problems.values()
 
 
 def _linked(deck: Mapping[str, object]) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from planner.plan.cells.read_cell import Value
+from planner.plan.problems.problem import few_suggestions, nearest
 from planner.plan.reading.plan_files import why_no_plan
 from planner.plan.reading.records import Record
 from planner.plan.reading.side_table import SideTable
@@ -106,8 +107,9 @@ def read_runs_table(file: Path, folder: Path | None = None) -> RunsTable:
         With a sentence for every cell and row that cannot be followed.
     """
     reading = _Reading(SideTable(file, COLUMNS, ("plan",)), folder or file.parent)
-    for record in reading.table.rows():
-        reading.row(record)
+    with few_suggestions():
+        for record in reading.table.rows():
+            reading.row(record)
     of_none = "" if reading.found else "it asks for no page. Type a row for each page"
     reading.table.refuse(of_none)
     names = dict(_named(reading.found))
@@ -156,17 +158,33 @@ class _Reading:
             self.table.note_blank(record, "plan")
             return None
         path = self.folder / str(typed)
-        facts = {"value": str(typed)}
         try:
             if path.is_file() and not is_workbook(path):
                 self.table.note("P03", record.number, "plan", reason=why_no_plan(path))
             elif not path.exists():
-                code = "P94" if is_workbook(path) else "P01"
-                self.table.note(code, record.number, "plan", **facts)
+                self._note_no_plan(record, Path(str(typed)))
         except OSError as error:  # a name longer than the system allows, a folder that is locked
             why = (error.strerror or str(error)).lower()
             self.table.note("P03", record.number, "plan", reason=why)
         return path
+
+    def _note_no_plan(self, record: Record, typed: Path) -> None:
+        """Note that there is no such plan, with the name that was meant, or where it is sought."""
+        place = (self.folder / typed).parent
+        there = sorted(place.iterdir()) if place.is_dir() else []
+        plans = {stem(found): found.name for found in there if found.is_dir() or is_workbook(found)}
+        meant = nearest(typed.stem, plans)
+        if same := plans.get(typed.stem):  # a workbook for a folder, or a folder for a workbook
+            meant = f' Did you mean "{typed.with_name(same).as_posix()}"?'
+        where = (
+            " Plans are looked for in the folder of the table; if they are in another one, name "
+            f"it: planner batch FOLDER --table {self.table.file.name}"
+        )
+        look = where if self.folder == self.table.file.parent else ""
+        self.table.problems.append(
+            f"{self.table.file.name}, row {record.number}, plan: there is no plan "
+            f"{typed.as_posix()}.{meant or look or ' Type the name of its folder or workbook.'}"
+        )
 
 
 def _named(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:

@@ -46,7 +46,7 @@ def usual_criteria() -> tuple[Criterion, ...]:
     Examples
     --------
     >>> usual_criteria()[0].title
-    'Unfunded in the first year'
+    'Unfunded in year 1'
     """
     return tuple(
         Criterion(

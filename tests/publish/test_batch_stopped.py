@@ -134,6 +134,7 @@ def test_a_batch_that_is_stopped_says_what_it_made(
     log = log_of(place)
     made = int((log["status"] == "made").sum())
     assert sentence.startswith(f"Stopped: {made} of {len(log)} board pages were made.")
+    assert told.splitlines()[-1] == "The same command with --resume makes the others."
     assert "Traceback" not in told
     assert set(log["status"]) == {"made", "stopped"}
     assert registered(place) == list(log["status"])

@@ -16,7 +16,7 @@ from planner.publish.batch_books import BatchBooks
 from planner.publish.batch_record import BatchRecord
 from planner.publish.deck import DeckToMake, MadeDeck
 from planner.publish.decks_to_make import DecksAsked, Fate, TakenUp, TakeUp
-from planner.publish.index import index_page
+from planner.publish.index import index_page, what_to_fix
 from planner.publish.plans_in_folder import PlanPlace
 from planner.publish.register import open_register, read_register
 from planner.publish.registered_deck import headline_figures
@@ -200,6 +200,26 @@ def test_of_a_table_of_nonsense_a_hundred_problems_are_told_and_all_are_counted(
     }
     assert f"{problems[0]} (and 1,299 more)" in index_page([deck])
     assert PlanError(problems[:100]).to_fix.splitlines() == [str(one) for one in problems[:100]]
+
+
+def test_a_terminal_lists_what_to_fix_and_how_to_go_on() -> None:
+    row = {"title": "", "status": "failed", "scenario": "base", "answer": "no table"}
+    rows = [{**row, "plan": "a", "scenario": name} for name in ("base", "levy")]
+    assert what_to_fix([{**row, "plan": "a", "status": "made"}]) == []
+    assert what_to_fix(rows) == [
+        "What to fix:",
+        "- a, base; a, levy: no table",
+        "Correct what is listed, then run the same command with --only-failed.",
+    ]
+    many = [{**row, "plan": f"p{number}"} for number in range(12)]
+    listed = what_to_fix(many)
+    assert listed[-3:] == [
+        "- p9, base: no table",
+        "- and 2 more, listed on the page",
+        "Correct what is listed, then run the same command with --only-failed.",
+    ]
+    assert len(listed) == 13
+    assert what_to_fix(many[:10])[-2] == "- p9, base: no table"
 
 
 def test_the_index_begins_with_one_list_of_what_to_fix() -> None:

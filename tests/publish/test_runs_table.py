@@ -90,12 +90,13 @@ def test_every_cell_that_cannot_be_followed_is_told_at_once(plans: Path) -> None
         "plans/elm,base,,11/3/2026\n",
     )
     assert problems_of(file) == [
-        "runs.csv, row 2, plan: there is no folder plans/ash. Start one with: planner new "
-        "plans/ash",
+        "runs.csv, row 2, plan: there is no plan plans/ash. Plans are looked for in the folder of "
+        "the table; if they are in another one, name it: planner batch FOLDER --table runs.csv",
         'runs.csv, row 3, prepared: "13/45/2026" is not a date. Type month/day/year, for example '
         "6/30/2027.",
-        "runs.csv, row 3, plan: there is no workbook plans/ash.xlsx. Start one with: planner new "
-        "plans/ash.xlsx",
+        "runs.csv, row 3, plan: there is no plan plans/ash.xlsx. Plans are looked for in the "
+        "folder of the table; if they are in another one, name it: planner batch FOLDER --table "
+        "runs.csv",
         "runs.csv, row 4, plan: the cell is blank. What to type: the plan's folder or workbook, "
         "seen from the folder of the table, for example plans/prairie-view.",
         "runs.csv, row 5, plan: the file cannot be read as a table: it is one table. Name the "
@@ -104,6 +105,25 @@ def test_every_cell_that_cannot_be_followed_is_told_at_once(plans: Path) -> None
         "allowed. Type a shorter title.",
         "runs.csv, row 8: row 7 asks for the same page. Delete one of the two, or give it a title "
         "of its own",
+    ]
+
+
+def test_a_plan_that_is_not_there_is_told_with_the_one_that_was_meant(plans: Path) -> None:
+    file = table(plans, "plan\noak\nelm.xlsx\nealm\nnowhere\n")
+    with pytest.raises(SideTableError) as error:
+        read_runs_table(file, plans / "plans")
+    assert error.value.problems == [
+        'runs.csv, row 2, plan: there is no plan oak. Did you mean "oak.xlsx"?',
+        'runs.csv, row 3, plan: there is no plan elm.xlsx. Did you mean "elm"?',
+        'runs.csv, row 4, plan: there is no plan ealm. Did you mean "elm"?',
+        "runs.csv, row 5, plan: there is no plan nowhere. Type the name of its folder or workbook.",
+    ]
+
+
+def test_a_table_that_is_not_there_is_told_with_what_it_holds(tmp_path: Path) -> None:
+    assert problems_of(tmp_path / "runs.csv") == [
+        f"there is no file {tmp_path / 'runs.csv'}. Name a CSV file with the columns plan, "
+        "scenarios, title, prepared"
     ]
 
 
@@ -168,7 +188,10 @@ def test_rows_become_decks(tiny: PlanWriter) -> None:
             ["--table", "runs.csv", "-s", "base"],
             "the table says which scenarios are on each page; leave out --scenario",
         ),
-        (["--table", "runs.csv"], "runs.csv, row 2, plan: there is no folder ash."),
+        (
+            ["--table", "runs.csv"],
+            "runs.csv, row 2, plan: there is no plan ash. Plans are looked for in",
+        ),
     ],
 )
 def test_what_the_command_cannot_follow_is_one_sentence(

@@ -23,6 +23,8 @@ _LONGEST = 80
 _LONGEST_NAME = 120
 
 
+#: So many names are suggested where each has what was typed in it.
+_MOST_SHARING = 3
 #: How many names may be compared with what was typed while one plan is read. Each takes up to a
 #: tenth of a millisecond: 5,000 mistyped names against 5,000 fleets would take an hour. Problems
 #: beyond that come without a suggestion.
@@ -62,10 +64,12 @@ def few_suggestions(most: int = MOST_COMPARED) -> Iterator[None]:
 
 
 def nearest(value: str, known: Iterable[str]) -> str:
-    """Suggestion of the nearest known name, or nothing.
+    """Suggestion of the nearest known name, of all that share what was typed, or nothing.
 
     >>> nearest("stafing", ["staffing", "devices"])
     ' Did you mean "staffing"?'
+    >>> nearest("not yet", ["passed", "not_yet_left_out", "not_yet_counted"])
+    ' Did you mean "not_yet_left_out" or "not_yet_counted"?'
     """
     typed = value.strip().lower()
     left = _compared_at_most.get()
@@ -76,8 +80,22 @@ def nearest(value: str, known: Iterable[str]) -> str:
         _compared_at_most.set(max(0, left - len(by_lower)))
         if len(by_lower) > left:
             return ""
+    # What is the same part of several names does not say which of them was meant.
+    share = [name for name in by_lower if _spaced(typed) in _spaced(name)]
+    if (
+        typed
+        and 1 < len(share) <= _MOST_SHARING
+        and not get_close_matches(typed, share, n=1, cutoff=0.9)
+    ):
+        named = [f'"{by_lower[name]}"' for name in share]
+        return f" Did you mean {', '.join(named[:-1])} or {named[-1]}?"
     close = get_close_matches(typed, by_lower, n=1, cutoff=0.6)
     return f' Did you mean "{by_lower[close[0]]}"?' if close else ""
+
+
+def _spaced(name: str) -> str:
+    """A name as people type it: with spaces for underscores."""
+    return name.replace("_", " ")
 
 
 def _printable(text: str) -> str:

@@ -59,8 +59,12 @@ class SideTable:
         Raises
         ------
         SideTableError
-            If the file cannot be read as a table.
+            If there is no such file, or it cannot be read as a table.
         """
+        if not self.file.exists():
+            columns = ", ".join(self.columns)
+            what = f"Name a CSV file with the columns {columns}"
+            raise SideTableError([f"there is no file {self.file}. {what}"])
         headings = {plain(word): n for n, c in self.columns.items() for word in (n, c.label)}
         try:
             records = records_of(read_csv(self.file, OF_AN_EXPORT), headings)

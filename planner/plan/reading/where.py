@@ -11,6 +11,8 @@ WORKBOOKS = (".xlsx", ".xlsm")
 #: Sheets of our workbook that are not tables: the questions, and the sources of the defaults.
 START, SOURCES = "start", "sources"
 START_FILE = f"{START}.csv"
+#: Heading of the answers to the questions.
+ANSWER = "Your answer"
 
 
 def is_workbook(path: Path) -> bool:
@@ -39,7 +41,11 @@ def shown_column(path: Path, file: str, column: str) -> str:
 
     >>> shown_column(Path("plan.xlsx"), "devices.csv", "unit_price")
     'Price'
+    >>> shown_column(Path("plan.xlsx"), "start.csv", "value")
+    'Your answer'
     """
+    if is_workbook(path) and file == START_FILE and column:
+        return ANSWER
     table = TABLES.get(file.removesuffix(".csv"))
     if not is_workbook(path) or table is None:
         return column

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from planner.plan.cells.read_cell import clean
 from planner.plan.reading.headings import NOT_READ, setting_names
 from planner.plan.reading.records import Record, Records, plain
+from planner.plan.reading.where import ANSWER
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.spreadsheets.grid import Grid, Line
 
-#: The sheet, and its column for the answers.
-SHEET, ANSWER = "Start", "Your answer"
+#: The sheet of the questions.
+SHEET = "Start"
 
 #: Question -> where the tables answer it: a setting, assumptions, or any row of a table.
 _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {

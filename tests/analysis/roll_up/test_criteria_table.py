@@ -73,17 +73,18 @@ def test_an_office_chooses_orders_and_names_its_own(tmp_path: Path) -> None:
         ),
         (
             "criterion,most\ncliff,5%\nclif,5%\n",
-            'criteria.csv, row 3, criterion: "clif" is not one of: Unfunded in the first year, '
+            'criteria.csv, row 3, criterion: "clif" is not one of: Unfunded in year 1, '
             "Must-keep rows that fall short, Reserve below policy, Unfunded over the plan, Largest "
-            "vote at risk, Largest funding cliff, Structural gap, Recurring cost on one-time money, "
-            "Base budget to restore, Devices past support, Largest unfunded item.",
+            "vote at risk, Largest funding cliff, Structural gap, Recurring cost on one-time "
+            "money, Base budget to restore, Devices past support, Largest unfunded item.",
         ),
         (
             "criterion,most\n,5%\ncliff,\n",
             "criteria.csv, row 2, criterion: the cell is blank. What to type: one of: Unfunded "
-            "in the first year, Must-keep rows that fall short, Reserve below policy, Unfunded over "
-            "the plan, Largest vote at risk, Largest funding cliff, Structural gap, Recurring cost on "
-            "one-time money, Base budget to restore, Devices past support, Largest unfunded item.",
+            "in year 1, Must-keep rows that fall short, Reserve below policy, Unfunded "
+            "over the plan, Largest vote at risk, Largest funding cliff, Structural gap, Recurring "
+            "cost on one-time money, Base budget to restore, Devices past support, Largest "
+            "unfunded item.",
         ),
         (
             "criterion,most\ncliff,5%\ncliff,6%\n",

@@ -158,6 +158,18 @@ def test_warnings_stand_among_the_problems_in_row_order(tiny: PlanWriter) -> Non
         (" chromebook ", ["Chromebooks", "Laptops"], ' Did you mean "Chromebooks"?'),
         ("printers", ["staffing", "devices"], ""),
         ("", ["staffing"], ""),
+        ("", ["staffing", "devices"], ""),
+        (
+            "software",
+            ["instructional_software", "network_software", "internet_access"],
+            ' Did you mean "instructional_software" or "network_software"?',
+        ),
+        (
+            "grade",
+            ["grade 1", "2", "grade 3", "grade 5"],
+            ' Did you mean "grade 1", "grade 3" or "grade 5"?',
+        ),
+        ("levy-fail", ["levy-fails", "levy-fails-late"], ' Did you mean "levy-fails"?'),
         ("anything", [], ""),
     ],
 )
