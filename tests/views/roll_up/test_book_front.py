@@ -61,7 +61,10 @@ def test_many_districts_in_three_scenarios() -> None:
     gap = (
         "In FY2027, the worst year, 2 districts together have a structural gap of $18,000; nothing"
     )
-    missed = "2 of 2 districts miss at least one criterion; all meet the first, unfunded this year."
+    missed = (
+        "2 of 2 districts miss at least one criterion; all meet the one that weighs most, unfunded "
+        "in year 1."
+    )
     assert said(
         districts=districts,
         scenarios=["base", "levy-fails", "late"],
