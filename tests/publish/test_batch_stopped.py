@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +14,6 @@ import pandas as pd
 import psutil
 import pytest
 
-from planner.packaged import example
 from planner.publish.register import NOT_FINISHED, read_register
 from tests.publish.processes import (
     below,
@@ -26,6 +24,7 @@ from tests.publish.processes import (
     warm_below,
     workers_below,
 )
+from tests.tiny_plan import TINY, write_tiny
 
 pytestmark = [
     pytest.mark.slow,
@@ -43,12 +42,8 @@ def place(tmp_path: Path) -> Path:
 
 
 def plan_called(name: str, place: Path) -> None:
-    """The example as the plan of another district: a batch makes pages of copies once."""
-    folder = shutil.copytree(example("altoona-wi"), place / "plans" / name)
-    district = folder / "district.csv"
-    text = district.read_text(encoding="utf-8")
-    assert text.count("Altoona School District") == 1
-    district.write_text(text.replace("Altoona School District", name), encoding="utf-8")
+    """The small plan as that of another district: a batch makes pages of copies once."""
+    write_tiny(place / "plans" / name, district=TINY["district"].replace("Tiny ISD", name))
 
 
 @contextmanager
@@ -149,10 +144,10 @@ def test_a_batch_that_is_stopped_says_what_it_made(
     assert len(list((place / "out").glob("*/*/manifest.json"))) == made
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_a_killed_batch_leaves_no_program_and_its_log(place: Path, engine: str) -> None:
-    with batch(place, "--workers", "2", "-s", "base", "--engine", engine) as started:
-        wait_for(lambda: len(ENGINES[engine](started.pid)) >= 2, "two pages in work")
+def test_a_killed_batch_leaves_no_program_and_its_log(place: Path) -> None:
+    """With kernels; the batch below, which is taken up, is killed with a warm process at work."""
+    with batch(place, "--workers", "2", "-s", "base", "--engine", "papermill") as started:
+        wait_for(lambda: len(kernels_below(started.pid)) >= 2, "two pages in work")
         with batch(place) as second:
             _, told = second.communicate()
             assert second.returncode == 2
@@ -169,12 +164,13 @@ def test_a_killed_batch_leaves_no_program_and_its_log(place: Path, engine: str) 
 def test_a_killed_batch_is_taken_up_where_it_was(place: Path) -> None:
     (place / "plans/two/scenarios.csv").unlink()
     (place / "plans/broken").mkdir()
-    asked = ("--workers", "1", "-s", "base", "-s", "prices-rise")
+    asked = ("--workers", "1", "-s", "base", "-s", "stretch")
     with batch(place, *asked) as started:
         wait_for(lambda: has_made(place, 1), "the first page")
         running = below(started.pid)
         started.kill()
-        wait_for(lambda: not living(running), "workers and kernels to end")
+        wait_for(lambda: not living(running), "workers and the warm process to end")
+    assert unfinished(place) == []
     there = {path for path in (place / "out").glob("*/*/*.html") if path.parts[-3] != "batches"}
     before = [deck.outcome for deck in read_register(place / "out")]
     made = before.count("made")
@@ -190,14 +186,14 @@ def test_a_killed_batch_is_taken_up_where_it_was(place: Path) -> None:
     assert len(after) == 4
     log = log_of(place).set_index(["plan", "scenario"])["status"].to_dict()
     assert log.pop(("broken", "")) == "failed"
-    assert log.pop(("two", "prices-rise")) == "not applicable"
+    assert log.pop(("two", "stretch")) == "not applicable"
     assert sorted(set(log.values())) == ["as it was", "made"] or made == 3
     decks = read_register(place / "out")
     assert sorted(deck.outcome for deck in decks) == [
         *("failed", "made", "made", "made", "not applicable")
     ]
     (page,) = (place / "out" / d.page for d in decks if d.outcome == "not applicable")
-    assert "Scenario prices-rise does not apply: the plan has no such" in page.read_text("utf-8")
+    assert "Scenario stretch does not apply: the plan has no such" in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

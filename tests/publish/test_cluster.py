@@ -145,7 +145,7 @@ def test_a_killed_worker_of_a_cluster_costs_nobody_a_page_and_changes_none(
 ) -> None:
     plan_called("one", tmp_path)
     (tmp_path / "plans/broken").mkdir()
-    asked = ("--workers", "1", "-s", "base", "-s", "prices-rise", "--engine", "forked")
+    asked = ("--workers", "1", "-s", "base", "-s", "stretch", "--engine", "forked")
     command = [sys.executable, "-m", "planner", "batch", "plans", *asked]
     started = subprocess.Popen(
         [*command, "-o", "cluster", "--scheduler", cluster.address],

@@ -150,7 +150,7 @@ def test_a_copy_that_dies_is_told_with_its_cell(tmp_path: Path) -> None:
 def test_a_cell_that_runs_too_long_is_ended_with_what_it_started(tmp_path: Path) -> None:
     forever = "import subprocess; subprocess.run(['sleep', '3600'])"
     with pytest.raises(NotebookFailed, match='begins "import subprocess') as caught:
-        executed(ForkedEngine(cell_timeout=8), tmp_path, forever)
+        executed(ForkedEngine(cell_timeout=4), tmp_path, forever)
     assert not isinstance(caught.value, KernelDied)
     asleep = [process for process in below(os.getpid()) if is_called(process, "sleep")]
     wait_for(lambda: not living(asleep), "what the cell started to end")
