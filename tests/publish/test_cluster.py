@@ -140,6 +140,16 @@ def without_times(content: bytes) -> bytes:
     return content
 
 
+def test_who_is_there_is_asked_of_the_scheduler_not_of_what_the_client_noted_last(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with machines_at(cluster.address) as found:
+        noted: dict[str, Any] = {"workers": {}}  # as the client notes every other second
+        monkeypatch.setattr(type(found.client), "scheduler_info", lambda *_, **__: noted)
+        found.forget(found.members()[0])
+        assert len(found.members()) == 2
+
+
 def test_a_killed_worker_of_a_cluster_costs_nobody_a_page_and_changes_none(
     cluster: Cluster, tmp_path: Path
 ) -> None:

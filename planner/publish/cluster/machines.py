@@ -167,7 +167,10 @@ class Machines:
     def _look(self) -> None:
         """See who is there now; a new one introduces itself."""
         try:
-            here = set(self.client.scheduler_info(n_workers=-1)["workers"])
+            # Not Client.scheduler_info: it returns what the client noted last, and every other
+            # second the client notes the scheduler alone, without its workers.
+            scheduler: Any = self.client.scheduler
+            here = set(self.client.sync(scheduler.identity, n_workers=-1)["workers"])
             new = sorted(here - set(self._fit) - set(self._unfit))
             said = self._introductions(new) if new else {}
         except (OSError, RuntimeError, CancelledError) as error:
