@@ -7,9 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.analysis.roll_up.standing import DistrictStanding
-from planner.publish.index import MADE
 from planner.publish.register import read_register
-from planner.publish.registered_deck import RegisteredDeck, main_scenario
+from planner.publish.registered_deck import MADE, RegisteredDeck, main_scenario
 
 
 def deck_links(output: Path, standings: Iterable[DistrictStanding]) -> dict[tuple[str, str], Path]:

@@ -15,9 +15,8 @@ from typing import Literal
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, parts_missing
 from planner.publish.deck import DeckToMake
-from planner.publish.index import MADE
 from planner.publish.page_head import PageHead
-from planner.publish.registered_deck import DeckName, RegisteredDeck
+from planner.publish.registered_deck import MADE, DeckName, RegisteredDeck
 from planner.publish.runs import MANIFEST
 from planner.publish.runs_table import AskedDeck
 

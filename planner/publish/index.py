@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 from planner.plan.problems.problem import how_many_to_fix
 from planner.publish.page_shell import content_security_policy, link_back, page_style
+from planner.publish.registered_deck import MADE
 from planner.views.format.markup import text_of
 
-#: Decks that this batch made, and those that it was not to make.
-MADE = ("made", "not applicable")
 #: So many problems are listed on a terminal.
 _MOST_LISTED = 10
+#: Decks that this batch was not to make.
 _NOT_ASKED = ("as it was", "not made", "left out")
 
 

@@ -16,6 +16,8 @@ from planner.projection.yearly_totals import A_CENT
 
 #: What became of a deck. *Waiting* and *begun* are those of a batch that is at work or was killed.
 Outcome = Literal["waiting", "begun", "made", "not applicable", "failed", "stopped", "left out"]
+#: What became of decks that have a page.
+MADE: tuple[Outcome, ...] = ("made", "not applicable")
 #: What a deck is called, whichever batch made it: its plan, its scenarios, its title.
 DeckName = tuple[str, str, str]
 
