@@ -12,8 +12,8 @@ import numpy as np
 from benchmarks.starting import run
 from planner.packaged import example, notebooks_dir
 from planner.plan.read import read_plan
+from planner.publish.batch.deck import DeckToMake, MadeDeck, do_task
 from planner.publish.board import SOURCE_NOTEBOOK
-from planner.publish.deck import DeckToMake, MadeDeck, do_task
 
 #: The first decks fill what is kept for all; growth counts after them.
 DECKS, SETTLED = 40, 8

@@ -15,10 +15,10 @@ from pathlib import Path
 from benchmarks import deck_costs
 from benchmarks.starting import run
 from planner.packaged import example, notebooks_dir
-from planner.publish.batch import BatchRequest, run_batch
+from planner.publish.batch.run_batch import BatchRequest, run_batch
 from planner.publish.board import SOURCE_NOTEBOOK
-from planner.publish.plans_in_folder import plans_in
-from planner.publish.stop_request import StopRequest
+from planner.publish.plans.plans_in_folder import plans_in
+from planner.publish.processes.stop_request import StopRequest
 
 PLANS, SCENARIOS = 5, ("base", "levy-fails", "refresh-stretched", "tools-trimmed")
 PLAIN_DECKS = 3

@@ -24,13 +24,13 @@ import psutil
 
 from planner.packaged import example
 from planner.plan.read import read_plan
-from planner.publish.batch import BatchRequest, run_batch
+from planner.publish.batch.deck import DeckToMake
+from planner.publish.batch.run_batch import BatchRequest, run_batch
 from planner.publish.cluster.machines import machines_at
 from planner.publish.cluster.unfit import ClusterError
-from planner.publish.deck import DeckToMake
-from planner.publish.plans_in_folder import plans_in
-from planner.publish.stop_request import StopRequest
-from tests.publish.test_batch_stopped import plan_called
+from planner.publish.plans.plans_in_folder import plans_in
+from planner.publish.processes.stop_request import StopRequest
+from tests.publish.batch.test_batch_stopped import plan_called
 
 PLANS, FEW, SCENARIOS, WORKERS = 8, 2, ("base", "prices-rise"), 2
 DISTRICTS, SCENARIOS_EACH = 13_500, 5

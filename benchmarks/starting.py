@@ -18,7 +18,7 @@ from benchmarks.draws import least
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
-from planner.publish.notebook import run_notebook
+from planner.publish.notebooks.run_notebook import run_notebook
 
 ROUNDS = 3
 

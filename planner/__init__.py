@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from planner.plan.read import read_plan
     from planner.plan.what_if.scenarios import Scenario
     from planner.projection.project import project
-    from planner.publish.roll_up_plans import roll_up
+    from planner.publish.roll_up.roll_up_plans import roll_up
 
 __version__ = "0.1.0"
 
@@ -54,7 +54,7 @@ _WHERE = {
     "project_plans": "planner.districts.project_districts",
     "read_district_table": "planner.districts.district_table",
     "read_plan": "planner.plan.read",
-    "roll_up": "planner.publish.roll_up_plans",
+    "roll_up": "planner.publish.roll_up.roll_up_plans",
     "security_risks": "planner.analysis.detail.security_risk",
     "sensitivity": "planner.analysis.sensitivity.one_at_a_time",
     "simulate": "planner.analysis.simulation.simulate",

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from planner.analysis.roll_up.small_districts import NAMED_FROM
-from planner.publish import batch
-from planner.publish.batch import BatchRequest
-from planner.publish.batch_record import BatchRecord
-from planner.publish.stop_request import StopRequest
+from planner.publish.batch import run_batch as batch
+from planner.publish.batch.record import BatchRecord
+from planner.publish.batch.run_batch import BatchRequest
+from planner.publish.processes.stop_request import StopRequest
 from tests.test_cli import run_main
 from tests.tiny_plan import PlanWriter
 

@@ -13,9 +13,9 @@ from papermill.inspection import inspect_notebook
 
 from planner.packaged import example, notebooks_dir
 from planner.publish.board import SOURCE_NOTEBOOK
-from planner.publish.engine import PapermillEngine
-from planner.publish.notebook import run_notebook
-from planner.publish.parameters import declared_parameters
+from planner.publish.notebooks.engine import PapermillEngine
+from planner.publish.notebooks.parameters import declared_parameters
+from planner.publish.notebooks.run_notebook import run_notebook
 from tests.publish.quick_pages import quick_engine
 
 NOTEBOOKS = sorted(path.name for path in notebooks_dir().glob("*.ipynb"))
@@ -25,7 +25,7 @@ NOTEBOOKS = sorted(path.name for path in notebooks_dir().glob("*.ipynb"))
 @pytest.mark.parametrize("district", ["prairie-view", "altoona-wi"])
 def test_a_notebook_runs_without_error_or_warning(name: str, district: str, tmp_path: Path) -> None:
     # The larger district in copies of a warm process where there are some: engines leave the same,
-    # as tests/publish/test_forked.py holds of the board notebook of both.
+    # as tests/publish/forked/test_forked.py holds of the board notebook of both.
     copied = district == "prairie-view" or name == SOURCE_NOTEBOOK
     engine = quick_engine() if copied else PapermillEngine()
     output = tmp_path / name

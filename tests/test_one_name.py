@@ -24,7 +24,7 @@ from planner.analysis.simulation.simulate import futures
 from planner.projection.ledger import COLUMNS, ledger
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import yearly_totals
-from planner.publish.registered_deck import RegisteredDeck
+from planner.publish.register.registered_deck import RegisteredDeck
 from planner.rulebook.answer import Answer
 from planner.views.documents.budget_rows import RowDocument
 from planner.views.documents.plan_comparison import PlanComparisonDocument

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from planner.cli.console import in_ascii
 from planner.packaged import example
 from planner.workbook.convert import folder_to_workbook
-from tests.publish.processes import below, heed_ctrl_c, living, wait_for
+from tests.publish.watched_processes import below, heed_ctrl_c, living, wait_for
 from tests.test_cli import run_main
 from tests.tiny_plan import TINY, PlanWriter
 

@@ -19,9 +19,9 @@ from planner.cli.roll_up_options import (
 )
 
 if TYPE_CHECKING:
-    from planner.publish.batch import BatchRequest
-    from planner.publish.batch_record import BatchRecord
-    from planner.publish.stop_request import StopRequest
+    from planner.publish.batch.record import BatchRecord
+    from planner.publish.batch.run_batch import BatchRequest
+    from planner.publish.processes.stop_request import StopRequest
 
 
 RunsTablePath = Annotated[
@@ -67,8 +67,8 @@ def batch(
     """Make the board pages of all plans in a folder, or of a table."""
     from dataclasses import replace
 
-    from planner.publish.engine import engine_named
-    from planner.publish.stop_request import StopRequest
+    from planner.publish.notebooks.engine import engine_named
+    from planner.publish.processes.stop_request import StopRequest
 
     if folder is not None and not folder.is_dir():
         stop(f"there is no folder {folder}")
@@ -105,9 +105,9 @@ def _pages_asked(
 
 def _of_folder(folder: Path, scenarios: list[str] | None, output: Path) -> BatchRequest:
     """The pages of all plans in a folder."""
-    from planner.publish.batch import BatchRequest
-    from planner.publish.plans_in_folder import left_out_in, plans_in
-    from planner.publish.registered_deck import place_seen_from
+    from planner.publish.batch.run_batch import BatchRequest
+    from planner.publish.plans.plans_in_folder import left_out_in, plans_in
+    from planner.publish.register.registered_deck import place_seen_from
 
     places = plans_in(folder, output)
     if not places:
@@ -126,9 +126,9 @@ def _of_table(
 ) -> BatchRequest:
     """The pages that a table asks for."""
     from planner.plan.reading.side_table import SideTableError
-    from planner.publish.batch import BatchRequest
-    from planner.publish.registered_deck import place_seen_from
-    from planner.publish.runs_table import read_runs_table
+    from planner.publish.batch.run_batch import BatchRequest
+    from planner.publish.batch.runs_table import read_runs_table
+    from planner.publish.register.registered_deck import place_seen_from
 
     if scenarios:
         stop("the table says which scenarios are on each page; leave out --scenario")
@@ -146,7 +146,7 @@ def _done(request: BatchRequest, stopped: StopRequest) -> BatchRecord:
     """Make the pages and show how far they are."""
     from rich.progress import Progress
 
-    from planner.publish.batch import run_batch
+    from planner.publish.batch.run_batch import run_batch
 
     with progress_console() as console, Progress(console=console) as progress:
         bar = progress.add_task("Board pages", total=None)
@@ -169,7 +169,7 @@ def _held_against(criteria: Path, record: BatchRecord) -> str:
 
 def _report(record: BatchRecord, stopped: StopRequest) -> None:
     """Say what was made and where it is."""
-    from planner.publish.index import made_sentence, what_to_fix
+    from planner.publish.batch.index import made_sentence, what_to_fix
 
     made = f"{made_sentence(record.rows, 'board pages')}."
     if record.stopped:

@@ -76,12 +76,12 @@ def roll_up(
 def _show(found: RollUp, output: Path, *, as_json: bool) -> None:
     """Print everything as JSON, or make the page and print the answer."""
     if as_json:
-        from planner.publish.kept_roll_up import as_json as json_of
-        from planner.publish.roll_up_page import kept_with_decks
+        from planner.publish.roll_up.kept_roll_up import as_json as json_of
+        from planner.publish.roll_up.page import kept_with_decks
 
         show(json.dumps(json.loads(json_of(kept_with_decks(found, output, Path()))), indent=1))
     else:
-        from planner.publish.roll_up_page import make_roll_up_page
+        from planner.publish.roll_up.page import make_roll_up_page
         from planner.views.roll_up.answer import answer
         from planner.views.roll_up.to_fix import to_fix
 
@@ -93,7 +93,7 @@ def _show(found: RollUp, output: Path, *, as_json: bool) -> None:
 
 def _tables(found: RollUp, folder: Path | None, workbook: Path | None) -> list[Path]:
     """Write the tables that are asked for."""
-    from planner.publish.roll_up_tables import write_tables, write_workbook
+    from planner.publish.roll_up.tables import write_tables, write_workbook
 
     written = write_tables(found, folder) if folder is not None else []
     if workbook is not None:
@@ -135,7 +135,7 @@ def _found(
     """Read the plans and show how far they are."""
     from rich.progress import Progress
 
-    from planner.publish.roll_up_plans import roll_up as rolled_up
+    from planner.publish.roll_up.roll_up_plans import roll_up as rolled_up
 
     with progress_console() as console, Progress(console=console, transient=True) as progress:
         bar = progress.add_task("Plans", total=None)

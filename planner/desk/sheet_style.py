@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planner.publish.page_shell import page_style
+from planner.publish.page.shell import page_style
 
 _AT_PAGE = re.compile(r"@page\b[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 #: Elements of the page that a notebook does not have: there, our block is the page.

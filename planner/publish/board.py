@@ -12,11 +12,11 @@ from planner.packaged import notebooks_dir
 from planner.plan.plan import Plan
 from planner.plan.rules.tie_out import continues_with_difference
 from planner.plan.what_if.scenarios import scenario_of
-from planner.publish.engine import Engine
 from planner.publish.file_names import page_name
-from planner.publish.notebook import run_notebook
-from planner.publish.page import write_page
-from planner.publish.page_head import USUAL_HEAD, PageHead
+from planner.publish.notebooks.engine import Engine
+from planner.publish.notebooks.run_notebook import run_notebook
+from planner.publish.page.head import USUAL_HEAD, PageHead
+from planner.publish.page.render import write_page
 from planner.publish.runs import LATEST, copied_plan, new_run
 
 SOURCE_NOTEBOOK = "01_board_report.ipynb"

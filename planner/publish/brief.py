@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.plan.plan import Plan
 from planner.publish.board import BoardRun, Page, make_page
-from planner.publish.engine import Engine
+from planner.publish.notebooks.engine import Engine
 
 SOURCE_NOTEBOOK, LATEST = "02_one_sheet.ipynb", "latest-brief"
 

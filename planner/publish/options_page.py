@@ -7,7 +7,7 @@ from pathlib import Path
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE
 from planner.publish.board import BoardRun, Page, make_page
-from planner.publish.engine import Engine
+from planner.publish.notebooks.engine import Engine
 
 SOURCE_NOTEBOOK, LATEST = "04_what_we_could_do.ipynb", "latest-options"
 

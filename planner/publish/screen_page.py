@@ -9,8 +9,8 @@ from planner import __version__
 from planner.districts.tally import by_state, tally
 from planner.fiscal import fiscal_year_label
 from planner.plan.plan import Plan
-from planner.publish.bundle import packed
-from planner.publish.page_shell import content_security_policy, page_style, template_file
+from planner.publish.page.bundle import packed
+from planner.publish.page.shell import content_security_policy, page_style, template_file
 from planner.publish.screening import Screened
 from planner.views.format.markup import bullets, paragraphs, text_of
 from planner.views.screen import sections, sentences

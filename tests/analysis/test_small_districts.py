@@ -9,11 +9,11 @@ import pytest
 
 from planner.analysis.roll_up.roll_up import PlanFailure, PlanNote, RollUp
 from planner.analysis.roll_up.small_districts import NAMED_FROM, with_small_districts_unnamed
-from planner.publish.kept_roll_up import KeptRollUp, as_json
-from planner.publish.roll_up_plans import roll_up
+from planner.publish.roll_up.kept_roll_up import KeptRollUp, as_json
+from planner.publish.roll_up.roll_up_plans import roll_up
 from planner.views.roll_up.answer import answer_sentences
 from planner.views.roll_up.region import region_tables
-from tests.publish.roll_up_page import page_of
+from tests.publish.roll_up.roll_up_page import page_of
 from tests.tiny_plan import TINY, write_tiny
 
 #: What stands in every name that the small district has typed.

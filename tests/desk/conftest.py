@@ -16,7 +16,7 @@ from planner.desk.opening.launch import prepare_desk
 from planner.packaged import example
 from tests.any_machine import PATIENCE
 from tests.desk.desk_page import READY, TOKEN, Lab, free_port
-from tests.publish.processes import wait_for
+from tests.publish.watched_processes import wait_for
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from planner.desk.opening.server_process import DeskError
 from planner.desk.opening.sitting import SITTING_VARIABLE
 from planner.packaged import example
 from tests.any_machine import PATIENCE
-from tests.publish.processes import below, heed_ctrl_c, living, wait_for
+from tests.publish.watched_processes import below, heed_ctrl_c, living, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Leaves a file where it is run.

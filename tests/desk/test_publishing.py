@@ -15,7 +15,7 @@ from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
-from planner.publish.register import open_register
+from planner.publish.register.register import open_register
 from tests.any_machine import PATIENCE
 from tests.publish.quick_pages import quick_engine
 
@@ -104,7 +104,7 @@ def test_where_none_fails_that_is_all_there_is_to_say(
 ) -> None:
     counts, index = {"made": 3, "failed": 0}, tmp_path / "index.html"
     record = SimpleNamespace(count=counts.__getitem__, stopped=False, index=index)
-    monkeypatch.setattr("planner.publish.batch.run_batch", lambda *_asked: [record])
+    monkeypatch.setattr("planner.publish.batch.run_batch.run_batch", lambda *_asked: [record])
     making = Watched(tmp_path)
     making.make_all(plan, ["base", "prices-rise", "refresh-stretched"])
     assert making.wait() == Stage("3 of 3 board pages were made.", page=index)

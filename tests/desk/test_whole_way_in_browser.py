@@ -26,7 +26,7 @@ from planner.plan.read import read_plan
 from tests.any_machine import PATIENCE
 from tests.desk.conftest import running_lab
 from tests.desk.desk_page import TOKEN, Lab, of_notebook
-from tests.publish.processes import kernels_below, wait_for
+from tests.publish.watched_processes import kernels_below, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

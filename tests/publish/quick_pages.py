@@ -6,7 +6,7 @@ each page. ``test_forked`` and ``test_one_page`` hold that both leave the same n
 
 from __future__ import annotations
 
-from planner.publish.engine import ENGINES, PapermillEngine, usual_engine
+from planner.publish.notebooks.engine import ENGINES, PapermillEngine, usual_engine
 
 
 def quick_engine() -> PapermillEngine:

@@ -15,7 +15,7 @@ from planner.packaged import example, notebooks_dir
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
 from planner.publish.board import SOURCE_NOTEBOOK, BoardRun, make_board
-from planner.publish.parameters import ParameterError, check_parameters
+from planner.publish.notebooks.parameters import ParameterError, check_parameters
 from planner.views.board.votes import answer_with_votes
 from planner.views.documents.project import plan_document
 from tests.publish.conftest import ExampleBoards

@@ -12,10 +12,10 @@ from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
 from planner.publish.board_apart import BoardToMake, HowFar, make_board_apart
-from planner.publish.tasks import TaskFailed
-from planner.publish.workers import tell
-from tests.publish.processes import below, living, wait_for
+from planner.publish.processes.tasks import TaskFailed
+from planner.publish.processes.workers import tell
 from tests.publish.quick_pages import quick_engine
+from tests.publish.watched_processes import below, living, wait_for
 
 pytestmark = pytest.mark.slow
 

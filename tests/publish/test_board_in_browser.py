@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.publish.index import error_page, index_page
+from planner.publish.batch.index import error_page, index_page
 from tests.browser import PageOpener, violations
 from tests.publish.conftest import ExampleBoards
 

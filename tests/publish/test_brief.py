@@ -18,12 +18,12 @@ from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.publish.board import BoardRun
 from planner.publish.brief import make_brief
-from planner.publish.page import write_page
+from planner.publish.page.render import write_page
 from planner.views.board import brief
 from planner.views.board.votes import answer_with_votes
 from tests.browser import PageOpener, violations
+from tests.publish.page.sample_report import shown
 from tests.publish.quick_pages import quick_engine
-from tests.publish.sample_report import shown
 from tests.small_plan import small_plan
 
 #: So many rows, scenarios and sources has the largest plan that is tried.

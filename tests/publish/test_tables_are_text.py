@@ -21,8 +21,8 @@ from planner.packaged import example
 from planner.plan.cells.text import FORMULA_STARTS
 from planner.plan.read import read_plan
 from planner.publish.results import as_csv, ledger_text
-from planner.publish.roll_up_plans import roll_up
-from planner.publish.roll_up_tables import write_tables, write_workbook
+from planner.publish.roll_up.roll_up_plans import roll_up
+from planner.publish.roll_up.tables import write_tables, write_workbook
 from planner.publish.screening import screened
 from planner.views.screen.district_rows import screen_frame
 from planner.workbook.cell_values import MOST_IN_A_CELL

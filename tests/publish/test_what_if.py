@@ -77,7 +77,7 @@ def test_the_policy_names_the_script_that_computes(tmp_path: Path) -> None:
 
 
 def test_every_function_that_the_script_calls_is_translated() -> None:
-    folder = Path(__file__).parents[2] / "planner" / "publish" / "template" / "board"
+    folder = Path(__file__).parents[2] / "planner" / "publish" / "page" / "template" / "board"
     scripts = "".join(file.read_text("utf-8") for file in folder.glob("what_if*.js"))
     called = set(re.findall(r"\bplanner\.(\w+)\(", scripts))
     translated = {root.rpartition(".")[2] for root in ROOTS}

@@ -14,7 +14,7 @@ import pytest
 from planner.districts.f33 import Survey, f33_survey
 from planner.packaged import example
 from planner.plan.read import read_plan
-from planner.publish.index import error_page, index_page
+from planner.publish.batch.index import error_page, index_page
 from planner.publish.options_page import make_options_page
 from planner.publish.screen_page import screen_page
 from planner.publish.screening import screened

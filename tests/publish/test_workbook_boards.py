@@ -12,13 +12,13 @@ from openpyxl import load_workbook
 
 from planner.packaged import example
 from planner.plan.read import read_plan
-from planner.publish.batch import BatchRequest, run_batch
+from planner.publish.batch.deck import do_task
+from planner.publish.batch.run_batch import BatchRequest, run_batch
 from planner.publish.board import BoardRun, make_board
-from planner.publish.deck import do_task
-from planner.publish.plan_to_read import PlanToRead
-from planner.publish.plans_in_folder import plans_in
-from planner.publish.stop_request import StopRequest
-from planner.publish.tasks import TaskFailed
+from planner.publish.plans.plan_to_read import PlanToRead
+from planner.publish.plans.plans_in_folder import plans_in
+from planner.publish.processes.stop_request import StopRequest
+from planner.publish.processes.tasks import TaskFailed
 from planner.workbook.convert import folder_to_workbook
 from planner.workbook.marked_copy import write_marked
 from planner.workbook.new_workbook import blank_workbook

@@ -11,12 +11,12 @@ from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
 from planner.analysis.compare import Comparison, compare
 from planner.plan.plan import Plan
-from planner.publish.page import render_page
+from planner.publish.page.render import render_page
 from planner.views import charts
 from planner.views.board import board, forecast, keep
 from planner.views.format import markup
 from planner.views.what_if import panel as what_if
-from tests.publish.sample_report import code_cell, shown, write_notebook
+from tests.publish.page.sample_report import code_cell, shown, write_notebook
 
 
 def cells(comparison: Comparison) -> list[NotebookNode]:

@@ -16,7 +16,7 @@ import traitlets
 
 from planner.desk.live.events import Event, event_of
 from planner.desk.sheet_style import sheet_style
-from planner.publish.bundle import vega_bundle
+from planner.publish.page.bundle import vega_bundle
 from planner.views.format.figure import Figure
 
 #: HTML, every word of a plan in it escaped, or a chart.

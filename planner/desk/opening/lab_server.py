@@ -19,7 +19,7 @@ from planner.desk.opening.own_notebooks import titles
 from planner.desk.opening.server_process import Server, run_server
 from planner.desk.opening.sitting import Sitting, sitting_environment
 from planner.desk.sheet_style import sheet_style
-from planner.publish.kernels import kernel_command
+from planner.publish.processes.kernels import kernel_command
 
 DESK_NOTEBOOK = "00_desk.ipynb"
 #: How JupyterLab begins, until an officer chooses otherwise: no news, no status bar, no cell taken

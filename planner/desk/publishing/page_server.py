@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from planner.publish.index import plain_page
+from planner.publish.batch.index import plain_page
 from planner.views.format.markup import text_of
 
 _HERE = "127.0.0.1"

@@ -11,8 +11,8 @@ from pathlib import Path
 from planner.atomic_files import TakenError
 from planner.plan.plan import Plan
 from planner.publish.board_apart import BoardToMake, HowFar, make_board_apart
-from planner.publish.stop_request import StopRequest
-from planner.publish.tasks import TaskFailed
+from planner.publish.processes.stop_request import StopRequest
+from planner.publish.processes.tasks import TaskFailed
 
 STARTING = "Starting the board page."
 MAKING = "Making the board page: part {done} of {of}."
@@ -140,8 +140,8 @@ class Publishing:
 
     def _all(self, plan: Plan, scenarios: Sequence[str], allow_difference: bool) -> Stage:
         # Only a batch needs what runs notebooks: the desk opens without it.
-        from planner.publish.batch import BatchRequest, run_batch
-        from planner.publish.plans_in_folder import PlanPlace
+        from planner.publish.batch.run_batch import BatchRequest, run_batch
+        from planner.publish.plans.plans_in_folder import PlanPlace
 
         place, of = PlanPlace(plan.path.resolve(), plan.name), len(scenarios)
         request = BatchRequest([place], self.output, _workers(), scenarios, allow_difference)

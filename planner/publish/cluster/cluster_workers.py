@@ -15,7 +15,7 @@ from typing import Any, Generic
 
 from planner.publish.cluster.machines import Lost, Machines, Member
 from planner.publish.cluster.on_a_worker import IsAnother
-from planner.publish.tasks import TRIES, Result, Task, TaskFailed, TaskWorkers
+from planner.publish.processes.tasks import TRIES, Result, Task, TaskFailed, TaskWorkers
 
 LOST = f"the worker that made it was lost {TRIES} times, for example because memory ran out"
 #: How often to look whether to stop, and who is still there [seconds].

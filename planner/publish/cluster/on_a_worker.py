@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from planner import __version__
 from planner.atomic_files import OWNER
-from planner.publish.tasks import TaskFailed, tried
+from planner.publish.processes.tasks import TaskFailed, tried
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

@@ -27,8 +27,8 @@ from papermill.engines import Engine, papermill_engines
 
 from planner.atomic_files import scratch_folder
 from planner.publish.forked.messages import NOTEBOOK, CellRun, Picture
-from planner.publish.kernels import RUNNING
-from planner.publish.workers import ONE_THREAD
+from planner.publish.processes.kernels import RUNNING
+from planner.publish.processes.workers import ONE_THREAD
 from planner.views.format.figure import draw
 
 if TYPE_CHECKING:

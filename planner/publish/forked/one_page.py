@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from planner.atomic_files import scratch_folder
-from planner.publish.engine import PapermillEngine, usual_engine
-from planner.publish.kernels import RUNNING
-from planner.publish.workers import ONE_THREAD
+from planner.publish.notebooks.engine import PapermillEngine, usual_engine
+from planner.publish.processes.kernels import RUNNING
+from planner.publish.processes.workers import ONE_THREAD
 
 
 def calculate_on_one_core() -> bool:
@@ -62,9 +62,9 @@ class _CopyEngine(PapermillEngine):
 @contextlib.contextmanager
 def _copy_of_this_process(scratch: Path) -> Iterator[object]:
     # What both need, imported before there are two.
-    from planner.publish import page  # noqa: F401
     from planner.publish.forked.engine import Copy
     from planner.publish.forked.warm_process import live, without_input
+    from planner.publish.page import render as page  # noqa: F401
 
     ours, theirs = socket.socketpair()
     process = os.fork()

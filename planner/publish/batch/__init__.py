@@ -1,0 +1,1 @@
+"""Many board pages: every plan of a folder under every scenario."""

@@ -1,0 +1,253 @@
+"""Many board pages: every plan of a folder under every scenario, in worker processes.
+
+A broken plan gets its own error page, and the rest continue. Every batch has a folder of its own,
+``outputs/batches/<batch>/``: a run log with one row for each page, an index that leads to all of
+them, and the error pages; they are written as pages are done. The pages themselves are with the
+other runs of their plan. What became of every deck is in the register of runs, which all batches of
+a folder of runs share, one at a time.
+
+Where a scheduler is named, the pages are made by the workers of other machines. Plans are read
+here, and log, index and register are written here, by this program alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from planner.analysis.roll_up.small_districts import NAMED_FROM
+from planner.atomic_files import remove_left_by
+from planner.plan.plan import Plan
+from planner.publish.batch.books import BatchBooks
+from planner.publish.batch.deck import DeckToMake, MadeDeck, do_task, do_task_of_day
+from planner.publish.batch.decks_to_make import DecksAsked, TakenUp, TakeUp
+from planner.publish.batch.picture import PictureAsked, show_all
+from planner.publish.batch.record import BatchRecord
+from planner.publish.batch.runs_table import AskedDeck
+from planner.publish.cluster.cluster_workers import ClusterWorkers
+from planner.publish.cluster.machines import Machines, machines_at
+from planner.publish.cluster.unfit import ClusterError
+from planner.publish.notebooks.engine import usual_engine
+from planner.publish.plans.copies import copies_among, namesakes_among
+from planner.publish.plans.edited_since import edited_since
+from planner.publish.plans.plan_to_read import PlanToRead
+from planner.publish.plans.plans_in_folder import LeftOut, PlanPlace
+from planner.publish.processes.kernels import abandon
+from planner.publish.processes.stop_request import StopRequest
+from planner.publish.processes.tasks import TaskFailed, TaskWorkers
+from planner.publish.processes.workers import Workers
+from planner.publish.register.register import open_register
+from planner.reference.criteria import Criterion
+
+_Workers = Workers[PlanToRead | DeckToMake, Plan | MadeDeck]
+_ClusterWorkers = ClusterWorkers[PlanToRead | DeckToMake, Plan | MadeDeck]
+
+
+@dataclass(frozen=True)
+class BatchRequest:
+    """What is asked of a batch.
+
+    Attributes
+    ----------
+    places : sequence of PlanPlace
+        Plans, see :func:`planner.publish.plans.plans_in_folder.plans_in`. Where there are several,
+        copies of one plan are made pages of once.
+    output : Path
+        Folder of all runs.
+    workers : int
+        Pages made at the same time.
+    scenarios : sequence of str
+        Scenarios wanted; all of each plan's if none is given.
+    allow_difference : bool
+        Whether plans continue even if their base year does not tie out.
+    engine : str
+        What executes the notebooks, one of :data:`planner.publish.notebooks.engine.ENGINES`.
+    source : str
+        Where the plans were found: by it an earlier batch is taken up.
+    take_up : {"", "resume", "only failed"}
+        What the newest earlier batch of that source is taken up for, if it is.
+    left_out : sequence of LeftOut
+        Folders that are no plans, see :func:`planner.publish.plans.plans_in_folder.left_out_in`.
+    rows : mapping
+        Where a table drives the batch: name of a plan -> its decks, see
+        :func:`planner.publish.batch.runs_table.read_runs_table`.
+    pictures : bool
+        Whether the index is made the page of all districts at the end.
+    criteria : sequence of Criterion
+        What districts are held against there; the usual criteria if none is given.
+    name_from : float
+        Districts with fewer students are not named there; 0 names all [students].
+    scheduler : str
+        Address of a Dask scheduler whose workers make the pages; this machine makes them if blank.
+    """
+
+    places: Sequence[PlanPlace]
+    output: Path
+    workers: int = 2
+    scenarios: Sequence[str] = ()
+    allow_difference: bool = False
+    engine: str = field(default_factory=usual_engine)
+    source: str = ""
+    take_up: TakeUp = ""
+    left_out: Sequence[LeftOut] = ()
+    rows: Mapping[str, Sequence[AskedDeck]] = field(default_factory=dict)
+    pictures: bool = False
+    criteria: Sequence[Criterion] = ()
+    name_from: float = NAMED_FROM
+    scheduler: str = ""
+
+
+def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]:
+    """Make the pages, as many at a time as there are workers.
+
+    Parameters
+    ----------
+    request : BatchRequest
+        What is asked for.
+    stop : StopRequest
+        Says when to stop: pages in work are abandoned, no worker is left behind.
+
+    Yields
+    ------
+    BatchRecord
+        What is done so far, with log, index and register written; again after each page.
+
+    Raises
+    ------
+    TakenError
+        If another batch is at work in the folder of runs.
+    ClusterError
+        If the scheduler or its workers cannot be worked with.
+    """
+    with ExitStack() as open_things:
+        machines = None
+        if request.scheduler:
+            request = replace(request, output=request.output.absolute())
+            machines = open_things.enter_context(machines_at(request.scheduler, request.output))
+        register = open_things.enter_context(open_register(request.output))
+        before = register.last_batch(request.source) if request.take_up else None
+        record = BatchRecord(request.output, request.places, before)
+        earlier = TakenUp(request.output, request.take_up, register.decks())
+        register.batch_is_begun(record.folder.name, request.source)
+        books = BatchBooks(request.output, record, register)
+        for left in request.left_out:
+            books.is_left_out(left.name, left.path, left.why)
+        record.write()
+        yield record
+        try:
+            for _ in _worked(request, stop, books, earlier, machines):
+                yield record
+        except ClusterError:
+            books.close()
+            raise
+        if request.pictures and not stop.asked:
+            asked = PictureAsked(request.engine, request.criteria, request.name_from)
+            yield from (record for _ in show_all(books, asked, request.workers, stop))
+        books.close()
+        if record.stopped:
+            yield record
+
+
+def _worked(
+    request: BatchRequest,
+    stop: StopRequest,
+    books: BatchBooks,
+    earlier: TakenUp,
+    machines: Machines | None,
+) -> Iterator[None]:
+    """Read all plans, then make the pages that follow; whenever something is noted."""
+
+    def begins(task: PlanToRead | DeckToMake) -> None:
+        if isinstance(task, DeckToMake):
+            books.begins(task)
+
+    ended = partial(remove_left_by, output=request.output)
+    workers = _Workers(
+        do_task,
+        request.workers,
+        stop_asked=lambda: stop.asked,
+        abandon=partial(abandon, request.output),
+        begins=begins,
+        ended=ended,
+    )
+    plans: dict[str, Plan] = {}
+    with workers:
+        for place in request.places:
+            workers.add(PlanToRead(place, request.allow_difference))
+        for task, found in workers.results():
+            _note(books, task, found)
+            if isinstance(found, Plan):
+                plans[found.name] = found
+            yield
+        if stop.asked:
+            return
+        decks = books.are_asked(_decks(request, plans, books), earlier)
+        yield
+        if machines is None:
+            yield from _made(decks, workers, books)
+    if machines is not None:
+        work = partial(do_task_of_day, date.today().isoformat())
+        with _ClusterWorkers(
+            work, machines, stop_asked=lambda: stop.asked, begins=begins, ended=ended
+        ) as others:
+            yield from _made(decks, others, books)
+
+
+def _made(
+    decks: Sequence[DeckToMake],
+    workers: TaskWorkers[PlanToRead | DeckToMake, Plan | MadeDeck],
+    books: BatchBooks,
+) -> Iterator[None]:
+    """Let pages be made; whenever something is noted."""
+    for deck in decks:
+        workers.add(deck)
+    for task, found in workers.results():
+        if isinstance(workers, ClusterWorkers):
+            found = _seen_from_here(task, found)
+        _note(books, task, found)
+        yield
+
+
+def _seen_from_here(
+    task: PlanToRead | DeckToMake, found: Plan | MadeDeck | TaskFailed
+) -> Plan | MadeDeck | TaskFailed:
+    """What another machine made; it need not see the folder of plans, to say who edited them."""
+    if isinstance(task, DeckToMake) and isinstance(found, MadeDeck):
+        return replace(found, edited=edited_since(task.plan))
+    return found
+
+
+def _decks(request: BatchRequest, plans: Mapping[str, Plan], books: BatchBooks) -> list[DeckToMake]:
+    """The pages that follow from the plans that could be read, in their order."""
+    there = [plans[place.name] for place in request.places if place.name in plans]
+    # A plan that is named in a table is meant, whatever it is a copy of.
+    copies = {} if request.rows else copies_among(there)
+    for plan in there:
+        if plan.name in copies:
+            books.is_left_out(plan.name, plan.path, copies[plan.name])
+    in_order = [plan for plan in there if plan.name not in copies]
+    asked = DecksAsked(
+        request.scenarios, request.output, books.record.index, request.engine, request.rows
+    )
+    remarks = {} if request.rows else namesakes_among(in_order)
+    decks = [replace(deck, remark=remarks.get(deck.plan.name, "")) for deck in asked.of(in_order)]
+    for plan in in_order:
+        books.plan_was_read(plan, [deck for deck in decks if deck.plan is plan])
+    return decks
+
+
+def _note(
+    books: BatchBooks, task: PlanToRead | DeckToMake, found: Plan | MadeDeck | TaskFailed
+) -> None:
+    """Note what became of a task."""
+    match task, found:
+        case PlanToRead(), TaskFailed():
+            books.plan_failed(task.place, found.why)
+        case DeckToMake(), TaskFailed():
+            books.deck_failed(task, found.why)
+        case DeckToMake(), MadeDeck():
+            books.was_made(task, found)

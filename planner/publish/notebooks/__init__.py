@@ -1,0 +1,1 @@
+"""A notebook executed with checked parameters, by papermill."""

@@ -1,0 +1,1 @@
+"""An executed notebook as a page that opens with the network off."""

@@ -1,0 +1,41 @@
+"""The scripts and the data of a page that computes: the twin of the planner, and the panel."""
+
+from __future__ import annotations
+
+import functools
+
+from nbformat import NotebookNode
+
+from planner.publish.page.shell import template_file
+from planner.twin.board import BOARD
+from planner.views.what_if.page_data import MIME
+
+#: The panel's own scripts, each after what it needs.
+PANEL = (
+    "what_if_twin.js",
+    "what_if_state.js",
+    "what_if_copied.js",
+    "what_if_parts.js",
+    "live_charts.js",
+    "what_if_levers.js",
+    "what_if.js",
+)
+
+
+@functools.cache
+def what_if_scripts() -> str:
+    """The rules and words of the planner in JavaScript, and the panel that uses them."""
+    twin = [BOARD.with_name("runtime.js"), BOARD]
+    texts = [*(file.read_text(encoding="utf-8") for file in twin), *map(template_file, PANEL)]
+    return "\n".join(texts)
+
+
+def what_if_data(notebook: NotebookNode) -> str:
+    """What the page calculates with as JSON, from the notebook's first panel; blank without one."""
+    found = (
+        str(output.data[MIME]["data"])
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if MIME in output.get("data", {})
+    )
+    return next(found, "")

@@ -1,0 +1,1 @@
+"""Programs that work for us, none of which is ever left behind."""

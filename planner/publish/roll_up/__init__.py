@@ -1,0 +1,1 @@
+"""The page, tables and workbook of many districts."""
