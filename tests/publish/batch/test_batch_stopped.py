@@ -144,10 +144,10 @@ def test_a_batch_that_is_stopped_says_what_it_made(
     assert len(list((place / "out").glob("*/*/manifest.json"))) == made
 
 
-def test_a_killed_batch_leaves_no_program_and_its_log(place: Path) -> None:
-    """With kernels; the batch below, which is taken up, is killed with a warm process at work."""
-    with batch(place, "--workers", "2", "-s", "base", "--engine", "papermill") as started:
-        wait_for(lambda: len(kernels_below(started.pid)) >= 2, "two pages in work")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_killed_batch_leaves_no_program_and_its_log(place: Path, engine: str) -> None:
+    with batch(place, "--workers", "2", "-s", "base", "--engine", engine) as started:
+        wait_for(lambda: len(ENGINES[engine](started.pid)) >= 2, "two pages in work")
         with batch(place) as second:
             _, told = second.communicate()
             assert second.returncode == 2
@@ -170,7 +170,6 @@ def test_a_killed_batch_is_taken_up_where_it_was(place: Path) -> None:
         running = below(started.pid)
         started.kill()
         wait_for(lambda: not living(running), "workers and the warm process to end")
-    assert unfinished(place) == []
     there = {path for path in (place / "out").glob("*/*/*.html") if path.parts[-3] != "batches"}
     before = [deck.outcome for deck in read_register(place / "out")]
     made = before.count("made")
