@@ -8,6 +8,7 @@ from datetime import date
 from planner import __version__
 from planner.districts.tally import by_state, tally
 from planner.fiscal import fiscal_year_label
+from planner.plan.cells.moments import long_date
 from planner.plan.plan import Plan
 from planner.publish.page.bundle import packed
 from planner.publish.page.shell import content_security_policy, page_style, template_file
@@ -53,7 +54,7 @@ def screen_page(found: Screened, plan: Plan, prepared: date) -> str:
     line = (
         f"The model is {plan.district.name}, "
         f"{fiscal_year_label(plan.years[0])} to {fiscal_year_label(plan.years[-1])}. "
-        f"Prepared {prepared:%B} {prepared.day}, {prepared.year}."
+        f"Prepared {long_date(prepared)}."
     )
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'

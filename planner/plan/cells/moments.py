@@ -1,8 +1,17 @@
-"""A moment as people write it, whatever the language of the machine is."""
+"""A day or a moment as people write it."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+
+
+def long_date(day: date) -> str:
+    """A day as a letter writes it.
+
+    >>> long_date(date(2027, 6, 14))
+    'June 14, 2027'
+    """
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def clock(when: datetime) -> str:
@@ -21,4 +30,4 @@ def moment(when: datetime) -> str:
     >>> moment(datetime(2026, 11, 3, 14, 5))
     'November 3, 2026, 2:05 PM'
     """
-    return f"{when:%B} {when.day}, {when.year}, {clock(when)}"
+    return f"{long_date(when)}, {clock(when)}"

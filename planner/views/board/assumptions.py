@@ -8,6 +8,7 @@ from math import isnan
 from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
+from planner.plan.cells.moments import long_date
 from planner.plan.tables import DRIVERS
 from planner.plan.tables.column import Column, show_value
 from planner.plan.what_if.changes import base_changes
@@ -155,7 +156,7 @@ def _value(change: Change) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
-        return f"{value:%B} {value.day}, {value.year}"
+        return long_date(value)
     if isinstance(value, tuple):
         return ", ".join(show_value(column, value).split("; "))
     if isinstance(value, str):

@@ -16,7 +16,7 @@ from planner.views.board.sentences import (
 )
 from planner.views.board.votes import parts_with_votes
 from planner.views.format.markup import Block, bullets, paragraphs, text_of
-from planner.views.format.masthead import masthead_block
+from planner.views.format.masthead import masthead_block, prepared_on
 
 TITLE = "Technology funding: what we can keep, how we pay for it, and for how long"
 
@@ -75,7 +75,7 @@ def provenance(comparison: Comparison, version: str, prepared: str) -> Block:
         "Fingerprint of the tables": plan.digest,
         "Scenarios": ", ".join(scenario.name for scenario in comparison.scenarios),
         "Planner version": version,
-        "Prepared": prepared,
+        "Prepared": prepared_on(prepared),
     }
     html = "".join(f"<dt>{text_of(k)}</dt><dd>{text_of(v)}</dd>" for k, v in facts.items())
     return Block(

@@ -11,10 +11,11 @@ from planner.analysis.decisions.decision import Decision
 from planner.analysis.decisions.facts import decisions
 from planner.analysis.keep.verdict import Kept, Verdict, kept
 from planner.fiscal import fiscal_year_label
+from planner.plan.cells.moments import long_date
 from planner.plan.what_if.options import option_scenario
 from planner.projection.project import Projection
 from planner.views.board import board
-from planner.views.board.decisions import long_date, what_words
+from planner.views.board.decisions import what_words
 from planner.views.board.keep_words import (
     UNRANKED,
     first_of,
@@ -41,6 +42,7 @@ from planner.views.format.markup import (
     table_block,
     text_of,
 )
+from planner.views.format.masthead import prepared_on
 from planner.views.format.money import dollars, foot
 
 TITLE = "Technology funding on one page"
@@ -267,7 +269,7 @@ def _scenarios(comparison: Comparison) -> Block:
 
 def _provenance(comparison: Comparison, version: str, prepared: str) -> Block:
     plan = comparison.plan
-    made = f", {prepared}" if prepared else ""
+    made = f", {prepared_on(prepared)}" if prepared else ""
     return paragraphs(
         f"Plan {plan.name}, fingerprint of the tables {plan.digest}, planner {version}{made}. Not "
         "a prediction: what happens if the assumptions hold. The board page has every table.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from planner.analysis.compare import Comparison
 from planner.analysis.decisions.dates import Due
@@ -11,6 +10,7 @@ from planner.analysis.decisions.decision import Decision
 from planner.analysis.decisions.facts import decisions
 from planner.analysis.decisions.recommended import Recommendation, recommendation
 from planner.analysis.effect import for_good, scenario_effect
+from planner.plan.cells.moments import long_date
 from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import open_options, option_scenario
 from planner.reference.accounts import funding_rules
@@ -235,15 +235,6 @@ def due_words(comparison: Comparison, due: Due) -> str:
             return f"the next meeting; the budget for {year} has been adopted."
         case "not_given":
             return f"no date is given; type one in {due.cell}."
-
-
-def long_date(day: date) -> str:
-    """A day as a letter writes it.
-
-    >>> long_date(date(2027, 6, 14))
-    'June 14, 2027'
-    """
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _in_years(years: list[int] | tuple[int, ...]) -> str:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from planner.plan.cells.moments import long_date
 from planner.plan.plan import Plan
 from planner.views.format.markup import Block, text_of
 from planner.views.format.terms import names_attribute
+
+
+def prepared_on(prepared: str) -> str:
+    """The day on which a page was prepared, as a letter writes it.
+
+    >>> prepared_on("2027-06-14"), prepared_on("June 2027"), prepared_on("")
+    ('June 14, 2027', 'June 2027', '')
+    """
+    try:
+        return long_date(date.fromisoformat(prepared))
+    except ValueError:
+        return prepared
 
 
 def masthead_block(plan: Plan, title: str, line: str) -> Block:

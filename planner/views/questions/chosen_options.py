@@ -14,11 +14,11 @@ from planner.analysis.options.running import (
 )
 from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
+from planner.plan.cells.moments import long_date
 from planner.plan.plan import Plan
 from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import excluded, open_options, option_scenarios
 from planner.plan.what_if.scenarios import Change, Scenario
-from planner.views.board.decisions import long_date
 from planner.views.board.keep_words import first_of
 from planner.views.board.sentences import year_name
 from planner.views.board.what_changed import does_alone, not_switched_off, not_switched_on

@@ -20,7 +20,7 @@ from planner.views.format.markup import (
     table,
     text_table,
 )
-from planner.views.format.masthead import masthead_block
+from planner.views.format.masthead import masthead_block, prepared_on
 from planner.views.format.money import about, dollars
 from planner.views.questions.gap_words import missing_words, points_of, price_in_service
 
@@ -35,7 +35,7 @@ def masthead(study: OptionStudy, prepared: str = "") -> Block:
     """District, title, years and scenario; the date if one is given."""
     first, last = (year_name(study.plan.years[k]) for k in (0, -1))
     line = f"{first} to {last}. Scenario: {study.base.title or study.base.name}."
-    day = f" Prepared {prepared}." if prepared else ""
+    day = f" Prepared {prepared_on(prepared)}." if prepared else ""
     return masthead_block(study.plan, TITLE, f"{line}{day}")
 
 

@@ -12,7 +12,7 @@ from planner.plan.cells.cell_words import cell_words
 from planner.plan.tables.ranges import YES_NO
 from planner.plan.what_if.ranges import UncertainInput
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
-from planner.views.format.masthead import masthead_block
+from planner.views.format.masthead import masthead_block, prepared_on
 from planner.views.format.money import about, dollars, percent
 from planner.views.questions.cell_words import cell_name
 
@@ -44,7 +44,7 @@ def masthead(simulation: Simulation, prepared: str = "") -> Block:
     line = (
         f"{first} to {last}. Scenario: {simulation.main.title}. {simulation.draws:,} futures, "
         f"seed {simulation.seed}."
-    ) + (f" Prepared {prepared}." if prepared else "")
+    ) + (f" Prepared {prepared_on(prepared)}." if prepared else "")
     return masthead_block(simulation.plan, TITLE, line)
 
 

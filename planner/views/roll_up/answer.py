@@ -9,6 +9,7 @@ from planner.analysis.roll_up.standing import DistrictStanding, years_covered
 from planner.fiscal import fiscal_year_label
 from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, joined, paragraphs, text_of
+from planner.views.format.masthead import prepared_on
 from planner.views.format.money import about
 from planner.views.format.terms import named_attribute
 from planner.views.roll_up.measure_words import reason
@@ -37,7 +38,7 @@ def masthead(roll_up: RollUp, prepared: str = "") -> Block:
         [
             *([" to ".join(span)] if span else []),
             f"Scenarios: {', '.join(scenario_titles(roll_up).values())}",
-            *([f"Prepared {prepared}"] if prepared else []),
+            *([f"Prepared {prepared_on(prepared)}"] if prepared else []),
         ]
     )
     place = how_many(len(plans), "district")
