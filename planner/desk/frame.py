@@ -14,6 +14,8 @@ from planner.views.board.sentences import scenario_sentence
 from planner.views.board.votes import parts_with_votes
 from planner.views.format.markup import text_of
 
+#: What is read out of the part of the bar that says what is tried out.
+MOVES = "What is tried out"
 NOTHING_MOVED = "Nothing has been moved: this is the scenario as entered."
 MORE = "More of the answer"
 #: From how many characters on the answer is set smaller, so that the tabs keep their room.
@@ -75,7 +77,9 @@ def answer_bar(comparison: Comparison, what_if: WhatIf, unsaved: str) -> str:
         f'<div><p class="planner-desk-whose">{text_of(comparison.plan.district.name)}. '
         f"Scenario: {text_of(start)}.</p>"
         f'<p class="{looks}">{text_of(first)}</p>{unfolds}</div>'
-        f'<div class="planner-desk-moves">{_moved(comparison, what_if, unsaved)}</div>'
+        # It scrolls where little room is left, so the keyboard must reach it.
+        f'<div class="planner-desk-moves" tabindex="0" role="group" aria-label="{MOVES}">'
+        f"{_moved(comparison, what_if, unsaved)}</div>"
     )
 
 
