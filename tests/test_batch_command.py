@@ -90,11 +90,11 @@ def test_criteria_that_cannot_be_followed_are_told_before_anything_is_made(
     sentence = 'row 2, most: "little" is not a number. Use digits, for example 0.'
     assert told == {(2, "", f"criteria.csv, {sentence}\n")}
     Path("criteria.csv").unlink()
-    sentence = "the file cannot be read as a table: no such file or directory."
+    columns = "criterion, most, title, source, measured_in"
     assert run_main(monkeypatch, capsys, *commands[1], *CRITERIA) == (
         2,
         "",
-        f"criteria.csv: {sentence}\n",
+        f"there is no file criteria.csv. Name a CSV file with the columns {columns}\n",
     )
     assert asked == []
     assert not Path("outputs").exists()
