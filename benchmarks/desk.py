@@ -32,7 +32,8 @@ from planner.desk.opening.launch import prepare_desk
 from planner.packaged import example
 from tests.any_machine import PATIENCE
 from tests.browser import FLAGS
-from tests.desk.desk_page import READY, TOKEN, Lab, free_port, of_notebook
+from tests.desk.conftest import wait_until_it_answers
+from tests.desk.desk_page import TOKEN, Lab, free_port, of_notebook
 
 OPENINGS, MOVES = 5, 50
 #: The network is off but for this machine, without a look at each request, which takes its time.
@@ -90,12 +91,11 @@ def running(home: Path, plan: Path) -> Iterator[Lab]:
         text=True,
     )
     try:
-        assert server.stderr is not None
-        next(line for line in server.stderr if READY in line)
-        yield Lab(f"http://127.0.0.1:{port}", desk, server.pid)
+        wait_until_it_answers(server, port)
+        yield Lab(f"http://127.0.0.1:{port}", desk, server.pid, session)
     finally:
         server.terminate()
-        server.communicate()
+        server.wait()
 
 
 def chromium(playwright: Playwright) -> Browser:
