@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -27,13 +26,12 @@ import nbformat
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from benchmarks import speed_page
-from planner.desk.opening.lab_server import DESK_NOTEBOOK, lab_command, lab_environment
-from planner.desk.opening.launch import prepare_desk
+from planner.desk.opening.lab_server import DESK_NOTEBOOK
 from planner.packaged import example
 from tests.any_machine import PATIENCE
 from tests.browser import FLAGS
-from tests.desk.conftest import wait_until_it_answers
-from tests.desk.desk_page import TOKEN, Lab, free_port, of_notebook
+from tests.desk.conftest import running_lab
+from tests.desk.desk_page import Lab, of_notebook
 
 OPENINGS, MOVES = 5, 50
 #: The network is off but for this machine, without a look at each request, which takes its time.
@@ -78,24 +76,12 @@ async ([place, up]) => {
 
 @contextmanager
 def running(home: Path, plan: Path) -> Iterator[Lab]:
-    """A JupyterLab on a plan, as ``planner desk`` starts it."""
-    session = home / "session"
-    desk = prepare_desk(plan, home, session)
-    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")]), desk / EMPTY)
-    port = free_port()
-    server = subprocess.Popen(
-        [*lab_command(desk), "--no-browser", f"--ServerApp.port={port}", "--allow-root"],
-        env={**os.environ, **lab_environment(desk, session), "JUPYTER_TOKEN": TOKEN},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        wait_until_it_answers(server, port)
-        yield Lab(f"http://127.0.0.1:{port}", desk, server.pid, session)
-    finally:
-        server.terminate()
-        server.wait()
+    """A JupyterLab on a plan, with an empty notebook next to its desk."""
+    with contextmanager(running_lab)(plan, home) as lab:
+        nbformat.write(
+            nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")]), lab.desk / EMPTY
+        )
+        yield lab
 
 
 def chromium(playwright: Playwright) -> Browser:
