@@ -81,6 +81,7 @@ def test_a_reader_sorts_searches_filters_and_sends_the_link(
     # Everything again, then a name without its accent.
     opened.page.get_by_role("button", name="Show all").click()
     assert count(opened) == "24 of 24 districts, worst first"
+    assert opened.page.get_by_label("Scenario").input_value() == "levy-fails"
     opened.page.get_by_label("District", exact=True).fill("pena")
     assert names(opened) == ["Pe\u00f1a <1>"]
     assert count(opened) == "1 of 24 districts, worst first"
