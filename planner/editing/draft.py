@@ -226,7 +226,7 @@ class Draft:
         saved = save(self._typed.place, written, over_changed=over_changed)
         self._typed = self._typed.again(written)
         now = as_saved(self.rows, self._typed.rows, written)
-        self._states = [relined(state, written) for state in self._states]
+        self._states = [relined(state, self._typed.rows, written) for state in self._states]
         self._states[self._now] = now
         return saved
 

@@ -80,14 +80,19 @@ def as_saved(state: Tables, read: Tables, written: WrittenTables) -> Tables:
     return found
 
 
-def relined(state: Tables, written: WrittenTables) -> Tables:
+def relined(state: Tables, read: Tables, written: WrittenTables) -> Tables:
     """Earlier or later rows with the lines that they have in the files by now.
 
-    A row that was taken out of its file stands nowhere in it: put back, it is a new one.
+    A row that was taken out of its file, or that was written as a comment, is none of its rows:
+    put back, it is a new one.
     """
+    lines = {
+        table: {row.id: row.line for row in rows if not row.from_start}
+        for table, rows in read.items()
+    }
 
     def now(table: str, row: TypedRow) -> TypedRow:
-        line = written.lines.get(table, {}).get(row.id, 0)
+        line = lines.get(table, {}).get(row.id, 0)
         if line:
             return replace(row, line=line, from_start=False)
         taken_out = table in written.lines and row.line and not row.from_start

@@ -160,6 +160,7 @@ def test_a_file_that_may_not_be_written_changes_nothing(
 
 
 @such_as(edits=[(do, "licenses", 0, "", 0) for do in ("remove", "save", "undo")])
+@such_as(edits=[(do, "licenses", 0, "# y", 0) for do in ("set", "save", "undo")])
 @given(edits=EDITS)
 def test_kept_edits_are_given_back(edits: list[Edit]) -> None:
     with TemporaryDirectory() as home:
