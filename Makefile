@@ -49,8 +49,8 @@ docs: $(BIN)/.ready-dev ## the documents as a site in build/docs; fails on a bro
 mutants: $(BIN)/.ready-dev ## whether tests notice a wrong word, number or branch (ROOM=planner/views/board)
 	@$(BIN)/python tests/mutants/run.py --lanes $(WORKERS) $(ROOM)
 
-bench: $(BIN)/.ready-bench ## how long things take, compared with other ways to do them
-	@$(BIN)/python benchmarks/run.py
+bench: $(BIN)/.ready-bench ## how long things take, compared with other ways (PARTS="decks desk")
+	@$(BIN)/python benchmarks/run.py $(PARTS)
 
 setup: $(BIN)/.ready ## the environment in .venv, from requirements.lock
 

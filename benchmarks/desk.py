@@ -1,11 +1,9 @@
-"""How long the desk takes, in a real JupyterLab and Chromium: ``python benchmarks/desk.py``.
+"""How long the desk takes, in a real JupyterLab and Chromium: ``make bench PARTS=desk``.
 
 Opening is timed by the browser's own clock, from its first request until the answer stands, the
 levers stand and every chart is drawn; a move, from the lever until the last chart that follows it
 is drawn. Each opening is one half of a pair: the other is the same JupyterLab with a notebook that
 has nothing in it, which is the least that any notebook takes.
-
-Run by itself it measures the desk alone and writes its part of results.json and docs/speed.md.
 """
 
 from __future__ import annotations
@@ -13,19 +11,14 @@ from __future__ import annotations
 import os
 import shutil
 import statistics
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 import nbformat
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from benchmarks import speed_page
 from planner.desk.opening.lab_server import DESK_NOTEBOOK
 from planner.packaged import example
 from tests.any_machine import PATIENCE
@@ -135,12 +128,3 @@ def measured() -> dict[str, float]:
         "moves": float(len(moves)),
         "programs at work on the machine meanwhile": os.getloadavg()[0],
     }
-
-
-def main() -> None:
-    """Measure the desk alone and write its part of the results."""
-    speed_page.measured_alone(speed_page.DESK, measured())
-
-
-if __name__ == "__main__":
-    main()

@@ -9,28 +9,30 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.asked import ASKED, DRAWS, MEASURED, OTHERS, Results, shown
+from planner.atomic_files import write_all_or_none, write_whole
+from planner.plan.cells.moments import long_date
+
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS, PAGE = ROOT / "benchmarks/results.json", ROOT / "docs/speed.md"
-
-Results = Mapping[str, Mapping[str, Any]]
-
-DRAWS, OPTIONS = "10,000 draws, every driver uncertain", "every set of options"
-STATE, SLIDER, LONGER, OTHERS = "districts of a state", "a slider", "longer plans", "other ways"
-DESK, DECKS, QUESTIONS, FASTER = "the desk", "decks", "questions", "times as fast as plain loops"
-WHAT_IF = "what if on the board page"
 
 HEAD = """\
 <!-- Made by benchmarks/speed_page.py from benchmarks/results.json: run make bench. -->
 
 # How fast it is
 
-`make bench` measures everything on this page in one run, on your machine, and writes this page
-and `benchmarks/results.json` again. Everything asked for is a ratio to something measured in the
-same run, so a slower machine changes no answer; milliseconds are listed at the end for information.
+`make bench` measures everything on this page, on your machine, and writes this page and
+`benchmarks/results.json` again after each part; `make bench PARTS="decks desk"` measures only parts
+whose names have one of these words. Everything asked for is a ratio to something measured in the
+same part, so a slower machine changes no answer; milliseconds are listed at the end for
+information.
 
 ## Against what was asked for
 
@@ -113,151 +115,43 @@ METHOD = """
 """
 
 
-@dataclass(frozen=True)
-class Asked:
-    """One thing that was asked for.
-
-    Attributes
-    ----------
-    what : str
-        In words.
-    section, key : str
-        Where it is in results.json: a ratio to something measured in the same run.
-    limit : float
-        Least ratio where more is better (``times as fast``), most where less is.
-    unit : str
-        ``times as fast``, ``times``, or nothing for a power.
-    """
-
-    what: str
-    section: str
-    key: str
-    limit: float
-    unit: str
-
-    def row(self, results: Results) -> str:
-        """The row of the table."""
-        value = float(results[self.section][self.key])
-        at_least = self.unit == "times as fast"
-        met = value >= self.limit if at_least else value <= self.limit
-        word = "at least" if at_least else "at most"
-        cells = (
-            self.what,
-            f"{word} {self.limit:,g} {self.unit}".strip(),
-            shown(value),
-            "yes" if met else "**no**",
-        )
-        return f"| {' | '.join(cells)} |"
-
-
-ASKED = (
-    Asked("10,000 draws against plain loops", DRAWS, FASTER, 450, "times as fast"),
-    Asked("10,000 draws against the limit of memory", DRAWS, "times the memory limit", 15, "times"),
-    Asked(
-        "slider to chart data, one case, against plain loops",
-        *(SLIDER, f"{FASTER}, one case, any lever, to chart data", 5, "times as fast"),
-    ),
-    Asked(
-        "slider, money alone, one case",
-        *(SLIDER, f"{FASTER}, one case, money alone", 5, "times as fast"),
-    ),
-    Asked(
-        "slider, money alone, 4,096 held draws",
-        *(SLIDER, f"{FASTER}, 4,096 held draws, money alone", 7_000, "times as fast"),
-    ),
-    Asked(
-        "slider, the slowest of eight levers, 4,096 held draws",
-        *(SLIDER, f"{FASTER}, 4,096 held draws, the slowest lever", 7_000, "times as fast"),
-    ),
-    Asked(
-        "goal seek, money lever, 4,096 held draws",
-        *(QUESTIONS, f"{FASTER}, goal seek, money lever, 4,096 held draws", 2_050),
-        "times as fast",
-    ),
-    Asked("16,384 sets of options", OPTIONS, FASTER, 410, "times as fast"),
-    Asked(
-        "cost of a draw grows as rows to the power, all rows different",
-        *(LONGER, "grows as rows to the power, copies that differ in every rate", 0.7, ""),
-    ),
-    Asked(
-        "the same, rows that differ in price",
-        *(LONGER, "grows as rows to the power, copies that differ in price", 0.7, ""),
-    ),
-    Asked(
-        "memory besides results, 10,000 draws, against the drawn numbers",
-        *("memory", "times the drawn numbers, 100 rows, 10,000 draws", 4.19, "times"),
-    ),
-    Asked(
-        "13,500 districts x 100 draws, from the table's text",
-        *(STATE, f"{FASTER}, one process", 980, "times as fast"),
-    ),
-    Asked(
-        "13,500 plans of their own x 100 draws",
-        *(STATE, f"{FASTER}, plans of their own", 980, "times as fast"),
-    ),
-    Asked(
-        "planner screen: 13,500 districts x 112 draws, the survey read",
-        *(STATE, "screen: times as fast as plain loops", 1_500, "times as fast"),
-    ),
-    Asked(
-        "two processes against one",
-        *(STATE, "times faster on two processes", 1.8, "times as fast"),
-    ),
-    Asked(
-        "20 board pages in a batch against papermill and nbconvert",
-        *(DECKS, "times as fast as papermill and nbconvert", 12, "times as fast"),
-    ),
-    Asked(
-        "the same, two workers against one", DECKS, "two workers against one", 1.6, "times as fast"
-    ),
-    Asked(
-        "one worker and its warm process, memory after 500 decks against that after 8",
-        *(DECKS, "times as much memory after 500 decks", 1.1, "times"),
-    ),
-    Asked("board page with what-if, in megabytes", WHAT_IF, "megabytes of the page", 1.3, ""),
-    Asked(
-        "making it, against a page without it", WHAT_IF, "times the work to make it", 1.05, "times"
-    ),
-    Asked(
-        "calculating a what-if of money, against everything again",
-        *(WHAT_IF, "times everything again, to calculate a move of money", 1, "times"),
-    ),
-)
-
-
-def shown(value: float) -> str:
-    """A number with three figures that count.
-
-    >>> shown(1347.6), shown(20.454), shown(0.352)
-    ('1,348', '20.5', '0.352')
-    """
-    if abs(value) >= 100:
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.3g}"
-
-
 def page(results: Results) -> str:
     """All of the page."""
-    machine = results["machine"]
     lines = [
         "| what | asked | measured | met |",
         "|---|---|---:|---|",
         *(asked.row(results) for asked in ASKED),
     ]
-    on = (
-        f"\nMeasured with Python {machine['python']} on {machine['cores']} cores "
-        f"({machine['processor']}), shared with other work.\n"
-    )
-    parts = [HEAD, "\n".join(lines), "\n", on, _against_others(results), METHOD, "\n## Everything"]
+    tables = ["\n".join(lines), "\n", _runs(results), _against_others(results)]
+    parts = [HEAD, *tables, METHOD, "\n## Everything"]
     for section, found in results.items():
-        if section != "machine":
+        if section != MEASURED:
             rows = "\n".join(f"| {what} | {shown(float(v))} |" for what, v in found.items())
             parts.append(f"\n\n### {section.capitalize()}\n\n| | |\n|---|---:|\n{rows}")
     return "".join(parts) + "\n"
 
 
+def _runs(results: Results) -> str:
+    """When and with what the parts were measured; each part where they differ."""
+    parts: dict[str, list[str]] = {}
+    for part, how in results[MEASURED].items():
+        parts.setdefault(_measured_on(how), []).append(part)
+    if len(parts) == 1:
+        return f"\nMeasured on {next(iter(parts))}, shared with other work.\n"
+    rows = [f"| {how} | {'; '.join(measured)} |" for how, measured in parts.items()]
+    head = "Not all parts were measured in one run; all machines were shared with other work.\n"
+    return "\n".join(["", head, "| measured on | parts |", "|---|---|", *rows, ""])
+
+
+def _measured_on(how: Mapping[str, str]) -> str:
+    day = long_date(date.fromisoformat(how["day"]))
+    return f"{day}, with Python {how['python']} on {how['cores']} cores ({how['processor']})"
+
+
 def _against_others(results: Results) -> str:
     """One draw of the reference plan, by each program."""
+    if not {DRAWS, OTHERS} <= results.keys():
+        return ""
     draws, others = results[DRAWS], results[OTHERS]
     loops = float(draws["microseconds a draw, plain loops"])
     named = {
@@ -273,27 +167,34 @@ def _against_others(results: Results) -> str:
         for what, value in sorted(named.items(), key=lambda pair: float(pair[1]))
     ]
     head = "| one draw of 10,000 | microseconds | times as fast as plain loops |"
-    return "\n## Against other ways\n\n" + "\n".join([head, "|---|---:|---:|", *rows]) + "\n"
+    how = results[MEASURED]
+    of_two = "" if how[DRAWS] == how[OTHERS] else "Measured in two runs, see above.\n\n"
+    lines = "\n".join([head, "|---|---:|---:|", *rows])
+    return f"\n## Against other ways\n\n{of_two}{lines}\n"
 
 
-def measured_alone(section: str, measured: Mapping[str, float]) -> None:
-    """Put what was measured of one section into the results and on the page, and print it."""
-    results = json.loads(RESULTS.read_text(encoding="utf-8"))
-    results[section] = {what: round(value, 3) for what, value in measured.items()}
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    PAGE.write_text(page(results), encoding="utf-8")
-    print("\n".join(f"{what}: {shown(value)}" for what, value in measured.items()))
+def read_results() -> dict[str, dict[str, Any]]:
+    """The results of the runs before; none where nothing was measured yet."""
+    if not RESULTS.is_file():
+        return {}
+    found: dict[str, dict[str, Any]] = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return found
+
+
+def write(results: Results) -> None:
+    """Write results and page, both or none."""
+    write_all_or_none({RESULTS: json.dumps(results, indent=1) + "\n", PAGE: page(results)})
 
 
 def main() -> int:
     """Write the page, or with ``--check`` say whether it is fresh."""
-    fresh = page(json.loads(RESULTS.read_text(encoding="utf-8")))
+    fresh = page(read_results())
     if "--check" in sys.argv[1:]:
         same = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == fresh
         if not same:
             print("docs/speed.md is out of date, run: make bench", file=sys.stderr)
         return int(not same)
-    PAGE.write_text(fresh, encoding="utf-8", newline="\n")
+    write_whole(PAGE, fresh)
     return 0
 
 

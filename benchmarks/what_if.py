@@ -1,30 +1,23 @@
-"""What computing on the board page takes, in a real Chromium: ``python benchmarks/what_if.py``.
+"""What computing on the board page takes, in a real Chromium: ``make bench PARTS=what``.
 
 The board page of Prairie View is opened from its file with the network off, next to the same page
 without the panel. A move is timed by the browser's own clock from the lever until the answer of
 the page follows, and until the last of what is in sight does. The trial's way calculated everything
 again for each move: that is one whole solve, timed in the same page.
-
-Run by itself it measures the page alone and writes its part of results.json and docs/speed.md.
 """
 
 from __future__ import annotations
 
 import os
 import statistics
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import nbformat
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Opened
 
-from benchmarks import speed_page
 from benchmarks.desk import chromium
 from planner.packaged import example, notebooks_dir
 from planner.plan.plan import Plan
@@ -222,12 +215,3 @@ def _of_moves(moves: Mapping[str, list[Mapping[str, float]]]) -> Mapping[str, fl
             found[f"{name}, nine of ten"] = statistics.quantiles(times, n=10)[-1]
     found["moves"] = float(len(every))
     return found
-
-
-def main() -> None:
-    """Measure the page alone and write its part of the results."""
-    speed_page.measured_alone(speed_page.WHAT_IF, measured())
-
-
-if __name__ == "__main__":
-    main()
