@@ -39,8 +39,8 @@ class Row(BaseModel):
     note: Annotated[
         str, Column("Note", "text", "Anything the board should know", blank_means="no note")
     ] = ""
-    file: str = Field("", exclude=True)
-    row: int = Field(0, exclude=True)
+    file: str = Field(default="", exclude=True)
+    row: int = Field(default=0, exclude=True)
 
     @property
     def key(self) -> str:
