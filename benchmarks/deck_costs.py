@@ -1,10 +1,17 @@
-"""What a deck takes besides time: processor, room on the disk, memory from one deck to the next."""
+"""What a deck takes besides time: processor, room on the disk, memory from one deck to the next.
+
+Memory is that of a process of its own, ``python -m benchmarks.deck_costs FOLDER SCENARIO ...``,
+which makes decks as a worker does, prints what it holds after each, and has done nothing before.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import resource
+import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +23,11 @@ from planner.publish.batch.deck import DeckToMake, MadeDeck, do_task
 from planner.publish.board import SOURCE_NOTEBOOK
 
 #: The first decks fill what is kept for all; growth counts after them.
-DECKS, SETTLED = 40, 8
+DECKS, SETTLED = 80, 8
 #: What a county office makes before lunch.
 A_MORNING = 500
 _MIB = 2**20
+_ROOT = Path(__file__).resolve().parent.parent
 
 
 def measured(folder: Path, scenarios: tuple[str, ...]) -> dict[str, float]:
@@ -63,13 +71,9 @@ def memory(output: Path, scenarios: tuple[str, ...]) -> dict[str, float]:
     """Memory of a worker and of the warm process after every deck; only Linux tells it."""
     if sys.platform != "linux":
         return {}
-    plan = read_plan(example("prairie-view"))
-    held = []
-    for number in range(DECKS):
-        deck = DeckToMake(plan, scenarios[number % len(scenarios)], output, engine="forked")
-        made = do_task(deck)
-        assert isinstance(made, MadeDeck), made
-        held.append(_resident(os.getpid()))
+    worker = [sys.executable, "-m", __name__, str(output), *scenarios]
+    printed = subprocess.run(worker, check=True, cwd=_ROOT, stdout=subprocess.PIPE).stdout
+    held: list[int] = json.loads(printed)
     growth = float(np.polyfit(range(DECKS - SETTLED), held[SETTLED:], 1)[0])
     return {
         "MiB, a worker and the warm process": held[SETTLED] / _MIB,
@@ -78,12 +82,28 @@ def memory(output: Path, scenarios: tuple[str, ...]) -> dict[str, float]:
     }
 
 
-def _resident(process: int) -> float:
+def held_by_a_worker(output: Path, scenarios: Sequence[str]) -> list[int]:
+    """Make decks one after the other in this process; what it holds after each [bytes]."""
+    plan = read_plan(example("prairie-view"))
+    held = []
+    for number in range(DECKS):
+        deck = DeckToMake(plan, scenarios[number % len(scenarios)], output, engine="forked")
+        made = do_task(deck)
+        assert isinstance(made, MadeDeck), made
+        held.append(_resident(os.getpid()))
+    return held
+
+
+def _resident(process: int) -> int:
     """Memory of a process and of all that it has started and that is alive [bytes]."""
     try:
         pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
         started = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except OSError:  # it has just ended
-        return 0.0
+        return 0
     own = pages * resource.getpagesize()
     return own + sum(_resident(int(child)) for child in started)
+
+
+if __name__ == "__main__":
+    print(json.dumps(held_by_a_worker(Path(sys.argv[1]), sys.argv[2:])))

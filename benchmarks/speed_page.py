@@ -89,10 +89,11 @@ METHOD = """
 - **Decks** are twenty board pages (executed notebook, page, ledger, results) of the example
   district in a batch, with the start of its workers and of the warm process. Papermill and
   nbconvert are called as a person would, a process each for every deck. Memory is that of one
-  worker and its warm process after each of forty decks; what it grows by is the slope over the
-  last 32, and *after 500* is that slope carried on. Processor time counts all processes that a
-  command starts; that of `planner board` goes into imports, the charts (Altair's shapes, and the
-  engine that draws them), the options and futures of the section to vote on, and the page itself.
+  worker, a process of its own, and its warm process after each of eighty decks; what it grows by is
+  the slope over the last 72, and *after 500* is that slope carried on. Processor time counts all
+  processes that a command starts; that of `planner board` goes into imports, the charts (Altair's
+  shapes, and the engine that draws them), the options and futures of the section to vote on, and
+  the page itself.
 - **The desk** is opened in a real JupyterLab and Chromium, both just started, the network off, by
   the browser's own clock: from its first request until the answer is there, the levers are there
   (their tab is opened as soon as it can be) and every chart is drawn. Each opening is half of a
