@@ -149,14 +149,16 @@ def _done(request: BatchRequest, stopped: StopRequest) -> BatchRecord:
     from planner.publish.batch.run_batch import run_batch
 
     with progress_console() as console, Progress(console=console) as progress:
-        bar = progress.add_task("Board pages", total=None)
+        bar = progress.add_task("Plans", total=None)
         told = False
         for record in run_batch(request, stopped):
             if record.to_do and not told:
                 told = True
                 say(record.to_do)
-            expected = len(record.decks)
-            progress.update(bar, total=expected, completed=expected - record.count("waiting"))
+            what, expected, done = "Plans", len(record.decks), record.plans_read
+            if record.has_begun:
+                what, done = "Board pages", expected - record.count("waiting")
+            progress.update(bar, description=what, total=expected, completed=done)
     return record
 
 

@@ -14,7 +14,7 @@ from planner.plan.rules.tie_out import continues_with_difference
 from planner.publish.batch.deck import DeckToMake, MadeDeck
 from planner.publish.batch.decks_to_make import NOT_ASKED, TakenUp, to_do_sentence
 from planner.publish.batch.record import BatchRecord
-from planner.publish.plans.plans_in_folder import PlanPlace
+from planner.publish.plans.plans_in_folder import LeftOut, PlanPlace
 from planner.publish.register.register import Register
 from planner.publish.register.registered_deck import (
     Outcome,
@@ -55,6 +55,17 @@ class BatchBooks:
     remarks: dict[str, str] = field(default_factory=dict)
     _rows: dict[int, RegisteredDeck] = field(default_factory=dict)
     _begun: dict[int, float] = field(default_factory=dict)
+
+    def plans_are_read(self, left_out: Sequence[LeftOut]) -> None:
+        """Begin log and index, with the folders that are no plans."""
+        self.record.begin()
+        for left in left_out:
+            self.is_left_out(left.name, left.path, left.why)
+
+    def is_refused(self) -> None:
+        """Note that the batch ended before anything was made or written over."""
+        self.register.batch_is_done("refused")
+        self.record.is_refused()
 
     def plan_failed(self, place: PlanPlace, why: str) -> None:
         """Note that a plan cannot be read."""

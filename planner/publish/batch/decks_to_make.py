@@ -1,7 +1,7 @@
 """Which decks of a batch are to be made, which are as they were, and which scenarios do not apply.
 
-A plan that lacks a scenario of the batch is not at fault if another plan of the batch has it: the
-current plan stands in, and the page says so. A scenario that no plan has was misspelled.
+A plan that lacks a scenario of the batch is not at fault: another plan of the batch has it, or the
+batch would have been refused. The current plan stands in, and the page says so.
 """
 
 from __future__ import annotations
@@ -65,19 +65,18 @@ class DecksAsked:
         plans : sequence of Plan
             All plans of the batch that could be read.
         """
-        known = {name for plan in plans for name in plan.scenario_names}
         for plan in plans:
             if plan.name in self.rows:
                 for asked in self.rows[plan.name]:
-                    yield self._deck(plan, asked.label, asked, known)
+                    yield self._deck(plan, asked.label, asked)
                 continue
             for scenario in dict.fromkeys(self.scenarios or plan.compared_names):
                 shows = () if scenario == BASE else (scenario, BASE)
-                yield self._deck(plan, scenario, AskedDeck(shows), known)
+                yield self._deck(plan, scenario, AskedDeck(shows))
 
-    def _deck(self, plan: Plan, label: str, asked: AskedDeck, known: set[str]) -> DeckToMake:
+    def _deck(self, plan: Plan, label: str, asked: AskedDeck) -> DeckToMake:
         """One deck; scenarios of other plans that this one lacks are not on it, which it says."""
-        lacks = [name for name in asked.scenarios if _does_not_apply(plan, name, known)]
+        lacks = [name for name in asked.scenarios if parts_missing(plan, name)]
         stands_in = asked.scenarios[0] in lacks if asked.scenarios else False
         said = [
             (DOES_NOT_APPLY if stands_in and not place else IS_LEFT_OUT).format(scenario=name)
@@ -94,12 +93,6 @@ class DecksAsked:
             PageHead(asked.title, " ".join(said), asked.prepared),
             stands_in=stands_in,
         )
-
-
-def _does_not_apply(plan: Plan, scenario: str, known: set[str]) -> bool:
-    """Whether a plan lacks a scenario, or a part of it, that another plan of the batch has."""
-    missing = parts_missing(plan, scenario)
-    return bool(missing) and missing <= known
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -79,15 +80,23 @@ class BatchRecord:
     places : sequence of PlanPlace
         Plans of the batch.
     folder : Path, optional
-        Folder of an earlier batch that is taken up; a new one if left out.
+        Folder of an earlier batch that is taken up; a new one if left out. Nothing in it changes
+        before :meth:`begin`.
+
+    Attributes
+    ----------
+    plans_read : int
+        Plans that were opened so far, readable or not.
+    has_begun : bool
+        Whether all plans are read, and it is known which decks there are.
     """
 
     def __init__(
         self, output: Path, places: Sequence[PlanPlace], folder: Path | None = None
     ) -> None:
         self.folder = folder or _new_folder(output)
-        shutil.rmtree(self.folder / ERRORS, ignore_errors=True)  # what failed is tried again
-        (self.folder / PAGES).unlink(missing_ok=True)
+        self.plans_read = 0
+        self.has_begun = False
         self.stopped = False
         self.is_pictured = False
         self.no_picture = ""  # why there is none, where one was to be made
@@ -119,6 +128,18 @@ class BatchRecord:
     def count(self, status: str) -> int:
         """How many decks are made, failed, waiting or stopped."""
         return sum(deck.status == status for deck in self.decks)
+
+    def begin(self) -> None:
+        """Write log and index for the first time, over those of an earlier batch."""
+        self.has_begun = True
+        shutil.rmtree(self.folder / ERRORS, ignore_errors=True)  # what failed is tried again
+        (self.folder / PAGES).unlink(missing_ok=True)
+        self.write()
+
+    def is_refused(self) -> None:
+        """Leave no folder in which there is nothing; that of an earlier batch stays as it is."""
+        with suppress(OSError):
+            self.folder.rmdir()
 
     def plan_was_read(
         self, plan: Plan, scenarios: Sequence[str], titles: Mapping[str, str] = MappingProxyType({})

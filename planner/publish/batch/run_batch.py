@@ -1,10 +1,11 @@
 """Many board pages: every plan of a folder under every scenario, in worker processes.
 
-A broken plan gets its own error page, and the rest continue. Every batch has a folder of its own,
-``outputs/batches/<batch>/``: a run log with one row for each page, an index that leads to all of
-them, and the error pages; they are written as pages are done. The pages themselves are with the
-other runs of their plan. What became of every deck is in the register of runs, which all batches of
-a folder of runs share, one at a time.
+All plans are read first: a scenario that none of them has is refused, and nothing is made or
+written over. A broken plan gets its own error page, and the rest continue. Every batch has a folder
+of its own, ``outputs/batches/<batch>/``: a run log with one row for each page, an index that leads
+to all of them, and the error pages; they are written as pages are done. The pages themselves are
+with the other runs of their plan. What became of every deck is in the register of runs, which all
+batches of a folder of runs share, one at a time.
 
 Where a scheduler is named, the pages are made by the workers of other machines. Plans are read
 here, and log, index and register are written here, by this program alone.
@@ -12,7 +13,7 @@ here, and log, index and register are written here, by this program alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,6 +23,7 @@ from pathlib import Path
 from planner.analysis.roll_up.small_districts import NAMED_FROM
 from planner.atomic_files import remove_left_by
 from planner.plan.plan import Plan
+from planner.plan.problems.problem import PlanError
 from planner.publish.batch.books import BatchBooks
 from planner.publish.batch.deck import DeckToMake, MadeDeck, do_task, do_task_of_day
 from planner.publish.batch.decks_to_make import DecksAsked, TakenUp, TakeUp
@@ -36,6 +38,7 @@ from planner.publish.plans.copies import copies_among, namesakes_among
 from planner.publish.plans.edited_since import edited_since
 from planner.publish.plans.plan_to_read import PlanToRead
 from planner.publish.plans.plans_in_folder import LeftOut, PlanPlace
+from planner.publish.plans.scenarios_asked import ScenarioAsked, refuse_unknown
 from planner.publish.processes.kernels import abandon
 from planner.publish.processes.stop_request import StopRequest
 from planner.publish.processes.tasks import TaskFailed, TaskWorkers
@@ -100,6 +103,17 @@ class BatchRequest:
     name_from: float = NAMED_FROM
     scheduler: str = ""
 
+    @property
+    def scenarios_asked(self) -> list[ScenarioAsked]:
+        """Scenarios that are asked for by name, and where."""
+        where = (self.output / self.source).resolve().name
+        return [ScenarioAsked(name, where) for name in self.scenarios] + [
+            ScenarioAsked(name, where, deck.row)
+            for decks in self.rows.values()
+            for deck in decks
+            for name in deck.scenarios
+        ]
+
 
 def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]:
     """Make the pages, as many at a time as there are workers.
@@ -114,10 +128,13 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
     Yields
     ------
     BatchRecord
-        What is done so far, with log, index and register written; again after each page.
+        How many plans are read; then what is done so far, with log, index and register written,
+        again after each page.
 
     Raises
     ------
+    PlanError
+        If no plan has one of the scenarios.
     TakenError
         If another batch is at work in the folder of runs.
     ClusterError
@@ -134,13 +151,13 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
         earlier = TakenUp(request.output, request.take_up, register.decks())
         register.batch_is_begun(record.folder.name, request.source)
         books = BatchBooks(request.output, record, register)
-        for left in request.left_out:
-            books.is_left_out(left.name, left.path, left.why)
-        record.write()
         yield record
         try:
             for _ in _worked(request, stop, books, earlier, machines):
                 yield record
+        except PlanError:
+            books.is_refused()
+            raise
         except ClusterError:
             books.close()
             raise
@@ -159,7 +176,7 @@ def _worked(
     earlier: TakenUp,
     machines: Machines | None,
 ) -> Iterator[None]:
-    """Read all plans, then make the pages that follow; whenever something is noted."""
+    """Read all plans, then make the pages that follow; whenever there is something to tell."""
 
     def begins(task: PlanToRead | DeckToMake) -> None:
         if isinstance(task, DeckToMake):
@@ -174,15 +191,19 @@ def _worked(
         begins=begins,
         ended=ended,
     )
-    plans: dict[str, Plan] = {}
     with workers:
         for place in request.places:
             workers.add(PlanToRead(place, request.allow_difference))
-        for task, found in workers.results():
+        read = yield from _read(workers, books.record)
+        plans = {found.name: found for _, found in read if isinstance(found, Plan)}
+        if not stop.asked:
+            known = dict.fromkeys(name for one in plans.values() for name in one.scenario_names)
+            unread = len(read) - len(plans)
+            refuse_unknown(request.scenarios_asked, known, unread=unread)
+        books.plans_are_read(request.left_out)
+        for task, found in read:
             _note(books, task, found)
-            if isinstance(found, Plan):
-                plans[found.name] = found
-            yield
+        yield
         if stop.asked:
             return
         decks = books.are_asked(_decks(request, plans, books), earlier)
@@ -195,6 +216,18 @@ def _worked(
             work, machines, stop_asked=lambda: stop.asked, begins=begins, ended=ended
         ) as others:
             yield from _made(decks, others, books)
+
+
+def _read(
+    workers: _Workers, record: BatchRecord
+) -> Generator[None, None, list[tuple[PlanToRead | DeckToMake, Plan | MadeDeck | TaskFailed]]]:
+    """Let plans be read; after each."""
+    read = []
+    for one in workers.results():
+        read.append(one)
+        record.plans_read += 1
+        yield
+    return read
 
 
 def _made(

@@ -57,11 +57,14 @@ class AskedDeck:
         Title of the page; the usual one if blank.
     prepared : str
         Date on the page, as YYYY-MM-DD; today if blank.
+    row : int
+        Row of the table; 0 where no table asks for it.
     """
 
     scenarios: tuple[str, ...] = ()
     title: str = ""
     prepared: str = ""
+    row: int = field(default=0, compare=False)
 
     @property
     def label(self) -> str:
@@ -115,7 +118,7 @@ def read_runs_table(file: Path, folder: Path | None = None) -> RunsTable:
     names = dict(_named(reading.found))
     return RunsTable(
         tuple(PlanPlace(path, name) for path, name in names.items()),
-        {names[path]: tuple(rows) for path, rows in reading.found.items()},
+        {names[path]: tuple(rows.values()) for path, rows in reading.found.items()},
     )
 
 
@@ -125,7 +128,7 @@ class _Reading:
 
     table: SideTable
     folder: Path
-    found: dict[Path, dict[AskedDeck, int]] = field(default_factory=dict)
+    found: dict[Path, dict[str, AskedDeck]] = field(default_factory=dict)
     #: Each plan by its true place: two rows may lead to it in two ways.
     ways: dict[Path, Path] = field(default_factory=dict)
 
@@ -142,15 +145,15 @@ class _Reading:
             tuple(dict.fromkeys(map(str, scenarios))) if isinstance(scenarios, tuple) else (),
             str(title or ""),
             prepared.isoformat() if isinstance(prepared, date) else "",
+            record.number,
         )
         rows = self.found.setdefault(self.ways.setdefault(path.resolve(), path), {})
-        first = next((row for other, row in rows.items() if other.label == deck.label), 0)
-        if first:
+        first = rows.setdefault(deck.label, deck)
+        if first is not deck:
             self.table.problems.append(
-                f"{self.table.file.name}, row {record.number}: row {first} asks for the same page. "
-                "Delete one of the two, or give it a title of its own"
+                f"{self.table.file.name}, row {record.number}: row {first.row} asks for the same "
+                "page. Delete one of the two, or give it a title of its own"
             )
-        rows.setdefault(deck, record.number)
 
     def _path(self, record: Record, typed: Value | None) -> Path | None:
         """The plan of a row, if there is one."""

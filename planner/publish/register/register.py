@@ -118,9 +118,9 @@ class Register:
                 (batch, source, os.getpid(), now()),
             )
 
-    def batch_is_done(self) -> None:
+    def batch_is_done(self, how: str = "done") -> None:
         """Note that the batch has ended, what it left undone, and write the register as CSV."""
-        self._settle("done")
+        self._settle(how)
         frame = pd.DataFrame([asdict(deck) for deck in self.decks().values()], columns=_COLUMNS)
         frame = frame.astype(dict.fromkeys(_YEARS, "Int64"))
         write_csv(self.path.with_name(REGISTER_CSV), frame)

@@ -7,18 +7,18 @@ keeps none of the others from being seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
 from planner.analysis.roll_up.criteria_table import read_criteria
 from planner.analysis.roll_up.roll_up import PlanFailure, PlanNote, RollUp
 from planner.plan.cells.text import readable_name
-from planner.plan.problems.problem import PlanError, Problem, nearest
-from planner.plan.what_if.scenarios import BASE, STACK
+from planner.plan.what_if.scenarios import BASE
 from planner.publish.plans.copies import copies_among, namesakes_among
 from planner.publish.plans.plan_to_read import PlanToRead
 from planner.publish.plans.plans_in_folder import left_out_in, plans_in
+from planner.publish.plans.scenarios_asked import ScenarioAsked, refuse_unknown
 from planner.publish.processes.tasks import TaskFailed, tried
 from planner.publish.processes.workers import Workers
 from planner.publish.roll_up.plan_standings import PlanStandings, PlanToStand, stand
@@ -95,7 +95,12 @@ def roll_up(
     for task, result in _results(tasks, workers):
         found[task.plan.place.name] = result
         told(len(found), len(tasks))
-    _refuse_unknown(place.name, asked, found.values())
+    read = [one for one in found.values() if isinstance(one, PlanStandings)]
+    refuse_unknown(
+        [ScenarioAsked(name, place.resolve().name) for name in asked],
+        dict.fromkeys(name for one in read for name in one.scenario_names),
+        unread=len(found) - len(read),
+    )
     in_order = {one.name: found[one.name] for one in places}
     folders = [PlanNote(one.name, one.why) for one in left_out_in(place, runs)]
     return _rolled_up(in_order, asked, held, folders)
@@ -141,20 +146,3 @@ def _rolled_up(
 
 def _notes(said: Mapping[str, str]) -> tuple[PlanNote, ...]:
     return tuple(PlanNote(name, why) for name, why in said.items())
-
-
-def _refuse_unknown(
-    folder: str, scenarios: Sequence[str], found: Iterable[PlanStandings | TaskFailed]
-) -> None:
-    """Refuse scenarios that no plan of a folder has: they were misspelled."""
-    read = [one for one in found if isinstance(one, PlanStandings)]
-    known = dict.fromkeys(name for one in read for name in one.scenario_names)
-    parts = dict.fromkeys(part.strip() for name in scenarios for part in name.split(STACK))
-    facts = {"expected": ", ".join(known)}
-    unknown = [
-        Problem("P55", folder, facts=facts | {"value": part, "nearest": nearest(part, known)})
-        for part in parts
-        if read and part not in known
-    ]
-    if unknown:
-        raise PlanError(unknown)

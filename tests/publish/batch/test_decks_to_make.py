@@ -106,11 +106,6 @@ def test_the_current_plan_stands_in_where_a_scenario_of_others_does_not_apply(
     assert f"{DOES_NOT_APPLY} Fine." in index
 
 
-def test_a_scenario_that_no_plan_has_is_misspelled(plan: Plan, without_levy: Plan) -> None:
-    decks = asked([plan, without_levy], "levy-fials", "levy-fails+strech")
-    assert [deck.head.notice for deck in decks] == [""] * 4
-
-
 def test_a_batch_taken_up_makes_what_is_not_there(
     plan: Plan, without_levy: Plan, tmp_path: Path
 ) -> None:

@@ -96,7 +96,8 @@ def test_a_scenario_that_no_plan_has_was_misspelled(folder: Path) -> None:
         roll_up(folder, ["hard+levy-fals"])
     assert str(refused.value) == (
         'plans: there is no scenario "levy-fals". Did you mean "levy-fails"? '
-        "Scenarios are: base, levy-fails, stretch, both, hard."
+        "Scenarios are: base, levy-fails, stretch, both, hard "
+        "(1 plan could not be read, and may have others)."
     )
 
 
