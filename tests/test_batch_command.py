@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from planner.analysis.roll_up.small_districts import NAMED_FROM
 from planner.publish.batch import run_batch as batch
 from planner.publish.batch.record import BatchRecord
 from planner.publish.batch.run_batch import BatchRequest
@@ -29,7 +28,7 @@ def asked(tiny: PlanWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def makes_nothing(request: BatchRequest, _: StopRequest) -> Iterator[BatchRecord]:
         found.append(request)
         record = BatchRecord(request.output, [])
-        record.is_pictured = request.name_from > 0
+        record.is_pictured = request.picture is not None and request.picture.named_from > 0
         yield record
 
     monkeypatch.setattr(batch, "run_batch", makes_nothing)
@@ -40,7 +39,7 @@ def asked(tiny: PlanWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize(
     ("options", "held", "name_from", "said"),
     [
-        ((), [], NAMED_FROM, []),
+        ((), [], None, []),
         (
             ("--resume", "--name-from", "250", *CRITERIA),
             ["must_keep", "cliff"],
@@ -58,7 +57,7 @@ def asked(tiny: PlanWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_picture_is_asked_for_as_a_roll_up_is(
     options: Sequence[str],
     held: list[str],
-    name_from: int,
+    name_from: int | None,
     said: list[str],
     asked: list[BatchRequest],
     monkeypatch: pytest.MonkeyPatch,
@@ -68,8 +67,9 @@ def test_the_picture_is_asked_for_as_a_roll_up_is(
     code, shown, _ = run_main(monkeypatch, capsys, "batch", "plans", *options)
     (request,) = asked
     assert (code, shown.splitlines()[:-1]) == (0, said)
-    assert [one.name for one in request.criteria] == held
-    assert request.name_from == name_from
+    assert request.picture is not None
+    assert [one.name for one in request.picture.criteria] == held
+    assert request.picture.name_from == name_from
 
 
 def test_criteria_that_cannot_be_followed_are_told_before_anything_is_made(

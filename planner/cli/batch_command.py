@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,6 @@ import typer
 from planner.cli.console import SOME_FAILED, TO_CORRECT, complain, progress_console, say, stop
 from planner.cli.options import OUTPUTS, AllowDifference, Output, Scenarios, Scheduler, app
 from planner.cli.roll_up_options import (
-    NAMED_FROM,
     NameFrom,
     NameSmall,
     OwnCriteria,
@@ -19,6 +19,7 @@ from planner.cli.roll_up_options import (
 )
 
 if TYPE_CHECKING:
+    from planner.publish.batch.picture_asked import PictureAsked
     from planner.publish.batch.record import BatchRecord
     from planner.publish.batch.run_batch import BatchRequest
     from planner.publish.processes.stop_request import StopRequest
@@ -60,19 +61,22 @@ def batch(
         bool, typer.Option("--only-failed", help="Make again only pages that failed.")
     ] = False,
     criteria: OwnCriteria = None,
-    name_from: NameFrom = NAMED_FROM,
+    name_from: NameFrom = None,
     name_small: NameSmall = False,
     allow_difference: AllowDifference = False,
 ) -> None:
     """Make the board pages of all plans in a folder, or of a table."""
     from dataclasses import replace
 
+    from planner.publish.batch.picture_asked import PictureAsked
     from planner.publish.notebooks.engine import engine_named
     from planner.publish.processes.stop_request import StopRequest
 
     if folder is not None and not folder.is_dir():
         stop(f"there is no folder {folder}")
-    held = own_criteria(criteria)
+    students = named_from(name_from, name_small=name_small)
+    held, file = own_criteria(criteria), criteria.name if criteria else ""
+    picture = PictureAsked(held, file, students)
     asked = _pages_asked(folder, table, scenario, output)
     request = replace(
         asked,
@@ -81,14 +85,13 @@ def batch(
         scheduler=scheduler,
         allow_difference=allow_difference,
         take_up="only failed" if only_failed else "resume" if resume else "",
-        pictures=True,
-        criteria=held,
-        name_from=named_from(name_from, name_small=name_small),
+        picture=picture,
     )
     with StopRequest() as stopped:
         record = _done(request, stopped)
-        if criteria is not None and not record.stopped:
-            say(_held_against(criteria, record))
+        if not record.stopped:
+            for line in _asked_of_the_picture(picture, record):
+                say(line)
         _report(record, stopped)
 
 
@@ -162,11 +165,17 @@ def _done(request: BatchRequest, stopped: StopRequest) -> BatchRecord:
     return record
 
 
-def _held_against(criteria: Path, record: BatchRecord) -> str:
-    """What became of the office's own criteria, which the picture of all districts shows."""
-    if record.is_pictured:
-        return f"Districts are held against {criteria}."
-    return f"{criteria} is not used: the index is a list of pages, without criteria."
+def _asked_of_the_picture(typed: PictureAsked, record: BatchRecord) -> Iterator[str]:
+    """What became of the office's own criteria, and what an earlier batch was asked and holds."""
+    held = record.picture or typed
+    if held.criteria and not record.is_pictured:
+        yield f"{held.criteria_file} is not used: the index is a list of pages, without criteria."
+    elif held.criteria:
+        as_before = "" if typed.criteria else ", as in the batch before"
+        yield f"Districts are held against {held.criteria_file}{as_before}."
+    if record.is_pictured and held.name_from != typed.name_from:
+        fewer = f"Districts with fewer than {held.name_from:g} students are not named"
+        yield f"{fewer if held.name_from else 'Every district is named'}, as in the batch before."
 
 
 def _report(record: BatchRecord, stopped: StopRequest) -> None:

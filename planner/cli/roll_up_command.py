@@ -51,7 +51,7 @@ def roll_up(
     as_json: Annotated[
         bool, typer.Option("--json", help="JSON instead of a page, see docs/roll-up.md.")
     ] = False,
-    name_from: NameFrom = NAMED_FROM,
+    name_from: NameFrom = None,
     name_small: NameSmall = False,
     allow_difference: AllowDifference = False,
 ) -> None:
@@ -64,7 +64,8 @@ def roll_up(
     _check_places(folder, csv, xlsx)
     asked = (scenario or ["base"], own_criteria(criteria))
     every = _found(folder, *asked, workers, output, allow_difference=allow_difference)
-    found = with_small_districts_unnamed(every, named_from(name_from, name_small=name_small))
+    students = named_from(name_from, name_small=name_small)
+    found = with_small_districts_unnamed(every, NAMED_FROM if students is None else students)
     for file in _tables(found, csv, xlsx):
         if not as_json:
             say(f"Written: {file}")

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 #: The same as of the picture itself, whose modules take long to import.
 NAMED_FROM = 100
 NameFrom = Annotated[
-    int,
+    int | None,
     typer.Option(
         min=0,
         metavar="STUDENTS",
-        help="Districts with fewer are not named in the picture of all: its totals count them.",
+        help=f"Districts with fewer, usually {NAMED_FROM}, are not named in the picture of all: "
+        "its totals count them.",
     ),
 ]
 NameSmall = Annotated[
@@ -46,8 +47,8 @@ def own_criteria(file: Path | None) -> tuple[Criterion, ...]:
     return read_criteria(file) if file is not None else ()
 
 
-def named_from(students: int, *, name_small: bool) -> int:
-    """From how many students on districts are named; 0 where all are [students].
+def named_from(students: int | None, *, name_small: bool) -> int | None:
+    """From how many students on districts are named, 0 where all are; none if nobody says.
 
     >>> named_from(250, name_small=False), named_from(250, name_small=True)
     (250, 0)

@@ -12,11 +12,12 @@ from functools import partial
 from pathlib import Path
 
 from planner.analysis.roll_up.roll_up import PlanFailure, PlanNote, RollUp
-from planner.analysis.roll_up.small_districts import NAMED_FROM, with_small_districts_unnamed
+from planner.analysis.roll_up.small_districts import with_small_districts_unnamed
 from planner.analysis.roll_up.standing import DistrictStanding
 from planner.atomic_files import remove_left_by, why_not_written
 from planner.publish.batch.books import BatchBooks
 from planner.publish.batch.deck import DeckToMake
+from planner.publish.batch.picture_asked import PictureAsked
 from planner.publish.notebooks.engine import ENGINES, NotebookFailed
 from planner.publish.processes.kernels import abandon
 from planner.publish.processes.stop_request import StopRequest
@@ -29,25 +30,6 @@ from planner.reference.criteria import Criterion, usual_criteria
 
 #: A picture of one district says nothing that its own page does not.
 FEWEST = 2
-
-
-@dataclass(frozen=True)
-class PictureAsked:
-    """What is asked of the page of all districts.
-
-    Attributes
-    ----------
-    engine : str
-        What executes its notebook.
-    criteria : sequence of Criterion
-        What districts are held against; the usual criteria if none is given.
-    name_from : float
-        Districts with fewer students are not named; 0 names all [students].
-    """
-
-    engine: str
-    criteria: Sequence[Criterion] = ()
-    name_from: float = NAMED_FROM
 
 
 @dataclass(frozen=True)
@@ -86,7 +68,7 @@ class PictureToMake:
 
 
 def show_all(
-    books: BatchBooks, asked: PictureAsked, count: int, stop: StopRequest
+    books: BatchBooks, asked: PictureAsked, engine: str, count: int, stop: StopRequest
 ) -> Iterator[None]:
     """Look at the districts that nobody has looked at yet, and make the page of all.
 
@@ -96,6 +78,8 @@ def show_all(
         What is known of the batch.
     asked : PictureAsked
         What is asked of the page.
+    engine : str
+        What executes its notebook.
     count : int
         Districts looked at at the same time.
     stop : StopRequest
@@ -118,9 +102,9 @@ def show_all(
         if stop.asked or len({one.plan for one in picture.standings}) < FEWEST:
             return
         record = books.record
-        shown = with_small_districts_unnamed(picture, asked.name_from)
+        shown = with_small_districts_unnamed(picture, asked.named_from)
         kept = kept_with_decks(shown, books.output, record.folder)
-        workers.add(PictureToMake(kept, record.index, record.pages.name, asked.engine))
+        workers.add(PictureToMake(kept, record.index, record.pages.name, engine))
         for _, made in workers.results():
             if isinstance(made, Path):
                 record.is_pictured = True

@@ -21,6 +21,7 @@ from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.scenarios import scenario_of
 from planner.publish.batch.deck import MadeDeck
 from planner.publish.batch.index import error_page, index_page
+from planner.publish.batch.picture_asked import PictureAsked, remember
 from planner.publish.file_names import BATCHES, folder_name
 from planner.publish.plans.plans_in_folder import PlanPlace
 from planner.publish.results import write_csv
@@ -82,6 +83,8 @@ class BatchRecord:
     folder : Path, optional
         Folder of an earlier batch that is taken up; a new one if left out. Nothing in it changes
         before :meth:`begin`.
+    picture : PictureAsked, optional
+        What is asked of the page of all districts, if it is made.
 
     Attributes
     ----------
@@ -92,9 +95,14 @@ class BatchRecord:
     """
 
     def __init__(
-        self, output: Path, places: Sequence[PlanPlace], folder: Path | None = None
+        self,
+        output: Path,
+        places: Sequence[PlanPlace],
+        folder: Path | None = None,
+        picture: PictureAsked | None = None,
     ) -> None:
         self.folder = folder or _new_folder(output)
+        self.picture = picture
         self.plans_read = 0
         self.has_begun = False
         self.stopped = False
@@ -134,6 +142,8 @@ class BatchRecord:
         self.has_begun = True
         shutil.rmtree(self.folder / ERRORS, ignore_errors=True)  # what failed is tried again
         (self.folder / PAGES).unlink(missing_ok=True)
+        if self.picture is not None:
+            remember(self.picture, self.folder)
         self.write()
 
     def is_refused(self) -> None:

@@ -20,14 +20,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from planner.analysis.roll_up.small_districts import NAMED_FROM
 from planner.atomic_files import remove_left_by
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.publish.batch.books import BatchBooks
 from planner.publish.batch.deck import DeckToMake, MadeDeck, do_task, do_task_of_day
 from planner.publish.batch.decks_to_make import DecksAsked, TakenUp, TakeUp
-from planner.publish.batch.picture import PictureAsked, show_all
+from planner.publish.batch.picture import show_all
+from planner.publish.batch.picture_asked import PictureAsked, asked_before
 from planner.publish.batch.record import BatchRecord
 from planner.publish.batch.runs_table import AskedDeck
 from planner.publish.cluster.cluster_workers import ClusterWorkers
@@ -44,7 +44,6 @@ from planner.publish.processes.stop_request import StopRequest
 from planner.publish.processes.tasks import TaskFailed, TaskWorkers
 from planner.publish.processes.workers import Workers
 from planner.publish.register.register import open_register
-from planner.reference.criteria import Criterion
 
 _Workers = Workers[PlanToRead | DeckToMake, Plan | MadeDeck]
 _ClusterWorkers = ClusterWorkers[PlanToRead | DeckToMake, Plan | MadeDeck]
@@ -78,12 +77,9 @@ class BatchRequest:
     rows : mapping
         Where a table drives the batch: name of a plan -> its decks, see
         :func:`planner.publish.batch.runs_table.read_runs_table`.
-    pictures : bool
-        Whether the index is made the page of all districts at the end.
-    criteria : sequence of Criterion
-        What districts are held against there; the usual criteria if none is given.
-    name_from : float
-        Districts with fewer students are not named there; 0 names all [students].
+    picture : PictureAsked, optional
+        What is asked of the page of all districts, which the index becomes at the end; it stays a
+        list of pages if left out.
     scheduler : str
         Address of a Dask scheduler whose workers make the pages; this machine makes them if blank.
     """
@@ -98,9 +94,7 @@ class BatchRequest:
     take_up: TakeUp = ""
     left_out: Sequence[LeftOut] = ()
     rows: Mapping[str, Sequence[AskedDeck]] = field(default_factory=dict)
-    pictures: bool = False
-    criteria: Sequence[Criterion] = ()
-    name_from: float = NAMED_FROM
+    picture: PictureAsked | None = None
     scheduler: str = ""
 
     @property
@@ -147,7 +141,8 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
             machines = open_things.enter_context(machines_at(request.scheduler, request.output))
         register = open_things.enter_context(open_register(request.output))
         before = register.last_batch(request.source) if request.take_up else None
-        record = BatchRecord(request.output, request.places, before)
+        picture = request.picture and request.picture.after(asked_before(before))
+        record = BatchRecord(request.output, request.places, before, picture)
         earlier = TakenUp(request.output, request.take_up, register.decks())
         register.batch_is_begun(record.folder.name, request.source)
         books = BatchBooks(request.output, record, register)
@@ -161,9 +156,9 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
         except ClusterError:
             books.close()
             raise
-        if request.pictures and not stop.asked:
-            asked = PictureAsked(request.engine, request.criteria, request.name_from)
-            yield from (record for _ in show_all(books, asked, request.workers, stop))
+        if picture is not None and not stop.asked:
+            shown = show_all(books, picture, request.engine, request.workers, stop)
+            yield from (record for _ in shown)
         books.close()
         if record.stopped:
             yield record

@@ -19,7 +19,8 @@ from planner.plan.read import read_plan
 from planner.publish.batch import picture as batch_picture
 from planner.publish.batch.books import BatchBooks
 from planner.publish.batch.decks_to_make import DecksAsked, TakenUp
-from planner.publish.batch.picture import PictureAsked, PictureToMake, do_task, show_all
+from planner.publish.batch.picture import PictureToMake, do_task, show_all
+from planner.publish.batch.picture_asked import PictureAsked
 from planner.publish.batch.record import BatchRecord
 from planner.publish.batch.run_batch import BatchRequest, run_batch
 from planner.publish.batch.runs_table import AskedDeck
@@ -51,7 +52,7 @@ def request_of_two(tmp_path_factory: pytest.TempPathFactory) -> BatchRequest:
     write_tiny(folder / "plans" / "elm", devices="name,unit_price\nLaptops,dear\n")
     output = folder / "outputs"
     places = plans_in(folder / "plans", output)
-    return BatchRequest(places, output, 1, SCENARIOS, source="plans", pictures=True)
+    return BatchRequest(places, output, 1, SCENARIOS, source="plans", picture=PictureAsked())
 
 
 @pytest.fixture(scope="module")
@@ -99,13 +100,15 @@ def test_decks_that_are_as_they_were_are_in_it_too(
 ) -> None:
     before = json.loads((record.folder / KEPT).read_text("utf-8"))
     assert before["roll_up"].pop("criteria") == [asdict(one) for one in usual_criteria()]
-    again = done(replace(request_of_two, take_up="resume", criteria=OWN))
+    again = done(replace(request_of_two, take_up="resume", picture=PictureAsked(OWN)))
     assert again.folder == record.folder
     assert again.count("as it was") == 2
     after = json.loads((again.folder / KEPT).read_text("utf-8"))
     assert after["roll_up"].pop("criteria") == [asdict(one) for one in OWN]
     assert after == before
     assert "allowed: up to 10% of cost" in again.index.read_text("utf-8")
+    once_more = done(replace(request_of_two, take_up="only failed"))
+    assert read_kept(once_more.folder / KEPT).roll_up.criteria == OWN
 
 
 def test_a_district_of_several_decks_is_looked_at_once(tmp_path: Path) -> None:
@@ -153,10 +156,10 @@ class WorkersHere:
 @pytest.mark.parametrize(
     ("students", "asked", "named"),
     [
-        (99, PictureAsked("papermill"), ["elm", "oak"]),
-        (100, PictureAsked("papermill"), ["elm", "oak", "spruce"]),
-        (100, PictureAsked("forked", OWN, 501), ["elm"]),
-        (1, PictureAsked("papermill", name_from=0), ["elm", "oak", "spruce"]),
+        (99, PictureAsked(), ["elm", "oak"]),
+        (100, PictureAsked(), ["elm", "oak", "spruce"]),
+        (100, PictureAsked(OWN, name_from=501), ["elm"]),
+        (1, PictureAsked(name_from=0), ["elm", "oak", "spruce"]),
     ],
 )
 def test_districts_are_named_and_held_as_the_office_asks(
@@ -179,7 +182,7 @@ def test_districts_are_named_and_held_as_the_office_asks(
         for plan, count in (("elm", 900), ("spruce", students), ("oak", 500)):
             years = [{"fiscal_year": 2027, "students": count}]
             books.standings[plan, "base"] = standing_of(plan, years=years)
-        list(show_all(books, asked, 1, StopRequest()))
+        list(show_all(books, asked, "papermill", 1, StopRequest()))
         (kept,) = shown
         assert kept.roll_up.criteria == (asked.criteria or usual_criteria())
         assert sorted(one.plan for one in kept.roll_up.standings) == named
@@ -198,7 +201,7 @@ def test_a_picture_that_cannot_be_made_is_told_and_the_plain_index_stays(
     with open_register(tmp_path) as register:
         books = BatchBooks(tmp_path, BatchRecord(tmp_path, []), register)
         books.standings |= {(plan, "base"): standing_of(plan) for plan in ("elm", "oak")}
-        list(show_all(books, PictureAsked("papermill"), 1, StopRequest()))
+        list(show_all(books, PictureAsked(), "papermill", 1, StopRequest()))
         books.close()
     record = books.record
     assert not record.is_pictured
@@ -215,7 +218,7 @@ def test_one_district_is_no_picture(tmp_path: Path) -> None:
     with open_register(tmp_path) as register:
         books = BatchBooks(tmp_path, BatchRecord(tmp_path, []), register)
         books.standings["elm", "base"] = standing_of("elm")
-        assert list(show_all(books, PictureAsked("papermill"), 1, StopRequest())) == []
+        assert list(show_all(books, PictureAsked(), "papermill", 1, StopRequest())) == []
         assert not books.record.is_pictured
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
+from planner.publish.batch.picture_asked import PictureAsked
 from planner.publish.batch.record import BatchRecord
 from planner.publish.batch.run_batch import BatchRequest, run_batch
 from planner.publish.file_names import BATCHES
@@ -51,7 +52,11 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> BatchRecord:
     for name, canary in PLANS.items():
         write_tiny(home / "plans" / name, **tables_of(canary))
     request = BatchRequest(
-        plans_in(home / "plans", home / "runs"), home / "runs", 2, ["stretch"], pictures=True
+        plans_in(home / "plans", home / "runs"),
+        home / "runs",
+        2,
+        ["stretch"],
+        picture=PictureAsked(),
     )
     return list(run_batch(request, StopRequest()))[-1]
 
