@@ -10,6 +10,10 @@ from planner.publish.file_names import is_readable_name
 from planner.publish.plans.plans_in_folder import PlanPlace
 from planner.publish.processes.tasks import TaskFailed
 
+_LEADS_OUT = (
+    "it is a link that leads out of the folder of plans, and is not read. Put the plan itself there"
+)
+
 
 @dataclass(frozen=True)
 class PlanToRead:
@@ -37,6 +41,8 @@ class PlanToRead:
         path, name = self.place.path, self.place.name
         if not is_readable_name(f"{path.name}{name}"):
             return TaskFailed("its name holds letters that are not UTF-8. Rename it")
+        if self.place.leads_out:
+            return TaskFailed(_LEADS_OUT)
         try:
             return read_plan(path, name=name, allow_difference=self.allow_difference)
         except OSError as error:

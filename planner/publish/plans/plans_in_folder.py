@@ -42,10 +42,14 @@ class PlanPlace:
         The folder or the file.
     name : str
         What it is called in the log and in the folder of all runs; no other has that name.
+    leads_out : bool
+        Whether it is a link that leads out of the folder of plans, which come from many hands: it
+        is told and not read. Who names a path in a command or in a table of pages chose it.
     """
 
     path: Path
     name: str
+    leads_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,10 +97,8 @@ def plans_in(folder: Path, output: Path) -> list[PlanPlace]:
         msg = f"{folder} cannot be opened: {(error.strerror or str(error)).lower()}"
         raise ValueError(msg) from error
     stems = Counter(stem(path).casefold() for path in found)
-    return [
-        PlanPlace(path, path.name if stems[stem(path).casefold()] > 1 else stem(path))
-        for path in found
-    ]
+    names = (path.name if stems[stem(path).casefold()] > 1 else stem(path) for path in found)
+    return [PlanPlace(*one, _leads_out(folder, one[0])) for one in zip(found, names, strict=True)]
 
 
 def stem(path: Path) -> str:
@@ -189,6 +191,11 @@ def _may_be_plan(file: Path) -> bool:
     """Whether a file is a workbook of any program, or a link to a folder that has moved away."""
     moved = file.is_symlink() and not file.exists() and not file.suffix
     return is_workbook(file) or file.suffix.lower() in _OTHER_WORKBOOKS or moved
+
+
+def _leads_out(folder: Path, path: Path) -> bool:
+    """Whether a plan is a link to somewhere else; not ``resolve``, which refuses circles."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _is_same(folder: Path, output: Path) -> bool:
