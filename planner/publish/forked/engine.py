@@ -29,7 +29,7 @@ from planner.atomic_files import scratch_folder
 from planner.publish.forked.messages import NOTEBOOK, CellRun, Picture
 from planner.publish.processes.kernels import RUNNING
 from planner.publish.processes.workers import ONE_THREAD
-from planner.views.format.figure import draw
+from planner.views.format.drawing import drawn
 
 if TYPE_CHECKING:
     from papermill.engines import NotebookExecutionManager
@@ -74,7 +74,7 @@ class Copy:
             answer = self.channel.recv()
             if not isinstance(answer, Picture):
                 return answer
-            self.channel.send(draw(answer.specification))
+            self.channel.send(drawn(answer.specification))
 
     def kill(self) -> None:
         """End it and all that it started, whatever they are doing."""

@@ -31,7 +31,7 @@ from planner.packaged import example, notebooks_dir
 from planner.publish.board import SOURCE_NOTEBOOK
 from planner.publish.forked.cells import Cells
 from planner.publish.forked.messages import NOTEBOOK, Picture
-from planner.views.format import figure
+from planner.views.format import drawing
 
 #: Requests to stop, which reach every program of a terminal.
 _OF_THE_SENDER = signal.SIGINT, signal.SIGTERM
@@ -122,7 +122,7 @@ def _serve(sender: Connection) -> None:
         picture: str = sender.recv()
         return picture
 
-    figure.draw = drawn
+    drawing.draw = drawn
     cells = Cells()
     while True:
         source: str | None = sender.recv()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_SVG_SPEECH = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _SVG_FINE = re.compile(r"(?<=\d)(\.\d\d)\d+(?![\de])|<path d=\"\" display=\"none\"/>")
 _SVG_ID = re.compile(r'(?P<before>\bid="|url\(#|href="#)(?P<id>[^")]+)')
 
@@ -14,9 +13,8 @@ def own_pictures(fragment: str, figure: str) -> str:
     """Make each static picture of a figure the page's own.
 
     Vega starts numbering clip paths and patterns from 1 in each picture: without new names the
-    second picture of a page would be cut off by the frame of the first. Vega's description of
-    each mark is left out (a quarter of the picture): the figure is described once, as a whole.
-    So are marks that show nothing, and decimals finer than a hundredth of a point.
+    second picture of a page would be cut off by the frame of the first. Marks that show nothing
+    are left out, and decimals finer than a hundredth of a point.
 
     Parameters
     ----------
@@ -27,14 +25,14 @@ def own_pictures(fragment: str, figure: str) -> str:
 
     Examples
     --------
-    >>> own_pictures('<svg role="img"><path id="clip1" d="M0,0.1234"/></svg>', "reserve")
+    >>> own_pictures('<svg><path id="clip1" d="M0,0.1234"/></svg>', "reserve")
     '<svg><path id="reserve-1" d="M0,0.12"/></svg>'
     """
     if not figure:
         return fragment
 
     def own(picture: re.Match[str]) -> str:
-        bare = _SVG_FINE.sub(r"\1", _SVG_SPEECH.sub("", picture[0]))
+        bare = _SVG_FINE.sub(r"\1", picture[0])
         names: dict[str, str] = {}
         for match in _SVG_ID.finditer(bare):
             names.setdefault(match["id"], f"{figure}-{len(names) + 1}")

@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-import planner.startup  # noqa: F401  must come before altair: it saves a second of start-up
-
-import json
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import vl_convert as vlc
-
+from planner.views.format.drawing import picture
 from planner.views.format.drawn_names import drawable
 from planner.views.format.markup import in_notebook, text_of
 from planner.views.format.theme import CHART_HEIGHT, PAPER_HEIGHT, PAPER_WIDTH
 
-VEGA_LITE = "6.4"
 MIME = "application/vnd.vegalite.v6+json"
-
-
-#: What a drawing repeats for every mark and needs once or not at all: names of its parts, that
-#: they are opaque, that they cannot be pointed at, and the font.
-_SAID_OF_EVERY_MARK = re.compile(
-    r' (?:class="(?:mark-|background|foreground)[^"]*"|pointer-events="none"|opacity="1"'
-    r'|font-family="sans-serif")'
-)
-
-_COUNTED = re.compile(r"\b(gradient_|clip)(\d+)\b")
-
-
-def slim(svg: str) -> str:
-    """The same drawing in fewer bytes: the page carries several.
-
-    >>> slim('<svg width="9"><text opacity="1" font-family="sans-serif">a</text></svg>')
-    '<svg font-family="sans-serif" width="9"><text>a</text></svg>'
-    """
-    bare = _SAID_OF_EVERY_MARK.sub("", svg)
-    # Numbers that the drawing engine has counted on from one picture to the next.
-    counted = {name: n for n, name in enumerate(dict.fromkeys(_COUNTED.findall(bare)))}
-    bare = _COUNTED.sub(lambda name: f"{name[1]}{counted[name.groups()]}", bare)
-    return bare.replace("<svg ", '<svg font-family="sans-serif" ', 1)
-
-
-def _drawn(specification: str) -> str:
-    return str(vlc.vegalite_to_svg(specification, vl_version=VEGA_LITE))
-
-
-#: Draws a Vega-Lite specification as SVG. It takes half a second to start and has threads: a
-#: process that is one of many may have another draw for it.
-draw: Callable[[str], str] = _drawn
 
 
 @dataclass(frozen=True)
@@ -105,7 +66,7 @@ class Figure:
         """Static picture of the chart, for print and for browsers without scripts."""
         small = {"width": PAPER_WIDTH, "height": PAPER_HEIGHT}
         size = small if self.shape.get("height") == CHART_HEIGHT else {}
-        return slim(draw(json.dumps({**self.spec, **size})))
+        return picture({**self.spec, **size})
 
     @property
     def html(self) -> str:

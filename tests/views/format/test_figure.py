@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.views.format.figure import Figure, slim
+from planner.views.format.figure import Figure
 from planner.views.format.markup import in_notebook
 
 SHAPE = {
@@ -49,9 +49,3 @@ def test_a_notebook_gets_the_chart_the_page_and_the_description() -> None:
         "text/html": in_notebook(FIGURE.html),
         "text/plain": 'A bar of "$5".',
     }
-
-
-def test_a_drawing_says_once_what_holds_for_every_mark() -> None:
-    drawing = '<svg><g class="mark-rule role"><svg class="background"></svg></g></svg>'
-    assert slim(drawing) == "<svg><g><svg></svg></g></svg>"
-    assert slim('<svg a="1"><svg b="2">') == '<svg font-family="sans-serif" a="1"><svg b="2">'

@@ -1,0 +1,87 @@
+"""A still picture of a chart is slim, and the same whatever fonts a machine has."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.views.format import drawing
+from planner.views.format.drawing import CARRIED_FONT, drawn, picture, slim
+
+CHART: dict[str, Any] = {
+    "data": {"values": [{"payer": "Général fund", "paid": 5}, {"payer": "Levy", "paid": 7}]},
+    "mark": "bar",
+    "encoding": {
+        "x": {"field": "paid", "type": "quantitative", "axis": {"format": "$,.2f"}},
+        "y": {"field": "payer", "type": "nominal"},
+    },
+    "config": {"font": CARRIED_FONT},
+}
+MANY_WORDS: dict[str, Any] = {
+    "data": {"values": [{"payer": f"The levy of fiscal year {year}"} for year in range(100)]},
+    "mark": "text",
+    "encoding": {"y": {"field": "payer"}, "text": {"field": "payer"}},
+    "config": {"font": CARRIED_FONT},
+}
+DRAWS_WITHOUT_FONTS = """
+import sys, vl_convert
+sys.stdout.buffer.write(vl_convert.vegalite_to_svg(sys.stdin.read(), vl_version="6.4").encode())
+"""
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="nothing is said of fonts there")
+
+
+@on_linux
+def test_a_picture_is_the_same_where_a_machine_has_no_fonts(tmp_path: Path) -> None:
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>")
+    without = subprocess.run(
+        [sys.executable, "-c", DRAWS_WITHOUT_FONTS],
+        input=json.dumps(CHART).encode(),
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+        capture_output=True,
+        check=True,
+    )
+    assert without.stdout.decode() == drawn(json.dumps(CHART))
+
+
+@on_linux
+def test_no_file_is_read_again_for_each_letter() -> None:
+    resource = pytest.importorskip("resource")
+    words = json.dumps(MANY_WORDS)
+    drawn(words)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    drawn(words)
+    # A file that is opened for a letter is seen for the first time at a few places [pages].
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before < len(words)
+
+
+@pytest.mark.parametrize("before", ["/etc/fonts/theirs.conf", None])
+def test_the_fonts_of_other_programs_stay_what_they_were(
+    before: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    if before:
+        monkeypatch.setenv("FONTCONFIG_FILE", before)
+    drawing._measure_in_the_carried_font.__wrapped__()
+    assert os.environ.get("FONTCONFIG_FILE") == before
+
+
+def test_a_picture_is_in_the_font_of_the_page_and_says_nothing_of_single_marks() -> None:
+    svg = picture(CHART)
+    assert svg.count("font-family=") == svg.count('font-family="sans-serif"') == 1
+    assert "Général fund" in svg
+    assert "aria-" not in svg
+    assert "role=" not in svg
+
+
+def test_a_drawing_says_once_what_holds_for_every_mark() -> None:
+    drawing = '<svg><g class="mark-rule role"><svg class="background"></svg></g></svg>'
+    assert slim(drawing) == "<svg><g><svg></svg></g></svg>"
+    assert slim('<svg a="1"><svg b="2">') == '<svg font-family="sans-serif" a="1"><svg b="2">'
+    assert slim('<svg><path aria-label="a b" role="img" d="M0"/>') == '<svg><path d="M0"/>'
