@@ -25,7 +25,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.engines import Engine, papermill_engines
 
-from planner.atomic_files import scratch_folder
+from planner.atomic_files import ENDING, scratch_folder
 from planner.publish.forked.messages import NOTEBOOK, CellRun, Picture
 from planner.publish.processes.kernels import RUNNING
 from planner.publish.processes.workers import ONE_THREAD
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 FORKED = "planner-forked"
 _WIDGETS = "application/vnd.jupyter.widget-state+json"
 _MODULE = "planner.publish.forked.warm_process"
+#: How long the warm process may take to end its copies where all must end at once [seconds].
+_AT_ONCE = 0.3
 
 
 @dataclass
@@ -113,15 +115,16 @@ class WarmProcess:
                 RUNNING.pop(process, None)
                 made.kill()
 
-    def end(self) -> None:
-        """End it with all copies."""
+    def end(self, patience: float = 5.0) -> None:
+        """End it with all copies; it is killed if it takes longer than ``patience`` [seconds]."""
         with self._lock:
+            RUNNING.pop(self, None)
             if self._control is not None:
                 self._control.close()  # it ends by itself when nobody can send
                 self._control = None
             if self._process is not None:
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._process.wait(5)
+                    self._process.wait(patience)
                 if self._process.returncode is None:
                     self._process.kill()
                     self._process.wait()
@@ -139,6 +142,9 @@ class WarmProcess:
     def _send(self, its_end: socket.socket) -> None:
         """Give one end of a socket to the process, which is started if there is none."""
         with self._lock:
+            if ENDING.is_set():
+                msg = "this process is about to end"
+                raise DeadKernelError(msg)
             if self._process is None or self._process.poll() is not None:
                 if self._control is not None:
                     self._control.close()
@@ -166,6 +172,7 @@ class WarmProcess:
                 },
             )
         self._control = ours
+        RUNNING[self] = partial(self.end, _AT_ONCE)  # a copy that is being made ends with it
 
 
 #: One for this process, for all of its notebooks.

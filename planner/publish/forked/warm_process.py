@@ -84,9 +84,10 @@ def warm_up() -> None:
 
 
 def end_copy(copy: int) -> None:
-    """End a copy and all that it started."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(copy, signal.SIGKILL)
+    """End a copy and all that it started, also one that has no group of its own yet."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError):
+            kill(copy, signal.SIGKILL)
 
 
 def _has_ended(copy: int) -> bool:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import planner.startup  # noqa: F401
 
 import os
+import signal
+import subprocess
+import threading
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
+from planner.publish.forked import engine as forked
+from planner.publish.forked.warm_process import end_copy
 from planner.publish.notebooks.engine import (
     Engine,
     ForkedEngine,
@@ -22,6 +28,7 @@ from planner.publish.notebooks.engine import (
     usual_engine,
 )
 from planner.publish.notebooks.run_notebook import NotebookFailed, run_notebook
+from planner.publish.processes.kernels import RUNNING, kill_kernels
 from tests.any_machine import PATIENCE
 from tests.publish.notebooks.test_notebook import notebook_of
 from tests.publish.watched_processes import below, is_called, living, wait_for
@@ -163,6 +170,37 @@ def test_a_dead_warm_process_is_started_again(tmp_path: Path) -> None:
             process.kill()
             process.wait(PATIENCE)
     assert executed(ForkedEngine(), tmp_path, "1").cells[-1].outputs
+
+
+def warm_below_here() -> list[psutil.Process]:
+    return living(one for one in below(os.getpid()) if is_called(one, "warm_process"))
+
+
+def test_what_ends_all_notebooks_ends_the_warm_process_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also while it makes a copy, of which nobody knows yet and which would write once more."""
+    executed(ForkedEngine(), tmp_path, "1")
+    assert warm_below_here()
+    kill_kernels()
+    assert warm_below_here() == []
+    assert RUNNING == {}
+    monkeypatch.setattr(forked, "ENDING", ending := threading.Event())
+    ending.set()
+    with pytest.raises(KernelDied):
+        executed(ForkedEngine(), tmp_path, "1")
+    assert warm_below_here() == [], "none is started by a process that is about to end"
+    ending.clear()
+    assert executed(ForkedEngine(), tmp_path, "1").cells[-1].outputs
+
+
+def test_a_copy_without_a_group_of_its_own_is_ended(tmp_path: Path) -> None:
+    asleep = subprocess.Popen(["sleep", "3600"], cwd=tmp_path)
+    try:
+        end_copy(asleep.pid)
+        assert asleep.wait(PATIENCE) == -signal.SIGKILL
+    finally:
+        asleep.kill()
 
 
 def test_an_engine_is_named_or_refused() -> None:
