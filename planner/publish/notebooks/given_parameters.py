@@ -8,7 +8,8 @@ makes the page of the example. So the notebook's first cell asks here.
 from __future__ import annotations
 
 import ast
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
+from itertools import pairwise
 
 from planner.plan.cells.read_cell import CellError, read_cell
 from planner.plan.tables.column import Column
@@ -16,6 +17,8 @@ from planner.publish.notebooks.parameters import Parameter, checked_against, dec
 
 #: How the cell begins that papermill injects, right below the one that declares parameters.
 _INJECTED = "# Parameters\n"
+#: Where IPython keeps the cells that ran: a parameter called as one of the two hides it.
+_CELLS = ("In", "_ih")
 _YES_OR_NO = Column("", "yes_no", "")
 _NOTEBOOK = "The notebook"
 
@@ -44,17 +47,23 @@ def check_given(namespace: MutableMapping[str, object]) -> None:
     >>> namespace["active"]
     False
     """
-    cells = namespace.get("In")
-    if not isinstance(cells, Sequence):
+    found = _declared_and_injected(namespace)
+    if found is None:
         return
-    places = [place for place, cell in enumerate(cells) if str(cell).startswith(_INJECTED)]
-    if not places or places[0] == 0:
-        return
-    declared = declared_in(str(cells[places[0] - 1]), _NOTEBOOK)
-    names = _assigned(str(cells[places[0]]))
+    declared, names = declared_in(found[0], _NOTEBOOK), _assigned(found[1])
     given = {name: _as_declared(declared.get(name), namespace.get(name)) for name in names}
     defaults = {name: namespace.get(name) for name in declared if name not in given}
     namespace.update(checked_against(declared, {**defaults, **given}, _NOTEBOOK))
+
+
+def _declared_and_injected(namespace: Mapping[str, object]) -> tuple[str, str] | None:
+    """The cell that declares parameters, and the one that papermill injected, if it did."""
+    for kept in map(namespace.get, _CELLS):
+        cells = [str(cell) for cell in kept] if isinstance(kept, Sequence) else []
+        for declares, cell in pairwise(cells):
+            if cell.startswith(_INJECTED):
+                return declares, cell
+    return None
 
 
 def _assigned(cell: str) -> list[str]:

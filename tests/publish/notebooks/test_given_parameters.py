@@ -28,7 +28,8 @@ DEFAULTS = {"plan": "example", "scenarios": [], "draws": 16, "name": "", "allow_
 def given(**injected: object) -> dict[str, object]:
     """What a notebook has after papermill injected some parameters."""
     cell = "# Parameters\n" + "".join(f"{name} = {value!r}\n" for name, value in injected.items())
-    return {"In": ["", DECLARED, cell], **DEFAULTS, **injected}
+    cells = ["", DECLARED, cell]
+    return {"In": cells, "_ih": cells, **DEFAULTS, **injected}
 
 
 @pytest.mark.parametrize("word", ["false", "no", "No", "n", "FALSE"])
@@ -82,6 +83,9 @@ def test_what_papermill_injects_is_the_text_that_was_given(text: str) -> None:
         ("plann", "mine", "plann: there is no such parameter. Did you mean plan?"),
         ("name", "Pe\udcf1a", "name: it holds letters that are not UTF-8, which no file can keep."),
         ("scenarios", ["\ud83d"], "scenarios: it holds letters that are not UTF-8, which no file"),
+        ("In", "x", "In: there is no such parameter. It takes plan, scenarios, draws, name,"),
+        ("In", ["x", "y"], "In: there is no such parameter."),
+        ("_ih", "x", "_ih: there is no such parameter."),
         ("zone", 1, "zone: there is no such parameter. It takes plan, scenarios, draws, name,"),
     ],
 )
@@ -131,6 +135,12 @@ def test_a_misspelled_parameter_never_makes_the_page_of_the_example(tmp_path: Pa
     assert run.returncode != 0
     assert "plann: there is no such parameter. Did you mean plan?" in run.stderr
     assert "Prairie View" not in (tmp_path / "out.ipynb").read_text("utf-8")
+
+
+def test_a_name_of_ipythons_own_never_makes_the_page_of_the_example(tmp_path: Path) -> None:
+    run = papermill(tmp_path / "out.ipynb", "-p", "In", "x")
+    assert run.returncode != 0
+    assert "In: there is no such parameter. It takes " in run.stderr
 
 
 def test_a_plan_that_is_not_there_is_named_as_it_was_typed(tmp_path: Path) -> None:
