@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from datetime import date
+from functools import cache
 
 from planner.fiscal import first_month, fiscal_year_label
 from planner.plan.cells.text import clean
@@ -112,7 +113,7 @@ def in_semicolons(typed: str, known: Container[str]) -> str:
 def check_funding(plan: Plan) -> Iterator[Problem]:
     """A source says how much it provides and what it may pay for; E-Rate has what it needs."""
     known = dict.fromkeys(payable_names(plan))
-    labels = {account.label.lower(): name for name, account in accounts().items()}
+    of_rows = _categories_of_rows(plan)
     for fund in plan.funding:
         if fund.name.lower() in NOT_SOURCES:
             yield at(fund, "P44", "name", value=fund.name)
@@ -120,12 +121,12 @@ def check_funding(plan: Plan) -> Iterator[Problem]:
             for name in getattr(fund, column):
                 if name not in known:
                     hint = in_semicolons(name, known) or nearest(
-                        labels.get(name.lower(), name), known
+                        _labels().get(name.lower(), name), known
                     )
                     yield at(fund, "P36", column, value=name, nearest=hint)
         for name in fund.pays_for:
             if name in known and fund.kind != "erate":
-                yield from _check_barred(plan, fund, name)
+                yield from _check_barred(plan, fund, name, of_rows)
         if fund.kind == "erate":
             yield from _check_erate(plan, fund)
             continue
@@ -135,13 +136,33 @@ def check_funding(plan: Plan) -> Iterator[Problem]:
             yield at(fund, "P38", "amount")
 
 
-def _check_barred(plan: Plan, fund: FundingRow, name: str) -> Iterator[Problem]:
+def _categories_of_rows(plan: Plan) -> dict[str, list[str]]:
+    """Kinds of cost of the rows of a name."""
+    found: dict[str, list[str]] = {}
+    for table in COST_TABLES:
+        for row in plan.rows(table):
+            found.setdefault(row.name, []).append(getattr(row, "category"))  # noqa: B009
+    return found
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Kinds of cost by what they are called."""
+    return {account.label.lower(): name for name, account in accounts().items()}
+
+
+@cache
+def _categories_named(name: str) -> list[str]:
+    """Kinds of cost of a name: itself, and those of a budget line of that name."""
+    return [c for c, account in accounts().items() if name in (c, account.line)]
+
+
+def _check_barred(
+    plan: Plan, fund: FundingRow, name: str, of_rows: dict[str, list[str]]
+) -> Iterator[Problem]:
     """A kind of cost or a row that this kind of funding may not pay for."""
-    if name in accounts():  # a kind of cost, or a budget line with the name of one of its kinds
-        categories = [c for c, account in accounts().items() if name in (c, account.line)]
-    else:
-        rows = (row for table in COST_TABLES for row in plan.rows(table) if row.name == name)
-        categories = [getattr(row, "category") for row in rows]  # noqa: B009
+    # A kind of cost, or a budget line with the name of one of its kinds; or a row.
+    categories = _categories_named(name) if name in accounts() else of_rows.get(name, [])
     if categories and all(eligibility_of(plan, fund, c) == "no" for c in categories):
         cell = packaged_cell(fund, categories[0])
         yield at(fund, "P48", "pays_for", value=name, fund=fund.name, why=cell.source)

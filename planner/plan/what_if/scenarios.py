@@ -195,8 +195,12 @@ def outcome_problems(plan: Plan, changes: tuple[Change, ...]) -> list[Problem]:
     if not changes:
         return []
     found: dict[str, Problem] = {}
+    judged: list[Change] | None = None
     for year in _years_to_judge(plan, changes):
         here = [change for change in changes if (change.from_year or 0) <= year]
+        if here == judged and not any(change.table == "assumptions" for change in here):
+            continue  # only an assumption begins, and none is changed
+        judged = here
         changed, problems = changed_plan(plan, here)
         problems.extend(_driver_problems(plan, here, year))
         for problem in [] if problems else new_problems(plan, changed):
@@ -234,6 +238,8 @@ def _driver_problems(plan: Plan, changes: list[Change], year: int) -> Iterator[P
     for name in DRIVERS:
         least, high = cell_bounds("assumptions", name, "value")
         here = [c for c in changes if c.table == "assumptions" and c.row in (name, ALL)]
+        if not here:
+            continue
         value: float | None = driver_value(plan, name, year)
         for change in here:
             if value is None and change.how != "set":
@@ -246,7 +252,7 @@ def _driver_problems(plan: Plan, changes: list[Change], year: int) -> Iterator[P
             (least is not None and value < least, "minimum", least),
             (high is not None and value > high, "maximum", high),
         ):
-            if here and beyond:
+            if beyond:
                 facts = {"result": show_value(column, value), "column": "value", "row": name}
                 rule = f"the {word} is {show_limit(column, limit)}"
                 yield here[-1].problem("P57", rule=rule, **facts)
