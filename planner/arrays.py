@@ -28,6 +28,20 @@ def unrepeated(array: Floats) -> Floats:
     return array[..., :1] if array.strides[-1] == 0 else array
 
 
+def taken_cases(array: Floats, places: Places) -> Floats:
+    """Some cases of an array, in any order; what is the same in all cases is still held once.
+
+    >>> taken_cases(np.array([[1.0, 2.0]]), np.array([1, 1, 0])).tolist()
+    [[2.0, 2.0, 1.0]]
+    >>> taken_cases(np.array([[1.0]]), np.array([0, 0])).strides[-1]
+    0
+    """
+    common = unrepeated(array)
+    if common.shape[-1] == 1:
+        return np.broadcast_to(common, (*array.shape[:-1], len(places)))
+    return array.take(places, axis=-1)
+
+
 def sum_of_rows(rows: Floats) -> Floats:
     """Sum over the first axis, row after row, however many cases there are.
 
@@ -38,9 +52,19 @@ def sum_of_rows(rows: Floats) -> Floats:
     [4.0, 6.0]
     """
     each = unrepeated(rows)
-    laid = np.ascontiguousarray(each)
-    total = np.cumsum(laid, axis=0)[-1] if laid[:1].size == 1 else np.add.reduce(laid, axis=0)
+    laid = each if each.flags.c_contiguous else np.ascontiguousarray(each)
+    alone = laid.size == len(laid) > 0
+    total = laid.cumsum(axis=0)[-1] if alone else np.add.reduce(laid, axis=0)
     return np.asarray(total) if each is rows else np.broadcast_to(total, rows.shape[1:])
+
+
+def is_some(array: Floats | Bools) -> bool:
+    """Whether anything in an array is not zero; several times faster than its method ``any``.
+
+    >>> is_some(np.array([0.0, -2.0])), is_some(np.zeros((3, 0)))
+    (True, False)
+    """
+    return bool(np.count_nonzero(array))
 
 
 def as_span(places: Places) -> Span:

@@ -20,6 +20,7 @@ from planner.projection.expenses.cost_rows import plan_lines
 from planner.projection.inputs.scenario_plan import scenario_plan
 from planner.projection.inputs.variations import Variation, variation_of
 from planner.projection.project import Projection, project_inputs
+from planner.projection.shared_cases import READ_BY_MONEY, SharedCases
 
 #: What is kept of a block: arrays by name, each with the case axis last.
 Kept = Mapping[str, Floats]
@@ -48,6 +49,8 @@ def project_blocks(
     cases: int,
     keep: Keep,
     scenario: Scenario | None = None,
+    *,
+    in_totals: bool = False,
 ) -> dict[str, Floats]:
     """Project many cases of a plan and keep only what is asked for.
 
@@ -64,6 +67,10 @@ def project_blocks(
     scenario : Scenario, optional
         What all cases have in common, changed before the variations; the current plan if
         left out.
+    in_totals : bool
+        Whether totals are all that is asked of cost: then cases that differ only in who pays are
+        costed once, and what is behind the cost (inputs, devices, repairs, contracts) is not
+        there case by case [yes or no].
 
     Returns
     -------
@@ -89,11 +96,14 @@ def project_blocks(
     under = scenario_plan(plan, common)
     kept: dict[str, Floats] = {}
     keep_memory_warm()
-    for first, last in _blocks(under.plan, cases):
-        own = [variation.part(first, last) for variation in variations]
-        inputs = under.inputs(own, last - first)
+    once = SharedCases.of(under, variations, cases, block_size(under.plan)) if in_totals else None
+    most = _MOST if once else block_size(under.plan)
+    differs = [one for one in variations if once is None or one.table in READ_BY_MONEY]
+    for first, last in _blocks(cases, most):
+        own = [variation.part(first, last) for variation in differs]
+        asked = under.inputs(own, last - first), (common,) * (last - first)
         # No name for the projection: it is gone before the next one is begun.
-        of_block = keep(project_inputs(inputs, (common,) * (last - first)))
+        of_block = keep(once.project(*asked, first, last) if once else project_inputs(*asked))
         for name, array in of_block.items():
             if name not in kept:
                 kept[name] = np.empty((*array.shape[:-1], cases))
@@ -102,7 +112,7 @@ def project_blocks(
 
 
 def project_stacked(
-    plan: Plan, scenarios: Sequence[Scenario], taken: Bools, keep: Keep
+    plan: Plan, scenarios: Sequence[Scenario], taken: Bools, keep: Keep, *, in_totals: bool = False
 ) -> dict[str, Floats]:
     """Project cases that each stack some of several scenarios, such as every set of options.
 
@@ -116,6 +126,8 @@ def project_stacked(
         Which scenarios each case makes.
     keep : callable
         What to keep of a projection: arrays by name, the case axis last.
+    in_totals : bool
+        As of ``project_blocks``.
 
     Returns
     -------
@@ -149,7 +161,7 @@ def project_stacked(
             for scenario, takes_it in zip(scenarios, taken, strict=True)
             for change in scenario.numbers
         ]
-        found = project_blocks(plan, numbers, len(cases), keep, words)
+        found = project_blocks(plan, numbers, len(cases), keep, words, in_totals=in_totals)
         for name, array in found.items():
             if name not in kept:
                 kept[name] = np.empty((*array.shape[:-1], taken.shape[1]))
@@ -201,8 +213,8 @@ def keep_memory_warm() -> None:
     np.empty(_WARMED)
 
 
-def _blocks(plan: Plan, cases: int) -> Iterator[tuple[int, int]]:
+def _blocks(cases: int, most: int) -> Iterator[tuple[int, int]]:
     """First and last case of every block, none much smaller than the others."""
-    blocks = max(math.ceil(cases / (_A_LITTLE_MORE * block_size(plan))), 1)
+    blocks = max(math.ceil(cases / (_A_LITTLE_MORE * most)), 1)
     edges = [round(cases * number / blocks) for number in range(blocks + 1)]
     yield from itertools.pairwise(edges)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from planner.arrays import Floats
+from planner.arrays import Floats, Places
 from planner.plan.plan import Plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
+from planner.projection.costed import Costed, cost_inputs
 from planner.projection.expenses.cost_rows import CostRow
-from planner.projection.expenses.project_expenses import Expenses, project_expenses
-from planner.projection.funding.erate_support import ErateShare, erate_share_of_cost
+from planner.projection.expenses.project_expenses import Expenses
+from planner.projection.funding.erate_support import ErateShare
 from planner.projection.funding.income import project_money
-from planner.projection.funding.pools import pools_of
+from planner.projection.funding.pools import Pools, pools_of
 from planner.projection.funding.settle import Funding, settle
 from planner.projection.funding.sources import Fund, Money
 from planner.projection.funding.structural import Structural, structural_balance
@@ -38,14 +40,16 @@ class Projection:
         One for each case.
     inputs, people : Inputs, People
         What it was calculated with, and the headcounts.
-    expenses, money, funding : Expenses, Money, Funding
-        What it costs, what comes in, who pays what; arrays end with the case axis.
+    expenses, provided : Expenses, Money
+        What it costs, and what comes in, but for aid that depends on who paid the year before;
+        arrays end with the case axis.
+    pools : Pools
+        Rows of cost that the same sources may pay.
     erate_share : ErateShare
         Share of cost, and of sustained cost, that E-Rate pays while it runs [share].
-    structural : Structural
-        Recurring money of each year against that year's sustained cost.
-    reserve_policy : ndarray, shape (year, case)
-        Reserve that the board's policy asks for [USD].
+
+    Who pays what and the structural balance are calculated when first asked for: neither depends
+    on the other, and a question about many cases seldom needs both.
     """
 
     plan: Plan
@@ -53,16 +57,47 @@ class Projection:
     inputs: Inputs
     people: People
     expenses: Expenses
-    money: Money
-    funding: Funding
+    provided: Money
+    pools: Pools
     erate_share: ErateShare
-    structural: Structural
-    reserve_policy: Floats
 
     @property
     def years(self) -> tuple[int, ...]:
         """Fiscal years."""
         return self.plan.years
+
+    @cached_property
+    def funding(self) -> Funding:
+        """Who pays what."""
+        return settle(self.provided, self.pools, reserve_of(self.inputs))
+
+    def funding_of(self, cases: Places) -> Funding:
+        """Who pays what in some of the cases, in rising order, where no others are asked for."""
+        if len(cases) == self.inputs.cases:
+            return self.funding
+        return settle(self.provided, self.pools, reserve_of(self.inputs), cases)
+
+    @cached_property
+    def money(self) -> Money:
+        """What comes in, with aid for the year before."""
+        if not self.provided.paid_back:
+            return self.provided
+        return replace(self.provided, amount=_with_aid(self.provided, self.funding))
+
+    @cached_property
+    def structural(self) -> Structural:
+        """Recurring money of each year against that year's sustained cost."""
+        return self.structural_in(slice(None))
+
+    def structural_in(self, years: slice) -> Structural:
+        """The same of some years, where no others are asked for."""
+        share = self.erate_share.of_sustained
+        return structural_balance(self.expenses, self.provided, self.pools, share, years)
+
+    @cached_property
+    def reserve_policy(self) -> Floats:
+        """Reserve that the board's policy asks for, shape (year, case) [USD]."""
+        return np.asarray(self.funding.cost * self.inputs.district["reserve_policy_rate"])
 
     @property
     def students(self) -> Floats:
@@ -82,7 +117,7 @@ class Projection:
     @property
     def funds(self) -> tuple[Fund, ...]:
         """Sources of money."""
-        return self.money.funds
+        return self.provided.funds
 
     def by_line(self, of_pools: Floats) -> Floats:
         """Amounts of pools shared out to their rows in proportion to cost.
@@ -180,31 +215,18 @@ def project_inputs(
     """
     unchanged = Unchanged(before.inputs if before else None, inputs)
     people = before.people if before and unchanged.people else count_people(inputs)
-    if before and unchanged.cost:
-        expenses = before.expenses
-    else:
-        fleets = before.expenses.fleets if before and unchanged.fleets else None
-        expenses = project_expenses(inputs, people, fleets)
-    if before and unchanged.erate:
-        erate = before.erate_share
-    else:
-        erate = erate_share_of_cost(inputs, expenses, people)
+    known = Costed(before.expenses, before.erate_share) if before else None
+    cost = cost_inputs(inputs, people, unchanged, known)
     money = project_money(inputs, people)
-    pools = pools_of(expenses, money, erate.of_cost)
-    funding = settle(money, pools, reserve_of(inputs))
-    if money.paid_back:
-        money = replace(money, amount=_with_aid(money, funding))
     return Projection(
         plan=inputs.plan,
         scenarios=scenarios,
         inputs=inputs,
         people=people,
-        expenses=expenses,
-        money=money,
-        funding=funding,
-        erate_share=erate,
-        structural=structural_balance(expenses, money, pools, erate.of_sustained),
-        reserve_policy=funding.cost * inputs.district["reserve_policy_rate"],
+        expenses=cost.expenses,
+        provided=money,
+        pools=pools_of(cost.expenses, money, cost.erate_share.of_cost),
+        erate_share=cost.erate_share,
     )
 
 

@@ -148,6 +148,65 @@ def test_scenarios_with_words_are_stacked_in_every_combination() -> None:
             assert np.array_equal(found[name][:, case], array[:, 0]), (name, chosen)
 
 
+@examples(40)
+@given(st.data())
+def test_cases_that_cost_the_same_are_costed_once_to_the_last_bit(data: st.DataObject) -> None:
+    """Twice as many sets as there are costs, and more: some scenarios only say who pays."""
+    plan: Plan = data.draw(plans())
+    drawn = [data.draw(scenarios(plan, most=2)) for _ in range(2)]
+    funds = [
+        Scenario(f"pay {k}", changes=(Change("funding", "all", "amount", "multiply", 0.5 + k),))
+        for k in range(2)
+    ]
+    every = [*(replace(s, changes=s.numbers) for s in drawn), *funds]
+    taken = np.array(list(itertools.product([False, True], repeat=len(every)))).T
+    found = project_stacked(plan, every, taken, in_total, in_totals=True)
+    for name, array in project_stacked(plan, every, taken, in_total).items():
+        assert np.array_equal(found[name], array), name
+
+
+def in_total(projection: Projection) -> dict[str, Floats]:
+    """What is asked of many cases: totals of cost, and who pays."""
+    kept = everything(projection)
+    return {
+        **{name: array for name, array in kept.items() if name not in ("bought", "by_age")},
+        "past_support": projection.expenses.past_support,
+        "last": projection.structural_in(slice(-1, None)).balance,
+    }
+
+
+@examples(20)
+@given(st.data())
+def test_a_question_about_some_years_or_cases_has_the_same_answer(data: st.DataObject) -> None:
+    plan: Plan = data.draw(plans())
+    several = [replace(s, changes=s.numbers) for s in (data.draw(scenarios(plan)) for _ in "abcd")]
+    asked = case_inputs(plan, variations_of(several), 4), (Scenario(BASE),) * 4
+    whole = project_inputs(*asked)
+    for years in (slice(-1, None), slice(0, 2)):
+        some = project_inputs(*asked).structural_in(years)
+        assert np.array_equal(some.balance, whole.structural.balance[years])
+        assert np.array_equal(some.covered, whole.structural.covered[:, years])
+    chosen = np.array([0, 2, 3])
+    some_cases = project_inputs(*asked).funding_of(chosen)
+    for name in ("paid", "reserve_paid", "unfunded", "reserve", "carried", "lapsed", "received"):
+        found = getattr(some_cases, name)
+        assert np.array_equal(found, getattr(whole.funding, name)[..., chosen]), name
+    assert project_inputs(*asked).funding_of(np.arange(4)).reserve.shape[1] == 4
+
+
+def test_variation_of_chosen_cases_is_what_it_is_in_each() -> None:
+    drawn = Variation("district", "", "staff", "add", np.array([[1.0, 2.0, 3.0]]))
+    some = replace(drawn, cases=np.array([1, 4, 5]))
+    places = np.array([5, 0, 1])
+    assert drawn.of_cases(np.array([2, 0])).values.tolist() == [[3.0, 1.0]]
+    found = some.of_cases(places)
+    assert found.cases is not None
+    assert found.cases.tolist() == [0, 2]
+    assert found.values.tolist() == [[3.0, 1.0]]
+    alike = replace(some, values=np.array([[7.0]])).of_cases(places)
+    assert alike.values.tolist() == [[7.0]]
+
+
 def test_scenario_that_all_cases_share_is_changed_first() -> None:
     plan = read_plan(example("prairie-view"))
     common = scenario_of(plan, "levy-fails")

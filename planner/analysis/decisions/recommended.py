@@ -10,11 +10,11 @@ import numpy as np
 from planner.analysis.compare import Comparison
 from planner.analysis.effect import Effect, effect_of, money_of_plan
 from planner.analysis.options.cards import all_they_need
-from planner.analysis.options.study import check_on_top
+from planner.analysis.options.set_study import check_on_top
 from planner.arrays import Floats
 from planner.plan.problems.problem import PlanError
 from planner.plan.tables.options import OptionRow
-from planner.plan.what_if.options import open_options, option_scenario, recommended_options
+from planner.plan.what_if.options import open_options, option_scenarios, recommended_options
 from planner.projection.blocks import project_stacked
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import yearly_totals
@@ -68,7 +68,7 @@ def recommendation(comparison: Comparison) -> Recommendation | None:
     chosen, every = recommended_options(plan), open_options(plan)
     if not chosen:
         return None
-    scenarios = [option_scenario(plan, row) for row in every]
+    scenarios = [option_scenarios(plan)[row.name] for row in every]
     try:
         check_on_top(plan, base, scenarios)
     except PlanError:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planner.analysis.options.set_study import check_on_top
 from planner.analysis.options.sets import SetMeasures, measure_sets
-from planner.analysis.options.study import check_on_top
 from planner.plan.plan import Plan
 from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import (

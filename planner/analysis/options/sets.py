@@ -7,6 +7,7 @@ devices are left. What it takes in service is the sum of the district's own poin
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
@@ -15,11 +16,11 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.analysis.answers import A_CENT
-from planner.arrays import Bools, Floats, Places, sum_of_rows
+from planner.arrays import Bools, Floats, Places, sum_of_rows, taken_cases
 from planner.plan.plan import Plan
 from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.scenarios import Scenario
-from planner.projection.blocks import project_stacked
+from planner.projection.blocks import Keep, block_size, project_stacked
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import yearly_totals
 
@@ -176,7 +177,12 @@ def breaks_nothing(options: Sequence[OptionRow], taken: Bools) -> Bools:
 
 
 def measure_sets(
-    plan: Plan, base: Scenario, scenarios: Sequence[Scenario], taken: Bools, points: Floats
+    plan: Plan,
+    base: Scenario,
+    scenarios: Sequence[Scenario],
+    taken: Bools,
+    points: Floats,
+    keep: Keep | None = None,
 ) -> SetMeasures:
     """Project sets of options exactly, each with all its changes at once.
 
@@ -192,6 +198,8 @@ def measure_sets(
         The sets.
     points : ndarray, shape (option,)
         Service lost by each option [points].
+    keep : callable, optional
+        What makes the results of a projection, ``set_money`` if left out.
 
     Returns
     -------
@@ -200,24 +208,54 @@ def measure_sets(
     """
     always = np.ones((1, taken.shape[1]), dtype=bool)
     stacked = np.concatenate([always, taken])
-    found = project_stacked(plan, [base, *scenarios], stacked, set_money)
+    asked = plan, [base, *scenarios], stacked, keep or set_money
+    found = project_stacked(*asked, in_totals=True)
     lost = np.round(points @ taken, 9)
     return SetMeasures(**found, points=lost, size=taken.sum(axis=0).astype(np.float64))
 
 
 def set_money(projection: Projection) -> Mapping[str, Floats]:
     """Results of a set of options in money, for every case of a projection."""
-    totals = yearly_totals(projection)
-    balance, policy, unfunded = totals["reserve"], totals["reserve_policy"], totals["unfunded"]
+    every = np.arange(projection.inputs.cases, dtype=np.intp)
+    return {
+        **settled_money(projection, every),
+        "structural_balance_last": last_balance(projection),
+        "past_support": projection.expenses.past_support.sum(axis=0),
+    }
+
+
+def last_balance(projection: Projection) -> Floats:
+    """Structural balance of the last year, for every case of a projection [USD]."""
+    return np.asarray(projection.structural_in(slice(-1, None)).balance[-1])
+
+
+def settled_money(projection: Projection, cases: Places) -> dict[str, Floats]:
+    """Those results that follow from who pays what.
+
+    Parameters
+    ----------
+    projection : Projection
+        One case for each set.
+    cases : ndarray of int
+        Cases that are asked for, in rising order; settled in parts, which needs less memory.
+    """
+    count = max(math.ceil(len(cases) / block_size(projection.plan)), 1)
+    parts = [_settled(projection, part) for part in np.array_split(cases, count)]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _settled(projection: Projection, cases: Places) -> dict[str, Floats]:
+    funding = projection.funding_of(cases)
+    rate = projection.inputs.district["reserve_policy_rate"]
+    policy = funding.cost * taken_cases(rate, cases)
+    balance, unfunded = funding.reserve, sum_of_rows(funding.unfunded)
     position = balance - np.cumsum(unfunded, axis=0)
     return {
-        "cost": totals["cost"].sum(axis=0),
+        "cost": funding.cost.sum(axis=0),
         "position": position[-1],
         "unfunded_in_all": unfunded.sum(axis=0),
         "short": np.maximum((policy - position).max(axis=0), 0.0),
-        "structural_balance_last": totals["structural_balance"][-1],
         "years_under": (balance < policy - A_CENT).sum(axis=0).astype(np.float64),
-        "past_support": _past_support(projection),
     }
 
 
@@ -229,12 +267,6 @@ def yearly_position(projection: Projection) -> Mapping[str, Floats]:
         "policy": totals["reserve_policy"],
         "structural": totals["structural_balance"][-1],
     }
-
-
-def _past_support(projection: Projection) -> Floats:
-    cases = projection.funding.reserve.shape[1]
-    of_year = sum_of_rows(projection.expenses.fleets.past_support)
-    return np.asarray(np.broadcast_to(of_year.sum(axis=0), (cases,)))
 
 
 def in_order_of_loss(found: SetMeasures, sets: Places) -> Places:

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from planner.analysis.simulation.draw_variations import project_draws
 from planner.analysis.simulation.draws import Method, draws
 from planner.analysis.simulation.outcomes import LEVELS, Outcome
-from planner.arrays import Floats
+from planner.arrays import Floats, sum_of_rows
 from planner.plan.plan import Plan
 from planner.plan.what_if.ranges import UncertainInput, uncertain_inputs
 from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
+from planner.projection.blocks import Keep
 from planner.projection.ending_money import ending_support
 from planner.projection.project import Projection
 from planner.projection.yearly_totals import yearly_totals
@@ -89,6 +90,7 @@ def simulate(
     scenarios: Sequence[str | Scenario] = (BASE,),
     *,
     method: Method = "sobol",
+    keep: Keep | None = None,
 ) -> Simulation:
     """Carry a plan forward in many futures, all scenarios in the same ones.
 
@@ -104,6 +106,9 @@ def simulate(
         Scenarios, the main one first.
     method : {"sobol", "random"}
         Scrambled Sobol points, or plain random ones.
+    keep : callable, optional
+        What is kept of every future: everything that is asked of an ``Outcome`` if left out, or
+        ``whether_money_lasts``.
 
     Returns
     -------
@@ -129,7 +134,7 @@ def simulate(
     drawn = draw_all(plan, inputs, draws, seed, method)
     asked = [scenario_of(plan, scenario) for scenario in scenarios]
     found = tuple(
-        Outcome(one, plan.years, project_draws(plan, one, inputs, drawn, draws, futures))
+        Outcome(one, plan.years, project_draws(plan, one, inputs, drawn, draws, keep or futures))
         for one in asked
     )
     here = tuple(one for one in inputs if one.active)
@@ -147,10 +152,20 @@ def futures(projection: Projection) -> dict[str, Floats]:
     """What a simulation keeps of a projection, shape (year, case) each [USD]."""
     totals = yearly_totals(projection)
     return {
+        **whether_money_lasts(projection),
         "cost": totals["cost"],
-        "reserve": totals["reserve"],
-        "reserve_policy": totals["reserve_policy"],
-        "unfunded": totals["unfunded"],
         "structural_balance": totals["structural_balance"],
         "ending_support": ending_support(projection),
+    }
+
+
+def whether_money_lasts(projection: Projection) -> dict[str, Floats]:
+    """The part of it that says how often the reserve lasts and every cost is funded [USD].
+
+    Of an ``Outcome`` only ``at_policy``, ``at_policy_so_far`` and ``funded_so_far`` can be asked.
+    """
+    return {
+        "reserve": projection.funding.reserve,
+        "reserve_policy": projection.reserve_policy,
+        "unfunded": sum_of_rows(projection.funding.unfunded),
     }

@@ -53,6 +53,18 @@ class Amounts:
         """Other figures of the rows, times the same."""
         return replace(self, own=own)
 
+    def of_years(self, years: slice) -> Amounts:
+        """The same in some years only."""
+        if years == slice(None):
+            return self
+        parts = (
+            array[:, years] if array.shape[1] > 1 else array
+            for array in (self.own, self.shared, self.growth)
+        )
+        own, shared, growth = parts
+        # What multiplies nothing is told by what it is.
+        return Amounts(own, shared, self.kind, ONE if self.growth is ONE else growth)
+
     def sums(self, groups: Bools, shape: tuple[int, int]) -> Floats:
         """Sums of some rows for each of several groups.
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from planner.arrays import Bools, Floats
+from planner.arrays import Bools, Floats, Places, sum_of_rows
 from planner.projection.expenses.amounts import Amounts
 from planner.projection.expenses.contracts import Billing, contracts
 from planner.projection.expenses.cost_rows import NO_ROWS, CostRow, TableCost, plan_lines
@@ -39,13 +39,16 @@ class Expenses:
     tables : tuple of TableCost
         Cost of the rows of each table, in the order of the lines.
     years, cases : int
-        Number of years and of cases.
+        Number of years, and of cases that differ in cost.
     fleets : Fleets
         Devices behind the refresh.
     repairs : Repairs
         Repairs behind their cost.
     billing : mapping of str to Billing
         What the contracts of ``licenses`` and ``security`` bill.
+    each : ndarray of int, shape (case,), optional
+        Where many cases cost the same: which of the cases of tables, fleets, repairs and
+        contracts each is; what is asked of the expenses has every case.
     """
 
     lines: tuple[CostRow, ...]
@@ -55,6 +58,11 @@ class Expenses:
     fleets: Fleets
     repairs: Repairs
     billing: Mapping[str, Billing]
+    each: Places | None = None
+
+    def spread(self, each: Places) -> Expenses:
+        """The same for many cases, each of which costs as much as one of these."""
+        return replace(self, each=each)
 
     @cached_property
     def cost(self) -> Floats:
@@ -95,9 +103,15 @@ class Expenses:
         """What groups of rows would cost if it had not been prepaid, as ``cost_of`` [USD]."""
         return self._sums([table.prepaid for table in self.tables], groups)
 
-    def sustained_of(self, groups: Bools) -> Floats:
-        """Sustainable annual cost of groups of rows, as ``cost_of`` [USD]."""
-        return self._sums([table.sustained for table in self.tables], groups & self.recurring)
+    def sustained_of(self, groups: Bools, years: slice = slice(None)) -> Floats:
+        """Sustainable annual cost of groups of rows, as ``cost_of``, in some years [USD]."""
+        tables = [table.sustained.of_years(years) for table in self.tables]
+        return self._sums(tables, groups & self.recurring, len(range(self.years)[years]))
+
+    @property
+    def past_support(self) -> Floats:
+        """Devices in service after their support has ended, shape (year, case) [devices]."""
+        return self._every_case(sum_of_rows(self.fleets.past_support))
 
     @cached_property
     def recurring(self) -> Bools:
@@ -110,13 +124,17 @@ class Expenses:
         ends = np.cumsum([len(table.cost.kind) for table in self.tables]).tolist()
         return [slice(first, last) for first, last in itertools.pairwise([0, *ends])]
 
-    def _sums(self, tables: list[Amounts], groups: Bools) -> Floats:
+    def _sums(self, tables: list[Amounts], groups: Bools, years: int | None = None) -> Floats:
         """Sums of groups of rows over all tables, shape (group, year, case)."""
-        found = np.zeros((len(groups), self.years, self.cases))
+        shape = years or self.years, self.cases
+        found = np.zeros((len(groups), *shape))
         for amounts, own in zip(tables, self._rows_of_tables, strict=True):
             if groups[:, own].any():
-                found += amounts.sums(groups[:, own], (self.years, self.cases))
-        return found
+                found += amounts.sums(groups[:, own], shape)
+        return self._every_case(found)
+
+    def _every_case(self, amounts: Floats) -> Floats:
+        return amounts if self.each is None else amounts.take(self.each, axis=-1)
 
     def _rows(self, tables: list[Amounts]) -> Floats:
         """Rows of all tables, shape (line, year, case)."""
@@ -125,7 +143,7 @@ class Expenses:
         together = np.concatenate(
             [np.broadcast_to(rows, (len(rows), self.years, cases)) for rows in by_table]
         )
-        return np.broadcast_to(together, (len(together), self.years, self.cases))
+        return self._every_case(np.broadcast_to(together, (*together.shape[:2], self.cases)))
 
 
 def project_expenses(inputs: Inputs, people: People, known: Fleets | None = None) -> Expenses:

@@ -12,7 +12,7 @@ from datetime import date
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, sum_of_rows
+from planner.arrays import Bools, Floats, Places, sum_of_rows, taken_cases
 from planner.plan.plan import Plan
 from planner.projection.expenses.project_expenses import Expenses
 from planner.projection.inputs.cases import Inputs
@@ -55,6 +55,15 @@ class ErateShare:
 
     of_cost: Mapping[str, Floats]
     of_sustained: Mapping[str, Floats]
+
+    def spread(self, each: Places) -> ErateShare:
+        """The same for many cases, each of which costs as much as one of these."""
+        return ErateShare(
+            *(
+                {name: taken_cases(share, each) for name, share in shares.items()}
+                for shares in (self.of_cost, self.of_sustained)
+            )
+        )
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ asks for it year by year.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, Span
+from planner.arrays import Bools, Floats, Places, Span, taken_cases
 from planner.revenue.state_aid import reimbursed_aid
 
 
@@ -37,6 +37,19 @@ class PaidBack:
     most: Floats
     share: Floats
     calculated_on: Bools
+
+    def spread(self, each: Places) -> PaidBack:
+        """The same for many cases, each of which has the terms of one of these."""
+        return replace(
+            self,
+            rate=taken_cases(self.rate, each),
+            most=taken_cases(self.most, each),
+            share=taken_cases(self.share, each),
+        )
+
+    def of_years(self, years: slice) -> PaidBack:
+        """The same in some years only."""
+        return replace(self, rate=self.rate[years], most=self.most[years], share=self.share[years])
 
     def aid(self, year: int | slice, spent: Floats, cases: Span = slice(None)) -> Floats:
         """Aid of a year, or of several, for what was spent the year before, in some cases [USD]."""

@@ -1,14 +1,14 @@
 """A source of money, year after year: what comes in, what it pays, what becomes of the rest.
 
 Money that may be spent for a number of months only is kept by the year it came in, and the oldest
-pays first. E-Rate is the one source that holds no money: it takes its discount off the bills.
+pays first. E-Rate is the one source that holds no money (``discount``).
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from planner.arrays import Floats, Places, as_span, sum_of_rows
+from planner.arrays import Floats, Places, as_span, is_some, sum_of_rows
 from planner.projection.funding.pools import Pools
 from planner.projection.funding.rationing import keep_within, ranks_of, ration
 from planner.projection.funding.sources import Fund
@@ -19,6 +19,24 @@ from planner.revenue.grants import carried_over
 _HELD = ("carry", "keep")
 
 
+def in_order_of_keeping(own: Places, priority: Places) -> Places:
+    """Pools of a source, those that are kept first before the others.
+
+    Parameters
+    ----------
+    own : ndarray of int
+        The pools.
+    priority : ndarray of int, shape (pool,)
+        1 is kept first.
+
+    Examples
+    --------
+    >>> in_order_of_keeping(np.array([0, 2, 3]), np.array([2, 1, 1, 2])).tolist()
+    [2, 0, 3]
+    """
+    return np.asarray(own[np.argsort(priority[own], kind="stable")])
+
+
 class PayingSource:
     """A source while the years are settled.
 
@@ -26,11 +44,11 @@ class PayingSource:
     ----------
     fund, terms : Fund, SourceTerms
         Its rules, and when and how far it may pay.
-    pools : slice or ndarray of int
+    own, pools : ndarray of int, slice or ndarray of int
         Pools of cost that it may pay.
     ranks : tuple of slice or ndarray of int
         Own pools of each priority, those that are kept first before the others.
-    paid : ndarray, shape (own pool, year, case)
+    paid_in : ndarray, shape (year, own pool, case)
         What it pays of them [USD].
     received, carried, lapsed, to_reserve : ndarray, shape (year, case)
         New money, and what of the rest is carried into the next year, lapses, or is moved to the
@@ -41,14 +59,19 @@ class PayingSource:
         self, fund: Fund, terms: SourceTerms, own: Places, cost: Floats, pools: Pools
     ) -> None:
         self.fund, self.terms = fund, terms
-        self.pools, self.cost = as_span(own), cost
+        self.own, self.pools, self.cost = own, as_span(own), cost
         self.ranks = ranks_of(pools.priority[own])
-        self.paid = np.zeros((len(own), *cost.shape[1:]))
+        self.paid_in = np.empty((cost.shape[1], len(own), cost.shape[2]))
         by_year, nothing = cost.shape[1:], np.broadcast_to(0.0, cost.shape[1:])
         self.received = nothing
         self.carried = np.zeros(by_year) if fund.unspent in _HELD else nothing
         self.lapsed = nothing if self.feeds_reserve else np.zeros(by_year)
         self.to_reserve = np.zeros(by_year) if self.feeds_reserve else nothing
+
+    @property
+    def paid(self) -> Floats:
+        """What it pays of its own pools, shape (own pool, year, case) [USD]."""
+        return self.paid_in.swapaxes(0, 1)
 
     @property
     def feeds_reserve(self) -> bool:
@@ -68,58 +91,6 @@ class PayingSource:
         raise NotImplementedError
 
 
-class Discount(PayingSource):
-    """E-Rate: a share of each eligible bill, as long as something of it is unpaid.
-
-    What comes as a refund in the next year (BEAR) repays a bill that the district has paid in full:
-    it pays what else is unpaid of eligible bills then, by priority, and the rest goes to the
-    reserve. The discount itself is a share of each bill, whatever its priority.
-    """
-
-    def __init__(
-        self,
-        fund: Fund,
-        terms: SourceTerms,
-        own: Places,
-        cost: Floats,
-        pools: Pools,
-        offered: Floats,
-    ) -> None:
-        super().__init__(fund, terms, own, cost, pools)
-        self.offered = offered
-        self.received, self.owed = np.zeros(cost.shape[1:]), np.zeros(cost.shape[2])
-        if self.feeds_reserve:
-            self.to_reserve = np.zeros(cost.shape[1:])
-
-    @property
-    def feeds_reserve(self) -> bool:
-        """Whether refunds may be left for the reserve."""
-        return bool(self.terms.refunded.any())
-
-    def settle_year(self, year: int, unpaid: Floats) -> None:
-        """What E-Rate pays of each pool is also all that it provides, refunds aside."""
-        paid = np.minimum(self.offered[:, year] * self.terms.share[year], unpaid)
-        if self.feeds_reserve:
-            self._settle_with_refunds(year, paid, unpaid)
-            return
-        self.received[year] = sum_of_rows(paid)
-        self.paid[:, year] = paid[self.pools]
-        unpaid -= paid
-
-    def _settle_with_refunds(self, year: int, discount: Floats, unpaid: Floats) -> None:
-        """Take the part of the discount that is on the bill, and pay with last year's refund."""
-        earned, refunded = sum_of_rows(discount), self.terms.refunded[year]
-        refund = self.owed + earned * self.terms.refunded_before[year]
-        paid = discount[self.pools] * (1.0 - refunded)
-        left = unpaid[self.pools] - paid
-        spent = ration(left, refund, self.ranks)
-        self.received[year] = sum_of_rows(paid) + refund
-        self.paid[:, year] = paid + left
-        self.to_reserve[year] = refund - spent
-        self.owed = earned * refunded
-        unpaid[self.pools] -= self.paid[:, year]
-
-
 class Cash(PayingSource):
     """A source that holds money: it pays out of what it has, and the rest is put away."""
 
@@ -133,16 +104,20 @@ class Cash(PayingSource):
         received: Floats,
         opening: Floats,
     ) -> None:
-        super().__init__(fund, terms, own, cost, pools)
+        super().__init__(fund, terms, in_order_of_keeping(own, pools.priority), cost, pools)
         self.received = received
         #: Money by the years since it came in, this year's first; the last row is all older money.
-        ages = self._ages_to_tell_apart(begins_with_some=bool(opening.any()))
+        ages = self._ages_to_tell_apart(begins_with_some=is_some(opening))
         self.unspent = np.zeros((1 + ages, cost.shape[2]))
         self.unspent[min(1, ages)] = opening
+        #: Ages of money in the order in which it pays, and what it may pay of a cost in each year.
+        self.turns = [(*turn, self._share_of_cost(*turn)) for turn in self._turns()]
+        #: Where it is the same rule every year: money stays until it is spent.
+        self.keeps_all = ages == 0 and self._loses_nothing()
         #: Own pools that a limit on infrastructure counts.
-        limited = np.flatnonzero(pools.infrastructure[own])
-        self.infrastructure = as_span(limited)
-        self.infrastructure_ranks = ranks_of(pools.priority[own[limited]])
+        limited = own[pools.infrastructure[own]]
+        self.infrastructure = as_span(np.nonzero(limited[:, None] == self.own)[1])
+        self.infrastructure_ranks = ranks_of(pools.priority[limited])
 
     def _ages_to_tell_apart(self, *, begins_with_some: bool) -> int:
         """Earlier years whose money must be told apart from the present year's.
@@ -166,37 +141,6 @@ class Cash(PayingSource):
         """Whether the limit on carrying is tested in the year after the money came in."""
         return self.fund.limit_after_months > 12.0
 
-    def settle_year(self, year: int, unpaid: Floats) -> None:
-        """Take in the year's money, pay, and put away what is left."""
-        self.unspent[0] += self.received[year]
-        if self.unspent.any():
-            self._pay(year, unpaid)
-            self._put_away(year)
-
-    def _pay(self, year: int, unpaid: Floats) -> None:
-        """Pay with the oldest money first, and with each year's money by priority."""
-        own_unpaid, room = unpaid[self.pools], self._room_for_infrastructure(year)
-        paid: Floats | None = None
-        for age, until in self._turns():
-            if until == 1.0 and age == 1 and self._is_tested_later:
-                self._lapse_above_limit(year)
-            if not self.unspent[age].any():
-                continue
-            pays = self._may_pay(year, age, until, own_unpaid)
-            if paid is not None:
-                pays -= paid
-            np.maximum(pays, 0.0, out=pays)
-            if room is not None:
-                keep_within(pays, self.infrastructure, room, self.infrastructure_ranks)
-            spent = ration(pays, self.unspent[age], self.ranks)
-            if room is not None:
-                room = np.maximum(room - sum_of_rows(pays[self.infrastructure]), 0.0)
-            self.unspent[age] -= spent
-            paid = pays if paid is None else paid + pays
-        if paid is not None:
-            self.paid[:, year] = paid
-            unpaid[self.pools] -= paid
-
     def _turns(self) -> list[tuple[int, float]]:
         """Ages of money, the oldest first, and the share of the year until which each pays.
 
@@ -208,6 +152,60 @@ class Cash(PayingSource):
             until = self.fund.limit_after_months / 12.0 - 1.0
             turns.insert(turns.index((1, 1.0)), (1, until))
         return turns
+
+    def _share_of_cost(self, age: int, until: float) -> Floats:
+        """Share of the year in which money of an age may pay, shape (year, case or 1)."""
+        share = self.terms.share
+        if len(self.unspent) > 1:
+            share = np.minimum(share, share_left(self.terms.months, age))
+        return np.minimum(share, until)
+
+    def _loses_nothing(self) -> bool:
+        """Whether all that is left is there in the next year, in every year and case."""
+        terms = self.terms
+        return self.fund.unspent in _HELD and not (
+            is_some(terms.ends_now)
+            or is_some(terms.carry_limit < np.inf)
+            or is_some(terms.months < np.inf)
+        )
+
+    def settle_year(self, year: int, unpaid: Floats) -> None:
+        """Take in the year's money, pay, and put away what is left."""
+        self.unspent[0] += self.received[year]
+        if is_some(self.unspent):
+            self._pay(year, unpaid)
+            self._put_away(year)
+        else:
+            self.paid_in[year] = 0.0
+
+    def _pay(self, year: int, unpaid: Floats) -> None:
+        """Pay with the oldest money first, and with each year's money by priority."""
+        own_unpaid, room = unpaid[self.pools], self._room_for_infrastructure(year)
+        paid, turns = self.paid_in[year], 0
+        for age, until, share in self.turns:
+            if until == 1.0 and age == 1 and self._is_tested_later:
+                self._lapse_above_limit(year)
+            if not is_some(self.unspent[age]):
+                continue
+            pays = np.empty_like(paid) if turns else paid
+            self._note_what_may_be_paid(pays, year, until, share[year], own_unpaid)
+            if turns:
+                pays -= paid
+                np.maximum(pays, 0.0, out=pays)
+            if room is not None:
+                keep_within(pays, self.infrastructure, room, self.infrastructure_ranks)
+            spent = ration(pays, self.unspent[age], self.ranks)
+            if room is not None:
+                room = np.maximum(room - sum_of_rows(pays[self.infrastructure]), 0.0)
+            self.unspent[age] -= spent
+            if turns:
+                paid += pays
+            turns += 1
+        own_unpaid -= paid
+        if turns > 1:  # rounding must not leave less than nothing
+            np.maximum(own_unpaid, 0.0, out=own_unpaid)
+        if not isinstance(self.pools, slice):
+            unpaid[self.pools] = own_unpaid
 
     def _lapse_above_limit(self, year: int) -> None:
         """Let money of the year before lapse that is above the limit on carrying."""
@@ -228,23 +226,22 @@ class Cash(PayingSource):
         with np.errstate(invalid="ignore"):
             return np.where(np.isinf(limit), np.inf, limit * sum_of_rows(self.unspent))
 
-    def _may_pay(self, year: int, age: int, until: float, own_unpaid: Floats) -> Floats:
-        """What money of an age may pay of what is unpaid, shape (own pool, case)."""
+    def _note_what_may_be_paid(
+        self, pays: Floats, year: int, until: float, share: Floats, own_unpaid: Floats
+    ) -> None:
+        """What money may pay of what is unpaid in a share of the year, shape (own pool, case)."""
         if self.terms.may_pay_everything[year] and until == 1.0:
-            return own_unpaid.copy()
-        most = self.cost[self.pools, year] * self.terms.cost_share[year]
-        most = most * np.minimum(self._share_of_year(year, age), until)
-        return np.asarray(np.minimum(most, own_unpaid, out=most))
-
-    def _share_of_year(self, year: int, age: int) -> Floats:
-        """Share of the year in which money of an age may pay."""
-        share: Floats = self.terms.share[year]
-        if len(self.unspent) == 1:
-            return share
-        return np.minimum(share, share_left(self.terms.months[year], age))
+            np.copyto(pays, own_unpaid)
+            return
+        np.multiply(self.cost[self.pools, year], self.terms.cost_share[year], out=pays)
+        pays *= share
+        np.minimum(pays, own_unpaid, out=pays)
 
     def _put_away(self, year: int) -> None:
         """Move unspent money to the reserve or into the next year, or let it lapse."""
+        if self.keeps_all:
+            self.carried[year] = self.unspent[0]
+            return
         if self.fund.unspent not in _HELD:
             goes_to = self.to_reserve if self.feeds_reserve else self.lapsed
             goes_to[year] = self.unspent[0]

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, Places
+from planner.arrays import Bools, Floats, Places, Span
 from planner.plan.rules.eligibility import is_infrastructure
 from planner.projection.expenses.amounts import kinds_of
 from planner.projection.expenses.project_expenses import Expenses
@@ -42,6 +42,8 @@ class Pools:
         Pools that each source of aid for the year before is calculated on.
     priority : ndarray of int, shape (pool,)
         1 is paid first when money falls short, 9 last.
+    each : ndarray of int, shape (case,), optional
+        Where many cases cost the same: which of the cases of ``cost`` each is.
     """
 
     of_line: Places
@@ -52,6 +54,14 @@ class Pools:
     discounted: Mapping[str, Bools]
     paid_back: tuple[Places, ...]
     priority: Places
+    each: Places | None = None
+
+    def in_cases(self, cases: Span) -> tuple[Floats, Floats]:
+        """Cost, and what E-Rate pays of it while it runs, in some cases [USD]."""
+        if self.each is None:
+            return self.cost[..., cases], self.by_erate[..., cases]
+        own = self.each[cases]
+        return self.cost.take(own, axis=-1), self.by_erate.take(own, axis=-1)
 
     @cached_property
     def ranks(self) -> Ranks:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
-from planner.arrays import Bools, Floats, Places, Span, as_span, sum_of_rows
+from planner.arrays import Bools, Floats, Places, Span, as_span, is_some, sum_of_rows
 
 #: So small that nothing is less but nothing at all [USD].
 _NO_WHOLE = 1e-300
@@ -28,10 +30,17 @@ def ranks_of(priority: Places) -> Ranks:
     >>> ranks_of(np.array([2, 2])), ranks_of(np.array([3, 1, 3]))
     ((slice(None, None, None),), (slice(1, 2, None), array([0, 2])))
     """
-    found = np.unique(priority)
+    return _ranks(priority.astype(np.intp).tobytes())
+
+
+@lru_cache(maxsize=256)
+def _ranks(priority: bytes) -> Ranks:
+    """The same for every block of draws of a plan, so that it is found once."""
+    of_row = np.frombuffer(priority, dtype=np.intp)
+    found = np.unique(of_row)
     if len(found) < 2:
         return NO_RANKS
-    return tuple(as_span(np.flatnonzero(priority == rank)) for rank in found)
+    return tuple(as_span(np.flatnonzero(of_row == rank)) for rank in found)
 
 
 def ration(wanted: Floats, money: Floats, ranks: Ranks) -> Floats:
@@ -61,15 +70,18 @@ def ration(wanted: Floats, money: Floats, ranks: Ranks) -> Floats:
     >>> wanted[:, 0].tolist()
     [30.0, 5.0, 15.0]
     """
-    spent = np.zeros_like(money)
+    spent: Floats | None = None
     for rows in ranks:
         of_rank = wanted[rows]
         total = sum_of_rows(of_rank)
         pays = np.minimum(total, money)
-        of_rank *= ratio(pays, total)
-        wanted[rows] = of_rank
-        spent, money = spent + pays, money - pays
-    return spent
+        if is_some(pays < total):  # there is not enough in some case
+            of_rank *= ratio(pays, total)
+            if not isinstance(rows, slice):
+                wanted[rows] = of_rank
+        money = money - pays
+        spent = pays if spent is None else spent + pays
+    return np.zeros_like(money) if spent is None else spent
 
 
 def keep_within(pays: Floats, limited: Span | Bools, room: Floats, ranks: Ranks) -> None:

@@ -7,7 +7,7 @@ so many months only is held by the year it came in, and the oldest pays first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -96,7 +96,7 @@ class Funding:
         return np.array(funds).reshape(len(funds), *self.reserve.shape)
 
 
-def settle(money: Money, pools: Pools, reserve: Reserve) -> Funding:
+def settle(money: Money, pools: Pools, reserve: Reserve, chosen: Places | None = None) -> Funding:
     """Let the sources pay, year after year.
 
     Parameters
@@ -107,13 +107,27 @@ def settle(money: Money, pools: Pools, reserve: Reserve) -> Funding:
         Cost to be paid.
     reserve : Reserve
         Technology reserve at the start, and its interest.
+    chosen : ndarray of int, optional
+        Cases that are asked for, in rising order; all if left out.
     """
     groups = cases_by_order(money.terms)
+    if chosen is not None:
+        groups = list(_of_chosen(groups, chosen))
     parts = [_settled(money, pools, reserve, cases, order) for cases, order in groups]
     if len(parts) == 1:
         return parts[0]
     # Cases whose sources pay in another order are settled apart and laid side by side again.
     return _side_by_side(parts, np.concatenate([cases for cases, _ in groups]))
+
+
+def _of_chosen(
+    groups: list[tuple[Span, Places]], chosen: Places
+) -> Iterator[tuple[Places, Places]]:
+    """What is chosen of every group of cases, if anything is."""
+    for cases, order in groups:
+        here = chosen if isinstance(cases, slice) else np.intersect1d(cases, chosen)
+        if len(here):
+            yield here, order
 
 
 def paying_orders(terms: Terms) -> Places:
@@ -146,7 +160,7 @@ def _settled(money: Money, pools: Pools, reserve: Reserve, cases: Span, order: P
     return Funding(
         pool_of_line=pools.of_line,
         pool_cost=waterfall.cost,
-        own_pools=pools.of_fund,
+        own_pools=tuple(source.own for source in sources),
         paid_by=tuple(source.paid for source in sources),
         reserve_paid=waterfall.reserve_paid,
         unfunded=waterfall.unfunded,

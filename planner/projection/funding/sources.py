@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.arrays import Bools, Floats
+from planner.arrays import Bools, Floats, Places, taken_cases
 from planner.fiscal import share_of_year
 from planner.plan.cached import cached_per_plan
 from planner.plan.plan import Plan
@@ -74,6 +74,29 @@ class Money:
     terms: Terms
     opening: Floats
     paid_back: tuple[PaidBack, ...]
+
+    def spread(self, each: Places) -> Money:
+        """The same for many cases, in each of which as much comes in as in one of these."""
+        return replace(
+            self,
+            amount=taken_cases(self.amount, each),
+            on_average=taken_cases(self.on_average, each),
+            opening=taken_cases(self.opening, each),
+            terms=self.terms.spread(each),
+            paid_back=tuple(aid.spread(each) for aid in self.paid_back),
+        )
+
+    def of_years(self, years: slice) -> Money:
+        """The same in some years only."""
+        if years == slice(None):
+            return self
+        return replace(
+            self,
+            amount=self.amount[:, years],
+            on_average=self.on_average[:, years],
+            terms=self.terms.of_years(years),
+            paid_back=tuple(aid.of_years(years) for aid in self.paid_back),
+        )
 
 
 def fund_of(row: FundingRow) -> Fund:

@@ -40,7 +40,11 @@ class Structural:
 
 
 def structural_balance(
-    expenses: Expenses, money: Money, pools: Pools, erate_share: Mapping[str, Floats]
+    expenses: Expenses,
+    money: Money,
+    pools: Pools,
+    erate_share: Mapping[str, Floats],
+    years: slice = slice(None),
 ) -> Structural:
     """Let recurring money of each year pay that year's sustained cost.
 
@@ -57,9 +61,12 @@ def structural_balance(
         Rows that the same sources may pay.
     erate_share : mapping of str to ndarray, shape (year, case or 1) each
         Share of sustained cost that E-Rate pays while it runs, by its category [share].
+    years : slice
+        Years that are asked for; each is settled by itself.
     """
-    cost = expenses.sustained_of(pools.lines)
-    offered = discount_on(cost, pools.discounted, erate_share)
+    cost, money = expenses.sustained_of(pools.lines, years), money.of_years(years)
+    shares = {name: share[years] for name, share in erate_share.items()}
+    offered = discount_on(cost, pools.discounted, shares)
     recurring: Bools = np.asarray((pools.lines & expenses.recurring).any(axis=1))
     for_all: Bools = np.asarray(pools.eligible[:, recurring].all(axis=1))
     balance = np.empty(cost.shape[1:])

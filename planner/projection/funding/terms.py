@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from planner.arrays import Floats, Span, unrepeated
+from planner.arrays import Floats, Places, Span, taken_cases, unrepeated
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,17 @@ class Terms:
     order: Floats
     ends: Floats
     to_restore: Floats
+
+    def spread(self, each: Places) -> Terms:
+        """The same for many cases, each of which has the terms of one of these."""
+        every = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Terms(**{name: taken_cases(terms, each) for name, terms in every.items()})
+
+    def of_years(self, years: slice) -> Terms:
+        """The same in some years only."""
+        every = {field.name: getattr(self, field.name) for field in fields(self)}
+        by_year = {name: terms[:, years] for name, terms in every.items() if terms.ndim == 3}
+        return Terms(**{**every, **by_year})
 
     def by_source(self, cases: Span) -> list[SourceTerms]:
         """Terms of every source in some cases."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.arrays import Floats, Places, Span, sum_of_rows
-from planner.projection.funding.paying_sources import Cash, Discount, PayingSource
+from planner.projection.funding.discount import Discount
+from planner.projection.funding.paying_sources import Cash, PayingSource
 from planner.projection.funding.pools import Pools
 from planner.projection.funding.rationing import ratio, ration
 from planner.projection.funding.sources import Money
@@ -61,11 +62,12 @@ class Waterfall:
     def __init__(
         self, money: Money, pools: Pools, reserve: Reserve, cases: Span, order: Places
     ) -> None:
-        self.cost, self.opening = pools.cost[..., cases], reserve.opening[cases]
+        self.cost, offered = pools.in_cases(cases)
+        self.opening = reserve.opening[cases]
         self.interest_rate = reserve.interest_rate[:, cases]
         self.cases, self.aids = cases, tuple(zip(money.paid_back, pools.paid_back, strict=True))
         self.ranks = pools.ranks
-        self.sources = _sources(money, pools, self.cost, cases)
+        self.sources = _sources(money, pools, self.cost, offered, cases)
         self.in_order = [self.sources[number] for number in order.tolist()]
         self.reserve_paid, self.unfunded = np.empty_like(self.cost), np.empty_like(self.cost)
         self.reserve, self.interest = (np.empty(self.cost.shape[1:]) for _ in range(2))
@@ -106,10 +108,12 @@ class Waterfall:
         return np.maximum(reserve - total * ratio(drawn, total), 0.0)
 
 
-def _sources(money: Money, pools: Pools, cost: Floats, cases: Span) -> list[PayingSource]:
+def _sources(
+    money: Money, pools: Pools, cost: Floats, offered: Floats, cases: Span
+) -> list[PayingSource]:
     """Every source with its own pools and terms, in the order of the funding table."""
     # A copy, because aid for the year before is added to it as the years are settled.
-    amounts, offered = money.amount[..., cases].copy(), pools.by_erate[..., cases]
+    amounts = money.amount[..., cases].copy()
     found: list[PayingSource] = []
     openings = money.opening[..., cases]
     by_source = money.terms.by_source(cases), pools.of_fund, amounts, openings

@@ -78,6 +78,21 @@ class Variation:
         values = self.values[:, own] if self.values.shape[1] > 1 else self.values
         return replace(self, values=values, cases=cases)
 
+    def of_cases(self, places: Places) -> Variation:
+        """The variation of some cases, in any order.
+
+        Parameters
+        ----------
+        places : ndarray of int
+            Which cases.
+        """
+        here = None if self.cases is None else np.flatnonzero(np.isin(places, self.cases))
+        if self.values.shape[1] == 1:
+            return replace(self, cases=here)
+        if self.cases is not None:
+            places = np.searchsorted(self.cases, places[here])
+        return replace(self, values=self.values[:, places], cases=here)
+
 
 def engine_value(field: str, column: Column, value: Any) -> float:  # noqa: ANN401  any cell
     """A cell as the engine's number: dates as month edges, yes as 1, blank as its meaning."""

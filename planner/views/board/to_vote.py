@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from planner.analysis.compare import Comparison
-from planner.analysis.options.study import options
-from planner.analysis.simulation.simulate import simulate
+from planner.analysis.options.candidates import money_of_candidates
+from planner.analysis.options.set_study import study_sets
+from planner.analysis.simulation.simulate import simulate, whether_money_lasts
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.options import open_options, recommended_options
 from planner.plan.what_if.ranges import uncertain_inputs
@@ -24,7 +25,7 @@ def best_sets(comparison: Comparison) -> Block:
     """The cheapest set of options that closes the gap, and where the others are."""
     plan, scenario = comparison.plan, comparison.scenarios[0]
     try:
-        study = options(plan, scenario=scenario)
+        study = study_sets(plan, scenario=scenario, keep=money_of_candidates)
     except PlanError:
         return paragraphs("The tables refuse some of the options in this scenario.")
     more = paragraphs(
@@ -44,7 +45,7 @@ def chances(comparison: Comparison) -> Block:
             "The plan lists no ranges (ranges.csv) and no chance that voters approve a levy, so no "
             f"chances are given here ({command})."
         )
-    found = simulate(plan, scenarios=comparison.scenarios[:1])
+    found = simulate(plan, scenarios=comparison.scenarios[:1], keep=whether_money_lasts)
     more = paragraphs(
         f"These are {found.draws:,} futures in which what is uncertain varies as the district "
         f"typed; the simulation page has the chances by year: {command}.",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from planner.analysis.effect import A_DOLLAR
+from planner.analysis.options.set_study import SetStudy
 from planner.analysis.options.sets import SetMeasures
 from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
@@ -47,7 +48,7 @@ def answer(study: OptionStudy) -> Block:
     return _best_set(study, *more, style="planner-answer")
 
 
-def in_short(study: OptionStudy, recommended: Sequence[OptionRow] = ()) -> Block:
+def in_short(study: SetStudy, recommended: Sequence[OptionRow] = ()) -> Block:
     """The answer for the board page: the cheapest set, and how many others there are.
 
     Options that the page has just listed as staff's recommendation are not listed again.
@@ -64,7 +65,7 @@ def in_short(study: OptionStudy, recommended: Sequence[OptionRow] = ()) -> Block
     return _best_set(study)
 
 
-def _best_set(study: OptionStudy, *more: str, style: str = "") -> Block:
+def _best_set(study: SetStudy, *more: str, style: str = "") -> Block:
     """What the best set does, its options, and how many sets there are."""
     lead = _closing_sentence(study) if len(study.closing) else _short_sentence(study)
     titles = study.titles(study.best)
@@ -73,7 +74,7 @@ def _best_set(study: OptionStudy, *more: str, style: str = "") -> Block:
     return Block("".join(part.html for part in parts), "\n".join(part.text for part in parts))
 
 
-def _closing_sentence(study: OptionStudy) -> str:
+def _closing_sentence(study: SetStudy) -> str:
     best, found = study.best, study.measures
     count, at_a_price = len(study.titles(best)), price_in_service(float(found.points[best]))
     which = "this option" if count == 1 else f"these {count} options"
@@ -88,7 +89,7 @@ def _closing_sentence(study: OptionStudy) -> str:
     return f"{which.capitalize()} {verb} the gap, {at_a_price}:"
 
 
-def _short_sentence(study: OptionStudy) -> str:
+def _short_sentence(study: SetStudy) -> str:
     none = "No combination of the options" if study.proved else "No combination that was tried"
     missing = still_missing(study.measures, study.best, study.plan.years)
     left = f"{none} closes the gap. The closest leaves the district {missing}"
@@ -126,7 +127,7 @@ def _stopgap_sentence(study: OptionStudy) -> Iterator[str]:
     )
 
 
-def _how_many(study: OptionStudy) -> str:
+def _how_many(study: SetStudy) -> str:
     """How many combinations were projected, and what that proves."""
     tried, count = f"{len(study.masks):,}", len(study.options)
     of_options = f"{count} option" if count == 1 else f"{count} options"
@@ -162,7 +163,7 @@ def _how_many_close(count: int) -> str:
     return "1 closes the gap" if count == 1 else f"{count:,} close the gap"
 
 
-def closing_sets(study: OptionStudy) -> Block:
+def closing_sets(study: SetStudy) -> Block:
     """The cheapest combinations that close the gap, or the one that comes closest."""
     if not study.options:
         return paragraphs(NONE_TYPED)
@@ -175,7 +176,7 @@ def closing_sets(study: OptionStudy) -> Block:
     return _sets_block(caption, study, [int(place) for place in places])
 
 
-def frontier_table(study: OptionStudy) -> Block:
+def frontier_table(study: SetStudy) -> Block:
     """Combinations that no other beats in both money and service."""
     if not study.options:
         return paragraphs(NONE_TYPED)
@@ -188,14 +189,14 @@ def frontier_table(study: OptionStudy) -> Block:
     return joined(table_of, paragraphs(note, style="planner-note"))
 
 
-def set_names(study: OptionStudy) -> dict[int, str]:
+def set_names(study: SetStudy) -> dict[int, str]:
     """Short names of the combinations that the page lists: letters for those that close the gap."""
     closing = dict(zip(map(int, study.closing[:SETS_SHOWN]), ascii_uppercase, strict=False))
     others = (place for place in map(int, study.frontier) if place not in closing)
     return closing | {place: str(number) for number, place in enumerate(others, start=1)}
 
 
-def _sets_block(caption: str, study: OptionStudy, places: list[int]) -> Block:
+def _sets_block(caption: str, study: SetStudy, places: list[int]) -> Block:
     """Combinations and their options: titles on the page, short names in plain text."""
     headings, figures = _headings(study), [_figures(study, place) for place in places]
     titles = ["; ".join(study.titles(place)) or _NO_OPTION for place in places]
@@ -214,7 +215,7 @@ def _sets_block(caption: str, study: OptionStudy, places: list[int]) -> Block:
     return Block(html, "\n".join([caption, *lines]))
 
 
-def _headings(study: OptionStudy) -> list[str]:
+def _headings(study: SetStudy) -> list[str]:
     last = fiscal_year_label(study.plan.years[-1])
     return [
         "Service lost",
@@ -227,7 +228,7 @@ def _headings(study: OptionStudy) -> list[str]:
     ]
 
 
-def _figures(study: OptionStudy, place: int) -> list[str]:
+def _figures(study: SetStudy, place: int) -> list[str]:
     """What a combination takes and leaves, cell by cell."""
     found = study.measures.at(place)
     return [

@@ -1,0 +1,58 @@
+"""What the board page asks of the sets is the same, though not every set is settled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from planner.analysis.options.candidates import money_of_candidates
+from planner.analysis.options.set_study import SetStudy, study_sets
+from planner.packaged import example
+from planner.plan.plan import Plan
+from planner.plan.read import read_plan
+from tests.analysis.options.option_plan import OPTIONS, option_plan
+
+#: Reserves with which every set, some, and none close the gap of the small plan.
+RESERVES = [0.0, 20_000.0, 35_000.0, 60_000.0, 10_000_000.0]
+
+
+def both(plan: Plan, scenario: str = "base", **told: Any) -> tuple[SetStudy, SetStudy]:  # noqa: ANN401
+    """Every set settled, and as far as the board page asks."""
+    every = study_sets(plan, scenario=scenario, **told)
+    return every, study_sets(plan, scenario=scenario, keep=money_of_candidates, **told)
+
+
+def assert_same_answer(every: SetStudy, few: SetStudy) -> None:
+    assert few.masks.tolist() == every.masks.tolist()
+    assert np.array_equal(few.measures.closes, every.measures.closes)
+    assert few.best == every.best
+    asked = {place: few.measures.at(place) for place in [few.best, *few.closing.tolist()]}
+    for place, found in asked.items():
+        full = every.measures.at(place)
+        del found["past_support"], full["past_support"]
+        assert found == full
+
+
+@pytest.mark.parametrize("reserve", RESERVES)
+@pytest.mark.parametrize("count", [1, 3, 5, 7])
+def test_the_answer_is_that_of_all_sets(reserve: float, count: int) -> None:
+    assert_same_answer(*both(option_plan(OPTIONS[:count], reserve=reserve)))
+
+
+@pytest.mark.parametrize("scenario", ["base", "levy-fails", "prices-rise", "erate-halved"])
+def test_the_answer_on_an_example_district_is_that_of_all_sets(scenario: str) -> None:
+    assert_same_answer(*both(read_plan(example("prairie-view")), scenario))
+
+
+@pytest.mark.parametrize("most", [5, 12, 25])
+@pytest.mark.parametrize("reserve", [0.0, 35_000.0])
+def test_the_answer_of_a_search_is_the_same(most: int, reserve: float) -> None:
+    assert_same_answer(*both(option_plan(reserve=reserve), most=most))
+
+
+def test_sets_that_cannot_be_the_answer_are_not_settled() -> None:
+    _, few = both(read_plan(example("prairie-view")), "prices-rise")
+    settled = ~np.isnan(few.measures.position)
+    assert 0 < settled.sum() < len(settled) / 10
