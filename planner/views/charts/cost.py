@@ -11,15 +11,18 @@ import altair as alt
 
 from planner.analysis.compare import Comparison
 from planner.reference.accounts import LINE_LABELS
+from planner.views.charts.blanks import built_once
 from planner.views.charts.cost_rows import REVENUE, SUSTAINED, calendar_rows, cost_rows
 from planner.views.charts.style import (
     MONEY_AXIS,
     YEAR_AXIS,
     figure_of,
+    in_colors,
     name_at_end,
     page_size,
     stacked_bars,
     tips,
+    with_legend,
 )
 from planner.views.format.figure import Figure
 from planner.views.format.theme import CHART_WIDTH, CONFIG, LINE_COLORS, REVENUE_COLOR
@@ -35,8 +38,13 @@ def cost_against_revenue(comparison: Comparison) -> Figure:
 def cost_shape(parts: tuple[str, ...]) -> dict[str, Any]:
     """How cost by these budget lines is drawn, against recurring revenue."""
     colors = {LINE_LABELS[name]: color for name, color in LINE_COLORS.items()}
-    bars = stacked_bars(parts, tuple(colors[part] for part in parts))
-    return page_size(alt.layer(*bars, _two_lines(), _line_names()), legend=parts, up_to_top=True)
+    return with_legend(_cost(**in_colors({part: colors[part] for part in parts})), parts)
+
+
+@built_once
+def _cost(parts: list[str], colors: list[str], ink: str) -> dict[str, Any]:
+    bars = stacked_bars(parts, colors, ink)
+    return page_size(alt.layer(*bars, _two_lines(), _line_names()), up_to_top=True)
 
 
 def _two_lines() -> alt.LayerChart | alt.FacetChart:
@@ -82,9 +90,14 @@ def refresh_calendar(comparison: Comparison) -> Figure:
 
 @cache
 def _calendar_shape(fleets: tuple[str, ...]) -> dict[str, Any]:
+    return {**_calendar(fleets=[*fleets]), "height": max(len(fleets), 1) * 34}
+
+
+@built_once
+def _calendar(fleets: list[str]) -> dict[str, Any]:
     base = alt.Chart(alt.NamedData(name="cells")).encode(
         x=alt.X("year:O", axis=alt.Axis(orient="top", labelAngle=0, title=None, ticks=False)),
-        y=alt.Y("fleet:N", sort=list(fleets), axis=alt.Axis(title=None, labelLimit=190)),
+        y=alt.Y("fleet:N", sort=fleets, axis=alt.Axis(title=None, labelLimit=190)),
     )
     shade = alt.Scale(domain=[0, 1], range=["#f1f5f9", "#1f5f99"])
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
@@ -94,7 +107,6 @@ def _calendar_shape(fleets: tuple[str, ...]) -> dict[str, Any]:
         text="shown:N",
         color=alt.condition(alt.datum.share > 0.75, alt.value("white"), alt.value("#1d1d1f")),
     )
-    height = max(len(fleets), 1) * 34
-    chart = (cells + words).properties(width=CHART_WIDTH - 140, height=height)
+    chart = (cells + words).properties(width=CHART_WIDTH - 140, height=34)
     shape: dict[str, Any] = chart.configure(**CONFIG).to_dict()
     return shape

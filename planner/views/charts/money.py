@@ -12,16 +12,19 @@ import altair as alt
 from planner.analysis.compare import Comparison
 from planner.plan.plan import Plan
 from planner.projection.funding.sources import plan_funds
+from planner.views.charts.blanks import built_once
 from planner.views.charts.money_rows import BELOW, ENOUGH, POLICY, payer_rows, reserve_rows
 from planner.views.charts.style import (
     MONEY_AXIS,
     UP_TO_TOP,
     YEAR_AXIS,
     figure_of,
+    in_colors,
     ink_by,
     page_size,
     stacked_bars,
     tips,
+    with_legend,
     words_on_bars,
 )
 from planner.views.format.drawn_names import drawn_name
@@ -57,6 +60,11 @@ def payers_shape(plan: Plan, parts: tuple[str, ...]) -> dict[str, Any]:
 
 @cache
 def _payers_shape(parts: tuple[str, ...], colors: tuple[str, ...]) -> dict[str, Any]:
+    return with_legend(_payers(**in_colors(dict(zip(parts, colors, strict=True)))), parts)
+
+
+@built_once
+def _payers(parts: list[str], colors: list[str], ink: str) -> dict[str, Any]:
     # Stripes over the unfunded part: it must not look like money the district has.
     hatched = (
         alt.Chart(alt.NamedData(name="hatched"))
@@ -71,8 +79,8 @@ def _payers_shape(parts: tuple[str, ...], colors: tuple[str, ...]) -> dict[str, 
     )
     # A white rim keeps the letter apart from the stripes.
     rims = [words_on_bars("hatched", REVENUE_COLOR, rim) for rim in (4, 0)]
-    bars = stacked_bars(parts, colors, bare=UNFUNDED)
-    return page_size(alt.layer(*bars, hatched, *rims), legend=parts, up_to_top=True)
+    bars = stacked_bars(parts, colors, ink, bare=UNFUNDED)
+    return page_size(alt.layer(*bars, hatched, *rims), up_to_top=True)
 
 
 def reserve_against_policy(comparison: Comparison) -> Figure:
@@ -98,7 +106,7 @@ def reserve_shape() -> dict[str, Any]:
         fontSize=11,
         baseline="bottom",
         dy=-5,
-        fill=ink_by("standing", colors),
+        fill=alt.ExprRef(ink_by("standing", colors)),
         text=alt.ExprRef(
             "bandwidth('x') > 6.5 * length(datum.shown) + 4 && "
             "scale('y', 0) - scale('y', datum.balance) > 18 ? datum.shown : ''"

@@ -14,6 +14,7 @@ import numpy as np
 from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
+from planner.views.charts.blanks import built_once
 from planner.views.charts.drawn import Rows, letters, thousands
 from planner.views.charts.label_places import spread_out
 from planner.views.charts.style import (
@@ -23,6 +24,7 @@ from planner.views.charts.style import (
     name_at_end,
     page_size,
     tips,
+    with_legend,
 )
 from planner.views.format.figure import Figure
 from planner.views.format.footed_amounts import footed_amounts
@@ -98,12 +100,23 @@ def _two_lines(words: str) -> list[str]:
 
 @cache
 def _scenarios_shape(names: tuple[str, ...]) -> dict[str, Any]:
+    count = len(names)
+    shape = _scenarios(
+        names=[*names],
+        colors=[*SCENARIO_COLORS[:count]],
+        dashes=[*SCENARIO_DASHES[:count]],
+    )
+    return with_legend(shape, names)
+
+
+@built_once
+def _scenarios(names: list[str], colors: list[str], dashes: list[list[int]]) -> dict[str, Any]:
     # Without red and green the lines are told apart by dashes and by the letters at their ends.
     legend = alt.Legend(
         symbolType="stroke", symbolSize=900, symbolStrokeWidth=2.5, labelExpr=LETTERED
     )
-    colors = alt.Scale(domain=list(names), range=list(SCENARIO_COLORS[: len(names)]))
-    dashes = alt.Scale(domain=list(names), range=list(SCENARIO_DASHES[: len(names)]))
+    colored = alt.Scale(domain=names, range=colors)
+    dashed = alt.Scale(domain=names, range=dashes)
     x = alt.X("year:O", axis=YEAR_AXIS, scale=alt.Scale(padding=0.1))
     lines = (
         alt.Chart(alt.NamedData(name="scenarios"))
@@ -111,8 +124,8 @@ def _scenarios_shape(names: tuple[str, ...]) -> dict[str, Any]:
         .encode(
             x=x,
             y=alt.Y("net:Q", axis=MONEY_AXIS),
-            color=alt.Color("scenario:N", scale=colors, legend=legend),
-            strokeDash=alt.StrokeDash("scenario:N", scale=dashes, legend=legend),
+            color=alt.Color("scenario:N", scale=colored, legend=legend),
+            strokeDash=alt.StrokeDash("scenario:N", scale=dashed, legend=legend),
             tooltip=tips(scenario="Scenario", year="Year", amount="Reserve less unfunded to date"),
         )
     )
@@ -121,7 +134,7 @@ def _scenarios_shape(names: tuple[str, ...]) -> dict[str, Any]:
     )
     zero = alt.Chart().mark_rule(color="#1d1d1f").encode(y=alt.datum(0))
     layers = alt.layer(zero, lines, ends, data=alt.NamedData(name="scenarios"))
-    return page_size(layers, legend=names)
+    return page_size(layers)
 
 
 def _best_and_worst(comparison: Comparison) -> tuple[Answers, Answers]:

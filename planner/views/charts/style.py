@@ -1,8 +1,9 @@
 """What the charts share: axes, stacked bars by year, words in the drawing, the size of the page.
 
-A chart is a *shape*, which Altair builds once for each set of parts, and *datasets*, which change
-with every slider; that is why a slider redraws in milliseconds. A shape knows whether it is drawn
-``narrow``: the page says so on a small screen, where only letters fit next to the marks.
+A chart is a *shape*, which Altair builds once and a plan's own names fill in (``blanks.py``), and
+*datasets*, which change with every slider; that is why a slider redraws in milliseconds. A shape
+knows whether it is drawn ``narrow``: the page says so on a small screen, where only letters fit
+next to the marks.
 """
 
 from __future__ import annotations
@@ -112,8 +113,13 @@ def name_at_end(dataset: str, x: alt.X, at: str, word: str, beyond: str = "14") 
     return names
 
 
+def in_colors(colors: Mapping[str, str]) -> dict[str, Any]:
+    """What ``stacked_bars`` takes, of parts and their colors."""
+    return {"parts": [*colors], "colors": [*colors.values()], "ink": ink_by("part", colors)}
+
+
 def stacked_bars(
-    parts: tuple[str, ...], colors: tuple[str, ...], bare: str = ""
+    parts: list[str], colors: list[str], ink: str, bare: str = ""
 ) -> tuple[alt.Chart, alt.Chart]:
     """Bars of the rows that ``stacked_rows`` makes, in the dataset ``bars``, and words on them.
 
@@ -122,15 +128,14 @@ def stacked_bars(
     part ``bare`` carries none: another layer covers it.
     """
     base = alt.Chart(alt.NamedData(name="bars")).encode(x=alt.X("year:O", axis=YEAR_AXIS))
-    scale = alt.Scale(domain=list(parts), range=list(colors))
+    scale = alt.Scale(domain=parts, range=colors)
     bars = base.mark_bar(stroke="white", strokeWidth=1.5).encode(
         y=alt.Y("from:Q", axis=MONEY_AXIS, scale=UP_TO_TOP),
         y2="to:Q",
         color=alt.Color("part:N", scale=scale, legend=alt.Legend(labelExpr=LETTERED)),
         tooltip=tips(year="Year", part="Part", amount="Amount"),
     )
-    ink = ink_by("part", dict(zip(parts, colors, strict=True)))
-    words = words_on_bars("bars", ink).transform_filter(alt.datum.part != bare)
+    words = words_on_bars("bars", alt.ExprRef(ink)).transform_filter(alt.datum.part != bare)
     return bars, words
 
 
@@ -153,11 +158,11 @@ def words_on_bars(dataset: str, fill: str | alt.ExprRef, rim: float = 0) -> alt.
     return words
 
 
-def ink_by(field: str, colors: Mapping[str, str]) -> alt.ExprRef:
-    """What is written on surfaces of these colors is white on the dark ones, else black."""
+def ink_by(field: str, colors: Mapping[str, str]) -> str:
+    """Expression: what is written on surfaces of these colors is white on the dark, else black."""
     dark = [name for name, color in colors.items() if ink_on(color) == "white"]
     names = json.dumps(drawable(dark))
-    return alt.ExprRef(f"indexof({names}, datum.{field}) < 0 ? 'black' : 'white'")
+    return f"indexof({names}, datum.{field}) < 0 ? 'black' : 'white'"
 
 
 #: The name of a part where its bar has room for it, else its letter, else nothing.
@@ -173,15 +178,11 @@ def page_size(
     *,
     up_to_top: bool = False,
 ) -> dict[str, Any]:
-    """Shape of a chart at the size and in the style of the page.
+    """Shape of a chart at the size and in the style of the page, with room for a legend.
 
-    The legend has as many columns as its longest name leaves room for on paper; the page, which
-    knows how wide it is, counts them again. With ``up_to_top`` the page may say what the axis
-    reaches up to (``UP_TO_TOP``).
+    With ``up_to_top`` the page may say what the axis reaches up to (``UP_TO_TOP``).
     """
-    longest = max((len(name) for name in legend), default=0) * _LETTER_WIDTH + 45
-    columns = {"columns": max(1, min(4, int((PAPER_WIDTH + _AXIS_WIDTH) / longest)))}
-    config = {**CONFIG, "legend": {**CONFIG["legend"], **columns}}
+    config = {**CONFIG, "legend": {**CONFIG["legend"], "columns": _columns(legend)}}
     sized = chart.properties(width=CHART_WIDTH, height=CHART_HEIGHT).configure(**config)
     shape: dict[str, Any] = sized.to_dict()
     # One legend under the other. Altair does not know of it, Vega does.
@@ -189,3 +190,18 @@ def page_size(
     top = [{"name": "top", "value": None}] if up_to_top else []
     shape["params"] = [{"name": "narrow", "value": False}, *top, *shape.get("params", [])]
     return shape
+
+
+def with_legend(shape: dict[str, Any], legend: Iterable[str]) -> dict[str, Any]:
+    """The same shape, changed, with room for a legend of these names."""
+    shape["config"]["legend"]["columns"] = _columns(legend)
+    return shape
+
+
+def _columns(legend: Iterable[str]) -> int:
+    """As many as the longest name leaves room for on paper.
+
+    The page, which knows how wide it is, counts them again.
+    """
+    longest = max((len(name) for name in legend), default=0) * _LETTER_WIDTH + 45
+    return max(1, min(4, int((PAPER_WIDTH + _AXIS_WIDTH) / longest)))
