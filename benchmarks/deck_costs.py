@@ -17,10 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.starting import run
-from planner.packaged import example, notebooks_dir
+from planner.packaged import BOARD_NOTEBOOK, example, notebooks_dir
 from planner.plan.read import read_plan
 from planner.publish.batch.deck import DeckToMake, MadeDeck, do_task
-from planner.publish.board import SOURCE_NOTEBOOK
 
 #: The first decks fill what is kept for all; growth counts after them.
 DECKS, SETTLED = 80, 8
@@ -54,7 +53,7 @@ def plain_seconds(output: Path) -> float:
     """The same of papermill and nbconvert, called as a person would [s]."""
     output.mkdir()
     executed = str(output / "executed.ipynb")
-    notebook = str(notebooks_dir() / SOURCE_NOTEBOOK)
+    notebook = str(notebooks_dir() / BOARD_NOTEBOOK)
     plan = ("-p", "plan", str(example("prairie-view")), "-p", "output", str(output))
     ran = _processor(("-m", "papermill", notebook, executed, *plan))
     return ran + _processor(("-m", "nbconvert", "--to", "html", executed))

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from benchmarks import deck_costs
 from benchmarks.starting import run
-from planner.packaged import example, notebooks_dir
+from planner.packaged import BOARD_NOTEBOOK, example, notebooks_dir
 from planner.publish.batch.run_batch import BatchRequest, run_batch
-from planner.publish.board import SOURCE_NOTEBOOK
 from planner.publish.plans.plans_in_folder import plans_in
 from planner.publish.processes.stop_request import StopRequest
 
@@ -33,7 +32,7 @@ def plain(folder: Path) -> float:
         plan = str(example("prairie-view"))
         asked = ("-p", "plan", plan, "-p", "output", str(deck))
         executed = str(deck / "executed.ipynb")
-        run("-m", "papermill", str(notebooks_dir() / SOURCE_NOTEBOOK), executed, *asked)
+        run("-m", "papermill", str(notebooks_dir() / BOARD_NOTEBOOK), executed, *asked)
         run("-m", "nbconvert", "--to", "html", executed)
     return (time.perf_counter() - began) / PLAIN_DECKS
 

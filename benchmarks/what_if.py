@@ -19,10 +19,10 @@ from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Opened
 
 from benchmarks.desk import chromium
-from planner.packaged import example, notebooks_dir
+from planner.packaged import BOARD_NOTEBOOK, example, notebooks_dir
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
-from planner.publish.board import SOURCE_NOTEBOOK, Page, make_page
+from planner.publish.board import Page, make_page
 from tests.any_machine import PATIENCE
 
 OPENINGS, MADE, MOVES, SOLVES = 7, 2, 50, 15
@@ -105,10 +105,10 @@ async ([table, times]) => {
 
 def made(plan: Plan, folder: Path) -> tuple[dict[str, list[float]], dict[str, Path]]:
     """The page with and without the panel, in turns: what each took [s of work]; its file."""
-    notebook = nbformat.read(notebooks_dir() / SOURCE_NOTEBOOK, as_version=4)
+    notebook = nbformat.read(notebooks_dir() / BOARD_NOTEBOOK, as_version=4)
     notebook.cells = [cell for cell in notebook.cells if cell.id != PANEL]
-    nbformat.write(notebook, folder / SOURCE_NOTEBOOK)
-    sources = {"with": SOURCE_NOTEBOOK, "without": str(folder / SOURCE_NOTEBOOK)}
+    nbformat.write(notebook, folder / BOARD_NOTEBOOK)
+    sources = {"with": BOARD_NOTEBOOK, "without": str(folder / BOARD_NOTEBOOK)}
     names = plan.compared_names
     took: dict[str, list[float]] = {which: [] for which in sources}
     files: dict[str, Path] = {}

@@ -7,6 +7,10 @@ package. Callers ask here and need not know which.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
+
+#: The notebook of the board page.
+BOARD_NOTEBOOK: Final = "01_board_report.ipynb"
 
 _PACKAGE = Path(__file__).resolve().parent
 _IN_WHEEL = _PACKAGE / "_packaged"

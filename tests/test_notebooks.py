@@ -11,8 +11,7 @@ import nbformat
 import pytest
 from papermill.inspection import inspect_notebook
 
-from planner.packaged import example, notebooks_dir
-from planner.publish.board import SOURCE_NOTEBOOK
+from planner.packaged import BOARD_NOTEBOOK, example, notebooks_dir
 from planner.publish.notebooks.engine import PapermillEngine
 from planner.publish.notebooks.parameters import declared_parameters
 from planner.publish.notebooks.run_notebook import run_notebook
@@ -26,7 +25,7 @@ NOTEBOOKS = sorted(path.name for path in notebooks_dir().glob("*.ipynb"))
 def test_a_notebook_runs_without_error_or_warning(name: str, district: str, tmp_path: Path) -> None:
     # The larger district in copies of a warm process where there are some: engines leave the same,
     # as tests/publish/forked/test_forked.py holds of the board notebook of both.
-    copied = district == "prairie-view" or name == SOURCE_NOTEBOOK
+    copied = district == "prairie-view" or name == BOARD_NOTEBOOK
     engine = quick_engine() if copied else PapermillEngine()
     output = tmp_path / name
     asked = "folder" if name == "05_roll_up.ipynb" else "plan"  # a plan is a folder of one

@@ -13,6 +13,20 @@ QUICK = "import planner.startup, sys; assert 'rfc3987_syntax' not in sys.modules
 
 
 @pytest.mark.parametrize(
+    ("module", "spared"),
+    [
+        ("planner.publish.forked.copies", "nbformat numpy papermill"),
+        ("planner.publish.forked.warm_process", "nbconvert papermill"),
+        ("planner.publish.batch.deck", "altair pandas"),
+    ],
+    ids=["a worker at its start", "the warm process", "a worker"],
+)
+def test_each_process_of_a_batch_imports_only_what_it_needs(module: str, spared: str) -> None:
+    program = f"import {module}, sys; assert not set('{spared}'.split()) & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
     "program",
     [
         QUICK + "import altair, nbformat; assert 'rfc3987_syntax' not in sys.modules",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from planner.packaged import notebooks_dir
+from planner.packaged import BOARD_NOTEBOOK, notebooks_dir
 from planner.plan.plan import Plan
 from planner.plan.rules.tie_out import continues_with_difference
 from planner.plan.what_if.scenarios import scenario_of
@@ -18,8 +18,6 @@ from planner.publish.notebooks.run_notebook import run_notebook
 from planner.publish.page.head import USUAL_HEAD, PageHead
 from planner.publish.page.render import write_page
 from planner.publish.runs import LATEST, copied_plan, new_run
-
-SOURCE_NOTEBOOK = "01_board_report.ipynb"
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,7 @@ def make_board(
     if not computes:
         own["computes"] = False
     title = head.title or "technology funding"
-    page = Page(SOURCE_NOTEBOOK, "board", names, title, latest, index, head.prepared)
+    page = Page(BOARD_NOTEBOOK, "board", names, title, latest, index, head.prepared)
     return make_page(plan, page, own, output, engine)
 
 

@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 
 from planner.atomic_files import remove_left_by, why_not_written
-from planner.packaged import notebooks_dir
+from planner.packaged import BOARD_NOTEBOOK, notebooks_dir
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
-from planner.publish.processes.kernels import abandon
+from planner.publish.processes.running import abandon
 from planner.publish.processes.tasks import TaskFailed
 from planner.publish.processes.workers import Workers, tell
 
@@ -93,10 +93,10 @@ def make_board_apart(
 def _make(page: BoardToMake) -> Path | TaskFailed:
     """Make the page here, in the worker, and tell how far it is."""
     # Only a worker needs papermill and nbconvert: the desk asks for a page and starts without them.
-    from planner.publish.board import SOURCE_NOTEBOOK, make_board
+    from planner.publish.board import make_board
     from planner.publish.notebooks.engine import NotebookFailed, PapermillEngine
 
-    notebook = json.loads((notebooks_dir() / SOURCE_NOTEBOOK).read_text("utf-8"))
+    notebook = json.loads((notebooks_dir() / BOARD_NOTEBOOK).read_text("utf-8"))
     parts = len(notebook["cells"]) + 1  # papermill adds one that holds the parameters
     engine = PapermillEngine(begins=lambda cell: tell(HowFar(cell + 1, parts)))
     try:

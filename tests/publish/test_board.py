@@ -11,10 +11,10 @@ import pytest
 
 from planner import __version__
 from planner.analysis.compare import compare
-from planner.packaged import example, notebooks_dir
+from planner.packaged import BOARD_NOTEBOOK, example, notebooks_dir
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.publish.board import SOURCE_NOTEBOOK, BoardRun, make_board
+from planner.publish.board import BoardRun, make_board
 from planner.publish.notebooks.parameters import ParameterError, check_parameters
 from planner.views.board.votes import answer_with_votes
 from planner.views.documents.project import plan_document
@@ -88,4 +88,4 @@ def test_the_board_notebook_refuses_unknown_and_ill_typed_parameters(
     given: dict[str, object], message: str
 ) -> None:
     with pytest.raises(ParameterError, match=message):
-        check_parameters(notebooks_dir() / SOURCE_NOTEBOOK, given)
+        check_parameters(notebooks_dir() / BOARD_NOTEBOOK, given)

@@ -19,7 +19,7 @@ from planner.desk.opening.known_plans import remember
 from planner.desk.opening.lab_server import begin_sitting, desk_address, run_lab
 from planner.desk.opening.own_notebooks import write_copies
 from planner.desk.opening.sitting import Sitting, this_sitting
-from planner.packaged import example
+from planner.packaged import BOARD_NOTEBOOK, example
 from planner.plan.reading.where import is_workbook
 from planner.publish.file_names import folder_name
 
@@ -27,7 +27,6 @@ from planner.publish.file_names import folder_name
 _WHOSE = Path(".lab") / "plan.json"
 #: What an officer chose in JupyterLab, such as a theme: with the desks, for all of them.
 _CHOSEN = Path(".lab") / "settings"
-_FIRST_REPORT = "01_board_report.ipynb"
 _AN_HOUR = 60 * 60
 
 
@@ -165,5 +164,5 @@ def _is_of(desk: Path, plan: str) -> bool:
     try:
         return bool(json.loads((desk / _WHOSE).read_text("utf-8")) == plan)
     except (OSError, ValueError):
-        notebook = desk / _FIRST_REPORT  # of a time when a desk did not say whose it is
+        notebook = desk / BOARD_NOTEBOOK  # of a time when a desk did not say whose it is
         return not notebook.is_file() or json.dumps(plan)[1:-1] in notebook.read_text("utf-8")

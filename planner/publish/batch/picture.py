@@ -19,7 +19,7 @@ from planner.publish.batch.books import BatchBooks
 from planner.publish.batch.deck import DeckToMake
 from planner.publish.batch.picture_asked import PictureAsked
 from planner.publish.notebooks.engine import ENGINES, NotebookFailed
-from planner.publish.processes.kernels import abandon
+from planner.publish.processes.running import abandon
 from planner.publish.processes.stop_request import StopRequest
 from planner.publish.processes.tasks import TaskFailed
 from planner.publish.processes.workers import Workers

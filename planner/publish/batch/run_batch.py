@@ -13,7 +13,7 @@ here, and log, index and register are written here, by this program alone.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -33,13 +33,14 @@ from planner.publish.batch.runs_table import AskedDeck
 from planner.publish.cluster.cluster_workers import ClusterWorkers
 from planner.publish.cluster.machines import Machines, machines_at
 from planner.publish.cluster.unfit import ClusterError
+from planner.publish.forked import copies
 from planner.publish.notebooks.engine import usual_engine
 from planner.publish.plans.copies import copies_among, namesakes_among
 from planner.publish.plans.edited_since import edited_since
 from planner.publish.plans.plan_to_read import PlanToRead
 from planner.publish.plans.plans_in_folder import LeftOut, PlanPlace
 from planner.publish.plans.scenarios_asked import ScenarioAsked, refuse_unknown
-from planner.publish.processes.kernels import abandon
+from planner.publish.processes.running import abandon
 from planner.publish.processes.stop_request import StopRequest
 from planner.publish.processes.tasks import TaskFailed, TaskWorkers
 from planner.publish.processes.workers import Workers
@@ -183,6 +184,7 @@ def _worked(
         request.workers,
         stop_asked=lambda: stop.asked,
         abandon=partial(abandon, request.output),
+        begin=_warm_up(request),
         begins=begins,
         ended=ended,
     )
@@ -223,6 +225,12 @@ def _read(
         record.plans_read += 1
         yield
     return read
+
+
+def _warm_up(request: BatchRequest) -> Callable[[], None] | None:
+    """What workers begin with where it is likely that they make pages themselves."""
+    makes = request.engine == "forked" and not request.scheduler and not request.take_up
+    return copies.begin if makes else None
 
 
 def _made(

@@ -21,7 +21,7 @@ from typing import Any
 
 from planner.atomic_files import scratch_folder
 from planner.publish.notebooks.engine import PapermillEngine, usual_engine
-from planner.publish.processes.kernels import RUNNING
+from planner.publish.processes.running import RUNNING
 from planner.publish.processes.workers import ONE_THREAD
 
 
@@ -62,7 +62,7 @@ class _CopyEngine(PapermillEngine):
 @contextlib.contextmanager
 def _copy_of_this_process(scratch: Path) -> Iterator[object]:
     # What both need, imported before there are two.
-    from planner.publish.forked.engine import Copy
+    from planner.publish.forked.copies import Copy
     from planner.publish.forked.warm_process import live, without_input
     from planner.publish.page import render as page  # noqa: F401
 

@@ -27,8 +27,7 @@ from typing import Any
 
 import nbformat
 
-from planner.packaged import example, notebooks_dir
-from planner.publish.board import SOURCE_NOTEBOOK
+from planner.packaged import BOARD_NOTEBOOK, example, notebooks_dir
 from planner.publish.forked.cells import Cells
 from planner.publish.forked.messages import NOTEBOOK, Picture
 from planner.views.format import drawing
@@ -76,7 +75,7 @@ def warm_up() -> None:
     drawn or written.
     """
     names: dict[str, Any] = {}
-    for cell in nbformat.read(notebooks_dir() / SOURCE_NOTEBOOK, as_version=4).cells:
+    for cell in nbformat.read(notebooks_dir() / BOARD_NOTEBOOK, as_version=4).cells:
         if cell.cell_type == "code":
             exec(cell.source, names)
         if "parameters" in cell.metadata.get("tags", []):

@@ -22,6 +22,7 @@ from typing import Any, Protocol, TypeAlias
 import nbformat
 import papermill
 from nbclient.exceptions import CellControlSignal, DeadKernelError
+from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
@@ -76,8 +77,13 @@ class KernelDied(NotebookFailed):
 class Engine(Protocol):
     """Runs a notebook with parameters and writes the executed notebook."""
 
-    def execute(self, notebook: Path, output: Path, parameters: dict[str, Json]) -> None:
+    def execute(self, notebook: Path, output: Path, parameters: dict[str, Json]) -> NotebookNode:
         """Run ``notebook`` with ``parameters`` in the folder of ``output``, and write ``output``.
+
+        Returns
+        -------
+        NotebookNode
+            What was written.
 
         Raises
         ------
@@ -109,8 +115,13 @@ class PapermillEngine:
         self.start_timeout = start_timeout
         self.begins = begins
 
-    def execute(self, notebook: Path, output: Path, parameters: dict[str, Json]) -> None:
+    def execute(self, notebook: Path, output: Path, parameters: dict[str, Json]) -> NotebookNode:
         """Run ``notebook`` in the folder of ``output``, so that its paths can be relative.
+
+        Returns
+        -------
+        NotebookNode
+            What was written.
 
         Raises
         ------
@@ -119,7 +130,7 @@ class PapermillEngine:
         """
         try:
             with _quiet_papermill(), scratch_folder() as scratch:
-                papermill.execute_notebook(
+                executed: NotebookNode = papermill.execute_notebook(
                     _literal_path(notebook),
                     _literal_path(output),
                     parameters=parameters,
@@ -133,6 +144,7 @@ class PapermillEngine:
                     on_cell_start=self._cell_begins,
                     **self._how(scratch),
                 )
+                return executed
         except PapermillExecutionError as error:
             raise _failure(
                 notebook, error.source, error.ename, error.evalue, error.traceback

@@ -74,14 +74,10 @@ def run_notebook(
         raise ValueError(msg)
     checked = check_parameters(notebook, parameters)
     output.parent.mkdir(parents=True, exist_ok=True)
-    (engine or PapermillEngine()).execute(notebook, output, checked)
-    executed = _without_traces(_read(output), _read(notebook))
-    return write_whole(output, nbformat.writes(executed) + "\n")
-
-
-def _read(notebook: Path) -> NotebookNode:
-    content: NotebookNode = nbformat.read(notebook, as_version=4)
-    return content
+    executed = (engine or PapermillEngine()).execute(notebook, output, checked)
+    bare = _without_traces(executed, nbformat.read(notebook, as_version=4))
+    # Without line breaks, which take an encoder that is many times as slow, and room.
+    return write_whole(output, nbformat.writes(bare, indent=None, separators=(",", ":")) + "\n")
 
 
 def _without_traces(executed: NotebookNode, source: NotebookNode) -> NotebookNode:

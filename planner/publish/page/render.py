@@ -40,10 +40,9 @@ from planner.publish.page.shell import (
 )
 from planner.publish.page.what_if_scripts import what_if_data, what_if_scripts
 from planner.views.format.markup import on_page
+from planner.views.format.mime_types import CHART, CONTROL
 from planner.views.format.terms import explained
 
-_CHART = "application/vnd.vegalite.v6+json"
-_CONTROL = "application/vnd.jupyter.widget-view+json"
 _LIVE = "live-only"  # tag of cells that make sense in JupyterLab only
 #: How blocks of ours begin. With its quotation mark: a name that a district typed has none, see
 #: ``text_of``, and so cannot pass for the head of the page.
@@ -211,7 +210,7 @@ def _things_shown(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
         for output in cell.get("outputs", []):
             printed = output.output_type == "stream" and output.name == "stdout"
             displayed = output.output_type in {"display_data", "execute_result"}
-            if printed or (displayed and _CONTROL not in output.data):
+            if printed or (displayed and CONTROL not in output.data):
                 yield NotebookNode(
                     cell_type="code",
                     metadata=NotebookNode(),
@@ -247,12 +246,12 @@ def _figure_name(output: NotebookNode) -> str:
     data = output.get("data", {})
     if "text/html" not in data:
         return ""
-    return str(data.get(_CHART, {}).get("usermeta", {}).get("figure", ""))
+    return str(data.get(CHART, {}).get("usermeta", {}).get("figure", ""))
 
 
 def _figure_spec(output: NotebookNode) -> str:
     """Specification as JSON that cannot end the script element it is put into."""
-    spec = json.dumps(output.data[_CHART], ensure_ascii=False, separators=(",", ":"))
+    spec = json.dumps(output.data[CHART], ensure_ascii=False, separators=(",", ":"))
     return spec.replace("<", "\\u003c")
 
 

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from planner.publish.page.shell import template_file
 from planner.twin.board import BOARD
-from planner.views.what_if.page_data import MIME
+from planner.views.format.mime_types import WHAT_IF
 
 #: The panel's own scripts, each after what it needs.
 PANEL = (
@@ -33,9 +33,9 @@ def what_if_scripts() -> str:
 def what_if_data(notebook: NotebookNode) -> str:
     """What the page calculates with as JSON, from the notebook's first panel; blank without one."""
     found = (
-        str(output.data[MIME]["data"])
+        str(output.data[WHAT_IF]["data"])
         for cell in notebook.cells
         for output in cell.get("outputs", [])
-        if MIME in output.get("data", {})
+        if WHAT_IF in output.get("data", {})
     )
     return next(found, "")

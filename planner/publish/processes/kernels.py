@@ -10,7 +10,6 @@ import planner.startup  # noqa: F401  (first: saves a second of import time)
 
 import contextlib
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
@@ -19,11 +18,8 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import TraitError, Unicode
 
-from planner.atomic_files import ENDING, OWNER, remove_left_by
+from planner.publish.processes.running import RUNNING
 from planner.publish.processes.workers import ONE_THREAD
-
-#: What runs notebooks of this process now, kernels or others, and how each is ended at once.
-RUNNING: dict[object, Callable[[], None]] = {}
 
 
 class OwnKernelManager(AsyncKernelManager):
@@ -87,22 +83,3 @@ def kernel_command() -> list[str]:
     ['-P', '-m', 'ipykernel_launcher']
     """
     return [sys.executable, "-P", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-
-
-def kill_kernels() -> None:
-    """End all that runs notebooks of this process at once, from any of its threads."""
-    for kill in list(RUNNING.values()):
-        kill()
-
-
-def abandon(output: Path) -> None:
-    """Leave nothing behind in the middle of a page: no half run, no kernel.
-
-    Parameters
-    ----------
-    output : Path
-        Folder of all runs.
-    """
-    ENDING.set()
-    kill_kernels()
-    remove_left_by(OWNER, output)

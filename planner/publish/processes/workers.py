@@ -82,12 +82,15 @@ class Workers(TaskWorkers[Task, Result]):
         Tasks done at the same time, 1 or more.
     abandon : callable
         What a worker does before it ends in the middle of a task.
+    begin : callable
+        What a worker does first, before it imports ``work``.
     told : callable
         What is done here with what a task tells while it is at work, see :func:`tell`.
     """
 
     count: int
     abandon: Callable[[], None] | None = None
+    begin: Callable[[], None] | None = None
     told: Callable[[Any], None] = lambda _what: None
     _workers: list[_Worker[Task]] = field(default_factory=list, init=False)
 
@@ -116,7 +119,7 @@ class Workers(TaskWorkers[Task, Result]):
                 idle[0].task = task
                 self._send(idle.pop(0))
             else:
-                self._workers.append(_start(task, self.work, self.abandon))
+                self._workers.append(_start(task, self.begin, (self.work, self.abandon)))
 
     def _send(self, worker: _Worker[Task]) -> None:
         with suppress(OSError):  # it is dead, which shows when we listen to it
@@ -188,7 +191,9 @@ class Workers(TaskWorkers[Task, Result]):
 
 
 def _start(
-    task: Task, work: Callable[[Task], Any], abandon: Callable[[], None] | None
+    task: Task,
+    begin: Callable[[], None] | None,
+    work: tuple[Callable[[Task], Any], Callable[[], None] | None],
 ) -> _Worker[Task]:
     context = multiprocessing.get_context("spawn")  # the same on Windows, macOS and Linux
     channel, its_channel = context.Pipe()
@@ -199,7 +204,8 @@ def _start(
     its_channel.close()
     its_lifeline.close()
     with suppress(OSError):
-        channel.send((work, abandon))
+        channel.send(begin)
+        channel.send(work)
     return _Worker(process, channel, lifeline, task)
 
 
@@ -232,7 +238,10 @@ def _serve(channel: Connection, lifeline: Connection) -> None:
 
 def _do_tasks(channel: Connection, before_leaving: list[Callable[[], None]]) -> None:
     """Do what the parent sends, until it is gone."""
-    work, abandon = channel.recv()  # imports the modules of both
+    begin = channel.recv()  # imports its module, and not yet those of the others
+    if begin is not None:
+        begin()
+    work, abandon = channel.recv()
     if abandon is not None:
         before_leaving.append(abandon)
     channel.send(OWNER)

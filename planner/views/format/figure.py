@@ -9,9 +9,8 @@ from typing import Any
 from planner.views.format.drawing import picture
 from planner.views.format.drawn_names import drawable
 from planner.views.format.markup import in_notebook, text_of
+from planner.views.format.mime_types import CHART
 from planner.views.format.theme import CHART_HEIGHT, PAPER_HEIGHT, PAPER_WIDTH
-
-MIME = "application/vnd.vegalite.v6+json"
 
 
 @dataclass(frozen=True)
@@ -86,4 +85,4 @@ class Figure:
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         html = in_notebook(self.html)
-        return {MIME: self.spec, "text/html": html, "text/plain": self.description}
+        return {CHART: self.spec, "text/html": html, "text/plain": self.description}

@@ -36,8 +36,6 @@ from planner.views.what_if.page_levers import GoesOn, PageGroup
 from planner.views.what_if.published import published_amounts
 from planner.views.what_if.refused import bounds_of_changes
 
-#: Kind of what a notebook shows that holds the data.
-MIME = "application/vnd.planner.what-if+json"
 #: The name that copied changes have until somebody gives them another, and where they come from.
 COPIED, COPIED_FROM = "what-if", "Board page"
 _SCENARIOS = TABLES["scenarios"]

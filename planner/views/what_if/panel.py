@@ -18,10 +18,11 @@ from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import open_options, option_scenarios
 from planner.rulebook.plan_data import Data
 from planner.views.format.markup import Block, in_notebook, text_of
+from planner.views.format.mime_types import WHAT_IF
 from planner.views.levers.control import LeverControl
 from planner.views.questions.chosen_options import what_it_takes
 from planner.views.questions.gap_words import options_on
-from planner.views.what_if.page_data import MIME, page_data
+from planner.views.what_if.page_data import page_data
 from planner.views.what_if.page_levers import GoesOn, PageGroup, PageLever, page_levers
 
 ASKED = "What if? Change a number and see what becomes of the answer"
@@ -57,7 +58,7 @@ class Panel:
         # As text: a notebook sorts what is in an object, and lines of the budget have an order.
         given = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         html = in_notebook(self.html)
-        return {"text/plain": "", "text/html": html, MIME: {"data": given}}
+        return {"text/plain": "", "text/html": html, WHAT_IF: {"data": given}}
 
 
 @dataclass(frozen=True)

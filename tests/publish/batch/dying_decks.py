@@ -11,7 +11,7 @@ from planner.plan.plan import Plan
 from planner.publish.batch.deck import DeckToMake, MadeDeck, do_task
 from planner.publish.notebooks.engine import ENGINES, ForkedEngine
 from planner.publish.plans.plan_to_read import PlanToRead
-from planner.publish.processes.kernels import kill_kernels
+from planner.publish.processes.running import kill_running
 from planner.publish.processes.tasks import TaskFailed
 
 #: Names of plans by what dies in the middle of their decks: the copy that runs the notebook, once
@@ -46,7 +46,7 @@ def _killed_in_the_middle(task: DeckToMake) -> Iterator[None]:
             if task.plan.name == WORKER_DIES:
                 os._exit(9)
             if task.plan.name == COPY_DIES or (task.plan.name == COPY_DIES_ONCE and tries == 1):
-                kill_kernels()
+                kill_running()
 
     usual, ENGINES["forked"] = ENGINES["forked"], Mortal
     try:

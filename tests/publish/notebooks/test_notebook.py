@@ -15,6 +15,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from planner.publish.notebooks.engine import Json, PapermillEngine
@@ -64,12 +65,13 @@ def printed(executed: Path) -> str:
 class Echo:
     """An engine that executes nothing: it injects the parameters where papermill would."""
 
-    def execute(self, notebook: Path, output: Path, parameters: dict[str, Json]) -> None:
-        content = nbformat.read(notebook, as_version=4)
+    def execute(self, notebook: Path, output: Path, parameters: dict[str, Json]) -> NotebookNode:
+        content: NotebookNode = nbformat.read(notebook, as_version=4)
         injected = new_code_cell(repr(parameters), metadata={"tags": ["injected-parameters"]})
         content.cells.insert(2, injected)
         content.metadata["papermill"] = {"input_path": str(notebook)}
         nbformat.write(content, output)
+        return content
 
 
 def test_declared_parameters_carry_type_default_and_comment(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from planner.publish.processes.tasks import TRIES, TaskFailed
 from planner.publish.processes.workers import Workers
-from tests.publish.processes.worker_tasks import Task, do
+from tests.publish.processes.worker_tasks import Task, begin, do
 from tests.publish.watched_processes import below, living, wait_for, workers_below
 
 PARENT = """
@@ -46,6 +47,16 @@ def test_every_task_is_done_and_every_worker_ends(tmp_path: Path) -> None:
     found = results(tmp_path, "a", "b", "c", "d", "e")
     assert found == {name: f"{name}, done" for name in "abcde"}
     assert not started_here(before)
+
+
+@pytest.mark.parametrize("begun", [begin, None])
+def test_a_worker_begins_with_what_it_is_told(
+    begun: Callable[[], None] | None, tmp_path: Path
+) -> None:
+    with Workers[Task, str](do, 1, begin=begun) as workers:
+        workers.add(Task("begun", tmp_path))
+        found = [result for _task, result in workers.results()]
+    assert found == ["begin" if begun else "nothing"]
 
 
 def test_a_task_may_be_added_while_results_are_taken(tmp_path: Path) -> None:

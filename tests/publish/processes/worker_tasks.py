@@ -17,6 +17,11 @@ class Task:
     notes: Path
 
 
+def begin() -> None:
+    """What a worker begins with."""
+    os.environ["BEGUN_WITH"] = "begin"
+
+
 def note(task: Task, word: str) -> int:
     """Leave a note, and say how many there are of the same word."""
     (task.notes / f"{word}-{secrets.token_hex(4)}").touch()
@@ -25,6 +30,8 @@ def note(task: Task, word: str) -> int:
 
 def do(task: Task) -> str:
     """Do a task, or die of it."""
+    if task.what == "begun":
+        return os.environ.get("BEGUN_WITH", "nothing")
     if task.what == "dies":
         note(task, "death")
         os._exit(9)

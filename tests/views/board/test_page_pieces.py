@@ -19,8 +19,9 @@ from planner.views import charts
 from planner.views.board import assumptions, board, decisions, forecast, tables, to_vote
 from planner.views.board.sentences import answer_parts, unfunded_sentence
 from planner.views.documents.project import PlanDocument, plan_document
-from planner.views.format.figure import MIME, Figure
+from planner.views.format.figure import Figure
 from planner.views.format.markup import Block
+from planner.views.format.mime_types import CHART
 from planner.views.format.money import dollars
 from tests.generated_plans import examples, plans
 from tests.small_plan import small_plan
@@ -79,7 +80,7 @@ def test_a_figure_has_finding_description_numbers_and_still_picture(
 ) -> None:
     figure = draw(prairie_view)
     bundle = figure._repr_mimebundle_()
-    spec = bundle[MIME]
+    spec = bundle[CHART]
     assert spec["usermeta"]["figure"] == figure.name
     assert spec["description"] == figure.description
     assert figure.finding.endswith((".", "all."))

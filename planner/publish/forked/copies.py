@@ -1,0 +1,176 @@
+"""Copies of the warm process, in which notebooks run, as the process that asks for them has them.
+
+A worker of a batch starts the warm process before it imports anything else (``begin``), so that
+both import what they need at the same time: nothing that takes long to import may be imported here.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from planner.atomic_files import scratch_folder
+from planner.publish.forked.messages import NOTEBOOK, Picture
+from planner.publish.processes.running import RUNNING
+from planner.publish.processes.workers import ONE_THREAD
+
+_MODULE = "planner.publish.forked.warm_process"
+
+
+@dataclass
+class Copy:
+    """A copy of the warm process that runs a notebook.
+
+    Attributes
+    ----------
+    channel : Connection
+        How to speak with it.
+    process : int
+        Its number, which is also that of the group of all it starts.
+    """
+
+    channel: Connection
+    process: int
+
+    def ask(self, question: object, timeout: float | None) -> Any:  # noqa: ANN401  what it says
+        """Say something and hear the answer; pictures that it asks for meanwhile are drawn.
+
+        Raises
+        ------
+        TimeoutError
+            If it takes longer than ``timeout`` [seconds].
+        EOFError, OSError
+            If it is dead.
+        """
+        from planner.views.format import figure
+
+        until = None if timeout is None else time.monotonic() + timeout
+        self.channel.send(question)
+        while True:
+            left = None if until is None else max(0.0, until - time.monotonic())
+            if not self.channel.poll(left):
+                raise TimeoutError
+            answer = self.channel.recv()
+            if not isinstance(answer, Picture):
+                return answer
+            self.channel.send(figure.draw(answer.specification))
+
+    def kill(self) -> None:
+        """End it and all that it started, whatever they are doing."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process, signal.SIGKILL)
+
+
+class WarmProcess:
+    """The process that has imported everything, started when the first notebook needs it."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._lock = threading.Lock()
+
+    @contextlib.contextmanager
+    def copy(self, start_timeout: float | None) -> Iterator[Copy]:
+        """A new copy, ended at the end.
+
+        Raises
+        ------
+        DeadKernelError
+            If none could be made.
+        """
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            self._send(theirs)
+            channel = Connection(ours.detach())
+        with channel:
+            process = self._number_of(channel, start_timeout)
+            made = Copy(channel, process)
+            RUNNING[process] = made.kill
+            try:
+                yield made
+            finally:
+                RUNNING.pop(process, None)
+                made.kill()
+
+    def start(self) -> None:
+        """Start it, if it is not there."""
+        with self._lock:
+            if self._process is None or self._process.poll() is not None:
+                if self._control is not None:
+                    self._control.close()
+                self._start()
+
+    def end(self) -> None:
+        """End it with all copies."""
+        with self._lock:
+            RUNNING.pop(self, None)
+            if self._control is not None:
+                self._control.close()  # it ends by itself when nobody can send
+                self._control = None
+            if self._process is not None:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(5)
+                if self._process.returncode is None:
+                    self._process.kill()
+                    self._process.wait()
+                self._process = None
+
+    def _number_of(self, channel: Connection, start_timeout: float | None) -> int:
+        with contextlib.suppress(EOFError, OSError):
+            if channel.poll(start_timeout):
+                number: int = channel.recv()
+                return number
+        from nbclient.exceptions import DeadKernelError
+
+        self.end()
+        msg = "the process that runs notebooks did not start"
+        raise DeadKernelError(msg)
+
+    def _send(self, its_end: socket.socket) -> None:
+        """Give one end of a socket to the process, which is started if there is none."""
+        self.start()
+        with self._lock, contextlib.suppress(OSError):  # it is dead, which shows when we listen
+            if self._control is not None:
+                socket.send_fds(self._control, [NOTEBOOK], [its_end.fileno()])
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        self._scratch = contextlib.ExitStack()
+        scratch = self._scratch.enter_context(scratch_folder())
+        atexit.register(self._scratch.close)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", _MODULE],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,  # a process left behind must not hold a pipe open
+                stderr=subprocess.DEVNULL,
+                env={
+                    **os.environ,
+                    **ONE_THREAD,
+                    "IPYTHONDIR": str(scratch),
+                    "PYTHONSTARTUP": "",
+                },
+            )
+        self._control = ours
+        RUNNING[self] = self._process.kill  # before its copies, so that it makes no more of them
+
+
+#: One for this process, for all of its notebooks.
+WARM = WarmProcess()
+atexit.register(WARM.end)
+
+
+def begin() -> None:
+    """Let the warm process begin to import what it needs; a notebook that is run waits for it."""
+    WARM.start()
