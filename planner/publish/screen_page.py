@@ -10,10 +10,10 @@ from planner.districts.tally import by_state, tally
 from planner.fiscal import fiscal_year_label
 from planner.plan.cells.moments import long_date
 from planner.plan.plan import Plan
-from planner.publish.page.bundle import packed
 from planner.publish.page.shell import content_security_policy, page_style, template_file
 from planner.publish.screening import Screened
 from planner.views.format.markup import bullets, paragraphs, text_of
+from planner.views.format.packed_text import packed
 from planner.views.screen import sections, sentences
 from planner.views.screen.district_rows import look_up
 from planner.views.screen.finder import finder, finder_words

@@ -12,10 +12,8 @@ names another. Where neither can be written, every process makes its own script.
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import functools
-import gzip
 import hashlib
 import os
 from importlib.metadata import version
@@ -25,6 +23,7 @@ import platformdirs
 import vl_convert
 
 from planner.atomic_files import write_whole
+from planner.views.format.packed_text import packed
 
 _CACHE_VARIABLE = "PLANNER_CACHE_DIR"
 _VEGA_LITE_MAJOR = "6."  # altair 6 writes Vega-Lite 6 specifications
@@ -54,18 +53,9 @@ def vega_bundle() -> str:
     return script
 
 
-def packed(text: str) -> str:
-    """A script or data in a third of its size, for a page that is sent by e-mail.
-
-    >>> gzip.decompress(base64.b64decode(packed("draw()")))
-    b'draw()'
-    """
-    return base64.b64encode(gzip.compress(text.encode("utf-8"), mtime=0)).decode("ascii")
-
-
 @functools.cache
 def packed_script(script: str) -> str:
-    """The same of a script that many pages have, packed once; of data it would keep every page's.
+    """A script that many pages have, packed once.
 
     >>> packed_script("draw()") == packed("draw()")
     True

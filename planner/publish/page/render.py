@@ -29,7 +29,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from planner.atomic_files import write_whole
-from planner.publish.page.bundle import packed, packed_script, vega_bundle
+from planner.publish.page.bundle import packed_script, vega_bundle
 from planner.publish.page.pictures import own_pictures
 from planner.publish.page.shell import (
     TEMPLATE,
@@ -109,7 +109,7 @@ def render_page(notebook: Path, title: str, lang: str = "en", index: str = "") -
         unpack, draw = template_file("unpack.js"), f"{vega_bundle()}\n{template_file('boot.js')}"
         if computes:
             draw = f"{draw}\n{what_if_scripts()}"
-            page["what_if_data"] = packed(computes)
+            page["what_if_data"] = computes
         page |= {"unpack": unpack, "packed": packed_script(draw)}
         page["policy"] = content_security_policy([unpack, draw])
     elif rolls_up:

@@ -31,7 +31,7 @@ def what_if_scripts() -> str:
 
 
 def what_if_data(notebook: NotebookNode) -> str:
-    """What the page calculates with as JSON, from the notebook's first panel; blank without one."""
+    """What the page calculates with, packed, from the notebook's first panel; blank without one."""
     found = (
         str(output.data[WHAT_IF]["data"])
         for cell in notebook.cells

@@ -19,6 +19,7 @@ from planner.plan.what_if.options import open_options, option_scenarios
 from planner.rulebook.plan_data import Data
 from planner.views.format.markup import Block, in_notebook, text_of
 from planner.views.format.mime_types import WHAT_IF
+from planner.views.format.packed_text import packed
 from planner.views.levers.control import LeverControl
 from planner.views.questions.chosen_options import what_it_takes
 from planner.views.questions.gap_words import options_on
@@ -55,10 +56,11 @@ class Panel:
     data: Data
 
     def _repr_mimebundle_(self, **_asked: object) -> Mapping[str, Any]:
-        # As text: a notebook sorts what is in an object, and lines of the budget have an order.
+        # Packed, as the page has it, it is a tenth of the notebook. As text in any case: a
+        # notebook sorts what is in an object, and lines of the budget have an order.
         given = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         html = in_notebook(self.html)
-        return {"text/plain": "", "text/html": html, WHAT_IF: {"data": given}}
+        return {"text/plain": "", "text/html": html, WHAT_IF: {"data": packed(given)}}
 
 
 @dataclass(frozen=True)
