@@ -126,6 +126,11 @@ class WarmProcess:
                     self._process.wait()
                 self._process = None
 
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
     def _number_of(self, channel: Connection, start_timeout: float | None) -> int:
         with contextlib.suppress(EOFError, OSError):
             if channel.poll(start_timeout):
@@ -163,7 +168,7 @@ class WarmProcess:
                 },
             )
         self._control = ours
-        RUNNING[self] = self._process.kill  # before its copies, so that it makes no more of them
+        RUNNING[self] = self._kill  # before its copies, so that it makes no more of them
 
 
 #: One for this process, for all of its notebooks.

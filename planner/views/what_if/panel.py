@@ -56,11 +56,10 @@ class Panel:
     data: Data
 
     def _repr_mimebundle_(self, **_asked: object) -> Mapping[str, Any]:
-        # Packed, as the page has it, it is a tenth of the notebook. As text in any case: a
-        # notebook sorts what is in an object, and lines of the budget have an order.
+        # As text: a notebook sorts what is in an object, and lines of the budget have an order.
         given = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        html = in_notebook(self.html)
-        return {"text/plain": "", "text/html": html, WHAT_IF: {"data": packed(given)}}
+        shown = {"text/plain": "", "text/html": in_notebook(self.html)}
+        return {**shown, WHAT_IF: {"data": packed(given)}}
 
 
 @dataclass(frozen=True)
