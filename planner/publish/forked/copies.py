@@ -53,7 +53,7 @@ class Copy:
         EOFError, OSError
             If it is dead.
         """
-        from planner.views.format import figure
+        from planner.views.format.drawing import drawn
 
         until = None if timeout is None else time.monotonic() + timeout
         self.channel.send(question)
@@ -64,7 +64,7 @@ class Copy:
             answer = self.channel.recv()
             if not isinstance(answer, Picture):
                 return answer
-            self.channel.send(figure.draw(answer.specification))
+            self.channel.send(drawn(answer.specification))
 
     def kill(self) -> None:
         """End it and all that it started, whatever they are doing."""

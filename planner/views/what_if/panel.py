@@ -1,7 +1,6 @@
 """The panel *What if* of the board page: levers and options that a reader moves on the page.
 
-It is hidden until the page's own script has begun to run, so that a page without scripts, and
-JupyterLab, show what they always did.
+Hidden until the page's own script runs: a page without scripts, and JupyterLab, do not show it.
 """
 
 from __future__ import annotations
@@ -58,8 +57,8 @@ class Panel:
     def _repr_mimebundle_(self, **_asked: object) -> Mapping[str, Any]:
         # As text: a notebook sorts what is in an object, and lines of the budget have an order.
         given = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        shown = {"text/plain": "", "text/html": in_notebook(self.html)}
-        return {**shown, WHAT_IF: {"data": packed(given)}}
+        data = {WHAT_IF: {"data": packed(given)}}
+        return {"text/plain": "", "text/html": in_notebook(self.html), **data}
 
 
 @dataclass(frozen=True)
