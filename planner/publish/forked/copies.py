@@ -17,15 +17,18 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
-from planner.atomic_files import scratch_folder
+from planner.atomic_files import ENDING, scratch_folder
 from planner.publish.forked.messages import NOTEBOOK, Picture
 from planner.publish.processes.running import RUNNING
 from planner.publish.processes.workers import ONE_THREAD
 
 _MODULE = "planner.publish.forked.warm_process"
+#: How long the warm process may take to end its copies where all must end at once [seconds].
+_AT_ONCE = 0.3
 
 
 @dataclass
@@ -104,15 +107,24 @@ class WarmProcess:
                 made.kill()
 
     def start(self) -> None:
-        """Start it, if it is not there."""
+        """Start it, if it is not there.
+
+        Raises
+        ------
+        DeadKernelError
+            If this process is about to end.
+        """
         with self._lock:
+            if ENDING.is_set():
+                msg = "this process is about to end"
+                raise _dead(msg)
             if self._process is None or self._process.poll() is not None:
                 if self._control is not None:
                     self._control.close()
                 self._start()
 
-    def end(self) -> None:
-        """End it with all copies."""
+    def end(self, patience: float = 5.0) -> None:
+        """End it with all copies; it is killed if it takes longer than ``patience`` [seconds]."""
         with self._lock:
             RUNNING.pop(self, None)
             if self._control is not None:
@@ -120,27 +132,20 @@ class WarmProcess:
                 self._control = None
             if self._process is not None:
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._process.wait(5)
+                    self._process.wait(patience)
                 if self._process.returncode is None:
                     self._process.kill()
                     self._process.wait()
                 self._process = None
-
-    def _kill(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
 
     def _number_of(self, channel: Connection, start_timeout: float | None) -> int:
         with contextlib.suppress(EOFError, OSError):
             if channel.poll(start_timeout):
                 number: int = channel.recv()
                 return number
-        from nbclient.exceptions import DeadKernelError
-
         self.end()
         msg = "the process that runs notebooks did not start"
-        raise DeadKernelError(msg)
+        raise _dead(msg)
 
     def _send(self, its_end: socket.socket) -> None:
         """Give one end of a socket to the process, which is started if there is none."""
@@ -168,7 +173,14 @@ class WarmProcess:
                 },
             )
         self._control = ours
-        RUNNING[self] = self._kill  # before its copies, so that it makes no more of them
+        RUNNING[self] = partial(self.end, _AT_ONCE)  # a copy that is being made ends with it
+
+
+def _dead(why: str) -> Exception:
+    """That no notebook can run, as papermill is told."""
+    from nbclient.exceptions import DeadKernelError
+
+    return DeadKernelError(why)
 
 
 #: One for this process, for all of its notebooks.

@@ -17,7 +17,7 @@ import pytest
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
-from planner.publish.forked import engine as forked
+from planner.publish.forked import copies
 from planner.publish.forked.warm_process import end_copy
 from planner.publish.notebooks.engine import (
     Engine,
@@ -28,7 +28,7 @@ from planner.publish.notebooks.engine import (
     usual_engine,
 )
 from planner.publish.notebooks.run_notebook import NotebookFailed, run_notebook
-from planner.publish.processes.kernels import RUNNING, kill_kernels
+from planner.publish.processes.running import RUNNING, kill_running
 from tests.any_machine import PATIENCE
 from tests.publish.notebooks.test_notebook import notebook_of
 from tests.publish.watched_processes import below, is_called, living, wait_for
@@ -182,10 +182,10 @@ def test_what_ends_all_notebooks_ends_the_warm_process_too(
     """Also while it makes a copy, of which nobody knows yet and which would write once more."""
     executed(ForkedEngine(), tmp_path, "1")
     assert warm_below_here()
-    kill_kernels()
+    kill_running()
     assert warm_below_here() == []
     assert RUNNING == {}
-    monkeypatch.setattr(forked, "ENDING", ending := threading.Event())
+    monkeypatch.setattr(copies, "ENDING", ending := threading.Event())
     ending.set()
     with pytest.raises(KernelDied):
         executed(ForkedEngine(), tmp_path, "1")
