@@ -85,13 +85,16 @@ def _expenses(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
         (RESERVE, "", funding.reserve_paid),
         (UNFUNDED, "", funding.unfunded),
     ]
-    shared = [(name, code, projection.by_line(pools)[:, :, case]) for name, code, pools in payers]
+    # Lists, as thousands of numbers are looked at one by one.
+    shared = [
+        (name, code, projection.by_line(pools)[:, :, case].tolist()) for name, code, pools in payers
+    ]
     for number, line in enumerate(projection.lines):
         for name, code, amounts in shared:
             booked = line.file, line.row, code or line.fund_code, line.account_code
             for year, amount in zip(projection.years, amounts[number], strict=True):
                 if abs(amount) >= DUST:
-                    what = (line.line, line.category, line.name, name, float(amount))
+                    what = (line.line, line.category, line.name, name, amount)
                     yield (year, "expense", *what, line.recurring, *booked)
 
 
@@ -106,9 +109,9 @@ def _revenue(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
     for s, fund in enumerate(projection.funds):
         booked = fund.file, fund.row, fund.fund_code, fund.account_code
         for side, amounts in sides:
-            for year, amount in zip(projection.years, amounts[s, :, case], strict=True):
+            for year, amount in zip(projection.years, amounts[s, :, case].tolist(), strict=True):
                 if abs(amount) >= DUST:
-                    what = (fund.line, fund.kind, fund.name, fund.name, float(amount))
+                    what = (fund.line, fund.kind, fund.name, fund.name, amount)
                     yield (year, side, *what, fund.recurring, *booked)
 
 
@@ -116,7 +119,7 @@ def _reserve(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
     file, row = projection.plan.setting_place("reserve_opening_balance")
     funding = projection.funding
     for side, amounts in (("reserve", funding.reserve), ("interest", funding.interest)):
-        for year, amount in zip(projection.years, amounts[:, case], strict=True):
+        for year, amount in zip(projection.years, amounts[:, case].tolist(), strict=True):
             if side == "reserve" or abs(amount) >= DUST:
-                what = ("reserve", "reserve", "Technology reserve", RESERVE, float(amount))
+                what = ("reserve", "reserve", "Technology reserve", RESERVE, amount)
                 yield (year, side, *what, False, file, row, "", "")

@@ -112,7 +112,10 @@ def ledger_text(comparison: Comparison) -> str:
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow(("scenario", *COLUMNS))
-    lines.writerows(map(_as_text, row) for row in _rows(comparison))
+    lines.writerows(
+        [_as_text(value) if isinstance(value, str) else value for value in row]
+        for row in _rows(comparison)
+    )
     return text.getvalue()
 
 
