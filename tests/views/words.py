@@ -52,6 +52,7 @@ from planner.analysis.keep.comparison import KeepChange, kept_change
 from planner.analysis.optimization.smoothing import smoothing
 from planner.analysis.options.gap import Gap
 from planner.analysis.options.running import running_gap
+from planner.analysis.options.set_study import study_sets
 from planner.analysis.options.study import options
 from planner.analysis.plan_bridge.compare_plans import PlanComparison, compare_plans
 from planner.analysis.refreshed_defaults import refresh_of
@@ -172,6 +173,7 @@ MADE: Mapping[str, Callable[[WordCase], object]] = {
     "Sequence[IncidentLosses]": lambda case: incident_losses(case.plan, **case.asked),
     "Gap": lambda case: Gap(**case.asked),
     "OptionStudy": lambda case: options(case.plan, **case.asked),
+    "SetStudy": lambda case: study_sets(case.plan, **case.asked),
     "SetMeasures": lambda case: options(case.plan, **case.asked).measures,
     "RunningGap": lambda case: running_gap(
         case.plan, case.comparison.scenarios[0], case.asked["names"]
