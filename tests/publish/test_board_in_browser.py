@@ -131,9 +131,9 @@ def test_the_keyboard_stops_at_tables_that_scroll_and_at_no_others(
 
 def test_index_and_error_pages_leave_nobody_out(open_page: PageOpener, tmp_path: Path) -> None:
     deck = {"plan": "a", "scenario": "base", "title": "Current plan"}
-    deck |= {"status": "made", "page": "a/x.html", "answer": "It."}
+    deck |= {"outcome": "made", "page": "a/x.html", "answer": "It."}
     for name, html in (
-        ("index.html", index_page([deck, {**deck, "status": "failed"}])),
+        ("index.html", index_page([deck, {**deck, "outcome": "failed"}])),
         (
             "error.html",
             error_page("a", "Current plan", "devices.csv, row 2: wrong\nfunding.csv: wrong", "i"),

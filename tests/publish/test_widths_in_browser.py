@@ -49,7 +49,7 @@ def pages(
         "plan": plan.name,
         "scenario": "base",
         "title": "Current plan",
-        "status": "made",
+        "outcome": "made",
     }
     deck = made | {"page": "x.html", "answer": "In FY2027 the district is $109,000 short. " * 5}
     small = {

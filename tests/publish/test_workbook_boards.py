@@ -79,7 +79,7 @@ def test_batch_takes_workbooks_and_leaves_marked_copies_out(workbook: Path, tmp_
     output = tmp_path / "outputs"
     request = BatchRequest(plans_in(plans, output), output, scenarios=["base"])
     record = list(run_batch(request, StopRequest()))[-1]
-    assert [(deck.plan, deck.status) for deck in record.decks] == [
+    assert [(deck.plan, deck.outcome) for deck in record.decks] == [
         *(("blank", "failed"), ("damaged", "failed"), ("folder", "left out"), ("good", "made")),
     ]
     decks = {deck.plan: deck for deck in record.decks}

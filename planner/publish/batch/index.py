@@ -59,23 +59,23 @@ def index_page(decks: Sequence[Mapping[str, object]], waiting: int = 0) -> str:
     waiting : int
         How many pages are still to be made.
     """
-    made = sum(deck["status"] in MADE for deck in decks)
+    made = sum(deck["outcome"] in MADE for deck in decks)
     told = f"{made_sentence(decks, 'pages')}."
     if waiting:
         told = f"{made} pages have been made so far. This batch is not finished."
-    elif any(deck["status"] == "stopped" for deck in decks):
+    elif any(deck["outcome"] == "stopped" for deck in decks):
         told += " The batch was stopped."
-    failed = [deck for deck in decks if deck["status"] == "failed"]
+    failed = [deck for deck in decks if deck["outcome"] == "failed"]
     rows = "".join(
         f'<tr><th scope="row">{_linked(deck)}</th>'
-        f'<td class="words">{text_of(str(deck["status"]))}</td>'
+        f'<td class="words">{text_of(str(deck["outcome"]))}</td>'
         f'<td class="words">{text_of(_first_line(deck))}</td></tr>'
         for deck in decks
-        if deck["status"] != "failed"
+        if deck["outcome"] != "failed"
     )
     table = (
         '<table class="planner-table planner-index"><caption>Every plan and scenario</caption>'
-        '<thead><tr><th scope="col">Plan and scenario</th><th scope="col">Status</th>'
+        '<thead><tr><th scope="col">Plan and scenario</th><th scope="col">Outcome</th>'
         f'<th scope="col">Answer</th></tr></thead><tbody>{rows}</tbody></table>'
     )
     return plain_page("Board pages", f"<p>{told}</p>{_to_fix(failed)}{table if rows else ''}")
@@ -93,14 +93,14 @@ def made_sentence(decks: Sequence[Mapping[str, object]], pages: str) -> str:
 
     Examples
     --------
-    >>> made_sentence([{"status": "made"}, {"status": "as it was"}], "board pages")
+    >>> made_sentence([{"outcome": "made"}, {"outcome": "as it was"}], "board pages")
     '1 of 1 board pages were made; 1 more is as it was'
-    >>> made_sentence([{"status": "as it was"}] * 8, "board pages")
+    >>> made_sentence([{"outcome": "as it was"}] * 8, "board pages")
     '8 board pages are as they were'
     """
-    count = Counter(str(deck["status"]) for deck in decks)
-    asked = len(decks) - sum(count[status] for status in _NOT_ASKED)
-    said = f"{sum(count[status] for status in MADE)} of {asked} {pages} were made"
+    count = Counter(str(deck["outcome"]) for deck in decks)
+    asked = len(decks) - sum(count[outcome] for outcome in _NOT_ASKED)
+    said = f"{sum(count[outcome] for outcome in MADE)} of {asked} {pages} were made"
     if base := count["not applicable"]:
         shows = "shows" if base == 1 else "show"
         said += f", of which {base} {shows} the current plan because the scenario does not apply"
@@ -122,14 +122,14 @@ def what_to_fix(decks: Sequence[Mapping[str, object]]) -> list[str]:
 
     Examples
     --------
-    >>> failed = {"plan": "elm", "title": "", "scenario": "", "status": "failed"}
+    >>> failed = {"plan": "elm", "title": "", "scenario": "", "outcome": "failed"}
     >>> for line in what_to_fix([failed | {"answer": "devices.csv: the table is empty."}]):
     ...     print(line)
     What to fix:
     - elm: devices.csv: the table is empty.
     Correct what is listed, then run the same command with --only-failed.
     """
-    problems = _by_problem(deck for deck in decks if deck["status"] == "failed")
+    problems = _by_problem(deck for deck in decks if deck["outcome"] == "failed")
     if not problems:
         return []
     lines = [

@@ -146,8 +146,8 @@ def rolled_up(books: BatchBooks, criteria: Sequence[Criterion] = ()) -> RollUp:
         failures=tuple(
             PlanFailure(deck.plan, deck.scenario, deck.answer)
             for deck in decks
-            if deck.status == "failed"
+            if deck.outcome == "failed"
         ),
-        left_out=tuple(PlanNote(d.plan, d.answer) for d in decks if d.status == "left out"),
+        left_out=tuple(PlanNote(d.plan, d.answer) for d in decks if d.outcome == "left out"),
         remarks=tuple(PlanNote(plan, said) for plan, said in books.remarks.items()),
     )

@@ -45,7 +45,7 @@ class Deck:
         What it is about; no scenario where the plan was not read.
     title : str
         What the pages call the scenario.
-    status : {"waiting", "made", "not applicable", "as it was", "failed", "stopped", "not made", \
+    outcome : {"waiting", "made", "not applicable", "as it was", "failed", "stopped", "not made", \
 "left out"}
         Whether there is a page to hand over; what is waiting is not in the log yet.
     page : str
@@ -63,7 +63,7 @@ class Deck:
     plan: str
     scenario: str
     title: str = ""
-    status: str = "waiting"
+    outcome: str = "waiting"
     page: str = ""
     answer: str = ""
     digest: str = ""
@@ -133,9 +133,9 @@ class BatchRecord:
         """The plain list of pages, where the index is the page of all districts."""
         return self.folder / PAGES
 
-    def count(self, status: str) -> int:
+    def count(self, outcome: str) -> int:
         """How many decks are made, failed, waiting or stopped."""
-        return sum(deck.status == status for deck in self.decks)
+        return sum(deck.outcome == outcome for deck in self.decks)
 
     def begin(self) -> None:
         """Write log and index for the first time, over those of an earlier batch."""
@@ -161,13 +161,13 @@ class BatchRecord:
         ]
 
     def was_made(
-        self, plan: Plan, scenario: str, made: MadeDeck, status: str = "made", remark: str = ""
+        self, plan: Plan, scenario: str, made: MadeDeck, outcome: str = "made", remark: str = ""
     ) -> None:
         """Note a page that was made."""
         self._note(
             plan.name,
             scenario,
-            status=status,
+            outcome=outcome,
             page=self._seen(made.page),
             answer=made.answer,
             digest=plan.digest,
@@ -181,7 +181,7 @@ class BatchRecord:
         self._note(
             plan.name,
             scenario,
-            status="as it was",
+            outcome="as it was",
             page=self._seen(page),
             answer=answer,
             digest=plan.digest,
@@ -190,11 +190,11 @@ class BatchRecord:
 
     def is_not_made(self, name: str, scenario: str, why: str) -> None:
         """Note that nobody asks for a page now, and why."""
-        self._note(name, scenario, status="not made", answer=why)
+        self._note(name, scenario, outcome="not made", answer=why)
 
     def is_left_out(self, name: str, why: str) -> None:
         """Note what is no plan of the batch, and why."""
-        self._decks[name] = [Deck(readable_name(name), "", status="left out", answer=why)]
+        self._decks[name] = [Deck(readable_name(name), "", outcome="left out", answer=why)]
 
     def has_failed(self, name: str, scenario: str, why: str) -> None:
         """Note a page that could not be made, and write the error page instead."""
@@ -204,7 +204,7 @@ class BatchRecord:
         called = readable_name(name), readable_name(about.title or scenario)
         write_whole(file, error_page(*called, why, index))
         page = file.relative_to(self.folder).as_posix()
-        self._note(name, scenario, status="failed", page=page, answer=why)
+        self._note(name, scenario, outcome="failed", page=page, answer=why)
         self._write_now_and_then()
 
     def is_stopped(self) -> None:
@@ -213,14 +213,14 @@ class BatchRecord:
         why = "The batch was stopped before this page was made."
         for name, decks in self._decks.items():
             self._decks[name] = [
-                replace(deck, status="stopped", answer=why) if deck.status == "waiting" else deck
+                replace(deck, outcome="stopped", answer=why) if deck.outcome == "waiting" else deck
                 for deck in decks
             ]
         self.write()
 
     def write(self) -> None:
         """Write log and index as things are now."""
-        done = [asdict(deck) for deck in self.decks if deck.status != "waiting"]
+        done = [asdict(deck) for deck in self.decks if deck.outcome != "waiting"]
         columns = [field.name for field in fields(Deck)]
         write_csv(self.folder / LOG, pd.DataFrame(done, columns=columns))
         listed = self.pages if self.is_pictured else self.index

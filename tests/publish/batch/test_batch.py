@@ -48,7 +48,7 @@ def batch_of(folder: Path, output: Path, scenarios: Sequence[str] = ()) -> Batch
 def test_a_batch_makes_pages_log_and_index(plans: Path, tmp_path: Path) -> None:
     record = batch_of(plans, tmp_path, ["base", "base"])
     log = pd.read_csv(record.folder / LOG, keep_default_na=False).set_index(["plan", "scenario"])
-    assert log["status"].to_dict() == {
+    assert log["outcome"].to_dict() == {
         ("altoona-wi", "base"): "made",
         ("broken <plan>", ""): "failed",
     }
@@ -107,7 +107,7 @@ def test_the_log_holds_what_is_done_and_the_index_says_that_more_comes(tmp_path:
     assert list(pd.read_csv(record.folder / LOG)["plan"]) == ["b"]
     assert "0 pages have been made so far. This batch is not finished." in record.index.read_text()
     record.is_stopped()
-    assert list(pd.read_csv(record.folder / LOG)["status"]) == ["stopped", "failed", "stopped"]
+    assert list(pd.read_csv(record.folder / LOG)["outcome"]) == ["stopped", "failed", "stopped"]
     assert "0 of 3 pages were made. The batch was stopped." in record.index.read_text()
 
 

@@ -111,7 +111,7 @@ def test_what_dies_costs_its_own_deck_alone(home: Path, record: BatchRecord) -> 
     assert tries == {COPY_DIES: TRIES, WORKER_DIES: TRIES, LAST: 1}
     with (record.folder / LOG).open(encoding="utf-8-sig", newline="") as file:
         log = {row["plan"]: row for row in csv.DictReader(file)}
-    assert {name: log[name]["status"] for name in PLANS} == {
+    assert {name: log[name]["outcome"] for name in PLANS} == {
         name: decks[name].outcome for name in PLANS
     }
     for name, why in FAILED.items():

@@ -76,7 +76,7 @@ def log_of(place: Path) -> pd.DataFrame:
 
 def has_made(place: Path, count: int) -> bool:
     logs = list(place.glob("out/batches/*/run-log.csv"))
-    return bool(logs) and int((log_of(place)["status"] == "made").sum()) >= count
+    return bool(logs) and int((log_of(place)["outcome"] == "made").sum()) >= count
 
 
 def registered(place: Path) -> list[str]:
@@ -127,12 +127,12 @@ def test_a_batch_that_is_stopped_says_what_it_made(
         wait_for(lambda: not living(running), "all programs of the batch to end")
     (sentence,) = (line for line in told.splitlines() if line.startswith("Stopped: "))
     log = log_of(place)
-    made = int((log["status"] == "made").sum())
+    made = int((log["outcome"] == "made").sum())
     assert sentence.startswith(f"Stopped: {made} of {len(log)} board pages were made.")
     assert told.splitlines()[-1] == "The same command with --resume makes the others."
     assert "Traceback" not in told
-    assert set(log["status"]) == {"made", "stopped"}
-    assert registered(place) == list(log["status"])
+    assert set(log["outcome"]) == {"made", "stopped"}
+    assert registered(place) == list(log["outcome"])
     decks = read_register(place / "out")
     assert {deck.remark for deck in decks if deck.outcome == "stopped"} == {NOT_FINISHED}
     assert all((place / "out" / deck.page).is_file() for deck in decks if deck.outcome == "made")
@@ -156,7 +156,7 @@ def test_a_killed_batch_leaves_no_program_and_its_log(place: Path, engine: str) 
         running = below(started.pid)
         started.kill()
         wait_for(lambda: not living(running), "workers and kernels to end")
-    assert list(log_of(place)["status"]) == []
+    assert list(log_of(place)["outcome"]) == []
     assert registered(place) == ["begun", "begun"]
     assert unfinished(place) == []
 
@@ -183,7 +183,7 @@ def test_a_killed_batch_is_taken_up_where_it_was(place: Path) -> None:
     after = {path for path in (place / "out").glob("*/*/*.html") if path.parts[-3] != "batches"}
     assert there < after
     assert len(after) == 4
-    log = log_of(place).set_index(["plan", "scenario"])["status"].to_dict()
+    log = log_of(place).set_index(["plan", "scenario"])["outcome"].to_dict()
     assert log.pop(("broken", "")) == "failed"
     assert log.pop(("two", "stretch")) == "not applicable"
     assert sorted(set(log.values())) == ["as it was", "made"] or made == 3
@@ -205,7 +205,7 @@ def test_a_killed_worker_and_a_killed_kernel_cost_nobody_a_page(place: Path, eng
         started.communicate()
         assert started.returncode == 0
         wait_for(lambda: not living(running), "workers and kernels to end")
-    assert list(log_of(place)["status"]) == ["made", "made"]
+    assert list(log_of(place)["outcome"]) == ["made", "made"]
     assert registered(place) == ["made", "made"]
     # A worker's folder is taken away; that of a page whose kernel died says what happened.
     assert all(name.endswith("-failed") for name in unfinished(place)[:1])

@@ -94,7 +94,7 @@ def runs_of(record: BatchRecord) -> dict[str, Path]:
 
 
 def test_no_district_is_in_the_files_of_another(record: BatchRecord) -> None:
-    assert [deck.status for deck in record.decks] == ["made"] * len(PLANS)
+    assert [deck.outcome for deck in record.decks] == ["made"] * len(PLANS)
     assert sorted(runs_of(record)) == sorted(PLANS.values()), "each run holds one canary, its own"
 
 

@@ -97,7 +97,7 @@ def test_the_current_plan_stands_in_where_a_scenario_of_others_does_not_apply(
         ("not applicable", DOES_NOT_APPLY)
     ]
     (row,) = books.record.rows
-    assert (row["status"], row["remark"]) == ("not applicable", DOES_NOT_APPLY)
+    assert (row["outcome"], row["remark"]) == ("not applicable", DOES_NOT_APPLY)
     index = books.record.index.read_text(encoding="utf-8")
     assert (
         "1 of 1 pages were made, of which 1 shows the current plan because the scenario does not "
@@ -189,7 +189,7 @@ def test_of_a_table_of_nonsense_a_hundred_problems_are_told_and_all_are_counted(
         "plan": "elm",
         "scenario": "",
         "title": "",
-        "status": "failed",
+        "outcome": "failed",
         "page": "",
         "answer": why,
     }
@@ -198,9 +198,9 @@ def test_of_a_table_of_nonsense_a_hundred_problems_are_told_and_all_are_counted(
 
 
 def test_a_terminal_lists_what_to_fix_and_how_to_go_on() -> None:
-    row = {"title": "", "status": "failed", "scenario": "base", "answer": "no table"}
+    row = {"title": "", "outcome": "failed", "scenario": "base", "answer": "no table"}
     rows = [{**row, "plan": "a", "scenario": name} for name in ("base", "levy")]
-    assert what_to_fix([{**row, "plan": "a", "status": "made"}]) == []
+    assert what_to_fix([{**row, "plan": "a", "outcome": "made"}]) == []
     assert what_to_fix(rows) == [
         "What to fix:",
         "- a, base; a, levy: no table",
@@ -219,12 +219,18 @@ def test_a_terminal_lists_what_to_fix_and_how_to_go_on() -> None:
 
 def test_the_index_begins_with_one_list_of_what_to_fix() -> None:
     rows: list[dict[str, str]] = [
-        {"plan": "a", "title": "", "scenario": "base", "page": "a.html", "status": "made"},
+        {"plan": "a", "title": "", "scenario": "base", "page": "a.html", "outcome": "made"},
         *(
-            {"plan": "b", "title": "", "scenario": name, "page": f"{name}.html", "status": "failed"}
+            {
+                "plan": "b",
+                "title": "",
+                "scenario": name,
+                "page": f"{name}.html",
+                "outcome": "failed",
+            }
             for name in ("base", "levy")
         ),
-        {"plan": "<c>", "title": "", "scenario": "", "page": "c.html", "status": "failed"},
+        {"plan": "<c>", "title": "", "scenario": "", "page": "c.html", "outcome": "failed"},
     ]
     answers = ("Fine.", "staff: wrong\nwhy", "staff: wrong\nwhy", "no table")
     index = index_page([{**row, "answer": said} for row, said in zip(rows, answers, strict=True)])

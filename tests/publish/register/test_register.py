@@ -181,7 +181,7 @@ def test_the_books_keep_log_and_register_in_step(tiny: PlanWriter, tmp_path: Pat
         }
         books.close()
     log = pd.read_csv(books.record.folder / LOG, keep_default_na=False)
-    logged = dict(zip(log["scenario"], log["status"], strict=True))
+    logged = dict(zip(log["scenario"], log["outcome"], strict=True))
     assert {deck.scenario: deck.outcome for deck in read_register(tmp_path)} == logged
     row = read_register(tmp_path)[1]
     assert (row.district, row.plan, row.batch) == (
