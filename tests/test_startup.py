@@ -17,7 +17,7 @@ QUICK = "import planner.startup, sys; assert 'rfc3987_syntax' not in sys.modules
     [
         ("planner.publish.forked.copies", "nbformat numpy papermill"),
         ("planner.publish.forked.warm_process", "nbconvert papermill"),
-        ("planner.publish.batch.deck", "altair pandas"),
+        ("planner.publish.batch.work", "altair pandas"),
     ],
     ids=["a worker at its start", "the warm process", "a worker"],
 )

@@ -1,11 +1,11 @@
-"""What a worker of a batch does: read a plan, or make one board page of it."""
+"""Read a plan, or make one board page of it."""
 
 from __future__ import annotations
 
 import planner.startup  # noqa: F401  (first: saves a second of import time)
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.analysis.compare import compare
@@ -128,21 +128,6 @@ def do_task(task: PlanToRead | DeckToMake) -> Plan | MadeDeck | TaskFailed:
         return TaskFailed(error.to_fix)
     except NotebookFailed as error:
         return TaskFailed(str(error))
-
-
-def do_task_of_day(day: str, task: PlanToRead | DeckToMake) -> Plan | MadeDeck | TaskFailed:
-    """Do a task of another machine, where it may be another day.
-
-    Parameters
-    ----------
-    day : str
-        The date there, for a page that is given none, as YYYY-MM-DD.
-    task : PlanToRead or DeckToMake
-        What to do.
-    """
-    if isinstance(task, DeckToMake) and not task.head.prepared:
-        task = replace(task, head=replace(task.head, prepared=day))
-    return do_task(task)
 
 
 def _deck(task: DeckToMake) -> MadeDeck | TaskFailed:

@@ -19,17 +19,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from planner.atomic_files import remove_left_by
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.publish.batch.books import BatchBooks
-from planner.publish.batch.deck import DeckToMake, MadeDeck, do_task, do_task_of_day
+from planner.publish.batch.deck import DeckToMake, MadeDeck
 from planner.publish.batch.decks_to_make import DecksAsked, TakenUp, TakeUp
 from planner.publish.batch.picture import show_all
 from planner.publish.batch.picture_asked import PictureAsked, asked_before
 from planner.publish.batch.record import BatchRecord
 from planner.publish.batch.runs_table import AskedDeck
+from planner.publish.batch.work import BatchResult, BatchTask, do_task, do_task_of_day
 from planner.publish.cluster.cluster_workers import ClusterWorkers
 from planner.publish.cluster.machines import Machines, machines_at
 from planner.publish.cluster.unfit import ClusterError
@@ -46,8 +48,10 @@ from planner.publish.processes.tasks import TaskFailed, TaskWorkers
 from planner.publish.processes.workers import Workers
 from planner.publish.register.register import open_register
 
-_Workers = Workers[PlanToRead | DeckToMake, Plan | MadeDeck]
-_ClusterWorkers = ClusterWorkers[PlanToRead | DeckToMake, Plan | MadeDeck]
+_Workers = Workers[BatchTask, BatchResult]
+_ClusterWorkers = ClusterWorkers[BatchTask, BatchResult]
+#: What was to be done, with what became of it.
+_Done: TypeAlias = tuple[BatchTask, BatchResult | TaskFailed]
 
 
 @dataclass(frozen=True)
@@ -157,9 +161,6 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
         except ClusterError:
             books.close()
             raise
-        if picture is not None and not stop.asked:
-            shown = show_all(books, picture, request.engine, request.workers, stop)
-            yield from (record for _ in shown)
         books.close()
         if record.stopped:
             yield record
@@ -172,9 +173,9 @@ def _worked(
     earlier: TakenUp,
     machines: Machines | None,
 ) -> Iterator[None]:
-    """Read all plans, then make the pages that follow; whenever there is something to tell."""
+    """Read all plans, make the pages that follow, then that of all; whenever there is news."""
 
-    def begins(task: PlanToRead | DeckToMake) -> None:
+    def begins(task: BatchTask) -> None:
         if isinstance(task, DeckToMake):
             books.begins(task)
 
@@ -207,17 +208,17 @@ def _worked(
         yield
         if machines is None:
             yield from _made(decks, workers, books)
-    if machines is not None:
-        work = partial(do_task_of_day, date.today().isoformat())
-        with _ClusterWorkers(
-            work, machines, stop_asked=lambda: stop.asked, begins=begins, ended=ended
-        ) as others:
-            yield from _made(decks, others, books)
+        else:
+            work = partial(do_task_of_day, date.today().isoformat())
+            with _ClusterWorkers(
+                work, machines, stop_asked=lambda: stop.asked, begins=begins, ended=ended
+            ) as others:
+                yield from _made(decks, others, books)
+        if books.record.picture is not None and not stop.asked:
+            yield from show_all(books, books.record.picture, request.engine, workers, stop)
 
 
-def _read(
-    workers: _Workers, record: BatchRecord
-) -> Generator[None, None, list[tuple[PlanToRead | DeckToMake, Plan | MadeDeck | TaskFailed]]]:
+def _read(workers: _Workers, record: BatchRecord) -> Generator[None, None, list[_Done]]:
     """Let plans be read; after each."""
     read = []
     for one in workers.results():
@@ -235,7 +236,7 @@ def _warm_up(request: BatchRequest) -> Callable[[], None] | None:
 
 def _made(
     decks: Sequence[DeckToMake],
-    workers: TaskWorkers[PlanToRead | DeckToMake, Plan | MadeDeck],
+    workers: TaskWorkers[BatchTask, BatchResult],
     books: BatchBooks,
 ) -> Iterator[None]:
     """Let pages be made; whenever something is noted."""
@@ -248,9 +249,7 @@ def _made(
         yield
 
 
-def _seen_from_here(
-    task: PlanToRead | DeckToMake, found: Plan | MadeDeck | TaskFailed
-) -> Plan | MadeDeck | TaskFailed:
+def _seen_from_here(task: BatchTask, found: BatchResult | TaskFailed) -> BatchResult | TaskFailed:
     """What another machine made; it need not see the folder of plans, to say who edited them."""
     if isinstance(task, DeckToMake) and isinstance(found, MadeDeck):
         return replace(found, edited=edited_since(task.plan))
@@ -276,9 +275,7 @@ def _decks(request: BatchRequest, plans: Mapping[str, Plan], books: BatchBooks) 
     return decks
 
 
-def _note(
-    books: BatchBooks, task: PlanToRead | DeckToMake, found: Plan | MadeDeck | TaskFailed
-) -> None:
+def _note(books: BatchBooks, task: BatchTask, found: BatchResult | TaskFailed) -> None:
     """Note what became of a task."""
     match task, found:
         case PlanToRead(), TaskFailed():

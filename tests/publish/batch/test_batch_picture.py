@@ -6,9 +6,10 @@ import errno
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -16,19 +17,21 @@ import typer
 from planner.analysis.roll_up.standing import standings
 from planner.cli import batch_command
 from planner.plan.read import read_plan
-from planner.publish.batch import picture as batch_picture
 from planner.publish.batch.books import BatchBooks
 from planner.publish.batch.decks_to_make import DecksAsked, TakenUp
-from planner.publish.batch.picture import PictureToMake, do_task, show_all
+from planner.publish.batch.picture import show_all
 from planner.publish.batch.picture_asked import PictureAsked
 from planner.publish.batch.record import BatchRecord
 from planner.publish.batch.run_batch import BatchRequest, run_batch
 from planner.publish.batch.runs_table import AskedDeck
+from planner.publish.batch.work import BatchResult, BatchTask, PictureToMake, do_task
 from planner.publish.notebooks.engine import NotebookFailed
 from planner.publish.plans.plans_in_folder import PlanPlace, plans_in
+from planner.publish.processes import workers
 from planner.publish.processes.stop_request import StopRequest
-from planner.publish.processes.tasks import TaskFailed
+from planner.publish.processes.tasks import TaskFailed, TaskWorkers
 from planner.publish.register.register import open_register
+from planner.publish.roll_up import page as roll_up_page
 from planner.publish.roll_up.kept_roll_up import KEPT, KeptRollUp, as_json, read_kept
 from planner.publish.roll_up.roll_up_plans import roll_up
 from planner.reference.criteria import Criterion, usual_criteria
@@ -111,6 +114,24 @@ def test_decks_that_are_as_they_were_are_in_it_too(
     assert read_kept(once_more.folder / KEPT).roll_up.criteria == OWN
 
 
+def test_the_workers_of_the_batch_make_it(
+    record: BatchRecord, request_of_two: BatchRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One has read the plans, and everything is imported in it."""
+    started: list[object] = []
+
+    def start(*asked: Any) -> Any:  # noqa: ANN401  (as it is)
+        started.append(asked)
+        return usual(*asked)
+
+    usual = workers._start
+    monkeypatch.setattr(workers, "_start", start)
+    again = done(replace(request_of_two, take_up="only failed"))
+    assert again.folder == record.folder
+    assert again.is_pictured
+    assert len(started) == 1
+
+
 def test_a_district_of_several_decks_is_looked_at_once(tmp_path: Path) -> None:
     write_tiny(tmp_path / "ash")
     plan, output = read_plan(tmp_path / "ash"), tmp_path / "outputs"
@@ -129,28 +150,16 @@ def test_a_district_of_several_decks_is_looked_at_once(tmp_path: Path) -> None:
         assert books.standings == {("ash", "base"): found}
 
 
-class WorkersHere:
+class WorkersHere(TaskWorkers[BatchTask, BatchResult]):
     """Workers of a batch that work in this process."""
 
-    def __init__(self, work: Callable[[PictureToMake], object], *_: object, **__: object) -> None:
-        self.work, self.waiting = work, list[PictureToMake]()
-
-    def __class_getitem__(cls, _: object) -> type[WorkersHere]:
-        return cls
-
-    def __enter__(self) -> WorkersHere:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Nothing is left to be ended."""
-
-    def add(self, task: PictureToMake) -> None:
-        self.waiting.append(task)
-
-    def results(self) -> Iterator[tuple[PictureToMake, object]]:
-        while self.waiting:
-            task = self.waiting.pop()
+    def _results(self) -> Iterator[tuple[BatchTask, BatchResult | TaskFailed]]:
+        while self._waiting:
+            task = self._first()
             yield task, self.work(task)
+
+    def _leave(self) -> None:
+        """Nothing is left to be ended."""
 
 
 @pytest.mark.parametrize(
@@ -175,14 +184,13 @@ def test_districts_are_named_and_held_as_the_office_asks(
         shown.append(kept)
         return page
 
-    monkeypatch.setattr(batch_picture, "Workers", WorkersHere)
-    monkeypatch.setattr(batch_picture, "write_roll_up_page", notes)
+    monkeypatch.setattr(roll_up_page, "write_roll_up_page", notes)
     with open_register(tmp_path) as register:
         books = BatchBooks(tmp_path, BatchRecord(tmp_path, []), register)
         for plan, count in (("elm", 900), ("spruce", students), ("oak", 500)):
             years = [{"fiscal_year": 2027, "students": count}]
             books.standings[plan, "base"] = standing_of(plan, years=years)
-        list(show_all(books, asked, "papermill", 1, StopRequest()))
+        list(show_all(books, asked, "papermill", WorkersHere(do_task), StopRequest()))
         (kept,) = shown
         assert kept.roll_up.criteria == (asked.criteria or usual_criteria())
         assert sorted(one.plan for one in kept.roll_up.standings) == named
@@ -196,12 +204,11 @@ def test_a_picture_that_cannot_be_made_is_told_and_the_plain_index_stays(
     def fails(*_: object, **__: object) -> Path:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(batch_picture, "Workers", WorkersHere)
-    monkeypatch.setattr(batch_picture, "write_roll_up_page", fails)
+    monkeypatch.setattr(roll_up_page, "write_roll_up_page", fails)
     with open_register(tmp_path) as register:
         books = BatchBooks(tmp_path, BatchRecord(tmp_path, []), register)
         books.standings |= {(plan, "base"): standing_of(plan) for plan in ("elm", "oak")}
-        list(show_all(books, PictureAsked(), "papermill", 1, StopRequest()))
+        list(show_all(books, PictureAsked(), "papermill", WorkersHere(do_task), StopRequest()))
         books.close()
     record = books.record
     assert not record.is_pictured
@@ -218,7 +225,10 @@ def test_one_district_is_no_picture(tmp_path: Path) -> None:
     with open_register(tmp_path) as register:
         books = BatchBooks(tmp_path, BatchRecord(tmp_path, []), register)
         books.standings["elm", "base"] = standing_of("elm")
-        assert list(show_all(books, PictureAsked(), "papermill", 1, StopRequest())) == []
+        assert (
+            list(show_all(books, PictureAsked(), "papermill", WorkersHere(do_task), StopRequest()))
+            == []
+        )
         assert not books.record.is_pictured
 
 
@@ -235,7 +245,7 @@ def test_a_picture_that_cannot_be_made_leaves_the_plain_index(
 
     task = PictureToMake(kept, record.index, record.pages.name, "papermill")
     for breaks, why in ((fails, "ValueError: no"), (is_full, "disk")):
-        monkeypatch.setattr(batch_picture, "write_roll_up_page", breaks)
+        monkeypatch.setattr(roll_up_page, "write_roll_up_page", breaks)
         found = do_task(task)
         assert isinstance(found, TaskFailed)
         assert why in found.why
