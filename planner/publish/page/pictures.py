@@ -6,7 +6,7 @@ import re
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _SVG_FINE = re.compile(r"(?<=\d)(\.\d\d)\d+(?![\de])|<path d=\"\" display=\"none\"/>")
-_SVG_ID = re.compile(r'(?P<before>\bid="|url\(#|href="#)(?P<id>[^")]+)')
+_SVG_ID = re.compile(r'(?P<before> id="|url\(#|href="#)(?P<id>[^")]+)')
 
 
 def own_pictures(fragment: str, figure: str) -> str:
@@ -32,10 +32,11 @@ def own_pictures(fragment: str, figure: str) -> str:
         return fragment
 
     def own(picture: re.Match[str]) -> str:
-        bare = _SVG_FINE.sub(r"\1", picture[0])
         names: dict[str, str] = {}
-        for match in _SVG_ID.finditer(bare):
-            names.setdefault(match["id"], f"{figure}-{len(names) + 1}")
-        return _SVG_ID.sub(lambda match: match["before"] + names[match["id"]], bare)
+
+        def renamed(name: re.Match[str]) -> str:
+            return name["before"] + names.setdefault(name["id"], f"{figure}-{len(names) + 1}")
+
+        return _SVG_ID.sub(renamed, _SVG_FINE.sub(r"\1", picture[0]))
 
     return _SVG.sub(own, fragment)
