@@ -36,6 +36,8 @@ Value = str | float | int | bool | date | tuple[str, ...] | tuple[float, ...]
 
 #: Longer than any note; a cell that holds more was not meant to [characters].
 LONGEST_TEXT = 10_000
+#: XML has no place for these two, and what draws a chart with one of them in a name is ended by it.
+_NOT_IN_A_PICTURE = "\ufffe\uffff"
 #: A digit with or without zeros around it, such as 1.0 in a spreadsheet.
 _DIGIT = re.compile(r"^0*([1-9])(?:\.0*)?$")
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
@@ -87,7 +89,9 @@ def doubt_of(column: Column, text: str) -> tuple[str, dict[str, str]] | None:
 
 
 def _text(column: Column, text: str) -> Value:
-    if len(text) > LONGEST_TEXT or any(category(char) in ("Cc", "Cs") for char in text):
+    if len(text) > LONGEST_TEXT or any(
+        category(char) in ("Cc", "Cs") or char in _NOT_IN_A_PICTURE for char in text
+    ):
         raise CellError(code="P21", value=text, help=column.help)
     return text
 
