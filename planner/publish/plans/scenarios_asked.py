@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from planner.plan.problems.problem import PlanError, Problem, nearest
 from planner.plan.what_if.scenarios import STACK
+
+#: So many of the scenarios that there are get named: hundreds of plans may have thousands.
+_MOST_NAMED = 40
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,11 @@ def refuse_unknown(
     planner.plan.problems.problem.PlanError: plans: there is no scenario "levy-fials". Did you mean
     "levy-fails"? Scenarios are: base, levy-fails.
     """
+    named = ", ".join(islice(known, _MOST_NAMED))
+    more = f" and {len(known) - _MOST_NAMED:,} more" if len(known) > _MOST_NAMED else ""
     plans = "1 plan" if unread == 1 else f"{unread:,} plans"
     others = f" ({plans} could not be read, and may have others)" if unread else ""
-    facts = {"expected": f"{', '.join(known)}{others}"}
+    facts = {"expected": f"{named}{more}{others}"}
     parts = dict.fromkeys(
         (one.where, one.row, part.strip()) for one in asked for part in one.name.split(STACK)
     )

@@ -46,5 +46,12 @@ def test_plans_that_could_not_be_read_may_have_it(unread: int, plans: str) -> No
     ]
 
 
+def test_of_very_many_scenarios_the_first_are_named() -> None:
+    known = [f"s{number}" for number in range(1_240)]
+    with pytest.raises(PlanError) as error:
+        refuse_unknown([ScenarioAsked("x", "plans")], known)
+    assert str(error.value).endswith("Scenarios are: " + ", ".join(known[:40]) + " and 1,200 more.")
+
+
 def test_where_no_plan_could_be_read_nobody_knows() -> None:
     refuse_unknown([ScenarioAsked("x", "plans")], [], unread=2)
