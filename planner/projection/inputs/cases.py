@@ -8,7 +8,8 @@ plan costs no more than its own size. One engine serves one case and ten thousan
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -45,8 +46,8 @@ class Inputs:
         ``district["staff"]`` has shape [year or 1, case or 1].
     made : tuple of Variation
         What was changed, in the order in which changes were made.
-    amounts : mapping of (str, str) to ndarray
-        Columns of which some amount is stated in dollars of a later year, in those of the first.
+    as_stated : bool
+        Whether amounts are calculated with as they are stated, in dollars of any year.
     """
 
     plan: Plan
@@ -57,7 +58,15 @@ class Inputs:
     drivers: Mapping[str, Floats]
     district: Mapping[str, Floats]
     made: tuple[Variation, ...] = ()
-    amounts: Mapping[tuple[str, str], Floats] = field(default_factory=dict)
+    as_stated: bool = False
+
+    @cached_property
+    def amounts(self) -> Mapping[tuple[str, str], Floats]:
+        """Columns of which some amount is stated in dollars of a later year, in those of the first.
+
+        Found when something is calculated: what cells hold can be asked without.
+        """
+        return {} if self.as_stated else first_year_amounts(replace(self, as_stated=True))
 
     def of(self, table: str, field: str) -> Floats:
         """One column of a table, shape [row, year or 1, case or 1].
@@ -139,7 +148,7 @@ def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inpu
     base = [variation_of(change) for change in base_changes(plan)]
     made = (*typed, *base, *(v for v in variations if not v.as_typed))
     changed = Changes(plan, made, cases)
-    inputs = Inputs(
+    return Inputs(
         plan=plan,
         years=years,
         year_starts=np.array(starts, dtype=np.float64)[None, :, None],
@@ -149,7 +158,6 @@ def case_inputs(plan: Plan, variations: Sequence[Variation], cases: int) -> Inpu
         district=changed.of_district(typed_district(plan)),
         made=made,
     )
-    return replace(inputs, amounts=first_year_amounts(inputs))
 
 
 def other_inputs(inputs: Inputs, variations: Sequence[Variation]) -> Inputs:
@@ -166,11 +174,10 @@ def other_inputs(inputs: Inputs, variations: Sequence[Variation]) -> Inputs:
         What differs now, in numbers and dates.
     """
     changed = Changes(inputs.plan, variations, inputs.cases)
-    other = replace(
+    return replace(
         inputs,
         tables={name: changed.of_table(name, base) for name, base in inputs.tables.items()},
         drivers=changed.of_drivers(inputs.drivers),
         district=changed.of_district(inputs.district),
         made=(*inputs.made, *variations),
     )
-    return replace(other, amounts=first_year_amounts(other))
