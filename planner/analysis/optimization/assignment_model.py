@@ -9,6 +9,7 @@ a higher one comes first over all years together.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -164,8 +165,7 @@ class _Model:
         return found
 
     def _open(self, s: int, y: int, age: int) -> float:
-        months = np.array(self._term("months", s, y))
-        return min(self._term("share", s, y), float(share_left(months, age)))
+        return min(self._term("share", s, y), _share_left(self._term("months", s, y), age))
 
     def _ceilings(self, s: int, y: int, paid: dict[int, dict[int, int]]) -> None:
         """Older money has fewer months, and all of it no more than the source may pay."""
@@ -261,3 +261,9 @@ class _Model:
             terms = [(balance, 1.0), *out, *carried, *self.to_reserve[y]]
             self.program.equal(terms, opening)
             self.made.balance.append(balance)
+
+
+@cache
+def _share_left(months: float, age: int) -> float:
+    """Share of a year that is left to money which came in so many years before."""
+    return float(share_left(np.array(months), age))
