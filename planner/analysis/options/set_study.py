@@ -196,15 +196,13 @@ def check_on_top(plan: Plan, base: Scenario, scenarios: Sequence[Scenario]) -> N
     """Refuse an option that, combined with the scenario, results in something not allowed."""
     if not base.changes:
         return
-    together = tuple((*base.changes, *one.changes) for one in scenarios)
-    known = _judged(plan)
-    if together not in known:
-        known[together] = [p for changes in together for p in outcome_problems(plan, changes)]
-    if known[together]:
-        raise PlanError(known[together])
+    together = [(*base.changes, *one.changes) for one in scenarios]
+    found = [p for changes in together for p in outcome_problems(plan, changes, _judged(plan))]
+    if found:
+        raise PlanError(found)
 
 
 @cached_per_plan
-def _judged(_plan: Plan) -> dict[tuple[tuple[Change, ...], ...], list[Problem]]:
+def _judged(_plan: Plan) -> dict[tuple[Change, ...], list[Problem]]:
     """What the tables say of options on top of a scenario: a page asks more than once."""
     return {}

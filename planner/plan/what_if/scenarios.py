@@ -7,7 +7,7 @@ result is checked as if it had been typed into the tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -189,28 +189,45 @@ def includes(row: ScenarioRow) -> bool:
     return row.how == "include" or row.table == "scenarios"
 
 
-def outcome_problems(plan: Plan, changes: tuple[Change, ...]) -> list[Problem]:
-    """What the tables would refuse if the changes were typed into them, year by year."""
-    changes = (*base_changes(plan), *changes)
-    if not changes:
-        return []
+def outcome_problems(
+    plan: Plan,
+    changes: tuple[Change, ...],
+    judged: dict[tuple[Change, ...], list[Problem]] | None = None,
+) -> list[Problem]:
+    """What the tables would refuse if the changes were typed into them, year by year.
+
+    Parameters
+    ----------
+    plan : Plan
+        What the district typed.
+    changes : tuple of Change
+        The changes, in the order in which they are made.
+    judged : dict, optional
+        What has been said of changes of the plan, to which this adds: several lists of changes
+        that begin with the same ones are judged in less time.
+    """
+    changes, judged = (*base_changes(plan), *changes), {} if judged is None else judged
     found: dict[str, Problem] = {}
-    judged: list[Change] | None = None
-    for year in _years_to_judge(plan, changes):
-        here = [change for change in changes if (change.from_year or 0) <= year]
-        if here == judged and not any(change.table == "assumptions" for change in here):
-            continue  # only an assumption begins, and none is changed
-        judged = here
-        changed, problems = changed_plan(plan, here)
-        problems.extend(_driver_problems(plan, here, year))
-        for problem in [] if problems else new_problems(plan, changed):
-            if problem.code not in _ALLOWED_IN_SCENARIOS:
-                facts = {"problem": str(problem), **problem.facts}
-                problems.append(_culprit(here, changed, problem).problem("P60", **facts))
-        for problem in problems:  # what is wrong in several years is reported once
+    for year in _years_to_judge(plan, changes) if changes else []:
+        here = tuple(change for change in changes if (change.from_year or 0) <= year)
+        # An assumption is another one from year to year.
+        if here not in judged or any(change.table == "assumptions" for change in here):
+            judged[here] = _problems_in(plan, here, year)
+        for problem in judged[here]:  # what is wrong in several years is reported once
             cell = problem.facts.get("row", "") + problem.facts.get("problem", "")
             found.setdefault(f"{problem.code} {problem.row} {cell}", problem)
     return list(found.values())
+
+
+def _problems_in(plan: Plan, changes: tuple[Change, ...], year: int) -> list[Problem]:
+    """What the tables would refuse in a year."""
+    changed, problems = changed_plan(plan, changes)
+    problems.extend(_driver_problems(plan, changes, year))
+    for problem in [] if problems else new_problems(plan, changed):
+        if problem.code not in _ALLOWED_IN_SCENARIOS:
+            facts = {"problem": str(problem), **problem.facts}
+            problems.append(_culprit(changes, changed, problem).problem("P60", **facts))
+    return problems
 
 
 def _years_to_judge(plan: Plan, changes: tuple[Change, ...]) -> list[int]:
@@ -220,7 +237,7 @@ def _years_to_judge(plan: Plan, changes: tuple[Change, ...]) -> list[int]:
     return [year for year in plan.years if year == plan.years[0] or year in begin]
 
 
-def _culprit(changes: list[Change], changed: Plan, problem: Problem) -> Change:
+def _culprit(changes: Sequence[Change], changed: Plan, problem: Problem) -> Change:
     """The change that touched the row in which the problem shows, or the last one."""
     for change in reversed(changes):
         if change.table in ("district", "assumptions"):
@@ -233,7 +250,7 @@ def _culprit(changes: list[Change], changed: Plan, problem: Problem) -> Change:
     return changes[-1]
 
 
-def _driver_problems(plan: Plan, changes: list[Change], year: int) -> Iterator[Problem]:
+def _driver_problems(plan: Plan, changes: Sequence[Change], year: int) -> Iterator[Problem]:
     column = TABLES["assumptions"].columns["value"]
     for name in DRIVERS:
         least, high = cell_bounds("assumptions", name, "value")
