@@ -51,7 +51,7 @@ def sum_of_rows(rows: Floats) -> Floats:
     >>> sum_of_rows(np.array([[1.0, 2.0], [3.0, 4.0]])).tolist()
     [4.0, 6.0]
     """
-    each = unrepeated(rows)
+    each = rows if rows.strides[-1] else unrepeated(rows)
     laid = each if each.flags.c_contiguous else np.ascontiguousarray(each)
     alone = laid.size == len(laid) > 0
     total = laid.cumsum(axis=0)[-1] if alone else np.add.reduce(laid, axis=0)
@@ -65,6 +65,17 @@ def is_some(array: Floats | Bools) -> bool:
     (True, False)
     """
     return bool(np.count_nonzero(array))
+
+
+def places_with(chosen: Bools) -> list[int]:
+    """Places on the first axis at which something is chosen.
+
+    >>> places_with(np.array([[[False]], [[True]]]))
+    [1]
+    """
+    others = tuple(range(1, chosen.ndim))
+    found: list[int] = np.logical_or.reduce(chosen, axis=others).nonzero()[0].tolist()
+    return found
 
 
 def as_span(places: Places) -> Span:

@@ -32,8 +32,8 @@ class FleetYears:
         Devices bought, orders already placed included, and devices in service.
     needed, policy, lots, years
         What it was calculated from.
-    known : SlotYears, optional
-        The full account, if it is known already.
+    ages : ndarray, shape (fleet, age, year, case), optional
+        In service by age, if it is known already.
     """
 
     bought: Floats
@@ -42,13 +42,11 @@ class FleetYears:
     policy: Policy
     lots: Lots
     years: Floats
-    known: SlotYears | None = None
+    ages: Floats | None = None
 
     @cached_property
     def by_slot(self) -> SlotYears:
         """The full account, calculated when first needed: draws seldom need it."""
-        if self.known is not None:
-            return self.known
         return slot_years(self.needed, self.policy, self.lots, self.years)
 
     @property
@@ -56,6 +54,8 @@ class FleetYears:
         """In service by age, the last for all older ones, shape (fleet, age, year, case)."""
         if self.policy.loss_by_age.shape[1] == 1:
             return self.in_service[:, None]
+        if self.ages is not None:
+            return self.ages
         return self.by_slot.by_age
 
     @property
@@ -125,13 +125,13 @@ def refresh_units(needed: Floats, policy: Policy, lots: Lots, years: Floats) -> 
         bought, in_service = bought_as_due(*asked)
         return FleetYears(bought, in_service, *asked)
     if not free.any():
-        known = slot_years(*asked)
-        return FleetYears(known.bought, known.in_service, *asked, known)
+        known = slot_years(*asked, in_full=False)
+        return FleetYears(known.bought, known.in_service, *asked, known.by_age)
     bought, in_service = np.empty(needed.shape), np.empty(needed.shape)
     own = np.flatnonzero(free)
     bought[own], in_service[own] = bought_as_due(*_of(own, *asked))
     own = np.flatnonzero(~free)
-    held = slot_years(*_of(own, *asked))
+    held = slot_years(*_of(own, *asked), in_full=False)
     bought[own], in_service[own] = held.bought, held.in_service
     return FleetYears(bought, in_service, *asked)
 

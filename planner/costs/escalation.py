@@ -35,6 +35,8 @@ def price_index(growth_rate: Floats) -> Floats:
     """
     index = np.asarray(1.0 + growth_rate, dtype=np.float64)
     index[:, 0] = 1.0
+    if index.shape[-1] == 1:  # the same products, and faster unless there are many cases
+        return np.asarray(np.multiply.accumulate(index, axis=1))
     for year in range(1, index.shape[1]):
         index[:, year] *= index[:, year - 1]
     return index

@@ -12,8 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, sum_of_rows
+from planner.arrays import Bools, Floats, places_with, sum_of_rows
 from planner.costs.fleet_terms import Lots, Policy, Stock
+
+#: What cost follows from.
+_LEAN = ("bought", "in_service")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,9 @@ class SlotYears:
     retired_early: Floats
 
 
-def slot_years(needed: Floats, policy: Policy, lots: Lots, years: Floats) -> SlotYears:
+def slot_years(
+    needed: Floats, policy: Policy, lots: Lots, years: Floats, *, in_full: bool = True
+) -> SlotYears:
     """What becomes of every fleet, year by year.
 
     Parameters
@@ -54,6 +59,9 @@ def slot_years(needed: Floats, policy: Policy, lots: Lots, years: Floats) -> Slo
         How fleets are kept and renewed, and what is in service when the plan starts.
     years : ndarray, shape (year,)
         Fiscal years of the plan [fiscal year].
+    in_full : bool
+        Whether more is asked for than what cost follows from: devices bought, in service and by
+        age; the rest is not a number otherwise [yes or no].
 
     Returns
     -------
@@ -74,7 +82,7 @@ def slot_years(needed: Floats, policy: Policy, lots: Lots, years: Floats) -> Slo
     >>> slot_years(9 * one, policy, lots, np.array([2027.0, 2028, 2029])).past_life.ravel().tolist()
     [0.0, 9.0, 0.0]
     """
-    fleets = _Fleets(needed, policy, lots, years)
+    fleets = _Fleets(needed, policy, lots, years, in_full=in_full)
     for t in range(len(years)):
         fleets.one_year(t)
     return fleets.found
@@ -86,7 +94,10 @@ class _Fleets:
     What does not differ between cases has a case axis of length 1 and is found once for all.
     """
 
-    def __init__(self, needed: Floats, policy: Policy, lots: Lots, years: Floats) -> None:
+    def __init__(
+        self, needed: Floats, policy: Policy, lots: Lots, years: Floats, *, in_full: bool
+    ) -> None:
+        self.in_full = in_full
         (fleets, count, cases), self.needed, self.years = needed.shape, needed, years
         self.policy = policy.unrepeated()
         start = Stock.of(policy, lots, years)
@@ -97,7 +108,11 @@ class _Fleets:
         self.born, self.ends, self.orders = start.born, start.ends, start.orders
         #: Fleets that may not buy all they miss when they miss it.
         self.held = np.flatnonzero(policy.is_held())
-        found = {field.name: np.empty(needed.shape) for field in fields(SlotYears)}
+        nothing = np.broadcast_to(np.nan, needed.shape)
+        found = {
+            field.name: np.empty(needed.shape) if in_full or field.name in _LEAN else nothing
+            for field in fields(SlotYears)
+        }
         found["by_age"] = np.empty((fleets, policy.loss_by_age.shape[1], count, cases))
         self.found = SlotYears(**found)
 
@@ -111,26 +126,30 @@ class _Fleets:
         unsupported = self.years[t] >= self.ends[here]
         due = unsupported | (age >= policy.useful_life_years[:, t] + policy.deferred_years[:, t])
         too_early = unsupported & ~old
-        retired, early = _total_of(stock, due), _total_of(stock, too_early)
+        if self.in_full:
+            found.retired[:, t] = _total_of(stock, due)
+            found.retired_early[:, t] = _total_of(stock, too_early)
         # Taken, not indexed: slots stay the outer axis in memory, and are added up in order.
         parts: tuple[Any, ...] = (stock, due, unsupported, too_early)
         held = [part.take(self.held, axis=1) for part in parts if self.held.size]
-        for slot in np.flatnonzero(due.any(axis=(1, 2))):
+        for slot in places_with(due):
             np.copyto(stock[slot], 0.0, where=due[slot])
         there = sum_of_rows(stock)
         new = np.maximum(self.needed[:, t] - there, 0.0)
         if held:
             new[self.held], kept = self._held_back(t, new[self.held], *held[:3])
             stock[:, self.held], gone = kept, held[0] - kept
-            there[self.held], retired[self.held] = sum_of_rows(kept), sum_of_rows(gone)
-            early[self.held] = _total_of(gone, held[3])
+            there[self.held] = sum_of_rows(kept)
+            if self.in_full:
+                found.retired[self.held, t] = sum_of_rows(gone)
+                found.retired_early[self.held, t] = _total_of(gone, held[3])
         self.stock[self.before + t] = new
         found.bought[:, t] = new + (self.orders if t == 0 else 0.0)
         found.in_service[:, t] = there + new
-        due[:, self.held] = False  # what is due has left, unless it was held back
-        found.past_life[:, t] = _total_of(stock, old & ~due)
-        found.past_support[:, t] = _total_of(stock, unsupported & ~due)
-        found.retired[:, t], found.retired_early[:, t] = retired, early
+        if self.in_full:
+            due[:, self.held] = False  # what is due has left, unless it was held back
+            found.past_life[:, t] = _total_of(stock, old & ~due)
+            found.past_support[:, t] = _total_of(stock, unsupported & ~due)
         self._note_ages(t)
         while self.first < self.before + t and not self.stock[self.first].any():
             self.first += 1
@@ -173,7 +192,7 @@ class _Fleets:
 def _total_of(units: Floats, chosen: Bools) -> Floats:
     """Sum over slots of what is chosen, one after the other."""
     found = np.zeros(units.shape[1:])
-    for slot in np.flatnonzero(chosen.any(axis=(1, 2))):
+    for slot in places_with(chosen):
         found += np.where(chosen[slot], units[slot], 0.0)
     return found
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from planner.arrays import Bools, Floats, Places, sum_of_rows
+from planner.arrays import Bools, Floats, Places, places_with, sum_of_rows
 from planner.costs.fleet_terms import Lots, Policy, Stock
 
 #: Below this share of a fleet all of it counts as lost.
@@ -115,7 +115,7 @@ class _FreeFleets:
     def _let_go(self, leaving: Bools) -> None:
         """Take out what falls due, the oldest of every fleet first."""
         if leaving.shape[-1] > 1:
-            for slot in np.flatnonzero(leaving.any(axis=(1, 2))):
+            for slot in places_with(leaving):
                 self.there -= np.where(leaving[slot], self.whole[slot], 0.0)
             return
         for slots, fleets in _rounds(leaving.tobytes(), leaving.shape[:2]):

@@ -31,6 +31,8 @@ _NUMBERS = 30 * 2**17
 _FEWEST, _MOST = 32, 4096
 #: How much larger a block may be than its size if that spares a block.
 _A_LITTLE_MORE = 1.04
+#: Share of them that is held where totals are all that is asked of cost, by experience.
+_IN_TOTALS = 0.75
 #: Numbers that are asked for and given back right away [numbers]; see ``keep_memory_warm``.
 _WARMED = 2**22 - 2**16
 #: Numbers that one case needs by year: for each row of a table, and besides. Contracts and
@@ -97,7 +99,7 @@ def project_blocks(
     kept: dict[str, Floats] = {}
     keep_memory_warm()
     once = SharedCases.of(under, variations, cases, block_size(under.plan)) if in_totals else None
-    most = _MOST if once else block_size(under.plan)
+    most = _MOST if once else int(block_size(under.plan) / (_IN_TOTALS if in_totals else 1.0))
     differs = [one for one in variations if once is None or one.table in READ_BY_MONEY]
     for first, last in _blocks(cases, most):
         own = [variation.part(first, last) for variation in differs]

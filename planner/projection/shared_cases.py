@@ -62,18 +62,17 @@ class SharedCases:
             Cases that there is room for at a time.
         """
         most = min(cases // _FEW, room)
-        cost = _few([one for one in variations if one.table != "funding"], cases, most)
-        money = _few([one for one in variations if one.table in READ_BY_MONEY], cases, most)
-        if cost is None or money is None:
+        in_cost = [one for one in variations if one.table != "funding"]
+        in_money = [one for one in variations if one.table in READ_BY_MONEY]
+        costed, provided = _few(in_cost, cases, most), _few(in_money, cases, most)
+        if costed is None or provided is None:
             return None
-        (costed, of_cost), (provided, of_money) = cost, money
-        few, some = (
-            under.inputs([variation.of_cases(places) for variation in variations], len(places))
-            for places in (costed, provided)
-        )
+        (few_costs, of_cost), (few_sums, of_money) = costed, provided
+        costs = under.inputs([one.of_cases(few_costs) for one in in_cost], len(few_costs))
+        sums = under.inputs([one.of_cases(few_sums) for one in in_money], len(few_sums))
         return cls(
-            cost_inputs(few, count_people(few)),
-            project_money(some, count_people(some)),
+            cost_inputs(costs, count_people(costs)),
+            project_money(sums, count_people(sums)),
             of_cost,
             of_money,
         )

@@ -422,3 +422,13 @@ def test_fleets_counted_as_one_sum_are_those_counted_slot_by_slot(cases: int) ->
         found = refresh_units(needed, policy, lots, np.arange(2027.0, 2035.0))
         assert found.bought == pytest.approx(found.by_slot.bought, abs=1e-9)
         assert found.in_service == pytest.approx(found.by_slot.in_service, abs=1e-9)
+
+
+@pytest.mark.parametrize("held", [{"most": 20.0}, {"level": 15.0}, {}])
+def test_what_cost_follows_from_is_that_of_the_full_account(held: dict[str, float]) -> None:
+    stock = lots((40, 2023, np.inf), (30, 2025, 2029))
+    found = roll([70, 80, 60, 90], 3, stock, loss=[0.1, 0.2, 0.3], deferred=1, **held)
+    assert np.array_equal(found.by_slot.bought, found.bought)
+    assert np.array_equal(found.by_slot.in_service, found.in_service)
+    assert np.array_equal(found.by_slot.by_age, found.by_age)
+    assert found.by_age.sum(axis=1) == pytest.approx(found.in_service)

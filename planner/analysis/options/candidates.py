@@ -18,7 +18,7 @@ from planner.arrays import Bools, Floats
 from planner.projection.project import Projection
 
 #: Sets with the smallest deficit, of which the first to be settled are chosen [sets].
-_AT_FIRST = 32
+_AT_FIRST = 512
 #: Amounts that differ by less may be the same in cents [USD].
 _SAME_CENT = 4 * A_CENT
 

@@ -25,6 +25,8 @@ def project_draws(
     drawn: Mapping[str, Floats],
     count: int,
     keep: Keep,
+    *,
+    in_totals: bool = False,
 ) -> dict[str, Floats]:
     """Project a scenario in every draw, and keep what is asked for.
 
@@ -36,6 +38,8 @@ def project_draws(
         Number of draws.
     keep : callable
         What to keep of a projection, see ``project_blocks``.
+    in_totals : bool
+        As of ``project_blocks``.
 
     Returns
     -------
@@ -43,7 +47,8 @@ def project_draws(
         What was kept, with all draws in the last axis.
     """
     moved = drawn_variations(plan, scenario, inputs, drawn)
-    return project_blocks(plan, moved, count, keep, scenario.without_numbers)
+    common = scenario.without_numbers
+    return project_blocks(plan, moved, count, keep, common, in_totals=in_totals)
 
 
 def drawn_variations(

@@ -107,8 +107,8 @@ def simulate(
     method : {"sobol", "random"}
         Scrambled Sobol points, or plain random ones.
     keep : callable, optional
-        What is kept of every future: everything that is asked of an ``Outcome`` if left out, or
-        ``whether_money_lasts``.
+        What is kept of every future, where totals are all that is asked of its cost, such as
+        ``whether_money_lasts``; everything that is asked of an ``Outcome`` if left out.
 
     Returns
     -------
@@ -133,8 +133,13 @@ def simulate(
     inputs = tuple(one for one in uncertain_inputs(plan))
     drawn = draw_all(plan, inputs, draws, seed, method)
     asked = [scenario_of(plan, scenario) for scenario in scenarios]
+    what = draws, keep or futures
     found = tuple(
-        Outcome(one, plan.years, project_draws(plan, one, inputs, drawn, draws, keep or futures))
+        Outcome(
+            one,
+            plan.years,
+            project_draws(plan, one, inputs, drawn, *what, in_totals=keep is not None),
+        )
         for one in asked
     )
     here = tuple(one for one in inputs if one.active)

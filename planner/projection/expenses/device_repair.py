@@ -38,9 +38,15 @@ def device_repair(inputs: Inputs, fleets: Fleets) -> tuple[TableCost, Repairs]:
     if not rows:
         return NO_ROWS, Repairs(np.zeros(shape), np.zeros(shape))
     by_age = _repaired(inputs, fleets)
-    ages = by_age.shape[1]
+    ages = fleets.by_age.shape[1]
     rate = with_breakage(inputs, inputs.by_age(table, "repair_rate", "repair_by_age", ages))
-    tickets = np.broadcast_to(repair_tickets(by_age, rate, inputs.of(table, "share_rate")), shape)
+    devices, tickets = np.zeros(shape), np.empty(shape)
+    for place, (row, covered) in enumerate(zip(rows, by_age, strict=True)):
+        here = slice(place, place + 1)  # row by row: the devices of all are never laid out
+        done = inputs.of(table, "share_rate")[here]
+        tickets[here] = repair_tickets(covered[None], rate[here], done)
+        if row.who == "protection_plan":
+            devices[place] = sum_of_rows(covered)
     crew, plans, own = (
         np.array([row.who == who for row in rows], dtype=np.float64)[:, None, None]
         for who in ("student_crew", "protection_plan", "staff")
@@ -50,7 +56,7 @@ def device_repair(inputs: Inputs, fleets: Fleets) -> tuple[TableCost, Repairs]:
         inputs.of(table, "start_date"), inputs.of(table, "end_date"), inputs.year_starts
     )
     cost = share * repair_cost(
-        sum_of_rows(np.ascontiguousarray(by_age.swapaxes(0, 1))),
+        devices,
         tickets,
         inputs.of(table, "price_per_device") * plans,
         inputs.of(table, "price_per_repair"),
@@ -66,11 +72,10 @@ def device_repair(inputs: Inputs, fleets: Fleets) -> tuple[TableCost, Repairs]:
     return paid_as_it_comes(plain(cost)), Repairs(tickets * share, hours)
 
 
-def _repaired(inputs: Inputs, fleets: Fleets) -> Floats:
-    """Devices each row of repair covers, by age, shape (row, age, year, case)."""
-    names = [row.name for row in inputs.plan.devices]
-    every = sum_of_rows(fleets.by_age)
-    chosen = [
-        fleets.by_age[names.index(row.fleet)] if row.fleet else every for row in inputs.plan.repair
+def _repaired(inputs: Inputs, fleets: Fleets) -> list[Floats]:
+    """Devices each row of repair covers, by age, shape (age, year, case) each."""
+    by_age = fleets.by_age
+    place = {row.name: k for k, row in enumerate(inputs.plan.devices)}
+    return [
+        by_age[place[row.fleet]] if row.fleet else sum_of_rows(by_age) for row in inputs.plan.repair
     ]
-    return np.array(chosen).reshape(len(chosen), *every.shape)

@@ -129,8 +129,9 @@ class Expenses:
         shape = years or self.years, self.cases
         found = np.zeros((len(groups), *shape))
         for amounts, own in zip(tables, self._rows_of_tables, strict=True):
-            if groups[:, own].any():
-                found += amounts.sums(groups[:, own], shape)
+            here = np.flatnonzero(groups[:, own].any(axis=1))
+            if here.size:
+                found[here] += amounts.sums(groups[here, own], shape)
         return self._every_case(found)
 
     def _every_case(self, amounts: Floats) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.arrays import Floats, Places, sum_of_rows
+from planner.arrays import Floats, Places, as_span, sum_of_rows
 from planner.projection.funding.paying_sources import PayingSource
 from planner.projection.funding.pools import Pools
 from planner.projection.funding.rationing import ration
@@ -30,7 +30,9 @@ class Discount(PayingSource):
         offered: Floats,
     ) -> None:
         super().__init__(fund, terms, own, cost, pools)
-        self.offered = offered
+        self.offered, self.bills = offered, as_span(own)
+        #: Places among the bills of the pools that are kept first before the others.
+        self.in_order = np.searchsorted(own, self.own.places)
         self.received, self.owed = np.zeros(cost.shape[1:]), np.zeros(cost.shape[2])
         if self.feeds_reserve:
             self.to_reserve = np.zeros(cost.shape[1:])
@@ -42,24 +44,26 @@ class Discount(PayingSource):
 
     def settle_year(self, year: int, unpaid: Floats) -> None:
         """What E-Rate pays of each pool is also all that it provides, refunds aside."""
-        paid = np.minimum(self.offered[:, year] * self.terms.share[year], unpaid)
+        unpaid_bills = unpaid[self.bills]
+        paid = np.minimum(self.offered[self.bills, year] * self.terms.share[year], unpaid_bills)
         if self.feeds_reserve:
             self._settle_with_refunds(year, paid, unpaid)
             return
         self.received[year] = sum_of_rows(paid)
-        self.paid_in[year] = paid[self.pools]
-        unpaid -= paid
+        self.paid_in[year] = paid[self.in_order]
+        unpaid[self.bills] = unpaid_bills - paid
 
     def _settle_with_refunds(self, year: int, discount: Floats, unpaid: Floats) -> None:
         """Take the part of the discount that is on the bill, and pay with last year's refund."""
         earned, refunded = sum_of_rows(discount), self.terms.refunded[year]
         refund = self.owed + earned * self.terms.refunded_before[year]
-        paid = discount[self.pools] * (1.0 - refunded)
-        left = unpaid[self.pools] - paid
-        spent = ration(left, refund, self.ranks)
-        self.received[year] = sum_of_rows(paid) + refund
+        on_bills, own = discount * (1.0 - refunded), self.own.span
+        paid = on_bills[self.in_order]
+        left = unpaid[own] - paid
+        spent = ration(left, refund, self.own.ranks)
+        self.received[year] = sum_of_rows(on_bills) + refund
         self.paid_in[year] = paid + left
         self.to_reserve[year] = refund - spent
         self.owed = earned * refunded
         # Rounding must not leave less than nothing.
-        unpaid[self.pools] = np.maximum(unpaid[self.pools] - self.paid_in[year], 0.0)
+        unpaid[own] = np.maximum(unpaid[own] - self.paid_in[year], 0.0)

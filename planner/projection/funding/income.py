@@ -51,7 +51,7 @@ def project_money(inputs: Inputs, people: People) -> Money:
     """New money of every source in every year, and its terms; E-Rate comes with the cost."""
     funds, eligible = plan_funds(inputs.plan), eligible_lines(inputs.plan)
     amount = np.zeros((len(funds), len(inputs.years), inputs.cases))
-    on_average = amount.copy()
+    averages: dict[int, Floats] = {}
     starts, ends = inputs.of("funding", "start_date"), inputs.of("funding", "end_date")
     share, delay = share_of_year(starts, ends, inputs.year_starts), receipt_delay(inputs, funds)
     calculated_on, paid_back = lines_paid_back(inputs.plan), []
@@ -59,9 +59,13 @@ def project_money(inputs: Inputs, people: People) -> Money:
         if fund.kind != "erate":
             source = _SourceIncome(inputs, people, number, share[number])
             amount[number] = source.received(delay[number])
-            on_average[number] = source.on_average(amount[number])
+            if source.differs_on_average:
+                averages[number] = source.on_average(amount[number])
             if not np.isnan(inputs.of("funding", "reimbursed_rate")[number]).all():
                 paid_back.append(source.paid_back(calculated_on[number]))
+    on_average = amount.copy() if averages else amount
+    for number, average in averages.items():
+        on_average[number] = average
     terms, opening = project_terms(inputs), opening_balances(inputs)
     return Money(funds, amount, on_average, eligible, terms, opening, tuple(paid_back))
 
@@ -97,6 +101,12 @@ class _SourceIncome:
             return np.asarray(money)
         began_before = (self.starts[:1] < self.year_starts[:1]).astype(float)
         return np.asarray(received_with_delay(money[None], delay[None], began_before[None])[0])
+
+    @property
+    def differs_on_average(self) -> bool:
+        """Whether what arrives in a year may not be what counts against sustained cost."""
+        paid_back = ~np.isnan(self._typed("reimbursed_rate"))
+        return self.fund.award == "two_years" or bool(paid_back.any())
 
     def on_average(self, received: Floats) -> Floats:
         """What arrives as it counts against sustained cost, shape (year, case).

@@ -6,11 +6,14 @@ pays first. E-Rate is the one source that holds no money (``discount``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 import numpy as np
 
-from planner.arrays import Floats, Places, as_span, is_some, sum_of_rows
+from planner.arrays import Floats, Places, Span, as_span, is_some, sum_of_rows
 from planner.projection.funding.pools import Pools
-from planner.projection.funding.rationing import keep_within, ranks_of, ration
+from planner.projection.funding.rationing import Ranks, keep_within, ranks_of, ration
 from planner.projection.funding.sources import Fund
 from planner.projection.funding.terms import SourceTerms
 from planner.revenue.federal_titles import spendable_share
@@ -19,22 +22,48 @@ from planner.revenue.grants import carried_over
 _HELD = ("carry", "keep")
 
 
-def in_order_of_keeping(own: Places, priority: Places) -> Places:
-    """Pools of a source, those that are kept first before the others.
+@dataclass(frozen=True)
+class OwnPools:
+    """Pools of cost that a source may pay.
 
-    Parameters
+    Attributes
     ----------
-    own : ndarray of int
-        The pools.
-    priority : ndarray of int, shape (pool,)
-        1 is kept first.
-
-    Examples
-    --------
-    >>> in_order_of_keeping(np.array([0, 2, 3]), np.array([2, 1, 1, 2])).tolist()
-    [2, 0, 3]
+    places : ndarray of int
+        The pools, those that are kept first before the others.
+    span : slice or ndarray of int
+        The same, as a slice where they follow one another.
+    ranks : tuple of slice or ndarray of int
+        Which of them are of each priority.
+    infrastructure : slice or ndarray of int
+        Those that a limit on infrastructure counts, in the order of the pools.
+    infrastructure_ranks : tuple of slice or ndarray of int
+        Which of these are of each priority.
     """
-    return np.asarray(own[np.argsort(priority[own], kind="stable")])
+
+    places: Places
+    span: Span
+    ranks: Ranks
+    infrastructure: Span
+    infrastructure_ranks: Ranks
+
+    @classmethod
+    def of(cls, own: Places, pools: Pools) -> OwnPools:
+        """Those of a source, found once for all blocks of draws of a plan."""
+        return _own_pools(own.tobytes(), pools.priority.tobytes(), pools.infrastructure.tobytes())
+
+
+@lru_cache(maxsize=256)
+def _own_pools(own: bytes, priority: bytes, infrastructure: bytes) -> OwnPools:
+    rank, in_order = np.frombuffer(priority, dtype=np.intp), np.frombuffer(own, dtype=np.intp)
+    places = in_order[np.argsort(rank[in_order], kind="stable")]
+    limited = in_order[np.frombuffer(infrastructure, dtype=np.bool_)[in_order]]
+    return OwnPools(
+        places,
+        as_span(places),
+        ranks_of(rank[places]),
+        as_span(np.nonzero(limited[:, None] == places)[1]),
+        ranks_of(rank[limited]),
+    )
 
 
 class PayingSource:
@@ -44,10 +73,8 @@ class PayingSource:
     ----------
     fund, terms : Fund, SourceTerms
         Its rules, and when and how far it may pay.
-    own, pools : ndarray of int, slice or ndarray of int
+    own : OwnPools
         Pools of cost that it may pay.
-    ranks : tuple of slice or ndarray of int
-        Own pools of each priority, those that are kept first before the others.
     paid_in : ndarray, shape (year, own pool, case)
         What it pays of them [USD].
     received, carried, lapsed, to_reserve : ndarray, shape (year, case)
@@ -58,9 +85,8 @@ class PayingSource:
     def __init__(
         self, fund: Fund, terms: SourceTerms, own: Places, cost: Floats, pools: Pools
     ) -> None:
-        self.fund, self.terms = fund, terms
-        self.own, self.pools, self.cost = own, as_span(own), cost
-        self.ranks = ranks_of(pools.priority[own])
+        self.fund, self.terms, self.cost = fund, terms, cost
+        self.own = OwnPools.of(own, pools)
         self.paid_in = np.empty((cost.shape[1], len(own), cost.shape[2]))
         by_year, nothing = cost.shape[1:], np.broadcast_to(0.0, cost.shape[1:])
         self.received = nothing
@@ -104,7 +130,7 @@ class Cash(PayingSource):
         received: Floats,
         opening: Floats,
     ) -> None:
-        super().__init__(fund, terms, in_order_of_keeping(own, pools.priority), cost, pools)
+        super().__init__(fund, terms, own, cost, pools)
         self.received = received
         #: Money by the years since it came in, this year's first; the last row is all older money.
         ages = self._ages_to_tell_apart(begins_with_some=is_some(opening))
@@ -114,10 +140,6 @@ class Cash(PayingSource):
         self.turns = [(*turn, self._share_of_cost(*turn)) for turn in self._turns()]
         #: Where it is the same rule every year: money stays until it is spent.
         self.keeps_all = ages == 0 and self._loses_nothing()
-        #: Own pools that a limit on infrastructure counts.
-        limited = own[pools.infrastructure[own]]
-        self.infrastructure = as_span(np.nonzero(limited[:, None] == self.own)[1])
-        self.infrastructure_ranks = ranks_of(pools.priority[limited])
 
     def _ages_to_tell_apart(self, *, begins_with_some: bool) -> int:
         """Earlier years whose money must be told apart from the present year's.
@@ -180,7 +202,7 @@ class Cash(PayingSource):
 
     def _pay(self, year: int, unpaid: Floats) -> None:
         """Pay with the oldest money first, and with each year's money by priority."""
-        own_unpaid, room = unpaid[self.pools], self._room_for_infrastructure(year)
+        own_unpaid, room = unpaid[self.own.span], self._room_for_infrastructure(year)
         paid, turns = self.paid_in[year], 0
         for age, until, share in self.turns:
             if until == 1.0 and age == 1 and self._is_tested_later:
@@ -193,10 +215,10 @@ class Cash(PayingSource):
                 pays -= paid
                 np.maximum(pays, 0.0, out=pays)
             if room is not None:
-                keep_within(pays, self.infrastructure, room, self.infrastructure_ranks)
-            spent = ration(pays, self.unspent[age], self.ranks)
+                keep_within(pays, self.own.infrastructure, room, self.own.infrastructure_ranks)
+            spent = ration(pays, self.unspent[age], self.own.ranks)
             if room is not None:
-                room = np.maximum(room - sum_of_rows(pays[self.infrastructure]), 0.0)
+                room = np.maximum(room - sum_of_rows(pays[self.own.infrastructure]), 0.0)
             self.unspent[age] -= spent
             if turns:
                 paid += pays
@@ -204,8 +226,8 @@ class Cash(PayingSource):
         own_unpaid -= paid
         if turns > 1:  # rounding must not leave less than nothing
             np.maximum(own_unpaid, 0.0, out=own_unpaid)
-        if not isinstance(self.pools, slice):
-            unpaid[self.pools] = own_unpaid
+        if not isinstance(self.own.span, slice):
+            unpaid[self.own.span] = own_unpaid
 
     def _lapse_above_limit(self, year: int) -> None:
         """Let money of the year before lapse that is above the limit on carrying."""
@@ -233,7 +255,7 @@ class Cash(PayingSource):
         if self.terms.may_pay_everything[year] and until == 1.0:
             np.copyto(pays, own_unpaid)
             return
-        np.multiply(self.cost[self.pools, year], self.terms.cost_share[year], out=pays)
+        np.multiply(self.cost[self.own.span, year], self.terms.cost_share[year], out=pays)
         pays *= share
         np.minimum(pays, own_unpaid, out=pays)
 

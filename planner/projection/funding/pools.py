@@ -92,8 +92,8 @@ def pools_of(expenses: Expenses, money: Money, erate_share: Mapping[str, Floats]
     aided = np.array([aid.calculated_on for aid in money.paid_back], bool)
     aided = aided.reshape(len(money.paid_back), len(lines))
     priority = np.array([line.priority for line in lines], dtype=np.intp)
-    alike = np.vstack([eligible, discounted, counted, aided, priority])
-    of_line, first = kinds_of(list(zip(*alike, strict=True)))
+    alike = np.vstack([eligible, discounted, counted, aided, priority]).T
+    of_line, first = kinds_of([(row.tobytes(),) for row in np.ascontiguousarray(alike)])
     cost, by_category = expenses.cost_of(_lines_of(of_line)), discounted[:, first]
     by_name = dict(zip(DISCOUNTED, by_category, strict=True)) if erate_share else {}
     by_erate = discount_on(cost, by_name, erate_share)

@@ -160,7 +160,7 @@ def _settled(money: Money, pools: Pools, reserve: Reserve, cases: Span, order: P
     return Funding(
         pool_of_line=pools.of_line,
         pool_cost=waterfall.cost,
-        own_pools=tuple(source.own for source in sources),
+        own_pools=tuple(source.own.places for source in sources),
         paid_by=tuple(source.paid for source in sources),
         reserve_paid=waterfall.reserve_paid,
         unfunded=waterfall.unfunded,

@@ -84,7 +84,6 @@ class Waterfall:
                 self.sources[aid.number].received[year] += aid.aid(year, spent, self.cases)
             for source in self.in_order:
                 source.settle_year(year, unpaid)
-            np.maximum(unpaid, 0.0, out=unpaid)
             for source in self.sources:
                 if source.feeds_reserve:
                     reserve = reserve + source.to_reserve[year]
@@ -96,7 +95,7 @@ class Waterfall:
         left = self.cost[:, year].copy()
         for number, source in enumerate(self.sources):
             if number != aid and not source.fund.of_district:
-                left[source.pools] -= source.paid[:, year]
+                left[source.own.span] -= source.paid_in[year]
         return np.maximum(sum_of_rows(left[own]), 0.0)
 
     def _draw_on_reserve(self, year: int, unpaid: Floats, reserve: Floats) -> Floats:
@@ -104,7 +103,8 @@ class Waterfall:
         total, paid = sum_of_rows(unpaid), unpaid.copy()
         drawn = ration(paid, reserve, self.ranks)
         self.reserve_paid[:, year] = paid
-        self.unfunded[:, year] = (unpaid - paid) * (total - drawn >= DUST)
+        unpaid -= paid
+        np.multiply(unpaid, total - drawn >= DUST, out=self.unfunded[:, year])
         return np.maximum(reserve - total * ratio(drawn, total), 0.0)
 
 

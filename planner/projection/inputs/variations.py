@@ -86,12 +86,14 @@ class Variation:
         places : ndarray of int
             Which cases.
         """
-        here = None if self.cases is None else np.flatnonzero(np.isin(places, self.cases))
-        if self.values.shape[1] == 1:
-            return replace(self, cases=here)
+        here: Places | None = None
         if self.cases is not None:
+            it_holds = np.zeros(1 + max(places.max(), *self.cases[-1:]), dtype=bool)
+            it_holds[self.cases] = True
+            here = np.flatnonzero(it_holds[places])
             places = np.searchsorted(self.cases, places[here])
-        return replace(self, values=self.values[:, places], cases=here)
+        values = self.values[:, places] if self.values.shape[1] > 1 else self.values
+        return replace(self, values=values, cases=here)
 
 
 def engine_value(field: str, column: Column, value: Any) -> float:  # noqa: ANN401  any cell

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planner.analysis.answers import answers
 from planner.analysis.simulation.draws import PARTS
 from planner.analysis.simulation.outcomes import KEPT, LEVELS, Outcome, Spread, spread_of
-from planner.analysis.simulation.simulate import futures, simulate
+from planner.analysis.simulation.simulate import futures, simulate, whether_money_lasts
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
@@ -288,3 +288,11 @@ def test_unknown_scenario_and_uneven_draws_are_refused(prairie: Plan) -> None:
         simulate(prairie, 1000)
     with pytest.raises(Exception, match='no scenario "levy-fail"'):
         simulate(prairie, 16, 1, ["levy-fail"])
+
+
+def test_chances_are_the_same_where_only_they_are_asked() -> None:
+    plan = read_plan(example("prairie-view"))
+    every, few = simulate(plan, 256).main, simulate(plan, 256, keep=whether_money_lasts).main
+    assert set(few.yearly) == {"reserve", "reserve_policy", "unfunded"}
+    for chance in ("at_policy", "at_policy_so_far", "funded_so_far"):
+        assert getattr(few, chance) == getattr(every, chance)
