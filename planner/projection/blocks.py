@@ -20,7 +20,7 @@ from planner.projection.expenses.cost_rows import plan_lines
 from planner.projection.inputs.scenario_plan import scenario_plan
 from planner.projection.inputs.variations import Variation, variation_of
 from planner.projection.project import Projection, project_inputs
-from planner.projection.shared_cases import READ_BY_MONEY, SharedCases
+from planner.projection.shared_cases import EVERY_CASE, SharedCases
 
 #: What is kept of a block: arrays by name, each with the case axis last.
 Kept = Mapping[str, Floats]
@@ -100,7 +100,7 @@ def project_blocks(
     keep_memory_warm()
     once = SharedCases.of(under, variations, cases, block_size(under.plan)) if in_totals else None
     most = _MOST if once else int(block_size(under.plan) / (_IN_TOTALS if in_totals else 1.0))
-    differs = [one for one in variations if once is None or one.table in READ_BY_MONEY]
+    differs = [one for one in variations if once is None or one.table in EVERY_CASE]
     for first, last in _blocks(cases, most):
         own = [variation.part(first, last) for variation in differs]
         asked = under.inputs(own, last - first), (common,) * (last - first)

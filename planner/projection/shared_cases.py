@@ -19,8 +19,10 @@ from planner.projection.inputs.scenario_plan import ScenarioPlan
 from planner.projection.inputs.variations import Variation
 from planner.projection.project import Projection
 
+#: Tables that are read case by case: who is there, how prices grow, what the board's policy is.
+EVERY_CASE = ("district", "enrollment", "assumptions")
 #: Tables from which it follows what comes in.
-READ_BY_MONEY = ("district", "enrollment", "assumptions", "funding")
+_READ_BY_MONEY = (*EVERY_CASE, "funding")
 #: Cases are projected apart unless there are so many times more of them than differ.
 _FEW = 2
 #: Changes that the number of a case can tell apart.
@@ -63,7 +65,7 @@ class SharedCases:
         """
         most = min(cases // _FEW, room)
         in_cost = [one for one in variations if one.table != "funding"]
-        in_money = [one for one in variations if one.table in READ_BY_MONEY]
+        in_money = [one for one in variations if one.table in _READ_BY_MONEY]
         costed, provided = _few(in_cost, cases, most), _few(in_money, cases, most)
         if costed is None or provided is None:
             return None
@@ -85,7 +87,7 @@ class SharedCases:
         Parameters
         ----------
         inputs : Inputs
-            The plan in these cases, but for what differs in the tables of cost.
+            The plan in these cases, as far as the tables of ``EVERY_CASE`` differ.
         scenarios : tuple of Scenario
             One for each case.
         first, last : int

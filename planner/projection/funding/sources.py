@@ -77,10 +77,11 @@ class Money:
 
     def spread(self, each: Places) -> Money:
         """The same for many cases, in each of which as much comes in as in one of these."""
+        amount, same = taken_cases(self.amount, each), self.on_average is self.amount
         return replace(
             self,
-            amount=taken_cases(self.amount, each),
-            on_average=taken_cases(self.on_average, each),
+            amount=amount,
+            on_average=amount if same else taken_cases(self.on_average, each),
             opening=taken_cases(self.opening, each),
             terms=self.terms.spread(each),
             paid_back=tuple(aid.spread(each) for aid in self.paid_back),
