@@ -60,7 +60,7 @@ def tell(what: object) -> None:
 
 @dataclass
 class _Worker(Generic[Task]):
-    """A worker process as its parent sees it; it has no owner until it says that it is ready."""
+    """A worker process as its parent sees it; it has no owner until it has said its mark."""
 
     process: BaseProcess
     channel: Connection
@@ -119,14 +119,14 @@ class Workers(TaskWorkers[Task, Result]):
                 idle[0].task = task
                 self._send(idle.pop(0))
             else:
-                self._workers.append(_start(task, self.begin, (self.work, self.abandon)))
+                self._workers.append(_start(task, self.abandon, self.begin, self.work))
 
     def _send(self, worker: _Worker[Task]) -> None:
         with suppress(OSError):  # it is dead, which shows when we listen to it
             worker.channel.send(worker.task)
 
     def _heard(self, worker: _Worker[Task]) -> Iterator[tuple[Task, Result | TaskFailed]]:
-        """What a worker says: that it is ready, a result, or by its silence that it is dead."""
+        """What a worker says: its mark, a result, or by its silence that it is dead."""
         task = worker.task
         if task is None:
             return
@@ -192,8 +192,9 @@ class Workers(TaskWorkers[Task, Result]):
 
 def _start(
     task: Task,
+    abandon: Callable[[], None] | None,
     begin: Callable[[], None] | None,
-    work: tuple[Callable[[Task], Any], Callable[[], None] | None],
+    work: Callable[[Task], Any],
 ) -> _Worker[Task]:
     context = multiprocessing.get_context("spawn")  # the same on Windows, macOS and Linux
     channel, its_channel = context.Pipe()
@@ -204,8 +205,8 @@ def _start(
     its_channel.close()
     its_lifeline.close()
     with suppress(OSError):
-        channel.send(begin)
-        channel.send(work)
+        for one in (abandon, begin, work):  # one by one: a worker imports the module of each
+            channel.send(one)
     return _Worker(process, channel, lifeline, task)
 
 
@@ -238,13 +239,14 @@ def _serve(channel: Connection, lifeline: Connection) -> None:
 
 def _do_tasks(channel: Connection, before_leaving: list[Callable[[], None]]) -> None:
     """Do what the parent sends, until it is gone."""
-    begin = channel.recv()  # imports its module, and not yet those of the others
-    if begin is not None:
-        begin()
-    work, abandon = channel.recv()
+    abandon = channel.recv()
     if abandon is not None:
         before_leaving.append(abandon)
-    channel.send(OWNER)
+    channel.send(OWNER)  # nothing is begun before the parent can know whose it is
+    begin = channel.recv()
+    if begin is not None:
+        begin()
+    work = channel.recv()
     _PARENT.append(channel)
     while True:
         channel.send(tried(work, channel.recv()))

@@ -147,7 +147,7 @@ def test_a_batch_that_is_stopped_says_what_it_made(
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_killed_batch_leaves_no_program_and_its_log(place: Path, engine: str) -> None:
     with batch(place, "--workers", "2", "-s", "base", "--engine", engine) as started:
-        wait_for(lambda: len(ENGINES[engine](started.pid)) >= 2, "two pages in work")
+        wait_for(lambda: both_at_work(place, started.pid, engine), "two pages in work")
         with batch(place) as second:
             _, told = second.communicate()
             assert second.returncode == 2
@@ -198,7 +198,7 @@ def test_a_killed_batch_is_taken_up_where_it_was(place: Path) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_killed_worker_and_a_killed_kernel_cost_nobody_a_page(place: Path, engine: str) -> None:
     with batch(place, "--workers", "2", "-s", "base", "--engine", engine) as started:
-        one, other = wait_for(lambda: both_at_work(started.pid, engine), "two pages in work")
+        one, other = wait_for(lambda: both_at_work(place, started.pid, engine), "two pages in work")
         running = below(started.pid)
         one.kill()
         ENGINES[engine](other.pid)[0].kill()
@@ -212,8 +212,10 @@ def test_a_killed_worker_and_a_killed_kernel_cost_nobody_a_page(place: Path, eng
     assert len(unfinished(place)) <= 1
 
 
-def both_at_work(batch: int, engine: str) -> list[psutil.Process]:
-    """Two workers, once each of them executes a page."""
+def both_at_work(place: Path, batch: int, engine: str) -> list[psutil.Process]:
+    """Two workers, once each of them has a page and what executes it."""
     workers = workers_below(batch)
-    at_work = all(ENGINES[engine](worker.pid) for worker in workers)
+    at_work = registered(place) == ["begun", "begun"] and all(
+        ENGINES[engine](worker.pid) for worker in workers
+    )
     return workers if len(workers) == 2 and at_work else []

@@ -12,7 +12,7 @@ import pytest
 
 from planner.publish.processes.tasks import TRIES, TaskFailed
 from planner.publish.processes.workers import Workers
-from tests.publish.processes.worker_tasks import Task, begin, do
+from tests.publish.processes.worker_tasks import Task, begin, die, do
 from tests.publish.watched_processes import below, living, wait_for, workers_below
 
 PARENT = """
@@ -57,6 +57,15 @@ def test_a_worker_begins_with_what_it_is_told(
         workers.add(Task("begun", tmp_path))
         found = [result for _task, result in workers.results()]
     assert found == ["begin" if begun else "nothing"]
+
+
+def test_what_a_worker_has_begun_is_known_to_be_its_own_if_it_dies_of_it(tmp_path: Path) -> None:
+    ended: list[str] = []
+    with Workers[Task, str](do, 1, begin=die, ended=ended.append) as workers:
+        workers.add(Task("begun", tmp_path))
+        ((_, found),) = workers.results()
+    assert isinstance(found, TaskFailed)
+    assert len(set(ended)) == TRIES
 
 
 def test_a_task_may_be_added_while_results_are_taken(tmp_path: Path) -> None:
