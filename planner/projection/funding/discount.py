@@ -45,7 +45,7 @@ class Discount(PayingSource):
     def settle_year(self, year: int, unpaid: Floats) -> None:
         """What E-Rate pays of each pool is also all that it provides, refunds aside."""
         unpaid_bills = unpaid[self.bills]
-        paid = np.minimum(self.offered[self.bills, year] * self.terms.share[year], unpaid_bills)
+        paid = np.minimum(self.offered[:, year] * self.terms.share[year], unpaid_bills)
         if self.feeds_reserve:
             self._settle_with_refunds(year, paid, unpaid)
             return

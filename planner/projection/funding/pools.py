@@ -30,8 +30,10 @@ class Pools:
     ----------
     of_line : ndarray of int, shape (line,)
         Pool of every row of cost.
-    cost, by_erate : ndarray, shape (pool, year, case)
-        Cost, and what E-Rate pays of it while it runs [USD].
+    cost : ndarray, shape (pool, year, case)
+        Cost [USD].
+    erate_share : mapping of str to ndarray, shape (year, case or 1) each
+        Share of it that E-Rate pays while it runs, by its category [share].
     eligible : ndarray of bool, shape (fund, pool)
         Which source may pay which pool.
     infrastructure : ndarray of bool, shape (pool,)
@@ -48,7 +50,7 @@ class Pools:
 
     of_line: Places
     cost: Floats
-    by_erate: Floats
+    erate_share: Mapping[str, Floats]
     eligible: Bools
     infrastructure: Bools
     discounted: Mapping[str, Bools]
@@ -56,12 +58,35 @@ class Pools:
     priority: Places
     each: Places | None = None
 
-    def in_cases(self, cases: Span) -> tuple[Floats, Floats]:
-        """Cost, and what E-Rate pays of it while it runs, in some cases [USD]."""
-        if self.each is None:
-            return self.cost[..., cases], self.by_erate[..., cases]
-        own = self.each[cases]
-        return self.cost.take(own, axis=-1), self.by_erate.take(own, axis=-1)
+    def cost_in(self, cases: Span) -> Floats:
+        """Cost in some cases [USD]."""
+        return self._in(self.cost, cases)
+
+    def offered_in(self, cases: Span, cost: Floats, own: Places) -> Floats:
+        """What E-Rate pays of some pools while it runs, shape (own pool, year, case) [USD].
+
+        Parameters
+        ----------
+        cases : slice or ndarray of int
+            Which cases.
+        cost : ndarray, shape (pool, year, case)
+            Cost in them [USD].
+        own : ndarray of int
+            Which pools.
+        """
+        shares = {name: self._in(share, cases) for name, share in self.erate_share.items()}
+        own_kinds = {name: chosen[own] for name, chosen in self.discounted.items()}
+        return discount_on(cost[own], own_kinds, shares)
+
+    def _in(self, array: Floats, cases: Span) -> Floats:
+        if array.shape[-1] == 1 and self.cost.shape[-1] > 1:
+            return array
+        return array[..., cases] if self.each is None else array.take(self.each[cases], axis=-1)
+
+    @cached_property
+    def by_erate(self) -> Floats:
+        """What E-Rate pays of every pool while it runs, shape (pool, year, case) [USD]."""
+        return discount_on(self.cost, self.discounted, self.erate_share)
 
     @cached_property
     def ranks(self) -> Ranks:
@@ -96,10 +121,9 @@ def pools_of(expenses: Expenses, money: Money, erate_share: Mapping[str, Floats]
     of_line, first = kinds_of([(row.tobytes(),) for row in np.ascontiguousarray(alike)])
     cost, by_category = expenses.cost_of(_lines_of(of_line)), discounted[:, first]
     by_name = dict(zip(DISCOUNTED, by_category, strict=True)) if erate_share else {}
-    by_erate = discount_on(cost, by_name, erate_share)
     paid_back = tuple(np.flatnonzero(of_aid) for of_aid in aided[:, first])
     words = eligible[:, first], counted[first], by_name, paid_back, priority[first]
-    return Pools(of_line, cost, by_erate, *words)
+    return Pools(of_line, cost, erate_share, *words)
 
 
 def discount_on(

@@ -62,12 +62,11 @@ class Waterfall:
     def __init__(
         self, money: Money, pools: Pools, reserve: Reserve, cases: Span, order: Places
     ) -> None:
-        self.cost, offered = pools.in_cases(cases)
-        self.opening = reserve.opening[cases]
+        self.cost, self.opening = pools.cost_in(cases), reserve.opening[cases]
         self.interest_rate = reserve.interest_rate[:, cases]
         self.cases, self.aids = cases, tuple(zip(money.paid_back, pools.paid_back, strict=True))
         self.ranks = pools.ranks
-        self.sources = _sources(money, pools, self.cost, offered, cases)
+        self.sources = _sources(money, pools, self.cost, cases)
         self.in_order = [self.sources[number] for number in order.tolist()]
         self.reserve_paid, self.unfunded = np.empty_like(self.cost), np.empty_like(self.cost)
         self.reserve, self.interest = (np.empty(self.cost.shape[1:]) for _ in range(2))
@@ -108,9 +107,7 @@ class Waterfall:
         return np.maximum(reserve - total * ratio(drawn, total), 0.0)
 
 
-def _sources(
-    money: Money, pools: Pools, cost: Floats, offered: Floats, cases: Span
-) -> list[PayingSource]:
+def _sources(money: Money, pools: Pools, cost: Floats, cases: Span) -> list[PayingSource]:
     """Every source with its own pools and terms, in the order of the funding table."""
     # A copy, because aid for the year before is added to it as the years are settled.
     amounts = money.amount[..., cases].copy()
@@ -119,6 +116,7 @@ def _sources(
     by_source = money.terms.by_source(cases), pools.of_fund, amounts, openings
     for fund, terms, own, amount, opening in zip(money.funds, *by_source, strict=True):
         if fund.kind == "erate":
+            offered = pools.offered_in(cases, cost, own)
             found.append(Discount(fund, terms, own, cost, pools, offered))
         else:
             found.append(Cash(fund, terms, own, cost, pools, amount, opening))
