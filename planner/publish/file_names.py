@@ -10,6 +10,8 @@ from datetime import date
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?", re.IGNORECASE)
 #: Folders of a folder of runs that are no plan's: a plan of that name must not write among them.
 BATCHES, ROLL_UPS = "batches", "roll-ups"
+#: What a run has for other programs, next to its page.
+RESULTS = "results.json"
 #: Systems take so much for a name, and runs may have endings of their own [bytes].
 _MOST_BYTES = 240
 #: So much of a district's or scenario's name is in the name of a page [characters].

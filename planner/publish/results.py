@@ -13,6 +13,7 @@ from planner.analysis.compare import Comparison
 from planner.atomic_files import write_all_or_none, write_whole
 from planner.plan.cells.text import FORMULA_STARTS
 from planner.projection.ledger import COLUMNS, ledger_rows
+from planner.publish.file_names import RESULTS
 from planner.reference.accounts import accounts
 from planner.reference.codes import state_code, states_with_codes
 from planner.views.documents.project import plan_document
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: The ledger is text of megabytes that says most words a thousand times: a tenth of it packed.
-LEDGER, PACKED_LEDGER, RESULTS = "ledger.csv", "ledger.zip", "results.json"
+LEDGER, PACKED_LEDGER = "ledger.csv", "ledger.zip"
 _UTF8_MARK = "\ufeff"
 #: The first day that such a file can name: the same ledger has the same bytes.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 
 from planner.atomic_files import write_whole
-from planner.twin.board import BOARD, board_in_javascript, check
+from planner.twin.board import board_in_javascript, check
+from planner.twin.scripts import BOARD
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--check"]:

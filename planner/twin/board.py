@@ -1,4 +1,4 @@
-"""The script of the page that computes: where its Python is read, and its JavaScript kept."""
+"""The script of the page that computes, made of its Python."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from planner.twin.roots import ROOTS
 from planner.twin.translate import reached, refusals, translate
 
 _ABOVE_PLANNER = Path(__file__).resolve().parent.parent.parent
-
-#: The translation, kept in the package; runtime.js comes before it.
-BOARD = Path(__file__).with_name("board.js")
 
 
 def board_in_javascript() -> str:

@@ -18,7 +18,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from planner.rulebook.plan_data import facts
-from planner.twin.board import BOARD
+from planner.twin.scripts import BOARD, RUNTIME
 from tests.any_machine import PATIENCE
 
 #: Says a value as :func:`said` does: dictionaries by their entries, numbers by their bits.
@@ -60,7 +60,7 @@ def said(value: Any) -> Any:  # noqa: ANN401  any value
 
 def computed(browser: Browser, page: Path, scripts: Sequence[str], given: object) -> Any:  # noqa: ANN401
     """What a page says that has some scripts, the last of which has ``answered(given)``."""
-    whole = [BOARD.with_name("runtime.js").read_text(encoding="utf-8"), *scripts, SAYS]
+    whole = [RUNTIME.read_text(encoding="utf-8"), *scripts, SAYS]
     allowed = " ".join(f"'sha256-{_hash(script)}'" for script in whole)
     policy = f"default-src 'none'; script-src {allowed}"
     data = json.dumps(given).replace("<", "\\u003c")

@@ -24,7 +24,8 @@ from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
 from planner.projection.project import project
 from planner.rulebook import solve
 from planner.rulebook.plan_data import plan_data, scenario_data
-from planner.twin.board import BOARD, board_in_javascript
+from planner.twin.board import board_in_javascript
+from planner.twin.scripts import BOARD
 from tests.generated_plans import examples, plans, scenarios
 from tests.twin.computed import Asked, apart, first_differences, said
 
@@ -55,7 +56,7 @@ def test_the_javascript_that_is_kept_is_that_of_todays_python() -> None:
 def test_the_command_writes_it_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere = tmp_path / "board.js"
     monkeypatch.setattr("sys.argv", ["planner.twin"])
-    monkeypatch.setattr("planner.twin.board.BOARD", elsewhere)
+    monkeypatch.setattr("planner.twin.scripts.BOARD", elsewhere)
     runpy.run_module("planner.twin", run_name="__main__")
     assert elsewhere.read_bytes() == BOARD.read_bytes()
 

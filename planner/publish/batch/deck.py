@@ -15,6 +15,7 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.scenarios import BASE
 from planner.publish.board import make_board
+from planner.publish.file_names import RESULTS
 from planner.publish.notebooks.engine import ENGINES, KernelDied, NotebookFailed
 from planner.publish.page.head import USUAL_HEAD, PageHead
 from planner.publish.plans.edited_since import edited_since
@@ -25,7 +26,6 @@ from planner.publish.register.registered_deck import (
     headline_figures,
     main_scenario,
 )
-from planner.publish.results import RESULTS
 from planner.views.board.votes import answer_with_votes
 
 #: Why there is no page of a plan whose notebook took its program down, each time that it was tried.

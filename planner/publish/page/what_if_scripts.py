@@ -7,7 +7,7 @@ import functools
 from nbformat import NotebookNode
 
 from planner.publish.page.shell import template_file
-from planner.twin.board import BOARD
+from planner.twin.scripts import BOARD, RUNTIME
 from planner.views.format.mime_types import WHAT_IF
 
 #: The panel's own scripts, each after what it needs.
@@ -25,8 +25,8 @@ PANEL = (
 @functools.cache
 def what_if_scripts() -> str:
     """The rules and words of the planner in JavaScript, and the panel that uses them."""
-    twin = [BOARD.with_name("runtime.js"), BOARD]
-    texts = [*(file.read_text(encoding="utf-8") for file in twin), *map(template_file, PANEL)]
+    twin = (file.read_text(encoding="utf-8") for file in (RUNTIME, BOARD))
+    texts = [*twin, *map(template_file, PANEL)]
     return "\n".join(texts)
 
 
