@@ -14,7 +14,7 @@ here, and log, index and register are written here, by this program alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -35,7 +35,7 @@ from planner.publish.batch.work import BatchResult, BatchTask, do_task, do_task_
 from planner.publish.cluster.cluster_workers import ClusterWorkers
 from planner.publish.cluster.machines import Machines, machines_at
 from planner.publish.cluster.unfit import ClusterError
-from planner.publish.forked import copies
+from planner.publish.forked.copies import shared_copies
 from planner.publish.notebooks.engine import usual_engine
 from planner.publish.plans.copies import copies_among, namesakes_among
 from planner.publish.plans.edited_since import edited_since
@@ -151,9 +151,10 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
         earlier = TakenUp(request.output, request.take_up, register.decks())
         register.batch_is_begun(record.folder.name, request.source)
         books = BatchBooks(request.output, record, register)
+        begin = open_things.enter_context(_copies(request))
         yield record
         try:
-            for _ in _worked(request, stop, books, earlier, machines):
+            for _ in _worked(request, stop, books, earlier, machines, begin):
                 yield record
         except PlanError:
             books.is_refused()
@@ -172,6 +173,7 @@ def _worked(
     books: BatchBooks,
     earlier: TakenUp,
     machines: Machines | None,
+    begin: Callable[[], None] | None,
 ) -> Iterator[None]:
     """Read all plans, make the pages that follow, then that of all; whenever there is news."""
 
@@ -185,7 +187,7 @@ def _worked(
         request.workers,
         stop_asked=lambda: stop.asked,
         abandon=partial(abandon, request.output),
-        begin=_warm_up(request),
+        begin=begin,
         begins=begins,
         ended=ended,
     )
@@ -228,10 +230,10 @@ def _read(workers: _Workers, record: BatchRecord) -> Generator[None, None, list[
     return read
 
 
-def _warm_up(request: BatchRequest) -> Callable[[], None] | None:
+def _copies(request: BatchRequest) -> AbstractContextManager[Callable[[], None] | None]:
     """What workers begin with where it is likely that they make pages themselves."""
     makes = request.engine == "forked" and not request.scheduler and not request.take_up
-    return copies.begin if makes else None
+    return shared_copies() if makes else nullcontext()
 
 
 def _made(

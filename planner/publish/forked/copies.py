@@ -1,7 +1,8 @@
 """Copies of the warm process, in which notebooks run, as the process that asks for them has them.
 
-A worker of a batch starts the warm process before it imports anything else (``begin``), so that
-both import what they need at the same time: nothing that takes long to import may be imported here.
+All workers of a batch have copies of one, which is started before any of them: all import what
+they need at the same time, so nothing that takes long to import may be imported here. A worker
+whose batch has started none, or whose one has died, starts its own when it needs it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -106,8 +107,12 @@ class WarmProcess:
                 RUNNING.pop(process, None)
                 made.kill()
 
-    def start(self) -> None:
-        """Start it, if it is not there.
+    def use(self, control: socket.socket) -> None:
+        """Have copies of the warm process of another process, until it is dead."""
+        self._control = control
+
+    def start(self) -> socket.socket:
+        """Start it, if it is not there, and give what it is asked for copies by.
 
         Raises
         ------
@@ -118,10 +123,11 @@ class WarmProcess:
             if ENDING.is_set():
                 msg = "this process is about to end"
                 raise _dead(msg)
-            if self._process is None or self._process.poll() is not None:
+            if self._control is None or (self._process and self._process.poll() is not None):
                 if self._control is not None:
                     self._control.close()
-                self._start()
+                self._control = self._started()
+            return self._control
 
     def end(self, patience: float = 5.0) -> None:
         """End it with all copies; it is killed if it takes longer than ``patience`` [seconds]."""
@@ -149,12 +155,11 @@ class WarmProcess:
 
     def _send(self, its_end: socket.socket) -> None:
         """Give one end of a socket to the process, which is started if there is none."""
-        self.start()
+        control = self.start()
         with self._lock, contextlib.suppress(OSError):  # it is dead, which shows when we listen
-            if self._control is not None:
-                socket.send_fds(self._control, [NOTEBOOK], [its_end.fileno()])
+            socket.send_fds(control, [NOTEBOOK], [its_end.fileno()])
 
-    def _start(self) -> None:
+    def _started(self) -> socket.socket:
         ours, theirs = socket.socketpair()
         self._scratch = contextlib.ExitStack()
         scratch = self._scratch.enter_context(scratch_folder())
@@ -172,8 +177,8 @@ class WarmProcess:
                     "PYTHONSTARTUP": "",
                 },
             )
-        self._control = ours
         RUNNING[self] = partial(self.end, _AT_ONCE)  # a copy that is being made ends with it
+        return ours
 
 
 def _dead(why: str) -> Exception:
@@ -188,6 +193,15 @@ WARM = WarmProcess()
 atexit.register(WARM.end)
 
 
-def begin() -> None:
-    """Let the warm process begin to import what it needs; a notebook that is run waits for it."""
-    WARM.start()
+def _share(control: socket.socket) -> None:
+    WARM.use(control)
+
+
+@contextlib.contextmanager
+def shared_copies() -> Iterator[Callable[[], None]]:
+    """What workers begin with to have copies of one warm process; it ends at the end."""
+    warm = WarmProcess()
+    try:
+        yield partial(_share, warm.start())
+    finally:
+        warm.end()

@@ -17,6 +17,7 @@ import planner.startup  # noqa: F401  (first: saves a second of import time)
 import contextlib
 import gc
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -60,6 +61,8 @@ def main() -> None:
         os.close(sockets[0])
     for copy in copies:
         end_copy(copy)
+    # Who made it may have been killed.
+    shutil.rmtree(os.environ["IPYTHONDIR"], ignore_errors=True)
 
 
 def without_input() -> None:

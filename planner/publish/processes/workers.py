@@ -83,7 +83,7 @@ class Workers(TaskWorkers[Task, Result]):
     abandon : callable
         What a worker does before it ends in the middle of a task.
     begin : callable
-        What a worker does first, before it imports ``work``.
+        What a worker does first, before it imports ``work``. It may hold a socket.
     told : callable
         What is done here with what a task tells while it is at work, see :func:`tell`.
     """
@@ -199,13 +199,13 @@ def _start(
     context = multiprocessing.get_context("spawn")  # the same on Windows, macOS and Linux
     channel, its_channel = context.Pipe()
     its_lifeline, lifeline = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(its_channel, its_lifeline), daemon=True)
+    process = context.Process(target=_serve, args=(its_channel, its_lifeline, begin), daemon=True)
     with _without_interrupts():
         process.start()
     its_channel.close()
     its_lifeline.close()
     with suppress(OSError):
-        for one in (abandon, begin, work):  # one by one: a worker imports the module of each
+        for one in (abandon, work):  # one by one: a worker imports the module of each
             channel.send(one)
     return _Worker(process, channel, lifeline, task)
 
@@ -223,7 +223,7 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(channel: Connection, lifeline: Connection) -> None:
+def _serve(channel: Connection, lifeline: Connection, begin: Callable[[], None] | None) -> None:
     """A worker's whole life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     if hasattr(signal, "pthread_sigmask"):
@@ -233,17 +233,20 @@ def _serve(channel: Connection, lifeline: Connection) -> None:
     end = threading.Thread(target=_end_with, args=(lifeline, before_leaving), daemon=True)
     end.start()
     with suppress(EOFError, OSError):
-        _do_tasks(channel, before_leaving)
+        _do_tasks(channel, before_leaving, begin)
     end.join()  # the parent is gone, and nothing may be left half undone
 
 
-def _do_tasks(channel: Connection, before_leaving: list[Callable[[], None]]) -> None:
+def _do_tasks(
+    channel: Connection,
+    before_leaving: list[Callable[[], None]],
+    begin: Callable[[], None] | None,
+) -> None:
     """Do what the parent sends, until it is gone."""
     abandon = channel.recv()
     if abandon is not None:
         before_leaving.append(abandon)
     channel.send(OWNER)  # nothing is begun before the parent can know whose it is
-    begin = channel.recv()
     if begin is not None:
         begin()
     work = channel.recv()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -147,7 +148,9 @@ def test_a_batch_that_is_stopped_says_what_it_made(
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_killed_batch_leaves_no_program_and_its_log(place: Path, engine: str) -> None:
     with batch(place, "--workers", "2", "-s", "base", "--engine", engine) as started:
-        wait_for(lambda: both_at_work(place, started.pid, engine), "two pages in work")
+        workers = wait_for(lambda: both_at_work(place, started.pid, engine), "two pages in work")
+        for worker in workers:  # or they are done before the other batch has looked
+            worker.suspend()
         with batch(place) as second:
             _, told = second.communicate()
             assert second.returncode == 2
@@ -155,6 +158,8 @@ def test_a_killed_batch_leaves_no_program_and_its_log(place: Path, engine: str) 
         assert registered(place) == ["begun", "begun"]
         running = below(started.pid)
         started.kill()
+        for worker in workers:
+            worker.resume()
         wait_for(lambda: not living(running), "workers and kernels to end")
     assert list(log_of(place)["outcome"]) == []
     assert registered(place) == ["begun", "begun"]
@@ -201,7 +206,7 @@ def test_a_killed_worker_and_a_killed_kernel_cost_nobody_a_page(place: Path, eng
         one, other = wait_for(lambda: both_at_work(place, started.pid, engine), "two pages in work")
         running = below(started.pid)
         one.kill()
-        ENGINES[engine](other.pid)[0].kill()
+        executing(other, started.pid, engine)[0].kill()
         started.communicate()
         assert started.returncode == 0
         wait_for(lambda: not living(running), "workers and kernels to end")
@@ -216,6 +221,18 @@ def both_at_work(place: Path, batch: int, engine: str) -> list[psutil.Process]:
     """Two workers, once each of them has a page and what executes it."""
     workers = workers_below(batch)
     at_work = registered(place) == ["begun", "begun"] and all(
-        ENGINES[engine](worker.pid) for worker in workers
+        executing(worker, batch, engine) for worker in workers
     )
     return workers if len(workers) == 2 and at_work else []
+
+
+def executing(worker: psutil.Process, batch: int, engine: str) -> list[psutil.Process]:
+    """What executes the page of a worker; a copy is known by the worker's folder, where it is."""
+    if engine == "papermill":
+        return kernels_below(worker.pid)
+    found = []
+    for copy in warm_below(batch):
+        with contextlib.suppress(psutil.Error):
+            if f".{worker.pid}-" in copy.cwd():
+                found.append(copy)
+    return found
