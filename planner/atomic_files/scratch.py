@@ -38,8 +38,10 @@ def scratch_folder() -> Iterator[Path]:
     of ours takes a day.
     """
     remove_old(Path(tempfile.gettempdir()), _SCRATCH)
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{OWNER}-"))
+    # Named before it is made: who is stopped in between knows what to remove.
+    folder = Path(tempfile.gettempdir()) / f"{_PREFIX}{OWNER}-{secrets.token_hex(4)}"
     try:
+        folder.mkdir(mode=0o700)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from planner.atomic_files import TakenError
 from planner.plan.plan import Plan
+from planner.plan.problems.problem import PlanError
 from planner.publish.board_apart import BoardToMake, HowFar, make_board_apart
 from planner.publish.processes.stop_request import StopRequest
 from planner.publish.processes.tasks import TaskFailed
@@ -149,8 +150,8 @@ class Publishing:
             for record in run_batch(request, self._stop):
                 made, failed = record.count("made"), record.count("failed")
                 self._tell(Stage(MAKING_ALL.format(done=made, of=of), True, made + failed, of))
-        except TakenError as taken:
-            return _failed(str(taken))
+        except (TakenError, PlanError) as refused:  # the plan may have been edited meanwhile
+            return _failed(str(refused))
         said = ALL_STOPPED if record.stopped else SOME_FAILED if failed else ALL_READY
         return Stage(said.format(made=made, of=of), page=record.index)
 

@@ -105,7 +105,8 @@ class BatchRequest:
     @property
     def scenarios_asked(self) -> list[ScenarioAsked]:
         """Scenarios that are asked for by name, and where."""
-        where = (self.output / self.source).resolve().name
+        plans = (place.name for place in self.places)
+        where = (self.output / self.source).resolve().name if self.source else next(plans, "")
         return [ScenarioAsked(name, where) for name in self.scenarios] + [
             ScenarioAsked(name, where, deck.row)
             for decks in self.rows.values()

@@ -193,6 +193,9 @@ def read_register(output: Path) -> list[RegisteredDeck]:
 
 
 def _decks(file: sqlite3.Connection) -> Iterator[RegisteredDeck]:
+    """Rows of the register; none of one that is being made, which gets its shape last."""
+    if file.execute("PRAGMA user_version").fetchone() == (0,):
+        return
     rows = file.execute(f"SELECT {', '.join(_COLUMNS)} FROM decks ORDER BY rowid").fetchall()
     for row in rows:
         yield RegisteredDeck(**dict(zip(_COLUMNS, row, strict=True)))

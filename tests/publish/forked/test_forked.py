@@ -18,6 +18,7 @@ from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.publish.board import make_board
 from planner.publish.forked import copies
+from planner.publish.forked import engine as side_of_papermill
 from planner.publish.forked.warm_process import end_copy
 from planner.publish.notebooks.engine import (
     Engine,
@@ -192,6 +193,30 @@ def test_what_ends_all_notebooks_ends_the_warm_process_too(
     assert warm_below_here() == [], "none is started by a process that is about to end"
     ending.clear()
     assert executed(ForkedEngine(), tmp_path, "1").cells[-1].outputs
+
+
+def test_a_worker_whose_shared_warm_process_is_dead_starts_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workers, others = copies.WarmProcess(), set(warm_below_here())
+    for module in (copies, side_of_papermill):
+        monkeypatch.setattr(module, "WARM", workers)
+    try:
+        with copies.shared_copies() as begin:
+            (shared,) = set(warm_below_here()) - others
+            begin()
+            assert executed(ForkedEngine(), tmp_path, "1").cells[-1].outputs
+            assert set(warm_below_here()) - others == {shared}
+            shared.kill()
+            shared.wait(PATIENCE)
+            with pytest.raises(KernelDied):
+                executed(ForkedEngine(), tmp_path, "1")
+            assert executed(ForkedEngine(), tmp_path, "1").cells[-1].outputs
+            (own,) = set(warm_below_here()) - others
+            assert own != shared
+    finally:
+        workers.end()
+    assert set(warm_below_here()) == others
 
 
 def test_a_copy_without_a_group_of_its_own_is_ended(tmp_path: Path) -> None:

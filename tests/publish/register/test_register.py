@@ -137,6 +137,17 @@ def test_a_reader_and_a_batch_do_not_wait_for_each_other(tmp_path: Path) -> None
         assert rows(tmp_path) == [("one", "base", "made")]
 
 
+def test_a_register_that_is_just_being_made_holds_nothing_yet(tmp_path: Path) -> None:
+    path = tmp_path / "batches" / "register.sqlite"
+    path.parent.mkdir()
+    path.touch()
+    assert read_register(tmp_path) == []
+    with sqlite3.connect(path) as begun:
+        begun.execute("CREATE TABLE batches (source)")
+    begun.close()
+    assert read_register(tmp_path) == []
+
+
 def test_a_register_of_no_use_is_named(tmp_path: Path) -> None:
     file = tmp_path / REGISTER
     file.write_bytes(b"not a register at all" * 100)
