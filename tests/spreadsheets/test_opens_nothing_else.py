@@ -34,8 +34,8 @@ _LISTENING = [False]
 _TOLD = ("open", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec")
 
 
-def _hear(event: str, facts: tuple[object, ...]) -> None:
-    if _LISTENING[0] and event in _TOLD:
+def _hear(event: str, facts: tuple[object, ...], listening: list[bool] = _LISTENING) -> None:
+    if listening[0] and event in _TOLD:  # an ending process has no names of modules any more
         _HEARD.append((event, str(facts[0])))
 
 
