@@ -226,7 +226,7 @@ def set_money(projection: Projection) -> Mapping[str, Floats]:
 
 def last_balance(projection: Projection) -> Floats:
     """Structural balance of the last year, for every case of a projection [USD]."""
-    return np.asarray(projection.structural_in(slice(-1, None)).balance[-1])
+    return np.asarray(projection.structural_in(slice(-1, None)).balance[0])
 
 
 def settled_money(projection: Projection, cases: Places) -> dict[str, Floats]:

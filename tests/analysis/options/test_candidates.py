@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,20 @@ def assert_same_answer(every: SetStudy, few: SetStudy) -> None:
 @pytest.mark.parametrize("count", [1, 3, 5, 7])
 def test_the_answer_is_that_of_all_sets(reserve: float, count: int) -> None:
     assert_same_answer(*both(option_plan(OPTIONS[:count], reserve=reserve)))
+
+
+@pytest.mark.parametrize("fund", [20_000, 30_000, 50_000])
+@pytest.mark.parametrize("policy", [0.0, 0.05, 0.5])
+@pytest.mark.parametrize("reserve", [0.0, 20_000.0, 100_000.0])
+def test_the_answer_does_not_depend_on_how_many_are_settled_at_first(
+    reserve: float, policy: float, fund: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.analysis.options.candidates._AT_FIRST", 1)
+    plan = option_plan(years=3, reserve=reserve)
+    *others, general = plan.funding
+    funding = (*others, general.model_copy(update={"amount": fund}))
+    district = plan.district.model_copy(update={"reserve_policy_rate": policy})
+    assert_same_answer(*both(replace(plan, funding=funding, district=district)))
 
 
 @pytest.mark.parametrize("scenario", ["base", "levy-fails", "prices-rise", "erate-halved"])
