@@ -6,8 +6,8 @@ here may start a thread before the copy is made: a copy has only the thread that
 and locks of all others would stay locked. So the drawing engine, which has threads, is never
 started: the copy asks for its pictures.
 
-When the sender is gone its end of the socket closes; then every copy is ended and so is this
-process.
+The workers of a batch send through one socket. When all senders are gone its other end closes; then
+every copy is ended and so is this process.
 """
 
 from __future__ import annotations
