@@ -15,6 +15,7 @@ from __future__ import annotations
 import planner.startup  # noqa: F401  (first: saves a second of import time)
 
 import contextlib
+import ctypes
 import gc
 import os
 import shutil
@@ -46,6 +47,7 @@ def main() -> None:
     warm_up()
     if threading.active_count() > 1:
         sys.exit("the warm process has started a thread")
+    _give_memory_back()
     gc.freeze()  # the copies share this memory as long as nobody looks through it
     copies: set[int] = set()
     while True:
@@ -83,6 +85,12 @@ def warm_up() -> None:
             exec(cell.source, names)
         if "parameters" in cell.metadata.get("tags", []):
             names["plan"] = str(example("prairie-view"))
+
+
+def _give_memory_back() -> None:
+    """Give back what was freed: a copy that wrote there would first have to copy it all."""
+    with contextlib.suppress(AttributeError):  # not every C library can
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def end_copy(copy: int) -> None:
