@@ -89,11 +89,14 @@ def doubt_of(column: Column, text: str) -> tuple[str, dict[str, str]] | None:
 
 
 def _text(column: Column, text: str) -> Value:
-    if len(text) > LONGEST_TEXT or any(
-        category(char) in ("Cc", "Cs") or char in _NOT_IN_A_PICTURE for char in text
-    ):
+    if len(text) > LONGEST_TEXT or not (text.isprintable() or _can_be_shown(text)):
         raise CellError(code="P21", value=text, help=column.help)
     return text
+
+
+def _can_be_shown(text: str) -> bool:
+    """Whether there is nothing in a text that a page or a workbook has no place for."""
+    return not any(category(char) in ("Cc", "Cs") or char in _NOT_IN_A_PICTURE for char in text)
 
 
 def _number(column: Column, text: str) -> Value:

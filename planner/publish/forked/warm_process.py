@@ -45,6 +45,7 @@ def main() -> None:
     for number in _OF_THE_SENDER:  # who decides what they mean, and is waited for
         signal.signal(number, signal.SIG_IGN)
     warm_up()
+    cells = Cells()
     if threading.active_count() > 1:
         sys.exit("the warm process has started a thread")
     _give_memory_back()
@@ -58,7 +59,7 @@ def main() -> None:
         copy = os.fork()
         if not copy:
             control.close()
-            live(sockets[0])
+            live(sockets[0], cells)
         copies.add(copy)
         os.close(sockets[0])
     for copy in copies:
@@ -104,7 +105,7 @@ def _has_ended(copy: int) -> bool:
     return os.waitpid(copy, os.WNOHANG)[0] == copy
 
 
-def live(descriptor: int) -> None:
+def live(descriptor: int, cells: Cells | None = None) -> None:
     """The whole life of a copy, which speaks through the socket of this number."""
     code = 1
     try:
@@ -112,13 +113,13 @@ def live(descriptor: int) -> None:
         for number in _OF_THE_SENDER:
             signal.signal(number, signal.SIG_DFL)
         with Connection(descriptor) as sender, contextlib.suppress(EOFError, OSError):
-            _serve(sender)
+            _serve(sender, cells or Cells())
         code = 0
     finally:
         os._exit(code)
 
 
-def _serve(sender: Connection) -> None:
+def _serve(sender: Connection, cells: Cells) -> None:
     """Run what is sent, cell by cell, until nothing more is."""
     sender.send(os.getpid())
     folder: str = sender.recv()
@@ -134,7 +135,6 @@ def _serve(sender: Connection) -> None:
         return picture
 
     drawing.draw = drawn
-    cells = Cells()
     while True:
         source: str | None = sender.recv()
         if source is None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from planner.analysis.options.set_study import SetStudy, study_sets
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
+from planner.projection.project import Projection
 from tests.analysis.options.option_plan import OPTIONS, option_plan
 
 #: Reserves with which every set, some, and none close the gap of the small plan.
@@ -71,3 +73,37 @@ def test_sets_that_cannot_be_the_answer_are_not_settled() -> None:
     _, few = both(read_plan(example("prairie-view")), "prices-rise")
     settled = ~np.isnan(few.measures.position)
     assert 0 < settled.sum() < len(settled) / 4
+
+
+@pytest.mark.parametrize(
+    ("balances", "short", "years_under", "settled"),
+    [
+        pytest.param([5, -0.5], [0, 0], [0, 0], [0], id="a lasting set gets through"),
+        pytest.param(
+            [5, -0.5], [0, 0], [2, 0], [0], id="none does: those no farther than the closest"
+        ),
+        pytest.param([5, -0.5], [1, 0], [1, 0], [0, 1], id="the same, another is as close"),
+        pytest.param([5, 5], [0, 9], [1, 1], [0, 1], id="lasting sets are settled together"),
+        pytest.param(
+            [-5, -30, -36], [30, 0, 0], [1, 0, 0], [0, 1], id="none lasts: all within the closest"
+        ),
+    ],
+)
+def test_which_sets_are_settled(
+    balances: list[float],
+    short: list[float],
+    years_under: list[float],
+    settled: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Made-up money: no plan was found in which the limits differ by so little.
+    money = {"short": np.array(short, float), "years_under": np.array(years_under, float)}
+    money |= {name: np.zeros(len(short)) for name in ("cost", "position", "unfunded_in_all")}
+    room = "planner.analysis.options.candidates"
+    monkeypatch.setattr(f"{room}._AT_FIRST", 1)
+    monkeypatch.setattr(f"{room}.last_balance", lambda _: np.array(balances, float))
+    monkeypatch.setattr(
+        f"{room}.settled_money", lambda _, cases: {n: found[cases] for n, found in money.items()}
+    )
+    found = money_of_candidates(cast("Projection", SimpleNamespace()))
+    assert np.flatnonzero(~np.isnan(found["short"])).tolist() == settled

@@ -203,6 +203,8 @@ def test_a_worker_whose_shared_warm_process_is_dead_starts_its_own(
         monkeypatch.setattr(module, "WARM", workers)
     try:
         with copies.shared_copies() as begin:
+            # Its name can be read a moment after it has been started.
+            wait_for(lambda: set(warm_below_here()) - others, "the shared warm process to start")
             (shared,) = set(warm_below_here()) - others
             begin()
             assert executed(ForkedEngine(), tmp_path, "1").cells[-1].outputs
