@@ -74,11 +74,11 @@ def fleets_frame(found: Answers) -> pd.DataFrame:
     projection = found.projection
     fleets, rows = projection.expenses.fleets, projection.plan.devices
     told = [(f"devices/{row.name}", row.name) for row in rows]
-    known = np.array([says_support(projection, place) for place in range(len(rows))], dtype=bool)
+    says, past = says_support(projection)[:, None], fleets.past_support[..., found.case]
     amounts = {
         "in_service": fleets.in_service[..., found.case],
         "bought": fleets.bought[..., found.case],
-        "past_support": np.where(known[:, None], fleets.past_support[..., found.case], np.nan),
+        "past_support": np.where(says, past, np.nan),
     }
     return _by_year(found, ("key", "name"), told, amounts)
 

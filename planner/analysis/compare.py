@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,7 @@ from planner.analysis.figures import BoardFigures
 from planner.plan.plan import Plan
 from planner.plan.rules.votes import counted_without_vote
 from planner.plan.what_if.scenarios import Change, Scenario
-from planner.projection.inputs.variations import variation_of
-from planner.projection.project import Projection, project, project_many, projected_again
+from planner.projection.project import project_after, project_many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,7 +70,7 @@ class Comparison:
         for found in self.others:
             if _same(found.projection.scenarios[0], alone):
                 return found
-        return answers(_moved(self, alone))
+        return answers(project_after(self.plan, self.main.projection, alone))
 
     @cached_property
     def figures(self) -> BoardFigures:
@@ -175,17 +174,8 @@ def compare_moved(start: Comparison, moved: Scenario) -> Comparison:
     """
     if moved == start.scenarios[0]:
         return Comparison(start.plan, (start.main, start.main), start.completeness)
-    found = answers(_moved(start, moved))
+    found = answers(project_after(start.plan, start.main.projection, moved))
     return Comparison(start.plan, (found, start.main), start.completeness)
-
-
-def _moved(start: Comparison, moved: Scenario) -> Projection:
-    before, begun = start.main.projection, start.scenarios[0].changes
-    more = moved.changes[len(begun) :]
-    if moved.changes[: len(begun)] != begun or not all(change.numeric for change in more):
-        return project(start.plan, moved)
-    again = projected_again(before, [variation_of(change) for change in more])
-    return replace(again, scenarios=(moved,))
 
 
 def _without(scenario: Scenario, levies: Sequence[str]) -> Scenario:

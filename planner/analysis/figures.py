@@ -223,7 +223,7 @@ def sum_by_year(amounts: list[list[float]], years: int) -> list[float]:
     >>> sum_by_year([[0.5, 2.0], [0.25, 0.5]], 2), sum_by_year([], 2)
     ([0.75, 2.5], [0.0, 0.0])
     """
-    return [exact(total(of_one[place] for of_one in amounts)) for place in range(years)]
+    return [exact(total([of_one[place] for of_one in amounts])) for place in range(years)]
 
 
 def with_totals(found: Figures) -> Figures:

@@ -15,8 +15,13 @@ in the fund of the source that pays it, or in the row's own where the source nam
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from planner.arrays import Floats
 from planner.projection.funding.waterfall import DUST
 from planner.projection.project import Projection
 
@@ -38,7 +43,9 @@ COLUMNS = (
     "account_code",
 )
 RESERVE, UNFUNDED = "reserve", "unfunded"
-_FILE = COLUMNS.index("file")
+#: An amount: its fiscal year, what the columns before ``amount`` say of it, how much it is, and
+#: what the columns behind it say. Many amounts say the same.
+Entry = tuple[int, tuple[Any, ...], float, tuple[Any, ...]]
 
 
 def ledger(projection: Projection, case: int = 0) -> pd.DataFrame:
@@ -72,54 +79,63 @@ def ledger(projection: Projection, case: int = 0) -> pd.DataFrame:
 
 def ledger_rows(projection: Projection, case: int = 0) -> list[tuple[Any, ...]]:
     """Rows of the ledger, year by year, each with what :data:`COLUMNS` names."""
-    rows = [*_expenses(projection, case), *_revenue(projection, case), *_reserve(projection, case)]
-    shown = {file: projection.plan.shown(file) for file in {row[_FILE] for row in rows}}
-    with_places = ((*row[:_FILE], shown[row[_FILE]], *row[_FILE + 1 :]) for row in rows)
-    return sorted(with_places, key=lambda row: int(row[0]))
+    found = entries(projection, case)
+    return [(year, *what, amount, *booked) for year, what, amount, booked in found]
 
 
-def _expenses(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
+def entries(projection: Projection, case: int = 0) -> list[Entry]:
+    """The same rows in their parts."""
+    found = [*_expenses(projection, case), *_revenue(projection, case), *_reserve(projection, case)]
+    return sorted(found, key=itemgetter(0))
+
+
+def _expenses(projection: Projection, case: int) -> Iterator[Entry]:
     funding = projection.funding
-    payers = [
-        *((fund.name, fund.fund_code, funding.paid[s]) for s, fund in enumerate(projection.funds)),
-        (RESERVE, "", funding.reserve_paid),
-        (UNFUNDED, "", funding.unfunded),
-    ]
-    # Lists, as thousands of numbers are looked at one by one.
-    shared = [
-        (name, code, projection.by_line(pools)[:, :, case].tolist()) for name, code, pools in payers
-    ]
-    for number, line in enumerate(projection.lines):
-        for name, code, amounts in shared:
-            booked = line.file, line.row, code or line.fund_code, line.account_code
-            for year, amount in zip(projection.years, amounts[number], strict=True):
-                if abs(amount) >= DUST:
-                    what = (line.line, line.category, line.name, name, amount)
-                    yield (year, "expense", *what, line.recurring, *booked)
+    of_funds = ((fund.name, fund.fund_code) for fund in projection.funds)
+    payers = [*of_funds, (RESERVE, ""), (UNFUNDED, "")]
+    paid = [*funding.paid, funding.reserve_paid, funding.unfunded]
+    by_line = np.stack([projection.by_line(pools)[:, :, case] for pools in paid], axis=-1)
+    shown = cache(projection.plan.shown)
+    for number, year, payer, amount in _some(by_line, projection.years):
+        line, (name, code) = projection.lines[number], payers[payer]
+        what = ("expense", line.line, line.category, line.name, name)
+        codes = code or line.fund_code, line.account_code
+        yield year, what, amount, (line.recurring, shown(line.file), line.row, *codes)
 
 
-def _revenue(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
+def _revenue(projection: Projection, case: int) -> Iterator[Entry]:
     funding = projection.funding
-    sides = (
-        ("revenue", funding.received),
-        ("carried", funding.carried),
-        ("lapsed", funding.lapsed),
-        ("to_reserve", funding.to_reserve),
-    )
-    for s, fund in enumerate(projection.funds):
-        booked = fund.file, fund.row, fund.fund_code, fund.account_code
-        for side, amounts in sides:
-            for year, amount in zip(projection.years, amounts[s, :, case].tolist(), strict=True):
-                if abs(amount) >= DUST:
-                    what = (fund.line, fund.kind, fund.name, fund.name, amount)
-                    yield (year, side, *what, fund.recurring, *booked)
+    sides = {
+        "revenue": funding.received,
+        "carried": funding.carried,
+        "lapsed": funding.lapsed,
+        "to_reserve": funding.to_reserve,
+    }
+    names = list(sides)
+    by_fund = np.stack([amounts[:, :, case] for amounts in sides.values()], axis=-1)
+    shown = cache(projection.plan.shown)
+    for number, year, side, amount in _some(by_fund, projection.years):
+        fund = projection.funds[number]
+        what = (names[side], fund.line, fund.kind, fund.name, fund.name)
+        codes = fund.fund_code, fund.account_code
+        yield year, what, amount, (fund.recurring, shown(fund.file), fund.row, *codes)
 
 
-def _reserve(projection: Projection, case: int) -> Iterator[tuple[Any, ...]]:
+def _some(amounts: Floats, years: tuple[int, ...]) -> Iterator[tuple[int, int, int, float]]:
+    """Amounts that are not dust, of an array of shape (number, year, kind), year by year."""
+    by_year = amounts.swapaxes(0, 1)
+    some = np.abs(by_year) >= DUST
+    year, number, kind = (places.tolist() for places in np.nonzero(some))
+    each = zip(number, year, kind, by_year[some].tolist(), strict=True)
+    return ((row, years[place], of, amount) for row, place, of, amount in each)
+
+
+def _reserve(projection: Projection, case: int) -> Iterator[Entry]:
     file, row = projection.plan.setting_place("reserve_opening_balance")
+    booked = (False, projection.plan.shown(file), row, "", "")
     funding = projection.funding
     for side, amounts in (("reserve", funding.reserve), ("interest", funding.interest)):
+        what = (side, "reserve", "reserve", "Technology reserve", RESERVE)
         for year, amount in zip(projection.years, amounts[:, case].tolist(), strict=True):
             if side == "reserve" or abs(amount) >= DUST:
-                what = ("reserve", "reserve", "Technology reserve", RESERVE, amount)
-                yield (year, side, *what, False, file, row, "", "")
+                yield year, what, amount, booked

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planner import __version__
 from planner.analysis.compare import Comparison
 from planner.atomic_files import write_all_or_none, write_whole
 from planner.plan.cells.text import FORMULA_STARTS
-from planner.projection.ledger import COLUMNS, ledger_rows
+from planner.projection.ledger import COLUMNS, entries, ledger_rows
 from planner.publish.file_names import RESULTS
 from planner.reference.accounts import accounts
 from planner.reference.codes import state_code, states_with_codes
@@ -32,15 +33,12 @@ def ledger_of(comparison: Comparison) -> pd.DataFrame:
     """Ledger of every scenario, with the scenario's name in the first column."""
     import pandas as pd
 
-    return pd.DataFrame(_rows(comparison), columns=["scenario", *COLUMNS])
-
-
-def _rows(comparison: Comparison) -> list[tuple[Any, ...]]:
-    return [
+    rows = [
         (found.scenario, *row)
         for found in comparison.answers
         for row in ledger_rows(found.projection)
     ]
+    return pd.DataFrame(rows, columns=["scenario", *COLUMNS])
 
 
 def with_codes(frame: pd.DataFrame, state: str) -> pd.DataFrame:
@@ -108,16 +106,24 @@ def _as_text(value: object) -> object:
 def ledger_text(comparison: Comparison) -> str:
     """Ledger of every scenario as CSV, the same as :func:`as_csv` of :func:`ledger_of`.
 
-    Written without a table in between: that takes longer to make than the text.
+    Written without a table in between: that takes longer to make than the text. What many rows
+    say is made text once.
     """
+    cells = cache(_cells)
+    lines = [cells("scenario", *COLUMNS)]
+    lines += [
+        f"{cells(found.scenario, year)},{cells(*what)},{amount!r},{cells(*booked)}"
+        for found in comparison.answers
+        for year, what, amount, booked in entries(found.projection)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _cells(*values: object) -> str:
+    """Some cells of a row, two or more."""
     text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(("scenario", *COLUMNS))
-    lines.writerows(
-        [_as_text(value) if isinstance(value, str) else value for value in row]
-        for row in _rows(comparison)
-    )
-    return text.getvalue()
+    csv.writer(text, lineterminator="\n").writerow(map(_as_text, values))
+    return text.getvalue().removesuffix("\n")
 
 
 def packed_ledger(text: str) -> bytes:
@@ -132,7 +138,7 @@ def packed_ledger(text: str) -> bytes:
     entry = zipfile.ZipInfo(LEDGER, _NO_DAY)
     entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
     with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr(entry, (_UTF8_MARK + text).encode("utf-8"))
+        archive.writestr(entry, text.encode("utf-8-sig"))
     return made.getvalue()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.arrays import Floats
+from planner.arrays import Bools, Floats
 from planner.costs.staffing import people_per_technician
 from planner.fiscal import share_of_year
 from planner.projection.project import Projection
@@ -77,28 +77,26 @@ def device_support(projection: Projection, case: int = 0) -> DeviceSupport:
     )
 
 
-def says_support(projection: Projection, fleet: int) -> bool:
-    """Whether a plan says until when the devices of a fleet are supported.
+def says_support(projection: Projection) -> Bools:
+    """Whether a plan says until when devices are supported, by fleet.
 
     Parameters
     ----------
     projection : Projection
         A projected plan.
-    fleet : int
-        Place of the fleet in its table.
 
     Examples
     --------
     >>> from planner.packaged import example
     >>> from planner.plan.read import read_plan
     >>> from planner.projection.project import project
-    >>> projection = project(read_plan(example("prairie-view")))
-    >>> [says_support(projection, fleet) for fleet in range(2)]
+    >>> says_support(project(read_plan(example("prairie-view")))).tolist()[:2]
     [False, True]
     """
     fleets = projection.expenses.fleets
-    of_lots = np.isfinite(fleets.lots.support_ends[fleets.lots.fleet == fleet]).any()
-    return bool(of_lots or np.isfinite(fleets.policy.support_years[fleet]).any())
+    says = np.asarray(np.isfinite(fleets.policy.support_years).any(axis=(1, 2)))
+    says[fleets.lots.fleet[np.isfinite(fleets.lots.support_ends).any(axis=1)]] = True
+    return says
 
 
 def _technicians(projection: Projection, case: int) -> Floats:

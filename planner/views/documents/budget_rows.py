@@ -48,11 +48,12 @@ def row_documents(found: Answers) -> list[RowDocument]:
     found : Answers
         Answers of the only case of a projection.
     """
-    amounts = amounts_of_rows(found.projection)
+    of_rows = amounts_of_rows(found.projection)
+    amounts = {name: array[:, :, 0].tolist() for name, array in of_rows.items()}
     rows = []
     for verdict in kept(found.figures).verdicts:
         line = found.projection.lines[verdict.place]
-        by_year = {name: rows[verdict.place, :, 0].tolist() for name, rows in amounts.items()}
+        by_year = {name: by_row[verdict.place] for name, by_row in amounts.items()}
         short = [year > A_CENT for year in by_year["unfunded"]]
         rows.append(
             RowDocument(

@@ -162,7 +162,10 @@ def plan_document(comparison: Comparison, version: str) -> PlanDocument:
         warnings=[str(problem) for problem in plan.warnings],
         lines=[LineDocument(key=key, label=label) for key, label in LINE_LABELS.items()],
         decisions=[_decision(comparison, found) for found in decisions(comparison)],
-        scenarios=[_scenario(comparison.about(found)) for found in comparison.answers],
+        scenarios=[
+            _scenario(comparison),  # with what the page has calculated of it
+            *(_scenario(comparison.about(found)) for found in comparison.others),
+        ],
     )
 
 

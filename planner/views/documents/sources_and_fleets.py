@@ -76,13 +76,14 @@ def fleet_documents(found: Answers) -> list[FleetDocument]:
     in_service, bought, past = (
         array[:, :, 0].tolist() for array in (fleets.in_service, fleets.bought, fleets.past_support)
     )
+    supported = says_support(found.projection).tolist()
     return [
         FleetDocument(
             key=f"devices/{row.name}",
             name=row.name,
             in_service=in_service[place],
             bought=bought[place],
-            past_support=past[place] if says_support(found.projection, place) else None,
+            past_support=past[place] if supported[place] else None,
         )
         for place, row in enumerate(plan.devices)
     ]
