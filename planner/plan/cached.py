@@ -10,7 +10,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from planner.plan.plan import Plan
 
@@ -47,17 +47,47 @@ def cached_while_used(of_it: Callable[[Asked], Answer]) -> Callable[[Asked], Ans
     callable
         The same function, run once for each thing.
     """
-    kept: dict[int, tuple[weakref.ref[Asked], Answer]] = {}
 
     @wraps(of_it)
     def answer(asked: Asked) -> Answer:
-        identity = id(asked)
-        if identity not in kept:
-            # What was kept for a thing goes with it, before its memory is used again.
-            def forget(_: weakref.ref[Asked]) -> None:
-                kept.pop(identity, None)
-
-            kept[identity] = weakref.ref(asked, forget), of_it(asked)
-        return kept[identity][1]
+        kept = _kept_of(asked)
+        if of_it not in kept:
+            kept[of_it] = of_it(asked)
+        found: Answer = kept[of_it]
+        return found
 
     return answer
+
+
+def answer_alike(asked: object, other: object) -> None:
+    """Let what is said about one thing be said about another, of which all of it is true as well.
+
+    Parameters
+    ----------
+    asked : object
+        What has been asked about, such as a plan that was judged while it was read.
+    other : object
+        What differs from it in nothing that any answer follows from, such as the same plan with
+        its warnings. What is asked about one of them from now on is known of both.
+    """
+    _keep(other, _kept_of(asked))
+
+
+#: Whatever is in use, by its identity: the answers about it, by what was asked.
+_KEPT: dict[int, tuple[weakref.ref[object], dict[object, Any]]] = {}
+
+
+def _kept_of(asked: object) -> dict[object, Any]:
+    if id(asked) not in _KEPT:
+        _keep(asked, {})
+    return _KEPT[id(asked)][1]
+
+
+def _keep(asked: object, answers: dict[object, Any]) -> None:
+    identity = id(asked)
+
+    # What was kept for a thing goes with it, before its memory is used again.
+    def forget(_: weakref.ref[object]) -> None:
+        _KEPT.pop(identity, None)
+
+    _KEPT[identity] = weakref.ref(asked, forget), answers

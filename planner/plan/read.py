@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from planner.plan.cached import answer_alike
 from planner.plan.judge import judge
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, few_suggestions, nearest
@@ -110,7 +112,8 @@ def read_place(place: Place, *, name: str | None = None, allow_difference: bool 
     settings = tables.pop("district")
     called = name or (place.path.stem if place.is_workbook else place.path.resolve().name)
     content = Content(called, place, settings, tables).of_usual_size(reading.unread)
-    between = judge(content.filled, content.rounds, reading, allow_difference=allow_difference)
+    filled = cache(content.filled)
+    between = judge(filled, content.rounds, reading, allow_difference=allow_difference)
     reported = [p for p in [*reading.problems, *between] if not _is_asked_already(p, reading)]
     once: dict[tuple[object, ...], Problem] = {}
     for problem in reported:  # one answer of the Start sheet may be three assumptions
@@ -119,7 +122,8 @@ def read_place(place: Place, *, name: str | None = None, allow_difference: bool 
     found = tuple(_as_shown(place.path, problem) for problem in placed)
     plan = None
     if not any(problem.blocks for problem in found):
-        plan = replace(content.filled(0), warnings=found)
+        plan = replace(filled(0), warnings=found)
+        answer_alike(filled(0), plan)
     return Read(plan, found, tuple(placed))
 
 

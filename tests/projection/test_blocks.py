@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from planner.arrays import Floats, sum_of_rows
 from planner.packaged import example
-from planner.plan.cached import cached_per_plan
+from planner.plan.cached import answer_alike, cached_per_plan
 from planner.plan.plan import Plan
 from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, scenario_of
@@ -241,6 +241,25 @@ def test_what_follows_from_a_plan_is_asked_once_and_forgotten_with_it() -> None:
     again = small_plan()
     assert rows(again) == 0
     assert len(asked) == 3
+
+
+def test_what_is_said_of_a_plan_is_said_of_another_that_is_alike_as_long_as_either_is_there() -> (
+    None
+):
+    asked: list[str] = []
+
+    @cached_per_plan
+    def name_of(plan: Plan) -> str:
+        asked.append(plan.name)
+        return plan.name
+
+    first, second = small_plan(), small_plan(licenses=[])
+    assert name_of(first) == first.name
+    answer_alike(first, second)
+    del first
+    gc.collect()
+    assert name_of(second) == asked[0]
+    assert len(asked) == 1
 
 
 def test_memory_is_that_of_the_results_and_32_mib() -> None:

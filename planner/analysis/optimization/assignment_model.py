@@ -50,20 +50,28 @@ class Assignment:
     balance: list[int]
     priority: Places
 
-    def least_unfunded(self) -> Floats:
+    def least_unfunded(self, in_order: Floats) -> Floats:
         """All variables where as little as possible is unfunded, and hold the program to that.
 
         First of what is kept first; of all ways to do that, of the next priority; and so on.
+
+        Parameters
+        ----------
+        in_order : ndarray, shape (pool, year)
+            What the plan's own order leaves unfunded: something. Of what is kept first, as long as
+            it is nothing, nothing is known to be the least [USD].
         """
-        cost, chosen = self.program.cost, np.zeros(0)
+        cost, chosen, all_paid = self.program.cost, np.zeros(0), True
         shape = len(self.priority), len(self.balance)
         places = np.array(list(self.unfunded.values()), np.intp).reshape(shape)
         for priority in np.unique(self.priority):
-            here = places[self.priority == priority]
-            others = set(places.ravel()) - set(here.ravel())
-            self.program.cost = [0.0 if n in others else each for n, each in enumerate(cost)]
-            chosen = self.program.solve()[0]
-            least = float(chosen[here].sum(axis=0).sum())
+            here, least = places[self.priority == priority], 0.0
+            all_paid = all_paid and not in_order[self.priority == priority].any()
+            if not all_paid:
+                others = set(places.ravel()) - set(here.ravel())
+                self.program.cost = [0.0 if n in others else each for n, each in enumerate(cost)]
+                chosen = self.program.solve()[0]
+                least = float(chosen[here].sum(axis=0).sum())
             self.program.at_most([(place, 1.0) for place in here.ravel()], least + _A_CENT)
         return chosen
 

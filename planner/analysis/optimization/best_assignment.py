@@ -105,9 +105,11 @@ def best_assignment(projection: Projection, case: int = 0) -> BestAssignment:
     """
     funding = projection.funding
     pools = pools_of(projection.expenses, projection.money, projection.erate_share.of_cost)
-    model = assignment_model(pools, projection.money, reserve_of(projection.inputs), case)
     in_order, shape = funding.unfunded[:, :, case], funding.paid.shape[:3]
-    chosen = model.amounts(model.least_unfunded(), shape)
+    if not in_order.any():  # no order leaves less
+        return _compared(pools.priority, in_order, in_order)
+    model = assignment_model(pools, projection.money, reserve_of(projection.inputs), case)
+    chosen = model.amounts(model.least_unfunded(in_order), shape)
     found = _compared(pools.priority, in_order, chosen[2])
     if not found.better:
         return found

@@ -83,7 +83,7 @@ class Fleets:
         """Yearly purchase that never lets the fleet age past its life [devices]."""
         return self._each(self.level_by_kind)
 
-    @property
+    @cached_property
     def policy(self) -> Policy:
         """How long devices serve, by fleet."""
         return self.roll.policy.of(self.kind)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planner.analysis.optimization.assignment_model import assignment_model
@@ -173,6 +174,35 @@ def test_best_is_never_worse_than_the_order(data: st.DataObject) -> None:
             break
     assert (found.unfunded_at_best >= -DOLLARS).all()
     assert (balance_at_best(projection) >= -DOLLARS).all()
+
+
+@examples(40)
+@given(st.data())
+def test_what_is_known_without_solving_is_what_solving_finds(data: st.DataObject) -> None:
+    """What is kept first and paid in order, solved all the same: everything chosen is the same."""
+    plan = data.draw(plans())
+    projection = project(plan, data.draw(scenarios(plan)))
+    in_order = projection.funding.unfunded[:, :, 0]
+    assume(in_order.any())
+    pools = pools_of(projection.expenses, projection.money, projection.erate_share.of_cost)
+    asked = pools, projection.money, reserve_of(projection.inputs), 0
+    known = assignment_model(*asked).least_unfunded(in_order)
+    solved = assignment_model(*asked).least_unfunded(np.ones_like(in_order))
+    assert known.tolist() == solved.tolist()
+
+
+def test_where_everything_is_paid_no_order_is_better() -> None:
+    fund = {"name": "General fund", "kind": "general_fund", "amount": 300}
+    rows = [
+        {**flat(name, 100), "priority": priority} for name, priority in (("A", "1"), ("B", "2"))
+    ]
+    found = best(small_plan(licenses=rows, funding=[fund]))
+    assert not found.better
+    assert found.unfunded_at_best.tolist() == [0, 0, 0]
+    assert [(p.priority, p.in_order, p.at_best) for p in found.by_priority] == [
+        (1, 0, 0),
+        (2, 0, 0),
+    ]
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 
 from planner.plan.cells.read_cell import Value
 from planner.plan.plan import Plan
-from planner.plan.problems.problem import PlanError
+from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.read import read_plan
+from planner.plan.what_if import scenarios
 from planner.plan.what_if.scenarios import BASE, Change, Scenario, apply_changes, scenario_of
 from planner.projection.project import project
 from tests.tiny_plan import TINY, PlanWriter, with_rows
@@ -319,6 +321,20 @@ def test_base_is_the_plan_as_typed(tiny: PlanWriter) -> None:
     plan = read_plan(tiny())
     assert scenario_of(plan, BASE) == Scenario("base", "Current plan")
     assert plan.scenario_names[0] == BASE
+
+
+def test_scenarios_judged_while_a_plan_was_read_are_not_judged_again(
+    tiny: PlanWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_with(tiny, "x,,,funding,Levy,amount,set,0,")
+
+    def judged_again(*_asked: object) -> list[Problem]:
+        raise AssertionError
+
+    monkeypatch.setattr(scenarios, "outcome_problems", judged_again)
+    assert scenario_of(plan, "x").changes[0].row == "Levy"
+    with pytest.raises(AssertionError):
+        scenario_of(replace(plan), "x")
 
 
 def test_scenario_without_a_title_is_called_by_its_name(tiny: PlanWriter) -> None:
