@@ -8,7 +8,7 @@ a higher one comes first over all years together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 import numpy as np
@@ -78,12 +78,13 @@ class Assignment:
     def amounts(self, chosen: Floats, shape: tuple[int, int, int]) -> tuple[Floats, Floats, Floats]:
         """What is paid by source, pool and year, by the reserve, and left unfunded [USD]."""
         paid, reserve, unfunded = np.zeros(shape), np.zeros(shape[1:]), np.zeros(shape[1:])
+        each = chosen.tolist()
         for (s, k, y), places in self.paid.items():
-            paid[s, k, y] = chosen[places].sum()
+            paid[s, k, y] = each[places[0]] if len(places) == 1 else chosen[places].sum()
         for (k, y), place in self.reserve.items():
-            reserve[k, y] = chosen[place]
+            reserve[k, y] = each[place]
         for (k, y), place in self.unfunded.items():
-            unfunded[k, y] = chosen[place]
+            unfunded[k, y] = each[place]
         return paid, reserve, unfunded
 
 
@@ -97,8 +98,12 @@ class _Model:
         self.pools, self.money, self.case = pools, money, case
         self.opening = float(reserve.opening[case])
         self.interest_rate = reserve.interest_rate[:, case]
-        self.cost = pools.cost[:, :, case]
-        self.count = self.cost.shape[1]
+        # Lists, as thousands of numbers are looked at one by one.
+        self.cost = pools.cost[:, :, case].tolist()
+        terms = {field.name: getattr(money.terms, field.name) for field in fields(money.terms)}
+        self.terms = {name: of_sources[..., case].tolist() for name, of_sources in terms.items()}
+        self.eligible = [np.flatnonzero(may_pay).tolist() for may_pay in pools.eligible]
+        self.count = pools.cost.shape[1]
         self.program = LinearProgram()
         self.made = Assignment(self.program, {}, {}, {}, [], pools.priority)
         self.to_reserve: dict[int, list[Term]] = {y: [] for y in range(self.count)}
@@ -114,16 +119,17 @@ class _Model:
         return self.made
 
     def _term(self, name: str, s: int, year: int) -> float:
-        value: float = getattr(self.money.terms, name)[s, year, self.case]
+        value: float = self.terms[name][s][year]
         return value
 
     def _erate(self, s: int) -> None:
         """The discount is available up to its share of each bill, refunds a year later."""
         earned = [0.0] * self.count
-        for k, y in np.ndindex(*self.cost.shape):
-            most = self.pools.by_erate[k, y, self.case] * self._term("share", s, y)
-            earned[y] += min(most, self.cost[k, y])
-            on_bill = min(most, self.cost[k, y]) * (1.0 - self._term("refunded", s, y))
+        by_erate = self.pools.by_erate[:, :, self.case].tolist()
+        for k, y in np.ndindex(len(self.cost), self.count):
+            most = by_erate[k][y] * self._term("share", s, y)
+            earned[y] += min(most, self.cost[k][y])
+            on_bill = min(most, self.cost[k][y]) * (1.0 - self._term("refunded", s, y))
             if on_bill > 0:
                 self.made.paid[s, k, y] = [self.program.variable(on_bill)]
         for y in range(self.count):
@@ -137,9 +143,9 @@ class _Model:
         moved = self.program.variable()
         self.to_reserve[y].append((moved, -1.0))
         terms = [(moved, 1.0)]
-        for k in np.flatnonzero(self.pools.eligible[s]):
-            place = self.program.variable(float(self.cost[k, y]))
-            self.made.paid.setdefault((s, int(k), y), []).append(place)
+        for k in self.eligible[s]:
+            place = self.program.variable(self.cost[k][y])
+            self.made.paid.setdefault((s, k, y), []).append(place)
             terms.append((place, 1.0))
         self.program.at_most(terms, refund)
 
@@ -164,12 +170,12 @@ class _Model:
 
     def _paid(self, s: int, y: int, age: int) -> dict[int, int]:
         """Variables of what money of an age pays of every pool."""
-        open_share = self._open(s, y, age)
-        found = {}
-        for k in np.flatnonzero(self.pools.eligible[s] & (self.cost[:, y] > 0)):
-            if open_share > 0:
-                found[int(k)] = self.program.variable()
-                self.made.paid.setdefault((s, int(k), y), []).append(found[int(k)])
+        found: dict[int, int] = {}
+        if self._open(s, y, age) > 0:
+            for k in self.eligible[s]:
+                if self.cost[k][y] > 0:
+                    found[k] = self.program.variable()
+                    self.made.paid.setdefault((s, k, y), []).append(found[k])
         return found
 
     def _open(self, s: int, y: int, age: int) -> float:
@@ -181,7 +187,7 @@ class _Model:
             most = self._open(s, y, age) * self._term("cost_share", s, y)
             for k in paid.get(y - age, {}):
                 older = [(p[k], 1.0) for v, p in paid.items() if y - v >= age and k in p]
-                self.program.at_most(older, most * self.cost[k, y])
+                self.program.at_most(older, most * self.cost[k][y])
 
     def _tested_later(self, s: int, y: int, paid: dict[int, dict[int, int]]) -> list[Term]:
         """What money of the year before pays after its limit on carrying was tested.
@@ -193,7 +199,7 @@ class _Model:
         most = min(self._open(s, y, 1), until) * self._term("cost_share", s, y)
         terms: list[Term] = []
         for k, place in paid[y - 1].items():
-            early = self.program.variable(most * float(self.cost[k, y]))
+            early = self.program.variable(most * self.cost[k][y])
             self.program.at_most([(early, 1.0), (place, -1.0)], 0.0)
             terms += [(place, 1.0), (early, -1.0)]
         return terms
@@ -245,7 +251,7 @@ class _Model:
         return after
 
     def _every_cost_is_paid_or_unfunded(self) -> None:
-        for k, y in np.ndindex(*self.cost.shape):
+        for k, y in np.ndindex(len(self.cost), self.count):
             reserve, unfunded = self.program.variable(), self.program.variable(cost=1.0)
             self.made.reserve[k, y], self.made.unfunded[k, y] = reserve, unfunded
             by_sources = [
@@ -253,16 +259,14 @@ class _Model:
                 for s in range(len(self.money.funds))
                 for place in self.made.paid.get((s, k, y), [])
             ]
-            self.program.equal(
-                [*by_sources, (reserve, 1.0), (unfunded, 1.0)], float(self.cost[k, y])
-            )
+            self.program.equal([*by_sources, (reserve, 1.0), (unfunded, 1.0)], self.cost[k][y])
 
     def _reserve(self) -> None:
         """Balance = balance before with its interest + moved in - paid out."""
         for y in range(self.count):
             last = -KEPT_DOLLAR if y == self.count - 1 else 0.0
             balance = self.program.variable(cost=last)
-            out = [(self.made.reserve[k, y], 1.0) for k in range(self.cost.shape[0])]
+            out = [(self.made.reserve[k, y], 1.0) for k in range(len(self.cost))]
             grown = 1.0 + float(self.interest_rate[y])
             carried = [(self.made.balance[-1], -grown)] if self.made.balance else []
             opening = 0.0 if self.made.balance else self.opening * grown

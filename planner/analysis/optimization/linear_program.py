@@ -69,8 +69,8 @@ class LinearProgram:
         rows = [row for row in self.rows if row[2] == equal]
         if not rows:
             return None, None
-        numbers = [n for n, (terms, _, _) in enumerate(rows) for _ in terms]
+        starts = np.cumsum([0, *(len(terms) for terms, _, _ in rows)])
         places = [place for terms, _, _ in rows for place, _ in terms]
         values = [value for terms, _, _ in rows for _, value in terms]
-        shape = (len(rows), len(self.cost))
-        return csr_array((values, (numbers, places)), shape=shape), [row[1] for row in rows]
+        matrix = csr_array((values, places, starts), shape=(len(rows), len(self.cost)))
+        return matrix, [limit for _, limit, _ in rows]
