@@ -94,9 +94,9 @@ METHOD = """
   nbconvert are called as a person would, a process each for every deck. Memory is that of one
   worker, a process of its own, and its warm process after each of eighty decks; what it grows by is
   the slope over the last 72, and *after 500* is that slope carried on. Processor time counts all
-  processes that a command starts; that of `planner board` goes into imports, the charts (Altair's
-  shapes, and the engine that draws them), the options and futures of the section to vote on, and
-  the page itself.
+  processes that a command starts; that of `planner board` goes into imports, the
+  engine that draws the charts, the options and futures of the section to vote on, and the page
+  itself.
 - **The desk** is opened in a real JupyterLab and Chromium, both just started, the network off, by
   the browser's own clock: from its first request until the answer is there, the levers are there
   (their tab is opened as soon as it can be) and every chart is drawn. Each opening is half of a

@@ -11,7 +11,7 @@ decide? The package answers from a folder of tables or a workbook:
 False
 
 Every answer is a frozen dataclass with NumPy arrays; those with many numbers have ``frame()``.
-Names are loaded on first use, so that ``planner --help`` does not pay for pandas and Altair.
+Names are loaded on first use, so that ``planner --help`` does not pay for pandas.
 """
 
 from __future__ import annotations

@@ -33,9 +33,9 @@ from planner.analysis.simulation.simulate import Simulation  # noqa: E402
 from planner.analysis.simulation.uncertainty_sources import uncertainty_sources  # noqa: E402
 from planner.views import charts  # noqa: E402
 from planner.views.charts import fan  # noqa: E402
+from planner.views.charts.designs.parts import page_size  # noqa: E402
 from planner.views.charts.options import frontier_chart  # noqa: E402
 from planner.views.charts.spreading import spread_purchases  # noqa: E402
-from planner.views.charts.style import page_size  # noqa: E402
 from planner.views.documents.options import options_document  # noqa: E402
 from planner.views.documents.project import plan_document  # noqa: E402
 from planner.views.documents.simulation import simulation_document  # noqa: E402

@@ -77,8 +77,7 @@ def without_input() -> None:
 def warm_up() -> None:
     """Run the board notebook once: what it imports and keeps for later, every copy then has.
 
-    Among that are the shapes of all charts, as drawn for the example district. Nothing is shown,
-    drawn or written.
+    Nothing is shown, drawn or written.
     """
     names: dict[str, Any] = {}
     for cell in nbformat.read(notebooks_dir() / BOARD_NOTEBOOK, as_version=4).cells:

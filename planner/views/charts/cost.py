@@ -2,111 +2,33 @@
 
 from __future__ import annotations
 
-import planner.startup  # noqa: F401
-
-from functools import cache
-from typing import Any
-
-import altair as alt
+from collections.abc import Sequence
 
 from planner.analysis.compare import Comparison
 from planner.reference.accounts import LINE_LABELS
-from planner.views.charts.blanks import built_once
-from planner.views.charts.cost_rows import REVENUE, SUSTAINED, calendar_rows, cost_rows
-from planner.views.charts.style import (
-    MONEY_AXIS,
-    YEAR_AXIS,
-    figure_of,
-    in_colors,
-    name_at_end,
-    page_size,
-    stacked_bars,
-    tips,
-    with_legend,
-)
+from planner.views.charts.cost_rows import calendar_rows, cost_rows
+from planner.views.charts.kept_shapes import Shape, kept_shape
+from planner.views.charts.style import figure_of, in_colors, with_legend
 from planner.views.format.figure import Figure
-from planner.views.format.theme import CHART_WIDTH, CONFIG, LINE_COLORS, REVENUE_COLOR
+from planner.views.format.theme import LINE_COLORS
 
 
 def cost_against_revenue(comparison: Comparison) -> Figure:
     """Cost of each year by budget line, against recurring revenue."""
     drawn = cost_rows(comparison.main.figures)
-    return figure_of("cost_against_revenue", drawn, cost_shape(tuple(drawn.parts)))
+    return figure_of("cost_against_revenue", drawn, cost_shape(drawn.parts))
 
 
-@cache
-def cost_shape(parts: tuple[str, ...]) -> dict[str, Any]:
+def cost_shape(parts: Sequence[str]) -> Shape:
     """How cost by these budget lines is drawn, against recurring revenue."""
     colors = {LINE_LABELS[name]: color for name, color in LINE_COLORS.items()}
-    return with_legend(_cost(**in_colors({part: colors[part] for part in parts})), parts)
-
-
-@built_once
-def _cost(parts: list[str], colors: list[str], ink: str) -> dict[str, Any]:
-    bars = stacked_bars(parts, colors, ink)
-    return page_size(alt.layer(*bars, _two_lines(), _line_names()), up_to_top=True)
-
-
-def _two_lines() -> alt.LayerChart | alt.FacetChart:
-    """Recurring revenue and sustainable annual cost as lines over the bars."""
-    base = alt.Chart(alt.NamedData(name="lines")).encode(
-        x=alt.X("year:O", axis=YEAR_AXIS),
-        y=alt.Y("to:Q", axis=MONEY_AXIS),
-        tooltip=tips(year="Year", line="Line", amount="Amount"),
-    )
-    lines = base.mark_line(strokeWidth=2.5, stroke=REVENUE_COLOR).encode(
-        strokeDash=alt.StrokeDash(
-            "line:N",
-            scale=alt.Scale(domain=[REVENUE, SUSTAINED], range=[[1, 0], [5, 4]]),
-            legend=alt.Legend(
-                orient="top",
-                symbolType="stroke",
-                symbolSize=600,
-                symbolStrokeWidth=2.5,
-                symbolStrokeColor=REVENUE_COLOR,
-            ),
-        )
-    )
-    # A white rim sets the points off from the bars behind them.
-    points = base.mark_point(
-        filled=True, fill=REVENUE_COLOR, stroke="white", strokeWidth=1.5, size=70, opacity=1
-    )
-    return alt.layer(lines, points)
-
-
-def _line_names() -> alt.Chart:
-    """The names of the lines at their ends, where the page has room for them."""
-    beyond = "bandwidth('x') / 2 + 8"
-    x = alt.X("year:O", axis=YEAR_AXIS)
-    return name_at_end("ends", x, "at", "narrow ? '' : datum.word", beyond)
+    own = in_colors({part: colors[part] for part in parts})
+    return with_legend(kept_shape("cost_against_revenue", **own), parts)
 
 
 def refresh_calendar(comparison: Comparison) -> Figure:
     """Devices bought each year by fleet: where the peak is."""
     drawn = calendar_rows(comparison.main.figures)
-    shape = _calendar_shape(tuple(drawn.parts))
+    shape = kept_shape("refresh_calendar", fleets=drawn.parts)
+    shape["height"] = max(len(drawn.parts), 1) * 34
     return figure_of("refresh_calendar", drawn, shape, table_when_narrow=True)
-
-
-@cache
-def _calendar_shape(fleets: tuple[str, ...]) -> dict[str, Any]:
-    return {**_calendar(fleets=[*fleets]), "height": max(len(fleets), 1) * 34}
-
-
-@built_once
-def _calendar(fleets: list[str]) -> dict[str, Any]:
-    base = alt.Chart(alt.NamedData(name="cells")).encode(
-        x=alt.X("year:O", axis=alt.Axis(orient="top", labelAngle=0, title=None, ticks=False)),
-        y=alt.Y("fleet:N", sort=fleets, axis=alt.Axis(title=None, labelLimit=190)),
-    )
-    shade = alt.Scale(domain=[0, 1], range=["#f1f5f9", "#1f5f99"])
-    cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
-        color=alt.Color("share:Q", scale=shade, legend=None)
-    )
-    words = base.mark_text(fontSize=12).encode(
-        text="shown:N",
-        color=alt.condition(alt.datum.share > 0.75, alt.value("white"), alt.value("#1d1d1f")),
-    )
-    chart = (cells + words).properties(width=CHART_WIDTH - 140, height=34)
-    shape: dict[str, Any] = chart.configure(**CONFIG).to_dict()
-    return shape

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import planner.startup  # noqa: F401
-
-from functools import cache
-from typing import Any
-
-import altair as alt
 import numpy as np
 
 from planner.analysis.simulation.outcomes import LEVELS, Outcome
@@ -15,24 +9,13 @@ from planner.analysis.simulation.simulate import Simulation
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.views.charts.drawn import Rows, thousands
-from planner.views.charts.style import (
-    MONEY_AXIS,
-    YEAR_AXIS,
-    name_at_end,
-    page_size,
-    tips,
-)
+from planner.views.charts.kept_shapes import kept_shape
 from planner.views.format.figure import Figure
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars
 
-#: One hue in two strengths and a black line, which can be told apart without seeing color; the
-#: rim of the bands is seen on paper (contrast of at least 3), which the lighter one is not.
 WIDE, NARROW = "Nine in ten futures", "Half of all futures"
 MEDIAN, POLICY = "Median of all futures", "Policy, median"
-BANDS = {WIDE: "#c6d7ea", NARROW: "#7ea4cc"}
-RIM, LINE, MARK = "#4f7aa8", "#1d1d1f", "#9a2a1f"
-_YEAR_WIDTH = "width / max(1, length(domain('x')))"
 _LEVEL_NAMES = ("5th percentile", "25th percentile", "Median", "75th percentile", "95th percentile")
 
 
@@ -86,7 +69,7 @@ def _fan(
         finding=finding,
         description=f"Fan chart of the {what} by year: a line for the median of all futures, a "
         f"dark band for half of them, and a light band for nine in ten. {finding}",
-        shape=_shape(with_policy=marks is not None),
+        shape=kept_shape("fan" if marks is None else "fan_with_policy"),
         datasets=datasets,
         table_html=table(
             f"{what[:1].upper()}{what[1:]} over all futures, in dollars",
@@ -131,50 +114,3 @@ def _points(part: str, amounts: Floats, years: list[str]) -> Rows:
         {"year": year, "part": part, "at": thousands(x), "amount": dollars(x)}
         for year, x in zip(years, amounts, strict=True)
     ]
-
-
-@cache
-def _shape(with_policy: bool) -> dict[str, Any]:
-    x = alt.X("year:O", axis=YEAR_AXIS, scale=alt.Scale(padding=0.25))
-    colors = alt.Scale(domain=list(BANDS), range=list(BANDS.values()))
-    bands = [
-        alt.Chart(alt.NamedData(name=name))
-        .mark_area(stroke=RIM, strokeWidth=1.25, opacity=1)
-        .encode(
-            x=x,
-            y=alt.Y("from:Q", axis=MONEY_AXIS),
-            y2="to:Q",
-            color=alt.Color(
-                "part:N",
-                scale=colors,
-                legend=alt.Legend(symbolStrokeColor=RIM, symbolStrokeWidth=1.25),
-            ),
-            tooltip=tips(year="Year", part="Futures", amount="Range"),
-        )
-        for name in ("wide", "narrow")
-    ]
-    strokes = {MEDIAN: LINE, POLICY: MARK} if with_policy else {MEDIAN: LINE}
-    stroke = alt.Stroke(
-        "part:N",
-        scale=alt.Scale(domain=list(strokes), range=list(strokes.values())),
-        legend=alt.Legend(symbolType="stroke", symbolSize=400, symbolStrokeWidth=3),
-    )
-    middle = (
-        alt.Chart(alt.NamedData(name="middle"))
-        .mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(fill=LINE, size=40))
-        .encode(x=x, y="at:Q", stroke=stroke, tooltip=tips(year="Year", amount=MEDIAN))
-    )
-    # Half as wide as a year, so that the marks of two years never touch.
-    marks = (
-        alt.Chart(alt.NamedData(name="marks"))
-        .mark_point(
-            shape="stroke",
-            strokeWidth=3,
-            opacity=1,
-            size=alt.ExprRef(f"pow(min(36, {_YEAR_WIDTH} / 2), 2)"),
-        )
-        .encode(x=x, y="at:Q", stroke=stroke, tooltip=tips(year="Year", amount=POLICY))
-    )
-    end = name_at_end("end", x, "at", "narrow ? '' : 'Median'", f"{_YEAR_WIDTH} / 4 + 4")
-    layers = alt.layer(*bands, middle, end, *([marks] if with_policy else []))
-    return page_size(layers, legend=(*BANDS, *strokes))

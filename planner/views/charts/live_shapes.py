@@ -6,19 +6,18 @@ Python hands over shapes for all parts that can occur; the page's script keeps t
 
 from __future__ import annotations
 
-from typing import Any
-
 from planner.plan.plan import Plan
 from planner.projection.expenses.cost_rows import plan_lines
 from planner.projection.funding.sources import plan_funds
 from planner.reference.accounts import LINE_LABELS
 from planner.views.charts.cost import cost_shape
+from planner.views.charts.kept_shapes import Shape
 from planner.views.charts.money import payers_shape, reserve_shape
 from planner.views.format.drawn_names import drawn_name
 from planner.views.format.footed_amounts import RESERVE, UNFUNDED
 
 
-def live_shapes(plan: Plan) -> dict[str, dict[str, Any]]:
+def live_shapes(plan: Plan) -> dict[str, Shape]:
     """Shapes of the charts that follow a reader's moves.
 
     Parameters
@@ -43,8 +42,8 @@ def live_shapes(plan: Plan) -> dict[str, dict[str, Any]]:
     labels = [label for name, label in LINE_LABELS.items() if name in lines]
     payers = dict.fromkeys([*(fund.name for fund in plan_funds(plan)), RESERVE, UNFUNDED])
     shapes = {
-        "cost_against_revenue": cost_shape(tuple(labels)),
-        "who_pays": payers_shape(plan, tuple(drawn_name(name) for name in payers)),
+        "cost_against_revenue": cost_shape(labels),
+        "who_pays": payers_shape(plan, [drawn_name(name) for name in payers]),
         "reserve_against_policy": reserve_shape(),
     }
     return {name: {"layer": shape["layer"]} for name, shape in shapes.items()}

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import planner.startup  # noqa: F401
-
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
-
-import altair as alt
 
 from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
 from planner.views.charts.drawn import Rows, thousands
-from planner.views.charts.style import MONEY_AXIS, page_size, tips
+from planner.views.charts.kept_shapes import kept_shape
 from planner.views.format.figure import Figure
 from planner.views.format.markup import TableRow, table
 from planner.views.format.money import about, dollars
-from planner.views.format.theme import UNFUNDED_COLOR
 from planner.views.questions.gap_words import points_of
 from planner.views.questions.options import set_names
 
@@ -42,7 +36,7 @@ def frontier_chart(study: OptionStudy) -> Figure:
         description="Points joined by a line, one for each combination of options that no other "
         "beats in money and service; those that close the gap are marked, and so is the one that "
         f"closes it with the least service lost. {finding}",
-        shape=_frontier_shape(),
+        shape=kept_shape("option_frontier"),
         datasets={"frontier": rows, "cheapest": cheapest},
         table_html=table(
             "Combinations that no other beats, and the cheapest one that closes the gap",
@@ -96,33 +90,3 @@ def _as_many_points(study: OptionStudy, called: Mapping[int, str]) -> str:
                 f" (combination {called[place]}, which loses as much, leaves more money and a gap)"
             )
     return ""
-
-
-@cache
-def _frontier_shape() -> dict[str, Any]:
-    domain = [CLOSES, DOES_NOT, CHEAPEST]
-    colors = alt.Scale(domain=domain, range=["#1f5f99", UNFUNDED_COLOR, "#1d1d1f"])
-    shapes = alt.Scale(domain=domain, range=["circle", "cross", "diamond"])
-
-    def plane(name: str) -> alt.Chart:
-        return alt.Chart(alt.NamedData(name=name)).encode(
-            x=alt.X("points:Q", axis=alt.Axis(title="points of service lost", grid=False)),
-            y=alt.Y("money:Q", axis=MONEY_AXIS),
-        )
-
-    def marks(name: str, size: int) -> alt.Chart:
-        marked: alt.Chart = (
-            plane(name)
-            .mark_point(size=size, filled=True, opacity=1)
-            .encode(
-                color=alt.Color("standing:N", scale=colors),
-                shape=alt.Shape("standing:N", scale=shapes),
-                tooltip=tips(options="Options", points="Service lost", amount="Money left"),
-            )
-        )
-        return marked
-
-    line = plane("frontier").mark_line(interpolate="step-after", color="#85858f", strokeWidth=1.5)
-    zero = alt.Chart().mark_rule(color="#1d1d1f").encode(y=alt.datum(0))
-    layers = zero, line, marks("frontier", 70), marks("cheapest", 130)
-    return page_size(alt.layer(*layers, data=alt.NamedData(name="frontier")), legend=domain)

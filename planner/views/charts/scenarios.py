@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import planner.startup  # noqa: F401
-
-from functools import cache
 from textwrap import wrap
-from typing import Any
 
-import altair as alt
 import numpy as np
 
 from planner.analysis.answers import Answers
 from planner.analysis.compare import Comparison
 from planner.fiscal import fiscal_year_label
-from planner.views.charts.blanks import built_once
 from planner.views.charts.drawn import Rows, letters, thousands
+from planner.views.charts.kept_shapes import Shape, kept_shape
 from planner.views.charts.label_places import spread_out
-from planner.views.charts.style import (
-    LETTERED,
-    MONEY_AXIS,
-    YEAR_AXIS,
-    name_at_end,
-    page_size,
-    tips,
-    with_legend,
-)
+from planner.views.charts.style import with_legend
 from planner.views.format.figure import Figure
 from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.markup import TableRow, table
@@ -56,7 +43,7 @@ def scenario_comparison(comparison: Comparison) -> Figure:
         finding=finding,
         description="A line for each scenario: the reserve less all cost that has gone unfunded to "
         f"date. {finding}",
-        shape=_scenarios_shape(drawn),
+        shape=_shape(drawn),
         datasets={
             "scenarios": rows,
             "ends": _line_ends({name: series[name] for name in drawn}, years[-1]),
@@ -98,43 +85,15 @@ def _two_lines(words: str) -> list[str]:
     return wrap(words, _LETTERS_ON_A_LINE, max_lines=2, placeholder=" …")
 
 
-@cache
-def _scenarios_shape(names: tuple[str, ...]) -> dict[str, Any]:
+def _shape(names: tuple[str, ...]) -> Shape:
     count = len(names)
-    shape = _scenarios(
+    shape = kept_shape(
+        "scenario_comparison",
         names=[*names],
         colors=[*SCENARIO_COLORS[:count]],
         dashes=[*SCENARIO_DASHES[:count]],
     )
     return with_legend(shape, names)
-
-
-@built_once
-def _scenarios(names: list[str], colors: list[str], dashes: list[list[int]]) -> dict[str, Any]:
-    # Without red and green the lines are told apart by dashes and by the letters at their ends.
-    legend = alt.Legend(
-        symbolType="stroke", symbolSize=900, symbolStrokeWidth=2.5, labelExpr=LETTERED
-    )
-    colored = alt.Scale(domain=names, range=colors)
-    dashed = alt.Scale(domain=names, range=dashes)
-    x = alt.X("year:O", axis=YEAR_AXIS, scale=alt.Scale(padding=0.1))
-    lines = (
-        alt.Chart(alt.NamedData(name="scenarios"))
-        .mark_line(strokeWidth=2.5)
-        .encode(
-            x=x,
-            y=alt.Y("net:Q", axis=MONEY_AXIS),
-            color=alt.Color("scenario:N", scale=colored, legend=legend),
-            strokeDash=alt.StrokeDash("scenario:N", scale=dashed, legend=legend),
-            tooltip=tips(scenario="Scenario", year="Year", amount="Reserve less unfunded to date"),
-        )
-    )
-    ends = name_at_end("ends", x, "at", "narrow ? datum.key : datum.word").transform_calculate(
-        at="narrow ? datum.narrow_at : datum.wide_at"
-    )
-    zero = alt.Chart().mark_rule(color="#1d1d1f").encode(y=alt.datum(0))
-    layers = alt.layer(zero, lines, ends, data=alt.NamedData(name="scenarios"))
-    return page_size(layers)
 
 
 def _best_and_worst(comparison: Comparison) -> tuple[Answers, Answers]:

@@ -68,6 +68,7 @@ def test_one_device_is_the_peak_of_a_calendar_of_one_row() -> None:
     figure = refresh_calendar(fleets(1))
     assert figure.finding.startswith("The peak year is FY2028: 1 device, compared with 0.3 in")
     assert figure.shape["height"] == 34
+    assert figure.table_when_narrow
     assert [cell["share"] for cell in figure.datasets["cells"]] == [0, 1, 0]
     assert [cell["shown"] for cell in figure.datasets["cells"]] == ["", "1", ""]
 

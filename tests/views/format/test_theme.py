@@ -10,8 +10,8 @@ from itertools import combinations, pairwise
 import pytest
 
 from planner.projection.project import project
-from planner.views.charts import fan
-from planner.views.charts.money import STANDING_COLORS
+from planner.views.charts.designs import fan
+from planner.views.charts.designs.money import STANDING_COLORS
 from planner.views.charts.money_rows import BELOW, ENOUGH
 from planner.views.format.theme import (
     LINE_COLORS,
