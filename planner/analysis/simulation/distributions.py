@@ -6,6 +6,8 @@ set of draws serves every shape. Formulas of numbers and arrays; nothing is draw
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from planner.arrays import Floats
@@ -14,6 +16,8 @@ from planner.arrays import Floats
 PERT_WEIGHT = 4.0
 #: Share of futures below the low and above the high end of a normal or lognormal shape.
 TAIL = 0.05
+#: Shares of which the values of a PERT shape are kept, half a megabyte each time [numbers].
+_MOST_KEPT = 2**15
 
 
 def shape_values(shape: str, share: Floats, low: float, likely: float, high: float) -> Floats:
@@ -53,16 +57,33 @@ def shape_values(shape: str, share: Floats, low: float, likely: float, high: flo
     if shape == "triangular":
         return _triangular(share, low, likely, high)
     if shape == "pert":
-        from scipy.special import betaincinv  # slow to import
-
         before = 1.0 + PERT_WEIGHT * (likely - low) / (high - low)
         after = 1.0 + PERT_WEIGHT * (high - likely) / (high - low)
-        return np.asarray(low + (high - low) * betaincinv(before, after, share))
+        kept = share.size <= _MOST_KEPT
+        found = _kept_beta(before, after, share) if kept else _beta(before, after, share)
+        return np.asarray(low + (high - low) * found)
     if shape == "normal":
         return _normal(share, low, high)
     if shape == "lognormal":
         return np.exp(_normal(share, float(np.log(low)), float(np.log(high))))
     return low + (high - low) * share
+
+
+def _kept_beta(before: float, after: float, share: Floats) -> Floats:
+    """As ``_beta``, which takes longer than all that follows from it: plans share ranges."""
+    return _beta_of_bytes(before, after, share.tobytes()).reshape(share.shape)
+
+
+@lru_cache(maxsize=8)
+def _beta_of_bytes(before: float, after: float, share: bytes) -> Floats:
+    return _beta(before, after, np.frombuffer(share))
+
+
+def _beta(before: float, after: float, share: Floats) -> Floats:
+    """Values of a beta shape between 0 and 1 below which given shares of all futures lie."""
+    from scipy.special import betaincinv  # slow to import
+
+    return np.asarray(betaincinv(before, after, share))
 
 
 def _triangular(share: Floats, low: float, likely: float, high: float) -> Floats:

@@ -124,8 +124,7 @@ def values_of(
 def points(columns: int, count: int, seed: int, method: Method = "sobol") -> Floats:
     """Points between 0 and 1, spread evenly over every column.
 
-    Kept in memory by their number and seed, as the draws are: making them takes longer than using
-    them.
+    Kept in memory by their number and seed: making them takes longer than using them.
 
     Parameters
     ----------
@@ -151,19 +150,29 @@ def points(columns: int, count: int, seed: int, method: Method = "sobol") -> Flo
     if count < PARTS or count % PARTS:
         msg = f"{count} draws cannot be told in {PARTS} equal parts; use for example 4096"
         raise ValueError(msg)
-    return _points(columns, count, seed, method)
+    kept = _kept_points(count, seed, method)
+    made = list(kept)
+    if len(made) < columns:
+        made += _more_points(len(made), columns, count, seed, method)
+        kept[:] = made  # all at once: another thread may be adding the same
+    found = np.reshape(made[:columns], (columns, count))
+    found.flags.writeable = False
+    return found
 
 
 @lru_cache(maxsize=4)
-def _points(columns: int, count: int, seed: int, method: Method) -> Floats:
-    if method == "random" or not columns:
-        made = [_stream(seed, column).random(count) for column in range(columns)]
+def _kept_points(_count: int, _seed: int, _method: Method) -> list[Floats]:
+    """Columns of points made so far: a plan of more ranges adds to those of others."""
+    return []
+
+
+def _more_points(first: int, columns: int, count: int, seed: int, method: Method) -> list[Floats]:
+    """Columns of points from the place ``first`` on."""
+    if method == "random":
         # Halves of the smallest step keep off 0, where some shapes have no value.
-        found = np.array(made).reshape(columns, count) + 2.0 ** -(_DIGITS + 1)
-    else:
-        found = _sobol(columns, count // PARTS, seed)
-    found.flags.writeable = False
-    return found
+        each = (_stream(seed, column).random(count) for column in range(first, columns))
+        return [made + 2.0 ** -(_DIGITS + 1) for made in each]
+    return _sobol(first, columns, count // PARTS, seed)
 
 
 def _stream(seed: int, column: int) -> np.random.Generator:
@@ -171,21 +180,21 @@ def _stream(seed: int, column: int) -> np.random.Generator:
     return np.random.default_rng([seed, column])
 
 
-def _sobol(columns: int, size: int, seed: int) -> Floats:
-    """Sixteen scrambled nets of one size, shape (column, draw)."""
+def _sobol(first: int, columns: int, size: int, seed: int) -> list[Floats]:
+    """Sixteen scrambled nets of one size for each column, one after the other."""
     # Imported here: SciPy is slow to import, and only a simulation needs it.
     from planner.analysis.simulation.sobol import sobol_points
 
     digits = max(int(np.ceil(np.log2(size))), 1)
     net = sobol_points(columns, size, _DIGITS)
-    found = np.empty((columns, PARTS, size))
-    for column in range(columns):
+    found = []
+    for column in range(first, columns):
         random = _stream(seed, column).integers(
             0, 2**_DIGITS, size=(digits + 1, PARTS, 1), dtype=np.uint64
         )
         scrambled = _scrambled(net[column], random)
-        found[column] = (scrambled.astype(np.float64) + 0.5) * 2.0**-_DIGITS
-    return found.reshape(columns, PARTS * size)
+        found.append(((scrambled.astype(np.float64) + 0.5) * 2.0**-_DIGITS).ravel())
+    return found
 
 
 def _scrambled(net: Words, random: Words) -> Words:

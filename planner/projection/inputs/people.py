@@ -89,7 +89,7 @@ def count_people(inputs: Inputs) -> People:
 def _growth_index(inputs: Inputs) -> Floats:
     """Students of every row since the first year, shape (row or 1, year, case or 1)."""
     column = "enrollment", "growth_rate", "enrollment_growth_rate"
-    if not inputs.plan.counted_history:
+    if not (inputs.plan.counted_history and np.isnan(inputs.drivers[column[-1]]).any()):
         return inputs.index(*column)
     growth = inputs.or_driver(*column)
     forecast = forecast_growth(inputs.plan)[:, :, None]

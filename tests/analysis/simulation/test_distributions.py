@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from planner.analysis.simulation import distributions
 from planner.analysis.simulation.distributions import shape_values
 
 SHARE = np.array([0.01, 0.05, 0.3, 0.5, 0.77, 0.95, 0.999])
@@ -28,6 +29,17 @@ def test_quantiles_are_those_of_the_textbook(
 ) -> None:
     values = shape_values(shape, SHARE, low, likely, high)
     np.testing.assert_allclose(values, textbook.ppf(SHARE), rtol=1e-6, atol=1e-6)
+
+
+def test_kept_values_are_those_that_are_calculated_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    share = np.linspace(0.001, 0.999, 60).reshape(3, 20)
+    ranges = [(1.0, 2.0, 5.0), (-0.04, 0.0, 0.06), (2.0, 4.0, 10.0)]
+    kept = [shape_values("pert", share, *ends) for ends in (*ranges, *ranges)]
+    monkeypatch.setattr(distributions, "_MOST_KEPT", 0)
+    anew = [shape_values("pert", share, *ends) for ends in (*ranges, *ranges)]
+    assert [values.tolist() for values in kept] == [values.tolist() for values in anew]
 
 
 def test_ends_of_normal_shapes_are_the_5th_and_95th_percentile() -> None:

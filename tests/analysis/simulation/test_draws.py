@@ -25,7 +25,7 @@ def input_of(name: str, **told: object) -> UncertainInput:
 def test_same_seed_gives_the_same_bytes_and_another_seed_others() -> None:
     inputs = [input_of("a", every_year=True), input_of("b")]
     first, again = (draws(inputs, YEARS, 256, 7) for _ in range(2))
-    module._points.cache_clear()
+    module._kept_points.cache_clear()
     module._draws.cache_clear()
     anew, other = draws(inputs, YEARS, 256, 7), draws(inputs, YEARS, 256, 8)
     for name in first:
@@ -37,8 +37,22 @@ def test_same_seed_gives_the_same_bytes_and_another_seed_others() -> None:
 def test_a_range_added_at_the_end_leaves_the_others_as_they_were(method: str) -> None:
     inputs = [input_of("a"), input_of("b", every_year=True)]
     fewer = draws(inputs, YEARS, 512, 3, method)  # type: ignore[arg-type]
+    module._kept_points.cache_clear()
     more = draws([*inputs, input_of("c", every_year=True)], YEARS, 512, 3, method)  # type: ignore[arg-type]
     assert all(np.array_equal(fewer[name], more[name]) for name in fewer)
+
+
+@pytest.mark.parametrize("method", ["sobol", "random"])
+def test_points_kept_for_fewer_ranges_are_those_that_more_begin_with(method: str) -> None:
+    anew = {}
+    for columns in (0, 3, 7):
+        module._kept_points.cache_clear()
+        anew[columns] = points(columns, 64, 5, method)  # type: ignore[arg-type]
+    module._kept_points.cache_clear()
+    for columns in (3, 7, 3, 0):
+        found = points(columns, 64, 5, method)  # type: ignore[arg-type]
+        assert found.shape == (columns, 64)
+        assert found.tobytes() == anew[columns].tobytes()
 
 
 def test_a_range_that_is_left_out_leaves_the_others_as_they_were() -> None:
