@@ -1,11 +1,10 @@
-"""Static pictures of a page, each with names of its own and nothing that shows nothing."""
+"""Static pictures of a page, each with names of its own."""
 
 from __future__ import annotations
 
 import re
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_SVG_FINE = re.compile(r"(?<=\d)(\.\d\d)\d+(?![\de])|<path d=\"\" display=\"none\"/>")
 _SVG_ID = re.compile(r'(?P<before> id="|url\(#|href="#)(?P<id>[^")]+)')
 
 
@@ -13,8 +12,7 @@ def own_pictures(fragment: str, figure: str) -> str:
     """Make each static picture of a figure the page's own.
 
     Vega starts numbering clip paths and patterns from 1 in each picture: without new names the
-    second picture of a page would be cut off by the frame of the first. Marks that show nothing
-    are left out, and decimals finer than a hundredth of a point.
+    second picture of a page would be cut off by the frame of the first.
 
     Parameters
     ----------
@@ -25,8 +23,8 @@ def own_pictures(fragment: str, figure: str) -> str:
 
     Examples
     --------
-    >>> own_pictures('<svg><path id="clip1" d="M0,0.1234"/></svg>', "reserve")
-    '<svg><path id="reserve-1" d="M0,0.12"/></svg>'
+    >>> own_pictures('<svg><path id="clip1"/></svg>', "reserve")
+    '<svg><path id="reserve-1"/></svg>'
     """
     if not figure:
         return fragment
@@ -37,6 +35,6 @@ def own_pictures(fragment: str, figure: str) -> str:
         def renamed(name: re.Match[str]) -> str:
             return name["before"] + names.setdefault(name["id"], f"{figure}-{len(names) + 1}")
 
-        return _SVG_ID.sub(renamed, _SVG_FINE.sub(r"\1", picture[0]))
+        return _SVG_ID.sub(renamed, picture[0])
 
     return _SVG.sub(own, fragment)

@@ -37,6 +37,14 @@ _SAID_OF_EVERY_MARK = re.compile(
     rf'|(?:role|aria-[a-z]+)="[^"]*"|font-family="{CARRIED_FONT}")'
 )
 _COUNTED = re.compile(r"\b(gradient_|clip)(\d+)\b")
+#: Decimals finer than a hundredth of a point, but not those of words, and marks that show nothing.
+_UNSEEN = re.compile(
+    r"(?<=\d)(\.\d\d)\d+(?![\de])(?=[^<>]*>)|<path d=\"\" display=\"none\"/>",
+)
+#: Marks side by side, one of them, and what they may all have from the group around them.
+_SIDE_BY_SIDE = re.compile(r"<g>((?:<(?:path|line) [^>]*/>|<text [^>]*>[^<]*</text>)+)</g>")
+_MARK = re.compile(r"<(?:path|line|text) [^>]*>")
+_LOOKS = re.compile(r' (?:fill|stroke|stroke-width|font-size|font-weight|text-anchor)="[^"]*"')
 
 
 def picture(specification: dict[str, Any]) -> str:
@@ -80,11 +88,23 @@ def slim(svg: str) -> str:
     >>> slim('<svg width="9"><text opacity="1" font-family="Liberation Sans">a</text></svg>')
     '<svg font-family="sans-serif" width="9"><text>a</text></svg>'
     """
-    bare = _SAID_OF_EVERY_MARK.sub("", svg)
+    bare = _UNSEEN.sub(r"\1", _SAID_OF_EVERY_MARK.sub("", svg))
     # Numbers that the drawing engine has counted on from one picture to the next.
     counted = {name: n for n, name in enumerate(dict.fromkeys(_COUNTED.findall(bare)))}
     bare = _COUNTED.sub(lambda name: f"{name[1]}{counted[name.groups()]}", bare)
+    bare = _SIDE_BY_SIDE.sub(_said_once, bare)
     return bare.replace("<svg ", '<svg font-family="sans-serif" ', 1)
+
+
+def _said_once(group: re.Match[str]) -> str:
+    """Marks side by side, of which their group says what they have in common."""
+    looks = [set(_LOOKS.findall(mark)) for mark in _MARK.findall(group[1])]
+    shared = set.intersection(*looks)
+
+    def own(mark: re.Match[str]) -> str:
+        return _LOOKS.sub(lambda look: "" if look[0] in shared else look[0], mark[0])
+
+    return f"<g{''.join(sorted(shared))}>{_MARK.sub(own, group[1])}</g>"
 
 
 @cache

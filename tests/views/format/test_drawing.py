@@ -87,3 +87,25 @@ def test_a_drawing_says_once_what_holds_for_every_mark() -> None:
     assert slim(drawing) == "<svg><g><svg></svg></g></svg>"
     assert slim('<svg a="1"><svg b="2">') == '<svg font-family="sans-serif" a="1"><svg b="2">'
     assert slim('<svg><path aria-label="a b" role="img" d="M0"/>') == '<svg><path d="M0"/>'
+
+
+def test_what_marks_side_by_side_have_in_common_their_group_says() -> None:
+    marks = '<path d="M0" fill="red" stroke="white"/><path d="M1" fill="blue" stroke="white"/>'
+    shared = '<g stroke="white"><path d="M0" fill="red"/><path d="M1" fill="blue"/></g>'
+    assert slim(f"<g><g>{marks}</g></g>") == f"<g>{shared}</g>"
+    line, words = '<line x2="5" fill="red"/>', '<text x="1" fill="red">a<tspan>b</tspan></text>'
+    assert slim(f"<g>{line}</g>") == '<g fill="red"><line x2="5"/></g>'
+    assert slim(f"<g>{line}{words}</g>") == f"<g>{line}{words}</g>"  # not all of it is known
+    assert slim(f'<g transform="scale(2)">{line}</g>') == f'<g transform="scale(2)">{line}</g>'
+
+
+def test_words_of_a_picture_stay_as_they_are() -> None:
+    text = '<text x="1.239" fill="red">{}</text>'
+    said = ' fill="red" of 3.125 mills'
+    assert slim(f"<g>{text.format(said)}</g>") == f'<g fill="red"><text x="1.23">{said}</text></g>'
+
+
+def test_decimals_that_nobody_sees_and_marks_that_show_nothing_are_left_out() -> None:
+    assert slim('<path d="M0.5,1.2345h12.00001"/>') == '<path d="M0.5,1.23h12.00"/>'
+    assert slim('<path d="M1.2345e-7"/>') == '<path d="M1.2345e-7"/>'
+    assert slim('<g><path d="" display="none"/><g></g></g>') == "<g><g></g></g>"
