@@ -10,7 +10,7 @@ from planner.districts.tally import by_state, tally
 from planner.fiscal import fiscal_year_label
 from planner.plan.cells.moments import long_date
 from planner.plan.plan import Plan
-from planner.publish.page.shell import content_security_policy, page_style, template_file
+from planner.publish.page.shell import content_security_policy, page_script, page_style
 from planner.publish.screening import Screened
 from planner.views.format.markup import bullets, paragraphs, text_of
 from planner.views.format.packed_text import packed
@@ -45,7 +45,7 @@ def screen_page(found: Screened, plan: Plan, prepared: date) -> str:
     prepared : date
         The day on which the page is made.
     """
-    script = template_file("screen.js", "screen")
+    script = page_script("screen.js", "screen")
     states = sorted({found.screen.survey.words["state"][k] for k in found.places} - {""})
     data = look_up(found.screen, found.peers, found.places)
     data["words"] = finder_words(len(states), peers_in=len(set(data["state"])))

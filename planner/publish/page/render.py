@@ -35,8 +35,8 @@ from planner.publish.page.shell import (
     TEMPLATE,
     content_security_policy,
     link_back,
+    page_script,
     page_style,
-    template_file,
 )
 from planner.publish.page.what_if_scripts import what_if_data, what_if_scripts
 from planner.views.format.markup import on_page
@@ -106,14 +106,14 @@ def render_page(notebook: Path, title: str, lang: str = "en", index: str = "") -
     page: dict[str, object] = {"title": title, "style": style, "back": link_back(index)}
     page["policy"] = content_security_policy([])
     if _has_chart(content):
-        unpack, draw = template_file("unpack.js"), f"{vega_bundle()}\n{template_file('boot.js')}"
+        unpack, draw = page_script("unpack.js"), f"{vega_bundle()}\n{page_script('boot.js')}"
         if computes:
             draw = f"{draw}\n{what_if_scripts()}"
             page["what_if_data"] = computes
         page |= {"unpack": unpack, "packed": packed_script(draw)}
         page["policy"] = content_security_policy([unpack, draw])
     elif rolls_up:
-        page["script"] = script = template_file("roll_up.js", "roll_up")
+        page["script"] = script = page_script("roll_up.js", "roll_up")
         page["policy"] = content_security_policy([script])
     rendered, _ = _exporter(lang).from_notebook_node(content, resources={"page": page})
     return str(rendered)

@@ -44,6 +44,23 @@ def template_file(name: str, page: str = "board") -> str:
     return (TEMPLATE.parent / page / name).read_text(encoding="utf-8")
 
 
+def page_script(name: str, page: str = "board") -> str:
+    """A script of the template, or of what a page has in addition to it, as the page has it."""
+    return bare_script(template_file(name, page))
+
+
+def bare_script(script: str) -> str:
+    r"""A script of ours without its indentation and the lines that only comment.
+
+    None of ours has a text over several lines, of which these would be a part.
+
+    >>> bare_script("// Draws.\nfunction draw() {\n  // All of it.\n  return 1; // whole\n}")
+    'function draw() {\nreturn 1; // whole\n}'
+    """
+    lines = (line.strip() for line in script.split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
 def link_back(index: str) -> str:
     """Link from a page of a batch to the one that leads to all of them; blank without one.
 

@@ -6,7 +6,7 @@ import functools
 
 from nbformat import NotebookNode
 
-from planner.publish.page.shell import template_file
+from planner.publish.page.shell import bare_script, page_script
 from planner.twin.scripts import BOARD, RUNTIME
 from planner.views.format.mime_types import WHAT_IF
 
@@ -25,9 +25,8 @@ PANEL = (
 @functools.cache
 def what_if_scripts() -> str:
     """The rules and words of the planner in JavaScript, and the panel that uses them."""
-    twin = (file.read_text(encoding="utf-8") for file in (RUNTIME, BOARD))
-    texts = [*twin, *map(template_file, PANEL)]
-    return "\n".join(texts)
+    twin = (bare_script(file.read_text(encoding="utf-8")) for file in (RUNTIME, BOARD))
+    return "\n".join([*twin, *map(page_script, PANEL)])
 
 
 def what_if_data(notebook: NotebookNode) -> str:
