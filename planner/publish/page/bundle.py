@@ -23,7 +23,7 @@ import platformdirs
 import vl_convert
 
 from planner.atomic_files import write_whole
-from planner.views.format.packed_text import packed
+from planner.views.format.packed_text import packed_tightly
 
 _CACHE_VARIABLE = "PLANNER_CACHE_DIR"
 _VEGA_LITE_MAJOR = "6."  # altair 6 writes Vega-Lite 6 specifications
@@ -57,10 +57,10 @@ def vega_bundle() -> str:
 def packed_script(script: str) -> str:
     """A script that many pages have, packed once.
 
-    >>> packed_script("draw()") == packed("draw()")
+    >>> packed_script("draw()") == packed_tightly("draw()")
     True
     """
-    return packed(script)
+    return packed_tightly(script)
 
 
 def vega_lite_version() -> str:
