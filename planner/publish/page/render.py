@@ -41,6 +41,7 @@ from planner.publish.page.shell import (
 from planner.publish.page.what_if_scripts import what_if_data, what_if_scripts
 from planner.views.format.markup import on_page
 from planner.views.format.mime_types import CHART, CONTROL
+from planner.views.format.packed_text import packed
 from planner.views.format.terms import explained
 
 _LIVE = "live-only"  # tag of cells that make sense in JupyterLab only
@@ -250,9 +251,8 @@ def _figure_name(output: NotebookNode) -> str:
 
 
 def _figure_spec(output: NotebookNode) -> str:
-    """Specification as JSON that cannot end the script element it is put into."""
-    spec = json.dumps(output.data[CHART], ensure_ascii=False, separators=(",", ":"))
-    return spec.replace("<", "\\u003c")
+    """Specification as JSON, packed: as it is, a name in it could end the script element."""
+    return packed(json.dumps(output.data[CHART], ensure_ascii=False, separators=(",", ":")))
 
 
 def _chart_numbers(fragment: str) -> str:

@@ -179,10 +179,20 @@
     for (const tip of document.querySelectorAll("#vg-tooltip-element")) tip.classList.remove("visible");
   });
 
+  // What Python has packed, as text.
+  async function unpacked(source) {
+    const bytes = Uint8Array.from(atob(source.textContent), (letter) => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  }
+
+  // The specifications of the charts, each in its place.
+  async function unpackAll() {
+    for (const source of sources) source.textContent = await unpacked(source);
+  }
+
   async function drawAll() {
-    for (const source of document.querySelectorAll("script[data-figure]")) {
-      await drawOrKeep(source);
-    }
+    await ready;
+    for (const source of sources) await drawOrKeep(source);
     document.documentElement.dataset.charts = "drawn";
   }
 
@@ -196,7 +206,9 @@
     opened = [];
   });
 
-  window.plannerCharts = { keepWidth, staged, tops, views, watchTables };
+  const sources = document.querySelectorAll("script[data-figure]");
+  const ready = unpackAll();
+  window.plannerCharts = { keepWidth, ready, staged, tops, unpacked, views, watchTables };
   openTables();
   watchTables(document);
   drawAll();

@@ -18,15 +18,10 @@ whatIf.twin = (() => {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asPlain(inner)]));
   }
 
-  async function unpacked(source) {
-    const bytes = Uint8Array.from(atob(source.textContent), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return JSON.parse(await new Response(stream).text());
-  }
-
   // The data of the page, and what does not change from move to move, or is kept for the next.
   async function opened(source) {
-    const data = await unpacked(source);
+    await plannerCharts.ready; // a chart of one's own has the shape of a published one
+    const data = JSON.parse(await plannerCharts.unpacked(source));
     const given = { plan: asPython(data.plan), facts: asPython(data.facts), bounds: asPython(data.bounds) };
     return { data, ...given, kept: planner.Kept(), published: null };
   }
