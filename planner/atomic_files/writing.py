@@ -93,6 +93,9 @@ def write_all_or_none(contents: Mapping[Path, str | bytes]) -> None:
                 _make_folder(change.target.parent, made)
                 _remove_leftovers(change.target)
                 _write_new(change, content)
+        for change in changes:  # one after the other only now: a disk takes them together
+            with named(change.path):
+                _settle_file(change.new)
         _rename_all(changes)
     except BaseException:
         _clear(changes)
@@ -143,10 +146,14 @@ def _write_new(change: _Change, content: bytes) -> None:
             pass
     with change.new.open("xb") as file:
         file.write(content)
-        file.flush()
-        if existing is not None:
-            _keep_rights(change.new, existing)
-        os.fsync(file.fileno())
+    if existing is not None:
+        _keep_rights(change.new, existing)
+
+
+def _settle_file(file: Path) -> None:
+    """Flush what has been written to a file to the disk."""
+    with file.open("r+b") as opened:
+        os.fsync(opened.fileno())
 
 
 def _keep_rights(new: Path, existing: os.stat_result) -> None:
