@@ -21,8 +21,8 @@ from planner.packaged import BOARD_NOTEBOOK, example, notebooks_dir
 from planner.plan.read import read_plan
 from planner.publish.batch.deck import DeckToMake, MadeDeck, do_task
 
-#: The first decks fill what is kept for all. Until some thirty have been made, memory grows by
-#: pieces of what is free but in parts too small; growth from deck to deck is that of the later ones.
+#: The first decks fill what is kept for all. Until some thirty have been made, memory grows by what
+#: is free but in pieces too small; growth from deck to deck is that of the later ones.
 DECKS, FIRST, SETTLED = 120, 8, 40
 #: What a county office makes before lunch.
 A_MORNING = 500

@@ -28,9 +28,6 @@ from planner.publish.processes.running import RUNNING
 from planner.publish.processes.workers import ONE_THREAD
 
 _MODULE = "planner.publish.forked.warm_process"
-#: Memory in large pages, where the C library can: a copy uses tens of megabytes, and gets them page
-#: by page.
-_LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 #: How long the warm process may take to end its copies where all must end at once [seconds].
 _AT_ONCE = 0.3
 
@@ -174,7 +171,6 @@ class WarmProcess:
                 stdout=subprocess.DEVNULL,  # a process left behind must not hold a pipe open
                 stderr=subprocess.DEVNULL,
                 env={
-                    **_LARGE_PAGES,
                     **os.environ,
                     **ONE_THREAD,
                     "IPYTHONDIR": str(scratch),
