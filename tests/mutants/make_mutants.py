@@ -3,7 +3,8 @@
 Words count as much as numbers: each piece of a sentence is a mutant, each branch taken always and
 never, each statement that only does something left out. The rest are mutmut's own operators, but
 for those that put None where a value was: any test that reaches such a line fails, so they would
-only make the share that is noticed look better.
+only make the share that is noticed look better. ``strict=True`` of a zip stays: it speaks up only
+where something else is wrong.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ OPERATORS: mutators.OPERATORS_TYPE = [
     (cst.Match, mutators.operator_match),
     (cst.IfExp, mutators.operator_if_exp),
 ]
-NOT_RUN = m.Annotation() | m.Decorator() | m.Parameters() | m.Assert() | m.TypeAlias()
+GUARD = m.Arg(keyword=m.Name("strict"))
+NOT_RUN = m.Annotation() | m.Decorator() | m.Parameters() | m.Assert() | m.TypeAlias() | GUARD
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def _without_an_option(call: cst.Call) -> Iterator[cst.Call]:
     name = call.func.value if isinstance(call.func, cst.Name) else name
     if name[:1].islower():
         for place, argument in enumerate(call.args):
-            if argument.keyword is not None:
+            if argument.keyword is not None and not m.matches(argument, GUARD):
                 yield call.with_changes(args=[*call.args[:place], *call.args[place + 1 :]])
 
 

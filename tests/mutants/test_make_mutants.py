@@ -51,6 +51,12 @@ def test_words_numbers_branches_and_statements_are_changed_one_at_a_time(tmp_pat
     ]
 
 
+def test_a_guard_that_speaks_up_only_where_something_else_is_wrong_stays(tmp_path: Path) -> None:
+    module = tmp_path / "pairs.py"
+    module.write_text("def pairs(a):\n    return zip(a, a, strict=True)\n", encoding="utf-8")
+    assert list(mutants_of(module, tmp_path)) == []
+
+
 def test_listed_survivors_are_in_the_rooms_and_have_a_reason() -> None:
     root = Path(__file__).parents[2]
     for name, reason in known_survivors().items():
