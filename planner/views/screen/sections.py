@@ -15,7 +15,7 @@ from planner.views.format.cards import Card, cards_block
 from planner.views.format.counts import how_many
 from planner.views.format.markup import TableRow, table, text_of
 from planner.views.format.money import about, dollars, nearest, percent, with_commas
-from planner.views.screen.sentences import OUTCOMES, REASONS
+from planner.views.screen.sentences import OUTCOMES
 from planner.views.screen.state_names import state_heading
 
 #: Districts that the page ranks without a script.
@@ -181,17 +181,14 @@ def _named(found: Screen, place: int, *, states: bool) -> str:
 
 
 def _cells(found: Screen, place: int) -> list[str]:
-    survey, chance = found.survey, float(found.chance[place])
-    outcome, why = OUTCOMES[found.outcomes[place]], REASONS[found.reasons[place]]
+    """Cells of a district that does not meet it: of it all is known but what relief money paid."""
+    students = float(found.survey.students[place])
+    relief = float(found.relief[place]) / students
     return [
-        f"{outcome}: {why}" if why else outcome,
-        *(_dollars_or_unknown(float(x[place])) for x in (found.gap, found.gap_high)),
-        UNKNOWN if math.isnan(chance) else percent(nearest(chance, 100) / 100),
-        _dollars_or_unknown(float(found.spending[place])),
-        _dollars_or_unknown(float(found.relief[place] / survey.students[place])),
-        with_commas(nearest(float(survey.students[place]), 1)),
+        OUTCOMES[found.outcomes[place]],
+        *(dollars(float(x[place])) for x in (found.gap, found.gap_high)),
+        percent(nearest(float(found.chance[place]), 100) / 100),
+        dollars(float(found.spending[place])),
+        UNKNOWN if math.isnan(relief) else dollars(relief),
+        with_commas(nearest(students, 1)),
     ]
-
-
-def _dollars_or_unknown(amount: float) -> str:
-    return UNKNOWN if math.isnan(amount) else dollars(amount)

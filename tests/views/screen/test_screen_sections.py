@@ -15,11 +15,12 @@ from planner.districts.screen import Screen
 from planner.districts.tally import by_state, tally
 from planner.packaged import example
 from planner.plan.read import read_plan
+from planner.plan.tables.assumptions import AssumptionRow
 from planner.views.screen import sections
 from planner.views.screen.district_rows import look_up, screen_frame
 from planner.views.screen.finder import finder, finder_words
 from planner.views.screen.notes import LIMITS, METHOD, limits, method_notes, scaled_table_html
-from planner.views.screen.summary import screen_summary
+from planner.views.screen.summary import opening_sentences, screen_summary
 
 UNKNOWN = float("nan")
 EVERY = np.arange(6)
@@ -37,6 +38,8 @@ def six() -> Screen:
     }
     figures = {name: np.full(6, UNKNOWN) for name in FIGURES}
     figures["students"] = np.array([1000.0, 2000.0, 500.0, 1000.0, 1234.0, 10.0])
+    figures["current_spending"] = np.array([9_876_543.0, 0.0, UNKNOWN, 8e6, 1e7, 2e5])
+    figures["cash"] = np.array([70_000.0, -5.0, UNKNOWN, 0.0, 1.0, 2.0])
     figures["title_i"] = np.array([100_000.0, 0.0, UNKNOWN, 50_000.0, 0.0, 0.0])
     return Screen(
         model=compared_model(read_plan(example("prairie-view"))),
@@ -48,7 +51,7 @@ def six() -> Screen:
         gap=np.array([220.0, 120.6, -500.0, -210.0, UNKNOWN, UNKNOWN]),
         gap_low=np.array([200.0, 90.0, -520.0, -300.0, UNKNOWN, UNKNOWN]),
         gap_high=np.array([250.0, 150.0, -400.0, 20.0, UNKNOWN, UNKNOWN]),
-        chance=np.array([0.0, 0.004, UNKNOWN, 0.55, UNKNOWN, UNKNOWN]),
+        chance=np.array([0.0, 0.0849, UNKNOWN, 0.55, UNKNOWN, UNKNOWN]),
         outcomes=("not met", "not met", "not known", "met", "not known", "not known"),
         reasons=("", "", "relief inside", "", "no technology", "no technology"),
         draws=112,
@@ -62,13 +65,24 @@ def cells(html: str) -> list[str]:
     return [unescape(re.sub("<[^>]+>", "", " | ".join(row))) for row in found]
 
 
+def words_of(html: str) -> list[str]:
+    """Everything between tags that a reader sees."""
+    return [unescape(part) for part in re.split("<[^>]+>", html) if part.strip()]
+
+
 def test_states(six: Screen) -> None:
-    html = sections.state_table(by_state(six))
-    assert cells(html)[1:] == [
-        "Ohio | 4 | 1 | 2 | 1 | 33% | 1 | $470 | $8,000 | $4",
+    ohio, texas = by_state(six)
+    html = sections.state_table([texas, replace(ohio, met=3, not_met=1, districts=5)])
+    assert words_of(html)[0] == (
+        "Districts by outcome, and the technology that relief money paid, in dollars"
+    )
+    assert cells(html) == [
+        "State | Districts | Met | Not met | Not known | Met, of those known | Either way in the "
+        "draws | Middle district spends per student | Paid with relief money | The same per "
+        "student",
+        "Ohio | 5 | 3 | 1 | 1 | 75% | 1 | $470 | $8,000 | $4",
         "Texas | 2 | 0 | 0 | 2 | not known | not known | not known | not known | not known",
     ]
-    assert "Districts by outcome, and the technology that relief money paid, in dollars" in html
 
 
 def test_one_draw_in_ten_on_either_side_is_firm(six: Screen) -> None:
@@ -77,16 +91,21 @@ def test_one_draw_in_ten_on_either_side_is_firm(six: Screen) -> None:
 
 
 def test_ranking(six: Screen) -> None:
-    html = sections.ranking(six, EVERY, states=True)
+    inside = replace(six, relief=np.array([5_000.0, UNKNOWN, UNKNOWN, 0.0, UNKNOWN, UNKNOWN]))
+    html = sections.ranking(inside, EVERY, states=True)
     assert cells(html) == [
         "District | Outcome | Short by, in its worst year | Short by, in a bad draw (one in ten) | "
         "Met in draws | Spends on technology | Paid with relief money | Students",
         "Akron, OH | Not met | $220 | $250 | 0% | $200 | $5 | 1,000",
-        "Berea, OH | Not met | $121 | $150 | 0% | $300 | $0 | 2,000",
+        "Berea, OH | Not met | $121 | $150 | 8% | $300 | not known | 2,000",
     ]
-    assert html.startswith(
-        "<p>Districts that report next to nothing come first: ask how they code "
-    )
+    assert words_of(html)[:3] == [
+        "Districts that report next to nothing come first: ask how they code technology before you "
+        "take them for districts in need.",
+        "Farthest from it first, in dollars per student",
+        "District",
+    ]
+    assert html.startswith(f"<p>{sections.ASK_FIRST}</p><div")
     assert "Akron, OH" not in sections.ranking(six, EVERY, states=False)
     assert sections.ranking(six, EVERY[2:], states=True) == (
         "<p>No district that can be judged fails to meet the criterion.</p>"
@@ -103,6 +122,7 @@ def test_cards(six: Screen) -> None:
         "Could not 2 short by $461,000 a year; Not known 3 of 6 districts; "
         "Cliff after relief money $8,000 technology it paid for in FY2022; "
     )
+    assert shown([3]).startswith("Could sustain it 1 100% of those that can be judged; ")
     assert shown([4]) == (
         "Could sustain it 0 none judged; Could not 0 none is short; Not known 1 of 1 district; "
         "Cliff after relief money Not known technology it paid for in FY2022; "
@@ -124,9 +144,46 @@ def test_distribution(six: Screen) -> None:
         "$800 to $899 | 0 | ",
         "$900 to $999 | 1 | ",
     ]
-    assert html.count("width:100.0%") == 4
+    assert html.count("width:100.0%") == html.count("width:") == 4
     rich = replace(six, spending=np.array([10.0, 20.0, 30.0, 99_999.0, UNKNOWN, UNKNOWN]))
     assert cells(sections.distribution(rich, EVERY))[-1] == "$65,000 and more | 1 | "
+    assert sections.distribution(six, EVERY[4:]) == (
+        "<p>What these districts spend on technology is not known.</p>"
+    )
+
+
+def test_distribution_where_no_district_spends_what_the_model_costs(six: Screen) -> None:
+    poor = replace(six, spending=np.array([10.0, 20.0, 49.99, 50.0, UNKNOWN, UNKNOWN]))
+    empty = '<td class="number">0</td><td class="bar"></td></tr>'
+    assert sections.distribution(poor, EVERY) == (
+        '<table class="planner-bars"><caption>Districts by what they spend on technology per '
+        "student and year, relief money left out, in dollars of FY2027</caption><thead><tr>"
+        '<th scope="col">Per student</th><th scope="col" class="number">Districts</th><td></td>'
+        "</tr></thead><tbody>"
+        '<tr><th scope="row">$0 to $49</th><td class="number">3</td>'
+        '<td class="bar"><i style="width:100.0%"></i></td></tr>'
+        '<tr><th scope="row">$50 to $99</th><td class="number">1</td>'
+        '<td class="bar"><i style="width:33.3%"></i></td></tr>'
+        f'<tr><th scope="row">$100 to $149</th>{empty}<tr><th scope="row">$150 to $199</th>{empty}'
+        f'<tr><th scope="row">$200 to $249</th>{empty}<tr><th scope="row">$250 to $299</th>{empty}'
+        '<tr class="here"><th scope="row">$300 to $349</th><td class="number">0</td>'
+        '<td class="bar"><b>the model costs $345</b></td></tr></tbody></table>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("spent", "last_class"),
+    [
+        (650.0, "$650 and more | 4 | "),
+        (660.0, "$600 to $699 | 4 | "),
+        (700.0, "$700 to $799 | 4 | "),
+    ],
+)
+def test_classes_are_the_narrowest_of_which_fourteen_are_enough(
+    six: Screen, spent: float, last_class: str
+) -> None:
+    same = replace(six, spending=np.array([*[spent] * 4, UNKNOWN, UNKNOWN]))
+    assert cells(sections.distribution(same, EVERY))[-1] == last_class
 
 
 def test_summary(six: Screen) -> None:
@@ -146,12 +203,33 @@ def test_summary(six: Screen) -> None:
         "not known.",
         "No district can be judged in Texas.",
     ]
-    assert "Texas" not in screen_summary(six, EVERY[:4], "OH")
+    assert screen_summary(six, EVERY[:2], "OH") == (
+        "Of 2 districts in Ohio that can be judged, 0 could sustain the model's technology on what "
+        "they spend now and 2 could not.\n"
+        "The model's technology costs $345 per student and year; the middle district spends $250 "
+        "(dollars of FY2027, relief money left out).\n"
+        "Those that do not meet it are short by $461,000 a year in all, each in its worst year.\n"
+        "Relief money paid for $5,000 of technology in FY2022 in 1 district, $5 for each of its "
+        "students. That money has ended.\n"
+        "In 112 draws of the model's ranges, 0 districts could come out either way."
+    )
+    nothing_short = opening_sentences(six, tally(six, EVERY[3:4], "OH"))
+    assert [said.split(" of ")[0] for said in nothing_short] == [
+        "The model's technology costs $345 per student and year; the middle district spends $640 "
+        "(dollars",
+        "Relief money paid for $3,000",
+        "In 112 draws",
+    ]
 
 
 def test_rows_for_a_spreadsheet(six: Screen) -> None:
     frame = screen_frame(six, PEERS, EVERY)
     assert frame["district"].tolist() == ["Akron", "Berea", "Dover", "Abilene", "Celina", "Bryan"]
+    assert frame["chance_met"].tolist()[1] == 0.085
+    assert frame["current_spending_per_student"].tolist()[3] == 8103.73
+    assert frame["peers"].tolist() == [
+        *("Berea; 3900003", "3900001", "3900003; Berea", "3900001; Berea", "3900004; 3900001", "")
+    ]
     first = {name: value for name, value in frame.iloc[0].items() if value == value}
     assert first == {
         "nces_id": "3900001",
@@ -167,8 +245,10 @@ def test_rows_for_a_spreadsheet(six: Screen) -> None:
         "short_per_student_low": 200,
         "short_per_student_high": 250,
         "relief_technology_per_student": 5,
+        "current_spending_per_student": 9876.54,
         "title_i_per_student": 100,
         "relief_technology": 5000,
+        "cash": 70_000,
         "peers": "Berea; 3900003",
     }
     assert frame["why_not_known"].tolist()[3:] == [
@@ -179,16 +259,31 @@ def test_rows_for_a_spreadsheet(six: Screen) -> None:
 
 
 def test_rows_to_look_up(six: Screen) -> None:
-    data = look_up(six, PEERS, np.array([4, 5]))
-    assert data["name"] == ["Abilene", "Bryan", "Akron", "Berea"]
-    assert data["shown"] == 2
-    assert data["peers"] == [[2, 3], []]
-    assert data["outcomes"] == ["Met", "Not met", "Not known"]
-    assert [data["reasons"][k] for k in data["reason"]] == [
-        *["no technology spending reported"] * 2,
-        *["", ""],
-    ]
-    assert (data["gap"], data["chance"]) == ([None, None, 220, 121], [None, None, 0, 0])
+    assert look_up(six, PEERS, np.array([4, 5])) == {
+        "shown": 2,
+        "outcomes": ["Met", "Not met", "Not known"],
+        "reasons": [
+            "",
+            "no technology spending reported",
+            "met only if no relief money is in it",
+            "not met, but equipment is not reported",
+        ],
+        "name": ["Abilene", "Bryan", "Akron", "Berea"],
+        "state": ["TX", "TX", "OH", "OH"],
+        "id": ["4800001", "4800002", "3900001", ""],
+        "outcome": [2, 2, 1, 1],
+        "reason": [1, 1, 0, 0],
+        "students": [1234, 10, 1000, 2000],
+        "spending": [None, None, 200, 300],
+        "cost": [350, 350, 345, 345],
+        "gap": [None, None, 220, 121],
+        "high": [None, None, 250, 150],
+        "chance": [None, None, 0, 8],
+        "relief": [None, None, 5, 0],
+        "title": [0, 0, 100, 0],
+        "current": [8104, 20_000, 9877, 0],
+        "peers": [[2, 3], []],
+    }
 
 
 def test_how_it_was_calculated(six: Screen) -> None:
@@ -200,7 +295,12 @@ def test_how_it_was_calculated(six: Screen) -> None:
         "assumption."
     )
     assert limits(six) == [*LIMITS]
-    rows = cells(scaled_table_html(six))
+    html = scaled_table_html(six)
+    rows = cells(html)
+    assert words_of(html)[0] == (
+        "What grows with a district's students; all else is the same in every district"
+    )
+    assert '<td>1</td><td class="words">the district</td>' in html
     assert rows[0] == "Column of the model | Cells | Rows"
     assert rows[1] == "district: staff headcount | 1 | the district"
     assert rows[4:6] == [
@@ -210,6 +310,38 @@ def test_how_it_was_calculated(six: Screen) -> None:
         "more",
     ]
     assert rows[7].endswith("| 2 | Reading intervention, Online courses and credit recovery")
+
+
+def test_prices_are_carried_on_with_the_inflation_of_the_first_year(six: Screen) -> None:
+    rows = tuple(
+        row.model_copy(update={"value": 0.031}) if row.name == "general_inflation_rate" else row
+        for row in six.model.assumptions
+    )
+    later = AssumptionRow(name="general_inflation_rate", value=0.05, from_year=2028)
+    model = replace(six.model, assumptions=(*rows, later))
+    assert "then the model's 3.1% a year." in method_notes(replace(six, model=model))[-1]
+
+
+def test_rows_that_grow_are_all_named_where_there_are_three(six: Screen) -> None:
+    tablets = six.model.inventory[:3]
+    html = scaled_table_html(replace(six, model=replace(six.model, inventory=tablets)))
+    assert "Tablets K-2 FY2022, Tablets K-2 FY2023, Tablets K-2 FY2024</td>" in html
+
+
+def test_what_a_table_of_ones_own_leaves_to_its_maker(six: Screen) -> None:
+    own = replace(six.survey, packaged=False)
+    says = [
+        "What counts as technology, and as relief money, is what your table says. A blank cell is "
+        "not known; a zero is a zero.",
+        "Positions, training and insurance are not compared; leave them out of what districts "
+        "spend.",
+    ]
+    assert limits(replace(six, survey=own)) == says
+    of_each = {"devices.price": ("",) * 6, "district.first_year": ("",) * 6}
+    assert limits(replace(six, survey=replace(own, own_cells=of_each))) == [
+        "Each district's own, at its own size: devices.price, district.first_year.",
+        *says,
+    ]
 
 
 def test_fields_to_look_up_a_district() -> None:

@@ -145,9 +145,10 @@ def test_dollars_of_which_year() -> None:
     assert sentences.carried_sentence(2027, 2027, 1.0, 2025, 0.026) == (
         "Spending and cost are in dollars of FY2027."
     )
-    assert sentences.carried_sentence(2022, 2024, 1.0977, 2025, 0.026) == (
-        "A dollar of FY2022 counts as $1.10 in FY2024: consumer prices (CPI-U)."
-    )
+    for first_year in (2024, 2025):
+        assert sentences.carried_sentence(2022, first_year, 1.0977, 2025, 0.026) == (
+            f"A dollar of FY2022 counts as $1.10 in FY{first_year}: consumer prices (CPI-U)."
+        )
     assert sentences.carried_sentence(2022, 2027, 1.186, 2025, 0.026) == (
         "A dollar of FY2022 counts as $1.19 in FY2027: consumer prices (CPI-U) to FY2025, then the "
         "model's 2.6% a year. That districts spend as much as they did, prices aside, is our "
@@ -156,7 +157,10 @@ def test_dollars_of_which_year() -> None:
 
 
 def test_states_to_choose_from_are_there_if_there_are_several() -> None:
-    assert 'id="screen-state"' not in finder(["OH"])
+    alone = finder(["OH"])
+    assert 'spellcheck="false"></div><p id="screen-count"' in alone
+    heads = '<th scope="col">District</th><th scope="col" class="words">Outcome</th>'
+    assert f'{heads}<th scope="col">Short by, in its worst year</th>' in alone
     assert '<option value="OH">Ohio</option>' in finder(["DC", "OH"])
     assert finder_words(1, 2)["ask"] == "Type part of a name: {all} districts, worst first."
     assert [finder_words(1, count)["states"] for count in (1, 2)] == [False, True]
