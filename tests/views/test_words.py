@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planner.views.format.figure import Figure
 from planner.views.format.markup import Block
 from tests.views.words import WordCase, layout_free, lines_of, word_cases, wording_functions
 
@@ -20,6 +21,7 @@ def test_words_are_exactly_those_expected(case: WordCase) -> None:
     assert found == case.expected
     blocks = [said] if isinstance(said, Block) else said if isinstance(said, tuple) else []
     html = "".join(block.html for block in blocks)
+    html += said.table_html if isinstance(said, Figure) else ""
     assert [piece for piece in case.layout if piece not in html] == []
     for block in blocks:
         if case.text is not None:

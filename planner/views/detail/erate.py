@@ -133,19 +133,13 @@ def _received_sentence(found: ErateOverview, years: Sequence[int]) -> str:
 def _by_year(found: ErateOverview, main: Answers) -> list[TableRow]:
     """Discounts, eligible cost and money by year; the total is that of the forecast."""
     under, above = _under_and_above(found.cycles, main.years)
-    parts = {
-        "one": found.earned[_ONE],
-        "two": found.earned[_TWO],
-        "later": -found.refunded_later,
-        "before": found.refunds,
-    }
+    parts = (found.earned[_ONE], found.earned[_TWO], -found.refunded_later, found.refunds)
     received = footed_amounts(main.figures).received
     names = {fund.name for fund in main.projection.funds if fund.kind == "erate"}
     nothing = [0] * len(main.years)
     totals = [sum(year) for year in zip(*(received.get(n, nothing) for n in names), strict=True)]
     by_year = [
-        foot([float(amounts[t]) for amounts in parts.values()], total)
-        for t, total in enumerate(totals)
+        foot([float(amounts[t]) for amounts in parts], total) for t, total in enumerate(totals)
     ]
     one, two, later, before = zip(*by_year, strict=True)
     refunds = [

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from planner.analysis.compare import compare
+from planner.analysis.optimization.best_assignment import BestAssignment
 from planner.plan.plan import Plan
 from planner.views.detail.facts import facts_block
+from planner.views.detail.money_rules import _order_sentence
 from planner.views.detail.topics import TOPICS, detail_block
 from tests.small_plan import small_plan
 
@@ -91,6 +95,42 @@ def test_cost_that_moves_onto_federal_money_is_named_with_its_rule() -> None:
     text = said(small_plan(training=[course], funding=funding), "money")
     assert "starting in FY2028, Title II-A pays $9,000 of it" in text
     assert "supplement, not supplant" in text
+
+
+def test_a_share_of_students_that_is_not_typed_is_that_of_the_schools() -> None:
+    """54 of 60 students, and 20 of 40 in a school that grows to 60 and 90."""
+    east = {"name": "East", "students": 60, "lunch_rate": 0.9}
+    west = {"name": "West", "students": 40, "lunch_rate": 0.5, "growth_rate": 0.5}
+    internet = {"name": "Internet", "category": "internet_access", "basis": "flat", "price": 9e3}
+    text = said(
+        small_plan(
+            district={"lunch_rate": None},
+            enrollment=[east, west],
+            licenses=[internet],
+            funding=[{"name": "E-Rate", "kind": "erate"}],
+        ),
+        "erate",
+    )
+    assert (
+        "74% of students count as eligible for free or reduced-price lunch (calculated from the "
+        "schools)" in text
+    )
+    assert re.search(r"Students eligible for lunch +74% +70% +66%", text)
+
+
+def test_an_order_that_leaves_as_much_tells_two_amounts_where_they_read_otherwise() -> None:
+    """Sixty cents apart, on either side of what rounds to the same thousand."""
+    found = BestAssignment(
+        unfunded_in_order=np.array([10_500.0]),
+        unfunded_at_best=np.array([10_499.4]),
+        by_priority=(),
+        moves=(),
+    )
+    assert _order_sentence(found) == (
+        "Paying bills in a better order would leave less of what is kept first unfunded, and more "
+        "of the rest: with perfect foresight, the same money would leave $10,000 unfunded instead "
+        "of $11,000."
+    )
 
 
 def test_facts_of_a_day_are_those_of_its_cycle() -> None:
