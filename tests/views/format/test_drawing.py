@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import vl_convert as vlc
 
 from planner.views.format import drawing
 from planner.views.format.drawing import CARRIED_FONT, drawn, picture, slim
@@ -88,6 +89,61 @@ def test_a_picture_is_in_the_font_of_the_page_and_says_nothing_of_single_marks()
     assert "Général fund" in svg
     assert "aria-" not in svg
     assert "role=" not in svg
+
+
+def test_a_picture_has_the_looks_of_its_chart_and_is_measured_in_the_carried_font() -> None:
+    looks = {"axis": {"labelColor": "#123456"}}
+    svg = picture({**CHART, "config": looks})
+    assert 'fill="#123456"' in svg
+    assert svg == picture({**CHART, "config": {**looks, "font": CARRIED_FONT, "aria": True}})
+
+
+def test_a_picture_is_drawn_by_the_version_that_a_page_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    def version(_: str, vl_version: str) -> str:
+        return vl_version
+
+    monkeypatch.setattr(vlc, "vegalite_to_svg", version)
+    assert drawn("{}") == "6.4"
+
+
+@on_linux
+def test_the_fonts_of_the_machine_come_after_the_carried_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    read: list[tuple[str, bool]] = []
+
+    def register(folder: str) -> None:
+        configuration = os.environ.get("FONTCONFIG_FILE", "")
+        read.append((folder, Path(configuration).name == "no_fonts.conf"))
+
+    monkeypatch.setattr(vlc, "register_font_directory", register)
+    drawing._measure_in_the_carried_font.__wrapped__()
+    assert read == [
+        ("/dev/null", True),
+        ("/usr/share/fonts", False),
+        ("/usr/local/share/fonts", False),
+        (f"{tmp_path}/.local/share/fonts", False),
+        (f"{tmp_path}/.fonts", False),
+    ]
+
+
+def test_on_other_systems_no_font_comes_before_the_carried_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(vlc, "register_font_directory", read.append)
+    drawing._measure_in_the_carried_font.__wrapped__()
+    assert read == []
+
+
+def test_a_drawing_counts_its_parts_from_nothing_on() -> None:
+    parts = '<g id="clip7"/><g id="gradient_7"/><g fill="url(#gradient_7)"/><g id="gradient_12"/>'
+    assert slim(parts) == (
+        '<g id="clip0"/><g id="gradient_1"/><g fill="url(#gradient_1)"/><g id="gradient_2"/>'
+    )
 
 
 def test_a_drawing_says_once_what_holds_for_every_mark() -> None:

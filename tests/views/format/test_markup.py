@@ -6,7 +6,9 @@ from planner.views.format.markup import (
     Block,
     TableRow,
     bullets,
+    in_notebook,
     joined,
+    on_page,
     paragraphs,
     table,
     table_block,
@@ -19,6 +21,11 @@ ROWS = (
     TableRow("Grant", ["$0", "($300)"]),
     TableRow("Total & all", ["$10", "($3"], "total"),
 )
+
+
+def test_only_what_a_notebook_was_given_around_a_block_is_taken_off() -> None:
+    assert on_page("<div><p>a</p></div>") == "<div><p>a</p></div>"
+    assert on_page(in_notebook("<div>a</div>")) == "<div>a</div>"
 
 
 def test_a_table_has_a_caption_and_headings_on_every_row_and_column() -> None:

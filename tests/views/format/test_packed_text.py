@@ -24,6 +24,11 @@ def test_of_every_length() -> None:
     assert lengths == {0, 2, 3, 4}  # all that there are
 
 
+def test_the_same_text_is_packed_the_same_at_any_time() -> None:
+    """The first eight bytes of gzip: what it is, how it is packed, no name, and no time."""
+    assert base64.b64decode(packed("draw()"))[:8] == b"\x1f\x8b\x08\x00" + bytes(4)
+
+
 def test_a_script_takes_a_sixteenth_less_room() -> None:
     text = "".join(chr(ord("a") + n * n % 23) for n in range(5000))
     assert len(packed_tightly(text)) == pytest.approx(len(packed(text)) * 15 / 16, abs=5)

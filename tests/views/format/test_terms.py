@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from planner.reference.glossary import glossary, term
+from planner.views.format.markup import text_of
 from planner.views.format.terms import explained, names_attribute
 from tests.small_plan import small_plan
 
@@ -53,6 +54,34 @@ def test_parts_of_other_words_and_small_letters_of_abbreviations_are_no_terms() 
     assert explained(["<p>cliffs ahead, unlevy, fte, cliff-hanger</p>"]).section == ""
 
 
+def test_after_an_element_without_links_terms_are_links_again() -> None:
+    for before in (
+        "<h2>x</h2>",
+        "<h2><a>x</a></h2>",
+        "<svg/>",
+        "</h2>",
+        "<!-- x -->",
+        "<button>x</button><summary>x</summary>",
+    ):
+        (part,) = explained([f"{before}<p>A levy.</p>"]).parts
+        assert part == f'{before}<p>A <a href="#term-levy">levy</a>.</p>'
+    assert links(explained(["<h2>x</h3> levy</h2>"]).parts[0]) == []
+    assert links(explained(["<a><h2>x</h2> levy</a>"]).parts[0]) == []
+
+
+def test_the_section_lists_each_term_with_its_meaning() -> None:
+    meanings = {name: text_of(term(name).meaning) for name in ("cliff", "levy")}
+    assert explained(["<p>A levy, a cliff.</p>"]).section == (
+        '<h2>Terms on this page</h2><dl class="planner-terms">'
+        f'<dt id="term-cliff">Cliff</dt><dd>{meanings["cliff"]}</dd>'
+        f'<dt id="term-levy">Levy</dt><dd>{meanings["levy"]}</dd></dl>'
+    )
+
+
+def test_a_digit_makes_a_term_a_part_of_a_word() -> None:
+    assert explained(["<p>Levy2 ends.</p>"]).parts == ("<p>Levy2 ends.</p>",)
+
+
 def test_attributes_are_left_alone() -> None:
     html = '<div aria-label="cliff"><p title="levy">x</p></div>'
     assert explained([html]).parts == (html,)
@@ -63,7 +92,8 @@ def test_every_form_of_every_term_is_explained_and_linked() -> None:
         for form in entry.forms:
             page = explained([f"<p>About {form}.</p>"])
             assert entry.name in re.findall(r"<dt[^>]*>([^<]+)</dt>", page.section)
-            (anchor,) = {anchor for anchor, _ in links(page.parts[0])}
+            ((anchor, said),) = links(page.parts[0])
+            assert said == form
             assert f'<dt id="term-{anchor}">' in page.section
 
 
@@ -91,6 +121,21 @@ def test_a_word_inside_a_name_of_the_plan_is_explained_without_a_link() -> None:
     assert page.parts[0] == said
     assert links(page.parts[1]) == [("grant", "grant"), ("levy", "levy"), ("e-rate", "E-Rate")]
     assert '<dt id="term-grant">' in explained([said], head).section
+
+
+def test_the_longest_name_is_taken() -> None:
+    head = '<header data-names="Bond levy\nBond levy and grant">x</header>'
+    page = explained(["<p>The Bond levy and grant, a grant.</p>"], head)
+    assert page.parts == ('<p>The Bond levy and grant, a <a href="#term-grant">grant</a>.</p>',)
+
+
+def test_titles_of_scenarios_are_names_and_a_row_without_a_name_has_none() -> None:
+    change = {"table": "funding", "changes": "Sales", "field": "amount", "value": "1"}
+    plan = small_plan(
+        funding=[{"name": "Sales", "kind": "local_levy", "amount": 1}],
+        scenarios=[{"name": "fails", "title": "The levy fails", "how": "set", **change}],
+    )
+    assert names_attribute(plan) == ' data-names="The levy fails"'
 
 
 def test_a_name_that_is_a_part_of_a_word_is_no_name() -> None:

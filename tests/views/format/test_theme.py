@@ -21,6 +21,7 @@ from planner.views.format.theme import (
     SCENARIO_COLORS,
     SCENARIO_DASHES,
     UNFUNDED_COLOR,
+    _striped,
     fund_colors,
     ink_on,
 )
@@ -95,6 +96,28 @@ def test_every_color_is_seen_on_paper_and_what_is_written_on_it_is_read() -> Non
     assert min(contrast(color) for color in colors) >= SEEN
     inks = {"white": "#ffffff", "black": "#000000"}
     assert min(contrast(color, inks[ink_on(color)]) for color in colors) >= READ
+
+
+@pytest.mark.parametrize(
+    ("color", "ink"),
+    [
+        ("#0a0200", "white"),
+        ("#ec0002", "white"),
+        ("#ea0a2f", "black"),
+        ("#ed0205", "black"),
+        ("#cb4cff", "black"),
+    ],
+)
+def test_of_two_inks_that_are_read_nearly_as_well_the_better_is_taken(color: str, ink: str) -> None:
+    on_black, on_white = contrast(color, "#000000"), contrast(color, "#ffffff")
+    assert ink_on(color) == ink == ("black" if on_black > on_white else "white")
+
+
+def test_money_that_ends_is_striped() -> None:
+    assert PAYER_KINDS["one_time"].pattern == _striped(45, "#c27a1a", "#f7e6cf", width=4, gap=4)
+    assert _striped(-45, "#b3261e", "#ffffff", width=1, gap=5) == (
+        "repeating-linear-gradient(-45deg, #b3261e 0 1px, #ffffff 1px 6px)"
+    )
 
 
 def test_the_bands_of_a_fan_have_a_rim_that_is_seen_and_are_told_apart() -> None:

@@ -14,7 +14,7 @@ from planner.views.format.footed_amounts import (
     footed_rows,
     paid_by_payer,
 )
-from planner.views.format.money import about, foot, percent
+from planner.views.format.money import about, foot, from_to, percent
 from tests.small_plan import small_plan
 
 READING = {"name": "Reading", "category": "instructional_software", "basis": "flat"}
@@ -134,6 +134,19 @@ def test_a_dollar_that_no_other_payer_can_carry_stays_in_the_reserve() -> None:
 def test_amounts_in_sentences_are_rounded_by_their_size() -> None:
     said = [about(amount) for amount in (999_000, 999_499, 999_500, 9_999.4, 10_000)]
     assert said == ["$999,000", "$999,000", "$1.00 million", "$9,999", "$10,000"]
+    assert [about(amount) for amount in (1_005_000, 1_005_000_000, 10**9)] == [
+        *("$1.01 million", "$1.01 billion", "$1.00 billion"),
+    ]
+    assert [about(amount, "down") for amount in (10**6, 10**9)] == [
+        "$1.00 million",
+        "$1.00 billion",
+    ]
+
+
+def test_a_change_of_half_a_dollar_is_told_and_of_less_is_nothing() -> None:
+    assert from_to(0.5, 10) == "from $1 to $10"
+    assert from_to(0.49, 10) == "from nothing to $10"
+    assert from_to(96_000, 96_000) == "from $96,000 to $96,000"
 
 
 def test_a_share_has_at_most_two_decimals() -> None:

@@ -49,8 +49,20 @@ def test_marks_are_stacked_with_what_is_unfunded_on_top() -> None:
     assert '<b class="unfunded" style="flex-grow:0.001"></b><b class="recurring"' in html
 
 
+def test_a_year_with_one_kind_of_money_is_one_mark() -> None:
+    assert strip_html(who_pays(ROWS[1:]), [2027, 2028]).endswith(
+        '"><i><b class="recurring"></b></i><i><b class="recurring"></b></i>'
+        "<i></i><i></i><i></i></div>"
+    )
+
+
+def test_shares_are_the_nearest_percents_that_add_up() -> None:
+    rows = paid_rows([{"recurring": [206], "unfunded": [794]}])
+    assert strip_words(who_pays(rows), [2027]) == "FY2027: recurring money 21%, unfunded 79%"
+
+
 def test_each_kind_of_money_has_its_pattern_and_its_name() -> None:
-    assert strip_colors().count("--") == len(PAYER_KINDS)
-    assert f"--unfunded:{PAYER_KINDS['unfunded'].pattern}" in strip_colors()
+    properties = dict(part.split(":") for part in strip_colors().split(";"))
+    assert properties == {f"--{kind}": payer.pattern for kind, payer in PAYER_KINDS.items()}
     legend = legend_html(["recurring", "unfunded"])
     assert '<li><span class="swatch unfunded"></span>unfunded</li>' in legend
