@@ -19,10 +19,14 @@ from planner.views.charts import (
     scenario_comparison,
     who_pays,
 )
+from planner.views.charts.cost import cost_shape
 from planner.views.charts.drawn import thousands
 from planner.views.charts.fan import balance_fan
+from planner.views.charts.live_shapes import live_shapes
+from planner.views.charts.money import payers_shape, reserve_shape
 from planner.views.charts.money_rows import BELOW, ENOUGH
 from planner.views.charts.scenarios import LINES_DRAWN
+from planner.views.format.footed_amounts import RESERVE, UNFUNDED
 from tests.small_plan import small_plan
 
 
@@ -51,11 +55,15 @@ def fleets(*units: float) -> Comparison:
 
 
 def technician(
-    revenue: float, opening: float = 0, scenarios: Sequence[dict[str, Any]] = ()
+    revenue: float,
+    opening: float = 0,
+    scenarios: Sequence[dict[str, Any]] = (),
+    wages: float = 0,
 ) -> Comparison:
-    """A position that costs $100,000 a year, paid by the general fund."""
+    """A position that costs $100,000 in the first year, paid by the general fund."""
     return compare(
         small_plan(
+            drivers={"wage_growth_rate": wages},
             district={"reserve_opening_balance": opening},
             staffing=[{"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}],
             funding=[{"name": "General fund", "kind": "general_fund", "amount": revenue}],
@@ -95,6 +103,17 @@ def test_revenue_equal_to_the_cost_covers_it(revenue: float, finding: str) -> No
     assert cost_against_revenue(technician(revenue)).finding == finding
 
 
+def test_names_of_lines_stand_two_lines_of_text_apart_where_the_lines_end() -> None:
+    """At $104,000 and $110,250: 30 of 210 pixels, on an axis up to a fifth beyond the highest."""
+    apart = 30 / 210 * 110.25 * 1.2
+    middle = (104 + 110.25) / 2
+    figure = cost_against_revenue(technician(104_000, wages=0.05))
+    assert figure.datasets["ends"] == [
+        {"year": "FY2029", "at": middle - apart / 2, "word": ["Recurring", "revenue"]},
+        {"year": "FY2029", "at": middle + apart / 2, "word": ["Sustainable", "annual cost"]},
+    ]
+
+
 @pytest.mark.parametrize(("opening", "standing"), [(10_000, ENOUGH), (9_999, BELOW)])
 def test_a_reserve_equal_to_the_policy_is_colored_as_enough(opening: float, standing: str) -> None:
     figure = reserve_against_policy(technician(100_000, opening))
@@ -128,6 +147,33 @@ def test_of_too_many_scenarios_the_main_the_best_and_the_worst_are_drawn() -> No
     best = str(LINES_DRAWN + 1)
     drawn = ["Current plan", *map(str, range(LINES_DRAWN - 2)), best]
     assert list(dict.fromkeys(row["scenario"] for row in figure.datasets["scenarios"])) == drawn
+
+
+def test_a_long_name_at_the_end_of_a_line_is_broken_and_cut_after_its_second_line() -> None:
+    title = "Without the levy that voters turned down in November and all that it would have paid"
+    change = {"table": "funding", "changes": "General fund", "field": "amount", "value": "0"}
+    long = {"name": "none", "title": title, "how": "set", **change}
+    figure = scenario_comparison(technician(100_000, scenarios=[long]))
+    assert [end["word"] for end in figure.datasets["ends"]] == [
+        ["A Current plan"],
+        ["B Without the levy that voters", "turned down in November and …"],
+    ]
+
+
+def test_a_balance_is_told_on_its_bar_in_thousands() -> None:
+    figure = reserve_against_policy(technician(100_000, 600_000))
+    assert {row["shown"] for row in figure.datasets["reserve"]} == {"600"}
+
+
+def test_what_a_reader_tries_out_is_drawn_with_every_line_and_payer_of_the_plan() -> None:
+    plan = technician(100_000).plan
+    staff = cost_shape(["Technology staff"])
+    payers = payers_shape(plan, ["General fund", RESERVE, UNFUNDED])
+    assert live_shapes(plan) == {
+        "cost_against_revenue": {"layer": staff["layer"]},
+        "who_pays": {"layer": payers["layer"]},
+        "reserve_against_policy": {"layer": reserve_shape()["layer"]},
+    }
 
 
 def test_charts_draw_to_ten_cents() -> None:

@@ -57,3 +57,9 @@ def test_a_later_label_pushes_all_before_it() -> None:
 def test_without_an_axis_labels_are_still_apart() -> None:
     low, high = spread_out([0.0, 0.0], 0.0, 0.0)
     assert high - low == pytest.approx(ROOM / 1_000, abs=1e-4)
+
+
+def test_on_an_axis_of_less_than_one_labels_are_apart_by_its_own_measure() -> None:
+    room = ROOM / 1_000 * 0.5
+    places = spread_out([0.5, 0.5], 0.0, 0.5)
+    assert places == pytest.approx([0.5 - room / 2, 0.5 + room / 2], abs=1e-4)
