@@ -32,6 +32,7 @@ def roll_up_of(
         standings=tuple(standing_of(**one) for one in districts),
         failures=tuple(PlanFailure(*one) for one in more.get("failures", ())),
         left_out=tuple(PlanNote(*one) for one in more.get("left_out", ())),
+        unnamed=tuple(standing_of(**one) for one in more.get("unnamed", ())),
         remarks=tuple(PlanNote(*one) for one in more.get("remarks", ())),
     )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from planner.views.roll_up.book_front import front_lines
 from planner.workbook.book_parts import BookSheet
-from tests.views.roll_ups import roll_up_of, standing_of
+from tests.views.roll_ups import roll_up_of
 
 SHEETS = [BookSheet("Criteria", "What districts are held against.", [])]
 GAP: dict[str, Any] = {
@@ -37,9 +36,7 @@ LAST = [
 
 
 def said(**typed: Any) -> list[tuple[str, object]]:  # noqa: ANN401  (what a roll-up holds)
-    unnamed = tuple(map(standing_of, typed.pop("unnamed", ())))
-    found = replace(roll_up_of(**typed), unnamed=unnamed)
-    lines = front_lines(found, SHEETS, date(2026, 11, 29), "1.2.3")
+    lines = front_lines(roll_up_of(**typed), SHEETS, date(2026, 11, 29), "1.2.3")
     assert [one.label for one in lines if one.is_heading] == ["Scenario", "Sheet", "How to read it"]
     assert [one.leads_to for one in lines if one.leads_to] == ["Criteria"]
     return [(one.label, one.said) for one in lines]
@@ -69,7 +66,7 @@ def test_many_districts_in_three_scenarios() -> None:
         districts=districts,
         scenarios=["base", "levy-fails", "late"],
         failures=failures,
-        unnamed=["fir"],
+        unnamed=[{"plan": "fir"}],
     ) == [
         (
             "Answer",
@@ -146,4 +143,15 @@ def test_nothing_could_be_read() -> None:
         *MADE,
         ("base", 'Called "base" in the plans. 0 districts.'),
         *LAST,
+    ]
+
+
+def test_of_small_districts_only_how_many_there_are_is_said() -> None:
+    bought = {"plan": "fir", "years": [YEAR]}
+    labels = [label for label, _ in said(districts=[], unnamed=[bought])]
+    assert labels[:4] == [
+        "Answer",
+        "Districts shown",
+        "Districts in the totals only",
+        "Years and scenarios",
     ]

@@ -83,6 +83,7 @@ def test_districts_are_worst_first_in_each_scenario_with_what_each_criterion_say
         "NCES id": ["", "0123456"] * 2,
         "Plan": ["elm", "ash"] * 2,
     }
+    assert found["First fiscal year"].form == found["Last fiscal year"].form == YEAR
     about_cliff = [column for name, column in found.items() if name.startswith("Largest")]
     assert [column.is_detail for column in about_cliff] == [False] * 3 + [True] * 4
     assert [column.form for column in about_cliff[1:5]] == [DOLLARS, YEAR, PERCENT, YEAR]
@@ -110,7 +111,8 @@ def test_criteria_have_a_threshold_a_unit_and_a_source(sheets: Sheets) -> None:
         ),
     ]
     assert found["Most that meets it"].form == [PERCENT, WHOLE]
-    assert [*found][4:6] == [
+    assert [*found][:6] == [
+        *("Criterion", "Most that meets it", "Unit", "Source"),
         "Not met: Current plan, districts",
         "Not known: Current plan, districts",
     ]
@@ -143,6 +145,7 @@ def test_the_region_says_how_many_districts_are_counted(sheets: Sheets) -> None:
 def test_a_fall_is_not_known_in_a_year_that_no_plan_covers_with_the_one_before(
     sheets: Sheets,
 ) -> None:
+    assert [*sheets["Ending"]][:3] == ["Scenario", "Kind of money", "Districts"]
     assert rows(sheets["Ending"])[:2] == [
         ("Current plan", "Federal relief money", 1, 2027, 0, 0, None),
         ("Current plan", "Federal relief money", 1, 2028, 1, 500, 0),
@@ -150,6 +153,7 @@ def test_a_fall_is_not_known_in_a_year_that_no_plan_covers_with_the_one_before(
 
 
 def test_what_to_fix_is_one_list(sheets: Sheets) -> None:
+    assert [*sheets["To fix"]] == ["What it is", "Plan", "Scenario", "Why"]
     assert rows(sheets["To fix"]) == [
         ("To fix", "oak", "", "row 2: no"),
         ("To fix", "oak", "", "row 3: no"),
@@ -180,18 +184,22 @@ def test_shapes_say_in_every_row_that_they_are_not_the_form(sheets: Sheets) -> N
         assert review[name].form == [PERCENT, WHOLE] * 4
     for shape in (found, review):
         assert all("not the official form" in str(said) for said in shape["Shape"].values)
+        assert shape["Shape"].is_long
 
 
 @pytest.mark.parametrize(
-    ("name", "usual", "odd", "form", "value"),
+    ("name", "usual", "odd", "form", "value", "measure"),
     [
-        ("cost", 9e4, 9e6, DOLLARS, 10_000),
-        ("devices_bought", 90, 450, HUNDREDTHS, 0.5),
-        ("structural_balance", 1e4, -7.5e5, PERCENT, -0.75),
+        ("cost", 9e4, 9e6, DOLLARS, 10_000, "Cost per student and year"),
+        ("devices_bought", 90, 450, HUNDREDTHS, 0.5, "Devices bought per student and year"),
+        (
+            *("structural_balance", 1e4, -7.5e5, PERCENT, -0.75),
+            "Structural balance as a share of cost",
+        ),
     ],
 )
 def test_an_outlier_is_shown_in_the_unit_of_what_is_unusual(
-    name: str, usual: float, odd: float, form: str, value: float
+    name: str, usual: float, odd: float, form: str, value: float, measure: str
 ) -> None:
     amounts = [odd, *(usual * (1 + number / 10) for number in range(9))]
     year = {"fiscal_year": 2027, "students": 900, "sustained_cost": 1e6}
@@ -202,10 +210,27 @@ def test_an_outlier_is_shown_in_the_unit_of_what_is_unusual(
     (found,) = (one for one in book_sheets(roll_up_of(districts)) if one.name == "Outliers")
     columns = {column.heading: column for column in found.columns}
     assert columns["District"].values == ["plan 0, OH"]
+    assert columns["Scenario"].values == ["Current plan"]
+    assert str(columns["What is unusual, and why"].values[0]).endswith(").")
+    assert columns["Held against others by"].values == [measure]
     assert columns["This district"].values == [value]
     assert columns["This district"].form == columns["Median"].form == [form]
     assert columns["Modified z-score"].form == HUNDREDTHS
     assert columns["Districts compared"].values == [10]
+
+
+def test_a_policy_of_one_dollar_is_a_policy() -> None:
+    years = [{"fiscal_year": 2027, "students": 10, "reserve_policy": 1.0}]
+    found = {one.name: one for one in book_sheets(roll_up_of([{"plan": "ash", "years": years}]))}
+    columns = {one.heading: one.values for one in found["Years"].columns}
+    assert columns["Reserves by policy"] == [1]
+
+
+def test_without_a_plan_that_could_be_read_the_sheets_are_empty() -> None:
+    found = book_sheets(roll_up_of([], failures=[("oak", "", "no")]))
+    assert [one.name for one in found if any(column.values for column in one.columns)] == [
+        *("Criteria", "To fix")
+    ]
 
 
 def rows(columns: dict[str, BookColumn]) -> list[tuple[Any, ...]]:
