@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from typer.testing import CliRunner
 
@@ -15,7 +13,6 @@ from planner.plan.read import read_plan
 from planner.plan.what_if.scenarios import scenario_of
 from planner.projection.project import project
 from planner.rulebook import solve
-from planner.views.questions.second_opinion import second_opinion_block
 
 
 def test_both_examples_agree_in_every_scenario() -> None:
@@ -43,21 +40,3 @@ def test_a_plan_whose_numbers_differ_is_not_to_be_used(monkeypatch: pytest.Monke
     run = CliRunner().invoke(app, ["check", str(example("altoona-wi")), "--twice"])
     assert run.exit_code == 2
     assert "Do not use this plan's numbers" in run.stderr
-
-
-def test_both_values_are_said_and_many_are_counted() -> None:
-    one = Disagreement("reserve", 2029, 10.0, 12.5)
-    found = SecondOpinion("levy-fails", 1200, (one,))
-    assert second_opinion_block([found]).text == (
-        "Do not use this plan's numbers: calculated twice, by the engine and by the rulebook, "
-        "1 of 1,200 numbers differ. Please report it with these lines:\n"
-        "levy-fails, reserve, FY2029: 10.0 by the rulebook, 12.5 by the engine."
-    )
-    many = replace(found, disagreements=(one,) * 1005)
-    assert second_opinion_block([many]).text.endswith("\nAnd 1,000 more.")
-    assert second_opinion_block([replace(found, disagreements=()), found]).text.count("\n") == 1
-    agree = [SecondOpinion("a", 1000, ()), SecondOpinion("b", 1000, ())]
-    assert second_opinion_block(agree).text == (
-        "Calculated twice, by the engine and by the rulebook: all 2,000 numbers of 2 scenarios "
-        "agree."
-    )
