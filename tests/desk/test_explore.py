@@ -222,6 +222,16 @@ def test_any_other_lever_is_found_by_its_name_and_added(bench: Workbench) -> Non
     assert "Added by you (1)" in panel.layout()
 
 
+def test_a_rate_that_is_blank_is_added_and_has_a_slider_once_it_is_typed(bench: Workbench) -> None:
+    growth = "devices/Staff laptops/price_growth_rate"
+    do(bench, "add", key=growth)
+    assert 'value=""' in lever(bench, growth)
+    assert 'type="range"' not in lever(bench, growth)
+    do(bench, "type", "2%", key=growth)
+    assert 'type="range"' in lever(bench, growth)
+    assert 'min="-0.05" max="0.15" step="0.005"' in lever(bench, growth)
+
+
 def test_a_search_says_how_much_more_it_found() -> None:
     plan = read_plan(example("prairie-view"))
     assert "<p>And 155 others: type another word.</p>" in search_html(plan, "chromebook")

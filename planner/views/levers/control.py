@@ -181,15 +181,15 @@ def _unit(plan: Plan, lever: Lever) -> str:
 
 def _usual_slider(lever: Lever, value: float) -> tuple[float, float, float] | None:
     """Lowest, highest and step of a slider, before bounds; None where there is no scale."""
-    kind, size = lever.column.kind, 0.0 if math.isnan(value) else abs(value)
+    kind, size = lever.column.kind, abs(value)
     if lever.how == "multiply":
         return _SHARE
     if lever.how == "add":
         return _YEARS if lever.whole else _POINTS
-    if kind == "rate":
-        return _rate_slider(lever, value)
     if kind in ("yes_no", "fiscal_year") or math.isnan(value):
         return None
+    if kind == "rate":
+        return _rate_slider(lever, value)
     if lever.whole:
         low, high, step = lever.column.slider or (lever.low, max(2 * size, size + 3), 1.0)
         return low, high, step
@@ -225,7 +225,7 @@ def _rate_slider(lever: Lever, value: float) -> tuple[float, float, float]:
     growth = DRIVERS["general_inflation_rate"].slider if lever.low < 0 else None
     low, high, usual = lever.column.slider or growth or (0.0, 1.0, 0.01)
     begins = value if math.isnan(lever.now) else lever.now
-    return low, high, usual if math.isnan(begins) else _step_through(begins, low, usual)
+    return low, high, _step_through(begins, low, usual)
 
 
 def _step_through(start: float, low: float, usual: float) -> float:

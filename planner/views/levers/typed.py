@@ -71,10 +71,8 @@ def read_typed(plan: Plan, control: LeverControl, text: str) -> Typed:
     if not typed:
         return Typed(None)
     value = _share_more(lever, typed) if lever.how == "multiply" else _value(plan, lever, typed)
-    if isinstance(value, bool):
-        value = float(value)
     _within(lever, value, typed)
-    doubt = None if lever.how == "multiply" else doubt_of(lever.column, typed)
+    doubt = doubt_of(lever.column, typed)
     said = Problem(doubt[0], "", facts=doubt[1]).message if doubt else ""
     same = control.steady and abs(value - lever.now) < 1e-9
     return Typed(None if same else lever.change(value), said)

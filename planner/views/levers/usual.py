@@ -66,23 +66,20 @@ def usual_levers(plan: Plan) -> tuple[Group, ...]:
 def _money(plan: Plan) -> Iterator[str]:
     """Allocations and levies first, then the largest other sources, then the reserve."""
     asked = [*SHORT_NAMES["allocation"](plan), *SHORT_NAMES["levy"](plan)]
-    size = {f"funding/{row.name}/amount": row.amount for row in plan.funding if row.active}
+    size = {f"funding/{row.name}/amount": row.amount or 0.0 for row in plan.funding if row.active}
     others = [name for name, amount in size.items() if amount and name not in asked]
-    yield from _largest(asked, size)[:MOST_SOURCES]
-    yield from (
-        _largest(others, size)[: MOST_SOURCES - len(asked)] if len(asked) < MOST_SOURCES else []
-    )
+    largest = [*_largest(asked, size), *_largest(others, size)]
+    yield from largest[:MOST_SOURCES]
     yield "district/reserve_opening_balance"
 
 
-def _largest(names: list[str], size: dict[str, float | None]) -> list[str]:
-    return sorted(names, key=lambda name: -(size[name] or 0.0))
+def _largest(names: list[str], size: dict[str, float]) -> list[str]:
+    return sorted(names, key=lambda name: -size[name])
 
 
 def _people(plan: Plan) -> Iterator[str]:
     """Raises, all positions, and those that cost most."""
-    if "wage_growth_rate" in _driven(plan):
-        yield "assumptions/wage_growth_rate"
+    yield "assumptions/wage_growth_rate"
     here = [row for row in plan.staffing if row.active]
     if len(plan.staffing) > 1:
         yield f"staffing/{ALL}/fte"

@@ -346,6 +346,11 @@ REFUSED = [
     (PRICE, "-150%", '"-150%" is too small. The minimum is -100%.'),
     (PRICE, "2000%", '"2000%" is too large. The maximum is 900%.'),
     (
+        "network/Switches/useful_life_years",
+        "1.5",
+        '"1.5" is not a whole number. Type a whole number, for example 7.',
+    ),
+    (
         "assumptions/erate_share",
         "-1%",
         '"-1%" is too small. The minimum is 0%.',
@@ -401,6 +406,7 @@ def test_a_slider_grows_to_what_was_typed(plan: Plan) -> None:
         (LEVY, 1_509_000.0, ""),
         (RAISES, 0.041, "4.1%"),
         (RAISES, 0.0362, ""),
+        (LEVY, 1_510_000.0, "$1,510,000"),
         (PRICE, 0.07, "7%"),
         (PRICE, -0.1, "-10%"),
         (LIFE, 2.0, "2"),
