@@ -3865,7 +3865,7 @@ const planner = (() => {
       const typed = plainly_typed(text);
       const share = py.cell(lever, "kind") === "rate" || py.cell(lever, "how") === "multiply";
       const percent = py.endswith(typed, "%") || py.endswith(typed, "%)");
-      const found = written(py.truth(percent) ? _without_percent(typed) : typed);
+      const found = written(_without_percent(typed));
       const problem = _unread(lever, typed, found, share, percent);
       if (py.truth(problem) || found === null) {
         return TypedNumber(0.0, problem);
@@ -4020,15 +4020,10 @@ const planner = (() => {
       if (py.truth(share) && !py.truth(percent) && found.number >= power(10.0, found.decimals)) {
         return `Does "${py.text(typed)}" mean ${py.text(typed)}%? Type it with a percent sign.`;
       }
-      const thousands = py.same(found.decimals, 3) && (
-        ($middle) => 1000 <= $middle &&
-        $middle < 1000000
-      )(found.number);
       if (
         !py.truth(share) &&
-        py.truth(thousands) &&
-        !py.within(",", typed) &&
-        py.within(".", typed)
+        py.same(found.decimals, 3) &&
+        (($middle) => 1000 <= $middle && $middle < 1000000)(found.number)
       ) {
         const [point, comma] = [`${py.text(typed)}0`, py.replace(typed, ".", ",")];
         return `Does "${py.text(typed)}" mean ${py.text(point)} or ${py.text(comma)}? Type it that way.`;

@@ -1,8 +1,9 @@
-"""Charts and documents kept exactly as they are: ``tests/cases/charts`` and ``.../documents``.
+"""What is kept exactly as it is, in ``tests/cases``: ``charts``, ``documents`` and ``what_if``.
 
-Each file is what one function of ``planner/views/charts`` or ``planner/views/documents`` gives for
-the plan of ``kept_plans.py``: of a chart its words, how it is drawn and its data; of a document its
-JSON. To see what a change of yours changes in them, and then to keep it:
+Each file is what one function of the room of that name in ``planner/views`` gives for a plan of
+``kept_plans.py``: of a chart its words, how it is drawn and its data; of a document its JSON; of
+the panel *What if* its HTML, and what it calculates with. To see what a change of yours changes in
+them, and then to keep it:
 
     python tests/views/kept.py
     python tests/views/kept.py --write
@@ -14,6 +15,7 @@ import planner.startup  # noqa: F401
 
 import difflib
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 import altair as alt  # noqa: E402
 
+from planner import __version__  # noqa: E402
 from planner.analysis.compare import Comparison  # noqa: E402
 from planner.analysis.goal_seek.solve import solve  # noqa: E402
 from planner.analysis.optimization.smoothing import smoothing  # noqa: E402
@@ -44,11 +47,13 @@ from planner.views.documents.solve_and_sensitivity import (  # noqa: E402
     solution_document,
 )
 from planner.views.format.figure import Figure  # noqa: E402
+from planner.views.what_if.panel import BOARD, OPTIONS, Kind, panel  # noqa: E402
 from tests.views.kept_plans import (  # noqa: E402
     kept_comparison,
     kept_plan,
     kept_simulation,
     kept_study,
+    moved_comparison,
 )
 from tests.views.words import lines_of  # noqa: E402
 
@@ -83,6 +88,9 @@ KEPT: Mapping[str, Callable[[], str]] = {
     "documents/sensitivity": lambda: document(
         sensitivity_document(sensitivity(kept_plan()), uncertainty_sources(kept_plan(), draws=64))
     ),
+    "what_if/board_panel": lambda: _panel(BOARD),
+    "what_if/options_panel": lambda: _panel(OPTIONS),
+    "what_if/page_data": lambda: document(_page_data()),
 }
 
 
@@ -123,6 +131,34 @@ def document(found: Any) -> str:  # noqa: ANN401  any JSON
     if found.get("digest") == kept_plan().digest:
         found = {**found, "digest": "of the plan"}
     return "\n".join([*outline(_rounded(found), ""), ""])
+
+
+def _panel(kind: Kind) -> str:
+    """The panel of a page, an element a line, without what is another in each version and plan."""
+    html = panel(moved_comparison(), kind).html
+    for ours, said in ((__version__, "0.0"), (moved_comparison().plan.digest, "of the plan")):
+        html = html.replace(ours, said)
+    return re.sub("(?<=>)(?=<[^/])", "\n", html) + "\n"
+
+
+def _page_data() -> dict[str, Any]:
+    """What the board page calculates with, apart from what others make and levers of one kind."""
+    found, data = moved_comparison(), panel(moved_comparison()).data
+    given = {name: sorted(data[name]) for name in ("plan", "facts", "said", "shapes")}
+    own = {"version": data["version"] == __version__}
+    own["fingerprint"] = data["fingerprint"] == found.plan.digest
+    scenarios = [
+        {**one, "published": [list(years) for years in _by_year(one["published"], found)]}
+        for one in data["scenarios"]
+    ]
+    alike = re.compile("assumptions/(?!wage)")
+    levers = [one for one in data["levers"] if not alike.match(one["id"])]
+    return {**data, **given, **own, "scenarios": scenarios, "levers": levers}
+
+
+def _by_year(amounts: list[int], found: Comparison) -> Iterator[tuple[int, ...]]:
+    each_year = [iter(amounts)] * len(found.plan.years)
+    return zip(*each_year, strict=True)
 
 
 def outline(value: Any, indent: str, label: str = "") -> Iterator[str]:  # noqa: ANN401  any JSON

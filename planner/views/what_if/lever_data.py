@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from planner.analysis.goal_seek.levers import lever_of
 from planner.plan.cells.numbers import MOST
 from planner.plan.plan import Plan
-from planner.plan.problems.problem import PlanError
 from planner.plan.tables.column import show_limit, show_value
 from planner.plan.what_if.changes import Change
 from planner.plan.what_if.options import share_a_cell
@@ -110,11 +109,7 @@ def levers_in(plan: Plan, lever: PageLever, starts: Sequence[Scenario]) -> Data:
     found = {}
     for start in starts[1:]:
         if here or share_a_cell(start.changes, moved):
-            try:
-                there = control_of(plan, lever_of(plan, lever.name, start))
-            except PlanError:
-                continue
-            data = lever_data(plan, there)
+            data = lever_data(plan, control_of(plan, lever_of(plan, lever.name, start)))
             found[start.name] = {
                 k: v for k, v in data.items() if k not in ("id", "label", "change")
             }

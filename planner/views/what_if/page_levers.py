@@ -8,10 +8,10 @@ from datetime import date
 from typing import TypeAlias
 
 from planner.analysis.goal_seek.levers import lever_of
+from planner.fiscal import end_edge, first_month
 from planner.plan.plan import Plan
-from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.changes import Change
-from planner.plan.what_if.scenarios import Scenario, outcome_problems
+from planner.plan.what_if.scenarios import Scenario
 from planner.projection.funding.sources import fund_of
 from planner.views.levers.control import LeverControl, control_of
 from planner.views.levers.usual import usual_levers
@@ -82,7 +82,10 @@ def page_levers(plan: Plan, start: Scenario) -> list[PageGroup]:
     """
     found = [
         PageGroup(
-            group.name, group.heading, tuple(_controls(plan, group.levers, start)), group.open
+            group.name,
+            group.heading,
+            tuple(control_of(plan, lever_of(plan, name, start)) for name in group.levers),
+            group.open,
         )
         for group in usual_levers(plan)
     ]
@@ -94,21 +97,14 @@ def page_levers(plan: Plan, start: Scenario) -> list[PageGroup]:
     )
 
 
-def _controls(plan: Plan, names: tuple[str, ...], start: Scenario) -> Iterator[LeverControl]:
-    for name in names:
-        try:
-            yield control_of(plan, lever_of(plan, name, start))
-        except PlanError:
-            continue
-
-
 def _going_on(plan: Plan) -> Iterator[GoesOn]:
     """Yearly awards that end during the plan; of one paid once, a later end brings no more."""
     last = plan.years[-1]
+    after = first_month(last + 1, plan.district.fiscal_year_start_month)
     for row in plan.funding:
-        ends = row.end_date is not None and row.end_date.year <= last
+        ends = row.end_date is not None and end_edge(row.end_date) < after
         if not row.active or row.kind in _NO_GRANTS or not ends or fund_of(row).award != "yearly":
             continue
-        change = Change("funding", row.name, "end_date", "set", date(last + 1, 12, 31))
-        if not outcome_problems(plan, (change,)):
-            yield GoesOn(row.name, change)
+        yield GoesOn(
+            row.name, Change("funding", row.name, "end_date", "set", date(last + 1, 12, 31))
+        )

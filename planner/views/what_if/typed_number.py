@@ -73,7 +73,7 @@ def read_typed_number(lever: LeverCells, text: str) -> TypedNumber:
     typed = plainly_typed(text)
     share = lever["kind"] == "rate" or lever["how"] == "multiply"
     percent = typed.endswith("%") or typed.endswith("%)")
-    found = written(_without_percent(typed) if percent else typed)
+    found = written(_without_percent(typed))
     problem = _unread(lever, typed, found, share, percent)
     if problem or found is None:
         return TypedNumber(0.0, problem)
@@ -220,8 +220,7 @@ def _unread(
         return f'"{typed}" is not a plain number. Use digits, for example {example}.'
     if share and not percent and found.number >= power(10.0, found.decimals):
         return f'Does "{typed}" mean {typed}%? Type it with a percent sign.'
-    thousands = found.decimals == 3 and 1000 <= found.number < 1000000
-    if not share and thousands and "," not in typed and "." in typed:
+    if not share and found.decimals == 3 and 1000 <= found.number < 1000000:
         point, comma = f"{typed}0", typed.replace(".", ",")
         return f'Does "{typed}" mean {point} or {comma}? Type it that way.'
     return ""
