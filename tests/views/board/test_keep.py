@@ -12,6 +12,7 @@ from planner.plan.read import read_plan
 from planner.views.board.keep import keep_in_full, what_we_keep
 from planner.views.board.tables import unfunded_table
 from planner.views.format.footed_amounts import footed_amounts
+from tests.small_plan import small_plan
 from tests.views.words import lines_of
 
 
@@ -59,3 +60,35 @@ def test_a_hundred_rows_are_a_page(comparison: Comparison) -> None:
     lines = [line for line in lines_of(what_we_keep(found)) if line.count(" | ") == 4]
     assert len(lines) <= 3 * 14
     assert len(lines_of(keep_in_full(found))) > 60
+
+
+@pytest.mark.parametrize("every_row", [False, True])
+def test_the_name_of_one_row_can_lead_to_where_it_is_typed(every_row: bool) -> None:
+    """A line of several rows, and the total, lead nowhere."""
+    plan = small_plan(
+        licenses=[
+            {"name": name, "category": "instructional_software", "basis": "flat", "price": price}
+            for name, price in (("Reading", 300), ("Writing", 200))
+        ],
+        staffing=[{"name": "Technician", "fte": 1, "salary": 90, "benefits_rate": 0.0}],
+        funding=[
+            {
+                "name": "Fund",
+                "kind": "general_fund",
+                "amount": 500,
+                "pays_for": ["software_licenses"],
+            },
+        ],
+    )
+    found = compare(plan).figures
+    block = what_we_keep(found, every_row=every_row, named=lambda row: f"<u>{row.name}</u>")
+    names = re.findall(r'scope="row">(.*?)</th>', block.html)
+    several = ['2 more rows <span class="rows">Reading and Writing</span>']
+    each = ["<u>Reading</u>", "<u>Writing</u>"]
+    assert names == ["<u>Technician</u>", *(each if every_row else several), "Total"]
+
+
+def test_the_total_of_one_row_leads_nowhere() -> None:
+    plan = small_plan(staffing=[{"name": "Aide", "fte": 1, "salary": 90, "benefits_rate": 0.0}])
+    block = what_we_keep(compare(plan).figures, named=lambda row: f"<u>{row.name}</u>")
+    assert re.findall(r'scope="row">(.*?)</th>', block.html) == ["<u>Aide</u>", "Total"]
