@@ -4800,7 +4800,7 @@ const planner = (() => {
       const asides = py.each(years).filter(
         (year) => !_told(found, year, after)
       ).map((year) => _cash_aside(found, year));
-      const aside = py.join(", and ", py.each(asides).filter((said) => py.truth(said)));
+      const aside = py.join(", and ", asides);
       const said = `${py.text(py.truth(gap) ? _gap(found, gap) : _covered(found))}${py.text(py.truth(aside) ? `; ${py.text(aside)}` : "")}`;
       if (py.truth(after)) {
         return `${py.text(said)}.`;
@@ -4809,7 +4809,7 @@ const planner = (() => {
       return py.truth(aside) ? `${py.text(said)}. ${py.text(capital(reserve))}.` : `${py.text(said)}; ${py.text(reserve)}.`;
     }
 
-    // Whether it has been said why a year's cash is not like its structural balance.
+    // Whether it has been said why a year's cash is not like its structural balance, or it is.
     function _told(found, year, before) {
       return py.within(because(found, year), before);
     }
@@ -4852,16 +4852,12 @@ const planner = (() => {
       return `, and ${py.text(about(py.max_of(gaps)))} in ${py.text(fiscal_year_label(worst))}`;
     }
 
-    // Cash of a year that points the other way than its structural balance, and why; or nothing.
+    // Cash of a year that points the other way than its structural balance, and why.
     function _cash_aside(found, year) {
-      const why = because(found, year);
-      if (!py.truth(why)) {
-        return "";
-      }
       const [place, amounts] = [py.index(found.years, year), footed_amounts(found)];
       const over = py.at(amounts.revenue, place) - py.at(amounts.cost, place);
       const [more, less] = over > 0 ? ["takes in", "spends"] : ["spends", "takes in"];
-      return `${py.text(fiscal_year_label(year))} ${py.text(more)} ${py.text(about(over))} more than it ${py.text(less)}${py.text(why)}`;
+      return `${py.text(fiscal_year_label(year))} ${py.text(more)} ${py.text(about(over))} more than it ${py.text(less)}${py.text(because(found, year))}`;
     }
 
     // Why a year has cash although there is a structural gap, or none although there is none.
@@ -5442,7 +5438,7 @@ const planner = (() => {
 
     // Fiscal year in a sentence.
     function year_name(year) {
-      return year !== null ? fiscal_year_label(year) : "never";
+      return fiscal_year_label(year);
     }
 
     // The answer for one scenario, the worst first, in one or two parts.

@@ -194,7 +194,7 @@ def gap_words(found: Figures, after: str = "") -> str:
     if gap and gap.first > years[0]:
         years.append(gap.first)
     asides = [_cash_aside(found, year) for year in years if not _told(found, year, after)]
-    aside = ", and ".join([said for said in asides if said])
+    aside = ", and ".join(asides)
     said = f"{_gap(found, gap) if gap else _covered(found)}{f'; {aside}' if aside else ''}"
     if after:
         return f"{said}."
@@ -203,7 +203,7 @@ def gap_words(found: Figures, after: str = "") -> str:
 
 
 def _told(found: Figures, year: int, before: str) -> bool:
-    """Whether it has been said why a year's cash is not like its structural balance."""
+    """Whether it has been said why a year's cash is not like its structural balance, or it is."""
     return because(found, year) in before
 
 
@@ -246,14 +246,13 @@ def _grows(gap: Concern, gaps: Sequence[int]) -> str:
 
 
 def _cash_aside(found: Figures, year: int) -> str:
-    """Cash of a year that points the other way than its structural balance, and why; or nothing."""
-    why = because(found, year)
-    if not why:
-        return ""
+    """Cash of a year that points the other way than its structural balance, and why."""
     place, amounts = found.years.index(year), footed_amounts(found)
     over = amounts.revenue[place] - amounts.cost[place]
     more, less = ("takes in", "spends") if over > 0 else ("spends", "takes in")
-    return f"{fiscal_year_label(year)} {more} {about(over)} more than it {less}{why}"
+    return (
+        f"{fiscal_year_label(year)} {more} {about(over)} more than it {less}{because(found, year)}"
+    )
 
 
 def because(found: Figures, year: int) -> str:

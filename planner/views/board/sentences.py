@@ -25,9 +25,9 @@ from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.money import about, nearest, percent
 
 
-def year_name(year: int | None) -> str:
+def year_name(year: int) -> str:
     """Fiscal year in a sentence."""
-    return fiscal_year_label(year) if year is not None else "never"
+    return fiscal_year_label(year)
 
 
 def answer_parts(found: Figures, *, explained: bool = True) -> list[str]:
