@@ -160,6 +160,18 @@ def test_a_long_name_at_the_end_of_a_line_is_broken_and_cut_after_its_second_lin
     ]
 
 
+def test_names_of_scenarios_stand_apart_by_a_line_of_text_or_by_two_where_there_is_room() -> None:
+    """Short by $3,000 and $3,030: 15 or 30 of 210 pixels, on an axis up to a fifth beyond."""
+    change = {"table": "funding", "changes": "General fund", "field": "amount", "how": "set"}
+    more = [{"name": name, "value": name, **change} for name in ("99000", "98990")]
+    ends = scenario_comparison(technician(100_000, scenarios=more)).datasets["ends"]
+    line, middle = 15 / 210 * 3.03 * 1.2, -3.015
+    for at, apart in (("narrow_at", line), ("wide_at", 2 * line)):
+        assert [end[at] for end in ends] == pytest.approx(
+            [0, middle + apart / 2, middle - apart / 2], abs=1e-4
+        )
+
+
 def test_a_balance_is_told_on_its_bar_in_thousands() -> None:
     figure = reserve_against_policy(technician(100_000, 600_000))
     assert {row["shown"] for row in figure.datasets["reserve"]} == {"600"}

@@ -159,6 +159,8 @@ def test_what_marks_side_by_side_have_in_common_their_group_says() -> None:
     assert slim(f"<g><g>{marks}</g></g>") == f"<g>{shared}</g>"
     line, words = '<line x2="5" fill="red"/>', '<text x="1" fill="red">a<tspan>b</tspan></text>'
     assert slim(f"<g>{line}</g>") == '<g fill="red"><line x2="5"/></g>'
+    two = '<line x2="5" stroke="white" fill="red"/>'
+    assert slim(f"<g>{two}</g>") == '<g fill="red" stroke="white"><line x2="5"/></g>'
     assert slim(f"<g>{line}{words}</g>") == f"<g>{line}{words}</g>"  # not all of it is known
     assert slim(f'<g transform="scale(2)">{line}</g>') == f'<g transform="scale(2)">{line}</g>'
 
