@@ -137,10 +137,9 @@ def _how_many(study: SetStudy) -> str:
             return f"All {tried} combinations of {of_options} were projected; {close}."
         every = f"Of {len(study.masks) + study.left_out:,} combinations of {of_options}"
         breaks = "1 breaks" if study.left_out == 1 else f"{study.left_out:,} break"
-        others = "the other" if len(study.masks) == 1 else f"the other {tried}"
         return (
-            f"{every}, {breaks} what an option excludes or needs; of {others}, all projected, "
-            f"{close}."
+            f"{every}, {breaks} what an option excludes or needs; of the other {tried}, all "
+            f"projected, {close}."
         )
     said = (
         f"{of_options} allow more combinations than can all be projected. Of the {tried} "

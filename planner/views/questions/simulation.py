@@ -148,9 +148,9 @@ def share_cell(share: float) -> str:
     >>> share_cell(0.0), share_cell(0.004), share_cell(0.678), share_cell(0.999)
     ('0%', 'under 1%', '68%', 'over 99%')
     """
-    if 0 < share < 0.005:
+    if 0 < share <= 0.005:
         return "under 1%"
-    if 0.995 < share < 1:
+    if 0.995 <= share < 1:
         return "over 99%"
     return f"{100 * share:.0f}%"
 
