@@ -119,3 +119,20 @@ def test_keys_stand_next_to_labels_and_unfunded_cost_is_told_by_row() -> None:
     assert year.cost_by_line_key == {"software_licenses": year.cost_by_line["Software licenses"]}
     assert {labels[key]: cost for key, cost in year.cost_by_line_key.items()} == year.cost_by_line
     assert year.paid_by_reserve + year.unfunded == year.cost
+
+
+def test_what_began_on_relief_money_is_said_with_who_pays_it_now() -> None:
+    coach = {"name": "Coach", "fte": 1.5, "salary": 40_000, "benefits_rate": 0}
+    general = {"name": "General fund", "kind": "general_fund", "amount": 50_000}
+    assert scenario(staffing=[coach], funding=[general]).began_on_relief is None
+    found = scenario(staffing=[{**coach, "began_on": "esser"}], funding=[general]).began_on_relief
+    assert found is not None
+    assert (found.rows, found.yearly_cost, found.positions) == (["Coach"], 60_000, 1.5)
+    assert found.paid_by_source == {"General fund": 50_000}
+
+
+def test_a_decision_has_no_day_where_the_budget_of_its_year_is_adopted() -> None:
+    coach = {"name": "Coach", "fte": 1, "salary": 40_000, "benefits_rate": 0}
+    plan = small_plan(district={"budget_adoption": date(2027, 6, 14)}, staffing=[coach])
+    documents = plan_document(compare(plan), "1").decisions
+    assert [(one.due, one.due_reason) for one in documents] == [(None, "adopted")] * 2
