@@ -7,10 +7,12 @@ import runpy
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.views.charts.designs.parts import page_size
 from planner.views.charts.designs.roster import DESIGNS, all_shapes, shapes_as_text
 from planner.views.charts.kept_shapes import KEPT, kept_shape
 from planner.views.charts.style import in_colors
@@ -71,6 +73,12 @@ def test_a_calendar_of_any_fleets(fleets: list[str]) -> None:
 )
 def test_a_shape_without_blanks(name: str) -> None:
     also_by_altair(name, {})
+
+
+def test_what_a_design_lets_a_reader_choose_comes_after_what_the_page_says() -> None:
+    chart = alt.Chart().mark_point().add_params(alt.param(name="chosen", value=1))
+    names = [parameter["name"] for parameter in page_size(chart, up_to_top=True)["params"]]
+    assert names == ["narrow", "top", "chosen"]
 
 
 def test_each_shape_is_its_own() -> None:
