@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 
 from planner.analysis.compare import Comparison, compare
+from planner.analysis.completeness import Completeness
 from planner.packaged import example
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import Problem
@@ -20,11 +21,12 @@ from planner.views.board import assumptions, board, decisions, forecast, tables,
 from planner.views.board.sentences import answer_parts, unfunded_sentence
 from planner.views.documents.project import PlanDocument, plan_document
 from planner.views.format.figure import Figure
-from planner.views.format.markup import Block
+from planner.views.format.markup import Block, paragraphs
 from planner.views.format.mime_types import CHART
 from planner.views.format.money import dollars
 from tests.generated_plans import examples, plans
 from tests.small_plan import small_plan
+from tests.views.words import lines_of
 
 Draw = Callable[[Comparison], Figure]
 FIGURES: tuple[Draw, ...] = (
@@ -219,3 +221,56 @@ def test_a_warning_is_told_as_on_the_command_line() -> None:
     warning = Problem("W08", "enrollment.csv")
     comparison = compare(replace(small_plan(), warnings=(warning,)), ["base"])
     assert assumptions.warnings_note(comparison).text == f"- {warning}"
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (
+            Completeness(typed=1, defaults=(), rows=3, rows_with_source=0, assumed=1),
+            "1 of 2 values (50%) is the district's own; 1 is assumed by the Start sheet. 0 of 3 "
+            "rows name a source.",
+        ),
+        (
+            Completeness(typed=2, defaults=(), rows=3, rows_with_source=1, assumed=2),
+            "2 of 4 values (50%) are the district's own; 2 are assumed by the Start sheet. 1 of 3 "
+            "rows names a source.",
+        ),
+    ],
+)
+def test_what_the_start_sheet_assumed_is_counted(found: Completeness, said: str) -> None:
+    comparison = replace(compare(small_plan()), completeness=found)
+    assert assumptions.completeness_note(comparison) == paragraphs(said)
+
+
+def test_what_is_assumed_and_what_is_a_default_are_both_counted() -> None:
+    used = compare(small_plan(blank=["wage_growth_rate"])).completeness.defaults
+    found = Completeness(typed=2, defaults=used, rows=3, rows_with_source=1, assumed=1)
+    comparison = replace(compare(small_plan()), completeness=found)
+    first, _ = lines_of(assumptions.completeness_note(comparison))
+    assert first == (
+        "2 of 4 values (50%) are the district's own; 1 is assumed by the Start sheet and 1 is a "
+        "public default. 1 of 3 rows names a source."
+    )
+
+
+def test_what_changes_in_every_scenario_comes_under_a_heading_of_its_own() -> None:
+    reading = {"name": "Reading", "category": "instructional_software", "basis": "flat"}
+    change = {"table": "licenses", "changes": "Reading", "field": "price", "value": "3"}
+    plan = small_plan(
+        licenses=[{**reading, "price": 2}], changes=[{**change, "how": "set", "from_year": 2028}]
+    )
+    block = assumptions.scenario_changes(compare(plan))
+    assert block.html.startswith("<h3>In every scenario</h3><ul><li>")
+
+
+def test_the_forecast_of_one_year_stands_right_of_what_was_spent() -> None:
+    plan = small_plan(
+        district={"years": 1},
+        actuals=[
+            {"name": "Watch", "category": "monitoring", "amount": 9, "fiscal_year": 2026},
+        ],
+    )
+    lines = lines_of(forecast.forecast_table(compare(plan)))
+    assert "Line | FY2026 actual | FY2027" in lines
+    assert "Reserve policy |  | $0" in lines
