@@ -6005,9 +6005,6 @@ const planner = (() => {
 
     // A row whose last cells are the plan's years; years before them may have none.
     function _to_the_right(row, columns) {
-      if (py.same(py.len(row.cells), 0)) {
-        return row;
-      }
       const blank = py.range(columns - py.len(row.cells)).map((_) => "");
       return TableRow(row.heading, [...py.each(blank), ...py.each(row.cells)], row.style);
     }

@@ -127,8 +127,6 @@ def _general_fund_share(found: Figures) -> list[TableRow]:
 
 def _to_the_right(row: TableRow, columns: int) -> TableRow:
     """A row whose last cells are the plan's years; years before them may have none."""
-    if len(row.cells) == 0:
-        return row
     blank = ["" for _ in range(columns - len(row.cells))]
     return TableRow(row.heading, [*blank, *row.cells], row.style)
 
