@@ -190,8 +190,10 @@ def _to_come(decision: Decision, comparison: Comparison) -> tuple[str, str]:
     )
     fact = f"The plan counts on {money}."
     if decision.replaces:
-        ended = " and ".join(fund_in_sentence(one) for one in decision.replaces)
-        end = f", which ends on {long_date(decision.ends_on)}" if decision.ends_on else ""
+        *others, last = (fund_in_sentence(one) for one in decision.replaces)
+        ended = " and ".join([*(f"{name}{_comma(name)}" for name in others), last])
+        ends = "the first of which ends" if others else "which ends"
+        end = f", {ends} on {long_date(decision.ends_on)}" if decision.ends_on else ""
         fact = f"{fact} It replaces {ended}{end}."
     if decision.chance is not None:
         fact = f"{fact} The district puts the chance of approval at {percent(decision.chance)}."
