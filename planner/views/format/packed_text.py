@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import gzip
 
-import numpy as np
-
 
 def packed(text: str) -> str:
     """A script or data, compressed and written in letters; the page's own script unpacks it.
@@ -20,16 +18,14 @@ def packed(text: str) -> str:
 def packed_tightly(text: str) -> str:
     """The same in a sixteenth less room, for what every page has and few programs read.
 
-    Ascii85: five letters for four bytes. The page is HTML, so there is ``v`` for ``<``.
+    Ascii85: five letters for four bytes. The page is HTML, so there is ``v`` for ``<``; four zeros
+    are five letters like all others, which is less for the page's script to know.
 
     >>> gzip.decompress(base64.a85decode(packed_tightly("draw()").replace("v", "<")))
     b'draw()'
     """
-    content = _compressed(text)
-    missing = -len(content) % 4
-    fours = np.frombuffer(content + bytes(missing), dtype=">u4")[:, None]
-    letters = (fours // 85 ** np.arange(4, -1, -1) % 85 + ord("!")).astype(np.uint8).tobytes()
-    return letters[: len(letters) - missing].decode("ascii").replace("<", "v")
+    letters = base64.a85encode(_compressed(text)).decode("ascii")
+    return letters.replace("z", "!!!!!").replace("<", "v")
 
 
 def _compressed(text: str) -> bytes:

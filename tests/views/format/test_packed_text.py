@@ -29,6 +29,11 @@ def test_the_same_text_is_packed_the_same_at_any_time() -> None:
     assert base64.b64decode(packed("draw()"))[:8] == b"\x1f\x8b\x08\x00" + bytes(4)
 
 
+def test_four_zeros_are_five_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gzip, "compress", lambda *_content, **_how: bytes(8) + b"end")
+    assert packed_tightly("") == "!" * 10 + base64.a85encode(b"end").decode()
+
+
 def test_a_script_takes_a_sixteenth_less_room() -> None:
     text = "".join(chr(ord("a") + n * n % 23) for n in range(5000))
     assert len(packed_tightly(text)) == pytest.approx(len(packed(text)) * 15 / 16, abs=5)
