@@ -138,7 +138,7 @@ def packed_ledger(text: str) -> bytes:
     entry = zipfile.ZipInfo(LEDGER, _NO_DAY)
     entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
     with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr(entry, text.encode("utf-8-sig"))
+        archive.writestr(entry, text.encode("utf-8-sig"), compresslevel=9)
     return made.getvalue()
 
 

@@ -5590,7 +5590,7 @@ const planner = (() => {
     const { OTHER_MONEY } = modules.verdict;
     const { PAYER_KINDS } = modules.theme;
     const { fiscal_year_label } = modules.fiscal;
-    const { foot, with_decimals } = modules.money;
+    const { foot, nearest } = modules.money;
     const { needed } = modules.who_pays;
     const { text_of } = modules.markup;
     const LETTERS = "= recurring money, ~ other money helps, - in part, x not funded, . nothing due";
@@ -5670,7 +5670,7 @@ const planner = (() => {
       return py.join(
         "",
         py.reversed(py.list(py.items(shares))).map(
-          ([payer, share]) => `<b class="${py.text(payer)}" style="flex-grow:${py.text(with_decimals(share, 3))}">\u003c/b>`
+          ([payer, share]) => `<b class="${py.text(payer)}" style="flex:${py.text(nearest(share, 1000))}">\u003c/b>`
         )
       );
     }

@@ -9,7 +9,7 @@ from planner.analysis.keep.who_pays import Paid, needed
 from planner.fiscal import fiscal_year_label
 from planner.projection.yearly_totals import A_CENT
 from planner.views.format.markup import text_of
-from planner.views.format.money import foot, with_decimals
+from planner.views.format.money import foot, nearest
 from planner.views.format.theme import PAYER_KINDS
 
 #: What a year of a strip in plain text means.
@@ -84,7 +84,7 @@ def _stack(shares: Mapping[str, float]) -> str:
     if len(shares) == 1:
         return "".join(f'<b class="{payer}"></b>' for payer in shares)
     return "".join(
-        f'<b class="{payer}" style="flex-grow:{with_decimals(share, 3)}"></b>'
+        f'<b class="{payer}" style="flex:{nearest(share, 1000)}"></b>'
         for payer, share in reversed(list(shares.items()))
     )
 

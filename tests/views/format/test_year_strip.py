@@ -43,10 +43,10 @@ def test_marks_are_stacked_with_what_is_unfunded_on_top() -> None:
     html = strip_html(who_pays(ROWS), YEARS)
     assert html.count("<i>") == 5
     assert (
-        '<i><b class="one_time" style="flex-grow:0.300"></b>'
-        '<b class="recurring" style="flex-grow:0.700"></b></i><i></i>'
+        '<i><b class="one_time" style="flex:300"></b>'
+        '<b class="recurring" style="flex:700"></b></i><i></i>'
     ) in html
-    assert '<b class="unfunded" style="flex-grow:0.001"></b><b class="recurring"' in html
+    assert '<b class="unfunded" style="flex:1"></b><b class="recurring"' in html
 
 
 def test_a_year_with_one_kind_of_money_is_one_mark() -> None:
