@@ -24,7 +24,8 @@ _OF_AWARD: Mapping[str, str] = {
     "once": "dollars in all",
     "two_years": "dollars every second year",
 }
-_QUARTER = 0.25
+#: Steps in which positions and terms are changed, whatever they are now.
+_STEPS: Mapping[str, float] = {"FTE": 0.25, "years": 0.5}
 
 
 @dataclass(frozen=True)
@@ -193,8 +194,8 @@ def _usual_slider(lever: Lever, value: float) -> tuple[float, float, float] | No
     if lever.whole:
         low, high, step = lever.column.slider or (lever.low, max(2 * size, size + 3), 1.0)
         return low, high, step
-    if lever.column.unit == "FTE":
-        return 0.0, max(math.ceil(2 * size), 1.0), _QUARTER
+    if lever.column.unit in _STEPS:
+        return 0.0, max(math.ceil(2 * size), 1.0), _STEPS[lever.column.unit]
     return _doubled(lever, size)
 
 

@@ -99,10 +99,12 @@ def page_levers(plan: Plan, start: Scenario) -> list[PageGroup]:
 
 def _going_on(plan: Plan) -> Iterator[GoesOn]:
     """Yearly awards that end during the plan; of one paid once, a later end brings no more."""
-    last = plan.years[-1]
-    after = first_month(last + 1, plan.district.fiscal_year_start_month)
+    first, last = plan.years[0], plan.years[-1]
+    begins, after = (
+        first_month(year, plan.district.fiscal_year_start_month) for year in (first, last + 1)
+    )
     for row in plan.funding:
-        ends = row.end_date is not None and end_edge(row.end_date) < after
+        ends = row.end_date is not None and begins < end_edge(row.end_date) < after
         if not row.active or row.kind in _NO_GRANTS or not ends or fund_of(row).award != "yearly":
             continue
         yield GoesOn(

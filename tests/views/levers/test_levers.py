@@ -17,6 +17,7 @@ from planner.plan.what_if.scenarios import scenario_of
 from planner.views.levers.control import LeverControl, Slider, control_of
 from planner.views.levers.typed import read_typed
 from planner.views.levers.usual import usual_levers
+from tests.small_plan import small_plan
 from tests.tiny_plan import TINY, PlanWriter
 
 RAISES, LEVY = "assumptions/wage_growth_rate", "funding/Technology levy, current/amount"
@@ -251,6 +252,12 @@ def test_a_lever_in_words(
     assert (found.label, found.start, found.unit) == (label, start, unit)
     shown = found.slider()
     assert shown == (slider and pytest.approx(slider))
+
+
+def test_a_term_moves_in_half_years_however_short_it_is() -> None:
+    bond = {"name": "Bond", "kind": "capital", "amount": 900_000, "bond_term_years": 5}
+    plan = small_plan(funding=[bond])
+    assert control(plan, "funding/Bond/bond_term_years").slider() == Slider(1.0, 10, 0.5, 5.0)
 
 
 def test_a_value_that_changes_over_the_years_says_so(plan: Plan) -> None:

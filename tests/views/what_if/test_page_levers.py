@@ -36,6 +36,8 @@ def going_on(plan: Plan) -> dict[str, object]:
         ({"end_date": date(2029, 6, 14)}, True),
         ({"end_date": date(2029, 6, 30)}, False),
         ({"end_date": date(2029, 9, 30)}, False),
+        ({"end_date": date(2026, 6, 30)}, False),
+        ({"end_date": date(2026, 7, 31)}, True),
         ({"end_date": None}, False),
         ({"active": False}, False),
         ({"award": "once"}, False),
