@@ -5425,6 +5425,163 @@ const planner = (() => {
     return { UNRANKED, priority_name, keep_sentences, first_of, outcome, words_of_several, verdict_words };
   })();
 
+  // planner.views.board.key_figures: The key figures of the board page: one card each, in the order of what the answer says.
+  modules.key_figures = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { about, percent } = modules.money;
+    const { by_kind, never_held_reserve, policy_rate, years_words } = modules.concern_words;
+    const { cards_block } = modules.cards;
+    const { cliff, first_structural_gap, per_student } = modules.figures;
+    const { concerns } = modules.concerns;
+    const { fiscal_year_label } = modules.fiscal;
+    const { footed_amounts } = modules.footed_amounts;
+    const { total } = modules.sums;
+    const [STRUCTURAL, RESERVE, UNFUNDED] = ["Structural gap", "Reserve used up", "Unfunded"];
+    const [CLIFF, RESTORE, PER_STUDENT] = [
+      "Funding cliff",
+      "Base budget to restore",
+      "Cost per student"
+    ];
+    const _CARD_OF = py.dict([
+      ["unfunded_soon", UNFUNDED],
+      ["reserve_used_up", RESERVE],
+      ["below_policy", RESERVE],
+      ["cliff", CLIFF],
+      ["base_to_restore", RESTORE],
+      ["structural_gap", STRUCTURAL],
+      ["unfunded_later", UNFUNDED]
+    ]);
+
+    // Six figures to take away.
+    function key_figures(board) {
+      return cards_block(_cards(board));
+    }
+
+    // The key figures, worst first, in the order of the answer.
+    function _cards(board) {
+      const main = board.main;
+      const cards = py.dict([
+        [STRUCTURAL, _structural_card(main)],
+        [RESERVE, _reserve_card(main)],
+        [UNFUNDED, _unfunded_card(main)],
+        [CLIFF, _cliff_card(main)],
+        [RESTORE, _restore_card(main)],
+        [PER_STUDENT, _per_student_card(main)]
+      ]);
+      const told = py.each(concerns(board)).filter(
+        (found) => py.within(found.kind, _CARD_OF)
+      ).map((found) => py.at(_CARD_OF, found.kind));
+      const in_order = py.each(
+        py.fromkeys([...py.each(told), ...py.each(cards)])
+      ).map((name) => py.at(cards, name));
+      return py.each(in_order).filter((card) => card !== null);
+    }
+
+    function _structural_card(main) {
+      const balance = footed_amounts(main).structural_balance;
+      const lowest = py.index(main.structural_balance, py.min_of(main.structural_balance));
+      const worst = fiscal_year_label(py.at(main.years, lowest));
+      let note;
+      if (first_structural_gap(main) === null) {
+        note = `at its lowest, in ${py.text(worst)}: recurring revenue less sustainable annual cost`;
+        return ["Structural balance", about(py.min_of(balance), "down"), note];
+      }
+      note = `at its widest, in ${py.text(worst)}: sustainable annual cost less recurring revenue`;
+      return [STRUCTURAL, about(py.min_of(balance)), note];
+    }
+
+    function _reserve_card(main) {
+      const concerns_found = by_kind(main);
+      const [used_up, below] = [
+        py.get(concerns_found, "reserve_used_up"),
+        py.get(concerns_found, "below_policy")
+      ];
+      let value = `not through ${py.text(fiscal_year_label(py.at(main.years, -1)))}`;
+      if (never_held_reserve(main)) {
+        value = "no reserve";
+      } else if (used_up !== null) {
+        value = fiscal_year_label(used_up.first);
+      }
+      if (!py.truth(policy_rate(main))) {
+        return [RESERVE, value, "the plan states no reserve policy"];
+      }
+      const said = py.truth(below) ? `below policy ${py.text(years_words(below.years))}` : "never below policy";
+      return [RESERVE, value, `${py.text(said)}; ${py.text(_policy_words(main))}`];
+    }
+
+    // What the board's policy asks for: its share of cost, and the amount of the first year.
+    function _policy_words(main) {
+      const amount = about(py.at(footed_amounts(main).reserve_policy, 0));
+      return `policy is ${py.text(percent(policy_rate(main)))} of a year's cost, ${py.text(amount)} in ${py.text(fiscal_year_label(py.at(main.years, 0)))}`;
+    }
+
+    function _unfunded_card(main) {
+      const amounts = footed_amounts(main).unfunded;
+      const years = py.zip(main.years, main.unfunded).filter(
+        ([year, missing]) => missing > A_CENT
+      ).map(([year, missing]) => year);
+      if (!py.truth(years)) {
+        const last = fiscal_year_label(py.at(main.years, -1));
+        return [UNFUNDED, about(0), `every cost is funded through ${py.text(last)}`];
+      }
+      const soon = py.get(by_kind(main), "unfunded_soon");
+      let of_it = "";
+      if (soon !== null && py.len(soon.years) < py.len(years)) {
+        const part = total(
+          py.each(soon.years).map((year) => py.at(amounts, py.index(main.years, year)))
+        );
+        of_it = `, of it ${py.text(about(part))} ${py.text(years_words(soon.years))}`;
+      }
+      return [
+        UNFUNDED,
+        about(total(amounts)),
+        `total, ${py.text(years_words(years))}${py.text(of_it)}`
+      ];
+    }
+
+    function _cliff_card(main) {
+      const worst = cliff(main);
+      if (worst === null) {
+        return null;
+      }
+      return [
+        CLIFF,
+        about(worst.size),
+        `drop in money that ends in ${py.text(fiscal_year_label(worst.year))}`
+      ];
+    }
+
+    function _per_student_card(main) {
+      const sustained = per_student(main, main.sustained_cost);
+      if (!py.truth(sustained)) {
+        return null;
+      }
+      const [first, last] = [
+        fiscal_year_label(py.at(main.years, 0)),
+        fiscal_year_label(py.at(main.years, -1))
+      ];
+      const later = !py.same(last, first) ? `; ${py.text(about(py.at(sustained, -1)))} in ${py.text(last)}` : "";
+      const note = `sustained, in ${py.text(first)}${py.text(later)}. ${py.text(_cash_per_student(main))}`;
+      return [PER_STUDENT, about(py.at(sustained, 0)), note];
+    }
+
+    function _restore_card(main) {
+      const most = py.max_of(main.base_to_restore);
+      if (most < A_CENT) {
+        return null;
+      }
+      return [RESTORE, about(most), "a year that one-time money replaced"];
+    }
+
+    // What is paid per student: the least and the most of any year.
+    function _cash_per_student(main) {
+      const paid = per_student(main, main.cost);
+      const [low, high] = [about(py.min_of(paid)), about(py.max_of(paid))];
+      return py.same(low, high) ? `Cash cost ${py.text(low)}` : `Cash cost ${py.text(low)} to ${py.text(high)} by year`;
+    }
+    return { key_figures };
+  })();
+
   // planner.views.board.sentences: What the numbers say, in sentences a board member can repeat: who, when, how much.
   modules.sentences = (() => {
     const { A_CENT } = modules.yearly_totals;
@@ -5436,11 +5593,6 @@ const planner = (() => {
     const { gap_words, reserve_words, shortfall_words, years_words } = modules.concern_words;
     const { total } = modules.sums;
 
-    // Fiscal year in a sentence.
-    function year_name(year) {
-      return fiscal_year_label(year);
-    }
-
     // The answer for one scenario, the worst first, in one or two parts.
     function answer_parts(found, explained = true) {
       const urgent = py.either(shortfall_words(found), () => reserve_words(found, explained));
@@ -5451,7 +5603,7 @@ const planner = (() => {
     // What is unfunded: how much, in which years, and which item is the largest.
     function unfunded_sentence(found) {
       if (first_unfunded(found) === null) {
-        return `Every cost is funded through ${py.text(year_name(py.at(found.years, -1)))}.`;
+        return `Every cost is funded through ${py.text(fiscal_year_label(py.at(found.years, -1)))}.`;
       }
       const years = py.zip(found.years, found.unfunded).filter(
         ([year, gap]) => gap > A_CENT
@@ -5488,8 +5640,8 @@ const planner = (() => {
       if (worst === null) {
         return "There is no funding cliff: in no year does money that ends cover less of the recurring cost than in the year before.";
       }
-      const before = year_name(py.at(found.years, py.index(found.years, worst.year) - 1));
-      return `The funding cliff comes in ${py.text(year_name(worst.year))}: money that ends or is not renewed covers ${py.text(about(worst.size))} less of the recurring cost than in ${py.text(before)}${py.text(_falls(worst.falls))}.`;
+      const before = fiscal_year_label(py.at(found.years, py.index(found.years, worst.year) - 1));
+      return `The funding cliff comes in ${py.text(fiscal_year_label(worst.year))}: money that ends or is not renewed covers ${py.text(about(worst.size))} less of the recurring cost than in ${py.text(before)}${py.text(_falls(worst.falls))}.`;
     }
 
     // Which money covers less, and what covers more instead.
@@ -5511,7 +5663,7 @@ const planner = (() => {
       const cost = py.at(found.cost, worst) + total(
         py.each(found.rows).map((row) => py.at(row.prepaid, worst))
       );
-      return `In ${py.text(year_name(py.at(found.years, worst)))}, ${py.text(about(most))} of recurring cost (${py.text(percent(nearest(py.divide(most, cost), 100) / 100))} of the year's cost) is paid with one-time money, prepayments, or the reserve.`;
+      return `In ${py.text(fiscal_year_label(py.at(found.years, worst)))}, ${py.text(about(most))} of recurring cost (${py.text(percent(nearest(py.divide(most, cost), 100) / 100))} of the year's cost) is paid with one-time money, prepayments, or the reserve.`;
     }
 
     // Base budget that one-time money displaced, if there is any, and when it is due.
@@ -5523,10 +5675,10 @@ const planner = (() => {
       }
       const first = py.index(py.each(amounts).map((amount) => amount > A_CENT), true);
       const full = py.index(py.each(amounts).map((amount) => amount > most - A_CENT), true);
-      const in_full = full > first ? `, in full from ${py.text(year_name(py.at(found.years, full)))}` : "";
-      return `The board cut ${py.text(about(most))} a year of local budget while one-time money paid. Restoring it is due from ${py.text(year_name(py.at(found.years, first)))}${py.text(in_full)}.`;
+      const in_full = full > first ? `, in full from ${py.text(fiscal_year_label(py.at(found.years, full)))}` : "";
+      return `The board cut ${py.text(about(most))} a year of local budget while one-time money paid. Restoring it is due from ${py.text(fiscal_year_label(py.at(found.years, first)))}${py.text(in_full)}.`;
     }
-    return { year_name, answer_parts, unfunded_sentence, largest_unfunded_sentence, cliff_sentence, one_time_sentence, restore_sentence };
+    return { answer_parts, unfunded_sentence, largest_unfunded_sentence, cliff_sentence, one_time_sentence, restore_sentence };
   })();
 
   // planner.views.board.tables: Tables of the page, in the order that boards know.
@@ -5582,6 +5734,99 @@ const planner = (() => {
       return years_cell(below === null ? [] : below.years);
     }
     return { years_of, moved_table };
+  })();
+
+  // planner.views.charts.cost_rows: What the charts of cost say and draw: against recurring revenue, and when devices are bought.
+  modules.cost_rows = (() => {
+    const { A_CENT } = modules.yearly_totals;
+    const { Drawn, amounts_table, stacked_rows, thousands } = modules.drawn;
+    const { about, dollars } = modules.money;
+    const { cost_by_budget_line, footed_amounts } = modules.footed_amounts;
+    const { dollar_row, table } = modules.markup;
+    const { drawn_name } = modules.drawn_names;
+    const { fiscal_year_label } = modules.fiscal;
+    const { spread_out } = modules.label_places;
+    const [REVENUE, SUSTAINED] = ["Recurring revenue", "Sustainable annual cost"];
+
+    // Cost of each year by budget line, against recurring revenue.
+    function cost_rows(found) {
+      const parts = cost_by_budget_line(found);
+      const over = py.len(py.each(found.structural_balance).filter((balance) => balance < -A_CENT));
+      const finding = over > 0 ? `The sustainable annual cost is above recurring revenue in ${py.text(over)} of ${py.text(py.len(found.years))} years.` : "Recurring revenue covers the sustainable annual cost in every year.";
+      const description = `Stacked bars of technology cost by budget line, ${py.text(fiscal_year_label(py.at(found.years, 0)))} to ${py.text(fiscal_year_label(py.at(found.years, -1)))}, from ${py.text(about(py.at(found.cost, 0)))} to ${py.text(about(py.at(found.cost, -1)))} a year, with two lines: recurring revenue and the sustainable annual cost. ${py.text(finding)}`;
+      return Drawn(
+        "What technology costs, against recurring revenue",
+        finding,
+        description,
+        py.each(parts).map((name) => drawn_name(name)),
+        py.dict([
+          ["bars", stacked_rows(parts, found.years)],
+          ["lines", _line_rows(found)],
+          ["ends", _line_ends(found)]
+        ]),
+        _cost_table(found)
+      );
+    }
+
+    function _lines(found) {
+      return py.dict([[REVENUE, found.recurring_revenue], [SUSTAINED, found.sustained_cost]]);
+    }
+
+    function _line_rows(found) {
+      return py.items(_lines(found)).flatMap(
+        ([name, amounts]) => py.zip(found.years, amounts).map(
+          ([year, amount]) => py.dict([
+            ["year", fiscal_year_label(year)],
+            ["line", name],
+            ["to", thousands(amount)],
+            ["amount", dollars(amount)]
+          ])
+        )
+      );
+    }
+
+    // The names of the lines, each in two lines of text, where they end.
+    function _line_ends(found) {
+      const series = _lines(found);
+      const tops = [found.cost, ...py.each(py.values(series))].map((amounts) => py.max_of(amounts));
+      const ends = py.values(series).map((amounts) => py.at(amounts, -1) / 1000);
+      const places = spread_out(ends, 0.0, py.max_of(tops) / 1000, 2);
+      const rows = [];
+      for (const [name, at] of py.zip(series, places)) {
+        const [first, _, rest] = py.partition(name, " ");
+        py.append(
+          rows,
+          py.dict([
+            ["year", fiscal_year_label(py.at(found.years, -1))],
+            ["at", at],
+            ["word", [first, rest]]
+          ])
+        );
+      }
+      return rows;
+    }
+
+    function _cost_table(found) {
+      const amounts = footed_amounts(found);
+      const balance = [
+        dollar_row(REVENUE, amounts.recurring_revenue),
+        dollar_row(SUSTAINED, amounts.sustained),
+        dollar_row("Structural balance", amounts.structural_balance, "total")
+      ];
+      const by_line = amounts_table(
+        "Cost by budget line, in dollars",
+        amounts.by_line,
+        amounts.cost,
+        found.years
+      );
+      const both_lines = table(
+        "Recurring revenue and sustainable annual cost, in dollars",
+        ["Line", ...py.each(py.each(found.years).map((year) => fiscal_year_label(year)))],
+        balance
+      );
+      return `${py.text(by_line)}${py.text(both_lines)}`;
+    }
+    return { cost_rows };
   })();
 
   // planner.views.format.year_strip: A strip of years: who pays a row in each, as a small stacked cell, in words, and as letters.
@@ -6299,164 +6544,6 @@ const planner = (() => {
     return { what_we_keep };
   })();
 
-  // planner.views.board.key_figures: The key figures of the board page: one card each, in the order of what the answer says.
-  modules.key_figures = (() => {
-    const { A_CENT } = modules.yearly_totals;
-    const { about, percent } = modules.money;
-    const { by_kind, never_held_reserve, policy_rate, years_words } = modules.concern_words;
-    const { cards_block } = modules.cards;
-    const { cliff, first_structural_gap, per_student } = modules.figures;
-    const { concerns } = modules.concerns;
-    const { footed_amounts } = modules.footed_amounts;
-    const { total } = modules.sums;
-    const { year_name } = modules.sentences;
-    const [STRUCTURAL, RESERVE, UNFUNDED] = ["Structural gap", "Reserve used up", "Unfunded"];
-    const [CLIFF, RESTORE, PER_STUDENT] = [
-      "Funding cliff",
-      "Base budget to restore",
-      "Cost per student"
-    ];
-    const _CARD_OF = py.dict([
-      ["unfunded_soon", UNFUNDED],
-      ["reserve_used_up", RESERVE],
-      ["below_policy", RESERVE],
-      ["cliff", CLIFF],
-      ["base_to_restore", RESTORE],
-      ["structural_gap", STRUCTURAL],
-      ["unfunded_later", UNFUNDED]
-    ]);
-
-    // Six figures to take away.
-    function key_figures(board) {
-      return cards_block(_cards(board));
-    }
-
-    // The key figures, worst first, in the order of the answer.
-    function _cards(board) {
-      const main = board.main;
-      const cards = py.dict([
-        [STRUCTURAL, _structural_card(main)],
-        [RESERVE, _reserve_card(main)],
-        [UNFUNDED, _unfunded_card(main)],
-        [CLIFF, _cliff_card(main)],
-        [RESTORE, _restore_card(main)],
-        [PER_STUDENT, _per_student_card(main)]
-      ]);
-      const told = py.each(concerns(board)).filter(
-        (found) => py.within(found.kind, _CARD_OF)
-      ).map((found) => py.at(_CARD_OF, found.kind));
-      const in_order = py.each(
-        py.fromkeys([...py.each(told), ...py.each(cards)])
-      ).map((name) => py.at(cards, name));
-      return py.each(in_order).filter((card) => card !== null);
-    }
-
-    function _structural_card(main) {
-      const balance = footed_amounts(main).structural_balance;
-      const worst = year_name(
-        py.at(main.years, py.index(main.structural_balance, py.min_of(main.structural_balance)))
-      );
-      let note;
-      if (first_structural_gap(main) === null) {
-        note = `at its lowest, in ${py.text(worst)}: recurring revenue less sustainable annual cost`;
-        return ["Structural balance", about(py.min_of(balance), "down"), note];
-      }
-      note = `at its widest, in ${py.text(worst)}: sustainable annual cost less recurring revenue`;
-      return [STRUCTURAL, about(py.min_of(balance)), note];
-    }
-
-    function _reserve_card(main) {
-      const concerns_found = by_kind(main);
-      const [used_up, below] = [
-        py.get(concerns_found, "reserve_used_up"),
-        py.get(concerns_found, "below_policy")
-      ];
-      let value = `not through ${py.text(year_name(py.at(main.years, -1)))}`;
-      if (never_held_reserve(main)) {
-        value = "no reserve";
-      } else if (used_up !== null) {
-        value = year_name(used_up.first);
-      }
-      if (!py.truth(policy_rate(main))) {
-        return [RESERVE, value, "the plan states no reserve policy"];
-      }
-      const said = py.truth(below) ? `below policy ${py.text(years_words(below.years))}` : "never below policy";
-      return [RESERVE, value, `${py.text(said)}; ${py.text(_policy_words(main))}`];
-    }
-
-    // What the board's policy asks for: its share of cost, and the amount of the first year.
-    function _policy_words(main) {
-      const amount = about(py.at(footed_amounts(main).reserve_policy, 0));
-      return `policy is ${py.text(percent(policy_rate(main)))} of a year's cost, ${py.text(amount)} in ${py.text(year_name(py.at(main.years, 0)))}`;
-    }
-
-    function _unfunded_card(main) {
-      const amounts = footed_amounts(main).unfunded;
-      const years = py.zip(main.years, main.unfunded).filter(
-        ([year, missing]) => missing > A_CENT
-      ).map(([year, missing]) => year);
-      if (!py.truth(years)) {
-        return [
-          UNFUNDED,
-          about(0),
-          `every cost is funded through ${py.text(year_name(py.at(main.years, -1)))}`
-        ];
-      }
-      const soon = py.get(by_kind(main), "unfunded_soon");
-      let of_it = "";
-      if (soon !== null && py.len(soon.years) < py.len(years)) {
-        const part = total(
-          py.each(soon.years).map((year) => py.at(amounts, py.index(main.years, year)))
-        );
-        of_it = `, of it ${py.text(about(part))} ${py.text(years_words(soon.years))}`;
-      }
-      return [
-        UNFUNDED,
-        about(total(amounts)),
-        `total, ${py.text(years_words(years))}${py.text(of_it)}`
-      ];
-    }
-
-    function _cliff_card(main) {
-      const worst = cliff(main);
-      if (worst === null) {
-        return null;
-      }
-      return [
-        CLIFF,
-        about(worst.size),
-        `drop in money that ends in ${py.text(year_name(worst.year))}`
-      ];
-    }
-
-    function _per_student_card(main) {
-      const sustained = per_student(main, main.sustained_cost);
-      if (!py.truth(sustained)) {
-        return null;
-      }
-      const [first, last] = [year_name(py.at(main.years, 0)), year_name(py.at(main.years, -1))];
-      const later = !py.same(last, first) ? `; ${py.text(about(py.at(sustained, -1)))} in ${py.text(last)}` : "";
-      const note = `sustained, in ${py.text(first)}${py.text(later)}. ${py.text(_cash_per_student(main))}`;
-      return [PER_STUDENT, about(py.at(sustained, 0)), note];
-    }
-
-    function _restore_card(main) {
-      const most = py.max_of(main.base_to_restore);
-      if (most < A_CENT) {
-        return null;
-      }
-      return [RESTORE, about(most), "a year that one-time money replaced"];
-    }
-
-    // What is paid per student: the least and the most of any year.
-    function _cash_per_student(main) {
-      const paid = per_student(main, main.cost);
-      const [low, high] = [about(py.min_of(paid)), about(py.max_of(paid))];
-      return py.same(low, high) ? `Cash cost ${py.text(low)}` : `Cash cost ${py.text(low)} to ${py.text(high)} by year`;
-    }
-    return { key_figures };
-  })();
-
   // planner.views.board.votes: The answer of a plan that counts on votes which are still to come: both with and without them.
   modules.votes = (() => {
     const { answer_parts } = modules.sentences;
@@ -6627,100 +6714,6 @@ const planner = (() => {
       return `${py.text(differ)} on ${py.text(browser)}: do not rely on what this page calculates here, and tell who gave it to you.`;
     }
     return { what_you_changed, lever_counts, in_short, left_with, does_alone, not_switched_on, not_switched_off, checked };
-  })();
-
-  // planner.views.charts.cost_rows: What the charts of cost say and draw: against recurring revenue, and when devices are bought.
-  modules.cost_rows = (() => {
-    const { A_CENT } = modules.yearly_totals;
-    const { Drawn, amounts_table, stacked_rows, thousands } = modules.drawn;
-    const { about, dollars } = modules.money;
-    const { cost_by_budget_line, footed_amounts } = modules.footed_amounts;
-    const { dollar_row, table } = modules.markup;
-    const { drawn_name } = modules.drawn_names;
-    const { fiscal_year_label } = modules.fiscal;
-    const { spread_out } = modules.label_places;
-    const { year_name } = modules.sentences;
-    const [REVENUE, SUSTAINED] = ["Recurring revenue", "Sustainable annual cost"];
-
-    // Cost of each year by budget line, against recurring revenue.
-    function cost_rows(found) {
-      const parts = cost_by_budget_line(found);
-      const over = py.len(py.each(found.structural_balance).filter((balance) => balance < -A_CENT));
-      const finding = over > 0 ? `The sustainable annual cost is above recurring revenue in ${py.text(over)} of ${py.text(py.len(found.years))} years.` : "Recurring revenue covers the sustainable annual cost in every year.";
-      const description = `Stacked bars of technology cost by budget line, ${py.text(year_name(py.at(found.years, 0)))} to ${py.text(year_name(py.at(found.years, -1)))}, from ${py.text(about(py.at(found.cost, 0)))} to ${py.text(about(py.at(found.cost, -1)))} a year, with two lines: recurring revenue and the sustainable annual cost. ${py.text(finding)}`;
-      return Drawn(
-        "What technology costs, against recurring revenue",
-        finding,
-        description,
-        py.each(parts).map((name) => drawn_name(name)),
-        py.dict([
-          ["bars", stacked_rows(parts, found.years)],
-          ["lines", _line_rows(found)],
-          ["ends", _line_ends(found)]
-        ]),
-        _cost_table(found)
-      );
-    }
-
-    function _lines(found) {
-      return py.dict([[REVENUE, found.recurring_revenue], [SUSTAINED, found.sustained_cost]]);
-    }
-
-    function _line_rows(found) {
-      return py.items(_lines(found)).flatMap(
-        ([name, amounts]) => py.zip(found.years, amounts).map(
-          ([year, amount]) => py.dict([
-            ["year", fiscal_year_label(year)],
-            ["line", name],
-            ["to", thousands(amount)],
-            ["amount", dollars(amount)]
-          ])
-        )
-      );
-    }
-
-    // The names of the lines, each in two lines of text, where they end.
-    function _line_ends(found) {
-      const series = _lines(found);
-      const tops = [found.cost, ...py.each(py.values(series))].map((amounts) => py.max_of(amounts));
-      const ends = py.values(series).map((amounts) => py.at(amounts, -1) / 1000);
-      const places = spread_out(ends, 0.0, py.max_of(tops) / 1000, 2);
-      const rows = [];
-      for (const [name, at] of py.zip(series, places)) {
-        const [first, _, rest] = py.partition(name, " ");
-        py.append(
-          rows,
-          py.dict([
-            ["year", fiscal_year_label(py.at(found.years, -1))],
-            ["at", at],
-            ["word", [first, rest]]
-          ])
-        );
-      }
-      return rows;
-    }
-
-    function _cost_table(found) {
-      const amounts = footed_amounts(found);
-      const balance = [
-        dollar_row(REVENUE, amounts.recurring_revenue),
-        dollar_row(SUSTAINED, amounts.sustained),
-        dollar_row("Structural balance", amounts.structural_balance, "total")
-      ];
-      const by_line = amounts_table(
-        "Cost by budget line, in dollars",
-        amounts.by_line,
-        amounts.cost,
-        found.years
-      );
-      const both_lines = table(
-        "Recurring revenue and sustainable annual cost, in dollars",
-        ["Line", ...py.each(py.each(found.years).map((year) => fiscal_year_label(year)))],
-        balance
-      );
-      return `${py.text(by_line)}${py.text(both_lines)}`;
-    }
-    return { cost_rows };
   })();
 
   // planner.views.charts.money_rows: What the charts of money say and draw: who pays, and the reserve against policy.

@@ -15,7 +15,6 @@ from planner.plan.what_if.changes import base_changes
 from planner.plan.what_if.scenarios import Change
 from planner.projection.inputs.as_typed import driver_paths
 from planner.reference.defaults import Default, defaults
-from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
 from planner.views.format.markup import (
     Block,
@@ -66,7 +65,7 @@ def _money_and_students(main: Answers) -> str:
     first, last = (round(float(main.students[place])) for place in (0, -1))
     if first == last:
         return ""
-    projection, years = main.projection, [year_name(year) for year in main.years]
+    projection, years = main.projection, [fiscal_year_label(year) for year in main.years]
     follow, not_follow = [], []
     for number, fund in enumerate(projection.funds):
         if not projection.funding.received[number].any():
@@ -213,5 +212,5 @@ def horizon_words(comparison: Comparison) -> str:
     """First and last fiscal year, in words."""
     years = comparison.plan.years
     if len(years) == 1:
-        return year_name(years[0])
-    return f"{year_name(years[0])} to {year_name(years[-1])}"
+        return fiscal_year_label(years[0])
+    return f"{fiscal_year_label(years[0])} to {fiscal_year_label(years[-1])}"

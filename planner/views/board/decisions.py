@@ -10,13 +10,14 @@ from planner.analysis.decisions.decision import Decision
 from planner.analysis.decisions.facts import decisions
 from planner.analysis.decisions.recommended import Recommendation, recommendation
 from planner.analysis.effect import for_good, scenario_effect
+from planner.fiscal import fiscal_year_label
 from planner.plan.cells.moments import long_date
 from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import open_options, option_scenario
 from planner.reference.accounts import funding_rules
 from planner.views.board.concern_words import capital
 from planner.views.board.effect_words import cash_words, cost_change, lasting_words
-from planner.views.board.sentences import lasting_effect, year_name
+from planner.views.board.sentences import lasting_effect
 from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, bullets, joined, paragraphs, text_of
 from planner.views.format.money import about, percent
@@ -84,7 +85,7 @@ def _does(comparison: Comparison, option: OptionRow, advice: Recommendation | No
     effect = advice.effects[advice.options.index(option)]
     years = comparison.main.years
     lasting, cash = lasting_words(effect, years), cash_words(effect, years)
-    return f": {lasting}; through {year_name(years[-1])}, {cash}.{vote}"
+    return f": {lasting}; through {fiscal_year_label(years[-1])}, {cash}.{vote}"
 
 
 def _together(comparison: Comparison, advice: Recommendation | None) -> str:
@@ -95,7 +96,7 @@ def _together(comparison: Comparison, advice: Recommendation | None) -> str:
         if any(row.recommended for row in open_options(comparison.plan)):
             return "The tables refuse the recommended options in this scenario."
         return "Staff has not marked a recommendation (column recommended in options.csv)."
-    last, count = year_name(comparison.main.years[-1]), len(advice.options)
+    last, count = fiscal_year_label(comparison.main.years[-1]), len(advice.options)
     who = (
         "The recommended option leaves"
         if count == 1
@@ -135,7 +136,8 @@ def _fact_and_question(comparison: Comparison, decision: Decision) -> tuple[str,
         case "restore":
             fact = (
                 f"The board cut {about(decision.amount)} a year of local budget while one-time "
-                f"money paid. Restoring it is due starting in {year_name(decision.years[0])}."
+                "money paid. Restoring it is due starting in "
+                f"{fiscal_year_label(decision.years[0])}."
             )
             return fact, "Does the board restore it?"
         case "vote" | "award":
@@ -144,7 +146,7 @@ def _fact_and_question(comparison: Comparison, decision: Decision) -> tuple[str,
             until = (
                 f"ends on {long_date(decision.ends_on)}"
                 if decision.ends_on
-                else f"pays nothing after {year_name(decision.years[-1])}"
+                else f"pays nothing after {fiscal_year_label(decision.years[-1])}"
             )
             name = fund_in_sentence(decision.subject)
             fact = (
@@ -155,7 +157,7 @@ def _fact_and_question(comparison: Comparison, decision: Decision) -> tuple[str,
         case "renewal":
             fact = (
                 f"The contract for {decision.subject}{_comma(decision.subject)} is up for renewal "
-                f"in {year_name(decision.years[0])}, for "
+                f"in {fiscal_year_label(decision.years[0])}, for "
                 f"{how_many(decision.term_years, 'year')} at {about(decision.amount)} a year."
             )
             return fact, "Is it renewed?"
@@ -181,7 +183,7 @@ def _gap(decision: Decision, comparison: Comparison) -> tuple[str, str]:
 def _to_come(decision: Decision, comparison: Comparison) -> tuple[str, str]:
     """Money that the plan counts on and that voters or others have yet to approve."""
     row = next(row for row in comparison.plan.funding if row.name == decision.subject)
-    name, first = fund_in_sentence(decision.subject), year_name(decision.years[0])
+    name, first = fund_in_sentence(decision.subject), fiscal_year_label(decision.years[0])
     every = "every second year" if row.award == "two_years" else "a year"
     money = (
         f"{about(decision.amount)} {every} from {name}, starting in {first}"
@@ -206,7 +208,7 @@ def _to_come(decision: Decision, comparison: Comparison) -> tuple[str, str]:
 def due_words(comparison: Comparison, due: Due) -> str:
     """The day of a decision and where it comes from; without a day, which cell to fill."""
     day = long_date(due.day) if due.day else ""
-    year = year_name(due.year)
+    year = fiscal_year_label(due.year)
     match due.reason:
         case "typed":
             return f"{day}."
@@ -241,7 +243,7 @@ def due_words(comparison: Comparison, due: Due) -> str:
 
 def _in_years(years: list[int] | tuple[int, ...]) -> str:
     """Years in a sentence: one, a span, or some of a span."""
-    first, last = year_name(years[0]), year_name(years[-1])
+    first, last = fiscal_year_label(years[0]), fiscal_year_label(years[-1])
     if len(years) == 1:
         return f"in {first}"
     if years[-1] - years[0] + 1 == len(years):

@@ -12,6 +12,7 @@ from planner.analysis.figures import (
     first_structural_gap,
     per_student,
 )
+from planner.fiscal import fiscal_year_label
 from planner.projection.yearly_totals import A_CENT
 from planner.rulebook.sums import total
 from planner.views.board.concern_words import (
@@ -20,7 +21,6 @@ from planner.views.board.concern_words import (
     policy_rate,
     years_words,
 )
-from planner.views.board.sentences import year_name
 from planner.views.format.cards import Card, cards_block
 from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.markup import Block
@@ -63,7 +63,8 @@ def _cards(board: BoardFigures) -> list[Card]:
 
 def _structural_card(main: Figures) -> Card:
     balance = footed_amounts(main).structural_balance
-    worst = year_name(main.years[main.structural_balance.index(min(main.structural_balance))])
+    lowest = main.structural_balance.index(min(main.structural_balance))
+    worst = fiscal_year_label(main.years[lowest])
     if first_structural_gap(main) is None:
         note = f"at its lowest, in {worst}: recurring revenue less sustainable annual cost"
         return ("Structural balance", about(min(balance), "down"), note)
@@ -74,11 +75,11 @@ def _structural_card(main: Figures) -> Card:
 def _reserve_card(main: Figures) -> Card:
     concerns_found = by_kind(main)
     used_up, below = concerns_found.get("reserve_used_up"), concerns_found.get("below_policy")
-    value = f"not through {year_name(main.years[-1])}"
+    value = f"not through {fiscal_year_label(main.years[-1])}"
     if never_held_reserve(main):
         value = "no reserve"
     elif used_up is not None:
-        value = year_name(used_up.first)
+        value = fiscal_year_label(used_up.first)
     if not policy_rate(main):
         return (RESERVE, value, "the plan states no reserve policy")
     said = f"below policy {years_words(below.years)}" if below else "never below policy"
@@ -90,7 +91,7 @@ def _policy_words(main: Figures) -> str:
     amount = about(footed_amounts(main).reserve_policy[0])
     return (
         f"policy is {percent(policy_rate(main))} of a year's cost, {amount} in "
-        f"{year_name(main.years[0])}"
+        f"{fiscal_year_label(main.years[0])}"
     )
 
 
@@ -100,7 +101,8 @@ def _unfunded_card(main: Figures) -> Card:
         year for year, missing in zip(main.years, main.unfunded, strict=True) if missing > A_CENT
     ]
     if not years:
-        return (UNFUNDED, about(0), f"every cost is funded through {year_name(main.years[-1])}")
+        last = fiscal_year_label(main.years[-1])
+        return (UNFUNDED, about(0), f"every cost is funded through {last}")
     soon = by_kind(main).get("unfunded_soon")
     of_it = ""
     if soon is not None and len(soon.years) < len(years):
@@ -113,14 +115,14 @@ def _cliff_card(main: Figures) -> Card | None:
     worst = cliff(main)
     if worst is None:
         return None
-    return (CLIFF, about(worst.size), f"drop in money that ends in {year_name(worst.year)}")
+    return (CLIFF, about(worst.size), f"drop in money that ends in {fiscal_year_label(worst.year)}")
 
 
 def _per_student_card(main: Figures) -> Card | None:
     sustained = per_student(main, main.sustained_cost)
     if not sustained:
         return None
-    first, last = year_name(main.years[0]), year_name(main.years[-1])
+    first, last = fiscal_year_label(main.years[0]), fiscal_year_label(main.years[-1])
     later = f"; {about(sustained[-1])} in {last}" if last != first else ""
     note = f"sustained, in {first}{later}. {_cash_per_student(main)}"
     return (PER_STUDENT, about(sustained[0]), note)

@@ -10,7 +10,6 @@ from planner.analysis.relief import BeganOnRelief, began_on_relief
 from planner.fiscal import fiscal_year_label
 from planner.plan.cells.listed import listed
 from planner.projection.yearly_totals import A_CENT
-from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import unfunded_by_row
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
@@ -76,7 +75,7 @@ def _covered(found: BeganOnRelief) -> str:
     else:
         years = int((found.unfunded > A_CENT).any(axis=0).sum())
         when = "in" if years == 1 else "starting in"
-        rest = f"{about(unfunded)} is unfunded {when} {year_name(found.first_unfunded)}"
+        rest = f"{about(unfunded)} is unfunded {when} {fiscal_year_label(found.first_unfunded)}"
     return f"Recurring money pays {part} of {their} cost in {year}; {rest}."
 
 
@@ -139,7 +138,7 @@ def _row(
     """One row of cost, or several as one: who pays it now, and from when it is unfunded."""
     *paid, unfunded = [sum(column[place] for place in places) for column in columns]
     short = (found.unfunded[list(places)] > A_CENT).any(axis=0)
-    first = year_name(found.years[int(short.argmax())]) if short.any() else ""
+    first = fiscal_year_label(found.years[int(short.argmax())]) if short.any() else ""
     cells = [*map(dollars, (sum(paid), *paid, unfunded)), first]
     if _several_origins(found):
         origins = {found.origins[place] for place in places}

@@ -25,11 +25,6 @@ from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.money import about, nearest, percent
 
 
-def year_name(year: int) -> str:
-    """Fiscal year in a sentence."""
-    return fiscal_year_label(year)
-
-
 def answer_parts(found: Figures, *, explained: bool = True) -> list[str]:
     """The answer for one scenario, the worst first, in one or two parts.
 
@@ -44,7 +39,7 @@ def answer_parts(found: Figures, *, explained: bool = True) -> list[str]:
 def unfunded_sentence(found: Figures) -> str:
     """What is unfunded: how much, in which years, and which item is the largest."""
     if first_unfunded(found) is None:
-        return f"Every cost is funded through {year_name(found.years[-1])}."
+        return f"Every cost is funded through {fiscal_year_label(found.years[-1])}."
     years = [year for year, gap in zip(found.years, found.unfunded, strict=True) if gap > A_CENT]
     name, _ = _largest_unfunded(found)
     return f"{_all_unfunded(found)} is unfunded {years_words(years)}; the largest item is {name}."
@@ -78,9 +73,9 @@ def cliff_sentence(found: Figures) -> str:
             "There is no funding cliff: in no year does money that ends cover less of the "
             "recurring cost than in the year before."
         )
-    before = year_name(found.years[found.years.index(worst.year) - 1])
+    before = fiscal_year_label(found.years[found.years.index(worst.year) - 1])
     return (
-        f"The funding cliff comes in {year_name(worst.year)}: money that ends or is not "
+        f"The funding cliff comes in {fiscal_year_label(worst.year)}: money that ends or is not "
         f"renewed covers {about(worst.size)} less of the recurring cost than in {before}"
         f"{_falls(worst.falls)}."
     )
@@ -105,7 +100,7 @@ def one_time_sentence(found: Figures) -> str:
     worst = amounts.index(most)
     cost = found.cost[worst] + total(row.prepaid[worst] for row in found.rows)
     return (
-        f"In {year_name(found.years[worst])}, {about(most)} of recurring cost "
+        f"In {fiscal_year_label(found.years[worst])}, {about(most)} of recurring cost "
         f"({percent(nearest(most / cost, 100) / 100)} of the year's cost) is paid with "
         f"one-time money, prepayments, or the reserve."
     )
@@ -119,10 +114,10 @@ def restore_sentence(found: Figures) -> str | None:
         return None
     first = [amount > A_CENT for amount in amounts].index(True)
     full = [amount > most - A_CENT for amount in amounts].index(True)
-    in_full = f", in full from {year_name(found.years[full])}" if full > first else ""
+    in_full = f", in full from {fiscal_year_label(found.years[full])}" if full > first else ""
     return (
         f"The board cut {about(most)} a year of local budget while one-time money "
-        f"paid. Restoring it is due from {year_name(found.years[first])}{in_full}."
+        f"paid. Restoring it is due from {fiscal_year_label(found.years[first])}{in_full}."
     )
 
 

@@ -9,7 +9,6 @@ from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.rulebook.sums import total
 from planner.views.board.concern_words import by_kind, used_up_cell, years_cell
-from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import footed_amounts, footed_by_row
 from planner.views.format.markup import Block, TableRow, dollar_row, paragraphs, table_block
@@ -64,7 +63,7 @@ def unfunded_table(comparison: Comparison) -> Block:
         found.unfunded_by_row,
         footed_amounts(found.figures).unfunded,
         "Unfunded cost, in dollars",
-        f"Every cost is funded through {year_name(found.years[-1])}.",
+        f"Every cost is funded through {fiscal_year_label(found.years[-1])}.",
     )
 
 

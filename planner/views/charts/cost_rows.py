@@ -6,7 +6,6 @@ from planner.analysis.figures import Figures, sum_by_year
 from planner.fiscal import fiscal_year_label
 from planner.projection.yearly_totals import A_CENT
 from planner.rulebook.sums import total
-from planner.views.board.sentences import year_name
 from planner.views.charts.drawn import Drawn, Rows, amounts_table, stacked_rows, thousands
 from planner.views.charts.label_places import spread_out
 from planner.views.format.counts import how_many
@@ -31,8 +30,8 @@ def cost_rows(found: Figures) -> Drawn:
         else "Recurring revenue covers the sustainable annual cost in every year."
     )
     description = (
-        f"Stacked bars of technology cost by budget line, {year_name(found.years[0])} to "
-        f"{year_name(found.years[-1])}, from {about(found.cost[0])} to "
+        f"Stacked bars of technology cost by budget line, {fiscal_year_label(found.years[0])} to "
+        f"{fiscal_year_label(found.years[-1])}, from {about(found.cost[0])} to "
         f"{about(found.cost[-1])} a year, with two lines: recurring revenue and the "
         f"sustainable annual cost. {finding}"
     )

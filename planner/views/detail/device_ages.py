@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from planner.analysis.compare import Comparison
 from planner.analysis.detail.device_ages import DeviceAge, device_ages
 from planner.fiscal import fiscal_year_label
-from planner.views.board.sentences import year_name
 from planner.views.format.counts import how_many
 from planner.views.format.markup import Block, TableRow, joined, paragraphs, table_block
 
@@ -27,7 +26,7 @@ def devices_by_age(comparison: Comparison) -> Block:
     if not found:
         return paragraphs(
             "The plan lists no devices in service (inventory.csv), so there are no ages to show: "
-            f"what is needed is bought in {year_name(first)}."
+            f"what is needed is bought in {fiscal_year_label(first)}."
         )
     headings = [
         "Fleet, year of purchase",
@@ -55,7 +54,7 @@ def _sentences(found: Sequence[DeviceAge], first: int) -> Iterator[str]:
     said = (
         f"The plan starts with {how_many(units, 'device')}, {average:.1f} years old on average; "
         f"{how_many(due, 'device is past its', 'devices are past their')} useful life or support "
-        f"in {year_name(first)}."
+        f"in {fiscal_year_label(first)}."
     )
     yield said if due >= 0.5 else f"{said.partition(';')[0]}; none is past its useful life."
     if early >= 0.5:

@@ -12,7 +12,6 @@ from planner.analysis.optimization.smoothing import Smoothing, smoothing
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.reference.accounts import LINE_LABELS
-from planner.views.board.sentences import year_name
 from planner.views.board.tables import years_of
 from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts
@@ -83,7 +82,7 @@ def spreading_sentence(found: Smoothing, years: tuple[int, ...], cap: float | No
     some = bool(waits[most] >= HALF_A_DEVICE)
     price = (
         f"up to {how_many(waits[most], 'device')} would wait past their replacement date, the "
-        f"most in {year_name(years[most])}"
+        f"most in {fiscal_year_label(years[most])}"
         if some
         else "no device would wait past its replacement date"
     )
@@ -92,8 +91,8 @@ def spreading_sentence(found: Smoothing, years: tuple[int, ...], cap: float | No
         return f"{same}, and {price}." if some else f"{same}."
     change = from_to(float(found.cost_as_planned.max()), float(found.cost.max()))
     return (
-        f"Spreading purchases {limit} cuts the peak year, {year_name(years[peak])}, {change}; "
-        f"{price}."
+        f"Spreading purchases {limit} cuts the peak year, {fiscal_year_label(years[peak])}, "
+        f"{change}; {price}."
     )
 
 
@@ -107,7 +106,7 @@ def what_waiting_means(main: Answers, found: Smoothing) -> Block:
     found : Smoothing
         Purchases spread out.
     """
-    last, support = year_name(main.years[-1]), device_support(main.projection)
+    last, support = fiscal_year_label(main.years[-1]), device_support(main.projection)
     spent, as_planned = float(found.cost.sum()), float(found.cost_as_planned.sum())
     late = float(found.late.sum())
     waits = (
@@ -183,8 +182,8 @@ def _past_sentence(found: DeviceSupport, years: tuple[int, ...]) -> str:
     if expired.max() >= HALF_A_DEVICE:
         worst = int(np.argmax(expired))
         return (
-            f"In {year_name(years[worst])}, {_devices_are(expired[worst])} in service without "
-            "security updates: a risk, not a savings."
+            f"In {fiscal_year_label(years[worst])}, {_devices_are(expired[worst])} in service "
+            "without security updates: a risk, not a savings."
         )
     early = float(found.retired_early.sum())
     if early >= HALF_A_DEVICE:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from planner.analysis.compare import Comparison
 from planner.analysis.detail.federal_conditions import MovedCost, conditions, moved_costs
 from planner.analysis.optimization.best_assignment import A_DOLLAR, BestAssignment, best_assignment
+from planner.fiscal import fiscal_year_label
 from planner.reference.accounts import LINE_LABELS
-from planner.views.board.sentences import year_name
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars
 
@@ -89,9 +89,9 @@ def federal_rules(comparison: Comparison) -> Block:
 
 def _moved_sentence(one: MovedCost) -> str:
     said = (
-        f"{one.cost} was paid with local money; starting in {year_name(one.year)}, {one.source} "
-        f"pays {about(one.amount)} of it. Federal money must add to local spending, not replace "
-        "it (supplement, not supplant)."
+        f"{one.cost} was paid with local money; starting in {fiscal_year_label(one.year)}, "
+        f"{one.source} pays {about(one.amount)} of it. Federal money must add to local spending, "
+        "not replace it (supplement, not supplant)."
     )
     if one.kind == "idea_b":
         return f"{said} IDEA also requires local spending to be maintained from year to year."

@@ -20,7 +20,6 @@ from planner.plan.tables.options import OptionRow
 from planner.plan.what_if.options import excluded, open_options, option_scenarios
 from planner.plan.what_if.scenarios import Change, Scenario
 from planner.views.board.keep_words import first_of
-from planner.views.board.sentences import year_name
 from planner.views.board.what_changed import does_alone, not_switched_off, not_switched_on
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.money import dollars
@@ -113,7 +112,7 @@ def _sentences(plan: Plan, options: Sequence[OptionRow], row: OptionRow) -> Iter
     yield f"Service {verb}: {points_of(abs(row.service_points))}, felt by {row.felt_by}."
     yield f"Reversible: {row.reversible}."
     if row.earliest_year is not None:
-        yield f"Earliest year: {year_name(row.earliest_year)}."
+        yield f"Earliest year: {fiscal_year_label(row.earliest_year)}."
     if row.decide_by is not None:
         yield f"Vote by {long_date(row.decide_by)}."
     if row.recommended:
@@ -172,7 +171,7 @@ def combination_in_short(study: OptionStudy, place: int) -> str:
     place : int
         Place of the combination among those projected; one of those that have a name.
     """
-    found, last = study.measures.at(place), year_name(study.plan.years[-1])
+    found, last = study.measures.at(place), fiscal_year_label(study.plan.years[-1])
     price = price_in_service(found["points"]).removeprefix("with ")
     called = set_names(study)[place]
     return (

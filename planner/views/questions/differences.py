@@ -9,8 +9,8 @@ import numpy as np
 from planner.analysis.answers import A_CENT, Answers
 from planner.analysis.differences import Difference, Differing, DrawnDifference
 from planner.analysis.refreshed_defaults import ChangedDefault, Refresh
+from planner.fiscal import fiscal_year_label
 from planner.plan.cells.cell_words import cell_words
-from planner.views.board.sentences import year_name
 from planner.views.board.tables import ROWS_SHOWN, years_of
 from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts, footed_rows
@@ -51,7 +51,7 @@ def lines_table(
         rows.append(_row(f"Difference in {name}", _less(after[amount], before[amount])))
     reserve = _less(after["ending"], before["ending"])
     rows.append(_row("Difference in the reserve", reserve, last=True))
-    headings = ["Line", *(year_name(year) for year in compared), "All years"]
+    headings = ["Line", *(fiscal_year_label(year) for year in compared), "All years"]
     said = caption or f"{second.title} less {first.title}, in dollars"
     return table_block(said, headings, rows)
 
@@ -124,7 +124,7 @@ def assumptions_table(found: Difference) -> Block:
 def _assumption(one: Differing) -> TableRow:
     name = cell_name(one.table, one.row, one.field)
     values = [cell_words(one.column, value) for value in (one.first, one.second)]
-    since = year_name(one.from_year) if one.from_year else "every year"
+    since = fiscal_year_label(one.from_year) if one.from_year else "every year"
     return TableRow(name, [one.column.label, *values, since])
 
 

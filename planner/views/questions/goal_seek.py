@@ -11,7 +11,6 @@ from planner.analysis.goal_seek.levers import Lever
 from planner.analysis.goal_seek.solve import Solution
 from planner.fiscal import fiscal_year_label
 from planner.plan.what_if.changes import ALL
-from planner.views.board.sentences import year_name
 from planner.views.format.footed_amounts import footed_amounts
 from planner.views.format.markup import Block, TableRow, dollar_row, joined, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
@@ -122,8 +121,8 @@ def goal_clause(found: Solution, *, met: bool = False) -> str:
     ``every cost to be funded through FY2034`` and ``Every cost is funded through FY2034``.
     """
     goal, last = found.goal, found.before.years[-1]
-    through = f"through {year_name(goal.by or last)}"
-    years = f"from {year_name(goal.by)} on" if goal.by else f"every year {through}"
+    through = f"through {fiscal_year_label(goal.by or last)}"
+    years = f"from {fiscal_year_label(goal.by)} on" if goal.by else f"every year {through}"
     clause = {
         ("balanced", False): f"recurring revenue to cover the sustainable annual cost {years}",
         ("balanced", True): f"Recurring revenue covers the sustainable annual cost {years}",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from planner.analysis.effect import A_DOLLAR, cash
 from planner.analysis.options.cards import OptionCard
 from planner.analysis.options.study import OptionStudy
+from planner.fiscal import fiscal_year_label
 from planner.views.board.effect_words import cash_words, lasting_words
-from planner.views.board.sentences import year_name
 from planner.views.format.markup import (
     Block,
     TableRow,
@@ -26,7 +26,7 @@ def ranking(study: OptionStudy) -> Block:
     """The options in two orders: what closes the gap for good, and what gets through the plan."""
     if not study.options:
         return paragraphs(NONE_TYPED)
-    first, last = (year_name(study.plan.years[k]) for k in (0, -1))
+    first, last = (fiscal_year_label(study.plan.years[k]) for k in (0, -1))
     caption = (
         f"Options ranked by what closes the gap for good (a year, in {first} dollars) and by what "
         f"gets through the plan (cash through {last})"
@@ -87,14 +87,14 @@ def _card_lines(study: OptionStudy, card: OptionCard) -> Iterator[tuple[str, str
     else:
         lasting = lasting_words(card.effect, years)
         yield "A year, once in place", f"{lasting}{_in_positions(card)}"
-        yield f"Through {year_name(years[-1])}", cash_words(card.effect, years)
-        yield f"Structural balance {year_name(years[-1])}", _better(card.structural)
+        yield f"Through {fiscal_year_label(years[-1])}", cash_words(card.effect, years)
+        yield f"Structural balance {fiscal_year_label(years[-1])}", _better(card.structural)
     if card.share_of_gap is not None:
         yield "Share of the gap", _share(card.share_of_gap)
     yield "With the best combination", _with_best(card)
     yield "Used to close the gap", _in_closing(card)
     yield "A year's delay", _delay(card)
-    yield "Earliest year", year_name(first)
+    yield "Earliest year", fiscal_year_label(first)
     yield "Felt by", row.felt_by
     yield "Service lost", points_of(row.service_points)
     yield "Reversible", row.reversible

@@ -11,7 +11,6 @@ from planner.analysis.options.sets import SetMeasures
 from planner.analysis.options.study import OptionStudy
 from planner.fiscal import fiscal_year_label
 from planner.plan.tables.options import OptionRow
-from planner.views.board.sentences import year_name
 from planner.views.format.markup import (
     Block,
     TableRow,
@@ -34,7 +33,7 @@ _NO_OPTION, _CLOSEST = "no options", "closest"
 
 def masthead(study: OptionStudy, prepared: str = "") -> Block:
     """District, title, years and scenario; the date if one is given."""
-    first, last = (year_name(study.plan.years[k]) for k in (0, -1))
+    first, last = (fiscal_year_label(study.plan.years[k]) for k in (0, -1))
     line = f"{first} to {last}. Scenario: {study.base.title or study.base.name}."
     day = f" Prepared {prepared_on(prepared)}." if prepared else ""
     return masthead_block(study.plan, TITLE, f"{line}{day}")
@@ -105,7 +104,7 @@ def still_missing(measures: SetMeasures, place: int, years: Sequence[int]) -> st
 def _waiting_sentence(study: OptionStudy) -> Iterator[str]:
     if study.waiting is not None and abs(study.waiting) >= A_DOLLAR:
         word = "worse" if study.waiting > 0 else "better"
-        last = year_name(study.plan.years[-1])
+        last = fiscal_year_label(study.plan.years[-1])
         them = "it" if len(study.titles(study.best)) == 1 else "all of them"
         yield (
             f"Delaying {them} by a year leaves the district {about(study.waiting)} {word} off "
@@ -118,7 +117,7 @@ def _stopgap_sentence(study: OptionStudy) -> Iterator[str]:
     place = study.stopgap
     if place is None:
         return
-    last, titles = year_name(study.plan.years[-1]), "; ".join(study.titles(place))
+    last, titles = fiscal_year_label(study.plan.years[-1]), "; ".join(study.titles(place))
     gap = about(float(study.measures.structural_balance_last[place]))
     lost = price_in_service(float(study.measures.points[place]))
     yield (

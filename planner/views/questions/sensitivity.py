@@ -9,7 +9,7 @@ import numpy as np
 from planner.analysis.sensitivity.by_line import Component, size_and_sensitivity
 from planner.analysis.sensitivity.one_at_a_time import Sensitivity
 from planner.analysis.sensitivity.steps import Shift
-from planner.views.board.sentences import year_name
+from planner.fiscal import fiscal_year_label
 from planner.views.format.markup import Block, TableRow, bullets, paragraphs, table_block
 from planner.views.format.money import about, dollars, percent
 
@@ -49,8 +49,8 @@ def sentence(found: Sensitivity, place: int) -> str:
     if abs(effect) < 1:
         return ""
     of_cost = bool(shift.line) or float(np.abs(side["cost"][place]).max()) >= 1
-    first = year_name(found.years[0])
-    last = year_name(found.years[-1])
+    first = fiscal_year_label(found.years[0])
+    last = fiscal_year_label(found.years[-1])
     worth = f"{about(effect)} a year by {last}, in {first} dollars"
     positions = abs(effect) / float(found.full_time_pay[0])
     if shift.step != "1 FTE" and positions >= 0.005:  # neither without own positions
@@ -103,7 +103,7 @@ def effects_table(found: Sensitivity) -> Block:
         return paragraphs(NOTHING_MOVES)
     headings = ["Input, changed alone", "Step"]
     headings += [f"{label}, step {side}" for label in _LABELS.values() for side in ("down", "up")]
-    first, last = year_name(found.years[0]), year_name(found.years[-1])
+    first, last = fiscal_year_label(found.years[0]), fiscal_year_label(found.years[-1])
     caption = f"What one step of each input changes, {first} to {last}, in dollars"
     return table_block(caption, headings, rows)
 
@@ -115,7 +115,7 @@ def _amount(effect: float) -> str:
 def size_table(found: Sensitivity) -> Block:
     """Each budget line: its share, what a change in it is worth, and what it would take."""
     rows = [_component(found, one) for one in size_and_sensitivity(found)]
-    span = f"{year_name(found.years[0])} to {year_name(found.years[-1])}"
+    span = f"{fiscal_year_label(found.years[0])} to {fiscal_year_label(found.years[-1])}"
     headings = [
         "Component",
         "Share of budget",
