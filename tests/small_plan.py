@@ -32,7 +32,31 @@ from planner.plan.tables import (
     TrainingRow,
 )
 
-Rows = Sequence[dict[str, Any]]
+Row = dict[str, Any]
+Rows = Sequence[Row]
+
+#: Rows of which tests need the whole more often than a part of it: a position of $100,000 a year,
+TECHNICIAN: Row = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
+#: a fleet of $30,000 every third year,
+LAPTOPS: Row = {
+    "name": "Laptops",
+    "category": "staff_devices",
+    "serves": "nobody",
+    "fixed_units": 30,
+    "unit_price": 1000,
+    "useful_life_years": 3,
+}
+#: a product whose price the test gives,
+READING: Row = {"name": "Reading", "category": "instructional_software", "basis": "flat"}
+#: and training for the staff every second year.
+PHISHING: Row = {
+    "name": "Phishing",
+    "category": "phishing_exercises",
+    "serves": "staff",
+    "price_per_person": 6,
+    "every_years": 2,
+    "next_year": 2028,
+}
 
 #: Drivers that every plan must give; nothing grows unless a test says so.
 _NO_GROWTH = {

@@ -17,7 +17,7 @@ from planner.projection.inputs.cases import case_inputs
 from planner.projection.inputs.variations import Variation
 from planner.projection.project import project, project_inputs
 from tests.generated_plans import examples, plans
-from tests.small_plan import small_plan
+from tests.small_plan import READING, TECHNICIAN, small_plan
 
 
 def answered(plan: Plan) -> Answers:
@@ -26,8 +26,7 @@ def answered(plan: Plan) -> Answers:
 
 def staffed(**rest: object) -> Plan:
     """One position that costs 100,000 a year."""
-    position = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
-    return small_plan(staffing=[position], **rest)  # type: ignore[arg-type]
+    return small_plan(staffing=[TECHNICIAN], **rest)  # type: ignore[arg-type]
 
 
 def test_structural_balance_is_recurring_money_less_the_cost_of_keeping_it_up() -> None:
@@ -74,14 +73,7 @@ def test_money_for_some_rows_only_is_free_for_no_other() -> None:
     """Half of the grant is not needed for reading, and pays no technician."""
     found = answered(
         staffed(
-            licenses=[
-                {
-                    "name": "Reading",
-                    "category": "instructional_software",
-                    "basis": "flat",
-                    "price": 10_000,
-                }
-            ],
+            licenses=[{**READING, "price": 10_000}],
             funding=[
                 {
                     "name": "Reading grant",
@@ -102,15 +94,7 @@ def test_money_for_some_rows_only_is_free_for_no_other() -> None:
 def test_prepaid_licenses_are_sustained_cost_and_one_time_support_until_they_run_out() -> None:
     found = answered(
         small_plan(
-            licenses=[
-                {
-                    "name": "Reading",
-                    "category": "instructional_software",
-                    "basis": "flat",
-                    "price": 12_000,
-                    "prepaid_until": date(2027, 12, 31),
-                }
-            ],
+            licenses=[{**READING, "price": 12_000, "prepaid_until": date(2027, 12, 31)}],
             funding=[{"name": "General fund", "kind": "general_fund", "amount": 12_000}],
         )
     )
@@ -439,15 +423,7 @@ def test_the_cliff_names_levies_that_end_together_and_prepayments_have_no_name()
     over = {"end_date": date(2028, 6, 30)}
     found = answered(
         staffed(
-            licenses=[
-                {
-                    "name": "Reading",
-                    "category": "instructional_software",
-                    "basis": "flat",
-                    "price": 12_000,
-                    "prepaid_until": date(2027, 12, 31),
-                }
-            ],
+            licenses=[{**READING, "price": 12_000, "prepaid_until": date(2027, 12, 31)}],
             funding=[levy("North levy", **over), levy("South levy", **over)],
         )
     ).cliff

@@ -16,7 +16,7 @@ from planner.analysis.compare import compare
 from planner.analysis.figures import Figures
 from planner.plan.plan import Plan
 from tests.generated_plans import examples, plans
-from tests.small_plan import small_plan
+from tests.small_plan import READING, small_plan
 
 
 def _main(plan: Plan) -> Figures:
@@ -42,8 +42,7 @@ def test_each_reason_is_told_by_itself() -> None:
             district={"years": 2, "reserve_opening_balance": 100_000},
             devices=[{"name": "Tablets", "category": "student_devices", "unit_price": 300}],
             licenses=[
-                {"name": "Reading", "category": "instructional_software", "basis": "flat"}
-                | {"price": 10_000, "prepaid_until": date(2027, 6, 30)},
+                READING | {"price": 10_000, "prepaid_until": date(2027, 6, 30)},
                 {"name": "Cleanup", "category": "administrative_software", "basis": "flat"}
                 | {"price": 7_000, "recurring": "no", "end_date": date(2027, 6, 30)},
             ],

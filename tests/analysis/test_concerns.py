@@ -12,10 +12,10 @@ from planner.analysis.compare import compare
 from planner.analysis.concerns import Concern, concerns
 from planner.plan.plan import Plan
 from tests.generated_plans import examples, plans
-from tests.small_plan import small_plan
+from tests.small_plan import TECHNICIAN, small_plan
 
 DISTRICT = {"years": 5, "reserve_opening_balance": 100_000}
-STAFF = [{"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}]
+STAFF = [TECHNICIAN]
 TABLETS = [{"name": "Tablets", "category": "student_devices", "unit_price": 300}]
 
 

@@ -11,15 +11,9 @@ from planner.analysis.answers import answers
 from planner.analysis.relief import BeganOnRelief, began_on_relief
 from planner.plan.plan import Plan
 from planner.projection.project import project
-from tests.small_plan import small_plan
+from tests.small_plan import READING, small_plan
 
-READING = {
-    "name": "Reading",
-    "category": "instructional_software",
-    "basis": "flat",
-    "price": 12_000,
-    "began_on": "esser",
-}
+BEGUN = {**READING, "price": 12_000, "began_on": "esser"}
 COACH = {"name": "Coach", "fte": 1.5, "salary": 40_000, "benefits_rate": 0.0, "began_on": "esser"}
 GENERAL = {"name": "General fund", "kind": "general_fund", "amount": 60_000}
 
@@ -40,19 +34,19 @@ def grant(**rest: Any) -> dict[str, Any]:  # noqa: ANN401  cells of a row
 
 
 def test_nothing_is_found_where_no_row_says_what_it_began_on() -> None:
-    row = {**READING, "began_on": ""}
+    row = {**BEGUN, "began_on": ""}
     assert nothing_began_on_relief(small_plan(licenses=[row], funding=[GENERAL]))
 
 
 def test_a_row_without_cost_is_left_out() -> None:
-    row = {**READING, "price": 0}
+    row = {**BEGUN, "price": 0}
     assert nothing_began_on_relief(small_plan(licenses=[row], funding=[GENERAL]))
 
 
 def test_who_pays_now_and_what_is_unfunded_later() -> None:
     """Of 72,000 a year the general fund pays 60,000 and a grant the rest, for a year only."""
     found = found_in(
-        small_plan(licenses=[READING], staffing=[COACH], funding=[GENERAL, grant(amount=12_000)])
+        small_plan(licenses=[BEGUN], staffing=[COACH], funding=[GENERAL, grant(amount=12_000)])
     )
     assert (found.year, found.first_unfunded, found.all_rows) == (2027, 2028, 2)
     assert found.yearly == pytest.approx(72_000)
@@ -64,7 +58,7 @@ def test_who_pays_now_and_what_is_unfunded_later() -> None:
 
 
 def test_now_is_the_first_year_in_which_the_rows_cost_something() -> None:
-    later = {**READING, "start_date": date(2028, 7, 1)}
+    later = {**BEGUN, "start_date": date(2028, 7, 1)}
     assert found_in(small_plan(licenses=[later], funding=[GENERAL])).year == 2029
 
 
@@ -76,8 +70,13 @@ def test_what_a_contractor_does_is_no_position() -> None:
 
 
 def test_other_rows_of_cost_do_not_count() -> None:
-    other = {**READING, "name": "Payroll", "category": "administrative_software", "began_on": ""}
-    found = found_in(small_plan(licenses=[other, READING], funding=[GENERAL]))
+    other = {
+        **BEGUN,
+        "name": "Payroll",
+        "category": "administrative_software",
+        "began_on": "",
+    }
+    found = found_in(small_plan(licenses=[other, BEGUN], funding=[GENERAL]))
     assert [row.line.name for row in found.rows] == ["Reading"]
     assert found.all_rows == 2
     assert found.yearly == pytest.approx(12_000)

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from planner.projection.ledger import ledger
 from planner.projection.project import project
-from tests.small_plan import small_plan
+from tests.small_plan import READING, small_plan
 
 
 def test_cost_is_booked_in_the_fund_that_pays_it_and_the_account_of_its_row() -> None:
     plan = small_plan(
         district={"reserve_opening_balance": 500},
-        licenses=[
-            {
-                "name": "Reading",
-                "category": "instructional_software",
-                "basis": "flat",
-                "price": 10_000,
-                "fund_code": "001",
-                "account_code": "2230-516",
-            }
-        ],
+        licenses=[{**READING, "price": 10_000, "fund_code": "001", "account_code": "2230-516"}],
         funding=[
             {
                 "name": "Title IV-A",

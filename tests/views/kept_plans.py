@@ -16,7 +16,7 @@ from planner.analysis.compare import Comparison, compare
 from planner.analysis.options.study import OptionStudy, options
 from planner.analysis.simulation.simulate import Simulation, simulate
 from planner.plan.plan import Plan
-from tests.small_plan import small_plan
+from tests.small_plan import LAPTOPS, READING, TECHNICIAN, small_plan
 
 _OPTION = {"felt_by": "all", "reversible": "yes", "service_points": 1}
 _FLAT = {"basis": "flat", "price": 5_000}
@@ -27,24 +27,10 @@ def kept_plan() -> Plan:
     """The plan, with a scenario without the levy and three options."""
     return small_plan(
         district={"reserve_opening_balance": 45_000},
-        staffing=[{"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}],
-        licenses=[
-            {
-                "name": "Reading",
-                "category": "instructional_software",
-                "basis": "flat",
-                "price": 10_000,
-            }
-        ],
+        staffing=[TECHNICIAN],
+        licenses=[{**READING, "price": 10_000}],
         devices=[
-            {
-                "name": "Laptops",
-                "category": "staff_devices",
-                "serves": "nobody",
-                "fixed_units": 30,
-                "unit_price": 1000,
-                "useful_life_years": 3,
-            },
+            LAPTOPS,
             {
                 "name": "Tablets",
                 "category": "student_devices",
@@ -134,19 +120,10 @@ def moved_comparison() -> Comparison:
     plan = small_plan(
         district={"reserve_opening_balance": 45_000},
         staffing=[
-            {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25},
+            TECHNICIAN,
             {"name": "Trainer", "fte": 0.5, "salary": 60_000, "benefits_rate": 0.25},
         ],
-        devices=[
-            {
-                "name": "Laptops",
-                "category": "staff_devices",
-                "serves": "nobody",
-                "fixed_units": 30,
-                "unit_price": 1000,
-                "useful_life_years": 3,
-            }
-        ],
+        devices=[LAPTOPS],
         security=[
             {"name": "Q&A", "category": "monitoring", **_FLAT},
             {"name": "Test", "category": "security_testing", **_FLAT, "active": False},

@@ -9,7 +9,7 @@ import pytest
 
 from planner.analysis.detail.federal_conditions import conditions, moved_costs
 from planner.projection.project import project
-from tests.small_plan import small_plan
+from tests.small_plan import READING, small_plan
 
 TRAINING = {
     "name": "Teacher days",
@@ -56,12 +56,7 @@ def test_a_scenario_that_moves_a_cost_is_named_against_the_plan_as_it_stands() -
 
 
 def test_a_condition_that_the_district_vouches_for_is_listed_once() -> None:
-    software = {
-        "name": "Reading",
-        "category": "instructional_software",
-        "basis": "flat",
-        "price": 100,
-    }
+    software = {**READING, "price": 100}
     source = title(name="Title I-A", kind="title_i_a", pays_for=("Reading",))
     (found,) = conditions(project(small_plan(licenses=[software], funding=[source])))
     assert found.source == "Title I-A"

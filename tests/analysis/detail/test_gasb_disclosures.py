@@ -9,7 +9,7 @@ import pytest
 from planner.analysis.detail.gasb_disclosures import LongContract, long_contracts
 from planner.plan.plan import Plan
 from planner.projection.project import project
-from tests.small_plan import small_plan
+from tests.small_plan import READING, small_plan
 
 CONTRACT = {
     "name": "Planning suite",
@@ -61,8 +61,7 @@ def test_only_what_conveys_control_is_stated(
 
 def prepaid(until: str, **cells: object) -> LongContract | None:
     """A flat subscription of $12,000 a year that is prepaid, in a plan of three years."""
-    row = {"name": "Reading", "category": "instructional_software", "basis": "flat"}
-    licenses = [{**row, "price": 12_000, "prepaid_until": until, **cells}]
+    licenses = [{**READING, "price": 12_000, "prepaid_until": until, **cells}]
     found = long_contracts(project(small_plan(licenses=licenses)))
     return found[0] if found else None
 

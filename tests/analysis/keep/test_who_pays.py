@@ -13,10 +13,9 @@ from planner.analysis.keep.who_pays import PAYERS, needed, who_pays
 from planner.plan.plan import Plan
 from planner.projection.project import project
 from tests.generated_plans import examples, plans
-from tests.small_plan import small_plan
+from tests.small_plan import TECHNICIAN, small_plan
 
 #: One position that costs 100,000 a year.
-TECHNICIAN = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
 
 
 def test_every_kind_of_money_pays_its_part() -> None:

@@ -21,7 +21,7 @@ from planner.plan.plan import Plan
 from planner.plan.what_if.options import open_options, option_scenario
 from planner.plan.what_if.scenarios import BASE, Scenario
 from tests.analysis.options.option_plan import change, option
-from tests.small_plan import small_plan
+from tests.small_plan import LAPTOPS, READING, TECHNICIAN, small_plan
 
 
 def district(*rows: dict[str, Any], **tables: Any) -> Plan:  # noqa: ANN401
@@ -29,15 +29,8 @@ def district(*rows: dict[str, Any], **tables: Any) -> Plan:  # noqa: ANN401
     return small_plan(
         **{
             "district": {"reserve_opening_balance": 45_000},
-            "staffing": [{"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}],
-            "licenses": [
-                {
-                    "name": "Reading",
-                    "category": "instructional_software",
-                    "basis": "flat",
-                    "price": 10_000,
-                }
-            ],
+            "staffing": [TECHNICIAN],
+            "licenses": [{**READING, "price": 10_000}],
             "funding": [
                 {
                     "name": "General fund",
@@ -280,16 +273,7 @@ def test_a_change_of_words_cannot_wait_and_neither_can_a_set_with_it() -> None:
                     "amount": 110_000,
                 }
             ],
-            devices=[
-                {
-                    "name": "Laptops",
-                    "category": "staff_devices",
-                    "serves": "nobody",
-                    "fixed_units": 30,
-                    "unit_price": 1000,
-                    "useful_life_years": 3,
-                }
-            ],
+            devices=[LAPTOPS],
             inventory=[{"name": "Laptops", "bought": 2025, "units": 30}],
             scenarios=[
                 change("level", "devices", "Laptops", "replacement", "set", "even"),

@@ -28,7 +28,7 @@ from planner.plan.rules.between_rows import check_rows
 from planner.views.questions.bridge_amounts import bridge_columns
 from planner.workbook.convert import folder_to_workbook
 from tests.generated_plans import plans
-from tests.small_plan import small_plan
+from tests.small_plan import TECHNICIAN, small_plan
 
 VIEW = example("prairie-view")
 
@@ -157,7 +157,6 @@ REPAIR = {
     "file": "repair.csv",
     "row": 2,
 }
-POSITION = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
 GRANT = {"name": "Grant", "kind": "grant", "amount": 9_000, "file": "funding.csv", "row": 2}
 
 
@@ -183,7 +182,7 @@ def test_a_removed_fleet_takes_with_it_what_names_it() -> None:
 
 def test_a_source_that_names_a_removed_row_changes_with_it() -> None:
     paid = [{**GRANT, "pays_for": ("Technician",)}]
-    first = small_plan(staffing=[POSITION], funding=paid)
+    first = small_plan(staffing=[TECHNICIAN], funding=paid)
     second = small_plan(funding=[{**GRANT, "pays_for": ("all",)}])
     assert named(compare_plans(first, second)) == [["Staffing, Technician", "Funding, Grant"]]
     assert named(compare_plans(second, first)) == [["Staffing, Technician"], ["Funding, Grant"]]
@@ -207,15 +206,15 @@ def test_a_change_from_a_year_on_belongs_to_the_table_that_it_changes() -> None:
         "value": "0.5", "from_year": 2028,
     }  # fmt: skip
     more = {**half, "name": "Staff", "table": "district", "changes": "staff", "field": "value"}
-    first = small_plan(staffing=[POSITION])
-    second = small_plan(staffing=[POSITION], changes=[half, {**more, "value": "20"}])
+    first = small_plan(staffing=[TECHNICIAN])
+    second = small_plan(staffing=[TECHNICIAN], changes=[half, {**more, "value": "20"}])
     found = compare_plans(first, second)
     assert [step.part for step in found.steps] == ["people", "staffing"]
     assert found.steps[1].worth["cost"].tolist() == [0.0, -50_000.0, -50_000.0]
 
 
 def test_only_the_years_that_both_cover_are_compared() -> None:
-    first = small_plan(staffing=[POSITION], drivers={"wage_growth_rate": 0.1})
+    first = small_plan(staffing=[TECHNICIAN], drivers={"wage_growth_rate": 0.1})
     second = replace(
         first, district=first.district.model_copy(update={"first_year": 2028, "years": 6})
     )
@@ -251,8 +250,8 @@ def test_which_plans_are_of_one_district(
 
 
 def test_two_rows_that_say_the_same_may_be_one_that_was_renamed() -> None:
-    again = {**POSITION, "name": "Field technician", "source": "HR", "account_code": "2230"}
-    first = small_plan(staffing=[POSITION], enrollment=[{"name": "Elm", "students": 100}])
+    again = {**TECHNICIAN, "name": "Field technician", "source": "HR", "account_code": "2230"}
+    first = small_plan(staffing=[TECHNICIAN], enrollment=[{"name": "Elm", "students": 100}])
     second = small_plan(staffing=[again], enrollment=[{"name": "Oak", "students": 101}])
     found = compare_plans(first, second)
     pairs = [(old.name, new.name) for old, new in perhaps_renamed(found.differences)]
@@ -262,12 +261,12 @@ def test_two_rows_that_say_the_same_may_be_one_that_was_renamed() -> None:
         assert sum(column.steps[place] for place in staffing) == 0
     # Two that say the same as a third: no one knows which.
     other = {**again, "name": "Second technician"}
-    more = compare_plans(small_plan(staffing=[POSITION]), small_plan(staffing=[again, other]))
+    more = compare_plans(small_plan(staffing=[TECHNICIAN]), small_plan(staffing=[again, other]))
     assert perhaps_renamed(more.differences) == []
 
 
 def test_steps_as_a_table() -> None:
-    frame = compare_plans(small_plan(), small_plan(staffing=[POSITION])).frame()
+    frame = compare_plans(small_plan(), small_plan(staffing=[TECHNICIAN])).frame()
     assert frame["fiscal_year"].tolist() == [2027, 2028, 2029]
     assert frame["cost"].tolist() == [100_000.0] * 3
     assert frame["difference"][0] == (

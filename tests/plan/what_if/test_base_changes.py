@@ -20,7 +20,7 @@ from planner.plan.what_if.scenarios import BASE, Scenario, scenario_of
 from planner.projection.project import project
 from planner.projection.yearly_totals import yearly_totals
 from planner.views.board.assumptions import scenario_changes
-from tests.small_plan import small_plan
+from tests.small_plan import READING, small_plan
 from tests.tiny_plan import PlanWriter
 
 CARTS = """\
@@ -29,11 +29,6 @@ devices,Laptops,fixed_units,set,20,FY2029
 licenses,Wifi,price,multiply,3,FY2030
 district,,staff,add,-50,FY2030
 """
-READING: dict[str, Any] = {
-    "name": "Reading",
-    "category": "instructional_software",
-    "basis": "flat",
-}
 TRIPLED: dict[str, Any] = {
     "table": "licenses",
     "changes": "Reading",

@@ -17,7 +17,7 @@ from planner.plan.what_if.scenarios import Change, Scenario, scenario_of
 from planner.projection.project import Projection, project, project_cases
 from planner.rulebook import solve
 from tests.generated_plans import examples, plans, scenarios
-from tests.small_plan import small_plan
+from tests.small_plan import READING, small_plan
 
 
 @examples(60)
@@ -46,14 +46,7 @@ def two_sources(*, erate: bool = False, **more: Any) -> Plan:  # noqa: ANN401  a
     """A cost of 1,000 a year; a levy of 600 and a general fund of 900 that may both pay it."""
     federal = [{"name": "E-Rate", "kind": "erate"}] if erate else []
     return small_plan(
-        licenses=[
-            {
-                "name": "Reading",
-                "category": "instructional_software",
-                "basis": "flat",
-                "price": 1000,
-            }
-        ],
+        licenses=[{**READING, "price": 1000}],
         funding=[
             {"name": "Levy", "kind": "local_levy", "amount": 600},
             {"name": "General fund", "kind": "general_fund", "amount": 900},

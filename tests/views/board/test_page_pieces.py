@@ -25,7 +25,7 @@ from planner.views.format.markup import Block, paragraphs
 from planner.views.format.mime_types import CHART
 from planner.views.format.money import dollars
 from tests.generated_plans import examples, plans
-from tests.small_plan import small_plan
+from tests.small_plan import READING, TECHNICIAN, small_plan
 from tests.views.words import lines_of
 
 Draw = Callable[[Comparison], Figure]
@@ -117,10 +117,9 @@ def test_a_moved_number_keeps_the_shape(prairie_view: Comparison) -> None:
 
 
 def test_the_first_sentence_says_when_how_much_and_how_long() -> None:
-    position = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
     fund = {"name": "General fund", "kind": "general_fund", "unspent": "reserve", "amount": 60_000}
     plan = small_plan(
-        staffing=[position], funding=[fund], district={"reserve_opening_balance": 90_000}
+        staffing=[TECHNICIAN], funding=[fund], district={"reserve_opening_balance": 90_000}
     )
     found = compare(plan, ["base"]).main
     assert " ".join(answer_parts(found.figures)) == (
@@ -134,9 +133,8 @@ def test_the_first_sentence_says_when_how_much_and_how_long() -> None:
 
 
 def test_a_plan_that_holds_says_so() -> None:
-    position = {"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}
     fund = {"name": "General fund", "kind": "general_fund", "unspent": "reserve", "amount": 110_000}
-    found = compare(small_plan(staffing=[position], funding=[fund]), ["base"]).main
+    found = compare(small_plan(staffing=[TECHNICIAN], funding=[fund]), ["base"]).main
     assert " ".join(answer_parts(found.figures)) == (
         "Recurring revenue covers the sustainable annual cost in every year through FY2029, with "
         "at least $10,000 a year to spare; the technology reserve stays at or above policy."
@@ -255,10 +253,9 @@ def test_what_is_assumed_and_what_is_a_default_are_both_counted() -> None:
 
 
 def test_what_changes_in_every_scenario_comes_under_a_heading_of_its_own() -> None:
-    reading = {"name": "Reading", "category": "instructional_software", "basis": "flat"}
     change = {"table": "licenses", "changes": "Reading", "field": "price", "value": "3"}
     plan = small_plan(
-        licenses=[{**reading, "price": 2}], changes=[{**change, "how": "set", "from_year": 2028}]
+        licenses=[{**READING, "price": 2}], changes=[{**change, "how": "set", "from_year": 2028}]
     )
     block = assumptions.scenario_changes(compare(plan))
     assert block.html.startswith("<h3>In every scenario</h3><ul><li>")

@@ -27,7 +27,7 @@ from planner.views.charts.money import payers_shape, reserve_shape
 from planner.views.charts.money_rows import BELOW, ENOUGH
 from planner.views.charts.scenarios import LINES_DRAWN
 from planner.views.format.footed_amounts import RESERVE, UNFUNDED
-from tests.small_plan import small_plan
+from tests.small_plan import TECHNICIAN, small_plan
 
 
 def fleets(*units: float) -> Comparison:
@@ -65,7 +65,7 @@ def technician(
         small_plan(
             drivers={"wage_growth_rate": wages},
             district={"reserve_opening_balance": opening},
-            staffing=[{"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}],
+            staffing=[TECHNICIAN],
             funding=[{"name": "General fund", "kind": "general_fund", "amount": revenue}],
             scenarios=scenarios,
         )

@@ -9,7 +9,7 @@ from typing import Any
 from planner.analysis.compare import compare
 from planner.plan.what_if.scenarios import Change, Scenario
 from planner.views.documents.project import ScenarioDocument, plan_document
-from tests.small_plan import small_plan
+from tests.small_plan import READING, small_plan
 
 
 def scenario(**tables: Any) -> ScenarioDocument:  # noqa: ANN401
@@ -23,9 +23,8 @@ def test_a_plan_whose_money_does_not_end_has_no_cliff() -> None:
 
 
 def test_prepayments_that_end_are_called_prepayments() -> None:
-    reading = {"name": "Reading", "category": "instructional_software", "basis": "flat"}
     found = scenario(
-        licenses=[{**reading, "price": 12_000, "prepaid_until": date(2028, 6, 30)}],
+        licenses=[{**READING, "price": 12_000, "prepaid_until": date(2028, 6, 30)}],
     )
     assert (found.cliff_year, found.cliff_size) == (2029, 12_000)
     assert found.cliff_sources == {"prepayments": 12_000}
@@ -103,8 +102,7 @@ def test_devices_are_told_by_fleet_and_year_and_support_where_it_is_known() -> N
 
 
 def test_keys_stand_next_to_labels_and_unfunded_cost_is_told_by_row() -> None:
-    reading = {"name": "Reading", "category": "instructional_software", "basis": "flat"}
-    document = plan_document(compare(small_plan(licenses=[{**reading, "price": 900}])), "1")
+    document = plan_document(compare(small_plan(licenses=[{**READING, "price": 900}])), "1")
     [found] = document.scenarios
     labels = {line.key: line.label for line in document.lines}
     [row] = found.rows

@@ -15,9 +15,8 @@ from planner.views.format.footed_amounts import (
     paid_by_payer,
 )
 from planner.views.format.money import about, foot, from_to, percent
-from tests.small_plan import small_plan
+from tests.small_plan import READING, small_plan
 
-READING = {"name": "Reading", "category": "instructional_software", "basis": "flat"}
 MONITORING = {"name": "Monitoring", "category": "monitoring", "basis": "flat", "price": 40_000}
 GRANT = {
     "name": "State grant",

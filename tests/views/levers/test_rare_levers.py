@@ -16,7 +16,7 @@ from planner.plan.read import read_plan
 from planner.views.levers.control import LeverControl, Slider, control_of
 from planner.views.levers.typed import read_typed
 from planner.views.levers.usual import usual_levers
-from tests.small_plan import small_plan
+from tests.small_plan import PHISHING, READING, small_plan
 
 _FLEET = {"category": "staff_devices", "serves": "staff", "useful_life_years": 4}
 LAPTOPS, OFFICE = "devices/Laptops", "privacy/Office"
@@ -31,29 +31,12 @@ def plan() -> Plan:
             {"name": "Tablets", "unit_price": 300, **_FLEET, "price_growth_rate": 0.0355},
         ],
         inventory=[{"name": "Laptops", "bought": 2025, "units": 30}],
-        licenses=[
-            {
-                "name": "Reading",
-                "category": "instructional_software",
-                "basis": "flat",
-                "price": 10,
-                "term_years": 5,
-            }
-        ],
+        licenses=[{**READING, "price": 10, "term_years": 5}],
         privacy=[
             {"name": "Office", "category": "privacy_officer", "fte": 0.25, "salary": 84_000},
             {"name": "Vetting", "category": "tool_vetting", "units": 10, "price": 5},
         ],
-        training=[
-            {
-                "name": "Phishing",
-                "category": "phishing_exercises",
-                "serves": "staff",
-                "price_per_person": 6,
-                "every_years": 2,
-                "next_year": 2028,
-            }
-        ],
+        training=[PHISHING],
         funding=[
             {"name": "Fund", "kind": "general_fund", "amount": 2020},
             {"name": "Aid", "kind": "state_aid", "amount_per_student": 24},

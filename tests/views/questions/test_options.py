@@ -27,7 +27,7 @@ from planner.views.questions.options import (
     set_names,
 )
 from tests.analysis.options.option_plan import OPTIONS, change, option, option_plan
-from tests.small_plan import small_plan
+from tests.small_plan import TECHNICIAN, small_plan
 from tests.views.words import lines_of
 
 
@@ -93,7 +93,7 @@ def test_a_frontier_longer_than_the_table_says_how_many_more_there_are() -> None
     points = [1, 2, 4, 8, 16, 32]
     study = options(
         small_plan(
-            staffing=[{"name": "Technician", "fte": 1, "salary": 80_000, "benefits_rate": 0.25}],
+            staffing=[TECHNICIAN],
             funding=[
                 {
                     "name": "General fund",

@@ -17,7 +17,7 @@ from planner.views.levers.control import control_of
 from planner.views.what_if.lever_data import lever_data, levers_in
 from planner.views.what_if.page_levers import GoesOn, page_levers
 from tests.generated_plans import examples, plans
-from tests.small_plan import small_plan
+from tests.small_plan import PHISHING, small_plan
 
 _GRANT = {"kind": "grant", "amount": 20_000, "award": "yearly", "end_date": date(2028, 6, 30)}
 _FLAT = {"basis": "flat", "price": 5_000}
@@ -104,16 +104,7 @@ def with_blanks() -> Plan:
             }
         ],
         licenses=[{"name": "Reading", "category": "instructional_software", **_FLAT}],
-        training=[
-            {
-                "name": "Phishing",
-                "category": "phishing_exercises",
-                "serves": "staff",
-                "price_per_person": 6,
-                "every_years": 2,
-                "next_year": 2028,
-            }
-        ],
+        training=[PHISHING],
     )
 
 
