@@ -89,7 +89,7 @@ STEPS: dict[str, Callable[[Page], None]] = {
 
 
 def take(page: Page, picture: Path) -> None:
-    """Take a picture of the window, once nothing moves any more."""
+    """Take a picture of the window, once nothing moves."""
     page.mouse.move(0, 0)
     page.wait_for_timeout(1500)
     devtools = page.context.new_cdp_session(page)

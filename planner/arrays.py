@@ -45,8 +45,8 @@ def taken_cases(array: Floats, places: Places) -> Floats:
 def sum_of_rows(rows: Floats) -> Floats:
     """Sum over the first axis, row after row, however many cases there are.
 
-    NumPy adds a single column in another order than many, and rows that lie otherwise in memory in
-    another order than rows that lie one after the other: the last bit would differ.
+    NumPy adds a single column in a different order than many, and rows that lie otherwise in memory
+    in a different order than rows that lie one after the other: the last bit would differ.
 
     >>> sum_of_rows(np.array([[1.0, 2.0], [3.0, 4.0]])).tolist()
     [4.0, 6.0]

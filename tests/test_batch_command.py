@@ -44,7 +44,7 @@ def asked(tiny: PlanWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             ("--resume", "--name-from", "250", *CRITERIA),
             ["must_keep", "cliff"],
             250,
-            ["Districts are held against criteria.csv."],
+            ["Districts are measured against criteria.csv."],
         ),
         (
             ("--name-small-districts", *CRITERIA),

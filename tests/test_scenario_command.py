@@ -219,7 +219,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(
     result = run(folder, changes, "--yes")
     assert result.exit_code == 2
     assert result.stderr == (
-        "scenarios.csv was changed by somebody else meanwhile. Nothing was written. Run this "
+        "scenarios.csv was changed by somebody else in the meantime. Nothing was written. Run this "
         "again\n"
     )
     assert table.read_bytes() == theirs

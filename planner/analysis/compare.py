@@ -152,7 +152,7 @@ def compare_moved(start: Comparison, moved: Scenario) -> Comparison:
     Parameters
     ----------
     start : Comparison
-        What was compared before; its main scenario is what the other one is held against.
+        What was compared before; its main scenario is what the other one is compared with.
     moved : Scenario
         The other scenario. Where it only adds numbers to the changes of the main one, as a lever
         does, what these do not touch is not calculated again either.

@@ -79,7 +79,7 @@ def defaults_in(text: str, file: str) -> dict[str, Default]:
     Raises
     ------
     PlanError
-        If a column is missing or a value is no number.
+        If a column is missing or a value is not a number.
 
     Examples
     --------

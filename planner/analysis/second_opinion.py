@@ -1,4 +1,4 @@
-"""A plan calculated twice: the engine's numbers held against the rulebook's, one by one.
+"""A plan calculated twice: the engine's numbers compared with the rulebook's, one by one.
 
 The rulebook (``planner.rulebook``) is every rule of docs/model.md in plain Python. It shares no
 formula with the engine, so a mistake in one of them shows here.

@@ -172,7 +172,7 @@ def _asked_of_the_picture(typed: PictureAsked, record: BatchRecord) -> Iterator[
         yield f"{held.criteria_file} is not used: the index is a list of pages, without criteria."
     elif held.criteria:
         as_before = "" if typed.criteria else ", as in the batch before"
-        yield f"Districts are held against {held.criteria_file}{as_before}."
+        yield f"Districts are measured against {held.criteria_file}{as_before}."
     if record.is_pictured and held.name_from != typed.name_from:
         fewer = f"Districts with fewer than {held.name_from:g} students are not named"
         yield f"{fewer if held.name_from else 'Every district is named'}, as in the batch before."

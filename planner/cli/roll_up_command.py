@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 NewCriteria = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", help="Write the usual criteria to a CSV file instead, to be changed."
+        metavar="FILE",
+        help="Write the usual criteria to a CSV file for you to change; no page is made.",
     ),
 ]
 

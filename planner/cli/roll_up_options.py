@@ -17,18 +17,21 @@ NameFrom = Annotated[
     typer.Option(
         min=0,
         metavar="STUDENTS",
-        help=f"Districts with fewer, usually {NAMED_FROM}, are not named in the picture of all: "
-        "its totals count them.",
+        help=f"Districts with fewer students, usually {NAMED_FROM}, are not named on the page "
+        "of all districts: its totals count them.",
     ),
 ]
 NameSmall = Annotated[
-    bool, typer.Option("--name-small-districts", help="Name every district in the picture of all.")
+    bool,
+    typer.Option(
+        "--name-small-districts", help="Name every district on the page of all districts."
+    ),
 ]
 OwnCriteria = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
-        help="CSV file of criteria that districts are held against, in your order; "
+        help="CSV file of criteria that districts are measured against, in your order; "
         "planner roll-up FOLDER --write-criteria FILE makes one to change.",
     ),
 ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.plan.plan import Plan
 
 scenario_app = typer.Typer(
-    help="Take in a scenario that was tried out on a board page.",
+    help="Add a scenario that was tried out on a board page.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -160,5 +160,8 @@ def _write(draft: Draft, name: str, *, asking: bool, yes: bool) -> None:
         saved = draft.save()
     except ChangedMeanwhile as changed:
         files = ", ".join(path.name for path in changed.paths)
-        stop(f"{files} was changed by somebody else meanwhile. Nothing was written. Run this again")
+        stop(
+            f"{files} was changed by somebody else in the meantime. Nothing was written. Run this "
+            "again"
+        )
     say(f'{saved.sentence} The next board page compares the scenario "{name}".')

@@ -47,7 +47,7 @@ def ends_at_once(exit_code: int) -> None:
 def _end() -> None:
     if _ENDS_WITH:
         for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError):  # nobody reads it any more
+            with suppress(OSError, ValueError):  # nobody is left to read it
                 stream.flush()
         os._exit(_ENDS_WITH[-1])
 

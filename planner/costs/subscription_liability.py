@@ -2,7 +2,7 @@
 
 The plan itself counts cash: a payment is a cost in the year it is made. This is the disclosure
 next to it, one contract at a time: the liability at the start, the interest in each payment, and
-the asset that is written off evenly over the time left. Periods are years from the
+the asset that is amortized evenly over the time left. Periods are years from the
 start of the contract, paid at their start or at their end. Left out here: contracts of at most
 twelve months, which are simply expensed (unverified); preliminary work, training and operation,
 which are expensed too; changed terms; and the entries of governmental funds.
@@ -35,7 +35,7 @@ class Schedule:
     asset_opening : ndarray, shape (period,)
         Right to use, at the start of the period [USD].
     amortization : ndarray, shape (period,)
-        Written off in the period [USD].
+        Amortized in the period [USD].
     asset_closing : ndarray, shape (period,)
         Right to use, at the end of the period; zero at the end of the contract [USD].
     """
@@ -76,7 +76,7 @@ def disclosure(
     incentives : float
         Received from the vendor before the contract starts [USD].
     last_period : float
-        Part of the last year that the contract runs, over which the asset is written off [share].
+        Part of the last year that the contract runs, over which the asset is amortized [share].
 
     Returns
     -------
@@ -91,7 +91,7 @@ def disclosure(
     References
     ----------
     GASB Statements 87 and 96; worked example W8 (EZLease): liability $39,231, asset $42,231.
-    That the asset is written off evenly over the contract is unverified.
+    That the asset is amortized evenly over the contract is unverified.
 
     Examples
     --------

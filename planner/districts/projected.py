@@ -76,7 +76,7 @@ class ProjectedDistricts(Mapping[str, Floats]):
         whole = self.has_year.shape
         for name, array in self.items():
             if array.shape[:_BY_YEAR] != whole or array.ndim > _BY_DRAW or len(draws) > 1:
-                msg = f'"{name}" is not by year and district, so it is no column of a table'
+                msg = f'"{name}" is not by year and district, so it is not a column of a table'
                 raise ValueError(msg)
         count = max((shape[0] for shape in draws if shape), default=1)
         # By district first, then by year, then by draw.

@@ -38,7 +38,7 @@ def check_fits(plan: Plan, named: Collection[tuple[str, str]], draws: Sequence[V
     Raises
     ------
     ValueError
-        If it has no such row, or other years than the draws.
+        If it has no such row, or years other than those of the draws.
     """
     for table, row in sorted(named):
         if table not in _IN_EVERY_PLAN and row not in rows_by_key(plan, table):
@@ -70,7 +70,7 @@ def put_together(
     Raises
     ------
     ValueError
-        If an array of a district has another shape than that of the first.
+        If an array of a district has a different shape from that of the first.
     """
     years = sorted({year for part in parts for year in part.plan.years})
     of_part = [np.searchsorted(years, part.plan.years) for part in parts]
@@ -89,7 +89,7 @@ def put_together(
             own = _moved(whole, axis)
             if own.shape[1:] != place.shape[1:]:
                 msg = (
-                    f'"{name}" of {names[part.places[0]]} has another shape than that of '
+                    f'"{name}" of {names[part.places[0]]} has a different shape from that of '
                     f"{names[parts[0].places[0]]}; keep what every plan has in the same shape, "
                     "such as totals by year"
                 )

@@ -75,7 +75,7 @@ def text_in(raw: bytes, file: str) -> str:
     Raises
     ------
     EditError
-        If it is no text.
+        If it is not text.
     """
     try:
         return raw.decode(encoding_of(raw))
@@ -237,7 +237,7 @@ def _refuse_several(rows: Sequence[CopiedRow], file: str) -> None:
     for row in rows:
         if row.cells["name"] != first:
             msg = (
-                f'{file}, line {row.line}: "{row.cells["name"]}" is another scenario than '
+                f'{file}, line {row.line}: "{row.cells["name"]}" is a different scenario from '
                 f'"{first}" above it. Paste one at a time.'
             )
             raise EditError(msg)

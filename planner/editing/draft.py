@@ -242,7 +242,7 @@ class Draft:
         self._refuse_unreadable(table)
         row = next((row for row in self.rows.get(table, ()) if row.id == row_id), None)
         if row is None:
-            msg = "That row is not in the table any more."
+            msg = "That row is no longer in the table."
             raise EditError(msg)
         return row
 

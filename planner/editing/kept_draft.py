@@ -69,7 +69,7 @@ def draft_of_json(path: str | Path, text: str, *, allow_difference: bool = False
     Raises
     ------
     PlanError
-        If there is no plan any more.
+        If the plan is gone.
     EditError
         If the text is not what was kept of it.
     """

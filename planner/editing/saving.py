@@ -113,6 +113,6 @@ def _refuse_open(workbook: Path) -> None:
         if mark.exists():
             msg = (
                 f"{workbook.name} is open in {program}. Close it there, then save again. If it is "
-                f"not open any more, delete the file {mark.name} next to it. Nothing was saved."
+                f"no longer open, delete the file {mark.name} next to it. Nothing was saved."
             )
             raise TakenError(msg)

@@ -197,7 +197,7 @@ class _Reader:
         return any(_cell(line, column).strip() for _, read in self.fields for column in read)
 
     def _device(self, line: Line) -> str:
-        """What identifies the device; blank if nothing does, or not any more."""
+        """What identifies the device; blank if nothing does, or no longer."""
         text = "" if self.device is None else _cell(line, self.device).strip()
         damaged = _DAMAGED.match(text) is not None
         self.damaged += damaged

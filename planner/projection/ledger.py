@@ -49,7 +49,7 @@ Entry = tuple[int, tuple[Any, ...], float, tuple[Any, ...]]
 
 
 def ledger(projection: Projection, case: int = 0) -> pd.DataFrame:
-    """Every amount of one case, one row each; less than a hundredth of a cent is no row.
+    """Every amount of one case, one row each; less than a hundredth of a cent is not a row.
 
     Parameters
     ----------

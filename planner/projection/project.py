@@ -183,7 +183,7 @@ def project_many(plan: Plan, scenarios: Sequence[str | Scenario]) -> tuple[Proje
 
 
 def project_after(plan: Plan, before: Projection, scenario: Scenario) -> Projection:
-    """Carry a plan forward under another scenario than before, to the last bit as ``project`` does.
+    """Carry a plan forward under another scenario, to the last bit as ``project`` does.
 
     Where it only adds numbers to the changes made before, what these do not touch is not calculated
     again.

@@ -8,7 +8,7 @@ from datetime import date
 
 #: Names of devices on Windows, which no folder may have.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?", re.IGNORECASE)
-#: Folders of a folder of runs that are no plan's: a plan of that name must not write among them.
+#: Folders of a folder of runs that are not a plan's: a plan of that name must not write among them.
 BATCHES, ROLL_UPS = "batches", "roll-ups"
 #: What a run has for other programs, next to its page.
 RESULTS = "results.json"

@@ -41,7 +41,7 @@ class Criterion:
 
 @cache
 def usual_criteria() -> tuple[Criterion, ...]:
-    """The criteria that are used where an office names none, the weightiest first.
+    """The criteria that are used where an office names none, the most important first.
 
     Examples
     --------

@@ -16,7 +16,7 @@ from planner.reference.tables import reference_table
 class Default:
     """A public figure used if the district leaves a cell blank.
 
-    When a newer one should be out, and where to look for it, is no part of the figure itself.
+    When a newer one should be out, and where to look for it, is not part of the figure itself.
     """
 
     name: str

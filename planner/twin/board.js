@@ -4852,7 +4852,7 @@ const planner = (() => {
       return `, and ${py.text(about(py.max_of(gaps)))} in ${py.text(fiscal_year_label(worst))}`;
     }
 
-    // Cash of a year that points the other way than its structural balance, and why.
+    // Cash of a year that points away from its structural balance, and why.
     function _cash_aside(found, year) {
       const [place, amounts] = [py.index(found.years, year), footed_amounts(found)];
       const over = py.at(amounts.revenue, place) - py.at(amounts.cost, place);
@@ -5676,7 +5676,7 @@ const planner = (() => {
       const first = py.index(py.each(amounts).map((amount) => amount > A_CENT), true);
       const full = py.index(py.each(amounts).map((amount) => amount > most - A_CENT), true);
       const in_full = full > first ? `, in full from ${py.text(fiscal_year_label(py.at(found.years, full)))}` : "";
-      return `The board cut ${py.text(about(most))} a year of local budget while one-time money paid. Restoring it is due from ${py.text(fiscal_year_label(py.at(found.years, first)))}${py.text(in_full)}.`;
+      return `The board cut ${py.text(about(most))} a year from the local budget while one-time money paid. It is to be restored starting in ${py.text(fiscal_year_label(py.at(found.years, first)))}${py.text(in_full)}.`;
     }
     return { answer_parts, unfunded_sentence, largest_unfunded_sentence, cliff_sentence, one_time_sentence, restore_sentence };
   })();
@@ -6711,7 +6711,7 @@ const planner = (() => {
         return `${py.text(agree)}, on ${py.text(browser)} in ${py.text(seconds)} seconds.`;
       }
       const differ = `${py.text(with_commas(differing))} of ${py.text(with_commas(amounts))} published figures differ`;
-      return `${py.text(differ)} on ${py.text(browser)}: do not rely on what this page calculates here, and tell who gave it to you.`;
+      return `${py.text(differ)} on ${py.text(browser)}: do not rely on what this page calculates here, and tell the person who gave it to you.`;
     }
     return { what_you_changed, lever_counts, in_short, left_with, does_alone, not_switched_on, not_switched_off, checked };
   })();

@@ -466,7 +466,7 @@ const py = (() => {
 
   function filled(value, what) {
     if (typeof value !== "string" || value === "") {
-      throw new Error(`nothing can be ${what} that is no text or an empty one`);
+      throw new Error(`nothing can be ${what} that is not text, or is empty`);
     }
     return true;
   }

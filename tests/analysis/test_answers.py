@@ -310,7 +310,7 @@ def test_money_that_has_no_amount_from_some_year_on_has_ended() -> None:
 
 
 def test_a_levy_that_covers_less_for_another_reason_has_not_ended() -> None:
-    """Where one position is left, the levy covers less of less; that is no cliff."""
+    """Where one position is left, the levy covers less of less; that is not a cliff."""
     plan = staffed(
         funding=[{**LEVY, "amount": 90_000}],
         scenarios=[

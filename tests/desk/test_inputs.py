@@ -340,8 +340,8 @@ def test_a_plan_with_problems_can_be_saved_and_says_that_it_cannot_be_calculated
     desk.type("2", "unit_price", "cheap")
     desk.do("difference")
     assert (
-        "The plan cannot be calculated until 1 problem is fixed. You can save it as it is and go "
-        "on later."
+        "The plan cannot be calculated until 1 problem is fixed. You can save it as it is and "
+        "continue later."
     ) in desk.region("question")
     desk.do("save")
     assert desk.said[-1] == (

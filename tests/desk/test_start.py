@@ -123,8 +123,8 @@ def test_where_to_go_follows_the_concerns_the_worst_first() -> None:
         "The funding cliff comes in FY2029: money that ends or is not renewed covers $1.18 million "
         "less of the recurring cost than in FY2028 (State device grant: $950,000; prepayments: "
         "$188,000; FCC cybersecurity pilot: $37,000).",
-        "The board cut $285,000 a year of local budget while one-time money paid. Restoring it is "
-        "due from FY2029, in full from FY2030.",
+        "The board cut $285,000 a year from the local budget while one-time money paid. It is to "
+        "be restored starting in FY2029, in full from FY2030.",
         "Starting in FY2027, recurring revenue falls $260,000 a year short of the sustainable "
         "annual cost (the structural gap), growing to $1.13 million by FY2034.",
         unfunded_sentence(comparison.main.figures),

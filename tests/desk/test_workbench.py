@@ -113,13 +113,13 @@ def test_an_edit_that_is_not_possible_is_said_in_its_own_sentence(
     bench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_event: Event) -> None:
-        sentence = "That row is not in the table any more."
+        sentence = "That row is no longer in the table."
         raise EditError(sentence)
 
     monkeypatch.setattr(bench.panels["inputs"], "heed", refuse)
     bench.heed(Event("inputs.set"))
     notice = str(bench.sheet.shown["desk.notice"])
-    assert notice == "<p>That row is not in the table any more.</p>"
+    assert notice == "<p>That row is no longer in the table.</p>"
 
 
 def test_slow_work_is_dropped_where_something_moves(bench: Workbench) -> None:

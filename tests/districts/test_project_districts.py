@@ -259,7 +259,7 @@ def test_draws_are_rows_of_their_own_or_made_one() -> None:
 def test_what_is_not_by_year_and_district_is_no_table() -> None:
     found = project_plans([county()], lambda projection: {"staff": projection.students[0]})
     assert found["staff"].shape == (1, 1)
-    with pytest.raises(ValueError, match=r'^"staff" is not by year and district, so it is no col'):
+    with pytest.raises(ValueError, match=r'^"staff" is not by year and district, so it is not a'):
         found.frame()
 
 
@@ -272,7 +272,9 @@ def test_district_that_does_not_fit_is_named() -> None:
     raises = Variation("assumptions", "wage_growth_rate", "value", "set", by_year)
     with pytest.raises(ValueError, match=r"^West has 4 years, and the draws have 3$"):
         project_plans([east, west], draws=[raises], count=2)
-    with pytest.raises(ValueError, match=r'^"rows" of West has another shape than that of East; '):
+    with pytest.raises(
+        ValueError, match=r'^"rows" of West has a different shape from that of East; '
+    ):
         project_plans([east, west], lambda found: {"rows": found.funding.received})
 
 

@@ -125,8 +125,8 @@ def test_a_row_may_leave_out_blank_cells_at_its_end() -> None:
         ),
         (
             TEXT.replace("what-if,,,,devices", "other,,,,devices"),
-            'a.txt, line 5: "other" is another scenario than "what-if" above it. Paste one at a '
-            "time.",
+            'a.txt, line 5: "other" is a different scenario from "what-if" above it. Paste one at '
+            "a time.",
         ),
     ],
 )

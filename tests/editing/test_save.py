@@ -114,8 +114,8 @@ def test_a_workbook_that_is_open_elsewhere_is_not_written(
     with pytest.raises(TakenError) as error:
         draft.save()
     assert why_not_written(error.value) == (
-        f"plan.xlsx is open in {program}. Close it there, then save again. If it is not open any "
-        f"more, delete the file {mark} next to it. Nothing was saved."
+        f"plan.xlsx is open in {program}. Close it there, then save again. If it is no longer "
+        f"open, delete the file {mark} next to it. Nothing was saved."
     )
     assert workbook.read_bytes() == before
     (tmp_path / mark).unlink()

@@ -107,7 +107,7 @@ def test_every_scenario_of_an_example_is_the_same_to_the_last_bit(
     names = [*plan.scenario_names, "+".join(plan.scenario_names[1:3])]
     cases = [(plan, scenario_of(plan, name)) for name in filter(None, names)]
     assert differences(browser, tmp_path / "twin.html", cases) == []
-    # The engine's are held against the rulebook's by tests/projection/test_reference.py too.
+    # The engine's are compared with the rulebook's by tests/projection/test_reference.py too.
     for _, scenario in (cases[0], cases[-1]):
         assert disagreements(solve(plan, scenario), project(plan, scenario)) == ()
 

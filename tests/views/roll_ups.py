@@ -20,7 +20,7 @@ def roll_up_of(
     criteria: Sequence[str] = CRITERIA,
     **more: Any,  # noqa: ANN401  (what else a roll-up holds)
 ) -> RollUp:
-    """Districts as typed, held against some of the usual criteria, in their usual order.
+    """Districts as typed, measured against some of the usual criteria, in their usual order.
 
     A district is ``{plan, district, state, scenario, measures, years, ...}``; what is left out is
     nothing. A measure is typed as ``{held, amount, first_year, worst_year, about}``.

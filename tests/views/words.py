@@ -214,7 +214,7 @@ def _scenario_named(scenario: str, title: str) -> Block:
 
 
 def _first_judged(criterion: str, **typed: Any) -> Judged:  # noqa: ANN401  (parts of a measure)
-    """A measure as typed, held against one of the usual criteria."""
+    """A measure as typed, measured against one of the usual criteria."""
     found = roll_up_of([{"plan": "one", "measures": {criterion: typed}}], criteria=[criterion])
     return found.judged(found.standings[0])[0]
 

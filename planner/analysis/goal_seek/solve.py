@@ -264,7 +264,7 @@ def _share_met(rooms: Floats) -> float:
 def _proved(trials: Trials, value: float, *, meets: bool) -> Answers:
     """The plan with the lever at a value, projected by itself as anybody would.
 
-    A value that the tables would refuse is no answer; where nothing was found, the plan stays.
+    A value that the tables would refuse is not an answer; where nothing was found, the plan stays.
     """
     changes = (*trials.scenario.changes, trials.lever.change(value))
     problems = outcome_problems(trials.plan, changes)

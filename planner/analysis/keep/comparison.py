@@ -63,7 +63,7 @@ def keep_change(main: Figures, other: Figures) -> KeepChange:
     Parameters
     ----------
     main, other : Figures
-        The main scenario, and the one that is held against it.
+        The main scenario, and the one that is compared with it.
 
     Returns
     -------

@@ -1,7 +1,7 @@
 """An office's own table of criteria: what it holds districts against, in its order, by how much.
 
-A row is a criterion; the first weighs most, and one that is left out is not asked. A threshold left
-blank is the usual one.
+A row is a criterion; the first matters most, and one that is left out is not asked. A threshold
+left blank is the usual one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ COLUMNS: Mapping[str, Column] = {
     "criterion": Column(
         "Criterion",
         "choice",
-        "What districts are held against",
+        "What districts are measured against",
         example="structural_gap",
         choices=tuple(_USUAL),
         labels=tuple(one.title for one in _USUAL.values()),

@@ -2,7 +2,7 @@
 
 Sources are told apart by kind first, since each district calls its own as it likes: relief money,
 grants, levies, then prepayments. A fall is counted only where a district's plan covers both years:
-a plan that ends is no cliff.
+a plan that ends is not a cliff.
 """
 
 from __future__ import annotations

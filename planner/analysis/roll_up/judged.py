@@ -1,6 +1,6 @@
 """What an office's criteria say of a district: met, not met, or not known, and who is called first.
 
-Districts are ordered by the office's own table: the first criterion in it weighs most.
+Districts are ordered by the office's own table: the first criterion in it matters most.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def worst_first(
     standings : sequence of DistrictStanding
         One a district, all in one scenario.
     criteria : sequence of Criterion
-        The office's criteria, the weightiest first.
+        The office's criteria, the most important first.
     """
 
     def called_by(standing: DistrictStanding) -> tuple[float, ...]:

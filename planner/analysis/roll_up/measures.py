@@ -27,7 +27,7 @@ class Measure:
     Attributes
     ----------
     held : float, optional
-        What is held against the office's threshold, in the unit of the criterion (a share, dollars
+        What is compared with the office's threshold, in the unit of the criterion (a share, dollars
         per student, devices, rows); None where the plan does not say.
     amount : float, optional
         The same in dollars [USD]; None where the plan does not say.

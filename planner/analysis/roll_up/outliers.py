@@ -5,8 +5,8 @@ over the median of all distances, is above 3.5 (B. Iglewicz and D. Hoaglin, How 
 Outliers, ASQC, 1993, whose suggestion the 3.5 is). Medians hold where one district in ten is
 extreme; means would move with it. It says where to look, not that something is wrong.
 
-Small districts cost more per student, since a director serves fewer of them. Held against all, they
-would be the outliers of every state, so a district is held against those nearest in size.
+Small districts cost more per student, since a director serves fewer of them. Compared with all,
+they would be the outliers of every state, so a district is compared with those nearest in size.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Quantity = Literal["cost_per_student", "devices_per_student", "balance_share"]
 LIMIT, _TO_Z = 3.5, 0.6745
 #: With fewer districts there is no telling what is usual (ours).
 FEWEST = 8
-#: So many districts nearest in size are what one is held against, itself included (ours).
+#: So many districts nearest in size are what one is compared with, itself included (ours).
 PEERS = 41
 
 

@@ -47,7 +47,7 @@ class PlanFailure:
 
 @dataclass(frozen=True)
 class PlanNote:
-    """What else is to be known of a plan or folder: why it is left out, or that it has a namesake.
+    """What else to know about a plan or folder: why it is left out, or that it has a namesake.
 
     Attributes
     ----------
@@ -70,7 +70,7 @@ class RollUp:
     scenarios : tuple of str
         Scenarios by name, the one that matters most first.
     criteria : tuple of Criterion
-        What districts are held against, the weightiest first.
+        What districts are measured against, the most important first.
     standings : tuple of DistrictStanding
         One for each district and scenario.
     failures : tuple of PlanFailure
@@ -78,7 +78,7 @@ class RollUp:
     left_out : tuple of PlanNote
         Copies, archives and folders of other plans.
     remarks : tuple of PlanNote
-        Plans that are here and of which something is to be known.
+        Plans that are here and about which there is something to know.
     unnamed : tuple of DistrictStanding
         Small districts that only the region's totals count, see ``small_districts.py``.
     """
@@ -146,5 +146,5 @@ class RollUp:
         return judged(standing, self.criteria)
 
     def missed(self, standing: DistrictStanding) -> tuple[Judged, ...]:
-        """Criteria that a district does not meet in a scenario, the weightiest first."""
+        """Criteria that a district does not meet in a scenario, the most important first."""
         return tuple(one for one in self.judged(standing) if one.is_missed)

@@ -33,8 +33,8 @@ class WorkLater:
     def is_here(self) -> None:
         """Do work in this thread from now on.
 
-        JupyterLab has the sheet heeded in a thread of its own, with another loop than that of the
-        cell, in which work may wait already that was asked for before the first event.
+        JupyterLab has the sheet heeded in a thread of its own, with a different loop from that of
+        the cell, in which work may wait already that was asked for before the first event.
         """
         if self._loop is not None:
             self._loop = asyncio.get_running_loop()

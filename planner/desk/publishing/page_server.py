@@ -21,7 +21,7 @@ from planner.views.format.markup import text_of
 
 _HERE = "127.0.0.1"
 _TEXT = "; charset=utf-8"
-#: How long it may take to notice that nothing is to be shown any more [seconds].
+#: How long it may take to notice that nothing more is to be shown [seconds].
 _LOOKS = 0.05
 
 
@@ -50,7 +50,7 @@ class PageServer:
         return f"http://{_HERE}:{port}/{self._secret}/{quote(within)}{ending}"
 
     def end(self) -> None:
-        """Show nothing any more."""
+        """Show nothing from here on."""
         if self._server is not None:
             self._server.shutdown()
             self._server.server_close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 FILE_WARNINGS: dict[str, str] = {
     "W36": (
         '"{value}" is read as thousands, although this file has semicolons between its cells. If '
-        "its comma is a decimal comma, type a point."
+        "its comma is a decimal comma, type a decimal point."
     ),
     "W37": (
         "rows that begin with # are not read, but these look like items: {value}. Remove the # "

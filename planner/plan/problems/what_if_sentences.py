@@ -47,8 +47,8 @@ CASE_PROBLEMS: dict[str, str] = {
         "earliest year blank."
     ),
     "P118": (
-        'together with "{value}", the tables refuse it: {problem} Name it in excludes, or correct'
-        " one of the two scenarios."
+        'together with "{value}", the tables do not allow it: {problem} Name it in excludes, or '
+        "correct one of the two scenarios."
     ),
     "P119": "the plan has {value} options. The most that can be searched is {most}.",
     "P120": (
@@ -62,7 +62,9 @@ CASE_PROBLEMS: dict[str, str] = {
     "P125": (
         '"{value}" cannot be used as a chance. Type a percentage such as 90%, and give draws too.'
     ),
-    "P126": "{value} would meet the goal, but the tables refuse it: {problem} Try another lever.",
+    "P126": (
+        "{value} would meet the goal, but the tables do not allow it: {problem} Try another lever."
+    ),
     "P133": (
         '"{value}" is recommended too, and one excludes the other. Mark only one of the two as '
         "recommended."

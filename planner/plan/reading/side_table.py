@@ -1,6 +1,6 @@
-"""Tables that are no part of a plan: read as a plan's own cells are, and refused in sentences.
+"""Tables that are not part of a plan: read as a plan's own cells are, and refused in sentences.
 
-An office types them: which pages a batch makes, what districts are held against.
+An office types them: which pages a batch makes, what districts are measured against.
 """
 
 from __future__ import annotations

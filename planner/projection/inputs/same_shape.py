@@ -80,7 +80,7 @@ def groups_of_plans(plans: Sequence[Plan], *, by_school: bool = False) -> list[P
 
 
 def shape_of(plan: Plan, *, by_school: bool = False) -> Hashable:
-    """All of a plan that is no number or date: plans of one shape differ in those only.
+    """All of a plan that is not a number or date: plans of one shape differ in those only.
 
     Parameters
     ----------

@@ -44,7 +44,7 @@ class BatchBooks:
         Decks that this batch does not make, and whose districts nobody has looked at yet, by plan
         and scenario: several decks of a table may be of one district in one scenario.
     remarks : dict of str to str
-        Name of a plan -> what else is to be known of it.
+        Name of a plan -> what else to know about it.
     """
 
     output: Path

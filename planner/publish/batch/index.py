@@ -177,7 +177,7 @@ def _name(deck: Mapping[str, object]) -> str:
 
 
 def _first_line(deck: Mapping[str, object]) -> str:
-    """What the row says: the first problem, or the answer after what is to be known first."""
+    """What the row says: the first problem, or the answer after what to know first."""
     lines = str(deck["answer"]).splitlines()
     more = f" (and {how_many_to_fix(lines) - 1:,} more)" if len(lines) > 1 else ""
     said = (str(deck.get("remark", "")), f"{lines[0]}{more}" if lines else "")

@@ -74,7 +74,7 @@ def rolled_up(books: BatchBooks, criteria: Sequence[Criterion] = ()) -> RollUp:
     books : BatchBooks
         What is known of the batch.
     criteria : sequence of Criterion
-        What districts are held against; the usual criteria if none is given.
+        What districts are measured against; the usual criteria if none is given.
     """
     decks = books.record.decks
     standings = [one for one in books.standings.values() if one is not None]

@@ -22,7 +22,7 @@ class PictureAsked:
     Attributes
     ----------
     criteria : tuple of Criterion
-        What districts are held against; the usual criteria if there are none.
+        What districts are measured against; the usual criteria if there are none.
     criteria_file : str
         Name of the office's own table of them.
     name_from : float, optional

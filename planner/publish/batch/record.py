@@ -57,7 +57,7 @@ class Deck:
     seconds : float
         How long it took [seconds].
     remark : str
-        What else is to be known of it, such as that its plan was edited meanwhile.
+        What else to know about it, such as that its plan was edited meanwhile.
     """
 
     plan: str
@@ -193,7 +193,7 @@ class BatchRecord:
         self._note(name, scenario, outcome="not made", answer=why)
 
     def is_left_out(self, name: str, why: str) -> None:
-        """Note what is no plan of the batch, and why."""
+        """Note what is not a plan of the batch, and why."""
         self._decks[name] = [Deck(readable_name(name), "", outcome="left out", answer=why)]
 
     def has_failed(self, name: str, scenario: str, why: str) -> None:

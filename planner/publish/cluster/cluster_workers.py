@@ -1,7 +1,7 @@
 """Tasks at workers of other machines, by the same rules as in processes of this one.
 
 Each worker is given one task at a time. A worker that is lost costs its task one of two tries, and
-another worker takes it over. Asked to stop, no task is begun any more; those at work are finished,
+another worker takes it over. Asked to stop, no more tasks are begun; those at work are finished,
 because a program of another machine cannot be ended in the middle without leaving a half behind.
 """
 

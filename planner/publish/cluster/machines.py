@@ -161,7 +161,7 @@ class Machines:
         self._asked = -_ASKS
 
     def take_back(self, *futures: Any) -> None:  # noqa: ANN401  (Dask's futures)
-        """Let nobody begin these tasks any more."""
+        """Let nobody begin these tasks from here on."""
         self.client.cancel(list(futures), force=True)
 
     def _look(self) -> None:

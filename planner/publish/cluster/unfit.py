@@ -21,10 +21,10 @@ NO_WORKER = (
 )
 ALL_LOST = (
     "the scheduler at {address} has had no worker for {seconds:.0f} seconds. What was made is "
-    "kept; start workers, and take the batch up with --resume"
+    "kept; start workers, and continue the batch with --resume"
 )
 SCHEDULER_LOST = (
-    "the scheduler at {address} is gone. What was made is kept; start one, and take the batch up "
+    "the scheduler at {address} is gone. What was made is kept; start one, and continue the batch "
     "with --resume"
 )
 _NO_PLANNER = "worker {worker} has no planner that can be run ({why}). Install the same one there"

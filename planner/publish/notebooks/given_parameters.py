@@ -1,4 +1,4 @@
-"""Parameters that papermill itself injected: held against what the notebook declares.
+"""Parameters that papermill itself injected: compared with what the notebook declares.
 
 ``planner`` checks parameters before it runs a notebook. Papermill alone does not: ``-p
 allow_difference false`` gives the text "false", which counts as yes, and a misspelled ``-p plann``

@@ -53,7 +53,7 @@ def is_known(annotation: ast.expr) -> bool:
 
 
 def fits(annotation: ast.expr, value: Json) -> bool:
-    """Whether a value is of a type; True is no number here."""
+    """Whether a value is of a type; True is not a number here."""
     kinds: dict[str, Any] = {"list": list, "dict": dict, "str": str, "bool": bool, "int": int}
     kinds |= {"float": (int, float), "None": type(None)}
     for kind, inside in _alternatives(annotation):

@@ -19,7 +19,7 @@ def own_pictures(fragment: str, figure: str) -> str:
     fragment : str
         What a notebook shows of the figure [HTML].
     figure : str
-        The figure's name, unique on its page; blank for what is no figure.
+        The figure's name, unique on its page; blank for what is not a figure.
 
     Examples
     --------

@@ -24,7 +24,8 @@ _NOT_TYPED = (".", "_", "~")
 _ARCHIVES = ("archive", "archives", "archived")
 _ARCHIVE = "It is an archive, and is left out. To make pages of plans in it: planner batch {folder}"
 _HOLDS_PLANS = (
-    "It is no plan, but holds some, and is left out. To make pages of them: planner batch {folder}"
+    "It is not a plan, but contains some, so it is left out. To make pages of them: planner batch "
+    "{folder}"
 )
 _NOT_TYPED_NAME = (
     'Its name begins with "{first}", as names do that programs give, and it is left out. To make '
@@ -82,7 +83,7 @@ def plans_in(folder: Path, output: Path) -> list[PlanPlace]:
     folder : Path
         Where to look; folders inside its folders are not looked at.
     output : Path
-        Folder of all runs, which is no plan.
+        Folder of all runs, which is not a plan.
 
     Raises
     ------
@@ -111,7 +112,7 @@ def stem(path: Path) -> str:
 
 
 def left_out_in(folder: Path, output: Path) -> list[LeftOut]:
-    """What a folder of plans holds that is no plan of it, or is put away under such a name.
+    """What a folder of plans holds that is not a plan of it, or is put away under such a name.
 
     An archive, a folder that holds plans of its own, a plan whose name begins as a program's.
 
@@ -149,7 +150,7 @@ def _typed(folder: Path, output: Path) -> Iterator[Path]:
 
 
 def _why_left_out(folder: Path) -> str:
-    """Why a folder is no plan, if nobody can have meant it to be one; else blank."""
+    """Why a folder is not a plan, if nobody can have meant it to be one; else blank."""
     try:
         if not folder.is_dir() or _has_a_table(folder):
             return ""
@@ -203,7 +204,7 @@ def _is_same(folder: Path, output: Path) -> bool:
 
 
 def _holds_runs(folder: Path) -> bool:
-    """Whether a folder is one of all runs, also of another time than this."""
+    """Whether a folder is one of all runs, also of a different time than this."""
     try:
         if _has_a_table(folder):  # a district's own folder, with a folder in it of such a name
             return False

@@ -89,7 +89,7 @@ class TaskWorkers(ABC, Generic[Task, Result]):
 
     @abstractmethod
     def _leave(self) -> None:
-        """Let nobody be at work any more."""
+        """Let nobody be at work from here on."""
 
     def _first(self) -> Task:
         """The first of those that wait, which is about to be handed to a worker."""

@@ -92,7 +92,7 @@ class Register:
             )
 
     def forget(self, *names: DeckName) -> None:
-        """Take out rows of decks that nobody asks for any more."""
+        """Remove rows of decks that nobody asks for now."""
         where = " AND ".join(f"{name}=?" for name in _NAME)
         with _told(self.path), self._file:
             self._file.executemany(f"DELETE FROM decks WHERE {where}", names)
@@ -133,7 +133,7 @@ class Register:
         self._file.close()
 
     def _settle(self, how: str) -> None:
-        """What no batch works on any more was stopped."""
+        """What no batch is at work on was stopped."""
         undone = "outcome IN ('waiting', 'begun')"
         with _told(self.path), self._file:
             stopped = self._file.execute(

@@ -96,7 +96,7 @@ class RegisteredDeck:
     outcome : Outcome
         What became of it.
     remark : str
-        What went wrong, one problem a line; or what else is to be known of the deck.
+        What went wrong, one problem a line; or what else to know about the deck.
     answer : str
         The answer, as the page gives it.
     unfunded_in_all, first_under_policy, structural_balance_first, structural_balance_last, \

@@ -1,4 +1,4 @@
-"""Many districts in one picture: every plan of a folder, held against an office's criteria.
+"""Many districts in one picture: every plan of a folder, measured against an office's criteria.
 
 Plans are found as a batch finds them, so that the picture and the pages are about the same
 districts: a copy, an archive and a folder of other plans are named and left out, and a broken plan
@@ -24,7 +24,7 @@ from planner.publish.processes.workers import Workers
 from planner.publish.roll_up.plan_standings import PlanStandings, PlanToStand, stand
 from planner.reference.criteria import Criterion, usual_criteria
 
-#: Where runs go if nobody says otherwise; a folder of runs is no plan.
+#: Where runs go if nobody says otherwise; a folder of runs is not a plan.
 OUTPUTS = Path("outputs")
 
 
@@ -48,10 +48,10 @@ def roll_up(
         Scenarios by name, the one that matters most first. The current plan stands in for one that
         a district does not have, and is marked.
     criteria : sequence of Criterion, str or Path
-        What districts are held against, the weightiest first, or the file of an office's own
-        table; the usual ones if left out.
+        What districts are measured against, the most important first, or the file of an office's
+        own table; the usual ones if left out.
     output : str or Path
-        Folder of all runs, which is no plan.
+        Folder of all runs, which is not a plan.
     allow_difference : bool
         Whether plans continue even if their base year does not tie out.
     workers : int

@@ -246,7 +246,7 @@ def _grows(gap: Concern, gaps: Sequence[int]) -> str:
 
 
 def _cash_aside(found: Figures, year: int) -> str:
-    """Cash of a year that points the other way than its structural balance, and why."""
+    """Cash of a year that points away from its structural balance, and why."""
     place, amounts = found.years.index(year), footed_amounts(found)
     over = amounts.revenue[place] - amounts.cost[place]
     more, less = ("takes in", "spends") if over > 0 else ("spends", "takes in")

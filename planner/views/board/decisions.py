@@ -94,7 +94,7 @@ def _together(comparison: Comparison, advice: Recommendation | None) -> str:
         return "The plan lists no options (options.csv), so staff can recommend none here."
     if advice is None:
         if any(row.recommended for row in open_options(comparison.plan)):
-            return "The tables refuse the recommended options in this scenario."
+            return "The tables do not allow the recommended options in this scenario."
         return "Staff has not marked a recommendation (column recommended in options.csv)."
     last, count = fiscal_year_label(comparison.main.years[-1]), len(advice.options)
     who = (
@@ -135,8 +135,8 @@ def _fact_and_question(comparison: Comparison, decision: Decision) -> tuple[str,
             return fact, "Does the board accept that, and how is the reserve rebuilt?"
         case "restore":
             fact = (
-                f"The board cut {about(decision.amount)} a year of local budget while one-time "
-                "money paid. Restoring it is due starting in "
+                f"The board cut {about(decision.amount)} a year from the local budget while "
+                "one-time money paid. It is to be restored starting in "
                 f"{fiscal_year_label(decision.years[0])}."
             )
             return fact, "Does the board restore it?"

@@ -116,8 +116,8 @@ def restore_sentence(found: Figures) -> str | None:
     full = [amount > most - A_CENT for amount in amounts].index(True)
     in_full = f", in full from {fiscal_year_label(found.years[full])}" if full > first else ""
     return (
-        f"The board cut {about(most)} a year of local budget while one-time money "
-        f"paid. Restoring it is due from {fiscal_year_label(found.years[first])}{in_full}."
+        f"The board cut {about(most)} a year from the local budget while one-time money "
+        f"paid. It is to be restored starting in {fiscal_year_label(found.years[first])}{in_full}."
     )
 
 

@@ -27,7 +27,7 @@ def best_sets(comparison: Comparison) -> Block:
     try:
         study = study_sets(plan, scenario=scenario, keep=money_of_candidates)
     except PlanError:
-        return paragraphs("The tables refuse some of the options in this scenario.")
+        return paragraphs("The tables do not allow some of the options in this scenario.")
     more = paragraphs(
         "The options page has a card for each option and the other combinations: planner options "
         "PLAN --page.",

@@ -221,6 +221,6 @@ def checked(amounts: int, differing: int, browser: str, seconds: str) -> str:
         return f"{agree}, on {browser} in {seconds} seconds."
     differ = f"{with_commas(differing)} of {with_commas(amounts)} published figures differ"
     return (
-        f"{differ} on {browser}: do not rely on what this page calculates here, and tell who gave "
-        "it to you."
+        f"{differ} on {browser}: do not rely on what this page calculates here, and tell the "
+        "person who gave it to you."
     )

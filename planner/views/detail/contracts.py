@@ -70,8 +70,7 @@ def long_term(comparison: Comparison) -> Block:
         "of each year."
         if rate is not None
         else "Liabilities are not shown, because the district's borrowing rate is blank.",
-        "What is prepaid is an asset at the price of the first year, written off over the time "
-        "left."
+        "A prepayment is an asset at the price of the first year, amortized over the time left."
         if any(contract.prepaid for contract in found)
         else "",
         "Internet access, monitoring and other services are neither a subscription nor a lease, "

@@ -53,7 +53,7 @@ def _against_it(one: SecurityRisk) -> str:
     at_best, at_worst = one.break_even.low, one.break_even.high
     contract = f"{one.contract}, at {about(one.price)} a year,"
     if math.isinf(at_best):
-        return f"Money alone does not decide on {one.contract}: {_BEYOND_MONEY}"
+        return f"Do not judge {one.contract} by money alone: {_BEYOND_MONEY}"
     if at_best >= 1 and one.insured:
         return (
             f"{contract} costs at least as much as the district's share of one incident every "

@@ -21,8 +21,8 @@ ANOTHER_PLAN = (
     "that they are meant for it."
 )
 OTHER_TABLES = (
-    "The tables of this plan have been changed since the page was made, so the page may show other "
-    "amounts than these."
+    "The tables of this plan have been changed since the page was made, so the page may show "
+    "amounts other than these."
 )
 INCLUDED = 'All that the scenario "{title}" changes.'
 

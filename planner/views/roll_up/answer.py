@@ -147,10 +147,10 @@ def _how_many_short(roll_up: RollUp, scenario: str) -> str:
     said = f"{short:,} of {how_many(len(there), 'district')} {_miss(short)} at least one criterion"
     first = sum(roll_up.judged(one)[0].is_missed for one in there)
     if not first:
-        return f"{said}; all meet the one that weighs most, {title}."
+        return f"{said}; all meet the most important one, {title}."
     every = "it" if short == 1 else "all of them"
     who = every if first == short else f"{first:,} of them"
-    return f"{said}; {who} {_miss(first)} the one that weighs most, {title}."
+    return f"{said}; {who} {_miss(first)} the most important one, {title}."
 
 
 def _all_meet(count: int) -> str:

@@ -126,7 +126,7 @@ def values_of(frame: pd.DataFrame, name: str) -> list[Written | None]:
 
 
 def threshold_form(criterion: Criterion) -> str:
-    """Number format of what is held against a threshold, and of the threshold."""
+    """Number format of what is compared with a threshold, and of the threshold."""
     return SHOWN[threshold_kind(criterion)]
 
 

@@ -119,7 +119,7 @@ def _outliers(roll_up: RollUp) -> list[BookColumn]:
         BookColumn("District", [names[one.plan] for _, one in found]),
         BookColumn("Scenario", [title for title, _ in found]),
         BookColumn("What is unusual, and why", [outlier_words(one) for _, one in found]),
-        BookColumn("Held against others by", [_QUANTITIES[one.quantity][0] for _, one in found]),
+        BookColumn("Compared with others by", [_QUANTITIES[one.quantity][0] for _, one in found]),
         BookColumn("This district", [one.value for _, one in found], forms),
         BookColumn("Median", [one.median for _, one in found], forms),
         BookColumn("Modified z-score", [one.score for _, one in found], HUNDREDTHS),
@@ -135,7 +135,7 @@ def _to_fix(roll_up: RollUp) -> list[BookColumn]:
         for problem in one.problems
     ]
     rows += [("Left out", one.plan, "", one.why) for one in roll_up.left_out]
-    rows += [("To be known", one.plan, "", one.why) for one in roll_up.remarks]
+    rows += [("To know", one.plan, "", one.why) for one in roll_up.remarks]
     headings = ("What it is", "Plan", "Scenario", "Why")
     return [
         BookColumn(called, [row[place] for row in rows]) for place, called in enumerate(headings)
@@ -173,7 +173,7 @@ def _in_shape(
 _SHEETS: Sequence[tuple[str, str, Callable[[RollUp], list[BookColumn]]]] = (
     (
         "Criteria",
-        "What districts are held against, the weightiest first: the most that meets each "
+        "What districts are measured against, the most important first: the most that meets each "
         "criterion, its unit, and its source or that it is our assumption. Then in how many "
         "districts it is not met, and in how many it is not known.",
         _criteria,
@@ -207,7 +207,7 @@ _SHEETS: Sequence[tuple[str, str, Callable[[RollUp], list[BookColumn]]]] = (
     (
         "To fix",
         "Plans that could not be read, each problem in a row; then folders and copies that were "
-        "left out, and what else is to be known of a plan.",
+        "left out, and what else to know about a plan.",
         _to_fix,
     ),
     (

@@ -62,7 +62,7 @@ def _cell_words(judged: Judged) -> str:
 
 
 def _size(criterion: Criterion, measure: Measure) -> tuple[str, str]:
-    """How much of it there is in dollars, and the same as it is held against the threshold."""
+    """How much of it there is in dollars, and the same as it is compared with the threshold."""
     held = _in_unit(measure.held, criterion.measured_in) if measure.held is not None else ""
     if measure.amount is None:
         return held, ""

@@ -25,7 +25,7 @@ def outliers_tables(roll_up: RollUp) -> Block:
         return table_block(caption, ["District", "What is unusual, and why"], rows, words=True)
 
     note = paragraphs(
-        "It says where to look, not that something is wrong. A district is held against those "
+        "It says where to look, not that something is wrong. A district is compared with those "
         "nearest in size, and named if its modified z-score is above 3.5 (Iglewicz and Hoaglin, "
         "How to Detect and Handle Outliers, ASQC, 1993).",
         style="planner-note",

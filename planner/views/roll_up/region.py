@@ -22,8 +22,8 @@ HEADINGS = {
     "with_gap": "Districts with a gap",
     "unfunded": "Unfunded",
     "reserve": "Reserves at year end",
-    "reserve_policy": "Reserves by policy",
-    "missing_reserve": "Missing to policy",
+    "reserve_policy": "Reserves required by policy",
+    "missing_reserve": "Short of policy",
     "below_policy": "Districts below policy",
     "device_cost": "Device purchases",
     "devices_bought": "Devices bought",
@@ -105,7 +105,7 @@ def _notes(*, partly: bool, stand_in: bool) -> Block:
     if partly:
         said.append(
             "A year counts only districts whose plans cover it. Where fewer are counted, a smaller "
-            "total is no improvement."
+            "total is not an improvement."
         )
     if stand_in:
         said.append("Districts without a scenario are counted with their current plan.")

@@ -21,7 +21,7 @@ def thresholds_table(roll_up: RollUp) -> Block:
     ]
     said = paragraphs(
         "Districts are ordered by the first criterion that they do not meet, then by how much; the "
-        "first row weighs most. What a plan does not say counts as met in the order, and is "
+        "first row matters most. What a plan does not say counts as met in the order, and is "
         "shown as not known.",
         style="planner-note",
     )

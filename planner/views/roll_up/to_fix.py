@@ -19,7 +19,7 @@ def to_fix(roll_up: RollUp) -> Block:
         count = how_many(len(roll_up.left_out), "folder or copy", "folders and copies")
         parts.append(_notes(f"Left out: {count}", roll_up.left_out))
     if roll_up.remarks:
-        parts.append(_notes("To be known of plans that are counted", roll_up.remarks))
+        parts.append(_notes("What to know about plans that are counted", roll_up.remarks))
     return joined(*parts)
 
 

@@ -24,7 +24,7 @@ METHOD = (
     "are left out, and so are the model's own sources of money and its reserve.",
     "A district is the model with its own number of students: what is counted or priced for a "
     "whole district grows with them. Small districts pay more per student for what every district "
-    "needs once, so the screen is kind to them.",
+    "needs once, so the screen makes them look better off than they are.",
     "A district that teaches some grades only has students, and devices, of those grades.",
 )
 #: What the survey does not say.
@@ -38,10 +38,11 @@ LIMITS = (
     "Spending of one year is not a plan: a district that bought all its devices in that year looks "
     "rich, and one that bought them the year before looks poor.",
     "Whether spending is stated before or after E-Rate discounts is not said.",
-    "Poverty is not in it. Title I money per student stands for it; where a supervisory union "
+    "Poverty is not in it. Title I money per student stands in for it; where a supervisory union "
     "receives that money, as in Vermont, its districts look well off. Locale is not in it either.",
-    "Zeros are not believed where they cannot be: supplies and services of nothing, and equipment "
-    "or relief money in a state in which fewer than one district in twenty reports any (ours).",
+    "A zero that cannot be right counts as not known: supplies and services of nothing, and "
+    "equipment or relief money in a state in which fewer than one district in twenty reports any "
+    "(ours).",
 )
 #: Rows of the model that are named where several are meant.
 _FEW = 3

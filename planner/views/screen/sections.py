@@ -25,7 +25,7 @@ _STEPS, _CLASSES = (50, 100, 200, 500, 1000, 2000, 5000), 14
 UNKNOWN = "not known"
 ASK_FIRST = (
     "Districts that report next to nothing come first: ask how they code technology before you "
-    "take them for districts in need."
+    "conclude that they are in need."
 )
 
 

@@ -25,7 +25,7 @@ from planner.views.questions.gap_words import options_on
 from planner.views.what_if.page_data import page_data
 from planner.views.what_if.page_levers import GoesOn, PageGroup, PageLever, page_levers
 
-ASKED = "What if? Change a number and see what becomes of the answer"
+ASKED = "What if? Change a number and see how the answer changes"
 EXPLAINED = (
     "What you change here is calculated in this browser, by the rules that this page was made "
     "with. Nothing is sent or saved. What was published stays on the page, next to what changes. "
@@ -144,7 +144,7 @@ def followed(part: str, block: Block) -> Block:
     '<div class="planner-followed" data-part="keep"><p>All of it.</p></div>'
     """
     if part not in PARTS:
-        msg = f"{part} is no part of the page that follows: {', '.join(PARTS)}"
+        msg = f"{part} is not a part of the page that follows: {', '.join(PARTS)}"
         raise ValueError(msg)
     html = f'<div class="planner-followed" data-part="{part}">{block.html}</div>'
     return Block(html, block.text)

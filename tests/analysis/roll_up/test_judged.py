@@ -1,4 +1,4 @@
-"""Who is called first: by the weightiest criterion that is missed, and by how much."""
+"""Who is called first: by the most important criterion that is missed, and by how much."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def record(home: Path) -> Iterator[BatchRecord]:
-    """The batch, whose register is held against the disk after every step."""
+    """The batch, whose register is compared with the disk after every step."""
     plans, runs = home / "plans", home / "runs"
     request = BatchRequest(
         plans_in(plans, runs),

@@ -53,9 +53,14 @@ def test_a_record_keeps_it_once_plans_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "before", "is_pictured", "said"),
     [
-        (OWN, PictureAsked(), True, ["Districts are held against criteria.csv."]),
-        (OTHER, OWN, True, ["Districts are held against other.csv.", "250"]),
-        (PictureAsked(), OWN, True, ["held against criteria.csv, as in the batch before.", "250"]),
+        (OWN, PictureAsked(), True, ["Districts are measured against criteria.csv."]),
+        (OTHER, OWN, True, ["Districts are measured against other.csv.", "250"]),
+        (
+            PictureAsked(),
+            OWN,
+            True,
+            ["measured against criteria.csv, as in the batch before.", "250"],
+        ),
         (PictureAsked(), PictureAsked(name_from=0), True, ["Every district is named, as in the"]),
         (PictureAsked(name_from=0), PictureAsked(name_from=9), True, []),
         (PictureAsked(), OWN, False, ["criteria.csv is not used: the index is a list of pages"]),

@@ -1,4 +1,4 @@
-"""What a folder of plans holds twice, or holds that is no plan, is named and not doubled."""
+"""What a folder of plans holds twice, or holds that is not a plan, is named and not doubled."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ def test_folders_that_are_no_plan_are_named(tmp_path: Path) -> None:
     ] + [
         (
             name,
-            f"It is no plan, but holds some, and is left out. To make pages of them: planner batch "
-            f"{plans / name}",
+            "It is not a plan, but contains some, so it is left out. To make pages of them: "
+            f"planner batch {plans / name}",
         )
         for name in ("region 4", "region 6")
     ]

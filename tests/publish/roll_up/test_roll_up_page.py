@@ -77,7 +77,7 @@ def test_the_command_makes_the_page_the_tables_and_json(
     assert (about, criteria) == ("About", "Criteria")
     assert sorted(name.lower().replace(" ", "-") for name in sheets) == sorted(named)
     found = [place.path for place in plans_in(tmp_path, tmp_path / "other")]
-    assert runs not in found, "a folder of runs is no plan"
+    assert runs not in found, "a folder of runs is not a plan"
 
     code, said, _ = run_main(monkeypatch, capsys, "roll-up", *asked[:3], "--json")
     document = json.loads(said)

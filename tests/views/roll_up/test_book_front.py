@@ -9,7 +9,7 @@ from planner.views.roll_up.book_front import front_lines
 from planner.workbook.book_parts import BookSheet
 from tests.views.roll_ups import roll_up_of
 
-SHEETS = [BookSheet("Criteria", "What districts are held against.", [])]
+SHEETS = [BookSheet("Criteria", "What districts are measured against.", [])]
 GAP: dict[str, Any] = {
     "structural_gap": {"held": 0.1, "amount": 9e3, "first_year": 2027, "worst_year": 2027}
 }
@@ -24,7 +24,7 @@ MADE = [
 ]
 LAST = [
     ("Sheet", "What it holds"),
-    ("Criteria", "What districts are held against."),
+    ("Criteria", "What districts are measured against."),
     ("How to read it", ""),
     ("Fiscal years", "2027 is FY2027, the fiscal year that ends in 2027."),
     ("Empty cells", "The plan does not say, or does not cover the year. A zero is a zero."),
@@ -59,7 +59,7 @@ def test_many_districts_in_three_scenarios() -> None:
         "In FY2027, the worst year, 2 districts together have a structural gap of $18,000; nothing"
     )
     missed = (
-        "2 of 2 districts miss at least one criterion; all meet the one that weighs most, unfunded "
+        "2 of 2 districts miss at least one criterion; all meet the most important one, unfunded "
         "in year 1."
     )
     assert said(

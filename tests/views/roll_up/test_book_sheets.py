@@ -125,7 +125,7 @@ def test_years_are_in_the_order_of_districts_and_say_nothing_of_a_policy_that_is
     assert found["District"].values[:3] == ["=Elm", "ash", "ash"]
     assert found["Fiscal year"].values[:3] == [2028, 2027, 2028]
     assert found["Structural balance"].values[:3] == [-90_000, 0, -90_000]
-    assert found["Reserves by policy"].values[:3] == [None, 50_000, 0]
+    assert found["Reserves required by policy"].values[:3] == [None, 50_000, 0]
     shown = [found[name].form for name in ("Fiscal year", "Students", "Cost", "Devices bought")]
     assert shown == [YEAR, WHOLE, DOLLARS, WHOLE]
 
@@ -159,7 +159,7 @@ def test_what_to_fix_is_one_list(sheets: Sheets) -> None:
         ("To fix", "oak", "", "row 3: no"),
         ("To fix", "ash", "Late levy", "row 4: no"),
         ("Left out", "old/", "", "It is an archive."),
-        ("To be known", "elm", "", "It has a namesake."),
+        ("To know", "elm", "", "It has a namesake."),
     ]
 
 
@@ -212,7 +212,7 @@ def test_an_outlier_is_shown_in_the_unit_of_what_is_unusual(
     assert columns["District"].values == ["plan 0, OH"]
     assert columns["Scenario"].values == ["Current plan"]
     assert str(columns["What is unusual, and why"].values[0]).endswith(").")
-    assert columns["Held against others by"].values == [measure]
+    assert columns["Compared with others by"].values == [measure]
     assert columns["This district"].values == [value]
     assert columns["This district"].form == columns["Median"].form == [form]
     assert columns["Modified z-score"].form == HUNDREDTHS
@@ -223,7 +223,7 @@ def test_a_policy_of_one_dollar_is_a_policy() -> None:
     years = [{"fiscal_year": 2027, "students": 10, "reserve_policy": 1.0}]
     found = {one.name: one for one in book_sheets(roll_up_of([{"plan": "ash", "years": years}]))}
     columns = {one.heading: one.values for one in found["Years"].columns}
-    assert columns["Reserves by policy"] == [1]
+    assert columns["Reserves required by policy"] == [1]
 
 
 def test_without_a_plan_that_could_be_read_the_sheets_are_empty() -> None:

@@ -101,7 +101,7 @@ def test_ranking(six: Screen) -> None:
     ]
     assert words_of(html)[:3] == [
         "Districts that report next to nothing come first: ask how they code technology before you "
-        "take them for districts in need.",
+        "conclude that they are in need.",
         "Farthest from it first, in dollars per student",
         "District",
     ]

@@ -91,7 +91,7 @@ def test_a_part_that_follows_is_marked_and_any_other_refused() -> None:
     with pytest.raises(ValueError) as refused:
         followed("footer", part)
     assert str(refused.value) == (
-        "footer is no part of the page that follows: answer, key_figures, keep, forecast"
+        "footer is not a part of the page that follows: answer, key_figures, keep, forecast"
     )
 
 

@@ -13,7 +13,9 @@ from planner.views.questions.chosen_options import combination_in_short
 from planner.views.questions.options import SETS_SHOWN, answer, set_names
 
 NOT_YET = "The combinations are being calculated."
-REFUSED = "Combinations cannot be calculated from here, because the tables refuse some of them:"
+REFUSED = (
+    "Combinations cannot be calculated from here, because the tables do not allow some of them:"
+)
 #: Between the names of a combination; no name has one.
 APART = ";"
 

@@ -88,7 +88,7 @@ def effect_on_answer(saved: Comparison | None, edited: Comparison | None, to_fix
     if edited is None:
         return paragraphs(
             f"The plan cannot be calculated until {how_many(to_fix, 'problem')} "
-            f"{'is' if to_fix == 1 else 'are'} fixed. You can save it as it is and go on later."
+            f"{'is' if to_fix == 1 else 'are'} fixed. You can save it as it is and continue later."
         ).html
     after = answer_with_votes(edited.figures)
     if saved is None:

@@ -120,11 +120,11 @@ def told_after_merge(left: Sequence[CellChange], count: int) -> str:
     """
     kept = f"Their changes are in, and {how_many(count, 'change')} of yours on top, not saved yet."
     if not left:
-        return _question(kept, "", button("inputs.go_on", "All right", key="inputs-go-on"))
+        return _question(kept, "", button("inputs.go_on", "OK", key="inputs-go-on"))
     fit = "does not fit" if len(left) == 1 else "do not fit"
     said = f"{kept} {how_many(len(left), 'change')} of yours {fit}: theirs stayed."
     seen = changes_table(left, "Your changes that were left out, because they changed the same")
-    return _question(said, seen, button("inputs.go_on", "All right", key="inputs-go-on"))
+    return _question(said, seen, button("inputs.go_on", "OK", key="inputs-go-on"))
 
 
 def _these(count: int) -> str:

@@ -107,7 +107,7 @@ class PublishPanel(Panel):
                 self.bench.open("explore", save="yes")
 
     def _make(self, what: str) -> None:
-        """Begin, unless something is to be known first that was not on the tab yet."""
+        """Begin, unless there is something to know first that was not on the tab yet."""
         if self.publishing.stage.busy:
             self.bench.notice(BEING_MADE)
             return

@@ -156,7 +156,7 @@ class StartPanel(Panel):
         return sitting.desks.parent.parent if sitting else Path.cwd()
 
     def _open(self, typed: str) -> None:
-        """Open what was typed, or say why it is no plan."""
+        """Open what was typed, or say why it is not a plan."""
         self._path, self._why_not_opened = typed, ""
         path = path_of(typed, self._folder())
         try:

@@ -102,7 +102,7 @@ def _item(number: int, plan: KnownPlan, stamp: Stamp) -> str:
     changed = last_changed(stamp)
     facts = [glance.wrong if glance else "", f"Last changed {moment(changed)}" if changed else ""]
     said = " ".join(f"{fact}." for fact in facts if fact)
-    buttons = [button("start.forget", "Take off the list", fields, key=f"start-forget-{number}")]
+    buttons = [button("start.forget", "Remove from the list", fields, key=f"start-forget-{number}")]
     if there:
         buttons.insert(0, button("start.go", "Open", fields, key=f"start-go-{number}"))
     return (

@@ -113,7 +113,7 @@
     const picture = document.querySelector(`.planner-chart[data-figure="${CSS.escape(name)}"]`);
     if (!picture || !picture.clientWidth) return;
     const drawn = await staged(JSON.parse(source.textContent), picture);
-    // Only now, when nothing can fail any more. Controls must not be inside a picture.
+    // Only now, when nothing can fail from here on. Controls must not be inside a picture.
     const controls = drawn.stage.querySelector(".vega-bindings:not(:empty)");
     let still = picture.querySelector(".planner-still");
     if (!still) {

@@ -90,7 +90,7 @@
     link.href = fragment() || HEAD;
   }
 
-  // Rows move only where they are to be in another order than they are in.
+  // Rows move only where they are to be in a different order than they are in.
   function arrange(there) {
     const order = `${state.sort} ${state.order}`;
     if (there.order === order) return;
