@@ -84,7 +84,7 @@ def batch(
         engine=engine_named(engine),
         scheduler=scheduler,
         allow_difference=allow_difference,
-        take_up="only failed" if only_failed else "resume" if resume else "",
+        resume="only failed" if only_failed else "resume" if resume else "",
         picture=picture,
     )
     with StopRequest() as stopped:

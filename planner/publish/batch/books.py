@@ -12,7 +12,7 @@ from planner.plan.cells.text import readable_name
 from planner.plan.plan import Plan
 from planner.plan.rules.tie_out import continues_with_difference
 from planner.publish.batch.deck import DeckToMake, MadeDeck
-from planner.publish.batch.decks_to_make import NOT_ASKED, TakenUp, to_do_sentence
+from planner.publish.batch.decks_to_make import NOT_ASKED, EarlierDecks, to_do_sentence
 from planner.publish.batch.record import BatchRecord
 from planner.publish.plans.plans_in_folder import LeftOut, PlanPlace
 from planner.publish.register.register import Register
@@ -82,14 +82,14 @@ class BatchBooks:
         titles = {deck.scenario: deck.head.title for deck in decks if deck.head.title}
         self.record.plan_was_read(plan, [deck.scenario for deck in decks], titles)
 
-    def are_asked(self, decks: Sequence[DeckToMake], earlier: TakenUp) -> list[DeckToMake]:
+    def are_asked(self, decks: Sequence[DeckToMake], earlier: EarlierDecks) -> list[DeckToMake]:
         """Note which decks will be made, and which are left as they are.
 
         Parameters
         ----------
         decks : sequence of DeckToMake
             All that the batch is about.
-        earlier : TakenUp
+        earlier : EarlierDecks
             What is there already.
 
         Returns

@@ -20,9 +20,9 @@ from planner.publish.page.head import PageHead
 from planner.publish.register.registered_deck import MADE, DeckName, RegisteredDeck
 from planner.publish.runs import MANIFEST
 
-#: What an earlier batch is taken up for: everything that is not there, or what failed alone.
-TakeUp = Literal["", "resume", "only failed"]
-#: What becomes of a deck when a batch is taken up.
+#: What an earlier batch is resumed for: everything that is not there, or what failed alone.
+Resume = Literal["", "resume", "only failed"]
+#: What becomes of a deck when a batch is resumed.
 Fate = Literal["made", "as it was", "not made"]
 
 DOES_NOT_APPLY = (
@@ -96,21 +96,21 @@ class DecksAsked:
 
 
 @dataclass(frozen=True)
-class TakenUp:
+class EarlierDecks:
     """What the register says of the decks that an earlier batch was about.
 
     Attributes
     ----------
     output : Path
         Folder of all runs.
-    how : TakeUp
-        What the batch is taken up for; blank where all decks are made.
+    how : Resume
+        What the batch is resumed for; blank where all decks are made.
     had : mapping
         The register as it was before this batch.
     """
 
     output: Path
-    how: TakeUp
+    how: Resume
     had: Mapping[DeckName, RegisteredDeck]
 
     def fate(self, row: RegisteredDeck) -> Fate:
@@ -155,7 +155,7 @@ def _all_files_are_there(page: Path, digest: str) -> bool:
 
 
 def to_do_sentence(fates: Iterable[Fate]) -> str:
-    """What there is to do when a batch is taken up.
+    """What there is to do when a batch is resumed.
 
     Examples
     --------

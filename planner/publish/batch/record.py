@@ -81,7 +81,7 @@ class BatchRecord:
     places : sequence of PlanPlace
         Plans of the batch.
     folder : Path, optional
-        Folder of an earlier batch that is taken up; a new one if left out. Nothing in it changes
+        Folder of an earlier batch that is resumed; a new one if left out. Nothing in it changes
         before :meth:`begin`.
     picture : PictureAsked, optional
         What is asked of the page of all districts, if it is made.

@@ -26,7 +26,7 @@ from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.publish.batch.books import BatchBooks
 from planner.publish.batch.deck import DeckToMake, MadeDeck
-from planner.publish.batch.decks_to_make import DecksAsked, TakenUp, TakeUp
+from planner.publish.batch.decks_to_make import DecksAsked, EarlierDecks, Resume
 from planner.publish.batch.picture import show_all
 from planner.publish.batch.picture_asked import PictureAsked, asked_before
 from planner.publish.batch.record import BatchRecord
@@ -74,9 +74,9 @@ class BatchRequest:
     engine : str
         What executes the notebooks, one of :data:`planner.publish.notebooks.engine.ENGINES`.
     source : str
-        Where the plans were found: by it an earlier batch is taken up.
-    take_up : {"", "resume", "only failed"}
-        What the newest earlier batch of that source is taken up for, if it is.
+        Where the plans were found: by it an earlier batch is found again.
+    resume : {"", "resume", "only failed"}
+        What the newest earlier batch of that source is resumed for, if it is.
     left_out : sequence of LeftOut
         Folders that are no plans, see :func:`planner.publish.plans.plans_in_folder.left_out_in`.
     rows : mapping
@@ -96,7 +96,7 @@ class BatchRequest:
     allow_difference: bool = False
     engine: str = field(default_factory=usual_engine)
     source: str = ""
-    take_up: TakeUp = ""
+    resume: Resume = ""
     left_out: Sequence[LeftOut] = ()
     rows: Mapping[str, Sequence[AskedDeck]] = field(default_factory=dict)
     picture: PictureAsked | None = None
@@ -146,10 +146,10 @@ def run_batch(request: BatchRequest, stop: StopRequest) -> Iterator[BatchRecord]
             request = replace(request, output=request.output.absolute())
             machines = open_things.enter_context(machines_at(request.scheduler, request.output))
         register = open_things.enter_context(open_register(request.output))
-        before = register.last_batch(request.source) if request.take_up else None
+        before = register.last_batch(request.source) if request.resume else None
         picture = request.picture and request.picture.after(asked_before(before))
         record = BatchRecord(request.output, request.places, before, picture)
-        earlier = TakenUp(request.output, request.take_up, register.decks())
+        earlier = EarlierDecks(request.output, request.resume, register.decks())
         register.batch_is_begun(record.folder.name, request.source)
         books = BatchBooks(request.output, record, register)
         begin = open_things.enter_context(_copies(request))
@@ -172,7 +172,7 @@ def _worked(
     request: BatchRequest,
     stop: StopRequest,
     books: BatchBooks,
-    earlier: TakenUp,
+    earlier: EarlierDecks,
     machines: Machines | None,
     begin: Callable[[], None] | None,
 ) -> Iterator[None]:
@@ -233,7 +233,7 @@ def _read(workers: _Workers, record: BatchRecord) -> Generator[None, None, list[
 
 def _copies(request: BatchRequest) -> AbstractContextManager[Callable[[], None] | None]:
     """What workers begin with where it is likely that they make pages themselves."""
-    makes = request.engine == "forked" and not request.scheduler and not request.take_up
+    makes = request.engine == "forked" and not request.scheduler and not request.resume
     return shared_copies() if makes else nullcontext()
 
 

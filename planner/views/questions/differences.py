@@ -16,7 +16,7 @@ from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts, footed_rows
 from planner.views.format.markup import Block, TableRow, bullets, joined, paragraphs, table_block
 from planner.views.format.money import dollars
-from planner.views.questions.cell_words import cell_name
+from planner.views.questions.cell_names import cell_name
 from planner.views.questions.simulation import share_cell
 
 

@@ -14,7 +14,7 @@ from planner.plan.what_if.ranges import UncertainInput
 from planner.views.format.markup import Block, TableRow, paragraphs, table_block
 from planner.views.format.masthead import masthead_block, prepared_on
 from planner.views.format.money import about, dollars, percent
-from planner.views.questions.cell_words import cell_name
+from planner.views.questions.cell_names import cell_name
 
 TITLE = "What could happen: the plan in many futures"
 

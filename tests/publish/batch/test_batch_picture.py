@@ -18,7 +18,7 @@ from planner.analysis.roll_up.standing import standings
 from planner.cli import batch_command
 from planner.plan.read import read_plan
 from planner.publish.batch.books import BatchBooks
-from planner.publish.batch.decks_to_make import DecksAsked, TakenUp
+from planner.publish.batch.decks_to_make import DecksAsked, EarlierDecks
 from planner.publish.batch.picture import show_all
 from planner.publish.batch.picture_asked import PictureAsked
 from planner.publish.batch.record import BatchRecord
@@ -103,14 +103,14 @@ def test_decks_that_are_as_they_were_are_in_it_too(
 ) -> None:
     before = json.loads((record.folder / KEPT).read_text("utf-8"))
     assert before["roll_up"].pop("criteria") == [asdict(one) for one in usual_criteria()]
-    again = done(replace(request_of_two, take_up="resume", picture=PictureAsked(OWN)))
+    again = done(replace(request_of_two, resume="resume", picture=PictureAsked(OWN)))
     assert again.folder == record.folder
     assert again.count("as it was") == 2
     after = json.loads((again.folder / KEPT).read_text("utf-8"))
     assert after["roll_up"].pop("criteria") == [asdict(one) for one in OWN]
     assert after == before
     assert "allowed: up to 10% of cost" in again.index.read_text("utf-8")
-    once_more = done(replace(request_of_two, take_up="only failed"))
+    once_more = done(replace(request_of_two, resume="only failed"))
     assert read_kept(once_more.folder / KEPT).roll_up.criteria == OWN
 
 
@@ -126,7 +126,7 @@ def test_the_workers_of_the_batch_make_it(
 
     usual = workers._start
     monkeypatch.setattr(workers, "_start", start)
-    again = done(replace(request_of_two, take_up="only failed"))
+    again = done(replace(request_of_two, resume="only failed"))
     assert again.folder == record.folder
     assert again.is_pictured
     assert len(started) == 1
@@ -141,7 +141,7 @@ def test_a_district_of_several_decks_is_looked_at_once(tmp_path: Path) -> None:
         record = BatchRecord(output, [PlanPlace(plan.path, plan.name)])
         books = BatchBooks(output, record, register)
         books.plan_was_read(plan, decks)
-        assert books.are_asked(decks, TakenUp(output, "only failed", {})) == []
+        assert books.are_asked(decks, EarlierDecks(output, "only failed", {})) == []
         (left,) = books.not_looked_at.values()
         assert left in decks
         (found,) = standings(plan)

@@ -107,6 +107,6 @@ def test_an_earlier_batch_stays_as_it_was(
     before = list(files(earlier))
     assert (earlier / ERRORS).is_dir()
     request = of_folder(plans, output, "levy-fials")
-    refused(BatchRequest(**{**vars(request), "take_up": how}))
+    refused(BatchRequest(**{**vars(request), "resume": how}))
     assert list(files(earlier)) == before
     assert batches(output) == [(earlier.name, "refused")]

@@ -166,7 +166,7 @@ def test_a_killed_batch_leaves_no_program_and_its_log(place: Path, engine: str) 
     assert unfinished(place) == []
 
 
-def test_a_killed_batch_is_taken_up_where_it_was(place: Path) -> None:
+def test_a_killed_batch_is_resumed_where_it_was(place: Path) -> None:
     (place / "plans/two/scenarios.csv").unlink()
     (place / "plans/broken").mkdir()
     asked = ("--workers", "1", "-s", "base", "-s", "stretch")

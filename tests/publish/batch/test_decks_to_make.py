@@ -14,7 +14,7 @@ from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.read import read_plan
 from planner.publish.batch.books import BatchBooks
 from planner.publish.batch.deck import DeckToMake, MadeDeck
-from planner.publish.batch.decks_to_make import DecksAsked, Fate, TakenUp, TakeUp
+from planner.publish.batch.decks_to_make import DecksAsked, EarlierDecks, Fate, Resume
 from planner.publish.batch.index import index_page, what_to_fix
 from planner.publish.batch.record import BatchRecord
 from planner.publish.plans.plans_in_folder import PlanPlace
@@ -45,7 +45,7 @@ def asked(plans: list[Plan], *scenarios: str) -> list[DeckToMake]:
     return list(DecksAsked(scenarios, Path("out"), Path("index.html"), "forked").of(plans))
 
 
-def batch(output: Path, decks: list[DeckToMake], how: TakeUp = "") -> tuple[list[str], BatchBooks]:
+def batch(output: Path, decks: list[DeckToMake], how: Resume = "") -> tuple[list[str], BatchBooks]:
     """Make decks as a batch does, without notebooks; names of what was made."""
     with open_register(output) as register:
         had = register.decks()
@@ -57,7 +57,7 @@ def batch(output: Path, decks: list[DeckToMake], how: TakeUp = "") -> tuple[list
         books = BatchBooks(output, record, register)
         for plan in plans:
             books.plan_was_read(plan, [deck for deck in decks if deck.plan is plan])
-        to_make = books.are_asked(decks, TakenUp(output, how, had))
+        to_make = books.are_asked(decks, EarlierDecks(output, how, had))
         for deck in to_make:
             books.begins(deck)
             make(output, deck, books)
@@ -106,7 +106,7 @@ def test_the_current_plan_stands_in_where_a_scenario_of_others_does_not_apply(
     assert f"{DOES_NOT_APPLY} Fine." in index
 
 
-def test_a_batch_taken_up_makes_what_is_not_there(
+def test_a_resumed_batch_makes_what_is_not_there(
     plan: Plan, without_levy: Plan, tmp_path: Path
 ) -> None:
     decks = asked([plan, without_levy], "base", "levy-fails")
@@ -147,10 +147,10 @@ def test_what_makes_a_deck_another_one(
     batch(tmp_path, asked([plan], "base"))
     (row,) = read_register(tmp_path)
     before = replace(row, **change)  # type: ignore[arg-type]
-    assert TakenUp(tmp_path, "resume", {row.name: before}).fate(row) == fate
-    assert TakenUp(tmp_path, "", {row.name: before}).fate(row) == "made"
+    assert EarlierDecks(tmp_path, "resume", {row.name: before}).fate(row) == fate
+    assert EarlierDecks(tmp_path, "", {row.name: before}).fate(row) == "made"
     other = "made" if change.get("outcome") == "failed" else "not made"
-    alone = TakenUp(tmp_path, "only failed", {row.name: before}).fate(row)
+    alone = EarlierDecks(tmp_path, "only failed", {row.name: before}).fate(row)
     assert alone == ("as it was" if fate == "as it was" else other)
 
 

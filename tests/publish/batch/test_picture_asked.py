@@ -1,4 +1,4 @@
-"""A batch that is taken up shows its districts as it was asked before, until it is asked again."""
+"""A batch that is resumed shows its districts as it was asked before, until it is asked again."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from planner.atomic_files import TakenError
 from planner.plan.read import read_plan
 from planner.publish.batch.books import BatchBooks
 from planner.publish.batch.deck import DeckToMake, MadeDeck
-from planner.publish.batch.decks_to_make import TakenUp
+from planner.publish.batch.decks_to_make import EarlierDecks
 from planner.publish.batch.record import LOG, BatchRecord
 from planner.publish.file_names import BATCHES
 from planner.publish.plans.edited_since import edited_since
@@ -175,7 +175,7 @@ def test_the_books_keep_log_and_register_in_step(tiny: PlanWriter, tmp_path: Pat
         books.record.plan_was_read(plan, ["base", "levy-fails", "stretch", "both"])
         books.plan_failed(places[1], "there is no folder gone")
         decks = [DeckToMake(plan, name, tmp_path) for name in plan.scenario_names]
-        assert books.are_asked(decks, TakenUp(tmp_path, "", {})) == decks
+        assert books.are_asked(decks, EarlierDecks(tmp_path, "", {})) == decks
         alone = compare(plan, ["base"])
         main = alone.main
         headline, stands = headline_figures(main.figures), standing(alone, "base")
