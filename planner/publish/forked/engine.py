@@ -22,7 +22,7 @@ from planner.views.format.mime_types import CONTROLS
 if TYPE_CHECKING:
     from papermill.engines import NotebookExecutionManager
 
-#: Name of the engine in papermill.
+#: Name of the engine in papermill; its command line knows it by pyproject.toml and ``by_name``.
 FORKED = "planner-forked"
 
 
