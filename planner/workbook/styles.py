@@ -34,6 +34,8 @@ READY_ROWS = 1_000
 _LONGEST_LIST = 250
 #: Height of a line of text, and of the tallest row that we use [points].
 _LINE, _HIGHEST = 15, 400
+#: A sheet is printed on so much width at most, then on several sheets of paper [characters].
+_PRINTED = 260
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,9 @@ def looks() -> Looks:
     )
 
 
-def set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+def set_height(
+    sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float], least: float = 0.0
+) -> None:
     """Make a row as tall as its longest text needs when wrapped.
 
     Parameters
@@ -105,12 +109,14 @@ def set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequenc
         Its cells.
     widths : sequence of float
         Widths of their columns [characters].
+    least : float
+        It is no lower than this [points].
     """
     lines = [
         sum(1 + int(len(part) / (0.9 * width)) for part in text.split("\n"))
         for text, width in zip(texts, widths, strict=False)
     ]
-    sheet.row_dimensions[row].height = min(_LINE * max(lines) + 2, _HIGHEST)
+    sheet.row_dimensions[row].height = max(min(_LINE * max(lines) + 2, _HIGHEST), least)
 
 
 def words_of(column: Column) -> tuple[str, ...]:
@@ -155,8 +161,11 @@ def fits_in_a_cell(words: Sequence[str]) -> bool:
     return len(",".join(words)) <= _LONGEST_LIST
 
 
-def print_wide(sheet: Worksheet, heading_rows: int) -> None:
+def print_wide(sheet: Worksheet, heading_rows: int, width: float = 0.0) -> None:
     """Print a sheet across the page, its headings on every page.
+
+    A sheet too wide to be read on one page goes on several next to each other, each with its first
+    column.
 
     Parameters
     ----------
@@ -164,6 +173,8 @@ def print_wide(sheet: Worksheet, heading_rows: int) -> None:
         The sheet.
     heading_rows : int
         Rows at the top that hold headings.
+    width : float
+        Width of the columns that are in sight [characters].
     """
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -172,3 +183,6 @@ def print_wide(sheet: Worksheet, heading_rows: int) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if heading_rows:
         sheet.print_title_rows = f"1:{heading_rows}"
+    if width:
+        sheet.print_title_cols = "A:A"
+        sheet.page_setup.fitToWidth = 1 + int(width / _PRINTED)

@@ -36,6 +36,7 @@ from planner.workbook.styles import (
     fits_in_a_cell,
     looks,
     print_wide,
+    set_height,
     words_of,
 )
 
@@ -82,6 +83,16 @@ class _SheetColumn:
         """Whether a note explains its heading; everybody knows what a source and a note are."""
         return self.meaning is not None and self.name not in ("source", "note")
 
+    @property
+    def width(self) -> float:
+        """How wide it is [characters]."""
+        return WIDTHS[self.meaning.kind] if self.meaning is not None and self.has_note else WIDE
+
+    @property
+    def blank_format(self) -> str:
+        """Number format of its blank cells."""
+        return TEXT if self.meaning is None else FORMATS.get(self.meaning.kind, TEXT)
+
 
 def draw_table(sheet: Worksheet, table: Table, content: Sheet) -> None:
     """Draw the sheet of a table with one item per row.
@@ -104,7 +115,7 @@ def draw_table(sheet: Worksheet, table: Table, content: Sheet) -> None:
         drawing.draw_line(row, line)
     drawing.add_lists(last_row=len(lines) + READY_ROWS)
     sheet.freeze_panes = f"B{FIRST_ROW}"
-    print_wide(sheet, FIRST_ROW - 1)
+    print_wide(sheet, FIRST_ROW - 1, sum(drawing.widths))
 
 
 def _lines_to_draw(table: Table, laid: Sheet) -> list[Cells]:
@@ -126,30 +137,24 @@ class _TableDrawing:
             _SheetColumn(index, name, table.columns.get(name))
             for index, name in enumerate(columns, start=1)
         ]
+        self.widths = [column.width for column in self.columns]
         self.look = looks()
 
     def draw_headings(self) -> None:
         """Headings in plain words, each with a note."""
-        self.sheet.row_dimensions[1].height = _HEADING_HEIGHT
-        for column in self.columns:
+        headings = [heading(self.table, column.name) for column in self.columns]
+        set_height(self.sheet, 1, headings, self.widths, least=_HEADING_HEIGHT)
+        for column, words in zip(self.columns, headings, strict=True):
             cell = cell_at(self.sheet, 1, column.index)
-            put(cell, heading(self.table, column.name))
+            put(cell, words)
             is_needed = column.meaning is not None and needed(self.table, column.name)
             cell.font = self.look.heading
             cell.fill = self.look.needed if is_needed else self.look.optional
             cell.alignment, cell.border = self.look.middle, self.look.line
             if column.meaning is not None and column.has_note:
                 add_note(cell, note_text(self.table, column.name, column.meaning))
-            self._set_format(column, cell.column_letter)
-
-    def _set_format(self, column: _SheetColumn, letter: str) -> None:
-        """Width of a column, and the number format of its blank cells."""
-        dimension = self.sheet.column_dimensions[letter]
-        dimension.width, dimension.number_format = WIDE, TEXT
-        if column.meaning is not None:
-            dimension.number_format = FORMATS.get(column.meaning.kind, TEXT)
-            if column.has_note:
-                dimension.width = WIDTHS[column.meaning.kind]
+            dimension = self.sheet.column_dimensions[cell.column_letter]
+            dimension.width, dimension.number_format = column.width, column.blank_format
 
     def draw_units(self) -> None:
         """The gray row of units below the headings."""

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 ABOUT = "About"
 _FRONT_WIDTHS = (34, 120)
-#: A sheet is printed on so much width at most, then on several sheets of paper [characters].
-_PRINTED = 260
 #: So many letters go into a column for each character of its width: digits are wider than most.
 _LETTERS = 1.1
 #: Of a text that is longer than Excel's cells, so much is kept [characters], and this is said.
@@ -109,10 +107,7 @@ def _draw(sheet: Worksheet, columns: Sequence[BookColumn]) -> None:
     sheet.freeze_panes = "B2"
     rows = max((len(column.values) for column in columns), default=0)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{rows + 1}"
-    print_wide(sheet, 1)
-    sheet.print_title_cols = "A:A"
-    shown = sum(width for one, width in zip(columns, widths, strict=True) if not one.is_detail)
-    sheet.page_setup.fitToWidth = 1 + int(shown / _PRINTED)
+    print_wide(sheet, 1, sum(one.width for one in columns if not one.is_detail))
 
 
 def _draw_column(sheet: Worksheet, place: int, column: BookColumn, *, at_top: bool) -> None:

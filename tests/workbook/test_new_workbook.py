@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.plan.problems.problem import PlanError
@@ -139,6 +140,29 @@ def test_cells_look_like_what_is_typed_into_them() -> None:
     inventory = sheet_of("inventory")
     assert inventory.column_dimensions["E"].number_format == "m/d/yyyy"
     assert inventory.column_dimensions["B"].number_format == "0"
+
+
+@pytest.mark.parametrize("table", ROWS)
+def test_no_heading_is_cut_and_no_sheet_is_printed_too_small(table: str) -> None:
+    """Words are put into lines one by one here, as a spreadsheet does."""
+    sheet = sheet_of(table)
+    letters = [get_column_letter(place) for place in range(1, sheet.max_column + 1)]
+    widths = [sheet.column_dimensions[letter].width for letter in letters]
+    lines = []
+    for heading, width in zip(texts(sheet, 1), widths, strict=True):
+        room, count = 0.0, 0
+        for word in heading.split():
+            count, room = (count, room) if len(word) < room else (count + 1, 0.95 * width)
+            room -= len(word) + 1
+        lines.append(count)
+    assert 14 * max(lines) <= sheet.row_dimensions[1].height
+    assert sheet.print_title_cols == "$A:$A"
+    assert sum(widths) <= 260 * (sheet.page_setup.fitToWidth or 0)
+
+
+def test_a_wide_table_is_printed_on_more_than_one_page_and_others_on_one() -> None:
+    assert sheet_of("devices").page_setup.fitToWidth == 2
+    assert sheet_of("history").page_setup.fitToWidth == 1
 
 
 def test_district_is_a_form_with_every_setting() -> None:
