@@ -45,9 +45,10 @@ def tabs(titles: Mapping[str, str], opened: str) -> str:
     return "".join(made)
 
 
-def notice_html(sentences: Sequence[str]) -> str:
-    """Sentences that need somebody's attention; nothing without any."""
-    return "".join(f"<p>{text_of(sentence)}</p>" for sentence in sentences)
+def notice_html(sentences: Sequence[str], *, done: bool = False) -> str:
+    """Sentences that need somebody's attention, or that say what is done; nothing without any."""
+    looks = ' class="planner-desk-done"' if done else ""
+    return "".join(f"<p{looks}>{text_of(sentence)}</p>" for sentence in sentences)
 
 
 def problems_bar(problems: Sequence[Problem]) -> str:

@@ -83,6 +83,7 @@ class Workbench:
         self._comparison: Comparison | None = None
         self._started: Comparison | None = None
         self._notice: tuple[str, ...] = ()
+        self._tells_what_is_done = False
         self._work = WorkLater()
         self.panels: dict[str, Panel] = {}
         self.sheet = LiveSheet(self.heed)
@@ -155,9 +156,17 @@ class Workbench:
         """Tell who cannot see the sheet what changed; once, politely."""
         self.sheet.say(sentence)
 
-    def notice(self, *sentences: str) -> None:
-        """Show sentences above every tab until the next thing is done."""
-        self._notice = sentences
+    def notice(self, *sentences: str, done: bool = False) -> None:
+        """Show sentences above every tab until the next thing is done.
+
+        Parameters
+        ----------
+        *sentences : str
+            What is to be read.
+        done : bool
+            Whether they say that something is done, and nothing is wrong [yes or no].
+        """
+        self._notice, self._tells_what_is_done = sentences, done
         self.say(" ".join(sentences))
 
     def open(self, panel: str, **at: str) -> None:
@@ -187,7 +196,7 @@ class Workbench:
         except Exception as error:
             traceback.print_exc()
             self.notice(FAILED.format(reason=error))
-            shown = {"sheet": frame(), "desk.notice": notice_html(self._notice)}
+            shown = {"sheet": frame(), "desk.notice": self._notices()}
         self.sheet.show(shown)
         self._work.catch_up()
 
@@ -247,10 +256,13 @@ class Workbench:
             "sheet": frame(),
             "desk.answer": self._bar(),
             "desk.tabs": tabs(titles, panel.name),
-            "desk.notice": notice_html(self._notice),
+            "desk.notice": self._notices(),
             "desk.panel": _with_name(panel.name, layout),
             **{f"{panel.name}.{name}": shown for name, shown in own.items()},
         }
+
+    def _notices(self) -> str:
+        return notice_html(self._notice, done=self._tells_what_is_done)
 
     def _bar(self) -> str:
         if self.plan is None:

@@ -68,6 +68,22 @@ def cell(page: Page, column: str, name: str = READING) -> Locator:
     return row.locator(f'[data-column="{column}"]')
 
 
+def test_the_keyboard_never_comes_to_a_cell_below_the_names_of_the_rows(page: Page) -> None:
+    cells = page.locator(".planner-grid tbody tr").nth(3).locator(".planner-cell")
+    cells.last.focus()
+    places = """() => {
+      const cell = document.activeElement, place = cell.getBoundingClientRect();
+      const on_top = document.elementFromPoint(place.left + 4, place.top + place.height / 2);
+      return [cell.dataset.column, on_top === cell];
+    }"""
+    seen = []
+    for _ in range(cells.count() - 1):
+        page.keyboard.press("Shift+Tab")
+        seen.append(page.evaluate(places))
+    assert len(seen) > 5
+    assert [column for column, in_sight in seen if not in_sight] == []
+
+
 def test_a_bad_value_is_told_at_the_cell_and_a_good_one_moves_the_answer(page: Page) -> None:
     price = cell(page, "price")
     price.fill("cheap")

@@ -122,6 +122,13 @@ def test_an_edit_that_is_not_possible_is_said_in_its_own_sentence(
     assert notice == "<p>That row is no longer in the table.</p>"
 
 
+def test_what_is_done_does_not_look_like_what_is_wrong(bench: Workbench) -> None:
+    bench.panels["inputs"].heed(Event("inputs.reload"))
+    bench.show()
+    done = '<p class="planner-desk-done">prairie-view was read again.</p>'
+    assert str(bench.sheet.shown["desk.notice"]) == done
+
+
 def test_slow_work_is_dropped_where_something_moves(bench: Workbench) -> None:
     done: list[str] = []
     bench.later(lambda: done.append("old"))

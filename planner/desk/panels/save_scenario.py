@@ -211,7 +211,7 @@ class SaveScenario:
         self._step, self._typed = "", self._usual
         self.bench.reload()
         self.bench.ask(WhatIf(name))
-        self.bench.notice(SAVED.format(saved=saved.sentence, title=title))
+        self.bench.notice(SAVED.format(saved=saved.sentence, title=title), done=True)
 
     def _key(self, part: str) -> str:
         return f"{self.panel}-save-{part}"

@@ -166,7 +166,7 @@ class InputsPanel(Panel):
             self.bench.notice(NO_CHANGES)
             return
         try:
-            self.bench.notice(self._session.save(over_changed=over_changed))
+            self.bench.notice(self._session.save(over_changed=over_changed), done=True)
         except ChangedMeanwhile as changed:
             theirs, count = self._session.theirs(), len(self._session.changes)
             self._question = asks.ask_about_theirs(str(changed), theirs, count)
@@ -185,7 +185,7 @@ class InputsPanel(Panel):
     def _start_over(self) -> None:
         self._question = ""
         self._session.start_over()
-        self.bench.notice(f"{self.bench.path.name} was read again.")
+        self.bench.notice(f"{self.bench.path.name} was read again.", done=True)
 
     def _merge(self) -> None:
         left = self._session.merge()

@@ -22,7 +22,7 @@ from planner.desk.panels.publish.parts import (
     progress_html,
 )
 from planner.desk.publishing.page_server import PageServer
-from planner.desk.publishing.pages import Publishing
+from planner.desk.publishing.pages import Publishing, Stage
 from planner.desk.publishing.saved_plan import SavedPlan
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
@@ -142,12 +142,13 @@ class PublishPanel(Panel):
         """From the thread that makes pages: show how far it is; say when it has ended."""
         bench, stage = self.bench, self.publishing.stage
         if not stage.busy:
-            bench.from_thread(lambda: self._ended(stage.sentence))
+            bench.from_thread(lambda: self._ended(stage))
         elif bench.panel is self:
             bench.from_thread(lambda: None)
 
-    def _ended(self, sentence: str) -> None:
+    def _ended(self, stage: Stage) -> None:
         if self.bench.panel is self:
-            self.bench.say(sentence)
+            self.bench.say(stage.sentence)
         else:
-            self.bench.notice(ON_PUBLISH.format(sentence=sentence))
+            made = stage.page is not None
+            self.bench.notice(ON_PUBLISH.format(sentence=stage.sentence), done=made)

@@ -179,7 +179,7 @@ class StartPanel(Panel):
             self._refuse({PLACE: f"{why_not_written(error)}."})
         else:
             self._answers = {}
-            self.bench.notice(MADE.format(plan=made))
+            self.bench.notice(MADE.format(plan=made), done=True)
             self._go(made)
 
     def _refuse(self, wrong: Mapping[str, str], others: str = "") -> None:
