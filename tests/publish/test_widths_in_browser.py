@@ -37,6 +37,15 @@ _CUT = """() => [...document.querySelectorAll("body *")].filter((part) => {
   return leaves && getComputedStyle(part).visibility !== "hidden" && !part.closest("defs");
 }).map((part) => `${part.tagName} ${part.textContent.slice(0, 40)}`)"""
 
+#: Captions that do not end where their table is cut off, at its beginning and scrolled to its end.
+_CAPTIONS_CUT = """() => [0, 1e5].flatMap((scrolled) =>
+  [...document.querySelectorAll(".planner-scroll > table > caption")].filter((caption) => {
+    const region = caption.parentElement.parentElement;
+    region.scrollLeft = scrolled;
+    const [place, seen] = [caption.getBoundingClientRect(), region.getBoundingClientRect()];
+    return place.width && (place.left < seen.left - 1 || place.right > seen.right + 1);
+  })).map((caption) => `caption ${caption.textContent}`)"""
+
 
 @pytest.fixture(scope="module")
 def pages(
@@ -72,7 +81,7 @@ def _two_states() -> Survey:
 
 
 def seen_whole(opened: OpenedPage) -> list[str]:
-    cut: list[str] = opened.page.evaluate(_CUT)
+    cut: list[str] = [*opened.page.evaluate(_CUT), *opened.page.evaluate(_CAPTIONS_CUT)]
     return [*cut, *(["the page scrolls sideways"] if opened.scrolls_sideways() else [])]
 
 
