@@ -6609,7 +6609,17 @@ const planner = (() => {
       if (py.within(lever.now, ["yes", "no"])) {
         return lever.now === "yes" ? lever.label : `without ${py.text(lever.label)}`;
       }
+      if (py.truth(lever.unit)) {
+        return `${py.text(lever.label)} ${py.text(_more_or_less(lever))}`;
+      }
       return `${py.text(lever.label)} ${py.text(lever.now)} instead of ${py.text(py.either(lever.before, () => "what is blank"))}`;
+    }
+
+    // How much is added to every row, such as ``1 year more than today``.
+    function _more_or_less(lever) {
+      const [size, of] = [py.removeprefix(lever.now, "-"), py.at(py.split(lever.unit, " "), 0)];
+      const unit = of === "more" ? "" : ` ${py.text(size === "1" ? py.removesuffix(of, "s") : of)}`;
+      return `${py.text(size)}${py.text(unit)} ${py.text(py.startswith(lever.now, "-") ? "less" : "more")} than today`;
     }
 
     function _quoted(titles) {

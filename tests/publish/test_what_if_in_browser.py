@@ -87,6 +87,20 @@ def test_a_move_by_keyboard_says_what_python_says_and_asks_nothing(
     assert (opened.requests, opened.complaints) == ([], [])
 
 
+def test_a_lever_of_every_row_says_how_much_more_or_less_than_today(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    opened = opened_panel(page_file, open_page)
+    typed(opened, "All fleets of devices: useful life", "-1")
+    moved(opened)
+    typed(opened, "Raises", "4%")
+    opened.page.locator(CHANGED).filter(has_text="Raises").wait_for()
+    assert "All fleets of devices: useful life 1 year less than today; " in opened.page.inner_text(
+        CHANGED
+    )
+    assert "Raises 4% instead of 3% to 3.6% over the years." in opened.page.inner_text(CHANGED)
+
+
 def test_what_is_out_of_sight_waits_until_it_is_seen_or_the_reader_rests(
     page_file: Path, open_page: PageOpener
 ) -> None:

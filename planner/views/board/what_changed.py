@@ -27,11 +27,16 @@ ALREADY = "The scenario that you start from has it already."
 
 @dataclass(frozen=True)
 class MovedLever:
-    """A lever that was moved: what it is called, and its value as typed, now and before."""
+    """A lever that was moved: what it is called, and its value as typed, now and before.
+
+    Of a lever that adds to every row of a table, ``unit`` is what stands behind the number, such as
+    ``years more or less than today``; of others it is blank.
+    """
 
     label: str
     now: str
     before: str
+    unit: str
 
 
 def what_you_changed(start: str, levers: list[MovedLever], options: list[str]) -> str:
@@ -48,7 +53,7 @@ def what_you_changed(start: str, levers: list[MovedLever], options: list[str]) -
 
     Examples
     --------
-    >>> levy = MovedLever("Technology levy: amount", "$1,200,000", "$1,500,000")
+    >>> levy = MovedLever("Technology levy: amount", "$1,200,000", "$1,500,000", "")
     >>> what_you_changed("", [levy], ["Longer use"])
     'Technology levy: amount $1,200,000 instead of $1,500,000; with the option "Longer use".'
     """
@@ -78,7 +83,16 @@ def lever_counts(options: list[str]) -> str:
 def _moved(lever: MovedLever) -> str:
     if lever.now in ("yes", "no"):
         return lever.label if lever.now == "yes" else f"without {lever.label}"
+    if lever.unit:
+        return f"{lever.label} {_more_or_less(lever)}"
     return f"{lever.label} {lever.now} instead of {lever.before or 'what is blank'}"
+
+
+def _more_or_less(lever: MovedLever) -> str:
+    """How much is added to every row, such as ``1 year more than today``."""
+    size, of = lever.now.removeprefix("-"), lever.unit.split(" ")[0]
+    unit = "" if of == "more" else f" {of.removesuffix('s') if size == '1' else of}"
+    return f"{size}{unit} {'less' if lever.now.startswith('-') else 'more'} than today"
 
 
 def _quoted(titles: list[str]) -> list[str]:

@@ -53,7 +53,7 @@ class LeverControl:
     label : str
         What it is, in plain words.
     unit : str
-        What stands behind the number; nothing where the number says it.
+        What stands behind the number; nothing where the number or the label says it.
     """
 
     lever: Lever
@@ -150,7 +150,8 @@ def control_of(plan: Plan, lever: Lever) -> LeverControl:
     >>> levy.slider()
     Slider(low=0.0, high=3000000.0, step=20000.0, at=1500000.0)
     """
-    return LeverControl(lever, _label(lever), _unit(plan, lever))
+    label, unit = _label(lever), _unit(plan, lever)
+    return LeverControl(lever, label, "" if label.endswith(f": {unit}") else unit)
 
 
 def _label(lever: Lever) -> str:

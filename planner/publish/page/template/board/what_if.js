@@ -48,7 +48,8 @@ whatIf.panel = (() => {
     const levers = [...state.levers].map(([id, typed]) => {
       const lever = whatIf.state.leverIn(page, state, id);
       const now = whatIf.state.read(lever, typed).shown;
-      return { label: lever.label, now, before: lever.values ? "" : lever.start };
+      const before = lever.values ? "" : lever.by_year || lever.start;
+      return { label: lever.label, now, before, unit: lever.how === "set" || lever.values ? "" : lever.unit };
     });
     const titles = whatIf.state.takenOf(page, state.options).map((option) => option.title);
     return planner.what_you_changed(start === page.data.scenarios[0] ? "" : start.title, levers, titles);
