@@ -45,7 +45,7 @@ INSTEAD = {
     r"alike": "the same, similar",
     r"till": "until",
     r"at hand": "available",
-    r"held against": "measured against, compared with",
+    r"(?:held|holds? (?:the )?districts) against": "measured against, compared with",
     r"weighs most|weightiest": "most important",
     r"any more": "no longer",
     r"(?<!there )(?:is|are) no (?:plan|part|cliff|improvement|number)": "is not a",

@@ -1,4 +1,4 @@
-"""Criteria that an office holds districts against, with thresholds that cite a source or are ours.
+"""Criteria that an office measures districts against; thresholds cite a source or are ours.
 
 An office replaces them by a table of its own, with the same columns.
 """
@@ -13,7 +13,7 @@ from planner.reference.tables import reference_table
 
 @dataclass(frozen=True)
 class Criterion:
-    """One thing that an office holds districts against.
+    """One thing that an office measures districts against.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""An office's own table of criteria: what it holds districts against, in its order, by how much.
+"""An office's own table of criteria: what it measures districts against, in its order, by how much.
 
 A row is a criterion; the first matters most, and one that is left out is not asked. A threshold
 left blank is the usual one.
