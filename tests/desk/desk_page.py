@@ -22,6 +22,11 @@ TOKEN = "desk"
 READY = "is running at"  # what JupyterLab says when it answers
 #: Rules of axe-core that look at colors: all that another theme can change.
 OF_COLORS = ("color-contrast", "link-in-text-block")
+#: The notebook ends where the window does: JupyterLab lets it follow in its own time.
+_FOLLOWED = """() => {
+  const notebook = document.querySelector(".jp-NotebookPanel").getBoundingClientRect();
+  return Math.round(notebook.right) === window.innerWidth;
+}"""
 
 
 class Lab(NamedTuple):
@@ -82,6 +87,12 @@ def open_tab(page: Page, title: str) -> None:
     tab = page.locator(".planner-desk-tabs").get_by_role("button", name=title, exact=True)
     tab.click()
     page.locator(".planner-desk-tabs [aria-current]", has_text=title).wait_for()
+
+
+def resize(page: Page, width: int) -> None:
+    """Make the window so wide, and wait until JupyterLab has laid out the desk in it."""
+    page.set_viewport_size({"width": width, "height": 1000})
+    page.wait_for_function(_FOLLOWED)
 
 
 def wait_for_charts(page: Page) -> None:

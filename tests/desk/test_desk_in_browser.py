@@ -26,6 +26,7 @@ from tests.desk.desk_page import (
     of_notebook,
     open_offline,
     open_tab,
+    resize,
     violations_in_both_themes,
     wait_for_charts,
 )
@@ -49,7 +50,7 @@ def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
 def desk(opened: Page) -> Iterator[Page]:
     """The desk, made anew after each test."""
     yield opened
-    opened.set_viewport_size({"width": 1400, "height": 1000})
+    resize(opened, 1400)
     begin_anew(opened)
 
 
@@ -102,7 +103,7 @@ def test_start_is_legible_and_axe_finds_nothing_on_it(tmp_path: Path, desk: Page
     desk.get_by_role("button", name="Make the plan and open it").click()
     desk.locator(".planner-wrong", has_text="Answer the questions first").wait_for()
     for width in (820, 1280, 1920):
-        desk.set_viewport_size({"width": width, "height": 1000})
+        resize(desk, width)
         panel = "document.querySelector('.planner-desk-panel')"
         assert desk.evaluate(f"{panel}.scrollWidth") <= width
         assert violations_in_both_themes(desk) == []

@@ -18,6 +18,7 @@ from tests.desk.desk_page import (
     of_notebook,
     open_offline,
     open_tab,
+    resize,
     violations,
     wait_for_charts,
 )
@@ -144,5 +145,5 @@ def test_axe_finds_nothing_in_the_tab(page: Page) -> None:
     page.get_by_label("Move anything else").press_sequentially("laptop")
     page.get_by_role("button", name="Staff laptops: Price").first.wait_for()
     for width in (820, 1280):
-        page.set_viewport_size({"width": width, "height": 1000})
+        resize(page, width)
         assert violations(page) == []

@@ -13,7 +13,7 @@ from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.workbook.convert import folder_to_workbook
 from tests.any_machine import PATIENCE
-from tests.desk.desk_page import Lab, of_notebook, open_offline, open_tab, violations
+from tests.desk.desk_page import Lab, of_notebook, open_offline, open_tab, resize, violations
 from tests.office import Resaver
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,7 @@ def page(desk: Page) -> Iterator[Page]:
     desk.locator("#inputs-open-licenses").click()
     cell(desk, "price").wait_for()
     yield desk
-    desk.set_viewport_size({"width": 1280, "height": 1000})
+    resize(desk, 1280)
     desk.locator("#inputs-reload").click()
     desk.get_by_text("prairie-view.xlsx was read again.").or_(
         desk.locator("#inputs-reload-now")
@@ -197,7 +197,7 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(page: Page) -> 
     page.locator("#inputs-save-now").wait_for()
     panel = page.locator(".planner-desk-panel")
     for width in (320, 820, 1280):
-        page.set_viewport_size({"width": width, "height": 1000})
+        resize(page, width)
         assert violations(page, within=".planner-desk-panel") == []
         wider = panel.evaluate("panel => panel.scrollWidth - panel.clientWidth")
         assert wider <= 0

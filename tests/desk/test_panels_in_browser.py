@@ -14,6 +14,7 @@ from tests.desk.desk_page import (
     of_notebook,
     open_offline,
     open_tab,
+    resize,
     violations_in_both_themes,
 )
 
@@ -55,7 +56,7 @@ def test_every_tab_opens_none_is_wider_than_the_window_and_axe_finds_nothing(des
     for tab in TABS:
         open_whole(desk, tab)
         for width in (820, 1280, 1400):
-            desk.set_viewport_size({"width": width, "height": 1000})
+            resize(desk, width)
             panel = "document.querySelector('.planner-desk-panel')"
             assert desk.evaluate(f"{panel}.scrollWidth") <= width, tab
         assert violations_in_both_themes(desk) == []
