@@ -52,7 +52,7 @@ def import_(
     status: Statuses = None,
     year: Annotated[str, typer.Option(help="Base year of a ledger, such as FY2026.")] = "",
     chart: Annotated[
-        str, typer.Option(help="Whose codes a ledger has: nces for the national ones.")
+        str, typer.Option(help="Chart of accounts of a ledger: nces, or a state such as oh.")
     ] = "",
     code_map: CodeMap = None,
     save_map: SaveMap = None,

@@ -29,7 +29,7 @@ Copied = Annotated[
     Path | None,
     typer.Argument(
         metavar="FILE",
-        help="What Copy these changes gave; - or nothing for what is pasted or piped in.",
+        help="Text from Copy these changes; - or nothing to paste or pipe it in.",
     ),
 ]
 #: Far more than any page copies [bytes].

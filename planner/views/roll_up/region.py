@@ -116,7 +116,8 @@ def _counted(year: RegionYear) -> str:
     """That a year does not count all districts; blank where it does."""
     if year.all_counted:
         return ""
-    return f" ({year.counted:,} of {year.districts:,} plans cover that year)"
+    cover = "covers" if year.counted == 1 else "cover"
+    return f" ({year.counted:,} of {year.districts:,} plans {cover} that year)"
 
 
 def _label(year: RegionYear) -> str:

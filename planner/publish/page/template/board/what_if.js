@@ -203,7 +203,7 @@ whatIf.panel = (() => {
   }
 
   function link() {
-    whatIf.copied.put(link_(), one(".what-if-copied"), "The link is copied: who opens it sees this page with your what-if.");
+    whatIf.copied.put(link_(), one(".what-if-copied"), "The link is copied: anyone who opens it sees this page with your what-if.");
   }
 
   // A browser as people call it.
