@@ -6732,7 +6732,7 @@ const planner = (() => {
     const { Drawn, amounts_table, stacked_rows, thousands } = modules.drawn;
     const { UNFUNDED, footed_amounts, paid_by_payer } = modules.footed_amounts;
     const { about, dollars, nearest, with_commas } = modules.money;
-    const { capital, reserve_clause } = modules.concern_words;
+    const { capital, policy_rate, reserve_clause } = modules.concern_words;
     const { dollar_row, table } = modules.markup;
     const { drawn_name } = modules.drawn_names;
     const { fiscal_year_label } = modules.fiscal;
@@ -6758,14 +6758,17 @@ const planner = (() => {
       );
     }
 
-    // Technology reserve at the end of each year, and what the board's policy requires.
+    // Technology reserve at the end of each year, and what the board's policy requires, if any.
     function reserve_rows(found) {
+      const has_policy = policy_rate(found) > 0;
+      const against = py.truth(has_policy) ? "against the board's policy" : "at the end of each year";
+      const marks = py.truth(has_policy) ? ", with a mark for the board's policy" : "";
       const years = py.each(found.years).map((year) => fiscal_year_label(year));
       const finding = `${py.text(capital(reserve_clause(found, true)))}.`;
       return Drawn(
-        "The technology reserve against the board's policy",
+        `The technology reserve ${py.text(against)}`,
         finding,
-        `Bars of the technology reserve at the end of each year, with a mark for the board's policy: from ${py.text(about(py.at(found.reserve, 0)))} in ${py.text(py.at(years, 0))} to ${py.text(about(py.at(found.reserve, -1)))} in ${py.text(py.at(years, -1))}. ${py.text(finding)}`,
+        `Bars of the technology reserve at the end of each year${py.text(marks)}: from ${py.text(about(py.at(found.reserve, 0)))} in ${py.text(py.at(years, 0))} to ${py.text(about(py.at(found.reserve, -1)))} in ${py.text(py.at(years, -1))}. ${py.text(finding)}`,
         [],
         py.dict([["reserve", _balances(found, years)]]),
         _reserve_table(found, years)
@@ -6791,11 +6794,11 @@ const planner = (() => {
     function _reserve_table(found, years) {
       const amounts = footed_amounts(found);
       const above = py.zip(amounts.ending, amounts.reserve_policy).map(([e, p]) => e - p);
-      const rows = [
-        dollar_row("Reserve", amounts.ending),
-        dollar_row("Policy", amounts.reserve_policy),
-        dollar_row("Above (below) policy", above)
-      ];
+      let rows = [dollar_row("Reserve", amounts.ending)];
+      if (policy_rate(found) > 0) {
+        const policy = dollar_row("Policy", amounts.reserve_policy);
+        rows = [...py.each(rows), policy, dollar_row("Above (below) policy", above)];
+      }
       const caption = "Technology reserve at the end of the year, in dollars";
       return table(caption, ["Line", ...py.each(years)], rows);
     }

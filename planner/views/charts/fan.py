@@ -23,7 +23,10 @@ def reserve_fan(simulation: Simulation) -> Figure:
     """Technology reserve at the end of each year, and the median of the policy."""
     found = simulation.main
     policy = np.quantile(found.yearly["reserve_policy"], 0.5, axis=1)
-    title = "The technology reserve at the end of the year, against the board's policy"
+    title = "The technology reserve at the end of the year"
+    if not policy.any():
+        return _fan("reserve_fan", title, "reserve", "reserve", found)
+    title = f"{title}, against the board's policy"
     return _fan("reserve_fan", title, "reserve", "reserve", found, policy)
 
 

@@ -44,6 +44,12 @@ def live_shapes(plan: Plan) -> dict[str, Shape]:
     shapes = {
         "cost_against_revenue": cost_shape(labels),
         "who_pays": payers_shape(plan, [drawn_name(name) for name in payers]),
-        "reserve_against_policy": reserve_shape(),
+        "reserve_against_policy": reserve_shape(has_policy=_may_have_policy(plan)),
     }
     return {name: {"layer": shape["layer"]} for name, shape in shapes.items()}
+
+
+def _may_have_policy(plan: Plan) -> bool:
+    """Whether the board states what the reserve is to be, in the plan or in a scenario."""
+    cells = {(row.table, row.changes) for row in plan.scenarios}
+    return plan.district.reserve_policy_rate > 0 or ("district", "reserve_policy_rate") in cells

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from planner.analysis.compare import Comparison
 from planner.plan.plan import Plan
 from planner.projection.funding.sources import plan_funds
+from planner.views.board.concern_words import policy_rate
 from planner.views.charts.kept_shapes import Shape, kept_shape
 from planner.views.charts.money_rows import payer_rows, reserve_rows
 from planner.views.charts.style import figure_of, in_colors, with_legend
@@ -34,11 +35,12 @@ def payers_shape(plan: Plan, parts: Sequence[str]) -> Shape:
 
 
 def reserve_against_policy(comparison: Comparison) -> Figure:
-    """Technology reserve at the end of each year, and what the board's policy requires."""
-    drawn = reserve_rows(comparison.main.figures)
-    return figure_of("reserve_against_policy", drawn, reserve_shape())
+    """Technology reserve at the end of each year, and what the board's policy requires, if any."""
+    found = comparison.main.figures
+    shape = reserve_shape(has_policy=policy_rate(found) > 0)
+    return figure_of("reserve_against_policy", reserve_rows(found), shape)
 
 
-def reserve_shape() -> Shape:
-    """How the reserve is drawn against policy."""
-    return kept_shape("reserve_against_policy")
+def reserve_shape(*, has_policy: bool) -> Shape:
+    """How the reserve is drawn: against policy, or alone where the plan states none."""
+    return kept_shape("reserve_against_policy" if has_policy else "reserve_alone")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.analysis.figures import Figures
 from planner.fiscal import fiscal_year_label
 from planner.projection.yearly_totals import A_CENT
-from planner.views.board.concern_words import capital, reserve_clause
+from planner.views.board.concern_words import capital, policy_rate, reserve_clause
 from planner.views.board.sentences import unfunded_sentence
 from planner.views.charts.drawn import Drawn, Rows, amounts_table, stacked_rows, thousands
 from planner.views.format.drawn_names import drawn_name
@@ -36,15 +36,18 @@ def payer_rows(found: Figures) -> Drawn:
 
 
 def reserve_rows(found: Figures) -> Drawn:
-    """Technology reserve at the end of each year, and what the board's policy requires."""
+    """Technology reserve at the end of each year, and what the board's policy requires, if any."""
+    has_policy = policy_rate(found) > 0
+    against = "against the board's policy" if has_policy else "at the end of each year"
+    marks = ", with a mark for the board's policy" if has_policy else ""
     years = [fiscal_year_label(year) for year in found.years]
     finding = f"{capital(reserve_clause(found, explained=True))}."
     return Drawn(
-        title="The technology reserve against the board's policy",
+        title=f"The technology reserve {against}",
         finding=finding,
-        description=f"Bars of the technology reserve at the end of each year, with a mark for the "
-        f"board's policy: from {about(found.reserve[0])} in {years[0]} to "
-        f"{about(found.reserve[-1])} in {years[-1]}. {finding}",
+        description=f"Bars of the technology reserve at the end of each year{marks}: from "
+        f"{about(found.reserve[0])} in {years[0]} to {about(found.reserve[-1])} in {years[-1]}. "
+        f"{finding}",
         parts=[],
         datasets={"reserve": _balances(found, years)},
         table_html=_reserve_table(found, years),
@@ -71,10 +74,9 @@ def _balances(found: Figures, years: list[str]) -> Rows:
 def _reserve_table(found: Figures, years: list[str]) -> str:
     amounts = footed_amounts(found)
     above = [e - p for e, p in zip(amounts.ending, amounts.reserve_policy, strict=True)]
-    rows = [
-        dollar_row("Reserve", amounts.ending),
-        dollar_row("Policy", amounts.reserve_policy),
-        dollar_row("Above (below) policy", above),
-    ]
+    rows = [dollar_row("Reserve", amounts.ending)]
+    if policy_rate(found) > 0:
+        policy = dollar_row("Policy", amounts.reserve_policy)
+        rows = [*rows, policy, dollar_row("Above (below) policy", above)]
     caption = "Technology reserve at the end of the year, in dollars"
     return table(caption, ["Line", *years], rows)

@@ -184,8 +184,19 @@ def test_what_a_reader_tries_out_is_drawn_with_every_line_and_payer_of_the_plan(
     assert live_shapes(plan) == {
         "cost_against_revenue": {"layer": staff["layer"]},
         "who_pays": {"layer": payers["layer"]},
-        "reserve_against_policy": {"layer": reserve_shape()["layer"]},
+        "reserve_against_policy": {"layer": reserve_shape(has_policy=True)["layer"]},
     }
+
+
+def test_what_is_tried_out_is_drawn_against_a_policy_that_any_scenario_states() -> None:
+    policy = {"name": "policy", "table": "district", "changes": "reserve_policy_rate"}
+    for scenarios, stated in (([], False), ([{**policy, "value": "10%"}], True)):
+        plan = small_plan(
+            district={"reserve_policy_rate": 0}, staffing=[TECHNICIAN], scenarios=scenarios
+        )
+        drawn = live_shapes(plan)["reserve_against_policy"]
+        assert drawn == {"layer": reserve_shape(has_policy=stated)["layer"]}
+    assert reserve_shape(has_policy=True)["layer"] != reserve_shape(has_policy=False)["layer"]
 
 
 def test_charts_draw_to_ten_cents() -> None:

@@ -69,7 +69,10 @@ def test_a_calendar_of_any_fleets(fleets: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["fan", "fan_with_policy", "option_frontier", "reserve_against_policy", "spread_purchases"],
+    [
+        *("fan", "fan_with_policy", "option_frontier"),
+        *("reserve_against_policy", "reserve_alone", "spread_purchases"),
+    ],
 )
 def test_a_shape_without_blanks(name: str) -> None:
     also_by_altair(name, {})

@@ -44,31 +44,52 @@ def who_pays(parts: list[str], colors: list[str], ink: str) -> Shape:
 
 def reserve_against_policy() -> Shape:
     """The reserve in bars, with a mark for the policy over each."""
-    base = alt.Chart(alt.NamedData(name="reserve")).encode(
-        x=alt.X("year:O", axis=YEAR_AXIS),
-        tooltip=tips(year="Year", amount="Reserve", required="Policy"),
-    )
+    base = _years(required="Policy")
     colors = STANDING_COLORS
     standing = alt.Scale(domain=list(colors), range=list(colors.values()))
-    bars = base.mark_bar().encode(
-        y=alt.Y("balance:Q", axis=MONEY_AXIS, scale=UP_TO_TOP),
-        color=alt.Color("standing:N", scale=standing),
+    bars = _bars(base).encode(color=alt.Color("standing:N", scale=standing))
+    return page_size(
+        alt.layer(bars, _amounts(base), *_empty_marks(base), _policy_marks(base)),
+        legend=[*colors, POLICY],
+        up_to_top=True,
     )
-    amounts = base.mark_text(
+
+
+def reserve_alone() -> Shape:
+    """The reserve in bars, where the board has stated no policy."""
+    base = _years()
+    bars = _bars(base, color=STANDING_COLORS[ENOUGH])
+    return page_size(alt.layer(bars, _amounts(base), *_empty_marks(base)), up_to_top=True)
+
+
+def _years(**also: str) -> alt.Chart:
+    """A place for each year, which tells the reserve and what else a reader points at."""
+    base: alt.Chart = alt.Chart(alt.NamedData(name="reserve")).encode(
+        x=alt.X("year:O", axis=YEAR_AXIS), tooltip=tips(year="Year", amount="Reserve", **also)
+    )
+    return base
+
+
+def _bars(base: alt.Chart, **looks: str) -> alt.Chart:
+    bars: alt.Chart = base.mark_bar(**looks).encode(
+        y=alt.Y("balance:Q", axis=MONEY_AXIS, scale=UP_TO_TOP)
+    )
+    return bars
+
+
+def _amounts(base: alt.Chart) -> alt.Chart:
+    """The amount at the foot of each bar that has room for it."""
+    amounts: alt.Chart = base.mark_text(
         fontSize=11,
         baseline="bottom",
         dy=-5,
-        fill=alt.ExprRef(ink_by("standing", colors)),
+        fill=alt.ExprRef(ink_by("standing", STANDING_COLORS)),
         text=alt.ExprRef(
             "bandwidth('x') > 6.5 * length(datum.shown) + 4 && "
             "scale('y', 0) - scale('y', datum.balance) > 18 ? datum.shown : ''"
         ),
     ).encode(y=alt.datum(0))
-    return page_size(
-        alt.layer(bars, amounts, *_empty_marks(base), _policy_marks(base)),
-        legend=[*colors, POLICY],
-        up_to_top=True,
-    )
+    return amounts
 
 
 def _policy_marks(base: alt.Chart) -> alt.Chart:

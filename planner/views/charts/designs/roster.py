@@ -8,7 +8,7 @@ from typing import Any, Final, get_origin, get_type_hints
 
 from planner.views.charts.designs.cost import cost_against_revenue, refresh_calendar
 from planner.views.charts.designs.fan import fan, fan_with_policy
-from planner.views.charts.designs.money import reserve_against_policy, who_pays
+from planner.views.charts.designs.money import reserve_against_policy, reserve_alone, who_pays
 from planner.views.charts.designs.options import option_frontier
 from planner.views.charts.designs.scenarios import scenario_comparison
 from planner.views.charts.designs.spreading import spread_purchases
@@ -24,6 +24,7 @@ DESIGNS: Final[Mapping[str, Callable[..., Shape]]] = {
         option_frontier,
         refresh_calendar,
         reserve_against_policy,
+        reserve_alone,
         scenario_comparison,
         spread_purchases,
         who_pays,
