@@ -61,6 +61,19 @@ _CUT = """
 """
 
 
+#: Words of a chart that stand over other words of it.
+_OVER_OTHERS = """
+(pictures) => pictures.flatMap((picture) => {
+  const words = [...picture.querySelectorAll("text")].filter((word) => word.textContent);
+  const places = words.map((word) => word.getBoundingClientRect());
+  const touch = (one, other) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 3
+    && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 3;
+  return words.flatMap((word, k) => words.filter((other, j) => k < j
+    && other.textContent !== word.textContent && touch(places[k], places[j]))
+    .map((other) => `${word.textContent} / ${other.textContent}`));
+})
+"""
 #: Whether every chart that is seen is drawn for a small screen: its years stand upright.
 _NARROW = """
 () => [...document.querySelectorAll(".planner-chart > div > svg")].every((picture) => {
@@ -72,7 +85,7 @@ _NARROW = """
 
 
 @pytest.mark.parametrize(("width", "drawn"), [(320, 4), (390, 4), (820, 5), (1280, 5)])
-def test_no_legend_and_no_label_is_cut(
+def test_no_legend_and_no_label_is_cut_or_stands_over_another(
     page_file: Path, open_page: PageOpener, width: int, drawn: int
 ) -> None:
     """On a small screen the grid of devices is a table, and its chart is gone."""
@@ -81,6 +94,7 @@ def test_no_legend_and_no_label_is_cut(
     pictures = opened.page.locator(".planner-chart > div > svg")
     assert pictures.count() == drawn
     assert pictures.evaluate_all(_CUT) == []
+    assert pictures.evaluate_all(_OVER_OTHERS) == []
     grid = opened.page.locator("#figure-refresh_calendar")
     assert grid.locator(".planner-chart").is_visible() == (drawn == 5)
     assert grid.locator("table").is_visible() == (drawn == 4)
@@ -102,6 +116,7 @@ def test_the_still_pictures_that_are_printed_are_not_cut(
     pictures = opened.page.locator(".planner-chart > svg")
     assert pictures.count() == 5
     assert pictures.evaluate_all(_CUT, True) == []
+    assert pictures.evaluate_all(_OVER_OTHERS) == []
 
 
 def test_escape_closes_the_note_at_the_pointer(page_file: Path, open_page: PageOpener) -> None:

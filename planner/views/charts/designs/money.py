@@ -58,7 +58,7 @@ def reserve_against_policy() -> Shape:
 def reserve_alone() -> Shape:
     """The reserve in bars, where the board has stated no policy."""
     base = _years()
-    bars = _bars(base, color=STANDING_COLORS[ENOUGH])
+    bars = _bars(base).encode(color=alt.value(STANDING_COLORS[ENOUGH]))
     return page_size(alt.layer(bars, _amounts(base), *_empty_marks(base)), up_to_top=True)
 
 
@@ -70,10 +70,9 @@ def _years(**also: str) -> alt.Chart:
     return base
 
 
-def _bars(base: alt.Chart, **looks: str) -> alt.Chart:
-    bars: alt.Chart = base.mark_bar(**looks).encode(
-        y=alt.Y("balance:Q", axis=MONEY_AXIS, scale=UP_TO_TOP)
-    )
+def _bars(base: alt.Chart) -> alt.Chart:
+    y = alt.Y("balance:Q", axis=MONEY_AXIS, scale=UP_TO_TOP)
+    bars: alt.Chart = base.mark_bar().encode(y=y)
     return bars
 
 

@@ -35,9 +35,10 @@ def scenario_comparison(names: list[str], colors: list[str], dashes: list[list[i
             tooltip=tips(scenario="Scenario", year="Year", amount="Reserve less unfunded to date"),
         )
     )
-    ends = name_at_end("ends", x, "at", "narrow ? datum.key : datum.word").transform_calculate(
-        at="narrow ? datum.narrow_at : datum.wide_at"
-    )
+    # Beyond the last year's label, which is as wide as the year below it where it is not turned.
+    ends = name_at_end(
+        "ends", x, "at", "narrow ? datum.key : datum.word", beyond="narrow ? 14 : 26"
+    ).transform_calculate(at="narrow ? datum.narrow_at : datum.wide_at")
     zero = alt.Chart().mark_rule(color="#1d1d1f").encode(y=alt.datum(0))
     layers = alt.layer(zero, lines, ends, data=alt.NamedData(name="scenarios"))
     return page_size(layers)
