@@ -5684,7 +5684,7 @@ const planner = (() => {
   // planner.views.board.tables: Tables of the page, in the order that boards know.
   modules.tables = (() => {
     const { TableRow, dollar_row, table_block } = modules.markup;
-    const { by_kind, years_cell } = modules.concern_words;
+    const { by_kind, policy_rate, years_cell } = modules.concern_words;
     const { fiscal_year_label } = modules.fiscal;
     const { footed_amounts } = modules.footed_amounts;
     const { total } = modules.sums;
@@ -5730,6 +5730,9 @@ const planner = (() => {
     }
 
     function _below_policy(found) {
+      if (!py.truth(policy_rate(found))) {
+        return "no policy";
+      }
       const below = py.get(by_kind(found), "below_policy");
       return years_cell(below === null ? [] : below.years);
     }
@@ -6125,7 +6128,7 @@ const planner = (() => {
     const { sum_by_year } = modules.figures;
     const { total } = modules.sums;
     const { years_of } = modules.tables;
-    const _ACTUALS_NOTE = "Actuals are what was spent, from actuals.csv. They may count only the district's share of a bill; the plan counts the full cost before E-Rate discounts.";
+    const _ACTUALS_NOTE = "Actuals are what was spent, from the table actuals. They may count only the district's share of a bill; the plan counts the full cost before E-Rate discounts.";
     const _TRADE_IN_NOTE = "Devices are shown after what trade-ins of old devices bring.";
 
     // The forecast without the levies, which no scenario moves.

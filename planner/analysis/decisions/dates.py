@@ -76,7 +76,7 @@ def budget_due(district: District, year: int, *, may_wait: bool = False) -> Due:
     may_wait : bool
         Whether the next budget is soon enough where that of the year has been adopted.
     """
-    cell, typed = "budget_adoption in district.csv", district.budget_adoption
+    cell, typed = "budget_adoption in the table district", district.budget_adoption
     if typed is None:
         return Due(first_day(district, year) - timedelta(days=1), "before_year", cell, year)
     adopted = next(
@@ -101,7 +101,7 @@ def money_due(fund: FundingRow, *, starts: bool) -> Due:
     starts : bool
         Whether it is still to come, or comes now and ends.
     """
-    cell = f'decide_by of "{fund.name}" in funding.csv'
+    cell = f'decide_by of "{fund.name}" in the table funding'
     if fund.decide_by is not None:
         return Due(fund.decide_by, "typed", cell)
     if starts and fund.start_date is not None:
@@ -125,9 +125,10 @@ def renewal_due(district: District, contract: ContractRow, table: str, year: int
     year : int
         First fiscal year of the new term.
     """
+    row = f'of "{contract.name}" in the table {table}'
     if contract.decide_by is not None:
-        return Due(contract.decide_by, "typed", f'decide_by of "{contract.name}" in {table}.csv')
-    cell = f'notice_days of "{contract.name}" in {table}.csv'
+        return Due(contract.decide_by, "typed", f"decide_by {row}")
+    cell = f"notice_days {row}"
     last = first_day(district, year) - timedelta(days=1)
     if contract.notice_days is None:
         return Due(last, "before_term", cell, year)
@@ -147,5 +148,5 @@ def option_due(district: District, option: OptionRow, year: int) -> Due:
         First fiscal year that it applies to.
     """
     if option.decide_by is not None:
-        return Due(option.decide_by, "typed", f'decide_by of "{option.name}" in options.csv')
+        return Due(option.decide_by, "typed", f'decide_by of "{option.name}" in the table options')
     return budget_due(district, year)

@@ -91,11 +91,11 @@ def _does(comparison: Comparison, option: OptionRow, advice: Recommendation | No
 def _together(comparison: Comparison, advice: Recommendation | None) -> str:
     """What all recommended options do together, or which cell staff marks them in."""
     if not open_options(comparison.plan):
-        return "The plan lists no options (options.csv), so staff can recommend none here."
+        return "The plan lists no options (table options), so staff can recommend none here."
     if advice is None:
         if any(row.recommended for row in open_options(comparison.plan)):
             return "The tables do not allow the recommended options in this scenario."
-        return "Staff has not marked a recommendation (column recommended in options.csv)."
+        return "Staff has not marked a recommendation (column recommended in the table options)."
     last, count = fiscal_year_label(comparison.main.years[-1]), len(advice.options)
     who = (
         "The recommended option leaves"

@@ -18,8 +18,8 @@ from planner.views.format.money import dollars, foot, nearest, percent, whole, w
 #: The home by which a levy is told.
 HOME_VALUE = 100_000
 _ACTUALS_NOTE = (
-    "Actuals are what was spent, from actuals.csv. They may count only the district's share of a "
-    "bill; the plan counts the full cost before E-Rate discounts."
+    "Actuals are what was spent, from the table actuals. They may count only the district's share "
+    "of a bill; the plan counts the full cost before E-Rate discounts."
 )
 
 _TRADE_IN_NOTE = "Devices are shown after what trade-ins of old devices bring."

@@ -8,7 +8,7 @@ from planner.analysis.figures import Figures
 from planner.arrays import Floats
 from planner.fiscal import fiscal_year_label
 from planner.rulebook.sums import total
-from planner.views.board.concern_words import by_kind, used_up_cell, years_cell
+from planner.views.board.concern_words import by_kind, policy_rate, used_up_cell, years_cell
 from planner.views.format.counts import how_many
 from planner.views.format.footed_amounts import footed_amounts, footed_by_row
 from planner.views.format.markup import Block, TableRow, dollar_row, paragraphs, table_block
@@ -119,5 +119,7 @@ def moved_table(published: Figures, moved: Figures | None = None) -> Block:
 
 
 def _below_policy(found: Figures) -> str:
+    if not policy_rate(found):
+        return "no policy"
     below = by_kind(found).get("below_policy")
     return years_cell([] if below is None else below.years)

@@ -42,8 +42,8 @@ def chances(comparison: Comparison) -> Block:
     command = "planner simulate PLAN --page"
     if not uncertain_inputs(plan):
         return paragraphs(
-            "The plan lists no ranges (ranges.csv) and no chance that voters approve a levy, so no "
-            f"chances are given here ({command})."
+            "The plan lists no ranges (table ranges) and no chance that voters approve a levy, so "
+            f"no chances are given here ({command})."
         )
     found = simulate(plan, scenarios=comparison.scenarios[:1], keep=whether_money_lasts)
     more = paragraphs(

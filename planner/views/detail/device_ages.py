@@ -25,7 +25,7 @@ def devices_by_age(comparison: Comparison) -> Block:
     first = comparison.main.years[0]
     if not found:
         return paragraphs(
-            "The plan lists no devices in service (inventory.csv), so there are no ages to show: "
+            "The plan lists no devices in service (table inventory), so there are no ages to show: "
             f"what is needed is bought in {fiscal_year_label(first)}."
         )
     headings = [

@@ -27,7 +27,7 @@ from planner.views.questions.gap_words import missing_words, points_of, price_in
 TITLE = "What we could do"
 #: Combinations that a table of the page shows.
 SETS_SHOWN, FRONTIER_SHOWN = 5, 30
-NONE_TYPED = "There are no options in options.csv to compare."
+NONE_TYPED = "There are no options in the table options to compare."
 _NO_OPTION, _CLOSEST = "no options", "closest"
 
 

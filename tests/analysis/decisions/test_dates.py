@@ -23,7 +23,7 @@ def test_first_day_of_a_fiscal_year(month: int, day: date) -> None:
 def test_without_a_day_the_budget_is_due_before_its_year_begins() -> None:
     due = budget_due(district(), 2029)
     assert (due.day, due.reason) == (date(2028, 6, 30), "before_year")
-    assert due.cell == "budget_adoption in district.csv"
+    assert due.cell == "budget_adoption in the table district"
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_a_card_says_what_the_row_says() -> None:
 def test_without_options_every_part_says_so() -> None:
     study = options(option_plan(()))
     for part in (answer, closing_sets, frontier_table, cards):
-        assert part(study).text == "There are no options in options.csv to compare."
+        assert part(study).text == "There are no options in the table options to compare."
 
 
 def test_a_frontier_longer_than_the_table_says_how_many_more_there_are() -> None:
