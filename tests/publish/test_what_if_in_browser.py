@@ -101,6 +101,17 @@ def test_a_lever_of_every_row_says_how_much_more_or_less_than_today(
     assert "Raises 4% instead of 3% to 3.6% over the years." in opened.page.inner_text(CHANGED)
 
 
+def test_on_a_phone_what_was_moved_is_in_sight_next_to_what_was_published(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    opened = opened_panel(page_file, open_page, width=390)
+    typed(opened, LEVY, "1,200,000")
+    moved(opened)
+    table = opened.page.locator(".what-if-result .planner-scroll")
+    assert table.evaluate("region => region.scrollWidth <= region.clientWidth")
+    assert "Your what-if" in table.inner_text()
+
+
 def test_what_is_out_of_sight_waits_until_it_is_seen_or_the_reader_rests(
     page_file: Path, open_page: PageOpener
 ) -> None:
