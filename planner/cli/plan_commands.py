@@ -28,7 +28,7 @@ def new(
     ] = False,
 ) -> None:
     """Start a plan: blank tables, or one Excel workbook."""
-    from planner.plan.reading.where import is_workbook
+    from planner.plan.reading.folder_or_workbook import is_workbook
 
     if workbook or is_workbook(place):
         _new_workbook(place if is_workbook(place) else place / "plan.xlsx")
@@ -64,7 +64,7 @@ def check(
 ) -> None:
     """List everything that is wrong or unusual in the tables."""
     from planner.plan.problems.problem import PlanError
-    from planner.plan.reading.where import is_workbook
+    from planner.plan.reading.folder_or_workbook import is_workbook
 
     if mark and plan.exists() and not is_workbook(plan):
         stop(
@@ -146,7 +146,7 @@ def convert(
     ],
 ) -> None:
     """Turn a folder of tables into a workbook, or a workbook back."""
-    from planner.plan.reading.where import is_workbook
+    from planner.plan.reading.folder_or_workbook import is_workbook
     from planner.spreadsheets.grid import UnreadableError
     from planner.workbook.convert import folder_to_workbook, workbook_to_folder
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from planner.plan.reading.where import is_workbook
+from planner.plan.reading.folder_or_workbook import is_workbook
 
 #: What identifies the files of a plan: path, when changed and size of each; the plan's own first.
 Stamp = tuple[tuple[str, int, int], ...]

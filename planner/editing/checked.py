@@ -10,7 +10,7 @@ from planner.editing.typed_rows import Tables, name_of
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.read import read_place
-from planner.plan.reading.where import START_FILE
+from planner.plan.reading.folder_or_workbook import START_FILE
 from planner.plan.tables import TABLES
 
 #: Table, id of the row and column. No column: the entire row. No row: the column, or the table.

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from planner.editing.typed_rows import KEY_COLUMNS, Tables, TypedRow, key_of
+from planner.plan.reading.folder_or_workbook import START_FILE
 from planner.plan.reading.records import Record, Records
-from planner.plan.reading.where import START_FILE
 from planner.plan.start_sheet.answers import GO_TOGETHER, answers_of, joined
 from planner.plan.start_sheet.first_rows import rows_from
 from planner.spreadsheets.grid import Grid

@@ -14,8 +14,8 @@ from planner.editing.written_cells import CellWriter
 from planner.plan.cells.listed import listed
 from planner.plan.cells.text import clean
 from planner.plan.problems.problem import Problem
+from planner.plan.reading.folder_or_workbook import START
 from planner.plan.reading.plan_files import Place, place_of_workbook
-from planner.plan.reading.where import START
 from planner.plan.tables import TABLES
 from planner.spreadsheets.added_formats import AddedFormats
 from planner.spreadsheets.added_sheet import EMPTY_SHEET, with_sheets

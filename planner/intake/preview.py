@@ -17,8 +17,8 @@ from planner.intake.merge import Changed, Merge, merge
 from planner.intake.table_file import TableFile
 from planner.intake.table_sheet import TableSheet
 from planner.plan.problems.problem import PlanError, Problem
+from planner.plan.reading.folder_or_workbook import is_workbook, shown_file
 from planner.plan.reading.records import find_file
-from planner.plan.reading.where import is_workbook, shown_file
 from planner.plan.tables import TABLES
 from planner.spreadsheets.grid import UnreadableError
 

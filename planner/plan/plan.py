@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from planner.plan.problems.problem import Problem
-from planner.plan.reading.where import shown_file
+from planner.plan.reading.folder_or_workbook import shown_file
 from planner.plan.tables import (
     DRIVERS,
     ActualRow,

@@ -13,12 +13,18 @@ from planner.plan.judge import judge
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError, Problem, few_suggestions, nearest
 from planner.plan.reading.content import Content, no_settings
+from planner.plan.reading.folder_or_workbook import (
+    START,
+    START_FILE,
+    is_workbook,
+    shown_column,
+    shown_file,
+)
 from planner.plan.reading.headings import column_names, columns_read, heading
 from planner.plan.reading.plan_files import Place, open_place, why_no_plan
 from planner.plan.reading.records import Records, records_of
 from planner.plan.reading.row_cells import Reading
 from planner.plan.reading.table_rows import read_form, read_rows
-from planner.plan.reading.where import START, START_FILE, is_workbook, shown_column, shown_file
 from planner.plan.start_sheet.answers import answers_of, asked_of, joined, missing, says_nothing
 from planner.plan.start_sheet.first_rows import rows_from
 from planner.plan.start_sheet.note_answers import note_answers, unsettled_rows

@@ -32,7 +32,7 @@ from planner.atomic_files import (
     write_whole,
 )
 from planner.plan.plan import Plan
-from planner.plan.reading.where import is_workbook
+from planner.plan.reading.folder_or_workbook import is_workbook
 from planner.publish.file_names import folder_name
 
 INPUTS, MANIFEST, LATEST = "inputs", "manifest.json", "latest"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from planner.plan.reading.where import ANSWER
+from planner.plan.reading.folder_or_workbook import ANSWER
 from planner.plan.start_sheet.questions import QUESTIONS, Question
 from planner.plan.tables import DRIVERS, TABLES
 from planner.plan.tables.column import Column

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from planner.atomic_files import write_whole
 from planner.plan.cells.text import clean
 from planner.plan.problems.problem import Problem
+from planner.plan.reading.folder_or_workbook import is_workbook
 from planner.plan.reading.plan_files import MARKED, TO_FIX
-from planner.plan.reading.where import is_workbook
 from planner.spreadsheets.grid import Grid, UnreadableError
 from planner.spreadsheets.workbook_file import read_workbook
 from planner.workbook.cell_values import cell_at, put

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from planner.plan.cells.text import clean
 from planner.plan.problems.problem import Problem
+from planner.plan.reading.folder_or_workbook import START
 from planner.plan.reading.headings import column_names, setting_names
 from planner.plan.reading.records import plain, records_of
-from planner.plan.reading.where import START
 from planner.plan.tables import TABLES
 from planner.spreadsheets.grid import Grid
 

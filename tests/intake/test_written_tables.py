@@ -14,7 +14,7 @@ from docs.generate import examples
 from planner.intake import Options, run_import
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.reading.where import is_workbook
+from planner.plan.reading.folder_or_workbook import is_workbook
 from planner.spreadsheets.workbook_file import part_of_sheet
 from planner.workbook.convert import folder_to_workbook
 from tests.intake.exports import write

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.analysis.roll_up.most_of_it import most_of_it
+from planner.analysis.roll_up.largest_half import largest_half
 from planner.analysis.roll_up.region import in_year, region
 from planner.analysis.roll_up.standing import DistrictStanding
 from planner.projection.yearly_totals import A_CENT
@@ -78,7 +78,7 @@ def device_peak(standings: Sequence[DistrictStanding]) -> DevicePeak | None:
         usual=sum(averages),
         counted=worst.counted,
         in_their_peak=sum(_is_peak(one, year.device_cost) for one, year in there),
-        makers=most_of_it(sorted(above, key=lambda one: (-one[1], one[0]))),
+        makers=largest_half(sorted(above, key=lambda one: (-one[1], one[0]))),
     )
 
 

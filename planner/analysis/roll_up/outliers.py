@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
-from planner.analysis.roll_up.most_of_it import most_of_it
+from planner.analysis.roll_up.largest_half import largest_half
 from planner.analysis.roll_up.standing import DistrictStanding
 
 #: What districts are compared by: a year's cost per student, devices bought a year per student,
@@ -124,7 +124,7 @@ def _most(
     sign = 1.0 if higher else -1.0
     pulls = {n: _pull(n, amount, quantity) * sign for n, amount in differ.items()}
     by_size = sorted(((n, pull) for n, pull in pulls.items() if pull > 0), key=lambda one: -one[1])
-    return tuple((name, differ[name]) for name, _ in most_of_it(by_size))
+    return tuple((name, differ[name]) for name, _ in largest_half(by_size))
 
 
 def _pull(name: str, difference: float, quantity: Quantity) -> float:

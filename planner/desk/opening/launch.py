@@ -20,7 +20,7 @@ from planner.desk.opening.lab_server import begin_sitting, desk_address, run_lab
 from planner.desk.opening.own_notebooks import write_copies
 from planner.desk.opening.sitting import Sitting, this_sitting
 from planner.packaged import BOARD_NOTEBOOK, example
-from planner.plan.reading.where import is_workbook
+from planner.plan.reading.folder_or_workbook import is_workbook
 from planner.publish.file_names import folder_name
 
 #: Says whose desk a folder is.

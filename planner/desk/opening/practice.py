@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from planner.plan.reading.where import is_workbook
+from planner.plan.reading.folder_or_workbook import is_workbook
 
 
 def practice_copy(plan: str | Path, into: Path = Path("practice")) -> Path:

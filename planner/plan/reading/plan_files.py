@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from planner.plan.cells.text import clean, readable_name
+from planner.plan.reading.folder_or_workbook import SOURCES, START, is_workbook
 from planner.plan.reading.records import find_file
-from planner.plan.reading.where import SOURCES, START, is_workbook
 from planner.plan.tables import TABLES
 from planner.spreadsheets.csv_file import csv_bytes, read_csv
 from planner.spreadsheets.grid import Grid, UnreadableError

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planner.plan.cells.read_cell import clean
+from planner.plan.reading.folder_or_workbook import ANSWER
 from planner.plan.reading.headings import NOT_READ, setting_names
 from planner.plan.reading.records import Record, Records, plain
-from planner.plan.reading.where import ANSWER
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.spreadsheets.grid import Grid, Line
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from planner.plan.cells.read_cell import CellError, clean, read_cell
+from planner.plan.reading.folder_or_workbook import START_FILE
 from planner.plan.reading.records import Record, Records
-from planner.plan.reading.where import START_FILE
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.plan.tables import TABLES
 from planner.plan.tables.column import bounds_of

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from math import isclose
 
 from planner.plan.cells.read_cell import CellError, Value, clean, read_cell
+from planner.plan.reading.folder_or_workbook import START_FILE
 from planner.plan.reading.records import Records
 from planner.plan.reading.row_cells import Reading
-from planner.plan.reading.where import START_FILE
 from planner.plan.start_sheet.answers import Answers, typed_instead
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.spreadsheets.grid import Grid, Line

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from planner.plan.cells.read_cell import Value
 from planner.plan.problems.problem import few_suggestions, nearest
+from planner.plan.reading.folder_or_workbook import is_workbook
 from planner.plan.reading.plan_files import why_no_plan
 from planner.plan.reading.records import Record
 from planner.plan.reading.side_table import SideTable
-from planner.plan.reading.where import is_workbook
 from planner.plan.tables.column import Column
 from planner.publish.plans.plans_in_folder import PlanPlace, stem
 

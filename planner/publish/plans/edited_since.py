@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.plan.plan import Plan
 from planner.plan.problems.problem import PlanError
 from planner.plan.read import read_plan
-from planner.plan.reading.where import is_workbook
+from planner.plan.reading.folder_or_workbook import is_workbook
 from planner.plan.tables import TABLES
 
 _EDITED = (

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.plan.cells.text import readable_name
+from planner.plan.reading.folder_or_workbook import is_workbook
 from planner.plan.reading.plan_files import MARKED
 from planner.plan.reading.records import find_file
-from planner.plan.reading.where import is_workbook
 from planner.plan.tables import TABLES
 from planner.publish.file_names import BATCHES, ROLL_UPS
 from planner.publish.runs import MANIFEST

@@ -19,7 +19,7 @@ from planner.desk.panels.inputs.list import table_title
 from planner.desk.panels.inputs.paste import Pasted, block_of, placed
 from planner.desk.panels.inputs.problems import said_in
 from planner.desk.panels.inputs.table import PAGE, OpenTable
-from planner.plan.reading.where import is_workbook
+from planner.plan.reading.folder_or_workbook import is_workbook
 from planner.plan.tables import TABLES, Table
 from planner.views.format.counts import how_many
 from planner.workbook.table_sheet import NAMES_OF

@@ -10,7 +10,7 @@ from planner.desk.panels.inputs.lines import Line, meaning_of
 from planner.desk.panels.inputs.list import TableCount, table_title
 from planner.editing.checked import Checked
 from planner.plan.problems.problem import Problem
-from planner.plan.reading.where import shown_file
+from planner.plan.reading.folder_or_workbook import shown_file
 from planner.plan.tables import TABLES, Table
 from planner.views.board.problem_table import counted
 from planner.views.format.markup import text_of

@@ -12,7 +12,7 @@ from pathlib import Path
 from planner.atomic_files import scratch_folder, write_whole
 from planner.plan.problems.problem import PlanError, Problem
 from planner.plan.read import read_plan
-from planner.plan.reading.where import shown_file
+from planner.plan.reading.folder_or_workbook import shown_file
 from planner.plan.start_sheet.answers import answers_of
 from planner.plan.start_sheet.questions import QUESTIONS
 from planner.spreadsheets.workbook_file import read_workbook

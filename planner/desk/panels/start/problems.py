@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.desk.live.controls import button
 from planner.plan.problems.problem import Problem
-from planner.plan.reading.where import shown_column, shown_file
+from planner.plan.reading.folder_or_workbook import shown_column, shown_file
 from planner.plan.tables import TABLES
 from planner.views.board.problem_table import HEADINGS, counted
 from planner.views.format.markup import text_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 #: The largest are named until they make this share of the whole.
-MOST_OF_IT = 0.5
+HALF = 0.5
 
 
-def most_of_it(by_size: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+def largest_half(by_size: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
     """The fewest that together make half of what all make.
 
     Parameters
@@ -18,10 +18,10 @@ def most_of_it(by_size: Sequence[tuple[str, float]]) -> tuple[tuple[str, float],
 
     Examples
     --------
-    >>> most_of_it([("ash", 40.0), ("birch", 30.0), ("elm", 30.0)])
+    >>> largest_half([("ash", 40.0), ("birch", 30.0), ("elm", 30.0)])
     (('ash', 40.0), ('birch', 30.0))
     """
-    enough, named = MOST_OF_IT * sum(amount for _, amount in by_size), 0.0
+    enough, named = HALF * sum(amount for _, amount in by_size), 0.0
     makers: list[tuple[str, float]] = []
     for name, amount in by_size:
         if named >= enough:
