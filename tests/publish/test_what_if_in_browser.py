@@ -22,6 +22,12 @@ pytestmark = pytest.mark.browser
 
 LEVY = "Technology levy, current: amount"
 ASKED = "#what-if > details > summary"
+#: The page's data is not unpacked before the test says so.
+SLOWLY = """() => {
+  const { unpacked } = plannerCharts;
+  const told = new Promise((goOn) => { window.goOn = goOn; });
+  plannerCharts.unpacked = async (source) => { await told; return unpacked(source); };
+}"""
 STATUS, CHANGED, TYPED = ".what-if-status", ".what-if-result", "input[type=text]"
 UNMOVED = "Nothing is moved: the page is as published."
 
@@ -290,6 +296,29 @@ def test_every_sheet_says_what_was_changed_and_no_control_is_printed(
     assert opened.page.locator(CHANGED).is_visible()
     for control in (ASKED, "#what-if input", "#what-if button", "#what-if select", STATUS):
         assert not opened.page.locator(control).first.is_visible(), control
+
+
+def test_what_is_moved_before_the_page_can_calculate_is_followed_then(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    opened = open_page(page_file)
+    opened.wait_for_charts()
+    opened.page.evaluate(SLOWLY)
+    opened.page.locator(ASKED).click()
+    typed(opened, LEVY, "1,200,000")
+    opened.page.get_by_role("slider", name="Raises").press("ArrowRight")
+    opened.page.get_by_label("Devices are used a year longer").check()
+    opened.page.locator("#what-if-start").select_option("levy-fails")
+    opened.page.get_by_text("How these numbers are proved").click()
+    opened.page.get_by_role("button", name="Calculate the published figures again").click()
+    assert opened.page.locator(STATUS).inner_text() == UNMOVED
+    opened.page.evaluate("goOn()")
+    moved(opened)
+    said = opened.page.locator(CHANGED).inner_text()
+    changes = ("The levy is not renewed", LEVY, "Raises", "Devices are used a year longer")
+    for change in changes:
+        assert change in said
+    opened.page.locator(".what-if-tested").filter(has_text="published figures").wait_for()
 
 
 def test_a_name_cannot_end_the_style_of_the_sheets(open_page: PageOpener, tmp_path: Path) -> None:

@@ -236,7 +236,23 @@ whatIf.panel = (() => {
     later(next);
   }
 
+  // What a reader does while the page unpacks its data: done again, as it was, when it can be followed.
+  function heardMeanwhile() {
+    const kinds = ["input", "change", "click"];
+    const heard = [];
+    const hear = ({ target, type }) => heard.push({ target, type, value: target.value, checked: target.checked });
+    for (const kind of kinds) section.addEventListener(kind, hear);
+    return () => {
+      for (const kind of kinds) section.removeEventListener(kind, hear);
+      for (const { target, type, value, checked } of heard) {
+        if (type !== "click") Object.assign(target, { value, checked }); // what came before may have moved it
+        target.dispatchEvent(new Event(type));
+      }
+    };
+  }
+
   async function load() {
+    const doWhatWasHeard = heardMeanwhile();
     page = await whatIf.twin.opened(source);
     state = whatIf.state.unmoved(page);
     whatIf.levers.bind(page, () => state, (box) => {
@@ -247,6 +263,7 @@ whatIf.panel = (() => {
     for (const kind of ["input", "keydown"]) section.addEventListener(kind, () => (touched = performance.now()));
     const done = { copy, link, reset, test };
     for (const [name, work] of Object.entries(done)) button(name).addEventListener("click", work);
+    doWhatWasHeard();
     runThrough(turn);
   }
 
