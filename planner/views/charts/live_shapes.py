@@ -7,6 +7,8 @@ Python hands over shapes for all parts that can occur; the page's script keeps t
 from __future__ import annotations
 
 from planner.plan.plan import Plan
+from planner.plan.tables import ChangeRow, ScenarioRow
+from planner.plan.what_if.changes import changed_column
 from planner.projection.expenses.cost_rows import plan_lines
 from planner.projection.funding.sources import plan_funds
 from planner.reference.accounts import LINE_LABELS
@@ -50,6 +52,7 @@ def live_shapes(plan: Plan) -> dict[str, Shape]:
 
 
 def _may_have_policy(plan: Plan) -> bool:
-    """Whether the board states what the reserve is to be, in the plan or in a scenario."""
-    cells = {(row.table, row.changes) for row in plan.scenarios}
-    return plan.district.reserve_policy_rate > 0 or ("district", "reserve_policy_rate") in cells
+    """Whether the board states what the reserve is to be, in the plan, later, or in a scenario."""
+    rows: list[ChangeRow | ScenarioRow] = [*plan.changes, *plan.scenarios]
+    changed = [changed_column(row) for row in rows if row.table == "district"]
+    return plan.district.reserve_policy_rate > 0 or "reserve_policy_rate" in changed

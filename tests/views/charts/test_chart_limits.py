@@ -189,8 +189,10 @@ def test_what_a_reader_tries_out_is_drawn_with_every_line_and_payer_of_the_plan(
 
 
 def test_what_is_tried_out_is_drawn_against_a_policy_that_any_scenario_states() -> None:
-    policy = {"name": "policy", "table": "district", "changes": "reserve_policy_rate"}
-    for scenarios, stated in (([], False), ([{**policy, "value": "10%"}], True)):
+    policy = {"name": "policy", "table": "district", "value": "10%"}
+    named = {**policy, "changes": "reserve_policy_rate"}
+    in_a_column = {**policy, "field": "reserve_policy_rate"}
+    for scenarios, stated in (([], False), ([named], True), ([in_a_column], True)):
         plan = small_plan(
             district={"reserve_policy_rate": 0}, staffing=[TECHNICIAN], scenarios=scenarios
         )
