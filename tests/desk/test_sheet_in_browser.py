@@ -134,6 +134,21 @@ def test_a_click_comes_after_what_was_typed(page: Page) -> None:
     assert told(page)[1]["fields"] == {"row": "7"}
 
 
+def test_an_answer_that_comes_during_a_press_waits_for_its_release(page: Page) -> None:
+    show(page, field("3%") + '<button id="b" data-do="p.go">Go</button>')
+    page.locator("#a").fill("4%")
+    page.locator("#b").hover()
+    page.mouse.down()  # which ends typing
+    assert [event["do"] for event in told(page)] == ["p.type"]
+    moved = f'<p>One more line</p>{field("4%")}<p>New</p><button id="b" data-do="p.go">Go</button>'
+    show(page, moved)
+    give(page, done=True)
+    assert page.locator("p").all_inner_texts() == [""]
+    page.mouse.up()
+    page.locator("p", has_text="New").wait_for()
+    assert [event["do"] for event in told(page)] == ["p.type", "p.go"]
+
+
 def test_switches_forms_and_choices(page: Page) -> None:
     show(
         page,

@@ -244,6 +244,49 @@ def test_a_link_that_cannot_be_taken_changes_nothing(
     assert opened.complaints == []
 
 
+def test_a_page_that_is_about_to_move_waits_for_the_release_of_a_press(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    opened = opened_panel(page_file, open_page)
+    page, box = opened.page, opened.page.get_by_label("Three learning tools are not renewed")
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now() + 60_000"))  # no timer runs by itself
+    typed(opened, LEVY, "1,200,000")
+    box.scroll_into_view_if_needed()
+    place = box.bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + 5, place["y"] + 5)
+    page.mouse.down()
+    page.clock.run_for(900)
+    assert box.bounding_box() == place
+    assert page.inner_text(STATUS) == UNMOVED
+    page.mouse.up()
+    assert box.is_checked()
+    page.clock.run_for(2_000)
+    moved(opened)
+    assert "Three learning tools are not renewed" in page.inner_text(CHANGED)
+    page.mouse.down()  # a release that nobody heard, such as of a list that opened
+    typed(opened, LEVY, "1,300,000")
+    page.clock.run_for(2_000)
+    moved(opened)
+    assert "$1,300,000" in page.inner_text(CHANGED)
+
+
+def test_a_slider_is_followed_while_it_is_dragged(page_file: Path, open_page: PageOpener) -> None:
+    opened = opened_panel(page_file, open_page)
+    page, slider = opened.page, opened.page.get_by_role("slider", name="Raises")
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now() + 60_000"))
+    slider.scroll_into_view_if_needed()
+    place = slider.bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.mouse.down()
+    page.clock.run_for(900)
+    moved(opened)
+    page.mouse.up()
+
+
 def test_copied_changes_are_those_that_were_made(
     plan: Plan, page_file: Path, open_page: PageOpener
 ) -> None:

@@ -77,12 +77,13 @@ export default {
       if (message.go) window.location.assign(message.go);
       if (message.done) events.done();
     };
-    model.on("msg:custom", heed);
+    const inTurn = (message) => press.released(() => heed(message));
+    model.on("msg:custom", inTurn);
     model.send({ ask: "everything" });
     const unfit = fitWindow(el);
     return () => {
       unfit();
-      model.off("msg:custom", heed);
+      model.off("msg:custom", inTurn);
       for (const chart of charts.values()) chart.end();
     };
   },

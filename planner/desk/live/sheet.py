@@ -17,6 +17,7 @@ import traitlets
 from planner.desk.live.events import Event, event_of
 from planner.desk.sheet_style import sheet_style
 from planner.publish.page.bundle import vega_bundle
+from planner.publish.page.shell import page_script
 from planner.views.format.figure import Figure
 
 #: HTML, every word of a plan in it escaped, or a chart.
@@ -29,7 +30,8 @@ _EVERYTHING = "everything"
 
 def _script() -> str:
     parts = ("patch.js", "charts.js", "events.js", "grid.js", "sheet.js")
-    return "\n".join((_HERE / part).read_text("utf-8") for part in parts)
+    own = ((_HERE / part).read_text("utf-8") for part in parts)
+    return "\n".join([page_script("press.js"), *own])
 
 
 def _style() -> str:

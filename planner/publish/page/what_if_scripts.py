@@ -12,6 +12,7 @@ from planner.views.format.mime_types import WHAT_IF
 
 #: The panel's own scripts, each after what it needs.
 PANEL = (
+    "press.js",
     "what_if_twin.js",
     "what_if_state.js",
     "what_if_copied.js",

@@ -16,7 +16,7 @@ whatIf.panel = (() => {
   let touched = 0; // when a key was last pressed or a slider moved
   let saidFor = null; // the start of which it is said what each option does alone
 
-  const later = (work) => requestAnimationFrame(() => setTimeout(work, 0));
+  const later = (work) => requestAnimationFrame(() => setTimeout(() => press.released(work), 0));
 
   function say(words) {
     const status = one(".what-if-status");
@@ -103,7 +103,8 @@ whatIf.panel = (() => {
     refuse("");
     keepInLink();
     if (took > SLOW) say("Calculating ...");
-    setTimeout(() => mine === turn && calculate(mine, moved, held), took > SLOW ? 30 : 0);
+    const go = () => mine === turn && calculate(mine, moved, held);
+    setTimeout(() => press.released(go), took > SLOW ? 30 : 0);
   }
 
   function calculate(mine, moved, held) {
@@ -136,7 +137,7 @@ whatIf.panel = (() => {
     if (saidFor !== state.start) works.push(...boxes.map((box) => () => sayAlone(box)), () => (saidFor = state.start));
     function next() {
       if (mine !== turn || !one("details").open || !works.length) return;
-      if (took > QUICK && performance.now() - touched < REST) return setTimeout(next, REST);
+      if (took > QUICK && performance.now() - touched < REST) return setTimeout(() => press.released(next), REST);
       works.shift()();
       later(next);
     }

@@ -12,7 +12,7 @@ whatIf.levers = (() => {
 
   function complain({ typed, tick, wrong }, sentence) {
     const input = typed || tick;
-    if (wrong && wrong.textContent !== sentence) wrong.textContent = sentence;
+    if (wrong) press.released(() => wrong.textContent !== sentence && (wrong.textContent = sentence));
     if (sentence) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   }

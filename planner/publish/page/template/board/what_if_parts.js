@@ -80,7 +80,7 @@ whatIf.parts = (() => {
     }
     drawWaiting(isInSight);
     clearTimeout(resting);
-    resting = setTimeout(() => drawWaiting(() => true), REST);
+    resting = setTimeout(() => press.released(() => drawWaiting(() => true)), REST);
   }
 
   function drawWaiting(wanted) {
