@@ -53,6 +53,7 @@ def live_shapes(plan: Plan) -> dict[str, Shape]:
 
 def _may_have_policy(plan: Plan) -> bool:
     """Whether the board states what the reserve is to be, in the plan, later, or in a scenario."""
-    rows: list[ChangeRow | ScenarioRow] = [*plan.changes, *plan.scenarios]
+    later = [row for row in plan.changes if row.active]
+    rows: list[ChangeRow | ScenarioRow] = [*later, *plan.scenarios]
     changed = [changed_column(row) for row in rows if row.table == "district"]
     return plan.district.reserve_policy_rate > 0 or "reserve_policy_rate" in changed

@@ -188,13 +188,24 @@ def test_what_a_reader_tries_out_is_drawn_with_every_line_and_payer_of_the_plan(
     }
 
 
-def test_what_is_tried_out_is_drawn_against_a_policy_that_any_scenario_states() -> None:
+def test_what_is_tried_out_is_drawn_against_a_policy_that_the_board_states_anywhere() -> None:
     policy = {"name": "policy", "table": "district", "value": "10%"}
     named = {**policy, "changes": "reserve_policy_rate"}
     in_a_column = {**policy, "field": "reserve_policy_rate"}
-    for scenarios, stated in (([], False), ([named], True), ([in_a_column], True)):
+    in_2029 = {**in_a_column, "from_year": 2029}
+    switched_off = {**in_2029, "active": False}
+    for scenarios, changes, stated in (
+        ([], [], False),
+        ([named], [], True),
+        ([in_a_column], [], True),
+        ([], [in_2029], True),
+        ([], [switched_off], False),
+    ):
         plan = small_plan(
-            district={"reserve_policy_rate": 0}, staffing=[TECHNICIAN], scenarios=scenarios
+            district={"reserve_policy_rate": 0},
+            staffing=[TECHNICIAN],
+            scenarios=scenarios,
+            changes=changes,
         )
         drawn = live_shapes(plan)["reserve_against_policy"]
         assert drawn == {"layer": reserve_shape(has_policy=stated)["layer"]}
