@@ -251,7 +251,7 @@ def test_a_page_that_is_about_to_move_waits_for_the_release_of_a_press(
     page, box = opened.page, opened.page.get_by_label("Three learning tools are not renewed")
     page.clock.install()
     page.clock.pause_at(page.evaluate("Date.now() + 60_000"))  # no timer runs by itself
-    typed(opened, LEVY, "1,200,000")
+    page.get_by_label(LEVY, exact=True).fill("1,200,000")
     box.scroll_into_view_if_needed()
     place = box.bounding_box()
     assert place is not None
@@ -270,6 +270,25 @@ def test_a_page_that_is_about_to_move_waits_for_the_release_of_a_press(
     page.clock.run_for(2_000)
     moved(opened)
     assert "$1,300,000" in page.inner_text(CHANGED)
+
+
+def test_a_finger_that_ends_typing_ticks_what_it_taps(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    opened = opened_panel(page_file, open_page, width=390)
+    page, box = opened.page, opened.page.get_by_label("Three learning tools are not renewed")
+    finger = page.context.new_cdp_session(page)
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    page.get_by_label(LEVY, exact=True).fill("1,200,000")
+    box.scroll_into_view_if_needed()
+    place = box.bounding_box()
+    assert place is not None
+    where = {"x": place["x"] + 5, "y": place["y"] + 5}
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [where]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    opened.page.locator(CHANGED).filter(has_text="Three learning tools").wait_for()
+    assert box.is_checked()
+    assert f"{LEVY} $1,200,000 instead of $1,500,000" in page.inner_text(CHANGED)
 
 
 def test_a_slider_is_followed_while_it_is_dragged(page_file: Path, open_page: PageOpener) -> None:

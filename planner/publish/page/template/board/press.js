@@ -3,7 +3,7 @@
 "use strict";
 const press = (() => {
   const LONGEST = 1000; // ms: a release that nobody heard does not hold the page any longer
-  const TAP = 50; // ms: a finger's click comes after its release
+  const TAP = 100; // ms: a finger's click comes after its release
   const waiting = [];
   let free = 0; // when the page may move again
 

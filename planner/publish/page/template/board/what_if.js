@@ -93,21 +93,26 @@ whatIf.panel = (() => {
     }
   }
 
-  // Everything that a move changes on the page; `held` stays where the reader has it.
+  // Everything that a move changes on the page; `held` stays where the reader has it. A press somewhere
+  // else may have ended the move: what pushes other things aside waits until it is calculated.
   function follow(held) {
     const mine = (turn += 1);
     const moved = whatIf.state.isMoved(page, state);
-    document.documentElement.toggleAttribute("data-what-if", moved);
     for (const name of ["copy", "link"]) button(name).disabled = !moved;
-    one(".what-if-copied").textContent = "";
-    refuse("");
     keepInLink();
     if (took > SLOW) say("Calculating ...");
     const go = () => mine === turn && calculate(mine, moved, held);
     setTimeout(() => press.released(go), took > SLOW ? 30 : 0);
   }
 
+  function mark(moved) {
+    document.documentElement.toggleAttribute("data-what-if", moved);
+    one(".what-if-copied").textContent = "";
+    refuse("");
+  }
+
   function calculate(mine, moved, held) {
+    whatIf.parts.inPlace(held, () => mark(moved));
     try {
       if (!moved) whatIf.parts.inPlace(held, () => showUnmoved(page.data.words.unmoved));
       else showMoved(mine, held);
