@@ -113,5 +113,5 @@ class TableFile:
         return self.file.written([as_text(text) for text in texts], end)
 
     def _line_end(self) -> str:
-        headings = self.records[self.header : self.header + 1]
-        return next((record.line_end for record in headings if record.line_end), "\n")
+        headings = next(iter(self.records[self.header :]), None)
+        return (headings and headings.line_end) or "\n"

@@ -12,7 +12,10 @@ from openpyxl.styles import Font
 
 from planner.intake.exports import Export
 from planner.intake.open_export import open_export
+from planner.intake.run import read_export
+from planner.packaged import example
 from planner.plan.problems.problem import PlanError
+from planner.plan.read import read_plan
 from tests.intake.exports import write
 
 Told = list[tuple[str, int, str, dict[str, str]]]
@@ -80,6 +83,15 @@ def test_a_part_of_a_cell_that_is_struck_out_is_not_read_and_told(
     assert export is not None
     assert [row["units"] for row in export.rows] == ["2", "35", "4", "5", "6"]
     assert told == [("W58", 3, "Quantity", {"value": "28", "read": "35"})]
+
+
+def test_what_is_told_of_an_export_is_told_with_its_rows(book: Workbook, tmp_path: Path) -> None:
+    file = saved(book, tmp_path)
+    plan = read_plan(example("prairie-view"))
+    told = read_export("assets", file, plan).problems
+    book["Sheet"].column_dimensions["C"].hidden = True
+    with_form = read_export("assets", saved(book, tmp_path), plan).problems
+    assert [problem.code for problem in with_form] == ["W48", *(one.code for one in told)]
 
 
 def test_hidden_columns_that_are_read_and_hidden_sheets_are_told(

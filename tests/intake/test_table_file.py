@@ -52,6 +52,7 @@ def test_rows_are_added_after_a_removed_last_row_and_after_bare_headings(tmp_pat
     assert rewritten(tmp_path, "name,price\n\n# end\n", added=new) == (
         b"name,price\nC,3\n\n# end\n"
     )
+    assert rewritten(tmp_path, "name,price", added=new) == b"name,price\nC,3\n"
     assert rewritten(tmp_path, "name,price\nA,1\nB,2\n", removed=(2,)) == b"name,price\nB,2\n"
 
 
