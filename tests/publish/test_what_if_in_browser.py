@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import FloatRect, Locator, Page
 
 from planner.analysis.compare import compare
 from planner.editing.copied_text import read_copied
@@ -66,6 +67,20 @@ def typed(opened: OpenedPage, label: str, text: str) -> None:
     opened.page.keyboard.press("Enter")
 
 
+def hold_timers(page: Page) -> None:
+    """From now on no timer runs by itself."""
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now() + 60_000"))
+
+
+def place_of(control: Locator) -> FloatRect:
+    """Where in the window a control is, for a mouse or a finger."""
+    control.scroll_into_view_if_needed()
+    place = control.bounding_box()
+    assert place is not None
+    return place
+
+
 def moved(opened: OpenedPage, text: str = "Unfunded") -> None:
     opened.page.locator(STATUS).filter(has_text=text).wait_for()
     if text == "Unfunded":
@@ -123,8 +138,7 @@ def test_what_is_out_of_sight_waits_until_it_is_seen_or_the_reader_rests(
 ) -> None:
     opened = opened_panel(page_file, open_page)
     page, forecast = opened.page, opened.page.locator("[data-yours=forecast]")
-    page.clock.install()
-    page.clock.pause_at(page.evaluate("Date.now() + 60_000"))  # no timer runs by itself
+    hold_timers(page)
     typed(opened, LEVY, "1,200,000")
     page.clock.run_for(100)
     moved(opened, "$4.13 million")
@@ -249,12 +263,9 @@ def test_a_page_that_is_about_to_move_waits_for_the_release_of_a_press(
 ) -> None:
     opened = opened_panel(page_file, open_page)
     page, box = opened.page, opened.page.get_by_label("Three learning tools are not renewed")
-    page.clock.install()
-    page.clock.pause_at(page.evaluate("Date.now() + 60_000"))  # no timer runs by itself
+    hold_timers(page)
     page.get_by_label(LEVY, exact=True).fill("1,200,000")
-    box.scroll_into_view_if_needed()
-    place = box.bounding_box()
-    assert place is not None
+    place = place_of(box)
     page.mouse.move(place["x"] + 5, place["y"] + 5)
     page.mouse.down()
     page.clock.run_for(900)
@@ -280,9 +291,7 @@ def test_a_finger_that_ends_typing_ticks_what_it_taps(
     finger = page.context.new_cdp_session(page)
     finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
     page.get_by_label(LEVY, exact=True).fill("1,200,000")
-    box.scroll_into_view_if_needed()
-    place = box.bounding_box()
-    assert place is not None
+    place = place_of(box)
     where = {"x": place["x"] + 5, "y": place["y"] + 5}
     finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [where]})
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
@@ -294,11 +303,8 @@ def test_a_finger_that_ends_typing_ticks_what_it_taps(
 def test_a_slider_is_followed_while_it_is_dragged(page_file: Path, open_page: PageOpener) -> None:
     opened = opened_panel(page_file, open_page)
     page, slider = opened.page, opened.page.get_by_role("slider", name="Raises")
-    page.clock.install()
-    page.clock.pause_at(page.evaluate("Date.now() + 60_000"))
-    slider.scroll_into_view_if_needed()
-    place = slider.bounding_box()
-    assert place is not None
+    hold_timers(page)
+    place = place_of(slider)
     page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     page.mouse.down()
     page.clock.run_for(900)

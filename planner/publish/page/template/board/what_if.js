@@ -142,7 +142,7 @@ whatIf.panel = (() => {
     if (saidFor !== state.start) works.push(...boxes.map((box) => () => sayAlone(box)), () => (saidFor = state.start));
     function next() {
       if (mine !== turn || !one("details").open || !works.length) return;
-      if (took > QUICK && performance.now() - touched < REST) return setTimeout(() => press.released(next), REST);
+      if (took > QUICK && performance.now() - touched < REST) return setTimeout(() => later(next), REST);
       works.shift()();
       later(next);
     }
