@@ -29,6 +29,11 @@ SLOWLY = """() => {
   const told = new Promise((goOn) => { window.goOn = goOn; });
   plannerCharts.unpacked = async (source) => { await told; return unpacked(source); };
 }"""
+#: The browser does not say that the panel is open before the test says so.
+LATE = """() => window.addEventListener("toggle", (event) => {
+  event.stopImmediatePropagation();
+  window.goOn = () => event.target.dispatchEvent(new Event("toggle"));
+}, { capture: true, once: true })"""
 STATUS, CHANGED, TYPED = ".what-if-status", ".what-if-result", "input[type=text]"
 UNMOVED = "Nothing is moved: the page is as published."
 
@@ -366,12 +371,13 @@ def test_every_sheet_says_what_was_changed_and_no_control_is_printed(
         assert not opened.page.locator(control).first.is_visible(), control
 
 
+@pytest.mark.parametrize("kept_waiting", [SLOWLY, LATE], ids=["slowly", "late"])
 def test_what_is_moved_before_the_page_can_calculate_is_followed_then(
-    page_file: Path, open_page: PageOpener
+    page_file: Path, open_page: PageOpener, kept_waiting: str
 ) -> None:
     opened = open_page(page_file)
     opened.wait_for_charts()
-    opened.page.evaluate(SLOWLY)
+    opened.page.evaluate(kept_waiting)
     opened.page.locator(ASKED).click()
     typed(opened, LEVY, "1,200,000")
     opened.page.get_by_role("slider", name="Raises").press("ArrowRight")

@@ -242,7 +242,8 @@ whatIf.panel = (() => {
     later(next);
   }
 
-  // What a reader does while the page unpacks its data: done again, as it was, when it can be followed.
+  // What a reader does before the page has unpacked its data, from the first moment a control can be
+  // reached: done again, as it was, when it can be followed.
   function heardMeanwhile() {
     const kinds = ["input", "change", "click"];
     const heard = [];
@@ -257,8 +258,7 @@ whatIf.panel = (() => {
     };
   }
 
-  async function load() {
-    const doWhatWasHeard = heardMeanwhile();
+  async function load(doWhatWasHeard) {
     page = await whatIf.twin.opened(source);
     state = whatIf.state.unmoved(page);
     whatIf.levers.bind(page, () => state, (box) => {
@@ -287,7 +287,8 @@ whatIf.panel = (() => {
   async function begin() {
     if (!section || !source) return;
     let loaded = null;
-    const loadOnce = () => (loaded ||= load());
+    const doWhatWasHeard = heardMeanwhile();
+    const loadOnce = () => (loaded ||= load(doWhatWasHeard)); // a browser says late that the panel is open
     section.hidden = false;
     section.addEventListener("submit", (event) => event.preventDefault()); // Enter in its only field
     one("details").addEventListener("toggle", () => one("details").open && loadOnce());
