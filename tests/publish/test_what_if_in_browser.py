@@ -395,6 +395,32 @@ def test_what_is_moved_before_the_page_can_calculate_is_followed_then(
     opened.page.locator(".what-if-tested").filter(has_text="published figures").wait_for()
 
 
+def test_what_options_do_alone_comes_together_into_room_that_is_kept(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    opened = open_page(page_file)
+    opened.wait_for_charts()
+    opened.page.evaluate(SLOWLY)
+    opened.page.locator(ASKED).click()
+    room = """one => {
+      const { height, lineHeight } = getComputedStyle(one);
+      return parseFloat(height) / parseFloat(lineHeight);
+    }"""
+    option = opened.page.locator("[data-option]").first
+    assert option.locator(".what-if-left").evaluate(room) == pytest.approx(2, abs=0.01)
+    assert option.locator(".what-if-does").evaluate(room) == pytest.approx(3, abs=0.01)
+    opened.page.evaluate("""() => {
+      window.comings = 0;
+      const watch = new MutationObserver(() => (window.comings += 1));
+      const words = document.querySelectorAll(".what-if-does");
+      for (const one of words) watch.observe(one, { childList: true });
+    }""")
+    opened.page.evaluate("goOn()")
+    opened.page.locator(".what-if-does:not(:empty)").last.wait_for()
+    assert opened.page.locator(".what-if-does:empty").count() == 0
+    assert opened.page.evaluate("comings") == 1
+
+
 def test_a_name_cannot_end_the_style_of_the_sheets(open_page: PageOpener, tmp_path: Path) -> None:
     name = 'A" } body { display: none } \\" </style><b>'
     money = [{"name": name, "kind": "general_fund", "amount": 60000}]

@@ -16,6 +16,7 @@ PANEL = (
     "what_if_twin.js",
     "what_if_state.js",
     "what_if_copied.js",
+    "what_if_proof.js",
     "what_if_parts.js",
     "live_charts.js",
     "what_if_levers.js",

@@ -139,7 +139,7 @@ whatIf.panel = (() => {
   function runThrough(mine) {
     const boxes = [...section.querySelectorAll("[data-option]")];
     const works = boxes.map((box) => () => sayLeft(box));
-    if (saidFor !== state.start) works.push(...boxes.map((box) => () => sayAlone(box)), () => (saidFor = state.start));
+    if (saidFor !== state.start) works.push(...wordsAlone(boxes));
     function next() {
       if (mine !== turn || !one("details").open || !works.length) return;
       if (took > QUICK && performance.now() - touched < REST) return setTimeout(() => later(next), REST);
@@ -167,12 +167,20 @@ whatIf.panel = (() => {
     return why || leaves(figures(state, [...state.options, option.name]), false);
   }
 
-  function sayAlone(box) {
-    const option = page.data.options[box.dataset.option];
+  // What each option does alone, calculated one by one and put on the page together.
+  function wordsAlone(boxes) {
+    const words = new Map();
+    const said = () => {
+      for (const [box, does] of words) box.querySelector(".what-if-does").textContent = does;
+      saidFor = state.start;
+    };
+    return [...boxes.map((box) => () => words.set(box, alone(page.data.options[box.dataset.option]))), said];
+  }
+
+  function alone(option) {
     const bare = { ...whatIf.state.unmoved(page), start: state.start };
     const [before, after] = [figures(bare, option.needs), figures(bare, [...option.needs, option.name])];
-    const words = planner.does_alone(planner.scenario_effect(before, after), after.years, option.needs.length > 0);
-    box.querySelector(".what-if-does").textContent = words;
+    return planner.does_alone(planner.scenario_effect(before, after), after.years, option.needs.length > 0);
   }
 
   function shown() {
@@ -212,36 +220,6 @@ whatIf.panel = (() => {
     whatIf.copied.put(link_(), one(".what-if-copied"), "The link is copied: anyone who opens it sees this page with your what-if.");
   }
 
-  // A browser as people call it.
-  function browser() {
-    const names = [["Edg", "Edge"], ["OPR", "Opera"], ["Firefox", "Firefox"], ["Chrome", "Chrome"], ["Version", "Safari"]];
-    for (const [sign, name] of names) {
-      const found = navigator.userAgent.match(new RegExp(`${sign}/(\\d+)`));
-      if (found) return `${name} ${found[1]}`;
-    }
-    return "this browser";
-  }
-
-  // Calculates everything that was published again, scenario by scenario.
-  function test() {
-    const waiting = [...page.data.scenarios];
-    const begun = performance.now();
-    let [amounts, differing] = [0, 0];
-    one(".what-if-tested").textContent = "Calculating ...";
-    function next() {
-      const scenario = waiting.shift();
-      if (!scenario) {
-        const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-        one(".what-if-tested").textContent = planner.checked(amounts, differing, browser(), seconds);
-        return;
-      }
-      amounts += scenario.published.length;
-      differing += planner.differing(scenario.published, planner.published_amounts(whatIf.twin.scenario(page, scenario).main));
-      later(next);
-    }
-    later(next);
-  }
-
   // What a reader does before the page has unpacked its data, from the first moment a control can be
   // reached: done again, as it was, when it can be followed.
   function heardMeanwhile() {
@@ -267,6 +245,7 @@ whatIf.panel = (() => {
     });
     one("#what-if-start").addEventListener("change", started);
     for (const kind of ["input", "keydown"]) section.addEventListener(kind, () => (touched = performance.now()));
+    const test = () => whatIf.proof.calculateAgain(page, one(".what-if-tested"), later);
     const done = { copy, link, reset, test };
     for (const [name, work] of Object.entries(done)) button(name).addEventListener("click", work);
     doWhatWasHeard();
