@@ -225,7 +225,10 @@ whatIf.panel = (() => {
   function heardMeanwhile() {
     const kinds = ["input", "change", "click"];
     const heard = [];
-    const hear = ({ target, type }) => heard.push({ target, type, value: target.value, checked: target.checked });
+    const hear = ({ target, type }) => {
+      if (type === "click" && !target.matches("button")) return; // what a click opens or ticks, it has
+      heard.push({ target, type, value: target.value, checked: target.checked });
+    };
     for (const kind of kinds) section.addEventListener(kind, hear);
     return () => {
       for (const kind of kinds) section.removeEventListener(kind, hear);
