@@ -28,7 +28,7 @@ class EndingKind:
     Attributes
     ----------
     kind : str
-        Kind of the sources as in ``funding.csv``, or ``relief`` or ``prepaid``.
+        Kind of the sources as in the table ``funding``, or ``relief`` or ``prepaid``.
     districts : int
         Districts that have such a source [districts].
     names : tuple of (str, int)

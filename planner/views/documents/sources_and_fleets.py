@@ -15,7 +15,7 @@ class SourceDocument(BaseModel):
 
     key: str = Field(description="table and name, as --lever and ranges name the row")
     name: str
-    kind: str = Field(description="as in the column kind of funding.csv")
+    kind: str = Field(description="as in the column kind of the table funding")
     kind_label: str = Field(description="kind in words")
     recurring: bool = Field(description="whether it can be expected year after year")
     counted: bool = Field(description="whether the scenario counts on it in some year")
