@@ -10,7 +10,7 @@ from planner.plan.problems.problem import PlanError
 from planner.plan.what_if.options import open_options, recommended_options
 from planner.plan.what_if.ranges import uncertain_inputs
 from planner.views.board.decisions import decision_list
-from planner.views.format.markup import Block, joined, paragraphs
+from planner.views.format.markup import Block, joined, paragraphs, text_of
 from planner.views.questions.options import in_short
 from planner.views.questions.simulation import chances_in_short
 
@@ -28,27 +28,30 @@ def best_sets(comparison: Comparison) -> Block:
         study = study_sets(plan, scenario=scenario, keep=money_of_candidates)
     except PlanError:
         return paragraphs("The tables do not allow some of the options in this scenario.")
-    more = paragraphs(
-        "The options page has a card for each option and the other combinations: planner options "
-        "PLAN --page.",
-        style="planner-note",
-    )
+    said = "The options page has a card for each option and the other combinations."
+    more = _page_of_its_own(said, "planner options PLAN --page")
     return joined(in_short(study, recommended_options(plan)), more)
 
 
 def chances(comparison: Comparison) -> Block:
     """How often the money lasts if what is uncertain varies; nothing where nothing does."""
     plan = comparison.plan
-    command = "planner simulate PLAN --page"
     if not uncertain_inputs(plan):
         return paragraphs(
             "The plan lists no ranges (table ranges) and no chance that voters approve a levy, so "
-            f"no chances are given here ({command})."
+            "no chances are given here."
         )
     found = simulate(plan, scenarios=comparison.scenarios[:1], keep=whether_money_lasts)
-    more = paragraphs(
+    said = (
         f"These are {found.draws:,} futures in which what is uncertain varies as the district "
-        f"typed; the simulation page has the chances by year: {command}.",
-        style="planner-note",
+        "typed. The simulation page has the chances by year."
     )
+    more = _page_of_its_own(said, "planner simulate PLAN --page")
     return joined(paragraphs(chances_in_short(found)), more)
+
+
+def _page_of_its_own(said: str, command: str) -> Block:
+    """What another page has, and how it is made: the board need not know what a command is."""
+    told = f"{said} The business office makes it with "
+    html = f'<p class="planner-note">{text_of(told)}<code>{command}</code>.</p>'
+    return Block(html, f"{told}{command}.")
