@@ -421,6 +421,23 @@ def test_what_options_do_alone_comes_together_into_room_that_is_kept(
     assert opened.page.evaluate("comings") == 1
 
 
+def test_a_panel_that_is_closed_at_once_says_what_options_do_when_it_is_opened_again(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    opened = open_page(page_file)
+    opened.wait_for_charts()
+    opened.page.evaluate(SLOWLY)
+    opened.page.locator(ASKED).click()
+    opened.page.locator(ASKED).click()
+    opened.page.evaluate("goOn()")
+    opened.page.evaluate(
+        "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+    )
+    opened.page.locator(ASKED).click()
+    opened.page.locator(".what-if-left:not(:empty)").last.wait_for()
+    opened.page.locator(".what-if-does:not(:empty)").last.wait_for()
+
+
 def test_a_name_cannot_end_the_style_of_the_sheets(open_page: PageOpener, tmp_path: Path) -> None:
     name = 'A" } body { display: none } \\" </style><b>'
     money = [{"name": name, "kind": "general_fund", "amount": 60000}]

@@ -14,7 +14,7 @@ whatIf.panel = (() => {
   let turn = 0; // of the last move: what was begun for an earlier one is left
   let took = 0; // ms of the last calculation
   let touched = 0; // when a key was last pressed or a slider moved
-  let saidFor = null; // the start of which it is said what each option does alone
+  let alone = {}; // what each option does alone, by its box, and the start of which that is said
 
   const later = (work) => requestAnimationFrame(() => setTimeout(() => press.released(work), 0));
 
@@ -138,8 +138,7 @@ whatIf.panel = (() => {
   // unfunded with it, then, once for a start, what it does alone.
   function runThrough(mine) {
     const boxes = [...section.querySelectorAll("[data-option]")];
-    const works = boxes.map((box) => () => sayLeft(box));
-    if (saidFor !== state.start) works.push(...wordsAlone(boxes));
+    const works = [...boxes.map((box) => () => sayLeft(box)), ...wordsAlone(boxes)];
     function next() {
       if (mine !== turn || !one("details").open || !works.length) return;
       if (took > QUICK && performance.now() - touched < REST) return setTimeout(() => later(next), REST);
@@ -167,17 +166,17 @@ whatIf.panel = (() => {
     return why || leaves(figures(state, [...state.options, option.name]), false);
   }
 
-  // What each option does alone, calculated one by one and put on the page together.
+  // What each option does alone, calculated one by one, once for a start, and put on the page together.
   function wordsAlone(boxes) {
-    const words = new Map();
-    const said = () => {
-      for (const [box, does] of words) box.querySelector(".what-if-does").textContent = does;
-      saidFor = state.start;
-    };
-    return [...boxes.map((box) => () => words.set(box, alone(page.data.options[box.dataset.option]))), said];
+    if (alone.start !== state.start) alone = { start: state.start, words: new Map() };
+    const { words } = alone;
+    const put = () => words.forEach((does, box) => (box.querySelector(".what-if-does").textContent = does));
+    const missing = boxes.filter((box) => !words.has(box));
+    return missing.map((box) => () => words.set(box, doesAlone(box)).size === boxes.length && put());
   }
 
-  function alone(option) {
+  function doesAlone(box) {
+    const option = page.data.options[box.dataset.option];
     const bare = { ...whatIf.state.unmoved(page), start: state.start };
     const [before, after] = [figures(bare, option.needs), figures(bare, [...option.needs, option.name])];
     return planner.does_alone(planner.scenario_effect(before, after), after.years, option.needs.length > 0);
@@ -253,6 +252,7 @@ whatIf.panel = (() => {
     for (const [name, work] of Object.entries(done)) button(name).addEventListener("click", work);
     doWhatWasHeard();
     runThrough(turn);
+    one("details").addEventListener("toggle", () => runThrough(turn)); // goes on where it was closed
   }
 
   // A link with a state opens the panel with it; one that cannot be taken says so.
