@@ -1,8 +1,8 @@
-"""The pictures of docs/desk.md, made again: ``python docs/desk_pictures.py``.
+"""The pictures of docs/desk.md and of the README, made again: ``python docs/take_pictures.py``.
 
 A real JupyterLab is opened on a copy of the example district, in Chromium with the network off, and
-walked through as the page tells it. Pictures are WebP: a fifth of the size, and every browser and
-every host of code shows them.
+walked through as docs/desk.md tells it; the README shows the board page that is made there.
+Pictures are WebP: a fifth of the size, and every browser and every host of code shows them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from tests.any_machine import PATIENCE  # noqa: E402
 from tests.desk.desk_page import of_notebook, open_tab, wait_for_charts  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
+BOARD_PAGE = "board-page.webp"
 _SIZE: ViewportSize = {"width": 1280, "height": 860}
+_SHEET: ViewportSize = {"width": 1000, "height": 1500}
 _QUALITY = 70
 
 
@@ -82,7 +84,15 @@ def publish(page: Page) -> None:
     where.evaluate("code => { code.textContent = code.textContent.replace(/^.*(?=outputs)/, ''); }")
 
 
-#: Name of each picture, in the order of the page, and what leads to it from the one before.
+def board_page(page: Page, outputs: Path) -> None:
+    """The page that was made, as its reader opens it."""
+    made = next(outputs.rglob("*-board-*.html"))
+    page.set_viewport_size(_SHEET)
+    page.goto(made.as_uri())
+    page.wait_for_selector("html[data-charts=drawn]")
+
+
+#: Name of each picture of the desk, in the order of its page, and what leads to it from the last.
 STEPS: dict[str, Callable[[Page], None]] = {
     f"desk-{step.__name__}.webp": step for step in (start, inputs, explore, save, decide, publish)
 }
@@ -99,11 +109,12 @@ def take(page: Page, picture: Path) -> None:
 
 
 def main() -> None:
-    """Walk through the desk and take every picture."""
+    """Walk through the desk to the board page, and take every picture."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         plan = Path(shutil.copytree(example("prairie-view"), Path(temporary) / "prairie-view"))
-        with running(Path(temporary) / "outputs", plan) as lab:
+        outputs = Path(temporary) / "outputs"
+        with running(outputs, plan) as lab:
             browser = chromium(playwright)
             page = browser.new_page(viewport=_SIZE)
             page.set_default_timeout(PATIENCE * 1000)
@@ -111,6 +122,8 @@ def main() -> None:
             for name, step in STEPS.items():
                 step(page)
                 take(page, PICTURES / name)
+            board_page(page, outputs)
+            take(page, PICTURES / BOARD_PAGE)
             browser.close()
 
 
