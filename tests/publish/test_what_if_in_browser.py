@@ -64,6 +64,15 @@ def opened_page_of(page_file: Path, open_page: PageOpener, width: int = 1280) ->
     return opened
 
 
+def held_panel(page_file: Path, open_page: PageOpener, by: str = SLOWLY) -> OpenedPage:
+    """The page with its panel opened by mouse; it cannot calculate until the test calls goOn()."""
+    opened = open_page(page_file)
+    opened.wait_for_charts()
+    opened.page.evaluate(by)
+    opened.page.locator(ASKED).click()
+    return opened
+
+
 def typed(opened: OpenedPage, label: str, text: str) -> None:
     """Type a number for a lever by keyboard alone."""
     opened.page.get_by_label(label, exact=True).focus()
@@ -375,10 +384,7 @@ def test_every_sheet_says_what_was_changed_and_no_control_is_printed(
 def test_what_is_moved_before_the_page_can_calculate_is_followed_then(
     page_file: Path, open_page: PageOpener, kept_waiting: str
 ) -> None:
-    opened = open_page(page_file)
-    opened.wait_for_charts()
-    opened.page.evaluate(kept_waiting)
-    opened.page.locator(ASKED).click()
+    opened = held_panel(page_file, open_page, kept_waiting)
     typed(opened, LEVY, "1,200,000")
     opened.page.get_by_role("slider", name="Raises").press("ArrowRight")
     opened.page.get_by_label("Devices are used a year longer").check()
@@ -398,10 +404,7 @@ def test_what_is_moved_before_the_page_can_calculate_is_followed_then(
 def test_what_options_do_alone_comes_together_into_room_that_is_kept(
     page_file: Path, open_page: PageOpener
 ) -> None:
-    opened = open_page(page_file)
-    opened.wait_for_charts()
-    opened.page.evaluate(SLOWLY)
-    opened.page.locator(ASKED).click()
+    opened = held_panel(page_file, open_page)
     room = """one => {
       const { height, lineHeight } = getComputedStyle(one);
       return parseFloat(height) / parseFloat(lineHeight);
@@ -424,10 +427,7 @@ def test_what_options_do_alone_comes_together_into_room_that_is_kept(
 def test_a_panel_that_is_closed_at_once_says_what_options_do_when_it_is_opened_again(
     page_file: Path, open_page: PageOpener
 ) -> None:
-    opened = open_page(page_file)
-    opened.wait_for_charts()
-    opened.page.evaluate(SLOWLY)
-    opened.page.locator(ASKED).click()
+    opened = held_panel(page_file, open_page)
     opened.page.locator(ASKED).click()
     opened.page.evaluate("goOn()")
     opened.page.evaluate(
