@@ -235,3 +235,19 @@ def test_a_chart_is_drawn_once_and_then_follows(page: Page) -> None:
     assert page.evaluate("drawings") == [{"mark": "bar", "datasets": {"d": [1]}}, ["d", [2]]]
     assert page.locator(".finding").inner_text() == "G"
     assert page.locator("[role=img]").get_attribute("aria-label") == "D"
+
+
+def test_what_cannot_be_read_has_a_thicker_frame_and_moves_nothing(page: Page) -> None:
+    page.add_style_tag(content=LiveSheet._css)
+    look = """() => {
+      const { borderTopColor, boxShadow } = getComputedStyle(document.getElementById("a"));
+      const { height } = document.getElementById("a").getBoundingClientRect();
+      return [borderTopColor, boxShadow, height];
+    }"""
+    show(page, field("3%"))
+    usual = page.evaluate(look)
+    show(page, field("3%", ' aria-invalid="true"'))
+    color, frame, height = page.evaluate(look)
+    assert color != usual[0]
+    assert frame == f"{color} 0px 0px 0px 1px inset"
+    assert height == usual[2]

@@ -185,9 +185,11 @@ def test_what_cannot_be_read_is_said_beside_the_input(
     page_file: Path, open_page: PageOpener
 ) -> None:
     opened = opened_panel(page_file, open_page)
-    typed(opened, LEVY, "lots")
     field = opened.page.get_by_label(LEVY, exact=True)
+    height = place_of(field)["height"]
+    typed(opened, LEVY, "lots")
     assert field.get_attribute("aria-invalid") == "true"
+    assert place_of(field)["height"] == height  # a thicker frame moves nothing
     described = (field.get_attribute("aria-describedby") or "").split()
     said = [opened.page.inner_text(f"#{name}") for name in described]
     assert '"lots" is not a plain number. Use digits, for example $1,500,000.' in said
