@@ -14,8 +14,9 @@ import pytest
 from planner.desk.opening.lab_server import lab_command, lab_environment
 from planner.desk.opening.launch import prepare_desk
 from planner.packaged import example
+from planner.publish.processes.kernel_ports import free_ports
 from tests.any_machine import PATIENCE
-from tests.desk.desk_page import READY, TOKEN, Lab, free_port
+from tests.desk.desk_page import READY, TOKEN, Lab
 from tests.publish.watched_processes import wait_for
 
 
@@ -31,7 +32,7 @@ def running_lab(plan: Path, home: Path, session: Path | None = None) -> Iterator
     session = session or home / "session"
     desk = prepare_desk(plan, home, session)
     plant(desk)
-    port = free_port()
+    port = free_ports()[0]
     server = subprocess.Popen(
         [
             *lab_command(desk),

@@ -6,7 +6,6 @@ begins on a desk that is made anew there (:func:`begin_anew`).
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -41,13 +40,6 @@ class Lab(NamedTuple):
         """The same JupyterLab, at another plan's desk."""
         desk = prepare_desk(plan, self.desk.parents[1], self.session)
         return self._replace(desk=desk)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def open_offline(browser: Browser, address: str, width: int = 1400) -> tuple[Page, list[str]]:

@@ -33,10 +33,11 @@ from planner.desk.opening.server_process import DeskError
 from planner.desk.opening.sitting import SITTING_VARIABLE, sitting_environment
 from planner.packaged import example
 from planner.plan.read import read_plan
+from planner.publish.processes.kernel_ports import FIRST, LAST, free_ports
 from planner.views.board.votes import parts_with_votes
 from tests.any_machine import PATIENCE
 from tests.desk.conftest import plant
-from tests.desk.desk_page import free_port, open_offline, open_tab, wait_for_charts
+from tests.desk.desk_page import open_offline, open_tab, wait_for_charts
 
 
 class App(NamedTuple):
@@ -55,7 +56,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     plant(desk)
     token = write_app(session)
     server = subprocess.Popen(
-        [*app_command(desk, session), f"--Voila.port={free_port()}"],
+        [*app_command(desk, session), f"--Voila.port={free_ports()[0]}"],
         cwd=desk,
         env={**os.environ, **sitting_environment(session)},
         stdin=subprocess.DEVNULL,
@@ -90,6 +91,10 @@ def test_the_desk_lives_without_jupyterlab_and_offline(
     answer = parts_with_votes(compare(read_plan(example("prairie-view")), ["base"]).figures)[0]
     page.locator(".planner-desk-answer", has_text=answer).wait_for()
     assert page.locator("mjx-container, .MathJax, .jp-MainAreaWidget").count() == 0
+    kernels = list((app.desk.parents[1] / "session").rglob("kernel-*.json"))
+    for kernel in kernels:
+        assert FIRST <= json.loads(kernel.read_text("utf-8"))["shell_port"] <= LAST
+    assert kernels
     open_tab(page, "Explore")
     wait_for_charts(page)
     open_tab(page, "Start")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from jupyter_core.paths import jupyter_runtime_dir
 from playwright.sync_api import Browser, Page
 
 from planner.analysis.compare import compare
@@ -18,6 +20,7 @@ from planner.desk.opening.lab_server import DESK_NOTEBOOK, lab_command
 from planner.desk.opening.launch import prepare_desk
 from planner.packaged import example
 from planner.plan.read import read_plan
+from planner.publish.processes.kernel_ports import FIRST, LAST
 from planner.views.board.votes import parts_with_votes
 from tests.desk.conftest import running_lab
 from tests.desk.desk_page import (
@@ -90,6 +93,14 @@ def test_the_code_is_out_of_sight_and_can_be_shown(desk: Page) -> None:
         desk.get_by_role("menuitem", name="Planner", exact=True).click()
         desk.locator(".lm-Menu-itemLabel", has_text="Show the code").click()
         assert (code.count() > 0) is shown
+
+
+def test_its_engine_listens_where_no_program_is_put_by_chance(desk: Page) -> None:
+    kernels = desk.evaluate("fetch('/api/kernels').then((answer) => answer.json())")
+    for kernel in kernels:
+        told = Path(jupyter_runtime_dir()) / f"kernel-{kernel['id']}.json"
+        assert FIRST <= json.loads(told.read_text("utf-8"))["shell_port"] <= LAST
+    assert kernels
 
 
 def test_start_is_legible_and_axe_finds_nothing_on_it(tmp_path: Path, desk: Page) -> None:

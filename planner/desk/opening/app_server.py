@@ -16,7 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planner.atomic_files import write_all_or_none
-from planner.desk.opening.lab_server import OPEN_AT, desk_style, place_of_desk
+from planner.desk.opening.lab_server import (
+    OPEN_AT,
+    STARTS_KERNELS,
+    desk_style,
+    place_of_desk,
+)
 from planner.desk.opening.server_process import DeskError, Server, run_server
 from planner.desk.opening.sitting import sitting_environment
 
@@ -58,6 +63,7 @@ def write_app(session: Path) -> str:
             "allow_template_override": "NO",
             "file_allowlist": [],
         },
+        **STARTS_KERNELS,
     }
     template = session / "share" / "voila" / "templates" / "planner"
     write_all_or_none(

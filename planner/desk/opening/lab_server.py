@@ -52,6 +52,12 @@ _HIDDEN = (
 )
 #: Parts of the server that would wait for a browser that never asks: language servers, terminals.
 _NOT_SERVED = ("jupyter_lsp", "jupyter_server_terminals", "voila.server_extension")
+#: How JupyterLab's server, and Voila's, start kernels.
+STARTS_KERNELS = {
+    "AsyncMappingKernelManager": {
+        "kernel_manager_class": "planner.desk.opening.server_kernels.ServerKernels"
+    }
+}
 #: What starts the desk's engine early, in the server and in the engine itself.
 _EARLY = "planner.desk.opening.early_engine"
 #: JupyterLab through our start-up module, which saves a second (see planner.startup).
@@ -76,7 +82,7 @@ def begin_sitting(sitting: Sitting) -> None:
             {
                 config / "custom" / "custom.css": desk_style(),
                 config / "jupyter_server_config.json": json.dumps(
-                    {"ServerApp": {"jpserver_extensions": served}}
+                    {"ServerApp": {"jpserver_extensions": served}, **STARTS_KERNELS}
                 ),
                 config / "labconfig" / "default_setting_overrides.json": json.dumps(_SETTINGS),
                 sitting.folder / "share" / "kernels" / "python3" / "kernel.json": json.dumps(

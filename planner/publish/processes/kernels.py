@@ -15,14 +15,14 @@ from subprocess import DEVNULL
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from traitlets import TraitError, Unicode
 
+from planner.publish.processes.kernel_ports import OwnPortsManager
 from planner.publish.processes.running import RUNNING
 from planner.publish.processes.workers import ONE_THREAD
 
 
-class OwnKernelManager(AsyncKernelManager):
+class OwnKernelManager(OwnPortsManager):
     """Starts the running interpreter as a kernel, whatever name is asked for."""
 
     scratch = Unicode(help="Folder for all that the kernel writes").tag(config=True)
