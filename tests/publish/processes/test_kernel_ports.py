@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,20 +15,15 @@ from planner.publish.processes import kernel_ports
 from planner.publish.processes.kernel_ports import FIRST, LAST, free_ports
 from planner.publish.processes.kernels import OwnKernelManager
 
-OFFERED = Path("/proc/sys/net/ipv4/ip_local_port_range")
+#: From here on Linux offers ports to any program; Windows and macOS from further up.
+OFFERED = 32_768
 
 
 def test_two_kernels_share_no_port_and_both_have_one_for_each_channel() -> None:
     first, second = free_ports(), free_ports()
     assert len(first) == len(second) == len(port_names)
     assert not set(first) & set(second)
-    assert all(FIRST <= port <= LAST for port in (*first, *second))
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what it offers")
-def test_none_is_of_those_that_the_system_offers() -> None:
-    lowest = int(OFFERED.read_text().split()[0])
-    assert lowest > LAST
+    assert all(FIRST <= port <= LAST < OFFERED for port in (*first, *second))
 
 
 def test_a_port_that_somebody_has_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
