@@ -16,12 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planner.atomic_files import write_all_or_none
-from planner.desk.opening.lab_server import (
-    OPEN_AT,
-    STARTS_KERNELS,
-    desk_style,
-    place_of_desk,
-)
+from planner.desk.opening.lab_server import OPEN_AT, STARTS_KERNELS, desk_style, place_of_desk
 from planner.desk.opening.server_process import DeskError, Server, run_server
 from planner.desk.opening.sitting import sitting_environment
 

@@ -13,6 +13,7 @@ whatIf.panel = (() => {
   let state = null;
   let turn = 0; // of the last move: what was begun for an earlier one is left
   let took = 0; // ms of the last calculation
+  let run = 0; // through all options: the last alone goes on
   let touched = 0; // when a key was last pressed or a slider moved
   let alone = {}; // what each option does alone, by its box, and the start of which that is said
 
@@ -139,8 +140,9 @@ whatIf.panel = (() => {
   function runThrough(mine) {
     const boxes = [...section.querySelectorAll("[data-option]")];
     const works = [...boxes.map((box) => () => sayLeft(box)), ...wordsAlone(boxes)];
+    const last = (run += 1);
     function next() {
-      if (mine !== turn || !one("details").open || !works.length) return;
+      if (mine !== turn || last !== run || !one("details").open || !works.length) return;
       if (took > QUICK && performance.now() - touched < REST) return setTimeout(() => later(next), REST);
       works.shift()();
       later(next);
