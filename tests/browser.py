@@ -16,7 +16,15 @@ from typing import TypeAlias
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Route,
+    expect,
+    sync_playwright,
+)
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.any_machine import PATIENCE
@@ -102,6 +110,7 @@ def violations(opened: OpenedPage) -> list[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window, started once for all tests of a process."""
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         started = _start(playwright)
         yield started

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from planner.packaged import example
 from planner.plan.read import read_plan
-from tests.any_machine import PATIENCE
 from tests.desk.desk_page import (
     Lab,
     begin_anew,
@@ -38,7 +37,6 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def opened(lab: Lab, plan: Path, browser: Browser) -> Iterator[Page]:
     """The desk of that copy, opened once for all tests."""
-    expect.set_options(timeout=PATIENCE * 1000)
     page, outside = open_offline(browser, of_notebook(lab.on(plan)))
     yield page
     assert outside == []

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from planner.packaged import example
 from planner.plan.read import read_plan
 from planner.workbook.convert import folder_to_workbook
-from tests.any_machine import PATIENCE
 from tests.desk.desk_page import Lab, of_notebook, open_offline, open_tab, resize, violations
 from tests.office import Resaver
 
@@ -38,7 +37,6 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def desk(lab: Lab, workbook: Path, browser: Browser) -> Iterator[Page]:
     """The tab, opened once for all tests."""
-    expect.set_options(timeout=PATIENCE * 1000)
     opened, outside = open_offline(browser, of_notebook(lab.on(workbook)), width=1280)
     open_tab(opened, "Inputs")
     yield opened

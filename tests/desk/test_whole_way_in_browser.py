@@ -107,7 +107,6 @@ def lab(plan: Path) -> Iterator[Lab]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser without a network, whose every tab may reach this machine only."""
-    expect.set_options(timeout=PATIENCE * 1000)
     opened = browser.new_context(viewport={"width": 1280, "height": 900})
     opened.set_default_timeout(PATIENCE * 1000)
     outside: list[str] = []

@@ -19,7 +19,6 @@ from planner.plan.what_if.scenarios import Scenario
 from planner.publish.options_page import make_options_page
 from planner.views.questions.chosen_options import why_not_on
 from planner.views.questions.gap_words import one_more, options_on
-from tests.any_machine import PATIENCE
 from tests.browser import OpenedPage, PageOpener, violations
 from tests.publish.quick_pages import quick_engine
 
@@ -60,7 +59,7 @@ def opened(open_page: PageOpener, file: Path, width: int = 1280) -> OpenedPage:
     found = open_page(file, width=width)
     found.wait_for_charts()
     last = found.page.locator(".what-if-does").last
-    expect(last).not_to_be_empty(timeout=PATIENCE * 1000)
+    expect(last).not_to_be_empty()
     return found
 
 
@@ -75,7 +74,7 @@ def test_any_set_is_exact_and_so_is_one_option_more(
         switch(page, plan, name)
         chosen.append(name)
         said = options_on(figures_with(plan, chosen), points_of(plan, chosen))
-        expect(page.locator(STATUS)).to_have_text(said, timeout=PATIENCE * 1000)
+        expect(page.locator(STATUS)).to_have_text(said)
     assert "The gap is closed" in page.locator(STATUS).inner_text()
     names = [row.name for row in open_options(plan)]
     for place, name in enumerate(names):
@@ -84,7 +83,7 @@ def test_any_set_is_exact_and_so_is_one_option_more(
         left = "" if taken else why_not_on(plan, name, chosen)
         left = left or one_more(figures_with(plan, before if taken else [*chosen, name]), taken)
         shown = page.locator(f"[data-option='{place}'] .what-if-left")
-        expect(shown).to_have_text(left, timeout=PATIENCE * 1000)
+        expect(shown).to_have_text(left)
 
 
 def test_nobody_is_left_out_before_and_after(

@@ -221,10 +221,12 @@ def test_options_that_exclude_each_other_say_so(page_file: Path, open_page: Page
     state = opened.page.get_by_label("Monitoring through a state contract")
     state.click()
     assert not state.is_checked()
-    assert (
+    wrong = opened.page.locator(".what-if-wrong").filter(has_text="cannot be combined")
+    wrong.wait_for()
+    assert wrong.inner_text() == (
         '"Monitoring through a state contract" cannot be combined with "Monitoring by our own '
         'staff": switch it off first.'
-    ) in opened.page.inner_text(".what-if-options")
+    )
     opened.page.locator(".what-if-left").filter(has_text="switch it on first").wait_for()
 
 
@@ -268,7 +270,7 @@ def test_a_link_that_cannot_be_taken_changes_nothing(
 ) -> None:
     opened = open_page(page_file)
     opened.page.evaluate("(hash) => { location.hash = hash; }", fragment.format(plan.digest[:8]))
-    opened.page.locator(".what-if-broken:not([hidden])").wait_for()
+    opened.page.locator(".what-if-broken:not(:empty)").wait_for()
     assert says in opened.page.inner_text(".what-if-broken")
     assert opened.page.inner_text(STATUS) == UNMOVED
     assert opened.complaints == []
@@ -348,6 +350,28 @@ def test_copied_changes_are_those_that_were_made(
     ]
     assert copied.rows[-1].cells["value"] == "1,200,000"
     assert scenario_of(plan, "levy-fails").title in opened.page.inner_text(CHANGED)
+
+
+def test_what_a_click_is_answered_stays_where_the_move_before_it_is_calculated_after_it(
+    page_file: Path, open_page: PageOpener
+) -> None:
+    """Who types a number and goes to the button from there moves and copies with one click."""
+    opened = opened_panel(page_file, open_page)
+    page, copied = opened.page, opened.page.locator(".what-if-copied")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    typed(opened, LEVY, "1,200,000")
+    moved(opened)
+    hold_timers(page)
+    page.get_by_label(LEVY, exact=True).fill("1,300,000")
+    page.get_by_role("button", name="Copy these changes").click()
+    assert "1,300,000" in copied.get_by_role("textbox").input_value()
+    page.clock.run_for(2_000)
+    page.locator(CHANGED).filter(has_text="$1,300,000").wait_for()
+    assert "1,300,000" in copied.get_by_role("textbox").input_value()
+    typed(opened, LEVY, "1,100,000")
+    page.clock.run_for(2_000)
+    page.locator(CHANGED).filter(has_text="$1,100,000").wait_for()
+    assert copied.inner_text() == ""
 
 
 @pytest.mark.parametrize("width", [1280, 320])

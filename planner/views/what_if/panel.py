@@ -157,7 +157,7 @@ def _panel(
         '<form class="planner-what-if" id="what-if" hidden aria-label="What if" autocomplete="off">'
         f"<details{' open' if kind.is_of_options else ''}><summary>{kind.asked}</summary>"
         f'<p class="planner-note">{text_of(kind.explained)}</p>'
-        '<p class="what-if-broken" role="alert" hidden></p>'
+        '<p class="what-if-broken" role="alert"></p>'
     )
     yield _starts(comparison)
     levers = f'<div class="what-if-groups">{"".join(_columns(groups))}</div>'

@@ -14,6 +14,7 @@ whatIf.panel = (() => {
   let turn = 0; // of the last move: what was begun for an earlier one is left
   let took = 0; // ms of the last calculation
   let run = 0; // through all options: the last alone goes on
+  const answered = {}; // by place: the turn in which a click or a link was answered there
   let touched = 0; // when a key was last pressed or a slider moved
   let alone = {}; // what each option does alone, by its box, and the start of which that is said
 
@@ -24,10 +25,15 @@ whatIf.panel = (() => {
     if (status.textContent !== words) status.textContent = words;
   }
 
-  function refuse(words) {
-    const broken = one(".what-if-broken");
-    broken.textContent = words;
-    broken.hidden = !words;
+  // Where a click or a link is answered. Words stay until the next move: one that was made before the
+  // click may be calculated after it.
+  function answerIn(place) {
+    answered[place] = turn;
+    return one(place);
+  }
+
+  function clearAnswers() {
+    for (const [place, of] of Object.entries(answered)) if (of !== turn) one(place).textContent = "";
   }
 
   // What is moved, calculated; nothing, and the sentence why, where the tables would refuse it.
@@ -108,8 +114,7 @@ whatIf.panel = (() => {
 
   function mark(moved) {
     document.documentElement.toggleAttribute("data-what-if", moved);
-    one(".what-if-copied").textContent = "";
-    refuse("");
+    clearAnswers();
   }
 
   function calculate(mine, moved, held) {
@@ -212,13 +217,13 @@ whatIf.panel = (() => {
 
   function copy() {
     const text = whatIf.copied.text(page, state);
-    const shown_ = one(".what-if-copied");
+    const shown_ = answerIn(".what-if-copied");
     if (!text) shown_.textContent = "These changes cannot be written as rows of a scenario, so they cannot be copied.";
     else whatIf.copied.put(text, shown_, "Copied. Save it as a file, or paste it where planner scenario add asks for it.");
   }
 
   function link() {
-    whatIf.copied.put(link_(), one(".what-if-copied"), "The link is copied: anyone who opens it sees this page with your what-if.");
+    whatIf.copied.put(link_(), answerIn(".what-if-copied"), "The link is copied: anyone who opens it sees this page with your what-if.");
   }
 
   // What a reader does before the page has unpacked its data, from the first moment a control can be
@@ -262,7 +267,7 @@ whatIf.panel = (() => {
     const found = whatIf.state.ofFragment(page, location.hash);
     if (!found) return;
     one("details").open = true;
-    if (found.problem) return refuse(found.problem);
+    if (found.problem) return void (answerIn(".what-if-broken").textContent = found.problem);
     state = found.state;
     shown();
     follow(one("summary"));
