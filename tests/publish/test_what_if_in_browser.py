@@ -291,6 +291,8 @@ def test_a_page_that_is_about_to_move_waits_for_the_release_of_a_press(
     assert page.inner_text(STATUS) == UNMOVED
     page.mouse.up()
     assert box.is_checked()
+    page.clock.run_for(60)  # nobody waits any longer once it is released
+    moved(opened, "Unfunded through")
     page.clock.run_for(2_000)
     moved(opened)
     assert "Three learning tools are not renewed" in page.inner_text(CHANGED)

@@ -6,18 +6,31 @@ const press = (() => {
   const TAP = 100; // ms: a finger's click comes after its release
   const waiting = [];
   let free = 0; // when the page may move again
+  let asked = 0; // the timer that goes on with what waits
 
   // A slider is followed while it is dragged; a list that opens keeps its release to itself.
   const moves = ({ target }) => target.closest?.("input[type=range], select");
   const hear = (kind, heed) => window.addEventListener(kind, heed, { capture: true, passive: true });
-  hear("pointerdown", (event) => (free = moves(event) ? 0 : performance.now() + LONGEST));
+  hear("pointerdown", (event) => holdUntil(moves(event) ? 0 : performance.now() + LONGEST));
   for (const kind of ["pointerup", "pointercancel"]) {
-    hear(kind, ({ pointerType }) => (free = Math.min(free, performance.now() + (pointerType === "mouse" ? 0 : TAP))));
+    hear(kind, ({ pointerType }) => {
+      const click = pointerType === "mouse" ? 0 : TAP; // a mouse's comes before any timer
+      holdUntil(Math.min(free, performance.now() + click));
+    });
+  }
+
+  function holdUntil(when) {
+    free = when;
+    if (waiting.length) goOn();
+  }
+
+  function goOn() {
+    clearTimeout(asked);
+    asked = setTimeout(next, free - performance.now());
   }
 
   function next() {
-    const wait = free - performance.now();
-    if (wait > 0) return void setTimeout(next, Math.min(wait, TAP));
+    if (free > performance.now()) return goOn();
     try {
       waiting.shift()();
     } finally {
