@@ -566,8 +566,9 @@ const planner = (() => {
         PayerKind("unfunded", UNFUNDED_COLOR, _striped(-45, UNFUNDED_COLOR, "#ffffff", 1, 5))
       ]
     ]);
+    const [CHART_WIDTH, CHART_HEIGHT] = [680, 320];
     const [PAPER_WIDTH, PAPER_HEIGHT] = [460, 210];
-    return { PAYER_KINDS, PAPER_HEIGHT };
+    return { PAYER_KINDS, CHART_HEIGHT, PAPER_HEIGHT };
   })();
 
   // planner.views.what_if.published: What was published of a scenario, as a list that the page calculates again to check itself.
@@ -3375,16 +3376,21 @@ const planner = (() => {
     return { lasting_words, cash_words };
   })();
 
-  // planner.views.charts.label_places: Where the names of lines are written: as near to their ends as they can be without touching.
+  // planner.views.charts.label_places: Where words are written in a chart: the names of lines at their ends, letters clear of lines.
   modules.label_places = (() => {
-    const { PAPER_HEIGHT } = modules.theme;
+    const { CHART_HEIGHT, PAPER_HEIGHT } = modules.theme;
     const { nearest } = modules.money;
     const _LINE_HEIGHT = 15;
+    const _BEYOND = 1.2;
+    const [_EDGE, _CLEAR] = [4.5, 6.0];
 
     // Where labels of these ends are written: as near to them as they can be without touching.
     function spread_out(ends, lowest, highest, lines = 1) {
       const span = py.most(highest, 0.0) - py.least(lowest, 0.0);
-      const room = py.divide(lines * _LINE_HEIGHT, PAPER_HEIGHT) * (span > 0 ? span : 1.0) * 1.2;
+      const room = py.divide(
+        lines * _LINE_HEIGHT,
+        PAPER_HEIGHT
+      ) * (span > 0 ? span : 1.0) * _BEYOND;
       const order = py.sorted(py.range(py.len(ends)), (place) => py.at(ends, place));
       const near = _never_falling(
         py.enumerate(order).map(([turn, place]) => py.at(ends, place) - room * turn)
@@ -3412,7 +3418,42 @@ const planner = (() => {
         ([together, count]) => py.range(count).map((_) => py.divide(together, count))
       );
     }
-    return { spread_out };
+
+    // Where a part of a bar carries its letter: in the middle, or next to a line that runs there.
+    function clear_of_lines(low, high, lines, highest) {
+      const pixel = py.divide((highest > 0 ? highest : 1.0) * _BEYOND, CHART_HEIGHT);
+      const middle = (low + high) / 2;
+      const lowest = py.least(low + _EDGE * pixel, middle);
+      const uppermost = py.most(high - _EDGE * pixel, middle);
+      const alongside = py.each(lines).flatMap(
+        ([a, b]) => [...[a - _CLEAR * pixel, b + _CLEAR * pixel]]
+      );
+      const between = py.each(lines).flatMap(
+        (below) => py.each(lines).map((above) => (py.at(below, 1) + py.at(above, 0)) / 2)
+      );
+      const places = [
+        middle,
+        lowest,
+        uppermost,
+        ...py.each(alongside),
+        ...py.each(between)
+      ].filter((place) => lowest <= place && place <= uppermost);
+      // How much too near the nearest line is [hundredths of a pixel].
+      function touched(place) {
+        const room = py.min_of([
+          _CLEAR * pixel,
+          ...py.each(py.each(lines).map(([a, b]) => py.most(a - place, place - b)))
+        ]);
+        return nearest(py.divide(_CLEAR * pixel - room, pixel), 100);
+      }
+      const best = py.min_of(
+        places,
+        undefined,
+        (place) => [touched(place), py.abs(place - middle)]
+      );
+      return nearest(best, 10000) / 10000;
+    }
+    return { spread_out, clear_of_lines };
   })();
 
   // planner.views.format.counts: Counts in a sentence: the number, and what is counted in the singular or the plural.
@@ -4952,6 +4993,7 @@ const planner = (() => {
               ["part", drawn_name(name)],
               ["from", thousands(low)],
               ["to", thousands(low + amount)],
+              ["at", thousands(low + amount / 2)],
               ["amount", dollars(amount)],
               ["key", py.at(key, name)],
               [
@@ -5744,11 +5786,12 @@ const planner = (() => {
     const { A_CENT } = modules.yearly_totals;
     const { Drawn, amounts_table, stacked_rows, thousands } = modules.drawn;
     const { about, dollars } = modules.money;
+    const { clear_of_lines, spread_out } = modules.label_places;
     const { cost_by_budget_line, footed_amounts } = modules.footed_amounts;
     const { dollar_row, table } = modules.markup;
     const { drawn_name } = modules.drawn_names;
     const { fiscal_year_label } = modules.fiscal;
-    const { spread_out } = modules.label_places;
+    const _LETTERS_AT = [0.06, 0.4];
     const [REVENUE, SUSTAINED] = ["Recurring revenue", "Sustainable annual cost"];
 
     // Cost of each year by budget line, against recurring revenue.
@@ -5763,12 +5806,57 @@ const planner = (() => {
         description,
         py.each(parts).map((name) => drawn_name(name)),
         py.dict([
-          ["bars", stacked_rows(parts, found.years)],
+          ["bars", _bar_rows(found, parts)],
           ["lines", _line_rows(found)],
           ["ends", _line_ends(found)]
         ]),
         _cost_table(found)
       );
+    }
+
+    // Bars by budget line, their letters clear of the lines that are drawn over them.
+    function _bar_rows(found, parts) {
+      const series = _lines(found);
+      const highest = _highest(found);
+      const over = new Map();
+      for (const [place, year] of py.enumerate(found.years)) {
+        py.put(
+          over,
+          fiscal_year_label(year),
+          py.values(series).map((amounts) => _next_to_letters(amounts, place))
+        );
+      }
+      return py.each(stacked_rows(parts, found.years)).map(
+        (row) => py.dict([
+          ...py.items(row),
+          [
+            "at",
+            clear_of_lines(
+              py.cell(row, "from"),
+              py.cell(row, "to"),
+              py.at(over, py.cell(row, "year")),
+              highest
+            )
+          ]
+        ])
+      );
+    }
+
+    // Where a line runs next to the letters of a year, in units of the axis.
+    function _next_to_letters(amounts, place) {
+      const [here, before] = [
+        py.at(amounts, place) / 1000,
+        py.at(amounts, py.most(place - 1, 0)) / 1000
+      ];
+      const ends = py.each(_LETTERS_AT).map((way) => here + (before - here) * way);
+      return [py.min_of(ends), py.max_of(ends)];
+    }
+
+    // The highest number that is drawn, in units of the axis.
+    function _highest(found) {
+      return py.max_of(
+        [found.cost, ...py.each(py.values(_lines(found)))].map((amounts) => py.max_of(amounts))
+      ) / 1000;
     }
 
     function _lines(found) {
@@ -5791,9 +5879,8 @@ const planner = (() => {
     // The names of the lines, each in two lines of text, where they end.
     function _line_ends(found) {
       const series = _lines(found);
-      const tops = [found.cost, ...py.each(py.values(series))].map((amounts) => py.max_of(amounts));
       const ends = py.values(series).map((amounts) => py.at(amounts, -1) / 1000);
-      const places = spread_out(ends, 0.0, py.max_of(tops) / 1000, 2);
+      const places = spread_out(ends, 0.0, _highest(found), 2);
       const rows = [];
       for (const [name, at] of py.zip(series, places)) {
         const [first, _, rest] = py.partition(name, " ");

@@ -7,7 +7,7 @@ from planner.fiscal import fiscal_year_label
 from planner.projection.yearly_totals import A_CENT
 from planner.rulebook.sums import total
 from planner.views.charts.drawn import Drawn, Rows, amounts_table, stacked_rows, thousands
-from planner.views.charts.label_places import spread_out
+from planner.views.charts.label_places import clear_of_lines, spread_out
 from planner.views.format.counts import how_many
 from planner.views.format.drawn_names import drawn_name
 from planner.views.format.footed_amounts import cost_by_budget_line, footed_amounts
@@ -16,6 +16,9 @@ from planner.views.format.money import about, dollars, nearest, with_commas, wit
 
 #: From so many devices a year on, a mean has no decimals [devices].
 _WHOLE_FROM = 10
+#: Where letters stand on bars, on a phone as on a wide screen: between so much and so much of the
+#: way from a year to the one before.
+_LETTERS_AT = (0.06, 0.4)
 REVENUE, SUSTAINED = "Recurring revenue", "Sustainable annual cost"
 
 
@@ -41,12 +44,39 @@ def cost_rows(found: Figures) -> Drawn:
         description=description,
         parts=[drawn_name(name) for name in parts],
         datasets={
-            "bars": stacked_rows(parts, found.years),
+            "bars": _bar_rows(found, parts),
             "lines": _line_rows(found),
             "ends": _line_ends(found),
         },
         table_html=_cost_table(found),
     )
+
+
+def _bar_rows(found: Figures, parts: dict[str, list[float]]) -> Rows:
+    """Bars by budget line, their letters clear of the lines that are drawn over them."""
+    series = _lines(found)
+    highest = _highest(found)
+    over: dict[str, list[tuple[float, float]]] = {}
+    for place, year in enumerate(found.years):
+        over[fiscal_year_label(year)] = [
+            _next_to_letters(amounts, place) for amounts in series.values()
+        ]
+    return [
+        {**row, "at": clear_of_lines(row["from"], row["to"], over[row["year"]], highest)}
+        for row in stacked_rows(parts, found.years)
+    ]
+
+
+def _next_to_letters(amounts: list[float], place: int) -> tuple[float, float]:
+    """Where a line runs next to the letters of a year, in units of the axis."""
+    here, before = amounts[place] / 1000, amounts[max(place - 1, 0)] / 1000
+    ends = [here + (before - here) * way for way in _LETTERS_AT]
+    return min(ends), max(ends)
+
+
+def _highest(found: Figures) -> float:
+    """The highest number that is drawn, in units of the axis."""
+    return max([max(amounts) for amounts in [found.cost, *_lines(found).values()]]) / 1000
 
 
 def _lines(found: Figures) -> dict[str, list[float]]:
@@ -69,9 +99,8 @@ def _line_rows(found: Figures) -> Rows:
 def _line_ends(found: Figures) -> Rows:
     """The names of the lines, each in two lines of text, where they end."""
     series = _lines(found)
-    tops = [max(amounts) for amounts in [found.cost, *series.values()]]
     ends = [amounts[-1] / 1000 for amounts in series.values()]
-    places = spread_out(ends, 0.0, max(tops) / 1000, lines=2)
+    places = spread_out(ends, 0.0, _highest(found), lines=2)
     rows = []
     for name, at in zip(series, places, strict=True):
         first, _, rest = name.partition(" ")

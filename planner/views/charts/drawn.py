@@ -62,7 +62,10 @@ def letters(names: Iterable[str]) -> dict[str, str]:
 
 
 def stacked_rows(parts: dict[str, list[float]], years: Sequence[int]) -> Rows:
-    """Bars by year with one part on top of the other; a part is named where it is largest."""
+    """Bars by year with one part on top of the other; a part is named where it is largest.
+
+    Its letter or its name stands at its middle, ``at``.
+    """
     rows: Rows = []
     base = [0.0 for _ in years]
     key = letters(parts)
@@ -79,6 +82,7 @@ def stacked_rows(parts: dict[str, list[float]], years: Sequence[int]) -> Rows:
                     "part": drawn_name(name),
                     "from": thousands(low),
                     "to": thousands(low + amount),
+                    "at": thousands(low + amount / 2),
                     "amount": dollars(amount),
                     "key": key[name],
                     "word": f"{key[name]} {name}" if place == largest else key[name],

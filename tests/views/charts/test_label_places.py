@@ -1,4 +1,4 @@
-"""Labels of lines that end near each other: in order, apart, and as near as they can be."""
+"""Words in charts: names of lines in order, apart and near their ends; letters clear of lines."""
 
 from __future__ import annotations
 
@@ -10,13 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import isotonic_regression
 
-from planner.views.charts.label_places import spread_out
-from planner.views.format.theme import PAPER_HEIGHT
+from planner.analysis.compare import compare
+from planner.packaged import example
+from planner.plan.read import read_plan
+from planner.views.charts.cost_rows import cost_rows
+from planner.views.charts.label_places import clear_of_lines, spread_out
+from planner.views.format.theme import CHART_HEIGHT, PAPER_HEIGHT
 from tests.generated_plans import examples
 
 ENDS = st.lists(st.floats(-5_000, 50_000, allow_subnormal=False), min_size=1, max_size=8)
 #: Room of a line of text in an axis of 1,000 [units of the axis].
 ROOM = 15 / PAPER_HEIGHT * 1.2 * 1_000
+#: The same of a pixel of the screen; from a letter to the edge of its bar, and to a line.
+PIXEL = 1.2 * 1_000 / CHART_HEIGHT
+EDGE, CLEAR = 4.5 * PIXEL, 6 * PIXEL
+HEIGHTS = st.floats(0, 1_000, allow_subnormal=False)
+LINES = st.lists(
+    st.tuples(HEIGHTS, st.floats(0, 60)).map(lambda one: (one[0], sum(one))), max_size=3
+)
 
 
 @examples()
@@ -63,3 +74,72 @@ def test_on_an_axis_of_less_than_one_labels_are_apart_by_its_own_measure() -> No
     room = ROOM / 1_000 * 0.5
     places = spread_out([0.5, 0.5], 0.0, 0.5)
     assert places == pytest.approx([0.5 - room / 2, 0.5 + room / 2], abs=1e-4)
+
+
+def room_next_to(place: float, lines: list[tuple[float, float]]) -> float:
+    """From the middle of a letter to the nearest line; no more than it needs."""
+    return min([CLEAR, *(max(low - place, place - high) for low, high in lines)])
+
+
+@examples()
+@given(HEIGHTS, st.floats(0.1, 400), LINES)
+def test_no_place_in_the_part_is_better_for_its_letter(
+    low: float, size: float, lines: list[tuple[float, float]]
+) -> None:
+    high, middle = low + size, low + size / 2
+    found = clear_of_lines(low, high, lines, 1_000.0)
+    assert min(low + EDGE, middle) - 0.001 <= found <= max(high - EDGE, middle) + 0.001
+    room = room_next_to(found, lines)
+    for place in np.linspace(min(low + EDGE, middle), max(high - EDGE, middle), 200):
+        other = room_next_to(place, lines)
+        assert other < room + PIXEL / 50
+        if other > room - PIXEL / 1_000:
+            assert abs(found - middle) < abs(place - middle) + PIXEL / 50
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        ([], 500),
+        ([(550, 560)], 500),
+        ([(520, 525)], 520 - CLEAR),
+        ([(475, 480)], 480 + CLEAR),
+        ([(440, 440), (515, 515)], 515 - CLEAR),
+        ([(480, 480), (520, 520)], 480 - CLEAR),
+        ([(450, 470), (520, 540)], 520 - CLEAR),
+        ([(400, 490), (500, 600)], 495),
+        ([(405, 595)], 400 + EDGE),
+    ],
+)
+def test_a_letter_goes_to_the_nearest_place_next_to_lines(
+    lines: list[tuple[float, float]], place: float
+) -> None:
+    assert clear_of_lines(400.0, 600.0, lines, 1_000.0) == pytest.approx(place, abs=1e-4)
+
+
+def test_a_letter_with_no_place_of_its_own_is_as_far_from_the_line_as_its_part_lets_it() -> None:
+    assert clear_of_lines(480.0, 530.0, [(500.0, 504.0)], 1_000.0) == pytest.approx(530 - EDGE)
+    assert clear_of_lines(495.0, 505.0, [(500.0, 500.0)], 1_000.0) == 500.0
+
+
+def test_without_an_axis_a_letter_stands_in_the_middle() -> None:
+    assert clear_of_lines(0.0, 0.5, [], 0.0) == 0.25
+
+
+def test_no_line_runs_through_a_letter_of_the_example_district() -> None:
+    """Nor near it, as far as its part has room for both."""
+    drawn = cost_rows(compare(read_plan(example("prairie-view"))).main.figures)
+    lines: dict[str, dict[str, float]] = {}
+    for row in drawn.datasets["lines"]:
+        lines.setdefault(row["line"], {})[row["year"]] = row["to"]
+    years = [row["year"] for row in drawn.datasets["lines"]][: len(lines["Recurring revenue"])]
+    pixel = 1.2 * max(row["to"] for row in drawn.datasets["bars"]) / CHART_HEIGHT
+    moved = 0
+    for row in drawn.datasets["bars"]:
+        if (row["to"] - row["from"]) / pixel < 10.5:
+            continue
+        before = years[max(years.index(row["year"]) - 1, 0)]
+        near = [0.8 * line[row["year"]] + 0.2 * line[before] for line in lines.values()]
+        assert all(abs(at - row["at"]) / pixel > 4.5 for at in near), row
+        moved += abs(row["at"] - (row["from"] + row["to"]) / 2) > 0.001
+    assert moved >= 3

@@ -91,7 +91,6 @@ def words_on_bars(dataset: str, fill: str | alt.ExprRef, rim: float = 0) -> alt.
     """The letter of each part on its bar, or its name where that fits, with a white rim."""
     words: alt.Chart = (
         alt.Chart(alt.NamedData(name=dataset))
-        .transform_calculate(middle="(datum.from + datum.to) / 2")
         .mark_text(
             align="left",
             dx=alt.ExprRef("5 - bandwidth('x') / 2"),
@@ -101,7 +100,7 @@ def words_on_bars(dataset: str, fill: str | alt.ExprRef, rim: float = 0) -> alt.
             strokeWidth=rim,
             text=WORD_THAT_FITS,
         )
-        .encode(x=alt.X("year:O", axis=YEAR_AXIS), y="middle:Q")
+        .encode(x=alt.X("year:O", axis=YEAR_AXIS), y="at:Q")
     )
     return words
 
