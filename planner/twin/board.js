@@ -3438,13 +3438,13 @@ const planner = (() => {
         ...py.each(alongside),
         ...py.each(between)
       ].filter((place) => lowest <= place && place <= uppermost);
-      // How much too near the nearest line is [hundredths of a pixel].
+      // How near the nearest line is, where that is too near [hundredths of a pixel].
       function touched(place) {
         const room = py.min_of([
           _CLEAR * pixel,
           ...py.each(py.each(lines).map(([a, b]) => py.most(a - place, place - b)))
         ]);
-        return nearest(py.divide(_CLEAR * pixel - room, pixel), 100);
+        return -nearest(py.divide(room, pixel), 100);
       }
       const best = py.min_of(
         places,

@@ -105,9 +105,9 @@ def clear_of_lines(
     ]
 
     def touched(place: float) -> int:
-        """How much too near the nearest line is [hundredths of a pixel]."""
+        """How near the nearest line is, where that is too near [hundredths of a pixel]."""
         room = min([_CLEAR * pixel, *[max(a - place, place - b) for a, b in lines]])
-        return nearest((_CLEAR * pixel - room) / pixel, 100)
+        return -nearest(room / pixel, 100)
 
     best = min(places, key=lambda place: (touched(place), abs(place - middle)))
     return nearest(best, 10_000) / 10_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +18,7 @@ from planner.views.charts.cost_rows import cost_rows
 from planner.views.charts.label_places import clear_of_lines, spread_out
 from planner.views.format.theme import CHART_HEIGHT, PAPER_HEIGHT
 from tests.generated_plans import examples
+from tests.views.kept_plans import kept_comparison
 
 ENDS = st.lists(st.floats(-5_000, 50_000, allow_subnormal=False), min_size=1, max_size=8)
 #: Room of a line of text in an axis of 1,000 [units of the axis].
@@ -122,8 +124,24 @@ def test_a_letter_with_no_place_of_its_own_is_as_far_from_the_line_as_its_part_l
     assert clear_of_lines(495.0, 505.0, [(500.0, 500.0)], 1_000.0) == 500.0
 
 
-def test_without_an_axis_a_letter_stands_in_the_middle() -> None:
-    assert clear_of_lines(0.0, 0.5, [], 0.0) == 0.25
+@pytest.mark.parametrize("highest", [0.5, 0.0])
+def test_on_an_axis_of_little_or_nothing_letters_are_clear_of_lines(highest: float) -> None:
+    clear = CLEAR / 1_000 * (highest or 1.0)
+    assert clear_of_lines(0.0, 0.5, [], highest) == 0.25
+    for line, place in ((0.249, 0.249 + clear), (0.251, 0.251 - clear)):
+        assert clear_of_lines(0.0, 0.5, [(line, line)], highest) == pytest.approx(place, abs=6e-5)
+
+
+@pytest.mark.parametrize(
+    ("revenue", "place"), [([0.0, 110_000.0, 110_000.0], 66.0), ([0.0, 60_000.0, 72_000.0], 64.05)]
+)
+def test_a_line_comes_to_a_letter_from_the_year_before(revenue: list[float], place: float) -> None:
+    """Of three years; staff costs from 16 to 116 thousand in the third."""
+    found = kept_comparison().main.figures
+    lines = replace(found, recurring_revenue=revenue, sustained_cost=[0.0, 0.0, 0.0])
+    rows = {(row["key"], row["year"]): row for row in cost_rows(lines).datasets["bars"]}
+    row = rows["C", "FY2029"]
+    assert (row["from"], row["to"], row["at"]) == (16.0, 116.0, place)
 
 
 def test_no_line_runs_through_a_letter_of_the_example_district() -> None:
