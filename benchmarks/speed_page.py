@@ -92,12 +92,12 @@ METHOD = """
 - **Decks** are twenty board pages (executed notebook, page, ledger, results) of the example
   district in a batch, with the start of its workers and of the warm process. Papermill and
   nbconvert are called as a person would, a process each for every deck. Memory is that of one
-  worker, a process of its own, and its warm process after each of 120 decks; what it grows by is
-  the slope over the last eighty, and *after 500* is that slope carried on. Processor time counts
-  all processes that a command starts. That of `planner board` goes into importing NumPy, SciPy,
-  papermill and nbconvert (a third), starting the engine that draws the charts and drawing them (a
-  fifth), the options and futures of the section to vote on, the plan and its projections, the
-  results, and the page (about a tenth each).
+  worker, a process of its own, and its warm process after each of 500 decks; what it grows by is
+  the slope over the last three hundred. Processor time counts all processes that a command starts.
+  That of `planner board` goes into importing NumPy, SciPy, papermill and nbconvert (a third),
+  starting the engine that draws the charts and drawing them (a fifth), the options and futures of
+  the section to vote on, the plan and its projections, the results, and the page (about a tenth
+  each).
 - **The desk** is opened in a real JupyterLab and Chromium, both just started, the network off, by
   the browser's own clock: from its first request until the answer is there, the levers are there
   (their tab is opened as soon as it can be) and every chart is drawn. Each opening is half of a
