@@ -3382,7 +3382,7 @@ const planner = (() => {
     const { nearest } = modules.money;
     const _LINE_HEIGHT = 15;
     const _BEYOND = 1.2;
-    const [_EDGE, _CLEAR] = [4.5, 6.0];
+    const [_EDGE, _CLEAR] = [4.5, 8.0];
 
     // Where labels of these ends are written: as near to them as they can be without touching.
     function spread_out(ends, lowest, highest, lines = 1) {

@@ -11,8 +11,9 @@ from planner.views.format.theme import CHART_HEIGHT, PAPER_HEIGHT
 _LINE_HEIGHT = 15
 #: The axis ends at round numbers, up to a fifth beyond its data.
 _BEYOND = 1.2
-#: From the middle of a letter to the edge of its bar, and to a line that it stands clear of [px].
-_EDGE, _CLEAR = 4.5, 6.0
+#: From the middle of a letter to the edge of its bar, and to a line that it stands clear of [px of
+#: the screen; on paper there are two for three of them].
+_EDGE, _CLEAR = 4.5, 8.0
 
 
 def spread_out(ends: Sequence[float], lowest: float, highest: float, lines: int = 1) -> list[float]:
@@ -90,7 +91,7 @@ def clear_of_lines(
     >>> clear_of_lines(400.0, 600.0, [(700.0, 710.0)], 1000.0)
     500.0
     >>> clear_of_lines(400.0, 600.0, [(500.0, 510.0)], 1000.0)
-    477.5
+    470.0
     """
     pixel = (highest if highest > 0 else 1.0) * _BEYOND / CHART_HEIGHT
     middle = (low + high) / 2
